@@ -1,1 +1,4 @@
 //! reportlint
+
+pub mod source;
+pub mod syntax;

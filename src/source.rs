@@ -1,0 +1,263 @@
+//! The files being checked: their text, and where a byte of it lies.
+//!
+//! Everything after this module speaks of bytes of the decoded text ([`Span`]); only here are they
+//! turned into lines, columns and offsets of the file on disk ([`Position`]).
+
+mod decode;
+
+use std::ops::Range;
+
+pub use decode::DecodeError;
+use decode::{Decoded, Encoding};
+
+/// Text bytes between two character counts kept by a [`Source`]. It bounds what one look-up reads,
+/// so that a file that is a single line of many megabytes costs no more than any other.
+const BLOCK: usize = 1024;
+
+/// A file among the [`Sources`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(u32);
+
+/// A range of bytes of a decoded text, its end exclusive.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    /// The first byte.
+    pub start: u32,
+    /// The byte after the last one.
+    pub end: u32,
+}
+
+impl Span {
+    /// The bytes from `start` up to, and not including, `end`.
+    #[must_use]
+    pub fn new(start: u32, end: u32) -> Span {
+        debug_assert!(start <= end, "a span ends before it starts");
+        Span { start, end }
+    }
+
+    /// The span of a range of byte offsets; offsets beyond 4 GiB, which no text has, are cut.
+    #[must_use]
+    pub(crate) fn of(range: Range<usize>) -> Span {
+        let offset = |at| u32::try_from(at).unwrap_or(u32::MAX);
+        Span::new(offset(range.start), offset(range.end))
+    }
+
+    /// The span as a range, to slice a text with.
+    #[must_use]
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// The number of bytes.
+    #[must_use]
+    pub fn len(self) -> usize {
+        self.range().len()
+    }
+
+    /// Whether it holds no byte at all.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.start >= self.end
+    }
+}
+
+/// A place in one of the [`Sources`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Location {
+    /// The file.
+    pub file: FileId,
+    /// The bytes of its text.
+    pub span: Span,
+}
+
+/// A place as people and editors count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Position {
+    /// The line, counted from 1.
+    pub line: u32,
+    /// The column, counted from 1, in Unicode characters.
+    pub column: u32,
+    /// The offset in bytes from 0, in the file as it is on disk: a byte order mark counts, and
+    /// UTF-16 has the bytes of UTF-16.
+    pub offset: u64,
+}
+
+/// One file: its name, its text, and the index that finds lines and columns in it.
+#[derive(Debug, Clone)]
+pub struct Source {
+    name: String,
+    text: String,
+    encoding: Encoding,
+    error: Option<DecodeError>,
+    /// The offset of each line's first byte.
+    lines: Vec<u32>,
+    /// What lies before each [`BLOCK`] of the text; empty when the text is ASCII.
+    counts: Vec<Count>,
+}
+
+/// How much text lies before a place.
+#[derive(Debug, Clone, Copy, Default)]
+struct Count {
+    /// Unicode characters.
+    characters: u32,
+    /// Those of them that UTF-16 writes as a surrogate pair.
+    pairs: u32,
+}
+
+impl Count {
+    fn add(&mut self, bytes: &[u8]) {
+        let count = |is: fn(u8) -> bool| {
+            let total = bytes.iter().filter(|&&byte| is(byte)).count();
+            u32::try_from(total).unwrap_or(u32::MAX)
+        };
+        self.characters += count(|byte| byte & 0b1100_0000 != 0b1000_0000);
+        self.pairs += count(|byte| byte >= 0b1111_0000);
+    }
+}
+
+impl Source {
+    /// Decodes a file: UTF-8 with or without a byte order mark, UTF-16 with one.
+    ///
+    /// It never fails. What does not decode is replaced by U+FFFD and remembered as
+    /// [`Source::decode_error`].
+    #[must_use]
+    pub fn decode(name: impl Into<String>, bytes: Vec<u8>) -> Source {
+        let Decoded { text, encoding, error } = decode::decode(bytes);
+        Source { name: name.into(), lines: line_starts(&text), counts: counts(&text), text, encoding, error }
+    }
+
+    /// The path to show, with `/` between its parts.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The text, without a byte order mark.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The first place that is not in the file's encoding, if there is one.
+    #[must_use]
+    pub fn decode_error(&self) -> Option<&DecodeError> {
+        self.error.as_ref()
+    }
+
+    /// The line, column and offset on disk of a byte of the text; beyond its end, those of its end.
+    #[must_use]
+    pub fn position(&self, offset: u32) -> Position {
+        let line = self.line_of(offset);
+        let at = self.clamp(offset);
+        let start = self.lines[line as usize - 1] as usize;
+        let (before, here) = (self.count_before(start), self.count_before(at));
+        Position {
+            line,
+            column: here.characters - before.characters + 1,
+            offset: self.encoding.offset_on_disk(at, here.characters + here.pairs),
+        }
+    }
+
+    /// The number of lines; a text that ends in a line break has an empty line after it.
+    #[must_use]
+    pub fn line_count(&self) -> u32 {
+        u32::try_from(self.lines.len()).unwrap_or(u32::MAX)
+    }
+
+    /// A line, counted from 1, without its line break; empty and at the end beyond the last line.
+    #[must_use]
+    pub fn line_span(&self, line: u32) -> Span {
+        let index = (line as usize).saturating_sub(1);
+        let start = self.lines.get(index).map_or(self.text.len(), |&start| start as usize);
+        let end = self.lines.get(index + 1).map_or(self.text.len(), |&end| end as usize);
+        let content = &self.text[start..end];
+        let content = content.strip_suffix('\n').unwrap_or(content);
+        let content = content.strip_suffix('\r').unwrap_or(content);
+        Span::of(start..start + content.len())
+    }
+
+    /// The line, counted from 1, on which a byte lies.
+    #[must_use]
+    pub fn line_of(&self, offset: u32) -> u32 {
+        let line = self.lines.partition_point(|&start| start <= offset);
+        u32::try_from(line).unwrap_or(u32::MAX)
+    }
+
+    /// The text of a span, cut to what the text has.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        &self.text[self.clamp(span.start)..self.clamp(span.end)]
+    }
+
+    /// The nearest character boundary at or before an offset.
+    fn clamp(&self, offset: u32) -> usize {
+        let mut at = (offset as usize).min(self.text.len());
+        while !self.text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    }
+
+    fn count_before(&self, at: usize) -> Count {
+        if self.counts.is_empty() {
+            return Count { characters: u32::try_from(at).unwrap_or(u32::MAX), pairs: 0 };
+        }
+        let block = at / BLOCK;
+        let mut count = self.counts[block];
+        count.add(&self.text.as_bytes()[block * BLOCK..at]);
+        count
+    }
+}
+
+/// The offsets at which lines start: after `\n`, `\r\n` and `\r`.
+fn line_starts(text: &str) -> Vec<u32> {
+    let bytes = text.as_bytes();
+    let mut starts = vec![0];
+    for (at, &byte) in bytes.iter().enumerate() {
+        if byte == b'\n' || byte == b'\r' && bytes.get(at + 1) != Some(&b'\n') {
+            starts.push(u32::try_from(at + 1).unwrap_or(u32::MAX));
+        }
+    }
+    starts
+}
+
+fn counts(text: &str) -> Vec<Count> {
+    if text.is_ascii() {
+        return Vec::new();
+    }
+    let mut count = Count::default();
+    let mut counts = vec![count];
+    for block in text.as_bytes().chunks(BLOCK) {
+        count.add(block);
+        counts.push(count);
+    }
+    counts
+}
+
+/// All the files of a run.
+#[derive(Debug, Clone, Default)]
+pub struct Sources(Vec<Source>);
+
+impl Sources {
+    /// Takes a file in, and gives it its id.
+    ///
+    /// # Panics
+    ///
+    /// When there are more than 2³² files.
+    pub fn add(&mut self, source: Source) -> FileId {
+        let id = u32::try_from(self.0.len()).expect("fewer than 2³² files are checked in a run");
+        self.0.push(source);
+        FileId(id)
+    }
+
+    /// The file of an id that [`Sources::add`] gave.
+    #[must_use]
+    pub fn get(&self, id: FileId) -> &Source {
+        &self.0[id.0 as usize]
+    }
+
+    /// The files in the order in which they were added.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &Source)> {
+        (0..).map(FileId).zip(&self.0)
+    }
+}

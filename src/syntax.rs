@@ -1,0 +1,334 @@
+//! One tree for YAML and JSON, in which every value knows its bytes.
+//!
+//! [`parse`] never fails: what cannot be read is among [`Tree::errors`], and the tree holds what
+//! could be read before it. The nodes lie in one arena in document order and refer to each other by
+//! [`NodeId`], so that neither building, nor walking, nor dropping a tree recurses.
+//!
+//! - **Documents.** A text without any value (empty, blank, only comments) has no document in YAML
+//!   and is an error in JSON. An empty document between `---` markers is a null.
+//! - **Scalars** have the types of the YAML 1.2 core schema. An integer beyond 64 bits is a float.
+//! - **Aliases** are links, followed by every look-up. Those that cannot be followed (unknown, inside
+//!   what they refer to, or beyond the [`Limits`]) are errors, and null. So no walk meets a cycle, a
+//!   tree deeper than the limit, or more nodes than were budgeted.
+//! - **Keys** that are no strings have a canonical text: `14`, `true`, `null`, `["a",1]`.
+//! - **Duplicate keys** are reported by [`Tree::duplicate_keys`]; the last value wins.
+//! - **Merge keys** (`<<`, unquoted, in YAML) are merged when the mapping is looked at: its own keys
+//!   win over merged ones, and an earlier source wins over a later one. A `<<` whose value is
+//!   neither a mapping nor a sequence of mappings is an ordinary key. JSON has no merge keys.
+
+mod build;
+mod error;
+mod json;
+mod mapping;
+mod origin;
+mod pointer;
+mod scalar;
+mod yaml;
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use crate::source::Span;
+
+pub use error::{SyntaxError, SyntaxErrorKind};
+pub use mapping::Entries;
+
+/// A node of a [`Tree`]; ids ascend in document order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeId(u32);
+
+impl NodeId {
+    fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// The language a text is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// YAML 1.2
+    Yaml,
+    /// JSON as RFC 8259 has it, without comments or trailing commas.
+    Json,
+}
+
+/// What a text may ask of the machine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Limits {
+    /// How deep collections may nest, also through aliases.
+    pub depth: usize,
+    /// How many nodes a text may have as it is written.
+    pub nodes: usize,
+    /// How many nodes aliases may stand for, all together.
+    pub expanded_nodes: usize,
+    /// How many bytes the text may have.
+    pub bytes: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits { depth: 255, nodes: 50_000_000, expanded_nodes: 1_000_000, bytes: u32::MAX as usize }
+    }
+}
+
+/// Reads a text. It always gives a tree; what is wrong with the text is among [`Tree::errors`].
+#[must_use]
+pub fn parse<'s>(text: &'s str, format: Format, limits: &Limits) -> Tree<'s> {
+    let bytes = limits.bytes.min(u32::MAX as usize);
+    if text.len() > bytes {
+        return build::Builder::new("", limits).finish_with(SyntaxErrorKind::TooLarge { bytes }, Span::default());
+    }
+    match format {
+        Format::Yaml => yaml::read(text, limits),
+        Format::Json => json::read(text, limits),
+    }
+}
+
+/// What a node holds, aliases followed.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Data<'t> {
+    /// No value: `null`, `~`, nothing at all, or an alias that cannot be followed.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// An integer of 64 bits with a sign.
+    Int(i64),
+    /// An integer beyond [`i64::MAX`].
+    UInt(u64),
+    /// Any other number; `.inf` and `.nan` in YAML too.
+    Float(f64),
+    /// Text, with escapes and line folding undone.
+    Str(&'t str),
+    /// See [`Tree::items`].
+    Seq,
+    /// See [`Tree::entries`].
+    Map,
+}
+
+/// How a node is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Style {
+    /// A scalar without quotes.
+    Plain,
+    /// `'…'`
+    SingleQuoted,
+    /// `"…"`
+    DoubleQuoted,
+    /// `|` and the lines after it.
+    Literal,
+    /// `>` and the lines after it.
+    Folded,
+    /// A collection by indentation.
+    Block,
+    /// A collection in brackets or braces.
+    Flow,
+    /// `*name`
+    Alias,
+}
+
+/// The same key twice in one mapping.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DuplicateKey {
+    /// The first of the keys.
+    pub first: NodeId,
+    /// The key that repeats it, and whose value wins.
+    pub again: NodeId,
+}
+
+/// A YAML comment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Comment {
+    /// From its `#` to the end of the line.
+    pub span: Span,
+    /// Whether nothing else is on its line.
+    pub own_line: bool,
+}
+
+#[derive(Debug)]
+struct Node<'s> {
+    span: Span,
+    /// The containing collection; a root is its own parent.
+    parent: NodeId,
+    style: Style,
+    /// Whether this is a key that a later, equal one replaces.
+    superseded: bool,
+    /// Whether this is a merge key, or a mapping that has one.
+    merge: bool,
+    content: Content<'s>,
+}
+
+#[derive(Debug)]
+enum Content<'s> {
+    Null,
+    Bool(bool),
+    Int(i64),
+    UInt(u64),
+    Float(f64),
+    Str(Cow<'s, str>),
+    Seq(Children),
+    /// Keys and values in turn. A large mapping's are followed by its index: see [`mapping`].
+    Map(Children),
+    Alias(NodeId),
+}
+
+/// A run of [`Tree::children`].
+#[derive(Debug, Clone, Copy)]
+struct Children {
+    first: u32,
+    length: u32,
+}
+
+/// A parsed text.
+#[derive(Debug)]
+pub struct Tree<'s> {
+    text: &'s str,
+    nodes: Vec<Node<'s>>,
+    /// The children of all collections, each one's in a run.
+    children: Vec<NodeId>,
+    tags: FxHashMap<NodeId, Span>,
+    documents: Vec<NodeId>,
+    comments: Vec<Comment>,
+    errors: Vec<SyntaxError>,
+    duplicate_keys: Vec<DuplicateKey>,
+}
+
+impl<'s> Tree<'s> {
+    /// The text that was parsed; empty when it was [too large](SyntaxErrorKind::TooLarge).
+    #[must_use]
+    pub fn text(&self) -> &'s str {
+        self.text
+    }
+
+    /// The root of each document.
+    #[must_use]
+    pub fn documents(&self) -> &[NodeId] {
+        &self.documents
+    }
+
+    /// What is wrong with the text, in its order; at most one error of grammar for each document.
+    #[must_use]
+    pub fn errors(&self) -> &[SyntaxError] {
+        &self.errors
+    }
+
+    /// The keys that repeat an earlier one of their mapping, in the order of the text.
+    #[must_use]
+    pub fn duplicate_keys(&self) -> &[DuplicateKey] {
+        &self.duplicate_keys
+    }
+
+    /// The comments in the order of the text.
+    #[must_use]
+    pub fn comments(&self) -> &[Comment] {
+        &self.comments
+    }
+
+    /// The node as it is written: with its quotes or brackets, from the `|` of a block scalar, and
+    /// up to the last child of a block collection; without tag and anchor. Where nothing is written,
+    /// the place at which a value is missing.
+    #[must_use]
+    pub fn span(&self, node: NodeId) -> Span {
+        self.node(node).span
+    }
+
+    /// How the node is written.
+    #[must_use]
+    pub fn style(&self, node: NodeId) -> Style {
+        self.node(node).style
+    }
+
+    /// The tag as it is written, such as `!!str`.
+    #[must_use]
+    pub fn tag(&self, node: NodeId) -> Option<&'s str> {
+        self.tags.get(&node).map(|span| &self.text[span.range()])
+    }
+
+    /// The text of the node's [span](Tree::span).
+    #[must_use]
+    pub fn raw(&self, node: NodeId) -> &'s str {
+        &self.text[self.span(node).range()]
+    }
+
+    /// The sequence or mapping that contains the node.
+    #[must_use]
+    pub fn parent(&self, node: NodeId) -> Option<NodeId> {
+        let parent = self.node(node).parent;
+        (parent != node).then_some(parent)
+    }
+
+    /// The key of a node that is a value of a mapping.
+    #[must_use]
+    pub fn key_of(&self, node: NodeId) -> Option<NodeId> {
+        let mapping = self.parent(node)?;
+        let Content::Map(children) = self.node(mapping).content else { return None };
+        let children = self.run(children);
+        let place = children.binary_search(&node).ok()?;
+        (place % 2 == 1).then(|| children[place - 1])
+    }
+
+    /// The node that an alias refers to; any other node, and an alias that cannot be followed, is
+    /// its own.
+    #[must_use]
+    pub fn resolve(&self, node: NodeId) -> NodeId {
+        match self.node(node).content {
+            Content::Alias(target) => target,
+            _ => node,
+        }
+    }
+
+    /// What the node holds, aliases followed.
+    #[must_use]
+    pub fn data(&self, node: NodeId) -> Data<'_> {
+        match &self.resolved(node).content {
+            Content::Null | Content::Alias(_) => Data::Null,
+            Content::Bool(value) => Data::Bool(*value),
+            Content::Int(value) => Data::Int(*value),
+            Content::UInt(value) => Data::UInt(*value),
+            Content::Float(value) => Data::Float(*value),
+            Content::Str(value) => Data::Str(value),
+            Content::Seq(_) => Data::Seq,
+            Content::Map(_) => Data::Map,
+        }
+    }
+
+    /// The items of a sequence; none for any other node.
+    pub fn items(&self, node: NodeId) -> impl ExactSizeIterator<Item = NodeId> + DoubleEndedIterator + Clone + use<'_, 's> {
+        self.sequence(node).iter().copied()
+    }
+
+    /// An item of a sequence, counted from 0.
+    #[must_use]
+    pub fn item(&self, node: NodeId, index: usize) -> Option<NodeId> {
+        self.sequence(node).get(index).copied()
+    }
+
+    /// The bytes of the source that a byte range inside a scalar's decoded text comes from. What is
+    /// escaped or folded is covered whole, and an empty range gives the place. For any other node,
+    /// and for a range that the text has not got, it is the node's span.
+    #[must_use]
+    pub fn source_span(&self, node: NodeId, decoded: Range<usize>) -> Span {
+        let node = self.resolved(node);
+        origin::source_span(self.text, node, &decoded).unwrap_or(node.span)
+    }
+
+    fn sequence(&self, node: NodeId) -> &[NodeId] {
+        match self.resolved(node).content {
+            Content::Seq(items) => self.run(items),
+            _ => &[],
+        }
+    }
+
+    fn node(&self, id: NodeId) -> &Node<'s> {
+        &self.nodes[id.index()]
+    }
+
+    fn resolved(&self, id: NodeId) -> &Node<'s> {
+        self.node(self.resolve(id))
+    }
+
+    fn run(&self, run: Children) -> &[NodeId] {
+        &self.children[run.first as usize..][..run.length as usize]
+    }
+}

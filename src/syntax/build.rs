@@ -1,0 +1,291 @@
+//! Puts a tree together from the events of a parser.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{Children, Content, Limits, Node, NodeId, Style, SyntaxError, SyntaxErrorKind, Tree};
+use crate::source::Span;
+
+/// What an anchor names, in the parser's own numbering of anchors.
+pub(super) type AnchorId = usize;
+
+/// A tree that is being put together: an explicit stack of open collections, whose children wait in
+/// one shared list until it is known where each collection ends.
+pub(super) struct Builder<'s> {
+    tree: Tree<'s>,
+    limits: Limits,
+    open: Vec<Open>,
+    waiting: Vec<NodeId>,
+    anchors: FxHashMap<AnchorId, Anchor>,
+    /// Aliases that an error has already named.
+    reported: FxHashSet<&'s str>,
+    /// Nodes that aliases stand for so far.
+    expanded: usize,
+    full: bool,
+}
+
+struct Open {
+    id: NodeId,
+    mapping: bool,
+    anchor: Option<AnchorId>,
+    /// Where its children start in the list of waiting ones.
+    children: usize,
+    /// The end of its last child that is written at all.
+    end: u32,
+    /// The height of its highest child.
+    height: usize,
+    /// [`Builder::expanded`] when it was opened.
+    expanded: usize,
+}
+
+/// A value that aliases can refer to.
+#[derive(Clone, Copy)]
+enum Anchor {
+    /// A collection that is not closed yet.
+    Open,
+    Closed {
+        id: NodeId,
+        /// The nodes it stands for, aliases inside it followed.
+        size: usize,
+        /// How deep collections nest in it; 0 for a scalar.
+        height: usize,
+    },
+}
+
+/// A value to be added.
+pub(super) struct New {
+    pub(super) span: Span,
+    pub(super) style: Style,
+    pub(super) tag: Option<Span>,
+    pub(super) anchor: Option<AnchorId>,
+}
+
+impl New {
+    pub(super) fn bare(span: Span, style: Style) -> New {
+        New { span, style, tag: None, anchor: None }
+    }
+}
+
+impl<'s> Builder<'s> {
+    pub(super) fn new(text: &'s str, limits: &Limits) -> Builder<'s> {
+        // ids, and the index of large mappings among the children, have to fit in 32 bits
+        let limits = Limits { nodes: limits.nodes.min(1 << 31), ..limits.clone() };
+        let tree = Tree {
+            text,
+            nodes: Vec::new(),
+            children: Vec::new(),
+            tags: FxHashMap::default(),
+            documents: Vec::new(),
+            comments: Vec::new(),
+            errors: Vec::new(),
+            duplicate_keys: Vec::new(),
+        };
+        Builder {
+            tree,
+            limits,
+            open: Vec::new(),
+            waiting: Vec::new(),
+            anchors: FxHashMap::default(),
+            reported: FxHashSet::default(),
+            expanded: 0,
+            full: false,
+        }
+    }
+
+    pub(super) fn finish(mut self) -> Tree<'s> {
+        self.abandon();
+        self.tree.errors.sort_by_key(|error| error.span.start);
+        self.tree.duplicate_keys.sort_by_key(|key| key.again);
+        self.tree
+    }
+
+    pub(super) fn finish_with(mut self, kind: SyntaxErrorKind, span: Span) -> Tree<'s> {
+        self.error(kind, span);
+        self.finish()
+    }
+
+    /// Whether nothing more can be taken in.
+    pub(super) fn is_full(&self) -> bool {
+        self.full
+    }
+
+    pub(super) fn error(&mut self, kind: SyntaxErrorKind, span: Span) {
+        self.tree.errors.push(SyntaxError { kind, span });
+    }
+
+    pub(super) fn comment(&mut self, span: Span) {
+        let before = &self.tree.text.as_bytes()[..span.start as usize];
+        let code = before.iter().rev().find(|byte| !matches!(byte, b' ' | b'\t'));
+        let own_line = code.is_none_or(|byte| matches!(byte, b'\n' | b'\r'));
+        self.tree.comments.push(super::Comment { span, own_line });
+    }
+
+    /// Whether the innermost open collection is a mapping.
+    pub(super) fn in_mapping(&self) -> bool {
+        self.open.last().is_some_and(|open| open.mapping)
+    }
+
+    /// Whether what is added next is a key.
+    pub(super) fn at_key(&self) -> bool {
+        self.open.last().is_some_and(|open| open.mapping && (self.waiting.len() - open.children).is_multiple_of(2))
+    }
+
+    pub(super) fn is_open(&self) -> bool {
+        !self.open.is_empty()
+    }
+
+    /// Adds a scalar.
+    pub(super) fn scalar(&mut self, content: Content<'s>, new: &New) {
+        let Some(id) = self.add(content, new) else { return };
+        if let Some(anchor) = new.anchor {
+            self.anchors.insert(anchor, Anchor::Closed { id, size: 1, height: 0 });
+        }
+        self.attach(id, 0);
+    }
+
+    /// Opens a collection, or gives `false` when it would be too deep.
+    pub(super) fn open(&mut self, mapping: bool, new: &New) -> bool {
+        if self.open.len() >= self.limits.depth {
+            self.error(SyntaxErrorKind::TooDeep { depth: self.limits.depth }, new.span);
+            return false;
+        }
+        let Some(id) = self.add(Content::Null, new) else { return false };
+        if let Some(anchor) = new.anchor {
+            self.anchors.insert(anchor, Anchor::Open);
+        }
+        self.open.push(Open {
+            id,
+            mapping,
+            anchor: new.anchor,
+            children: self.waiting.len(),
+            end: new.span.end,
+            height: 0,
+            expanded: self.expanded,
+        });
+        true
+    }
+
+    /// Closes the innermost collection at `end`, or else at the end of its last child.
+    pub(super) fn close(&mut self, end: Option<u32>) {
+        if self.at_value() {
+            let at = self.open.last().map_or(0, |open| open.end);
+            self.scalar(Content::Null, &New::bare(Span::new(at, at), Style::Plain));
+        }
+        let Some(open) = self.open.pop() else { return };
+        let run = Children {
+            first: offset(self.tree.children.len()),
+            length: offset(self.waiting.len() - open.children),
+        };
+        self.tree.children.extend(self.waiting.drain(open.children..));
+        let node = &mut self.tree.nodes[open.id.index()];
+        node.span.end = end.unwrap_or(open.end);
+        node.content = if open.mapping { Content::Map(run) } else { Content::Seq(run) };
+        if open.mapping {
+            self.tree.index_mapping(open.id, run);
+        }
+        let height = open.height + 1;
+        if let Some(anchor) = open.anchor {
+            let written = self.tree.nodes.len() - open.id.index();
+            let size = written.saturating_add(self.expanded - open.expanded);
+            self.anchors.insert(anchor, Anchor::Closed { id: open.id, size, height });
+        }
+        self.attach(open.id, height);
+    }
+
+    /// Adds an alias; `anchor` is `None` when nothing of its name comes before it.
+    pub(super) fn alias(&mut self, anchor: Option<AnchorId>, span: Span) {
+        let name = self.tree.text[span.range()].trim_start_matches('*');
+        let target = anchor.and_then(|anchor| self.anchors.get(&anchor).copied());
+        let (content, height) = match target {
+            Some(Anchor::Closed { id, size, height }) => match self.expand(size, height, span) {
+                true => (Content::Alias(id), height),
+                false => (Content::Null, 0),
+            },
+            Some(Anchor::Open) => (self.broken(SyntaxErrorKind::RecursiveAlias { name: name.into() }, name, span), 0),
+            None => (self.broken(SyntaxErrorKind::UnknownAlias { name: name.into() }, name, span), 0),
+        };
+        if let Some(id) = self.add(content, &New::bare(span, Style::Alias)) {
+            self.attach(id, height);
+        }
+    }
+
+    fn broken(&mut self, kind: SyntaxErrorKind, name: &'s str, span: Span) -> Content<'s> {
+        if self.reported.insert(name) {
+            self.error(kind, span);
+        }
+        Content::Null
+    }
+
+    /// Whether a value may be repeated here.
+    fn expand(&mut self, size: usize, height: usize, span: Span) -> bool {
+        let (expanded, depth) = (self.expanded.saturating_add(size), self.open.len() + height);
+        let kind = if expanded > self.limits.expanded_nodes {
+            SyntaxErrorKind::AliasBomb { nodes: self.limits.expanded_nodes }
+        } else if height > 0 && depth > self.limits.depth {
+            SyntaxErrorKind::TooDeep { depth: self.limits.depth }
+        } else {
+            self.expanded = expanded;
+            return true;
+        };
+        // one bomb has a great many aliases that are too much
+        if self.tree.errors.last().is_none_or(|last| last.kind != kind) {
+            self.error(kind, span);
+        }
+        false
+    }
+
+    /// Closes what is open, where the parser lost its way.
+    pub(super) fn abandon(&mut self) {
+        while self.is_open() {
+            self.close(None);
+        }
+        self.anchors.clear();
+        self.reported.clear();
+    }
+
+    fn at_value(&self) -> bool {
+        self.in_mapping() && !self.at_key()
+    }
+
+    fn add(&mut self, content: Content<'s>, new: &New) -> Option<NodeId> {
+        // one more than the limit may be needed, to give a key its value
+        if self.full && !self.at_value() {
+            return None;
+        }
+        if self.tree.nodes.len() >= self.limits.nodes && !self.full {
+            self.full = true;
+            self.error(SyntaxErrorKind::TooManyNodes { nodes: self.limits.nodes }, new.span);
+            return None;
+        }
+        let id = NodeId(offset(self.tree.nodes.len()));
+        if let Some(tag) = new.tag {
+            self.tree.tags.insert(id, tag);
+        }
+        self.tree.nodes.push(Node {
+            span: new.span,
+            parent: self.open.last().map_or(id, |open| open.id),
+            style: new.style,
+            superseded: false,
+            merge: false,
+            content,
+        });
+        Some(id)
+    }
+
+    fn attach(&mut self, id: NodeId, height: usize) {
+        let span = self.tree.nodes[id.index()].span;
+        let Some(open) = self.open.last_mut() else {
+            self.tree.documents.push(id);
+            return;
+        };
+        self.waiting.push(id);
+        open.height = open.height.max(height);
+        if !span.is_empty() {
+            open.end = open.end.max(span.end);
+        }
+    }
+}
+
+/// An offset or a count; [`super::parse`] and [`Builder::new`] see to it that they fit.
+fn offset(at: usize) -> u32 {
+    u32::try_from(at).expect("texts and trees have fewer than 2³² bytes and nodes")
+}

@@ -1,0 +1,82 @@
+//! What can be wrong with a text, in words for those who edit it.
+
+use std::fmt;
+
+use crate::source::Span;
+
+/// A place that is not YAML or JSON, or that asks too much of the machine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SyntaxError {
+    /// What is wrong.
+    pub kind: SyntaxErrorKind,
+    /// The text to underline: within the text, and empty only where there is none.
+    pub span: Span,
+}
+
+/// What is wrong with a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum SyntaxErrorKind {
+    /// The text has more bytes than the limit.
+    TooLarge {
+        /// The limit.
+        bytes: usize,
+    },
+    /// The text has more values than the limit.
+    TooManyNodes {
+        /// The limit.
+        nodes: usize,
+    },
+    /// Collections nest deeper than the limit.
+    TooDeep {
+        /// The limit.
+        depth: usize,
+    },
+    /// An alias whose anchor does not come before it.
+    UnknownAlias {
+        /// The name without its `*`.
+        name: String,
+    },
+    /// An alias inside the value that it refers to.
+    RecursiveAlias {
+        /// The name without its `*`.
+        name: String,
+    },
+    /// Aliases that stand for more values than the limit.
+    AliasBomb {
+        /// The limit.
+        nodes: usize,
+    },
+    /// Anything else, as a sentence.
+    Grammar(String),
+}
+
+impl fmt::Display for SyntaxError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.kind.fmt(f)
+    }
+}
+
+impl std::error::Error for SyntaxError {}
+
+impl SyntaxError {
+    /// What to do about it, where that can be said.
+    #[must_use]
+    pub fn help(&self) -> Option<&str> {
+        None
+    }
+}
+
+impl fmt::Display for SyntaxErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooLarge { bytes } => write!(f, "the file is larger than {bytes} bytes"),
+            Self::TooManyNodes { nodes } => write!(f, "the file holds more than {nodes} values"),
+            Self::TooDeep { depth } => write!(f, "values are nested more than {depth} levels deep"),
+            Self::UnknownAlias { name } => write!(f, "`*{name}` refers to `&{name}`, which does not come before it"),
+            Self::RecursiveAlias { name } => write!(f, "`*{name}` is inside `&{name}`, the value it refers to"),
+            Self::AliasBomb { nodes } => write!(f, "aliases repeat each other into more than {nodes} values"),
+            Self::Grammar(problem) => f.write_str(problem),
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! JSON Pointers (RFC 6901) into a tree.
+
+use super::{Content, NodeId, Tree};
+
+impl Tree<'_> {
+    /// The JSON Pointer from the root of its document to a node; a key has that of its value.
+    #[must_use]
+    pub fn pointer(&self, node: NodeId) -> String {
+        let mut tokens = Vec::new();
+        let mut node = node;
+        while let Some(parent) = self.parent(node) {
+            tokens.push(self.token(parent, node));
+            node = parent;
+        }
+        tokens.iter().rev().flat_map(|token| ["/", token.as_str()]).collect()
+    }
+
+    /// The node at a JSON Pointer from the root of a document, which is an alias where one is
+    /// written there.
+    #[must_use]
+    pub fn at(&self, document: NodeId, pointer: &str) -> Option<NodeId> {
+        if pointer.is_empty() {
+            return Some(document);
+        }
+        let tokens = pointer.strip_prefix('/')?.split('/');
+        tokens.map(|token| token.replace("~1", "/").replace("~0", "~")).try_fold(document, |node, token| {
+            let own = self.get(node, &token);
+            own.or_else(|| self.item(node, index(&token)?))
+        })
+    }
+
+    fn token(&self, parent: NodeId, node: NodeId) -> String {
+        match self.node(parent).content {
+            Content::Map(_) => {
+                let key = self.key_of(node).unwrap_or(node);
+                self.key_text(key).replace('~', "~0").replace('/', "~1")
+            }
+            Content::Seq(items) => {
+                let place = self.run(items).binary_search(&node);
+                place.expect("a node is among its parent's children").to_string()
+            }
+            _ => unreachable!("only collections are parents"),
+        }
+    }
+}
+
+/// An array index as RFC 6901 has it: without a sign or zeros before it.
+fn index(token: &str) -> Option<usize> {
+    let digits = token.bytes().all(|byte| byte.is_ascii_digit()) && (token == "0" || !token.starts_with('0'));
+    digits.then(|| token.parse().ok()).flatten()
+}

@@ -1,0 +1,103 @@
+//! The types of scalars: the YAML 1.2 core schema, and the numbers of JSON.
+
+use std::borrow::Cow;
+
+use super::Content;
+
+/// What a scalar may be, given how it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Whatever it reads like: a plain scalar without a tag.
+    Any,
+    /// Text: it is quoted, or its tag is `!!str` or one that the core schema has not got.
+    Text,
+    /// Tagged `!!null`.
+    Null,
+    /// Tagged `!!bool`.
+    Bool,
+    /// Tagged `!!int`.
+    Int,
+    /// Tagged `!!float`.
+    Float,
+}
+
+/// The content of a YAML scalar; one that does not fit its tag is text.
+pub(super) fn resolve(text: Cow<'_, str>, kind: Kind) -> Content<'_> {
+    if kind == Kind::Text {
+        return Content::Str(text);
+    }
+    match (kind, core(&text)) {
+        (Kind::Any, Some(content)) => content,
+        (Kind::Null, Some(content @ Content::Null)) | (Kind::Bool, Some(content @ Content::Bool(_))) => content,
+        (Kind::Int, Some(content @ (Content::Int(_) | Content::UInt(_)))) => content,
+        (Kind::Float, Some(content @ Content::Float(_))) => content,
+        (Kind::Float, Some(Content::Int(_) | Content::UInt(_))) => text.parse().map_or(Content::Str(text), Content::Float),
+        _ => Content::Str(text),
+    }
+}
+
+/// What a plain scalar reads like, if that is not text.
+fn core(text: &str) -> Option<Content<'static>> {
+    match text.as_bytes().first() {
+        None => Some(Content::Null),
+        Some(b'~' | b'n' | b'N') => matches!(text, "~" | "null" | "Null" | "NULL").then_some(Content::Null),
+        Some(b't' | b'T') => matches!(text, "true" | "True" | "TRUE").then_some(Content::Bool(true)),
+        Some(b'f' | b'F') => matches!(text, "false" | "False" | "FALSE").then_some(Content::Bool(false)),
+        Some(b'0'..=b'9' | b'+' | b'-' | b'.') => number(text),
+        _ => None,
+    }
+}
+
+fn number(text: &str) -> Option<Content<'static>> {
+    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
+    if is_digits(unsigned) {
+        return decimal(text);
+    }
+    if let Some(digits) = text.strip_prefix("0x") {
+        return in_base(digits, 16);
+    }
+    if let Some(digits) = text.strip_prefix("0o") {
+        return in_base(digits, 8);
+    }
+    match unsigned {
+        ".inf" | ".Inf" | ".INF" if text.starts_with('-') => Some(Content::Float(f64::NEG_INFINITY)),
+        ".inf" | ".Inf" | ".INF" => Some(Content::Float(f64::INFINITY)),
+        ".nan" | ".NaN" | ".NAN" if unsigned == text => Some(Content::Float(f64::NAN)),
+        _ if is_float(unsigned) => text.parse().ok().map(Content::Float),
+        _ => None,
+    }
+}
+
+/// A run of decimal digits, signed or not; one beyond 64 bits is a float.
+pub(super) fn decimal(text: &str) -> Option<Content<'static>> {
+    let int = text.parse().map(Content::Int);
+    let int = int.or_else(|_| text.parse().map(Content::UInt));
+    int.ok().or_else(|| text.parse().ok().map(Content::Float))
+}
+
+fn in_base(digits: &str, base: u32) -> Option<Content<'static>> {
+    // the parser of numbers takes a sign, YAML does not
+    if !digits.starts_with(|first: char| first.is_digit(base)) {
+        return None;
+    }
+    let value = u64::from_str_radix(digits, base).ok()?;
+    Some(i64::try_from(value).map_or(Content::UInt(value), Content::Int))
+}
+
+/// `(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?`
+fn is_float(text: &str) -> bool {
+    let (mantissa, exponent) = match text.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, Some(exponent.strip_prefix(['+', '-']).unwrap_or(exponent))),
+        None => (text, None),
+    };
+    let mantissa = match mantissa.split_once('.') {
+        Some(("", fraction)) => is_digits(fraction),
+        Some((whole, fraction)) => is_digits(whole) && (fraction.is_empty() || is_digits(fraction)),
+        None => is_digits(mantissa),
+    };
+    mantissa && exponent.is_none_or(is_digits)
+}
+
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
