@@ -1,4 +1,23 @@
-//! reportlint
+//! reportlint checks conference reports kept as YAML or JSON.
+//!
+//! The modules in reading order: a [`source`] is decoded and parsed into a [`syntax`] tree, which the [`schema`]s
+//! validate and the [`model`] is read from; [`rules`] are functions of the model that yield [`finding`]s; [`lint`] runs
+//! all of this on one report, and a renderer writes what was found.
 
 pub mod source;
+
 pub mod syntax;
+
+pub mod schema;
+
+pub mod calendar;
+pub mod clock;
+pub mod model;
+pub mod relation;
+
+pub mod finding;
+pub mod rule;
+pub mod rules;
+
+pub mod config;
+pub mod lint;

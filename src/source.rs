@@ -18,6 +18,18 @@ const BLOCK: usize = 1024;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FileId(u32);
 
+impl FileId {
+    /// The number that [`FileId::from_number`] takes back.
+    pub(crate) fn number(self) -> u32 {
+        self.0
+    }
+
+    /// The file that gave this number.
+    pub(crate) fn from_number(number: u32) -> Self {
+        Self(number)
+    }
+}
+
 /// A range of bytes of a decoded text, its end exclusive.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {

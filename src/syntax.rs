@@ -27,6 +27,7 @@ mod yaml;
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::path::Path;
 
 use rustc_hash::FxHashMap;
 
@@ -43,6 +44,16 @@ impl NodeId {
     fn index(self) -> usize {
         self.0 as usize
     }
+
+    /// The number that [`NodeId::from_number`] takes back.
+    pub(crate) fn number(self) -> u32 {
+        self.0
+    }
+
+    /// The node that gave this number.
+    pub(crate) fn from_number(number: u32) -> Self {
+        Self(number)
+    }
 }
 
 /// The language a text is written in.
@@ -52,6 +63,19 @@ pub enum Format {
     Yaml,
     /// JSON as RFC 8259 has it, without comments or trailing commas.
     Json,
+}
+
+impl Format {
+    /// The language of a file, by its name: JSON for `.json`, YAML for all others.
+    #[must_use]
+    pub fn of(name: &str) -> Self {
+        let extension = Path::new(name).extension();
+        if extension.is_some_and(|extension| extension.eq_ignore_ascii_case("json")) {
+            Self::Json
+        } else {
+            Self::Yaml
+        }
+    }
 }
 
 /// What a text may ask of the machine.

@@ -1,1 +1,8 @@
-fn main(){}
+//! One integration binary: the rules on their fixtures, the command line, the formats, the repository's own order.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on should fail where it stands"
+)]
+
+mod rules;

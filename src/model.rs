@@ -1,0 +1,218 @@
+//! The typed report that the rules read: every value with its node, every malformed part simply absent.
+//!
+//! A field that is missing, or not of its type, is `None`; an element that cannot be read is left out of its list. The
+//! schema says what is wrong with it, and every rule still sees its neighbours.
+
+mod agenda;
+mod body;
+mod deserialize;
+mod programme;
+mod registers;
+
+pub use agenda::{Agenda, Day, Item, Kind};
+pub use body::{Annex, Caption, Entry, Footnote, Paragraph, Section};
+pub use programme::Slot;
+pub use registers::{Abbreviation, Claim, Counted, Document, Event, Person, Stage};
+
+use std::ops::{Deref, Range};
+
+use serde::Deserialize;
+
+use crate::schema::Violation;
+use crate::source::{FileId, Location, Source};
+use crate::syntax::{NodeId, Tree};
+use deserialize::{tolerant, tolerant_list};
+
+/// A node of one of the report's files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct NodeRef {
+    /// The file it stands in.
+    pub file: FileId,
+    /// The node in that file's tree.
+    pub node: NodeId,
+}
+
+/// A value and the node it was read from.
+#[derive(Debug, Clone, Copy)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub at: NodeRef,
+}
+
+impl<T> Spanned<T> {
+    /// A range of bytes inside the decoded text of this value.
+    #[must_use]
+    pub fn part(&self, range: Range<usize>) -> Place {
+        Place::Text(self.at, range)
+    }
+
+    /// The key that this value stands under.
+    #[must_use]
+    pub fn key(&self) -> Place {
+        Place::Key(self.at)
+    }
+}
+
+impl<T> Deref for Spanned<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+/// A piece of text and where it stands.
+pub type Text<'t> = Spanned<&'t str>;
+
+/// What a label can stand at.
+#[derive(Debug, Clone)]
+pub enum Place {
+    /// A whole value.
+    Node(NodeRef),
+    /// The key that a value stands under; the value itself where it has none.
+    Key(NodeRef),
+    /// A range of bytes inside the decoded text of a value.
+    Text(NodeRef, Range<usize>),
+    /// Bytes of a file that are no value.
+    Bytes(Location),
+}
+
+impl<T> From<&Spanned<T>> for Place {
+    fn from(spanned: &Spanned<T>) -> Self {
+        Self::Node(spanned.at)
+    }
+}
+
+impl From<NodeRef> for Place {
+    fn from(at: NodeRef) -> Self {
+        Self::Node(at)
+    }
+}
+
+/// One file of a report: its text, its tree, and where it breaks the schema.
+#[derive(Debug)]
+pub struct Part<'t> {
+    /// The file.
+    pub file: FileId,
+    /// Its text.
+    pub source: &'t Source,
+    /// Its syntax tree.
+    pub tree: &'t Tree<'t>,
+    /// What the schema does not allow in it.
+    pub violations: Vec<Violation>,
+}
+
+impl Part<'_> {
+    /// Whether all of the file could be read; where not, what was read of it is no basis for judging the report.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.source.decode_error().is_none() && self.tree.errors().is_empty()
+    }
+
+    /// A node of this part.
+    #[must_use]
+    pub fn node(&self, node: NodeId) -> NodeRef {
+        NodeRef {
+            file: self.file,
+            node,
+        }
+    }
+}
+
+/// A whole report, as far as it can be read.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, bound(deserialize = "'de: 't"))]
+pub struct Report<'t> {
+    /// The report as a publication.
+    #[serde(deserialize_with = "tolerant")]
+    pub document: Option<Spanned<Document<'t>>>,
+    /// The event it reports on.
+    #[serde(deserialize_with = "tolerant")]
+    pub event: Option<Spanned<Event<'t>>>,
+    /// The table of contents, as printed; empty when the report has none.
+    #[serde(deserialize_with = "tolerant_list")]
+    pub contents: Vec<Spanned<Entry<'t>>>,
+    /// The body.
+    #[serde(deserialize_with = "tolerant_list")]
+    pub sections: Vec<Spanned<Section<'t>>>,
+    /// The annexes.
+    #[serde(deserialize_with = "tolerant_list")]
+    pub annexes: Vec<Spanned<Annex<'t>>>,
+    /// The footnotes.
+    #[serde(deserialize_with = "tolerant_list")]
+    pub footnotes: Vec<Spanned<Footnote<'t>>>,
+    /// The tables.
+    #[serde(deserialize_with = "tolerant_list")]
+    pub tables: Vec<Spanned<Caption<'t>>>,
+    /// The figures.
+    #[serde(deserialize_with = "tolerant_list")]
+    pub figures: Vec<Spanned<Caption<'t>>>,
+    /// The programme of the event.
+    #[serde(deserialize_with = "tolerant")]
+    pub agenda: Option<Spanned<Agenda<'t>>>,
+    /// The register of people; empty when the report has none.
+    #[serde(deserialize_with = "tolerant_list")]
+    pub people: Vec<Spanned<Person<'t>>>,
+    /// The register of abbreviations.
+    #[serde(deserialize_with = "tolerant_list")]
+    pub abbreviations: Vec<Spanned<Abbreviation<'t>>>,
+    /// Figures stated in prose, and what they count.
+    #[serde(deserialize_with = "tolerant_list")]
+    pub claims: Vec<Spanned<Claim<'t>>>,
+    /// The files it was read from.
+    #[serde(skip)]
+    pub parts: Vec<Part<'t>>,
+}
+
+impl<'t> Report<'t> {
+    /// Reads the report that stands in `part`, tolerantly.
+    #[must_use]
+    pub fn read(part: Part<'t>) -> Self {
+        let root = part.tree.documents().first().copied();
+        let report = root.and_then(|root| {
+            let handle = deserialize::Handle::new(part.tree, part.node(root));
+            Self::deserialize(handle).ok()
+        });
+        Self {
+            parts: vec![part],
+            ..report.unwrap_or_default()
+        }
+    }
+
+    /// Whether all of its files could be read.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.parts.iter().all(Part::is_whole)
+    }
+
+    /// The part that `file` is.
+    ///
+    /// # Panics
+    /// When `file` is of another report.
+    #[must_use]
+    pub fn part(&self, file: FileId) -> &Part<'t> {
+        self.parts
+            .iter()
+            .find(|part| part.file == file)
+            .expect("places are made from the report's own nodes")
+    }
+
+    /// Where a place is: the exact bytes, and the JSON Pointer of its value, if it is one.
+    #[must_use]
+    pub fn locate(&self, place: Place) -> (Location, Option<String>) {
+        let at = match place {
+            Place::Bytes(location) => return (location, None),
+            Place::Node(at) | Place::Key(at) | Place::Text(at, _) => at,
+        };
+        let tree = self.part(at.file).tree;
+        let span = match place {
+            Place::Key(_) => tree.span(tree.key_of(at.node).unwrap_or(at.node)),
+            Place::Text(_, range) => tree.source_span(at.node, range),
+            Place::Node(_) | Place::Bytes(_) => tree.span(at.node),
+        };
+        let file = at.file;
+        (Location { file, span }, Some(tree.pointer(at.node)))
+    }
+}

@@ -1,0 +1,151 @@
+//! The programme: days, items, and items within items.
+
+use serde::Deserialize;
+
+use super::body::telling_place;
+use super::deserialize::{tolerant, tolerant_list, tolerant_text};
+use super::{Place, Spanned, Text};
+use crate::calendar::Date;
+use crate::clock::Clock;
+
+/// The programme of the event.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, bound(deserialize = "'de: 't"))]
+pub struct Agenda<'t> {
+    /// IANA name of the time zone.
+    #[serde(deserialize_with = "tolerant")]
+    pub timezone: Option<Text<'t>>,
+    /// Codes that are deliberately unused.
+    #[serde(deserialize_with = "tolerant_list")]
+    pub withdrawn: Vec<Text<'t>>,
+    /// Rooms that hold several items at once.
+    #[serde(deserialize_with = "tolerant_list")]
+    pub shared_rooms: Vec<Text<'t>>,
+    /// The days.
+    #[serde(deserialize_with = "tolerant_list")]
+    pub days: Vec<Spanned<Day<'t>>>,
+}
+
+/// A day of the event.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, bound(deserialize = "'de: 't"))]
+pub struct Day<'t> {
+    /// The calendar date.
+    #[serde(deserialize_with = "tolerant_text")]
+    pub date: Option<Spanned<Date>>,
+    /// The weekday as printed, in any of the six UN languages.
+    #[serde(deserialize_with = "tolerant")]
+    pub weekday: Option<Text<'t>>,
+    /// "Forum Day I".
+    #[serde(deserialize_with = "tolerant")]
+    pub label: Option<Text<'t>>,
+    /// What the day is headed.
+    #[serde(deserialize_with = "tolerant")]
+    pub title: Option<Text<'t>>,
+    /// What happens on it.
+    #[serde(deserialize_with = "tolerant_list")]
+    pub items: Vec<Spanned<Item<'t>>>,
+}
+
+/// A line of the programme; with items of its own, a group or a session in parts.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, bound(deserialize = "'de: 't"))]
+pub struct Item<'t> {
+    /// When it begins; a child without times has its parent's.
+    #[serde(deserialize_with = "tolerant_text")]
+    pub start: Option<Spanned<Clock>>,
+    /// When it ends.
+    #[serde(deserialize_with = "tolerant_text")]
+    pub end: Option<Spanned<Clock>>,
+    /// The session code as printed: "014".
+    #[serde(deserialize_with = "tolerant")]
+    pub code: Option<Text<'t>>,
+    /// "Sessions I", "Part I".
+    #[serde(deserialize_with = "tolerant")]
+    pub label: Option<Text<'t>>,
+    /// The title as printed.
+    #[serde(deserialize_with = "tolerant")]
+    pub title: Option<Text<'t>>,
+    /// What sort of item it is.
+    #[serde(deserialize_with = "tolerant")]
+    pub kind: Option<Spanned<Kind>>,
+    /// Where it takes place.
+    #[serde(deserialize_with = "tolerant")]
+    pub room: Option<Text<'t>>,
+    /// The track it belongs to.
+    #[serde(deserialize_with = "tolerant")]
+    pub track: Option<Text<'t>>,
+    /// Who chairs it.
+    #[serde(deserialize_with = "tolerant")]
+    pub chair: Option<Text<'t>>,
+    /// Who speaks.
+    #[serde(deserialize_with = "tolerant_list")]
+    pub speakers: Vec<Text<'t>>,
+    /// Declares that it runs beside others on purpose.
+    #[serde(deserialize_with = "tolerant")]
+    pub parallel: Option<Spanned<bool>>,
+    /// The code of the session that this one repeats on purpose.
+    #[serde(deserialize_with = "tolerant")]
+    pub repeats: Option<Text<'t>>,
+    /// Its parts, or the sessions of the group.
+    #[serde(deserialize_with = "tolerant_list")]
+    pub items: Vec<Spanned<Item<'t>>>,
+}
+
+/// What sort of item of the agenda something is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// Everybody meets.
+    Plenary,
+    /// A panel discussion.
+    Panel,
+    /// A workshop.
+    Workshop,
+    /// Any other session.
+    Session,
+    /// An event of the programme outside its sessions.
+    SpecialEvent,
+    /// An event beside the programme.
+    SideEvent,
+    /// An opening, a closing, an award.
+    Ceremony,
+    /// Lunch, coffee.
+    Break,
+    /// A reception.
+    Reception,
+    /// Background that conflicts with nothing.
+    Exhibition,
+    /// None of these.
+    Other,
+}
+
+impl Spanned<Item<'_>> {
+    /// Where a label about this item as a whole stands: its title, its label or its code.
+    #[must_use]
+    pub fn name_place(&self) -> Place {
+        telling_place(
+            self.at,
+            [
+                self.title.as_ref().map(Place::from),
+                self.label.as_ref().map(Place::from),
+                self.code.as_ref().map(Place::from),
+            ],
+        )
+    }
+}
+
+impl Spanned<Day<'_>> {
+    /// Where a label about this day as a whole stands: its date, its label or its title.
+    #[must_use]
+    pub fn name_place(&self) -> Place {
+        telling_place(
+            self.at,
+            [
+                self.date.as_ref().map(Place::from),
+                self.label.as_ref().map(Place::from),
+                self.title.as_ref().map(Place::from),
+            ],
+        )
+    }
+}

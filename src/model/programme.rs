@@ -1,0 +1,99 @@
+//! The agenda laid out flat: every item with its day, its parent and the times that hold for it.
+
+use super::{Agenda, Day, Item, Report, Spanned};
+use crate::clock::Interval;
+
+/// An item of the agenda in its place.
+#[derive(Debug, Clone, Copy)]
+pub struct Slot<'r, 't> {
+    /// Which day of the agenda it is on, from 0.
+    pub day_index: usize,
+    /// That day.
+    pub day: &'r Spanned<Day<'t>>,
+    /// The item.
+    pub item: &'r Spanned<Item<'t>>,
+    /// The slot of the item that it is a part of, as an index into the same list.
+    pub parent: Option<usize>,
+    /// From when to when: its own times or its parent's; `None` when neither can be read.
+    pub interval: Option<Interval>,
+}
+
+impl Slot<'_, '_> {
+    /// Whether the item states a time itself, instead of taking its parent's.
+    #[must_use]
+    pub fn has_own_times(&self) -> bool {
+        self.item.start.is_some() || self.item.end.is_some()
+    }
+}
+
+impl<'t> Report<'t> {
+    /// Every item of the agenda, parents before their parts, in the order of the data.
+    #[must_use]
+    pub fn slots(&self) -> Vec<Slot<'_, 't>> {
+        self.agenda
+            .as_ref()
+            .map(|agenda| agenda.slots())
+            .unwrap_or_default()
+    }
+}
+
+impl<'t> Agenda<'t> {
+    /// Every item, parents before their parts, in the order of the data.
+    #[must_use]
+    pub fn slots(&self) -> Vec<Slot<'_, 't>> {
+        let mut slots = Vec::new();
+        for (day_index, day) in self.days.iter().enumerate() {
+            let top = Level {
+                day_index,
+                day,
+                parent: None,
+                inherited: None,
+            };
+            top.lay_out(&day.items, &mut slots);
+        }
+        slots
+    }
+}
+
+/// What the items of one list have in common.
+struct Level<'r, 't> {
+    day_index: usize,
+    day: &'r Spanned<Day<'t>>,
+    parent: Option<usize>,
+    inherited: Option<Interval>,
+}
+
+impl<'r, 't> Level<'r, 't> {
+    fn lay_out(&self, items: &'r [Spanned<Item<'t>>], slots: &mut Vec<Slot<'r, 't>>) {
+        for item in items {
+            let index = slots.len();
+            let slot = Slot {
+                day_index: self.day_index,
+                day: self.day,
+                item,
+                parent: self.parent,
+                interval: self.interval_of(item),
+            };
+            slots.push(slot);
+            let inside = Level {
+                parent: Some(index),
+                inherited: slot.interval,
+                ..*self
+            };
+            inside.lay_out(&item.items, slots);
+        }
+    }
+
+    /// An item without times has its parent's. One that states only half of them has none: the schema asks for the
+    /// other half, and guessing it would only yield findings that follow from that.
+    fn interval_of(&self, item: &Item<'_>) -> Option<Interval> {
+        match (&item.start, &item.end) {
+            (Some(start), Some(end)) => Some(Interval {
+                start: start.value,
+                end: end.value,
+            }),
+            (None, None) => self.inherited,
+            _ => None,
+        }
+    }
+}

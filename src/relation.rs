@@ -1,0 +1,3 @@
+//! The relations that rules share: what they relate is the caller's.
+
+pub mod overlap;

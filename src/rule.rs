@@ -1,0 +1,113 @@
+//! What a rule is, the macro that declares one, and the registry of all of them.
+
+use crate::finding::{Findings, Severity};
+use crate::model::Report;
+use crate::rules;
+
+/// A rule: its identity, its documentation, its check.
+pub struct Rule {
+    /// `group/defect`, in kebab case; the same as the path of its file below `src/rules`.
+    pub id: &'static str,
+    /// How much its findings weigh, unless the configuration says otherwise.
+    pub severity: Severity,
+    /// The rule's own doc comment, line by line: what it flags, why, and how to declare an exception.
+    pub doc_lines: &'static [&'static str],
+    /// A report in which the rule finds something, and no other rule does.
+    pub bad_example: &'static str,
+    /// The same report, mended: no rule finds anything.
+    pub good_example: &'static str,
+    /// Finds the rule's inconsistencies: a pure function of the report.
+    pub check: fn(&Report<'_>, &mut Findings<'_>),
+}
+
+impl Rule {
+    /// The part of the id before the slash.
+    #[must_use]
+    pub fn group(&self) -> &'static str {
+        self.id.split_once('/').map_or(self.id, |(group, _)| group)
+    }
+
+    /// What the rule flags, in one sentence: the first paragraph of its documentation.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let lines = self.doc_lines.iter().map(|line| line.trim());
+        lines
+            .take_while(|line| !line.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    /// The whole documentation, as Markdown.
+    #[must_use]
+    pub fn documentation(&self) -> String {
+        let lines = self
+            .doc_lines
+            .iter()
+            .map(|line| line.strip_prefix(' ').unwrap_or(line));
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
+    /// Where the rule's page is on the web.
+    #[must_use]
+    pub fn url(&self) -> String {
+        format!(
+            "{}/blob/main/docs/rules/{}.md",
+            env!("CARGO_PKG_REPOSITORY"),
+            self.id
+        )
+    }
+}
+
+impl std::fmt::Debug for Rule {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "Rule({})", self.id)
+    }
+}
+
+/// Every rule, group by group, in the order of the catalogue.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    rules::GROUPS.iter().flat_map(|group| group.iter().copied())
+}
+
+/// The rule of that id.
+#[must_use]
+pub fn by_id(id: &str) -> Option<&'static Rule> {
+    all().find(|rule| rule.id == id)
+}
+
+/// Declares a rule: its doc comment is the text of `explain` and of its page, and its two fixtures are its examples,
+/// so a rule without documentation or without fixtures does not compile.
+///
+/// ```text
+/// rule! {
+///     /// One session code stands on the agenda twice.
+///     error "agenda/duplicate-code" = check
+/// }
+/// ```
+macro_rules! rule {
+    ($(#[doc = $line:literal])+ error $id:literal = $check:path) => {
+        $crate::rule::rule!(@declare [$($line),+] Error $id $check);
+    };
+    ($(#[doc = $line:literal])+ warning $id:literal = $check:path) => {
+        $crate::rule::rule!(@declare [$($line),+] Warning $id $check);
+    };
+    ($(#[doc = $line:literal])+ advice $id:literal = $check:path) => {
+        $crate::rule::rule!(@declare [$($line),+] Advice $id $check);
+    };
+    (@declare [$($line:literal),+] $severity:ident $id:literal $check:path) => {
+        $(#[doc = $line])+
+        pub(crate) static RULE: $crate::rule::Rule = $crate::rule::Rule {
+            id: $id,
+            severity: $crate::finding::Severity::$severity,
+            doc_lines: &[$($line),+],
+            bad_example: include_str!(concat!(
+                env!("CARGO_MANIFEST_DIR"), "/fixtures/rules/", $id, "/bad.yaml"
+            )),
+            good_example: include_str!(concat!(
+                env!("CARGO_MANIFEST_DIR"), "/fixtures/rules/", $id, "/good.yaml"
+            )),
+            check: $check,
+        };
+    };
+}
+pub(crate) use rule;

@@ -1,0 +1,20 @@
+//! The rules, a file each, in groups.
+
+pub mod agenda;
+pub mod contents;
+pub mod paragraphs;
+pub mod schema;
+pub mod sections;
+pub mod yaml;
+
+use crate::rule::Rule;
+
+/// Every group, in the order of the catalogue.
+pub static GROUPS: &[&[&Rule]] = &[
+    yaml::GROUP,
+    schema::GROUP,
+    contents::GROUP,
+    sections::GROUP,
+    paragraphs::GROUP,
+    agenda::GROUP,
+];

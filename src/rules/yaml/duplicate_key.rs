@@ -1,0 +1,34 @@
+use crate::finding::Findings;
+use crate::model::Report;
+use crate::rule::rule;
+
+rule! {
+    /// A mapping has the same key twice, so one of the two values is lost.
+    ///
+    /// ## Why it matters
+    /// A program that reads the report keeps one of the values and drops the other without a word. Which one it keeps
+    /// differs from program to program.
+    ///
+    /// ## How to mend it
+    /// Keep one of the two, or rename one if both are meant. There is no way to declare a duplicate key as intended.
+    error "yaml/duplicate-key" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    for part in &report.parts {
+        for duplicate in part.tree.duplicate_keys() {
+            let key = part.tree.key_text(duplicate.again);
+            findings
+                .add(
+                    format!("the key `{key}` stands twice in one mapping"),
+                    part.node(duplicate.first),
+                    "first here",
+                )
+                .label(
+                    part.node(duplicate.again),
+                    "again here; most readers keep only this one",
+                )
+                .help(format!("keep one `{key}`, and rename or remove the other"));
+        }
+    }
+}
