@@ -21,3 +21,5 @@ pub mod rules;
 
 pub mod config;
 pub mod lint;
+
+pub mod render;
