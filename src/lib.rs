@@ -13,6 +13,7 @@ pub mod schema;
 pub mod calendar;
 pub mod clock;
 pub mod model;
+pub mod numeral;
 pub mod relation;
 
 pub mod finding;

@@ -1,3 +1,16 @@
-//! The relations that rules share: what they relate is the caller's.
+//! The relations that checks share.
+//!
+//! A relation is a statement about a collection that either holds or does not: no two items have
+//! one key ([`unique`]), every name leads somewhere ([`resolve`]), no two intervals clash
+//! ([`overlap`]), numbers run on ([`sequence`]), a stated figure is the counted one ([`count`]).
+//! Each function takes items and says where the statement fails, as plain data: it knows nothing of
+//! reports, findings or messages. A rule chooses the items, and words what comes back.
+//!
+//! What comes back depends on the input alone, and in its order. No relation compares all pairs:
+//! each costs O(n log n) at most for n items.
 
+pub mod count;
 pub mod overlap;
+pub mod resolve;
+pub mod sequence;
+pub mod unique;

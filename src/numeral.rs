@@ -1,0 +1,302 @@
+//! Numbers as labels have them: "III", "iv", "b", "012", "c.1", "12 bis", "Sessions IV".
+//!
+//! A numeral alone is ambiguous, since "c" is a letter and a hundred. [`readings`] gives everything
+//! that one may be, [`Label`] takes a label apart, and [`series`] chooses, for labels that are
+//! numbered together, the reading under which they run on.
+
+mod series;
+
+use std::fmt::Write;
+
+use crate::relation::sequence::Position;
+
+pub use series::{Member, Series, series};
+
+/// How a number is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Style {
+    /// 12, and 012 where `width` is 3: numbers of fewer digits are filled up with zeros.
+    Arabic {
+        /// The fewest digits; no more than ten are written.
+        width: usize,
+    },
+    /// I, II, III.
+    RomanUpper,
+    /// i, ii, iii.
+    RomanLower,
+    /// A to Z, then AA, AB and on to ZZ, as the columns of a spreadsheet.
+    LetterUpper,
+    /// a to z, then aa, ab and on to zz.
+    LetterLower,
+}
+
+/// What a numeral may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Reading {
+    /// How it is written.
+    pub style: Style,
+    /// The number.
+    pub value: u32,
+}
+
+/// Latin for the items inserted after a number, from the second under that number.
+const INSERTIONS: [&str; 7] = [
+    "bis",
+    "ter",
+    "quater",
+    "quinquies",
+    "sexies",
+    "septies",
+    "octies",
+];
+
+const LETTERS: u32 = 26;
+
+/// As many as the highest number has.
+const MOST_DIGITS: usize = 10;
+
+const ROMAN: [(u32, &str); 13] = [
+    (1000, "M"),
+    (900, "CM"),
+    (500, "D"),
+    (400, "CD"),
+    (100, "C"),
+    (90, "XC"),
+    (50, "L"),
+    (40, "XL"),
+    (10, "X"),
+    (9, "IX"),
+    (5, "V"),
+    (4, "IV"),
+    (1, "I"),
+];
+
+impl Style {
+    /// The position in this style. A number that the style cannot write comes in Arabic figures.
+    #[must_use]
+    pub fn format(self, position: impl Into<Position>) -> String {
+        let Position { number, insertion } = position.into();
+        let written = match self {
+            Self::Arabic { width } => Some(format!(
+                "{number:0digits$}",
+                digits = width.min(MOST_DIGITS)
+            )),
+            Self::RomanUpper => roman(number),
+            Self::RomanLower => roman(number).map(|numeral| numeral.to_lowercase()),
+            Self::LetterUpper => letters(number),
+            Self::LetterLower => letters(number).map(|numeral| numeral.to_lowercase()),
+        };
+        let mut text = written.unwrap_or_else(|| number.to_string());
+        if let Some(word) = (insertion as usize)
+            .checked_sub(2)
+            .and_then(|at| INSERTIONS.get(at))
+        {
+            let _ = write!(text, " {word}");
+        }
+        text
+    }
+
+    /// Whether both count with the same signs, letter case and zeros aside.
+    fn is_kin(self, other: Self) -> bool {
+        let kind = |style| match style {
+            Self::Arabic { .. } => 0,
+            Self::RomanUpper | Self::RomanLower => 1,
+            Self::LetterUpper | Self::LetterLower => 2,
+        };
+        kind(self) == kind(other)
+    }
+}
+
+/// Everything that a numeral may be, the lowest number first: so "i", "v" and "x" are Roman first,
+/// and "c", "d", "l" and "m" letters.
+///
+/// Roman numerals are read strictly (IV and not IIII), and no numeral mixes upper and lower case.
+#[must_use]
+pub fn readings(numeral: &str) -> Vec<Reading> {
+    if numeral.bytes().all(|byte| byte.is_ascii_digit()) {
+        // Zeros are written back, so their number is bounded, too.
+        if numeral.len() > MOST_DIGITS {
+            return Vec::new();
+        }
+        let width = if numeral.starts_with('0') {
+            numeral.len()
+        } else {
+            1
+        };
+        let style = Style::Arabic { width };
+        return numeral
+            .parse()
+            .map(|value| Reading { style, value })
+            .into_iter()
+            .collect();
+    }
+    let styles = if numeral.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        [Style::RomanUpper, Style::LetterUpper]
+    } else if numeral.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        [Style::RomanLower, Style::LetterLower]
+    } else {
+        return Vec::new();
+    };
+    let capitals = numeral.to_ascii_uppercase();
+    let values = [roman_value(&capitals), letters_value(&capitals)];
+    let mut readings: Vec<Reading> = styles
+        .into_iter()
+        .zip(values)
+        .filter_map(|(style, value)| value.map(|value| Reading { style, value }))
+        .collect();
+    readings.sort_by_key(|reading| reading.value);
+    readings
+}
+
+fn roman(mut number: u32) -> Option<String> {
+    if !(1..4000).contains(&number) {
+        return None;
+    }
+    let mut numeral = String::new();
+    for (value, sign) in ROMAN {
+        while number >= value {
+            numeral.push_str(sign);
+            number -= value;
+        }
+    }
+    Some(numeral)
+}
+
+fn roman_value(capitals: &str) -> Option<u32> {
+    let mut rest = capitals;
+    let mut number = 0;
+    for (value, sign) in ROMAN {
+        while let Some(after) = rest.strip_prefix(sign) {
+            rest = after;
+            number += value;
+            if number >= 4000 {
+                return None;
+            }
+        }
+    }
+    // Only what would be written back the same is well formed.
+    (roman(number).as_deref() == Some(capitals)).then_some(number)
+}
+
+fn letters(number: u32) -> Option<String> {
+    let letter = |index: u32| char::from_u32(u32::from(b'A') + index);
+    let index = number.checked_sub(1)?;
+    match (index / LETTERS).checked_sub(1) {
+        None => letter(index).map(String::from),
+        Some(first) if first < LETTERS => {
+            Some([letter(first)?, letter(index % LETTERS)?].iter().collect())
+        }
+        Some(_) => None,
+    }
+}
+
+fn letters_value(capitals: &str) -> Option<u32> {
+    let place = |letter: u8| u32::from(letter - b'A') + 1;
+    match *capitals.as_bytes() {
+        [letter] => Some(place(letter)),
+        [first, second] => Some(LETTERS * place(first) + place(second)),
+        _ => None,
+    }
+}
+
+/// The parts of a label that ends with a numeral: "Annex II", "c.1", "(a)", "12 bis", "Part I:".
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Label<'a> {
+    /// The words before the numeral: "Annex". Empty when there are none.
+    pub prefix: &'a str,
+    /// What a dotted numeral has before its last dot: "c" of "c.1". Empty when there is no dot.
+    pub path: &'a str,
+    /// The numeral: "II", "1", "a".
+    pub numeral: &'a str,
+    /// Which one under that number: 1, or 2 for *bis*, 3 for *ter*.
+    pub insertion: u32,
+}
+
+impl<'a> Label<'a> {
+    /// Takes a label apart. `None` when it does not end with a numeral: "Introduction".
+    ///
+    /// A last word of one or two letters in one case is taken for one, also in "Terms of".
+    #[must_use]
+    pub fn parse(text: &'a str) -> Option<Self> {
+        let text = text
+            .trim()
+            .trim_end_matches(['.', ':', ')', ']'])
+            .trim_end();
+        let (text, insertion) = split_insertion(text);
+        let (prefix, dotted) = text.rsplit_once(char::is_whitespace).unwrap_or(("", text));
+        let dotted = dotted
+            .trim_start_matches(['(', '['])
+            .trim_end_matches(['.', ')', ']']);
+        let (path, numeral) = dotted.rsplit_once('.').unwrap_or(("", dotted));
+        let is_numeral = |part: &str| !readings(part).is_empty();
+        let well_formed =
+            is_numeral(numeral) && (path.is_empty() || path.split('.').all(is_numeral));
+        well_formed.then_some(Self {
+            prefix: prefix.trim_end(),
+            path,
+            numeral,
+            insertion,
+        })
+    }
+
+    /// Whether a label of this path may stand below `parent`: it has no path, or one that ends with
+    /// the parent's own numeral ("b.1" below "b", "c.1.2" below "c.1" and below a "1" in "c").
+    #[must_use]
+    pub fn fits_below(&self, parent: &Label<'_>) -> bool {
+        let mut own = self.path.rsplit('.').filter(|part| !part.is_empty());
+        let parents = std::iter::once(parent.numeral)
+            .chain(parent.path.rsplit('.').filter(|part| !part.is_empty()));
+        parents.zip(&mut own).all(|(theirs, own)| theirs == own)
+    }
+
+    /// Whether both have the same number, in whatever style: "Annex 1" and "Annex I", "b" and "B".
+    ///
+    /// Words are compared without regard to case, and not at all when one label has none. A numeral
+    /// of several readings counts as the lowest: "I" is 1, and "C" is 3.
+    #[must_use]
+    pub fn same_number(&self, other: &Label<'_>) -> bool {
+        let same = |one: &str, other: &str| {
+            readings(one).first().map(|it| it.value) == readings(other).first().map(|it| it.value)
+        };
+        let same_words = self.prefix.is_empty()
+            || other.prefix.is_empty()
+            || folded(self.prefix) == folded(other.prefix);
+        let same_path = self.path.split('.').count() == other.path.split('.').count()
+            && self
+                .path
+                .split('.')
+                .zip(other.path.split('.'))
+                .all(|(one, other)| same(one, other));
+        same_words
+            && same_path
+            && same(self.numeral, other.numeral)
+            && self.insertion == other.insertion
+    }
+}
+
+/// A word such as "bis" off the end, and which position under a number it is.
+fn split_insertion(text: &str) -> (&str, u32) {
+    for (word, insertion) in INSERTIONS.into_iter().zip(2..) {
+        let Some(at) = text.len().checked_sub(word.len()) else {
+            continue;
+        };
+        let Some((number, end)) = text.split_at_checked(at) else {
+            continue;
+        };
+        let detached = number.ends_with(|it: char| it.is_whitespace() || it.is_ascii_digit());
+        if detached && end.eq_ignore_ascii_case(word) {
+            return (number.trim_end(), insertion);
+        }
+    }
+    (text, 1)
+}
+
+/// Words by which labels of one series are recognized: "Session I" and "Sessions II" are of one.
+fn folded(words: &str) -> String {
+    let mut words = words.to_lowercase();
+    words.truncate(words.trim_end_matches('s').len());
+    words
+}
+
+#[cfg(test)]
+mod tests;

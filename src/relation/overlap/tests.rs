@@ -1,0 +1,238 @@
+use proptest::prelude::*;
+
+use super::*;
+
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Item {
+    id: usize,
+    interval: Interval<u32>,
+    lanes: [Option<u8>; 2],
+    exclusive: bool,
+}
+
+impl Item {
+    fn told_apart(&self, other: &Self) -> bool {
+        let differ = |lane: usize| match (self.lanes[lane], other.lanes[lane]) {
+            (Some(one), Some(two)) => one != two,
+            _ => false,
+        };
+        differ(0) || differ(1)
+    }
+}
+
+fn item(id: usize, start: u32, end: u32, lanes: [Option<u8>; 2]) -> Item {
+    Item {
+        id,
+        interval: Interval { start, end },
+        lanes,
+        exclusive: false,
+    }
+}
+
+fn ids(clusters: &[Cluster<Item>]) -> Vec<Vec<usize>> {
+    clusters
+        .iter()
+        .map(|cluster| cluster.items.iter().map(|item| item.id).collect())
+        .collect()
+}
+
+fn clashes(items: &[Item]) -> Vec<Cluster<Item>> {
+    clusters(
+        items.iter().copied(),
+        |item| Some(item.interval),
+        |item| item.lanes,
+    )
+}
+
+#[test]
+fn items_that_clash_through_a_third_are_one_cluster() {
+    let items = [
+        item(0, 9, 11, [None; 2]),
+        item(1, 13, 15, [None; 2]),
+        item(2, 10, 12, [None; 2]),
+        item(3, 11, 13, [None; 2]),
+    ];
+    let found = clashes(&items);
+    assert_eq!(ids(&found), [vec![0, 2, 3]]);
+    assert!(!found[0].same_interval);
+}
+
+#[test]
+fn items_side_by_side_are_one_cluster_of_one_interval() {
+    let items: Vec<Item> = (0..7).map(|id| item(id, 14, 16, [None; 2])).collect();
+    let found = clashes(&items);
+    assert_eq!(ids(&found), [vec![0, 1, 2, 3, 4, 5, 6]]);
+    assert!(found[0].same_interval);
+}
+
+#[test]
+fn intervals_that_meet_or_take_no_time_do_not_overlap() {
+    let items = [
+        item(0, 9, 10, [None; 2]),
+        item(1, 10, 11, [None; 2]),
+        item(2, 10, 10, [None; 2]),
+        item(3, 11, 9, [None; 2]),
+    ];
+    assert_eq!(clashes(&items), []);
+    assert!(!items[1].interval.overlaps(&items[2].interval));
+    assert!(!items[0].interval.overlaps(&items[3].interval));
+}
+
+#[test]
+fn a_lane_tells_apart_only_those_that_both_name_one() {
+    let [hall, annex] = [Some(1), Some(2)];
+    let apart = [item(0, 9, 12, [hall, None]), item(1, 9, 12, [annex, None])];
+    assert_eq!(clashes(&apart), []);
+    let by_track = [
+        item(0, 9, 12, [hall, Some(1)]),
+        item(1, 9, 12, [hall, Some(2)]),
+    ];
+    assert_eq!(clashes(&by_track), []);
+    let one_room_unknown = [
+        item(0, 9, 12, [hall, None]),
+        item(1, 9, 12, [None, Some(1)]),
+    ];
+    assert_eq!(ids(&clashes(&one_room_unknown)), [[0, 1]]);
+    let joined = [apart[0], apart[1], item(2, 11, 13, [None, None])];
+    assert_eq!(ids(&clashes(&joined)), [[0, 1, 2]]);
+}
+
+#[test]
+fn with_its_key_for_a_lane_an_item_clashes_only_with_those_of_the_same_key() {
+    let bookings = [
+        ("Costa", 9, 11),
+        ("Plassnik", 9, 11),
+        ("Costa", 10, 12),
+        ("Plassnik", 11, 12),
+    ];
+    let found = clusters(
+        bookings,
+        |&(_, start, end)| Some(Interval { start, end }),
+        |&(chair, ..)| [Some(chair)],
+    );
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].items, [("Costa", 9, 11), ("Costa", 10, 12)]);
+}
+
+#[test]
+fn an_exclusive_item_clashes_with_all_beside_it_and_they_not_with_one_another() {
+    let mut items = [
+        item(0, 9, 12, [Some(1), None]),
+        item(1, 9, 10, [Some(2), None]),
+        item(2, 9, 11, [Some(3), None]),
+        item(3, 12, 13, [None; 2]),
+        item(4, 12, 13, [None; 2]),
+    ];
+    let around = |items: [Item; 5]| {
+        ids(&clusters_around(
+            items,
+            |item| Some(item.interval),
+            |item| item.exclusive,
+        ))
+    };
+    assert_eq!(around(items), Vec::<Vec<usize>>::new());
+    items[0].exclusive = true;
+    assert_eq!(around(items), [[0, 1, 2]]);
+}
+
+#[test]
+fn an_interval_reads_as_a_range() {
+    assert_eq!(Interval { start: 9, end: 10 }.to_string(), "9–10");
+}
+
+/// Sizes at which comparing all pairs would hang the test.
+#[test]
+fn however_many_items_run_at_a_time_the_cost_is_linear() {
+    const MANY: u32 = 20_000;
+    let all_at_once = |lanes: fn(u32) -> [Option<u32>; 2]| {
+        clusters(
+            0..MANY,
+            |&n| {
+                Some(Interval {
+                    start: n,
+                    end: 2 * MANY,
+                })
+            },
+            |&n| lanes(n),
+        )
+    };
+    assert_eq!(all_at_once(|_| [None, None]).len(), 1);
+    assert_eq!(all_at_once(|n| [Some(n), None]), []);
+    assert_eq!(all_at_once(|n| [Some(n), Some(n)]), []);
+    assert_eq!(
+        all_at_once(|n| [Some(n / 2), None]).len(),
+        MANY as usize / 2
+    );
+    // Half of them have only a room and half only a track: every one clashes with the other half.
+    assert_eq!(
+        all_at_once(|n| if n % 2 == 0 {
+            [Some(n), None]
+        } else {
+            [None, Some(n)]
+        })
+        .len(),
+        1
+    );
+}
+
+/// Joins every pair that clashes: the definition, at its full price.
+fn naive(items: &[Item], clash: impl Fn(&Item, &Item) -> bool) -> Vec<Vec<usize>> {
+    let mut sorted: Vec<Item> = items
+        .iter()
+        .copied()
+        .filter(|item| !item.interval.is_empty())
+        .collect();
+    sorted.sort_by_key(|item| item.interval.start);
+    let mut cluster_of: Vec<usize> = (0..sorted.len()).collect();
+    for one in 0..sorted.len() {
+        for two in 0..one {
+            let (from, to) = (cluster_of[one], cluster_of[two]);
+            if sorted[one].interval.overlaps(&sorted[two].interval)
+                && clash(&sorted[one], &sorted[two])
+            {
+                for cluster in &mut cluster_of {
+                    if *cluster == from.max(to) {
+                        *cluster = from.min(to);
+                    }
+                }
+            }
+        }
+    }
+    (0..sorted.len())
+        .map(|cluster| {
+            let members = (0..sorted.len()).filter(|&item| cluster_of[item] == cluster);
+            members.map(|item| sorted[item].id).collect::<Vec<_>>()
+        })
+        .filter(|members| members.len() > 1)
+        .collect()
+}
+
+fn agenda() -> impl Strategy<Value = Vec<Item>> {
+    let lane = || prop::option::of(0_u8..3);
+    prop::collection::vec(
+        (0_u32..20, 0_u32..8, lane(), lane(), prop::bool::ANY),
+        0..25,
+    )
+    .prop_map(|rows| {
+        let rows = rows.into_iter().enumerate();
+        rows.map(|(id, (start, length, room, track, exclusive))| Item {
+            exclusive,
+            ..item(id, start, start + length, [room, track])
+        })
+        .collect()
+    })
+}
+
+proptest! {
+    #[test]
+    fn clusters_are_those_of_the_definition(items in agenda()) {
+        prop_assert_eq!(ids(&clashes(&items)), naive(&items, |one, two| !one.told_apart(two)));
+    }
+
+    #[test]
+    fn clusters_around_exclusive_items_are_those_of_the_definition(items in agenda()) {
+        let found =
+            clusters_around(items.iter().copied(), |item| Some(item.interval), |item| item.exclusive);
+        prop_assert_eq!(ids(&found), naive(&items, |one, two| one.exclusive || two.exclusive));
+    }
+}
