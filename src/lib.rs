@@ -14,6 +14,7 @@ pub mod calendar;
 pub mod clock;
 pub mod model;
 pub mod numeral;
+pub mod prose;
 pub mod relation;
 
 pub mod finding;

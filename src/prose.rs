@@ -1,0 +1,6 @@
+//! Reads prose: what a passage of the report's text refers to, defines, counts, dates and brackets.
+//!
+//! Each reader takes a decoded text and returns what it found with the byte ranges inside that text; the syntax tree
+//! maps them back to the source. Rules ask these readers and search no text themselves.
+
+pub mod number;

@@ -1,0 +1,337 @@
+//! Figures in prose: "Twenty-eight", "over 1,600", "one and a half million".
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::relation::count::Figure;
+
+/// A figure as a passage states it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatedFigure {
+    /// The bytes of the number itself, without the "over" before it.
+    pub range: Range<usize>,
+    /// What it says: so many, or at least so many.
+    pub figure: Figure,
+}
+
+/// A figure in digits, with commas, spaces or apostrophes between groups of three, and a scale after it; or a word.
+static PIECES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\p{N}+(?:[,.\u{a0}\u{202f}\u{2009} '’]\p{N}+)*|\p{L}+")
+        .expect("the pattern is well-formed")
+});
+
+/// Digits in groups of three, or without any grouping, and perhaps a decimal part.
+static DIGITS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^([0-9]{1,3}(?:[,\u{a0}\u{202f}\u{2009} '’][0-9]{3})+|[0-9]+)(?:\.([0-9]+))?$")
+        .expect("the pattern is well-formed")
+});
+
+/// Words after which a figure is a lower bound; those of the first group exclude the figure itself.
+static LOWER_BOUND: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)\b(?:(over|more\s+than)|at\s+least|no\s+(?:fewer|less)\s+than|upwards\s+of)\s+$",
+    )
+    .expect("the pattern is well-formed")
+});
+
+/// Every figure in the text, in order.
+///
+/// Ordinals ("first", "16th"), and numbers that are part of a larger sign ("16/1", "II.3", "2008/20"), are no figures.
+#[must_use]
+pub fn figures(text: &str) -> Vec<StatedFigure> {
+    let pieces: Vec<Range<usize>> = PIECES.find_iter(text).map(|piece| piece.range()).collect();
+    let mut found = Vec::new();
+    let mut next = 0;
+    while next < pieces.len() {
+        match Reader::read(text, &pieces[next..]) {
+            Some((value, taken)) => {
+                let range = pieces[next].start..pieces[next + taken - 1].end;
+                let figure = match LOWER_BOUND.captures(before(text, range.start)) {
+                    Some(bound) if bound.get(1).is_some() => {
+                        Figure::AtLeast(value.saturating_add(1))
+                    }
+                    Some(_) => Figure::AtLeast(value),
+                    None => Figure::Exactly(value),
+                };
+                found.push(StatedFigure { range, figure });
+                next += taken;
+            }
+            None => next += 1,
+        }
+    }
+    found
+}
+
+/// As much of the text before `end` as the longest words of [`LOWER_BOUND`] need, so that a long text is not read again
+/// for each of its figures.
+fn before(text: &str, end: usize) -> &str {
+    const LONGEST: usize = 32;
+    let start = text.floor_char_boundary(end.saturating_sub(LONGEST));
+    &text[start..end]
+}
+
+/// Thousandths, so that "one and a half million" is a whole number all along.
+const ONE: u64 = 1_000;
+
+/// Adds up the words of one number.
+struct Reader {
+    /// What is complete: the thousands when the hundreds are being read.
+    total: u64,
+    /// What may still be multiplied by a scale.
+    current: u64,
+    /// What the last word was worth, to tell "twenty-eight" from "two eight".
+    last: Word,
+}
+
+/// What a word is, in a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Word {
+    /// Nothing yet, or "and" after a hundred or a thousand.
+    Open,
+    /// "one" to "nineteen".
+    Unit(u64),
+    /// "twenty" to "ninety".
+    Ten(u64),
+    /// "half".
+    Half,
+    /// Digits, with their worth in thousandths.
+    Digits(u64),
+    /// "hundred".
+    Hundred,
+    /// "thousand", "million", "billion"; "dozen".
+    Scale(u64),
+}
+
+impl Reader {
+    /// Reads a number at the start of `pieces`: its value, and how many pieces it takes.
+    fn read(text: &str, pieces: &[Range<usize>]) -> Option<(u64, usize)> {
+        let mut reader = Self {
+            total: 0,
+            current: 0,
+            last: Word::Open,
+        };
+        let mut complete = None;
+        let mut index = 0;
+        while let Some(piece) = pieces.get(index) {
+            if index > 0 && !joins(&text[pieces[index - 1].end..piece.start]) {
+                break;
+            }
+            let word = &text[piece.clone()];
+            let joint = matches!(word, "and" | "a");
+            if joint && index > 0 {
+                // only what comes after it says whether "and" belongs to the number
+                index += 1;
+                continue;
+            }
+            let Some(meaning) = meaning(text, piece) else {
+                break;
+            };
+            if !reader.take(meaning, index > 0 && is_joint(text, &pieces[index - 1])) {
+                break;
+            }
+            index += 1;
+            complete = Some(index);
+        }
+        let taken = complete?;
+        let thousandths = reader.total.checked_add(reader.current)?;
+        (thousandths % ONE == 0).then_some((thousandths / ONE, taken))
+    }
+
+    /// Takes the next word in, unless it begins another number.
+    fn take(&mut self, word: Word, after_joint: bool) -> bool {
+        use Word::{Digits, Half, Hundred, Open, Scale, Ten, Unit};
+        let sum = match (self.last, word) {
+            (Open | Scale(_), Unit(worth) | Ten(worth)) => Some(worth * ONE),
+            (Ten(_), Unit(worth)) if worth < 10 && !after_joint => Some(self.current + worth * ONE),
+            (Hundred, Unit(worth) | Ten(worth)) => self.current.checked_add(worth * ONE),
+            (Open, Digits(thousandths)) => Some(thousandths),
+            (Open, Half) => Some(ONE / 2),
+            (Unit(_), Half) if after_joint => Some(self.current + ONE / 2),
+            (Unit(_), Hundred) => self.current.checked_mul(100),
+            (Unit(_) | Ten(_) | Digits(_) | Hundred | Half, Scale(scale)) => {
+                return self.scale(word, scale);
+            }
+            _ => None,
+        };
+        let Some(current) = sum else { return false };
+        self.current = current;
+        self.last = word;
+        true
+    }
+
+    fn scale(&mut self, word: Word, scale: u64) -> bool {
+        let Some(total) = self
+            .current
+            .checked_mul(scale)
+            .and_then(|worth| self.total.checked_add(worth))
+        else {
+            return false;
+        };
+        self.total = total;
+        self.current = 0;
+        self.last = word;
+        true
+    }
+}
+
+/// Whether what stands between two words can stand inside a number: a space, a hyphen, a line break.
+fn joins(between: &str) -> bool {
+    between == "-"
+        || between == "‑"
+        || (!between.is_empty() && between.chars().all(char::is_whitespace))
+}
+
+fn is_joint(text: &str, piece: &Range<usize>) -> bool {
+    matches!(&text[piece.clone()], "and" | "a")
+}
+
+fn meaning(text: &str, piece: &Range<usize>) -> Option<Word> {
+    let word = &text[piece.clone()];
+    if word.starts_with(|first: char| first.is_ascii_digit()) {
+        return stands_alone(text, piece).then(|| digits(word)).flatten();
+    }
+    let position = |list: &[&str]| list.iter().position(|name| name.eq_ignore_ascii_case(word));
+    if let Some(unit) = position(&UNITS) {
+        return Some(Word::Unit(unit as u64));
+    }
+    if let Some(ten) = position(&TENS) {
+        return Some(Word::Ten((ten as u64 + 2) * 10));
+    }
+    match word.to_ascii_lowercase().as_str() {
+        "half" => Some(Word::Half),
+        "hundred" => Some(Word::Hundred),
+        "dozen" => Some(Word::Scale(12)),
+        "thousand" => Some(Word::Scale(1_000)),
+        "million" => Some(Word::Scale(1_000_000)),
+        "billion" => Some(Word::Scale(1_000_000_000)),
+        _ => None,
+    }
+}
+
+const UNITS: [&str; 20] = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+];
+
+const TENS: [&str; 8] = [
+    "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+];
+
+/// Whether the digits are not part of a larger sign: a symbol, a label, a time, an ordinal.
+fn stands_alone(text: &str, piece: &Range<usize>) -> bool {
+    let is_glue = |sign: char| matches!(sign, '/' | ':' | '_' | '#');
+    let mut behind = text[..piece.start].chars().rev();
+    let glued_before = match behind.next() {
+        // "CRP.2", "COVID-19"; but not "(as before).2"
+        Some('.' | '-') => behind.next().is_some_and(char::is_alphanumeric),
+        Some(sign) => sign.is_alphanumeric() || is_glue(sign),
+        None => false,
+    };
+    let ahead = text[piece.end..].chars().next();
+    !glued_before && !ahead.is_some_and(|sign| sign.is_alphanumeric() || is_glue(sign))
+}
+
+fn digits(word: &str) -> Option<Word> {
+    let parts = DIGITS.captures(word)?;
+    let whole: String = parts[1].chars().filter(char::is_ascii_digit).collect();
+    let whole: u64 = whole.parse().ok()?;
+    let decimals = parts.get(2).map_or("", |decimals| decimals.as_str());
+    if decimals.len() > 3 {
+        return None;
+    }
+    let decimals: u64 = format!("{decimals:0<3}").parse().ok()?;
+    Some(Word::Digits(whole.checked_mul(ONE)?.checked_add(decimals)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Vec<(&str, Figure)> {
+        let figures = figures(text).into_iter();
+        figures
+            .map(|stated| (&text[stated.range], stated.figure))
+            .collect()
+    }
+
+    #[test]
+    fn words_and_digits_are_read() {
+        use Figure::{AtLeast, Exactly};
+        let cases = [
+            ("Twenty-eight panels", "Twenty-eight", Exactly(28)),
+            ("Forty-seven delegations", "Forty-seven", Exactly(47)),
+            ("Over 1,600 officials", "1,600", AtLeast(1601)),
+            ("from more than\n1 000 groups", "1 000", AtLeast(1001)),
+            (
+                "one and a half million signatures",
+                "one and a half million",
+                Exactly(1_500_000),
+            ),
+            ("1.5 million", "1.5 million", Exactly(1_500_000)),
+            ("two hundred and five", "two hundred and five", Exactly(205)),
+            (
+                "three thousand and twenty",
+                "three thousand and twenty",
+                Exactly(3020),
+            ),
+            ("half a million people", "half a million", Exactly(500_000)),
+            ("116 countries", "116", Exactly(116)),
+            ("at least two dozen", "two dozen", AtLeast(24)),
+        ];
+        for (text, slice, figure) in cases {
+            assert_eq!(read(text), [(slice, figure)], "{text}");
+        }
+    }
+
+    #[test]
+    fn several_figures_stay_apart() {
+        use Figure::Exactly;
+        assert_eq!(
+            read("one at the presidential level and six at the ministerial level"),
+            [("one", Exactly(1)), ("six", Exactly(6))]
+        );
+        assert_eq!(
+            read("twenty, thirty and two"),
+            [
+                ("twenty", Exactly(20)),
+                ("thirty", Exactly(30)),
+                ("two", Exactly(2))
+            ]
+        );
+    }
+
+    #[test]
+    fn signs_are_no_figures() {
+        for text in [
+            "decision 16/1",
+            "the 16th session",
+            "E/CN.15",
+            "at 09:30",
+            "II.3a",
+            "first",
+            "3.14159 and",
+        ] {
+            assert_eq!(read(text), [], "{text}");
+        }
+    }
+}
