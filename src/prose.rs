@@ -4,3 +4,6 @@
 //! maps them back to the source. Rules ask these readers and search no text themselves.
 
 pub mod number;
+mod passage;
+
+pub use passage::{Passage, Setting, passages};
