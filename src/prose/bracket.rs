@@ -1,0 +1,211 @@
+//! Brackets and quotation marks: which belong together, and which stand alone.
+
+use std::ops::Range;
+
+/// What the brackets and quotation marks of a text come to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Enclosures {
+    /// The pairs, in the order in which they close; each range takes both signs in.
+    pub pairs: Vec<Pair>,
+    /// Signs without a partner, in the order of the text.
+    pub alone: Vec<Range<usize>>,
+}
+
+/// An opening sign, a closing one, and what stands between.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pair {
+    /// From the opening sign to the closing one, both included.
+    pub range: Range<usize>,
+    /// The opening sign.
+    pub opening: char,
+}
+
+impl Pair {
+    /// The bytes between the two signs.
+    #[must_use]
+    pub fn inside(&self, text: &str) -> Range<usize> {
+        let closing = text[self.range.clone()]
+            .chars()
+            .next_back()
+            .map_or(0, char::len_utf8);
+        self.range.start + self.opening.len_utf8()..self.range.end - closing
+    }
+}
+
+/// Signs that open, each with those that may close it. Single quotation marks are left out: most of them are
+/// apostrophes.
+const OPENING: [(char, &[char]); 13] = [
+    ('(', &[')']),
+    ('[', &[']']),
+    ('{', &['}']),
+    ('（', &['）']),
+    ('【', &['】']),
+    ('「', &['」']),
+    ('『', &['』']),
+    ('《', &['》']),
+    ('〈', &['〉']),
+    ('“', &['”']),
+    // „German“ and „Polish”
+    ('„', &['“', '”']),
+    ('«', &['»']),
+    ('"', &['"']),
+];
+
+/// Reads the brackets and quotation marks of a text.
+#[must_use]
+pub fn enclosures(text: &str) -> Enclosures {
+    let mut reader = Reader {
+        text,
+        open: Vec::new(),
+        unclosed: [0; OPENING.len()],
+        found: Enclosures::default(),
+    };
+    let inches = has_odd_straight_quotes(text);
+    for (at, sign) in text.char_indices() {
+        if sign == '"' && inches && text[..at].ends_with(|before: char| before.is_ascii_digit()) {
+            continue;
+        }
+        reader.read(at, sign);
+    }
+    reader.finish()
+}
+
+/// Whether the straight quotation marks cannot all be in pairs, so that one after a figure stands for inches.
+fn has_odd_straight_quotes(text: &str) -> bool {
+    text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    /// What is open, innermost last.
+    open: Vec<(usize, char)>,
+    /// How many of each sign of [`OPENING`] are open.
+    unclosed: [usize; OPENING.len()],
+    found: Enclosures,
+}
+
+impl Reader<'_> {
+    fn read(&mut self, at: usize, sign: char) {
+        let closes = |opening: char| {
+            let entry = OPENING.iter().find(|(candidate, _)| *candidate == opening);
+            entry.is_some_and(|(_, closing)| closing.contains(&sign))
+        };
+        let is_closing = OPENING.iter().any(|(_, closing)| closing.contains(&sign));
+        // what is passed over on the way to the partner is closed with it, so no sign is passed over twice
+        let has_partner = is_closing
+            && OPENING
+                .iter()
+                .zip(&self.unclosed)
+                .any(|((opening, _), count)| *count > 0 && closes(*opening));
+        if has_partner {
+            let partner = self.open.iter().rposition(|(_, opening)| closes(*opening));
+            self.close(partner.unwrap_or_default(), at + sign.len_utf8());
+        } else if let Some(index) = OPENING.iter().position(|(opening, _)| *opening == sign) {
+            self.open.push((at, sign));
+            self.unclosed[index] += 1;
+        } else if is_closing && !self.is_list_marker(at, sign) {
+            self.found.alone.push(at..at + sign.len_utf8());
+        }
+    }
+
+    /// Closes the pair, and with it whatever was opened inside it and never closed.
+    fn close(&mut self, partner: usize, end: usize) {
+        for (at, sign) in self.open.split_off(partner + 1) {
+            self.forget(sign);
+            self.found.alone.push(at..at + sign.len_utf8());
+        }
+        if let Some((start, opening)) = self.open.pop() {
+            self.forget(opening);
+            self.found.pairs.push(Pair {
+                range: start..end,
+                opening,
+            });
+        }
+    }
+
+    fn forget(&mut self, sign: char) {
+        if let Some(index) = OPENING.iter().position(|(opening, _)| *opening == sign) {
+            self.unclosed[index] -= 1;
+        }
+    }
+
+    /// "a)", "iv)", "12)" at the start of an enumerated point.
+    fn is_list_marker(&self, at: usize, sign: char) -> bool {
+        const LONGEST: usize = 4;
+        let before = self.text[..at].chars().rev();
+        let marker = before
+            .take(LONGEST + 1)
+            .take_while(|sign| !sign.is_whitespace());
+        let marker: Vec<char> = marker.collect();
+        matches!(sign, ')' | '）')
+            && (1..=LONGEST).contains(&marker.len())
+            && marker.into_iter().all(char::is_alphanumeric)
+    }
+
+    fn finish(mut self) -> Enclosures {
+        let left = self.open.drain(..);
+        self.found
+            .alone
+            .extend(left.map(|(at, sign)| at..at + sign.len_utf8()));
+        self.found.alone.sort_by_key(|range| range.start);
+        self.found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn alone(text: &str) -> Vec<&str> {
+        let found = enclosures(text).alone.into_iter();
+        found.map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn pairs_nest_and_are_ranged_with_their_signs() {
+        let text = "the three Ps (prevention [first], “protection”)";
+        let slices: Vec<_> = enclosures(text)
+            .pairs
+            .iter()
+            .map(|pair| &text[pair.range.clone()])
+            .collect();
+        assert_eq!(
+            slices,
+            [
+                "[first]",
+                "“protection”",
+                "(prevention [first], “protection”)"
+            ]
+        );
+        let first = &enclosures(text).pairs[0];
+        assert_eq!(&text[first.inside(text)], "first");
+    }
+
+    #[test]
+    fn signs_without_a_partner_stand_alone() {
+        assert_eq!(alone("an open (bracket and a “quotation"), ["(", "“"]);
+        assert_eq!(alone("the scheme) which"), [")"]);
+        assert_eq!(alone("an outer (with [inner) sign"), ["["]);
+        assert_eq!(alone("he said \"yes and left"), ["\""]);
+    }
+
+    #[test]
+    fn many_signs_that_never_close_cost_no_more_than_their_number() {
+        let text = "(".repeat(200_000) + &"]".repeat(200_000);
+        assert_eq!(enclosures(&text).alone.len(), 400_000);
+    }
+
+    #[test]
+    fn correct_text_of_many_kinds_has_none_alone() {
+        for text in [
+            "a) first; b) second; iv) third; 12) twelfth",
+            "„deutsch“ und „polski”, « français », “English ‘inner’ text”",
+            "the women’s council's ’90s plan",
+            "a 19\" rack, and a \"second\" 5\" disk is odd no more",
+            "a 19\" rack",
+            "（中文）「引用」《书名》",
+        ] {
+            assert_eq!(alone(text), [""; 0], "{text}");
+        }
+    }
+}
