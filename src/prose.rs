@@ -4,6 +4,7 @@
 //! maps them back to the source. Rules ask these readers and search no text themselves.
 
 pub mod bracket;
+pub mod date;
 pub mod mark;
 pub mod number;
 mod passage;

@@ -1,0 +1,267 @@
+//! Dates in prose: "Tuesday, 12 February 2008", "13 to 15 February", "31 June", "2008年2月12日".
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use jiff::civil::Weekday;
+use regex::{Captures, Match, Regex};
+
+use crate::calendar::{self, Date};
+
+/// A date as a passage states it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatedDate {
+    /// All of it, with the weekday.
+    pub range: Range<usize>,
+    /// The weekday that is said to fall on the first of the days.
+    pub weekday: Option<(Range<usize>, Weekday)>,
+    /// The day of the month; of "13 to 15 February" both, each with its bytes.
+    pub days: Vec<(Range<usize>, u8)>,
+    /// From 1.
+    pub month: u8,
+    /// The year, where it is given.
+    pub year: Option<u16>,
+}
+
+impl StatedDate {
+    /// The first of its days in the calendar; `None` without a year, or when there is no such day.
+    #[must_use]
+    pub fn first_day(&self) -> Option<Date> {
+        let (_, day) = self.days.first()?;
+        Date::new(self.year?, self.month, *day)
+    }
+
+    /// The days of the month that its month does not have; without a year, February has 29.
+    pub fn impossible_days(&self) -> impl Iterator<Item = &(Range<usize>, u8)> {
+        const SOME_LEAP_YEAR: u16 = 2000;
+        let year = self.year.unwrap_or(SOME_LEAP_YEAR);
+        self.days
+            .iter()
+            .filter(move |(_, day)| Date::new(year, self.month, *day).is_none())
+    }
+}
+
+/// Day, month, year, in English, French, Spanish, Russian and Arabic: "12 February 2008", "1er mars",
+/// "12 de febrero de 2008", "12 февраля 2008 года", "12 شباط/فبراير 2008".
+static DAY_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:\b(?<weekday>\p{L}+)\.?[,،]?\s+(?:le\s+|el\s+)?)?\b(?<day>[0-9]{1,2})(?:er|st|nd|rd|th|º)?
+          (?:\s*(?:-|–|\b(?:to|and|au|et|al|y|a|по|и|إلى|و)\b)\s*(?<last>[0-9]{1,2})(?:st|nd|rd|th)?)?
+          \s+(?:de\s+|of\s+)?(?:\p{Arabic}+/)?(?<month>\p{L}{3,12})\b\.?(?:,?\s+(?:de\s+)?(?<year>[12][0-9]{3})\b)?",
+    )
+});
+
+/// Month, day, year, as in "February 12, 2008" and "Tuesday, February 12".
+static MONTH_FIRST: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:\b(?<weekday>\p{L}+)\.?,?\s+)?\b(?<month>[A-Z]\p{L}{2,8})\.?\s+(?<day>[0-9]{1,2})(?:st|nd|rd|th)?
+          (?:\s*(?:-|–)\s*(?<last>[0-9]{1,2}))?\b(?:,?\s+(?<year>[12][0-9]{3})\b)?",
+    )
+});
+
+/// "2008-02-12".
+static ISO: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?<year>[12][0-9]{3})-(?<month>[0-9]{2})-(?<day>[0-9]{2})\b"));
+
+/// "2008年2月12日，星期二", "2008年2月12日至15日".
+static CHINESE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?:(?<year>[12][0-9]{3})年)?(?<month>[0-9]{1,2})月(?<day>[0-9]{1,2})日
+          (?:[至-](?<last>[0-9]{1,2})日)?[，、]?[（(]?(?<weekday>星期[一二三四五六日天]|周[一二三四五六日])?",
+    )
+});
+
+fn pattern(pattern: &str) -> Regex {
+    Regex::new(&format!("(?x){pattern}")).expect("the pattern is well-formed")
+}
+
+/// Every date of the text, in order. What only looks like one ("12 Members", "room 3 to 5 Floor") is none: the month
+/// must be a month's name.
+#[must_use]
+pub fn dates(text: &str) -> Vec<StatedDate> {
+    let mut found: Vec<StatedDate> = Vec::new();
+    for form in [&*DAY_FIRST, &*MONTH_FIRST, &*ISO, &*CHINESE] {
+        found.extend(dates_in_form(form, text));
+    }
+    found.sort_by_key(|date| date.range.start);
+    // "5 May 12" reads in two forms; what comes first in the text is meant
+    let mut end = 0;
+    found.retain(|date| {
+        let apart = date.range.start >= end;
+        if apart {
+            end = date.range.end;
+        }
+        apart
+    });
+    found
+}
+
+/// The dates in one form. Where a match turns out to be none, the search goes on right after its first number, so that
+/// "in 3 of 12 February" does not hide its date.
+fn dates_in_form(form: &Regex, text: &str) -> Vec<StatedDate> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(captures) = form.captures_at(text, from) {
+        let date = read(text, &captures);
+        from = match &date {
+            Some(date) => date.range.end,
+            None => captures.name("day").map_or(text.len(), |day| day.end()),
+        };
+        found.extend(date);
+    }
+    found
+}
+
+fn read(text: &str, captures: &Captures<'_>) -> Option<StatedDate> {
+    let whole = captures.get(0)?.range();
+    let month = captures.name("month")?.as_str();
+    let month = match month.parse() {
+        Ok(number) => Some(number).filter(|number| (1..=12).contains(number))?,
+        Err(_) => calendar::month_named(month)?,
+    };
+    let day = |found: Match<'_>| Some((found.range(), found.as_str().parse().ok()?));
+    let days: Vec<_> = [captures.name("day"), captures.name("last")]
+        .into_iter()
+        .flatten()
+        .filter_map(day)
+        .collect();
+    let weekday = captures.name("weekday").and_then(|name| {
+        let (weekday, _) = calendar::weekday_named(name.as_str())?;
+        Some((name.range(), weekday))
+    });
+    let start = match (&weekday, captures.name("weekday")) {
+        // the word before the date is no weekday, and no part of it
+        (None, Some(_)) => days.first()?.0.start.min(captures.name("month")?.start()),
+        _ => whole.start,
+    };
+    let start = captures
+        .name("year")
+        .map_or(start, |year| year.start().min(start));
+    let is_part_of_a_number =
+        text[..start].ends_with(['/', '.', ':', '-']);
+    (!is_part_of_a_number).then(|| StatedDate {
+        range: start..whole.end,
+        weekday,
+        days,
+        month,
+        year: captures
+            .name("year")
+            .and_then(|year| year.as_str().parse().ok()),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The slice, the weekday's slice, the days, the month, the year.
+    fn read(text: &str) -> Vec<(&str, Option<&str>, Vec<u8>, u8, Option<u16>)> {
+        let found = dates(text).into_iter();
+        found
+            .map(|date| {
+                let days = date.days.iter().map(|(_, day)| *day).collect();
+                let weekday = date.weekday.map(|(range, _)| &text[range]);
+                (&text[date.range], weekday, days, date.month, date.year)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn dates_are_read_in_the_six_languages() {
+        let cases = [
+            (
+                "on Tuesday, 12 February 2008 at",
+                "Tuesday, 12 February 2008",
+                Some("Tuesday"),
+            ),
+            (
+                "le mardi 12 février 2008",
+                "mardi 12 février 2008",
+                Some("mardi"),
+            ),
+            (
+                "el martes, 12 de febrero de 2008",
+                "martes, 12 de febrero de 2008",
+                Some("martes"),
+            ),
+            (
+                "во вторник, 12 февраля 2008 года",
+                "вторник, 12 февраля 2008",
+                Some("вторник"),
+            ),
+            (
+                "2008年2月12日，星期二",
+                "2008年2月12日，星期二",
+                Some("星期二"),
+            ),
+            (
+                "الثلاثاء، 12 شباط/فبراير 2008",
+                "الثلاثاء، 12 شباط/فبراير 2008",
+                Some("الثلاثاء"),
+            ),
+            (
+                "Tuesday, February 12, 2008",
+                "Tuesday, February 12, 2008",
+                Some("Tuesday"),
+            ),
+            ("dated 2008-02-12.", "2008-02-12", None),
+        ];
+        for (text, slice, weekday) in cases {
+            assert_eq!(
+                read(text),
+                [(slice, weekday, vec![12], 2, Some(2008))],
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn ranges_have_both_days() {
+        for text in [
+            "13 to 15 February 2008",
+            "13-15 February 2008",
+            "13–15 February 2008",
+        ] {
+            assert_eq!(
+                read(text),
+                [(text, None, vec![13, 15], 2, Some(2008))],
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_date_may_lack_its_year_and_its_day_may_not_exist() {
+        let dates = dates("until 31 June, or 29 February");
+        let impossible: Vec<u8> = dates
+            .iter()
+            .flat_map(StatedDate::impossible_days)
+            .map(|(_, day)| *day)
+            .collect();
+        assert_eq!(impossible, [31]);
+        assert_eq!(dates[1].first_day(), None);
+    }
+
+    #[test]
+    fn what_only_looks_like_a_date_is_none() {
+        for text in [
+            "12 Members",
+            "decision 16/1 may",
+            "3 to 5 floors",
+            "May I",
+            "paragraph 4.5 March",
+            "in 12 months",
+        ] {
+            assert_eq!(read(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_before_the_date_does_not_hide_it() {
+        assert_eq!(
+            read("room 3 on 12 February"),
+            [("12 February", None, vec![12], 2, None)]
+        );
+        assert_eq!(read("All 4 met 5 May 2008")[0].0, "5 May 2008");
+    }
+}
