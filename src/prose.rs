@@ -8,5 +8,6 @@ pub mod date;
 pub mod mark;
 pub mod number;
 mod passage;
+pub mod reference;
 
 pub use passage::{Passage, Setting, passages};

@@ -137,8 +137,7 @@ fn read(text: &str, captures: &Captures<'_>) -> Option<StatedDate> {
     let start = captures
         .name("year")
         .map_or(start, |year| year.start().min(start));
-    let is_part_of_a_number =
-        text[..start].ends_with(['/', '.', ':', '-']);
+    let is_part_of_a_number = text[..start].ends_with(['/', '.', ':', '-']);
     (!is_part_of_a_number).then(|| StatedDate {
         range: start..whole.end,
         weekday,
