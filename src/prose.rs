@@ -3,6 +3,7 @@
 //! Each reader takes a decoded text and returns what it found with the byte ranges inside that text; the syntax tree
 //! maps them back to the source. Rules ask these readers and search no text themselves.
 
+pub mod abbreviation;
 pub mod bracket;
 pub mod date;
 pub mod mark;

@@ -154,7 +154,9 @@ mod tests {
     use super::*;
 
     /// The slice, the weekday's slice, the days, the month, the year.
-    fn read(text: &str) -> Vec<(&str, Option<&str>, Vec<u8>, u8, Option<u16>)> {
+    type Read<'t> = (&'t str, Option<&'t str>, Vec<u8>, u8, Option<u16>);
+
+    fn read(text: &str) -> Vec<Read<'_>> {
         let found = dates(text).into_iter();
         found
             .map(|date| {
