@@ -5,6 +5,7 @@
 
 pub mod abbreviation;
 pub mod bracket;
+pub mod claim;
 pub mod date;
 pub mod mark;
 pub mod number;

@@ -1,10 +1,14 @@
 //! The rules, a file each, in groups.
 
 pub mod agenda;
+pub mod claims;
 pub mod contents;
+pub mod dates;
+pub mod footnotes;
 pub mod paragraphs;
 pub mod schema;
 pub mod sections;
+pub mod text;
 pub mod yaml;
 
 use crate::rule::Rule;
@@ -17,4 +21,8 @@ pub static GROUPS: &[&[&Rule]] = &[
     sections::GROUP,
     paragraphs::GROUP,
     agenda::GROUP,
+    footnotes::GROUP,
+    claims::GROUP,
+    dates::GROUP,
+    text::GROUP,
 ];

@@ -89,9 +89,9 @@ pub struct Claim<'t> {
     /// The number of the paragraph that states it.
     #[serde(deserialize_with = "tolerant")]
     pub paragraph: Option<Text<'t>>,
-    /// The figure.
+    /// The figure, in digits or words.
     #[serde(deserialize_with = "tolerant")]
-    pub states: Option<Spanned<u64>>,
+    pub states: Option<Text<'t>>,
     /// What it counts.
     #[serde(deserialize_with = "tolerant")]
     pub counts: Option<Spanned<Counted>>,

@@ -12,6 +12,8 @@ use crate::relation::count::Figure;
 pub struct StatedFigure {
     /// The bytes of the number itself, without the "over" before it.
     pub range: Range<usize>,
+    /// The number itself.
+    pub value: u64,
     /// What it says: so many, or at least so many.
     pub figure: Figure,
 }
@@ -55,7 +57,11 @@ pub fn figures(text: &str) -> Vec<StatedFigure> {
                     Some(_) => Figure::AtLeast(value),
                     None => Figure::Exactly(value),
                 };
-                found.push(StatedFigure { range, figure });
+                found.push(StatedFigure {
+                    range,
+                    value,
+                    figure,
+                });
                 next += taken;
             }
             None => next += 1,

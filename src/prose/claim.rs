@@ -1,0 +1,64 @@
+//! Claims: a figure that the text states, and what it counts.
+
+use rustc_hash::FxHashMap;
+
+use super::number::{StatedFigure, figures};
+use super::passage::{Setting, passages};
+use crate::model::{Claim, Counted, Report, Text};
+
+/// The text of each numbered paragraph, by its number as written.
+#[must_use]
+pub fn numbered_paragraphs<'r, 't>(report: &'r Report<'t>) -> FxHashMap<&'t str, &'r Text<'t>> {
+    let mut paragraphs = FxHashMap::default();
+    for passage in passages(report) {
+        if let Setting::Paragraph(paragraph, _) = passage.setting
+            && let Some(number) = &paragraph.number
+        {
+            // of a number that stands twice the first is meant
+            paragraphs.entry(number.value).or_insert(passage.text);
+        }
+    }
+    paragraphs
+}
+
+/// The figure of `states`: digits, or words such as "Twenty-eight".
+#[must_use]
+pub fn stated_value(states: &str) -> Option<u64> {
+    let figure = figures(states).into_iter().next()?;
+    Some(figure.value)
+}
+
+/// Where the text states the figure.
+#[must_use]
+pub fn statement(text: &str, value: u64) -> Option<StatedFigure> {
+    figures(text)
+        .into_iter()
+        .find(|stated| stated.value == value)
+}
+
+/// How many there are of what the claim counts, in the data, and what it is called.
+#[must_use]
+pub fn count(report: &Report<'_>, claim: &Claim<'_>) -> Option<(u64, &'static str)> {
+    let (counted, name) = match claim.counts.as_ref()?.value {
+        Counted::Sessions => (sessions(report, claim), "sessions with a code"),
+        Counted::Days => (
+            report.agenda.as_ref().map_or(0, |agenda| agenda.days.len()),
+            "days on the agenda",
+        ),
+        Counted::Annexes => (report.annexes.len(), "annexes"),
+        Counted::Sections => (report.sections.len(), "sections"),
+        Counted::Paragraphs => (numbered_paragraphs(report).len(), "numbered paragraphs"),
+        Counted::People => (report.people.len(), "people"),
+    };
+    Some((counted as u64, name))
+}
+
+fn sessions(report: &Report<'_>, claim: &Claim<'_>) -> usize {
+    let is_meant =
+        |kind| claim.kinds.is_empty() || claim.kinds.iter().any(|meant| Some(meant.value) == kind);
+    let slots = report.slots();
+    let coded = slots.iter().filter(|slot| slot.item.code.is_some());
+    coded
+        .filter(|slot| is_meant(slot.item.kind.as_ref().map(|kind| kind.value)))
+        .count()
+}

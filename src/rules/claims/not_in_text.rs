@@ -1,0 +1,56 @@
+use crate::finding::Findings;
+use crate::model::{Claim, Report};
+use crate::prose::claim;
+use crate::rule::rule;
+
+rule! {
+    /// A claim whose figure its paragraph does not state.
+    ///
+    /// ## Why it matters
+    /// A claim ties a figure of the text to what it counts. When the text says something else, or the paragraph is not
+    /// there, the figure is checked against nothing.
+    ///
+    /// ## How to mend it
+    /// Bring `states` and the paragraph together: the figure may stand in digits or in words ("Twenty-eight"). Correct
+    /// `paragraph` if it is another one that states it.
+    error "claims/not-in-text" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    let paragraphs = claim::numbered_paragraphs(report);
+    for claim in &report.claims {
+        let Claim {
+            paragraph: Some(number),
+            states: Some(states),
+            ..
+        } = &claim.value
+        else {
+            continue;
+        };
+        let Some(text) = paragraphs.get(number.value) else {
+            findings
+                .add(
+                    format!(
+                        "a claim is about paragraph {}, which the report has not got",
+                        number.value
+                    ),
+                    number,
+                    "no paragraph has this number",
+                )
+                .help("name the paragraph that states the figure");
+            continue;
+        };
+        let is_stated = claim::stated_value(states)
+            .is_some_and(|value| claim::statement(text, value).is_some());
+        if !is_stated {
+            findings
+                .add(
+                    format!("paragraph {} does not state the figure \"{}\"", number.value, states.value),
+                    states,
+                    "claimed here",
+                )
+                .label(*text, "not stated here")
+                .help("bring `states` and the paragraph together, or name the paragraph that states the figure");
+        }
+    }
+}

@@ -1,0 +1,77 @@
+use crate::finding::Findings;
+use crate::model::Report;
+use crate::prose::{date, passages};
+use crate::rule::rule;
+
+rule! {
+    /// A day that the calendar does not have, or dates of the report that cannot all be true.
+    ///
+    /// Three things are flagged: a day such as 31 June in a text or a title; an event that ends before it starts; a
+    /// report that is dated before its event has ended.
+    ///
+    /// ## Why it matters
+    /// The true date cannot be told from the text, and whatever counts on it goes wrong.
+    ///
+    /// ## How to mend it
+    /// Correct the date. A date field that is not in the calendar (`date: 2008-06-31`) is reported by `schema/format`.
+    error "dates/impossible" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    days_that_do_not_exist(report, findings);
+    let Some(event) = &report.event else { return };
+    if let (Some(start), Some(end)) = (&event.start, &event.end)
+        && end.value < start.value
+    {
+        findings
+            .add(
+                format!(
+                    "the event ends on {}, before it starts on {}",
+                    end.value, start.value
+                ),
+                start,
+                "starts here",
+            )
+            .label(end, "and ends before that")
+            .help("exchange or correct the dates in `event`");
+        return;
+    }
+    let date = report
+        .document
+        .as_ref()
+        .and_then(|document| document.date.as_ref());
+    if let (Some(date), Some(last)) = (date, event.end.as_ref().or(event.start.as_ref()))
+        && date.value < last.value
+    {
+        findings
+            .add(
+                format!(
+                    "the report is dated {}, before the event ends on {}",
+                    date.value, last.value
+                ),
+                date,
+                "the date of the report",
+            )
+            .label(last, "the event goes on until then")
+            .help("correct `document.date` or the dates in `event`");
+    }
+}
+
+fn days_that_do_not_exist(report: &Report<'_>, findings: &mut Findings<'_>) {
+    for passage in passages(report) {
+        for date in date::dates(passage.text) {
+            for (range, day) in date.impossible_days() {
+                let stated = &passage.text[date.range.clone()];
+                findings
+                    .add(
+                        format!("\"{stated}\": the month has no day {day}"),
+                        passage
+                            .text
+                            .part(range.start..date.range.end.max(range.end)),
+                        "there is no such day",
+                    )
+                    .help("correct the day or the month");
+            }
+        }
+    }
+}

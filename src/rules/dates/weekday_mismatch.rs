@@ -1,0 +1,42 @@
+use crate::calendar::{Language, name};
+use crate::finding::Findings;
+use crate::model::Report;
+use crate::prose::{date, passages};
+use crate::rule::rule;
+
+rule! {
+    /// A date in the text or in a title with a weekday on which it does not fall.
+    ///
+    /// ## Why it matters
+    /// One of the two is wrong, and a reader who plans by it comes on the wrong day.
+    ///
+    /// ## How to mend it
+    /// Correct the weekday or the date. Weekdays and months are read in the six languages of the United Nations; a date
+    /// without its year is not judged.
+    error "dates/weekday-mismatch" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    for passage in passages(report) {
+        for date in date::dates(passage.text) {
+            let (Some((range, stated)), Some(day)) = (date.weekday.clone(), date.first_day())
+            else {
+                continue;
+            };
+            if day.weekday() == stated {
+                continue;
+            }
+            let actual = name(day.weekday(), Language::English);
+            findings
+                .add(
+                    format!(
+                        "{day} is a {actual}, and the text says \"{}\"",
+                        &passage.text[range.clone()]
+                    ),
+                    passage.text.part(range),
+                    format!("it is a {actual}"),
+                )
+                .help("correct the weekday or the date");
+        }
+    }
+}

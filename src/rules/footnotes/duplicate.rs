@@ -1,0 +1,38 @@
+use crate::finding::Findings;
+use crate::model::Report;
+use crate::relation::unique;
+use crate::rule::rule;
+
+rule! {
+    /// Two footnotes with one mark.
+    ///
+    /// ## Why it matters
+    /// A mark in the text leads to two notes, and the reader cannot tell which of them is meant.
+    ///
+    /// ## How to mend it
+    /// Give each note a mark of its own, and change the mark in the text with it. One note may be referred to
+    /// several times; that is no duplicate.
+    error "footnotes/duplicate" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    let marks = report
+        .footnotes
+        .iter()
+        .filter_map(|note| note.mark.as_ref());
+    for group in unique::duplicates(marks, |mark| Some(mark.value)) {
+        let mut draft = findings.add(
+            format!(
+                "{} footnotes have the mark {}",
+                group.again.len() + 1,
+                group.key
+            ),
+            group.first,
+            "first here",
+        );
+        for again in group.again {
+            draft = draft.label(again, "again here");
+        }
+        draft.help("give each footnote a mark of its own, and change the mark in the text with it");
+    }
+}

@@ -1,0 +1,56 @@
+use rustc_hash::FxHashSet;
+
+use crate::finding::Findings;
+use crate::model::Report;
+use crate::prose::{mark, passages};
+use crate::relation::resolve;
+use crate::rule::rule;
+
+rule! {
+    /// A footnote mark in the text for which there is no footnote.
+    ///
+    /// ## Why it matters
+    /// The reader looks to the foot of the page and finds nothing: a source or a reservation is missing.
+    ///
+    /// ## How to mend it
+    /// Add the note to `footnotes` under that mark, or remove the mark. A superscript figure that is an exponent
+    /// belongs after a figure or a unit ("10⁶", "km²"), where it is not read as a mark.
+    error "footnotes/undefined" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    let marks = report
+        .footnotes
+        .iter()
+        .filter_map(|note| note.mark.as_ref());
+    let known: FxHashSet<&str> = marks.map(|mark| mark.value).collect();
+    // a mark that is used again is still one missing note
+    let mut missing = FxHashSet::default();
+    for passage in passages(report) {
+        for mark in mark::marks(passage.text) {
+            if known.contains(mark.name.as_str()) || !missing.insert(mark.name.clone()) {
+                continue;
+            }
+            let help = match resolve::nearest(&mark.name, known.iter().copied()) {
+                Some(near) => format!(
+                    "there is a footnote {near}; otherwise add one with `mark: \"{}\"`",
+                    mark.name
+                ),
+                None => format!(
+                    "add a footnote with `mark: \"{}\"`, or remove the mark",
+                    mark.name
+                ),
+            };
+            findings
+                .add(
+                    format!(
+                        "the text refers to footnote {}, which the report has not got",
+                        mark.name
+                    ),
+                    passage.text.part(mark.range),
+                    "no footnote has this mark",
+                )
+                .help(help);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+use rustc_hash::FxHashSet;
+
+use crate::finding::Findings;
+use crate::model::Report;
+use crate::prose::{mark, passages};
+use crate::rule::rule;
+
+rule! {
+    /// A footnote whose mark stands nowhere in the text.
+    ///
+    /// ## Why it matters
+    /// The note is printed, but nobody can tell what it is a note to. Most often the mark was lost in editing.
+    ///
+    /// ## How to mend it
+    /// Put the mark into the text (`¹` or `[^1]`), or remove the note.
+    warning "footnotes/unused" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    let passages = passages(report);
+    let marks = passages
+        .iter()
+        .flat_map(|passage| mark::marks(passage.text));
+    let used: FxHashSet<String> = marks.map(|mark| mark.name).collect();
+    for note in &report.footnotes {
+        let Some(mark) = note.mark.as_ref().filter(|mark| !used.contains(mark.value)) else {
+            continue;
+        };
+        findings
+            .add(
+                format!("no text refers to footnote {}", mark.value),
+                mark,
+                "this mark stands nowhere in the text",
+            )
+            .help(format!(
+                "put `[^{0}]` where footnote {0} belongs, or remove the note",
+                mark.value
+            ));
+    }
+}

@@ -1,0 +1,63 @@
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::finding::Findings;
+use crate::model::Report;
+use crate::prose::passages;
+use crate::rule::rule;
+
+rule! {
+    /// A word that stands for text still to come: TBD, TODO, XXX, "lorem ipsum", "???".
+    ///
+    /// ## Why it matters
+    /// Placeholders are meant to be replaced before publication, and the last one is the one that gets printed.
+    ///
+    /// ## How to mend it
+    /// Write what was to stand there. A name that happens to be spelt like a placeholder can be suppressed with a reason.
+    warning "text/placeholder" = check
+}
+
+static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?x)\b(?:TBD|TBC|TBA|TODO|FIXME|X{3,}|x{4,})\b|(?i:\blorem\s+ipsum\b)|\?{3,}|_{4,}
+        |(?i:\(to\ be\ (?:confirmed|determined|completed|inserted)\))",
+    )
+    .expect("the pattern is well-formed")
+});
+
+/// Whether the text holds a placeholder.
+pub(super) fn has_placeholder(text: &str) -> bool {
+    PLACEHOLDER.is_match(text)
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    for passage in passages(report) {
+        for found in PLACEHOLDER.find_iter(passage.text) {
+            // "XXX" is thirty among the Roman numerals: "Article XXX", "chapter XXX"
+            if is_roman_number(&passage.text[..found.start()], found.as_str()) {
+                continue;
+            }
+            findings
+                .add(
+                    format!("\"{}\" is a placeholder", found.as_str()),
+                    passage.text.part(found.range()),
+                    "text is missing here",
+                )
+                .help("write what was to stand here");
+        }
+    }
+}
+
+fn is_roman_number(before: &str, found: &str) -> bool {
+    const NUMBERED: [&str; 10] = [
+        "article", "chapter", "part", "volume", "vol.", "section", "title", "annex", "session",
+        "protocol",
+    ];
+    let word = before
+        .split_whitespace()
+        .next_back()
+        .unwrap_or_default()
+        .to_lowercase();
+    found == "XXX" && NUMBERED.contains(&word.as_str())
+}
