@@ -7,6 +7,7 @@ pub mod abbreviation;
 pub mod bracket;
 pub mod claim;
 pub mod date;
+pub mod glossary;
 pub mod mark;
 pub mod number;
 mod passage;

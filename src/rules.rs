@@ -1,5 +1,6 @@
 //! The rules, a file each, in groups.
 
+pub mod abbreviations;
 pub mod agenda;
 pub mod claims;
 pub mod contents;
@@ -22,6 +23,7 @@ pub static GROUPS: &[&[&Rule]] = &[
     paragraphs::GROUP,
     agenda::GROUP,
     footnotes::GROUP,
+    abbreviations::GROUP,
     claims::GROUP,
     dates::GROUP,
     text::GROUP,

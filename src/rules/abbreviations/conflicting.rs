@@ -1,0 +1,68 @@
+use crate::finding::Findings;
+use crate::model::Report;
+use crate::prose::glossary::{Defined, comparable_words, glossary};
+use crate::rule::rule;
+
+rule! {
+    /// One short form that is given two long forms.
+    ///
+    /// ## Why it matters
+    /// The reader no longer knows what the abbreviation stands for, and a search for it finds two different things.
+    ///
+    /// ## How to mend it
+    /// Keep one long form, or choose another abbreviation for the second. Letter case, plurals and British or American
+    /// spelling make no difference. An entry in `abbreviations` decides which long form is the right one.
+    error "abbreviations/conflicting" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    for (short, usage) in glossary(report) {
+        let Some(first) = usage.definitions.iter().find(|definition| definition.fits) else {
+            continue;
+        };
+        for other in conflicting(first, &usage.definitions) {
+            findings
+                .add(
+                    format!(
+                        "{short} stands for \"{}\", and here for \"{}\"",
+                        first.long, other.long
+                    ),
+                    other.long_place.clone(),
+                    "another long form",
+                )
+                .label(first.long_place.clone(), "first long form")
+                .help(format!(
+                    "keep one long form of {short}, or choose another abbreviation here"
+                ));
+        }
+    }
+}
+
+/// The definitions that say something else than the first.
+pub(super) fn conflicting<'d, 't>(
+    first: &Defined<'t>,
+    definitions: &'d [Defined<'t>],
+) -> impl Iterator<Item = &'d Defined<'t>> {
+    let true_form = comparable_words(first.long);
+    definitions.iter().filter(move |definition| {
+        let form = comparable_words(definition.long);
+        if definition.fits {
+            form != true_form
+        } else {
+            is_near_miss(&form, &true_form)
+        }
+    })
+}
+
+/// Whether words whose initials do not fit are yet meant as the long form: they end like it, and begin otherwise. An
+/// affiliation after a name ("Mr. Costa (UNODC)") is none.
+fn is_near_miss(form: &[String], true_form: &[String]) -> bool {
+    const SHARED: usize = 2;
+    let shared = form
+        .iter()
+        .rev()
+        .zip(true_form.iter().rev())
+        .take_while(|(one, other)| one == other)
+        .count();
+    shared >= SHARED && shared < form.len() && shared < true_form.len()
+}

@@ -1,0 +1,43 @@
+use crate::finding::Findings;
+use crate::model::Report;
+use crate::prose::glossary::{Scope, comparable_words, glossary};
+use crate::relation::unique;
+use crate::rule::rule;
+
+rule! {
+    /// An abbreviation that is defined again with the same long form.
+    ///
+    /// ## Why it matters
+    /// The reader who knows it already wonders whether something else is meant. Most often two authors wrote the two
+    /// passages.
+    ///
+    /// ## How to mend it
+    /// Use the short form alone the second time. An annex may define anew what the body defines, since it is often read
+    /// alone, and a gloss in square brackets is no definition again.
+    advice "abbreviations/redefined" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    for (short, usage) in glossary(report) {
+        let in_text = usage
+            .definitions
+            .iter()
+            .filter(|definition| definition.fits && definition.scope != Scope::Register);
+        let repeated = unique::duplicates(in_text, |definition| {
+            Some((definition.scope, comparable_words(definition.long)))
+        });
+        for group in repeated {
+            let mut draft = findings.add(
+                format!("{short} is defined again"),
+                group.again[0].short_place.clone(),
+                "defined again",
+            );
+            for more in &group.again[1..] {
+                draft = draft.label(more.short_place.clone(), "and again");
+            }
+            draft
+                .label(group.first.short_place.clone(), "first defined here")
+                .help(format!("write {short} alone where it is defined already"));
+        }
+    }
+}

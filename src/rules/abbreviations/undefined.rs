@@ -1,0 +1,55 @@
+use crate::finding::Findings;
+use crate::model::Report;
+use crate::prose::glossary::glossary;
+use crate::rule::rule;
+
+rule! {
+    /// An abbreviation that is used several times and defined nowhere.
+    ///
+    /// ## Why it matters
+    /// Readers from outside the field do not know it, and cannot look it up in the report.
+    ///
+    /// ## How to mend or declare it
+    /// Write it out where it is used first, with the short form in brackets: "International Labour Organization (ILO)". Or
+    /// enter it in the register `abbreviations`, when everybody knows it. Those that everybody knows anyway (UN, EU,
+    /// NGO, DNA, …), Roman numerals, document symbols and what is used only once are not flagged.
+    warning "abbreviations/undefined" = check
+}
+
+/// How often an abbreviation must be used before it has to be defined.
+const USES: usize = 2;
+
+/// Abbreviations that need no definition.
+const KNOWN: [&str; 48] = [
+    "AD", "AIDS", "AM", "BC", "CD", "CEO", "CEST", "CET", "CFO", "COVID", "COVID-19", "DNA", "DVD",
+    "EST", "EU", "EUR", "FAQ", "GDP", "GMT", "HIV", "HIV-AIDS", "HTML", "HTTP", "HTTPS", "ICT",
+    "ID", "ISBN", "ISSN", "IT", "MP", "NGO", "OK", "PDF", "PM", "Q&A", "QR", "R&D", "TV", "UK",
+    "UN", "UNESCO", "UNICEF", "URL", "US", "USA", "USD", "UTC", "WHO",
+];
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    for (short, usage) in glossary(report) {
+        if !usage.definitions.is_empty() || usage.uses.len() < USES || KNOWN.contains(&short) {
+            continue;
+        }
+        findings
+            .add(
+                format!("{short} is used {} times and never defined", usage.uses.len()),
+                usage.uses[0].clone(),
+                "first used here",
+            )
+            .help(format!(
+                "write it out here with the short form in brackets, \"… ({short})\", or enter it in `abbreviations`"
+            ));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::KNOWN;
+
+    #[test]
+    fn the_known_ones_are_in_order_and_each_once() {
+        assert!(KNOWN.is_sorted_by(|one, other| one < other));
+    }
+}

@@ -1,0 +1,42 @@
+use crate::finding::Findings;
+use crate::model::Report;
+use crate::prose::glossary::{Scope, glossary};
+use crate::rule::rule;
+
+rule! {
+    /// An abbreviation that is defined and never used.
+    ///
+    /// ## Why it matters
+    /// The reader keeps it in mind for nothing. Often the long form is written out later where the short one would do.
+    ///
+    /// ## How to mend it
+    /// Drop the short form, or use it. Uses in headings and on the agenda count.
+    advice "abbreviations/unused" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    for (short, usage) in glossary(report) {
+        let in_text = usage
+            .definitions
+            .iter()
+            .filter(|definition| definition.scope != Scope::Register)
+            .count();
+        // defined in the register and written out in the text is use enough; defined twice is reported as such
+        let [definition] = usage.definitions.as_slice() else {
+            continue;
+        };
+        if !usage.uses.is_empty() || in_text > 1 || !definition.fits {
+            continue;
+        }
+        findings
+            .add(
+                format!("{short} is defined and never used"),
+                definition.short_place.clone(),
+                "not used anywhere else",
+            )
+            .help(format!(
+                "drop {short}, or use it instead of \"{}\"",
+                definition.long
+            ));
+    }
+}
