@@ -33,7 +33,7 @@ use rustc_hash::FxHashMap;
 
 use crate::source::Span;
 
-pub use error::{SyntaxError, SyntaxErrorKind};
+pub use error::{Grammar, SyntaxError, SyntaxErrorKind};
 pub use mapping::Entries;
 
 /// A node of a [`Tree`]; ids ascend in document order.

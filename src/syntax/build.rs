@@ -129,6 +129,11 @@ impl<'s> Builder<'s> {
         self.open.last().is_some_and(|open| open.mapping && (self.waiting.len() - open.children).is_multiple_of(2))
     }
 
+    /// The span, so far, of the innermost open collection.
+    pub(super) fn innermost(&self) -> Option<Span> {
+        self.open.last().map(|open| self.tree.nodes[open.id.index()].span)
+    }
+
     pub(super) fn is_open(&self) -> bool {
         !self.open.is_empty()
     }

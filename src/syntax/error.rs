@@ -1,5 +1,6 @@
 //! What can be wrong with a text, in words for those who edit it.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use crate::source::Span;
@@ -47,8 +48,25 @@ pub enum SyntaxErrorKind {
         /// The limit.
         nodes: usize,
     },
-    /// Anything else, as a sentence.
-    Grammar(String),
+    /// The text is not YAML or JSON.
+    Grammar(Grammar),
+}
+
+/// How a text breaks the rules of its language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Grammar {
+    pub(super) message: Cow<'static, str>,
+    pub(super) help: Option<&'static str>,
+}
+
+impl Grammar {
+    pub(super) fn new(message: impl Into<Cow<'static, str>>) -> Grammar {
+        Grammar { message: message.into(), help: None }
+    }
+
+    pub(super) fn help(self, help: &'static str) -> Grammar {
+        Grammar { help: Some(help), ..self }
+    }
 }
 
 impl fmt::Display for SyntaxError {
@@ -63,7 +81,16 @@ impl SyntaxError {
     /// What to do about it, where that can be said.
     #[must_use]
     pub fn help(&self) -> Option<&str> {
-        None
+        match &self.kind {
+            SyntaxErrorKind::Grammar(grammar) => grammar.help,
+            SyntaxErrorKind::UnknownAlias { .. } => Some("put a text that starts with `*` in quotes"),
+            SyntaxErrorKind::RecursiveAlias { .. } => Some("a value cannot contain itself; write the value out"),
+            SyntaxErrorKind::AliasBomb { .. } => Some("write the values out instead of repeating aliases of aliases"),
+            SyntaxErrorKind::TooLarge { .. } | SyntaxErrorKind::TooManyNodes { .. } => {
+                Some("split the report into several files, and name them under `include:`")
+            }
+            SyntaxErrorKind::TooDeep { .. } => None,
+        }
     }
 }
 
@@ -76,7 +103,7 @@ impl fmt::Display for SyntaxErrorKind {
             Self::UnknownAlias { name } => write!(f, "`*{name}` refers to `&{name}`, which does not come before it"),
             Self::RecursiveAlias { name } => write!(f, "`*{name}` is inside `&{name}`, the value it refers to"),
             Self::AliasBomb { nodes } => write!(f, "aliases repeat each other into more than {nodes} values"),
-            Self::Grammar(problem) => f.write_str(problem),
+            Self::Grammar(grammar) => f.write_str(&grammar.message),
         }
     }
 }

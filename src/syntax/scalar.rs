@@ -68,8 +68,15 @@ fn number(text: &str) -> Option<Content<'static>> {
     }
 }
 
+/// A number as JSON writes it.
+pub(super) fn json_number(text: &str) -> Content<'static> {
+    // what the scanner takes for a number is one, so the text is never null
+    let number = if text.contains(['.', 'e', 'E']) { text.parse().ok().map(Content::Float) } else { decimal(text) };
+    number.unwrap_or(Content::Null)
+}
+
 /// A run of decimal digits, signed or not; one beyond 64 bits is a float.
-pub(super) fn decimal(text: &str) -> Option<Content<'static>> {
+fn decimal(text: &str) -> Option<Content<'static>> {
     let int = text.parse().map(Content::Int);
     let int = int.or_else(|_| text.parse().map(Content::UInt));
     int.ok().or_else(|| text.parse().ok().map(Content::Float))

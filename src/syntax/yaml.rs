@@ -1,10 +1,9 @@
 //! YAML, from the events of granit-parser.
 
-use std::borrow::Cow;
-
 use granit_parser::{Event, Parser, ScalarStyle, ScanError, StructureStyle, Tag};
 
 use super::build::{AnchorId, Builder, New};
+use super::error::Grammar;
 use super::scalar::{self, Kind};
 use super::{Limits, Style, SyntaxErrorKind, Tree};
 use crate::source::Span;
@@ -79,7 +78,7 @@ impl<'s> Reader<'s> {
 
     fn error(&mut self, error: &ScanError) {
         let at = error.marker().byte_offset().unwrap_or(self.text.len()).min(self.text.len());
-        self.builder.error(SyntaxErrorKind::Grammar(error.info()), Span::of(at..at));
+        self.builder.error(SyntaxErrorKind::Grammar(Grammar::new(error.info())), Span::of(at..at));
     }
 }
 
@@ -114,6 +113,3 @@ fn kind(style: Style, tag: Option<&Tag>) -> Kind {
         _ => Kind::Text,
     }
 }
-
-#[allow(unused)]
-fn _unused(_: Cow<'_, str>) {}
