@@ -134,8 +134,19 @@ impl Source {
     /// [`Source::decode_error`].
     #[must_use]
     pub fn decode(name: impl Into<String>, bytes: Vec<u8>) -> Source {
-        let Decoded { text, encoding, error } = decode::decode(bytes);
-        Source { name: name.into(), lines: line_starts(&text), counts: counts(&text), text, encoding, error }
+        let Decoded {
+            text,
+            encoding,
+            error,
+        } = decode::decode(bytes);
+        Source {
+            name: name.into(),
+            lines: line_starts(&text),
+            counts: counts(&text),
+            text,
+            encoding,
+            error,
+        }
     }
 
     /// The path to show, with `/` between its parts.
@@ -166,7 +177,9 @@ impl Source {
         Position {
             line,
             column: here.characters - before.characters + 1,
-            offset: self.encoding.offset_on_disk(at, here.characters + here.pairs),
+            offset: self
+                .encoding
+                .offset_on_disk(at, here.characters + here.pairs),
         }
     }
 
@@ -180,8 +193,14 @@ impl Source {
     #[must_use]
     pub fn line_span(&self, line: u32) -> Span {
         let index = (line as usize).saturating_sub(1);
-        let start = self.lines.get(index).map_or(self.text.len(), |&start| start as usize);
-        let end = self.lines.get(index + 1).map_or(self.text.len(), |&end| end as usize);
+        let start = self
+            .lines
+            .get(index)
+            .map_or(self.text.len(), |&start| start as usize);
+        let end = self
+            .lines
+            .get(index + 1)
+            .map_or(self.text.len(), |&end| end as usize);
         let content = &self.text[start..end];
         let content = content.strip_suffix('\n').unwrap_or(content);
         let content = content.strip_suffix('\r').unwrap_or(content);
@@ -212,7 +231,10 @@ impl Source {
 
     fn count_before(&self, at: usize) -> Count {
         if self.counts.is_empty() {
-            return Count { characters: u32::try_from(at).unwrap_or(u32::MAX), pairs: 0 };
+            return Count {
+                characters: u32::try_from(at).unwrap_or(u32::MAX),
+                pairs: 0,
+            };
         }
         let block = at / BLOCK;
         let mut count = self.counts[block];

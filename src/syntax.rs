@@ -93,7 +93,12 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Limits {
-        Limits { depth: 255, nodes: 50_000_000, expanded_nodes: 1_000_000, bytes: u32::MAX as usize }
+        Limits {
+            depth: 255,
+            nodes: 50_000_000,
+            expanded_nodes: 1_000_000,
+            bytes: u32::MAX as usize,
+        }
     }
 }
 
@@ -102,7 +107,8 @@ impl Default for Limits {
 pub fn parse<'s>(text: &'s str, format: Format, limits: &Limits) -> Tree<'s> {
     let bytes = limits.bytes.min(u32::MAX as usize);
     if text.len() > bytes {
-        return build::Builder::new("", limits).finish_with(SyntaxErrorKind::TooLarge { bytes }, Span::default());
+        return build::Builder::new("", limits)
+            .finish_with(SyntaxErrorKind::TooLarge { bytes }, Span::default());
     }
     match format {
         Format::Yaml => yaml::read(text, limits),
@@ -286,7 +292,9 @@ impl<'s> Tree<'s> {
     #[must_use]
     pub fn key_of(&self, node: NodeId) -> Option<NodeId> {
         let mapping = self.parent(node)?;
-        let Content::Map(children) = self.node(mapping).content else { return None };
+        let Content::Map(children) = self.node(mapping).content else {
+            return None;
+        };
         let children = self.run(children);
         let place = children.binary_search(&node).ok()?;
         (place % 2 == 1).then(|| children[place - 1])
@@ -318,7 +326,7 @@ impl<'s> Tree<'s> {
     }
 
     /// The items of a sequence; none for any other node.
-    pub fn items(&self, node: NodeId) -> impl ExactSizeIterator<Item = NodeId> + DoubleEndedIterator + Clone + use<'_, 's> {
+    pub fn items(&self, node: NodeId) -> std::iter::Copied<std::slice::Iter<'_, NodeId>> {
         self.sequence(node).iter().copied()
     }
 

@@ -29,8 +29,14 @@ enum Kind {
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.kind {
-            Kind::Utf8 { byte } => write!(f, "the file is not UTF-8 text: byte 0x{byte:02X} has no meaning here"),
-            Kind::Utf16 => write!(f, "the file starts as UTF-16 text, but this half of a character has no other half"),
+            Kind::Utf8 { byte } => write!(
+                f,
+                "the file is not UTF-8 text: byte 0x{byte:02X} has no meaning here"
+            ),
+            Kind::Utf16 => write!(
+                f,
+                "the file starts as UTF-16 text, but this half of a character has no other half"
+            ),
             Kind::TooLarge => write!(f, "the file is larger than 4 GiB"),
         }
     }
@@ -86,17 +92,33 @@ pub(super) fn decode(bytes: Vec<u8>) -> Decoded {
     if u32::try_from(decoded.text.len()).is_ok() {
         return decoded;
     }
-    let error = DecodeError { span: Span::default(), kind: Kind::TooLarge };
-    Decoded { text: String::new(), error: Some(error), ..decoded }
+    let error = DecodeError {
+        span: Span::default(),
+        kind: Kind::TooLarge,
+    };
+    Decoded {
+        text: String::new(),
+        error: Some(error),
+        ..decoded
+    }
 }
 
 fn utf8(mut bytes: Vec<u8>) -> Decoded {
-    let bom = if bytes.starts_with(BYTE_ORDER_MARK) { 3 } else { 0 };
+    let bom = if bytes.starts_with(BYTE_ORDER_MARK) {
+        3
+    } else {
+        0
+    };
     bytes.drain(..bom);
     match String::from_utf8(bytes) {
-        Ok(text) => {
-            Decoded { text, encoding: Encoding::Utf8 { bom: bom as u64, replaced: Vec::new() }, error: None }
-        }
+        Ok(text) => Decoded {
+            text,
+            encoding: Encoding::Utf8 {
+                bom: bom as u64,
+                replaced: Vec::new(),
+            },
+            error: None,
+        },
         Err(broken) => lossy_utf8(broken.as_bytes(), bom as u64),
     }
 }
@@ -110,17 +132,29 @@ fn lossy_utf8(bytes: &[u8], bom: u64) -> Decoded {
     for chunk in bytes.utf8_chunks() {
         text.push_str(chunk.valid());
         disk += (chunk.valid().len() + chunk.invalid().len()) as u64;
-        let Some(&byte) = chunk.invalid().first() else { continue };
+        let Some(&byte) = chunk.invalid().first() else {
+            continue;
+        };
         let start = text.len();
         text.push_str(REPLACEMENT);
         let span = Span::of(start..text.len());
-        error.get_or_insert(DecodeError { span, kind: Kind::Utf8 { byte } });
-        replaced.push(Replaced { text: span.end, disk });
+        error.get_or_insert(DecodeError {
+            span,
+            kind: Kind::Utf8 { byte },
+        });
+        replaced.push(Replaced {
+            text: span.end,
+            disk,
+        });
         if replaced.len() == BROKEN_PLACES {
             break;
         }
     }
-    Decoded { text, encoding: Encoding::Utf8 { bom, replaced }, error }
+    Decoded {
+        text,
+        encoding: Encoding::Utf8 { bom, replaced },
+        error,
+    }
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Decoded {
@@ -130,7 +164,10 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Decoded {
     let mut replace = |text: &mut String| {
         let start = text.len();
         text.push_str(REPLACEMENT);
-        error.get_or_insert(DecodeError { span: Span::of(start..text.len()), kind: Kind::Utf16 });
+        error.get_or_insert(DecodeError {
+            span: Span::of(start..text.len()),
+            kind: Kind::Utf16,
+        });
     };
     for character in char::decode_utf16(pairs.iter().map(|&pair| unit(pair))) {
         match character {
@@ -141,5 +178,11 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Decoded {
     if !odd.is_empty() {
         replace(&mut text);
     }
-    Decoded { text, encoding: Encoding::Utf16 { length: bytes.len() as u64 + 2 }, error }
+    Decoded {
+        text,
+        encoding: Encoding::Utf16 {
+            length: bytes.len() as u64 + 2,
+        },
+        error,
+    }
 }

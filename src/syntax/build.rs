@@ -61,14 +61,22 @@ pub(super) struct New {
 
 impl New {
     pub(super) fn bare(span: Span, style: Style) -> New {
-        New { span, style, tag: None, anchor: None }
+        New {
+            span,
+            style,
+            tag: None,
+            anchor: None,
+        }
     }
 }
 
 impl<'s> Builder<'s> {
     pub(super) fn new(text: &'s str, limits: &Limits) -> Builder<'s> {
         // ids, and the index of large mappings among the children, have to fit in 32 bits
-        let limits = Limits { nodes: limits.nodes.min(1 << 31), ..limits.clone() };
+        let limits = Limits {
+            nodes: limits.nodes.min(1 << 31),
+            ..limits.clone()
+        };
         let tree = Tree {
             text,
             nodes: Vec::new(),
@@ -103,6 +111,10 @@ impl<'s> Builder<'s> {
         self.finish()
     }
 
+    pub(super) fn depth_limit(&self) -> usize {
+        self.limits.depth
+    }
+
     /// Whether nothing more can be taken in.
     pub(super) fn is_full(&self) -> bool {
         self.full
@@ -114,7 +126,10 @@ impl<'s> Builder<'s> {
 
     pub(super) fn comment(&mut self, span: Span) {
         let before = &self.tree.text.as_bytes()[..span.start as usize];
-        let code = before.iter().rev().find(|byte| !matches!(byte, b' ' | b'\t'));
+        let code = before
+            .iter()
+            .rev()
+            .find(|byte| !matches!(byte, b' ' | b'\t'));
         let own_line = code.is_none_or(|byte| matches!(byte, b'\n' | b'\r'));
         self.tree.comments.push(super::Comment { span, own_line });
     }
@@ -124,14 +139,19 @@ impl<'s> Builder<'s> {
         self.open.last().is_some_and(|open| open.mapping)
     }
 
-    /// Whether what is added next is a key.
-    pub(super) fn at_key(&self) -> bool {
-        self.open.last().is_some_and(|open| open.mapping && (self.waiting.len() - open.children).is_multiple_of(2))
+    /// Whether what is added next is the value of a key.
+    pub(super) fn at_value(&self) -> bool {
+        self.open
+            .last()
+            .is_some_and(|open| open.mapping && (self.waiting.len() - open.children) % 2 == 1)
     }
 
-    /// The span, so far, of the innermost open collection.
-    pub(super) fn innermost(&self) -> Option<Span> {
-        self.open.last().map(|open| self.tree.nodes[open.id.index()].span)
+    /// The style and the span, so far, of the innermost open collection.
+    pub(super) fn innermost(&self) -> Option<(Style, Span)> {
+        self.open
+            .last()
+            .map(|open| &self.tree.nodes[open.id.index()])
+            .map(|node| (node.style, node.span))
     }
 
     pub(super) fn is_open(&self) -> bool {
@@ -140,9 +160,18 @@ impl<'s> Builder<'s> {
 
     /// Adds a scalar.
     pub(super) fn scalar(&mut self, content: Content<'s>, new: &New) {
-        let Some(id) = self.add(content, new) else { return };
+        let Some(id) = self.add(content, new) else {
+            return;
+        };
         if let Some(anchor) = new.anchor {
-            self.anchors.insert(anchor, Anchor::Closed { id, size: 1, height: 0 });
+            self.anchors.insert(
+                anchor,
+                Anchor::Closed {
+                    id,
+                    size: 1,
+                    height: 0,
+                },
+            );
         }
         self.attach(id, 0);
     }
@@ -150,10 +179,17 @@ impl<'s> Builder<'s> {
     /// Opens a collection, or gives `false` when it would be too deep.
     pub(super) fn open(&mut self, mapping: bool, new: &New) -> bool {
         if self.open.len() >= self.limits.depth {
-            self.error(SyntaxErrorKind::TooDeep { depth: self.limits.depth }, new.span);
+            self.error(
+                SyntaxErrorKind::TooDeep {
+                    depth: self.limits.depth,
+                },
+                new.span,
+            );
             return false;
         }
-        let Some(id) = self.add(Content::Null, new) else { return false };
+        let Some(id) = self.add(Content::Null, new) else {
+            return false;
+        };
         if let Some(anchor) = new.anchor {
             self.anchors.insert(anchor, Anchor::Open);
         }
@@ -180,10 +216,16 @@ impl<'s> Builder<'s> {
             first: offset(self.tree.children.len()),
             length: offset(self.waiting.len() - open.children),
         };
-        self.tree.children.extend(self.waiting.drain(open.children..));
+        self.tree
+            .children
+            .extend(self.waiting.drain(open.children..));
         let node = &mut self.tree.nodes[open.id.index()];
         node.span.end = end.unwrap_or(open.end);
-        node.content = if open.mapping { Content::Map(run) } else { Content::Seq(run) };
+        node.content = if open.mapping {
+            Content::Map(run)
+        } else {
+            Content::Seq(run)
+        };
         if open.mapping {
             self.tree.index_mapping(open.id, run);
         }
@@ -191,7 +233,14 @@ impl<'s> Builder<'s> {
         if let Some(anchor) = open.anchor {
             let written = self.tree.nodes.len() - open.id.index();
             let size = written.saturating_add(self.expanded - open.expanded);
-            self.anchors.insert(anchor, Anchor::Closed { id: open.id, size, height });
+            self.anchors.insert(
+                anchor,
+                Anchor::Closed {
+                    id: open.id,
+                    size,
+                    height,
+                },
+            );
         }
         self.attach(open.id, height);
     }
@@ -201,12 +250,26 @@ impl<'s> Builder<'s> {
         let name = self.tree.text[span.range()].trim_start_matches('*');
         let target = anchor.and_then(|anchor| self.anchors.get(&anchor).copied());
         let (content, height) = match target {
-            Some(Anchor::Closed { id, size, height }) => match self.expand(size, height, span) {
-                true => (Content::Alias(id), height),
-                false => (Content::Null, 0),
-            },
-            Some(Anchor::Open) => (self.broken(SyntaxErrorKind::RecursiveAlias { name: name.into() }, name, span), 0),
-            None => (self.broken(SyntaxErrorKind::UnknownAlias { name: name.into() }, name, span), 0),
+            Some(Anchor::Closed { id, size, height }) if self.expand(size, height, span) => {
+                (Content::Alias(id), height)
+            }
+            Some(Anchor::Closed { .. }) => (Content::Null, 0),
+            Some(Anchor::Open) => (
+                self.broken(
+                    SyntaxErrorKind::RecursiveAlias { name: name.into() },
+                    name,
+                    span,
+                ),
+                0,
+            ),
+            None => (
+                self.broken(
+                    SyntaxErrorKind::UnknownAlias { name: name.into() },
+                    name,
+                    span,
+                ),
+                0,
+            ),
         };
         if let Some(id) = self.add(content, &New::bare(span, Style::Alias)) {
             self.attach(id, height);
@@ -224,9 +287,13 @@ impl<'s> Builder<'s> {
     fn expand(&mut self, size: usize, height: usize, span: Span) -> bool {
         let (expanded, depth) = (self.expanded.saturating_add(size), self.open.len() + height);
         let kind = if expanded > self.limits.expanded_nodes {
-            SyntaxErrorKind::AliasBomb { nodes: self.limits.expanded_nodes }
+            SyntaxErrorKind::AliasBomb {
+                nodes: self.limits.expanded_nodes,
+            }
         } else if height > 0 && depth > self.limits.depth {
-            SyntaxErrorKind::TooDeep { depth: self.limits.depth }
+            SyntaxErrorKind::TooDeep {
+                depth: self.limits.depth,
+            }
         } else {
             self.expanded = expanded;
             return true;
@@ -247,10 +314,6 @@ impl<'s> Builder<'s> {
         self.reported.clear();
     }
 
-    fn at_value(&self) -> bool {
-        self.in_mapping() && !self.at_key()
-    }
-
     fn add(&mut self, content: Content<'s>, new: &New) -> Option<NodeId> {
         // one more than the limit may be needed, to give a key its value
         if self.full && !self.at_value() {
@@ -258,7 +321,12 @@ impl<'s> Builder<'s> {
         }
         if self.tree.nodes.len() >= self.limits.nodes && !self.full {
             self.full = true;
-            self.error(SyntaxErrorKind::TooManyNodes { nodes: self.limits.nodes }, new.span);
+            self.error(
+                SyntaxErrorKind::TooManyNodes {
+                    nodes: self.limits.nodes,
+                },
+                new.span,
+            );
             return None;
         }
         let id = NodeId(offset(self.tree.nodes.len()));
@@ -284,7 +352,9 @@ impl<'s> Builder<'s> {
         };
         self.waiting.push(id);
         open.height = open.height.max(height);
-        if !span.is_empty() {
+        // a value that is missing still has the indicator that announces it
+        let announced = self.tree.text[..span.end as usize].ends_with([':', '-']);
+        if announced || !span.is_empty() {
             open.end = open.end.max(span.end);
         }
     }

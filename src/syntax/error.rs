@@ -61,11 +61,17 @@ pub struct Grammar {
 
 impl Grammar {
     pub(super) fn new(message: impl Into<Cow<'static, str>>) -> Grammar {
-        Grammar { message: message.into(), help: None }
+        Grammar {
+            message: message.into(),
+            help: None,
+        }
     }
 
     pub(super) fn help(self, help: &'static str) -> Grammar {
-        Grammar { help: Some(help), ..self }
+        Grammar {
+            help: Some(help),
+            ..self
+        }
     }
 }
 
@@ -83,9 +89,15 @@ impl SyntaxError {
     pub fn help(&self) -> Option<&str> {
         match &self.kind {
             SyntaxErrorKind::Grammar(grammar) => grammar.help,
-            SyntaxErrorKind::UnknownAlias { .. } => Some("put a text that starts with `*` in quotes"),
-            SyntaxErrorKind::RecursiveAlias { .. } => Some("a value cannot contain itself; write the value out"),
-            SyntaxErrorKind::AliasBomb { .. } => Some("write the values out instead of repeating aliases of aliases"),
+            SyntaxErrorKind::UnknownAlias { .. } => {
+                Some("put a text that starts with `*` in quotes")
+            }
+            SyntaxErrorKind::RecursiveAlias { .. } => {
+                Some("a value cannot contain itself; write the value out")
+            }
+            SyntaxErrorKind::AliasBomb { .. } => {
+                Some("write the values out instead of repeating aliases of aliases")
+            }
             SyntaxErrorKind::TooLarge { .. } | SyntaxErrorKind::TooManyNodes { .. } => {
                 Some("split the report into several files, and name them under `include:`")
             }
@@ -100,9 +112,16 @@ impl fmt::Display for SyntaxErrorKind {
             Self::TooLarge { bytes } => write!(f, "the file is larger than {bytes} bytes"),
             Self::TooManyNodes { nodes } => write!(f, "the file holds more than {nodes} values"),
             Self::TooDeep { depth } => write!(f, "values are nested more than {depth} levels deep"),
-            Self::UnknownAlias { name } => write!(f, "`*{name}` refers to `&{name}`, which does not come before it"),
-            Self::RecursiveAlias { name } => write!(f, "`*{name}` is inside `&{name}`, the value it refers to"),
-            Self::AliasBomb { nodes } => write!(f, "aliases repeat each other into more than {nodes} values"),
+            Self::UnknownAlias { name } => write!(
+                f,
+                "`*{name}` refers to `&{name}`, which does not come before it"
+            ),
+            Self::RecursiveAlias { name } => {
+                write!(f, "`*{name}` is inside `&{name}`, the value it refers to")
+            }
+            Self::AliasBomb { nodes } => {
+                write!(f, "aliases repeat each other into more than {nodes} values")
+            }
             Self::Grammar(grammar) => f.write_str(&grammar.message),
         }
     }

@@ -48,10 +48,13 @@ impl Iterator for Own<'_> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let tree = self.tree;
-        self.pairs.by_ref().map(|pair| (pair[0], pair[1])).find(|&(key, _)| {
-            let key = tree.node(key);
-            !key.superseded && !key.merge_key()
-        })
+        self.pairs
+            .by_ref()
+            .map(|pair| (pair[0], pair[1]))
+            .find(|&(key, _)| {
+                let key = tree.node(key);
+                !key.superseded && !key.merge_key()
+            })
     }
 }
 
@@ -67,8 +70,15 @@ impl Tree<'_> {
     #[must_use]
     pub fn entries(&self, node: NodeId) -> Entries<'_> {
         let node = self.resolve(node);
-        let merged = if self.node(node).merge { self.merged(node) } else { Vec::new() };
-        Entries { own: self.own(node), merged: merged.into_iter() }
+        let merged = if self.node(node).merge {
+            self.merged(node)
+        } else {
+            Vec::new()
+        };
+        Entries {
+            own: self.own(node),
+            merged: merged.into_iter(),
+        }
     }
 
     /// The value of a key of a mapping.
@@ -109,11 +119,16 @@ impl Tree<'_> {
             Content::Map(children) => self.run(children),
             _ => &[],
         };
-        Own { tree: self, pairs: pairs.chunks_exact(2) }
+        Own {
+            tree: self,
+            pairs: pairs.chunks_exact(2),
+        }
     }
 
     fn get_own(&self, node: NodeId, key: &str) -> Option<NodeId> {
-        let Content::Map(children) = self.node(node).content else { return None };
+        let Content::Map(children) = self.node(node).content else {
+            return None;
+        };
         let pairs = self.run(children);
         if pairs.len() <= 2 * SMALL {
             let mut latest_first = pairs.chunks_exact(2).rev();
@@ -122,8 +137,13 @@ impl Tree<'_> {
         }
         let keys = self.index_of(children);
         let after = keys.partition_point(|&other| *self.key_text(other) <= *key);
-        let found = keys[..after].iter().rev().take_while(|&&other| *self.key_text(other) == *key);
-        let found = found.copied().find(|&other| !self.node(other).merge_key())?;
+        let found = keys[..after]
+            .iter()
+            .rev()
+            .take_while(|&&other| *self.key_text(other) == *key);
+        let found = found
+            .copied()
+            .find(|&other| !self.node(other).merge_key())?;
         let place = pairs.binary_search(&found).ok()?;
         Some(pairs[place + 1])
     }
@@ -133,7 +153,10 @@ impl Tree<'_> {
     }
 
     fn index_of(&self, children: Children) -> &[NodeId] {
-        self.run(Children { first: children.first + children.length, length: children.length / 2 })
+        self.run(Children {
+            first: children.first + children.length,
+            length: children.length / 2,
+        })
     }
 
     /// What `<<` adds to a mapping's own entries.
@@ -142,7 +165,10 @@ impl Tree<'_> {
         let mut merged = Vec::new();
         let mut sources = self.sources(node);
         while let Some(source) = sources.pop() {
-            merged.extend(self.own(source).filter(|&(key, _)| seen.insert(self.key_text(key))));
+            merged.extend(
+                self.own(source)
+                    .filter(|&(key, _)| seen.insert(self.key_text(key))),
+            );
             sources.extend(self.sources(source));
         }
         merged
@@ -150,10 +176,14 @@ impl Tree<'_> {
 
     /// The mappings that are merged into one, the first of them last.
     fn sources(&self, node: NodeId) -> Vec<NodeId> {
-        let (true, Content::Map(children)) = (self.node(node).merge, &self.node(node).content) else {
+        let (true, Content::Map(children)) = (self.node(node).merge, &self.node(node).content)
+        else {
             return Vec::new();
         };
-        let merges = self.run(*children).chunks_exact(2).filter(|pair| self.node(pair[0]).merge_key());
+        let merges = self
+            .run(*children)
+            .chunks_exact(2)
+            .filter(|pair| self.node(pair[0]).merge_key());
         let mut sources = Vec::new();
         for pair in merges {
             match self.data(pair[1]) {
@@ -183,7 +213,8 @@ impl Tree<'_> {
             let pair = &self.run(children)[place..place + 2];
             let (key, value) = (pair[0], pair[1]);
             let node = self.node(key);
-            let reads = node.style == Style::Plain && matches!(&node.content, Content::Str(text) if text == "<<");
+            let reads = node.style == Style::Plain
+                && matches!(&node.content, Content::Str(text) if text == "<<");
             if reads && self.is_mergeable(value) {
                 self.nodes[key.index()].merge = true;
                 self.nodes[mapping.index()].merge = true;
@@ -209,11 +240,23 @@ impl Tree<'_> {
     }
 
     fn mark_duplicates(&mut self, children: Children) {
-        let keys: Vec<_> = self.index_of(children).iter().copied().filter(|&key| !self.node(key).merge_key()).collect();
+        let keys: Vec<_> = self
+            .index_of(children)
+            .iter()
+            .copied()
+            .filter(|&key| !self.node(key).merge_key())
+            .collect();
         let groups = keys.chunk_by(|&a, &b| self.key_text(a) == self.key_text(b));
-        let repeated: Vec<_> = groups.filter(|group| group.len() > 1).map(<[NodeId]>::to_vec).collect();
+        let repeated: Vec<_> = groups
+            .filter(|group| group.len() > 1)
+            .map(<[NodeId]>::to_vec)
+            .collect();
         for group in repeated {
-            self.duplicate_keys.extend(group[1..].iter().map(|&again| DuplicateKey { first: group[0], again }));
+            self.duplicate_keys
+                .extend(group[1..].iter().map(|&again| DuplicateKey {
+                    first: group[0],
+                    again,
+                }));
             for key in &group[..group.len() - 1] {
                 self.nodes[key.index()].superseded = true;
             }
@@ -228,9 +271,13 @@ impl Tree<'_> {
             if self.node(again).merge_key() {
                 continue;
             }
-            let mut earlier = keys[..place].iter().copied().step_by(2).filter(|&key| self.is_named(key, &name));
+            let mut earlier = keys[..place]
+                .iter()
+                .copied()
+                .step_by(2)
+                .filter(|&key| self.is_named(key, &name));
             if let Some(first) = earlier.next() {
-                let latest = earlier.last().unwrap_or(first);
+                let latest = earlier.next_back().unwrap_or(first);
                 self.duplicate_keys.push(DuplicateKey { first, again });
                 self.nodes[latest.index()].superseded = true;
             }
@@ -247,7 +294,10 @@ impl Tree<'_> {
         let mut steps = vec![Step::Node(key)];
         while let Some(step) = steps.pop() {
             if text.len() > LONGEST_KEY {
-                let end = (0..=LONGEST_KEY).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0);
+                let end = (0..=LONGEST_KEY)
+                    .rev()
+                    .find(|&at| text.is_char_boundary(at))
+                    .unwrap_or(0);
                 text.truncate(end);
                 // writing to a string cannot fail
                 let _ = write!(text, "…@{}", self.span(key).start);
@@ -262,12 +312,22 @@ impl Tree<'_> {
             };
             match self.data(node) {
                 Data::Str(value) => {
-                    let cut = value.char_indices().nth(LONGEST_KEY).map_or(value, |(end, _)| &value[..end]);
+                    let cut = value
+                        .char_indices()
+                        .nth(LONGEST_KEY)
+                        .map_or(value, |(end, _)| &value[..end]);
                     let _ = write!(text, "{cut:?}");
                 }
                 Data::Seq => {
                     steps.push(Step::Text("]"));
-                    for (place, item) in self.items(node).take(LONGEST_KEY).enumerate().collect::<Vec<_>>().into_iter().rev() {
+                    for (place, item) in self
+                        .items(node)
+                        .take(LONGEST_KEY)
+                        .enumerate()
+                        .collect::<Vec<_>>()
+                        .into_iter()
+                        .rev()
+                    {
                         steps.push(Step::Node(item));
                         if place > 0 {
                             steps.push(Step::Text(","));
@@ -277,7 +337,14 @@ impl Tree<'_> {
                 }
                 Data::Map => {
                     steps.push(Step::Text("}"));
-                    for (place, (key, value)) in self.entries(node).take(LONGEST_KEY).enumerate().collect::<Vec<_>>().into_iter().rev() {
+                    for (place, (key, value)) in self
+                        .entries(node)
+                        .take(LONGEST_KEY)
+                        .enumerate()
+                        .collect::<Vec<_>>()
+                        .into_iter()
+                        .rev()
+                    {
                         steps.extend([Step::Node(value), Step::Text(":"), Step::Node(key)]);
                         if place > 0 {
                             steps.push(Step::Text(","));

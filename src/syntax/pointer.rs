@@ -12,7 +12,11 @@ impl Tree<'_> {
             tokens.push(self.token(parent, node));
             node = parent;
         }
-        tokens.iter().rev().flat_map(|token| ["/", token.as_str()]).collect()
+        tokens
+            .iter()
+            .rev()
+            .flat_map(|token| ["/", token.as_str()])
+            .collect()
     }
 
     /// The node at a JSON Pointer from the root of a document, which is an alias where one is
@@ -23,10 +27,12 @@ impl Tree<'_> {
             return Some(document);
         }
         let tokens = pointer.strip_prefix('/')?.split('/');
-        tokens.map(|token| token.replace("~1", "/").replace("~0", "~")).try_fold(document, |node, token| {
-            let own = self.get(node, &token);
-            own.or_else(|| self.item(node, index(&token)?))
-        })
+        tokens
+            .map(|token| token.replace("~1", "/").replace("~0", "~"))
+            .try_fold(document, |node, token| {
+                let own = self.get(node, &token);
+                own.or_else(|| self.item(node, index(&token)?))
+            })
     }
 
     fn token(&self, parent: NodeId, node: NodeId) -> String {
@@ -37,7 +43,9 @@ impl Tree<'_> {
             }
             Content::Seq(items) => {
                 let place = self.run(items).binary_search(&node);
-                place.expect("a node is among its parent's children").to_string()
+                place
+                    .expect("a node is among its parent's children")
+                    .to_string()
             }
             _ => unreachable!("only collections are parents"),
         }
@@ -46,6 +54,7 @@ impl Tree<'_> {
 
 /// An array index as RFC 6901 has it: without a sign or zeros before it.
 fn index(token: &str) -> Option<usize> {
-    let digits = token.bytes().all(|byte| byte.is_ascii_digit()) && (token == "0" || !token.starts_with('0'));
+    let digits = token.bytes().all(|byte| byte.is_ascii_digit())
+        && (token == "0" || !token.starts_with('0'));
     digits.then(|| token.parse().ok()).flatten()
 }

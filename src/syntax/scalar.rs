@@ -26,13 +26,25 @@ pub(super) fn resolve(text: Cow<'_, str>, kind: Kind) -> Content<'_> {
     if kind == Kind::Text {
         return Content::Str(text);
     }
-    match (kind, core(&text)) {
-        (Kind::Any, Some(content)) => content,
-        (Kind::Null, Some(content @ Content::Null)) | (Kind::Bool, Some(content @ Content::Bool(_))) => content,
-        (Kind::Int, Some(content @ (Content::Int(_) | Content::UInt(_)))) => content,
-        (Kind::Float, Some(content @ Content::Float(_))) => content,
-        (Kind::Float, Some(Content::Int(_) | Content::UInt(_))) => text.parse().map_or(Content::Str(text), Content::Float),
+    match core(&text) {
+        Some(content) if kind.fits(&content) => content,
+        Some(Content::Int(_) | Content::UInt(_)) if kind == Kind::Float => {
+            text.parse().map_or(Content::Str(text), Content::Float)
+        }
         _ => Content::Str(text),
+    }
+}
+
+impl Kind {
+    fn fits(self, content: &Content<'_>) -> bool {
+        match self {
+            Kind::Any => true,
+            Kind::Text => false,
+            Kind::Null => matches!(content, Content::Null),
+            Kind::Bool => matches!(content, Content::Bool(_)),
+            Kind::Int => matches!(content, Content::Int(_) | Content::UInt(_)),
+            Kind::Float => matches!(content, Content::Float(_)),
+        }
     }
 }
 
@@ -40,9 +52,15 @@ pub(super) fn resolve(text: Cow<'_, str>, kind: Kind) -> Content<'_> {
 fn core(text: &str) -> Option<Content<'static>> {
     match text.as_bytes().first() {
         None => Some(Content::Null),
-        Some(b'~' | b'n' | b'N') => matches!(text, "~" | "null" | "Null" | "NULL").then_some(Content::Null),
-        Some(b't' | b'T') => matches!(text, "true" | "True" | "TRUE").then_some(Content::Bool(true)),
-        Some(b'f' | b'F') => matches!(text, "false" | "False" | "FALSE").then_some(Content::Bool(false)),
+        Some(b'~' | b'n' | b'N') => {
+            matches!(text, "~" | "null" | "Null" | "NULL").then_some(Content::Null)
+        }
+        Some(b't' | b'T') => {
+            matches!(text, "true" | "True" | "TRUE").then_some(Content::Bool(true))
+        }
+        Some(b'f' | b'F') => {
+            matches!(text, "false" | "False" | "FALSE").then_some(Content::Bool(false))
+        }
         Some(b'0'..=b'9' | b'+' | b'-' | b'.') => number(text),
         _ => None,
     }
@@ -60,7 +78,9 @@ fn number(text: &str) -> Option<Content<'static>> {
         return in_base(digits, 8);
     }
     match unsigned {
-        ".inf" | ".Inf" | ".INF" if text.starts_with('-') => Some(Content::Float(f64::NEG_INFINITY)),
+        ".inf" | ".Inf" | ".INF" if text.starts_with('-') => {
+            Some(Content::Float(f64::NEG_INFINITY))
+        }
         ".inf" | ".Inf" | ".INF" => Some(Content::Float(f64::INFINITY)),
         ".nan" | ".NaN" | ".NAN" if unsigned == text => Some(Content::Float(f64::NAN)),
         _ if is_float(unsigned) => text.parse().ok().map(Content::Float),
@@ -71,7 +91,11 @@ fn number(text: &str) -> Option<Content<'static>> {
 /// A number as JSON writes it.
 pub(super) fn json_number(text: &str) -> Content<'static> {
     // what the scanner takes for a number is one, so the text is never null
-    let number = if text.contains(['.', 'e', 'E']) { text.parse().ok().map(Content::Float) } else { decimal(text) };
+    let number = if text.contains(['.', 'e', 'E']) {
+        text.parse().ok().map(Content::Float)
+    } else {
+        decimal(text)
+    };
     number.unwrap_or(Content::Null)
 }
 
@@ -94,7 +118,10 @@ fn in_base(digits: &str, base: u32) -> Option<Content<'static>> {
 /// `(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?`
 fn is_float(text: &str) -> bool {
     let (mantissa, exponent) = match text.split_once(['e', 'E']) {
-        Some((mantissa, exponent)) => (mantissa, Some(exponent.strip_prefix(['+', '-']).unwrap_or(exponent))),
+        Some((mantissa, exponent)) => (
+            mantissa,
+            Some(exponent.strip_prefix(['+', '-']).unwrap_or(exponent)),
+        ),
         None => (text, None),
     };
     let mantissa = match mantissa.split_once('.') {

@@ -1,11 +1,15 @@
 //! YAML, from the events of granit-parser.
 
+mod diagnosis;
+mod extent;
+
+use std::ops::Range;
+
 use granit_parser::{Event, Parser, ScalarStyle, ScanError, StructureStyle, Tag};
 
 use super::build::{AnchorId, Builder, New};
-use super::error::Grammar;
 use super::scalar::{self, Kind};
-use super::{Limits, Style, SyntaxErrorKind, Tree};
+use super::{Limits, Style, Tree};
 use crate::source::Span;
 
 pub(super) fn read<'s>(text: &'s str, limits: &Limits) -> Tree<'s> {
@@ -19,7 +23,11 @@ pub(super) fn read<'s>(text: &'s str, limits: &Limits) -> Tree<'s> {
         max_buffered_comment_events: usize::MAX,
     };
     let mut parser = Parser::new_from_str_with_options(text, options);
-    let mut reader = Reader { text, builder: Builder::new(text, limits), written: 0 };
+    let mut reader = Reader {
+        text,
+        builder: Builder::new(text, limits),
+        written: 0,
+    };
     while !reader.builder.is_full() {
         match parser.next_event() {
             None | Some(Ok((Event::StreamEnd, _))) => break,
@@ -50,35 +58,106 @@ impl<'s> Reader<'s> {
     /// Takes an event in, or gives `false` when its document has to be abandoned.
     fn event(&mut self, event: Event<'s>, at: &granit_parser::Span) -> bool {
         let range = at.byte_range().unwrap_or_default();
-        let span = Span::of(range.clone());
         let tag = at.tag_span().and_then(|tag| tag.byte_range()).map(Span::of);
         match event {
-            Event::DocumentEnd => self.builder.abandon(),
-            Event::Comment(..) => self.builder.comment(span),
+            Event::Comment(..) => self.builder.comment(Span::of(range)),
+            Event::DocumentStart(explicit, _) if explicit => self.written = range.end,
+            Event::DocumentEnd => {
+                self.builder.abandon();
+                self.written = self.written.max(range.end);
+            }
             Event::Scalar(text, style, anchor, resolved) => {
                 let style = scalar_style(style);
                 let content = scalar::resolve(text, kind(style, resolved.as_deref()));
-                self.builder.scalar(content, &New { span, style, tag, anchor: anchor_id(anchor) });
+                let span = self.scalar_span(style, range);
+                self.builder.scalar(
+                    content,
+                    &New {
+                        span,
+                        style,
+                        tag,
+                        anchor: anchor_id(anchor),
+                    },
+                );
             }
-            Event::Alias(anchor) => self.builder.alias(Some(anchor), span),
-            Event::UnresolvedAlias(_) => self.builder.alias(None, span),
+            Event::Alias(anchor) => {
+                self.written = range.end;
+                self.builder.alias(Some(anchor), Span::of(range));
+            }
+            Event::UnresolvedAlias(_) => {
+                self.written = range.end;
+                self.builder.alias(None, Span::of(range));
+            }
             Event::SequenceStart(style, anchor, _) => {
-                let new = New { span, style: structure_style(style), tag, anchor: anchor_id(anchor) };
-                return self.builder.open(false, &new);
+                let style = structure_style(style);
+                let span = self.sequence_start(style, range);
+                return self.builder.open(
+                    false,
+                    &New {
+                        span,
+                        style,
+                        tag,
+                        anchor: anchor_id(anchor),
+                    },
+                );
             }
             Event::MappingStart(style, anchor, _) => {
-                let new = New { span, style: structure_style(style), tag, anchor: anchor_id(anchor) };
-                return self.builder.open(true, &new);
+                let style = structure_style(style);
+                let span = self.token(range);
+                return self.builder.open(
+                    true,
+                    &New {
+                        span,
+                        style,
+                        tag,
+                        anchor: anchor_id(anchor),
+                    },
+                );
             }
-            Event::SequenceEnd | Event::MappingEnd => self.builder.close(Some(span.end)),
+            Event::SequenceEnd | Event::MappingEnd => {
+                // a block collection is said to end at the next token, beyond blank lines and comments,
+                // and a pair in a flow sequence has no bracket of its own
+                let bracket = (!range.is_empty()).then(|| self.token(range).end);
+                self.builder.close(bracket);
+            }
             _ => {}
         }
         true
     }
 
+    fn scalar_span(&mut self, style: Style, range: Range<usize>) -> Span {
+        match style {
+            Style::Literal | Style::Folded => {
+                let extent = extent::block_scalar(self.text, self.written, range);
+                self.token(extent)
+            }
+            _ if range.is_empty() && self.builder.at_value() => {
+                let at = extent::missing_value(self.text, range.start);
+                Span::of(at..at)
+            }
+            _ => self.token(range),
+        }
+    }
+
+    fn sequence_start(&mut self, style: Style, range: Range<usize>) -> Span {
+        let indentless = style == Style::Block && self.builder.in_mapping();
+        match extent::dash(self.text, self.written, range.start) {
+            Some(dash) if indentless => Span::of(dash..dash),
+            _ => self.token(range),
+        }
+    }
+
+    /// The span of a token, which is the last one written if it is written at all.
+    fn token(&mut self, range: Range<usize>) -> Span {
+        if !range.is_empty() {
+            self.written = self.written.max(range.end);
+        }
+        Span::of(range)
+    }
+
     fn error(&mut self, error: &ScanError) {
-        let at = error.marker().byte_offset().unwrap_or(self.text.len()).min(self.text.len());
-        self.builder.error(SyntaxErrorKind::Grammar(Grammar::new(error.info())), Span::of(at..at));
+        let (kind, span) = diagnosis::diagnose(error, self.text, &self.builder);
+        self.builder.error(kind, span);
     }
 }
 
