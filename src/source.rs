@@ -246,7 +246,9 @@ impl Source {
 /// The offsets at which lines start: after `\n`, `\r\n` and `\r`.
 fn line_starts(text: &str) -> Vec<u32> {
     let bytes = text.as_bytes();
-    let mut starts = vec![0];
+    // room for the lines of a report; what is not used is never touched
+    let mut starts = Vec::with_capacity(text.len() / 32 + 1);
+    starts.push(0);
     for (at, &byte) in bytes.iter().enumerate() {
         if byte == b'\n' || byte == b'\r' && bytes.get(at + 1) != Some(&b'\n') {
             starts.push(u32::try_from(at + 1).unwrap_or(u32::MAX));

@@ -25,7 +25,6 @@ mod pointer;
 mod scalar;
 mod yaml;
 
-use std::borrow::Cow;
 use std::ops::Range;
 use std::path::Path;
 
@@ -176,8 +175,8 @@ pub struct Comment {
     pub own_line: bool,
 }
 
-#[derive(Debug)]
-struct Node<'s> {
+#[derive(Debug, Clone, Copy)]
+struct Node {
     span: Span,
     /// The containing collection; a root is its own parent.
     parent: NodeId,
@@ -186,17 +185,20 @@ struct Node<'s> {
     superseded: bool,
     /// Whether this is a merge key, or a mapping that has one.
     merge: bool,
-    content: Content<'s>,
+    content: Content,
 }
 
-#[derive(Debug)]
-enum Content<'s> {
+#[derive(Debug, Clone, Copy)]
+enum Content {
     Null,
     Bool(bool),
     Int(i64),
     UInt(u64),
     Float(f64),
-    Str(Cow<'s, str>),
+    /// Text that is in the source as it is.
+    Verbatim(Span),
+    /// Text that is not: its place among [`Tree::decoded`].
+    Decoded(u32),
     Seq(Children),
     /// Keys and values in turn. A large mapping's are followed by its index: see [`mapping`].
     Map(Children),
@@ -214,7 +216,9 @@ struct Children {
 #[derive(Debug)]
 pub struct Tree<'s> {
     text: &'s str,
-    nodes: Vec<Node<'s>>,
+    nodes: Vec<Node>,
+    /// The texts of scalars that are escaped or folded.
+    decoded: Vec<Box<str>>,
     /// The children of all collections, each one's in a run.
     children: Vec<NodeId>,
     tags: FxHashMap<NodeId, Span>,
@@ -313,13 +317,14 @@ impl<'s> Tree<'s> {
     /// What the node holds, aliases followed.
     #[must_use]
     pub fn data(&self, node: NodeId) -> Data<'_> {
-        match &self.resolved(node).content {
+        match self.resolved(node).content {
             Content::Null | Content::Alias(_) => Data::Null,
-            Content::Bool(value) => Data::Bool(*value),
-            Content::Int(value) => Data::Int(*value),
-            Content::UInt(value) => Data::UInt(*value),
-            Content::Float(value) => Data::Float(*value),
-            Content::Str(value) => Data::Str(value),
+            Content::Bool(value) => Data::Bool(value),
+            Content::Int(value) => Data::Int(value),
+            Content::UInt(value) => Data::UInt(value),
+            Content::Float(value) => Data::Float(value),
+            Content::Verbatim(span) => Data::Str(&self.text[span.range()]),
+            Content::Decoded(place) => Data::Str(&self.decoded[place as usize]),
             Content::Seq(_) => Data::Seq,
             Content::Map(_) => Data::Map,
         }
@@ -341,8 +346,12 @@ impl<'s> Tree<'s> {
     /// and for a range that the text has not got, it is the node's span.
     #[must_use]
     pub fn source_span(&self, node: NodeId, decoded: Range<usize>) -> Span {
-        let node = self.resolved(node);
-        origin::source_span(self.text, node, &decoded).unwrap_or(node.span)
+        let node = self.resolve(node);
+        let Data::Str(value) = self.data(node) else {
+            return self.span(node);
+        };
+        let written = self.node(node);
+        origin::source_span(self.text, written, value, &decoded).unwrap_or(written.span)
     }
 
     fn sequence(&self, node: NodeId) -> &[NodeId] {
@@ -352,11 +361,11 @@ impl<'s> Tree<'s> {
         }
     }
 
-    fn node(&self, id: NodeId) -> &Node<'s> {
+    fn node(&self, id: NodeId) -> &Node {
         &self.nodes[id.index()]
     }
 
-    fn resolved(&self, id: NodeId) -> &Node<'s> {
+    fn resolved(&self, id: NodeId) -> &Node {
         self.node(self.resolve(id))
     }
 

@@ -1,9 +1,14 @@
 //! Puts a tree together from the events of a parser.
 
+use std::borrow::Cow;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Children, Content, Limits, Node, NodeId, Style, SyntaxError, SyntaxErrorKind, Tree};
 use crate::source::Span;
+
+/// How few bytes of text a node takes in a report without much prose.
+const BYTES_PER_NODE: usize = 16;
 
 /// What an anchor names, in the parser's own numbering of anchors.
 pub(super) type AnchorId = usize;
@@ -77,10 +82,14 @@ impl<'s> Builder<'s> {
             nodes: limits.nodes.min(1 << 31),
             ..limits.clone()
         };
+        // room for the nodes of a dense report; pages that are not used are never touched, whereas
+        // growing would move all of a large tree several times
+        let expected = (text.len() / BYTES_PER_NODE).min(limits.nodes);
         let tree = Tree {
             text,
-            nodes: Vec::new(),
-            children: Vec::new(),
+            nodes: Vec::with_capacity(expected),
+            decoded: Vec::new(),
+            children: Vec::with_capacity(expected),
             tags: FxHashMap::default(),
             documents: Vec::new(),
             comments: Vec::new(),
@@ -158,8 +167,23 @@ impl<'s> Builder<'s> {
         !self.open.is_empty()
     }
 
+    /// Adds a scalar that holds text.
+    pub(super) fn text(&mut self, text: Cow<'s, str>, new: &New) {
+        let verbatim = match text {
+            Cow::Borrowed(part) => place(part, self.tree.text),
+            Cow::Owned(_) => None,
+        };
+        let content = verbatim.map_or_else(|| self.decoded(text), Content::Verbatim);
+        self.scalar(content, new);
+    }
+
+    fn decoded(&mut self, text: Cow<'s, str>) -> Content {
+        self.tree.decoded.push(text.into());
+        Content::Decoded(offset(self.tree.decoded.len() - 1))
+    }
+
     /// Adds a scalar.
-    pub(super) fn scalar(&mut self, content: Content<'s>, new: &New) {
+    pub(super) fn scalar(&mut self, content: Content, new: &New) {
         let Some(id) = self.add(content, new) else {
             return;
         };
@@ -276,7 +300,7 @@ impl<'s> Builder<'s> {
         }
     }
 
-    fn broken(&mut self, kind: SyntaxErrorKind, name: &'s str, span: Span) -> Content<'s> {
+    fn broken(&mut self, kind: SyntaxErrorKind, name: &'s str, span: Span) -> Content {
         if self.reported.insert(name) {
             self.error(kind, span);
         }
@@ -314,7 +338,7 @@ impl<'s> Builder<'s> {
         self.reported.clear();
     }
 
-    fn add(&mut self, content: Content<'s>, new: &New) -> Option<NodeId> {
+    fn add(&mut self, content: Content, new: &New) -> Option<NodeId> {
         // one more than the limit may be needed, to give a key its value
         if self.full && !self.at_value() {
             return None;
@@ -358,6 +382,13 @@ impl<'s> Builder<'s> {
             open.end = open.end.max(span.end);
         }
     }
+}
+
+/// Where a part of a text lies in it; nowhere, if it is no part of it.
+fn place(part: &str, text: &str) -> Option<Span> {
+    let start = part.as_ptr().addr().checked_sub(text.as_ptr().addr())?;
+    let end = start + part.len();
+    (end <= text.len()).then(|| Span::of(start..end))
 }
 
 /// An offset or a count; [`super::parse`] and [`Builder::new`] see to it that they fit.

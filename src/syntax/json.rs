@@ -144,7 +144,7 @@ impl<'s> Reader<'s> {
             );
         }
         self.builder
-            .scalar(Content::Str(text), &New::bare(span, Style::DoubleQuoted));
+            .text(text, &New::bare(span, Style::DoubleQuoted));
         if self.builder.is_full() {
             Err(None)
         } else {

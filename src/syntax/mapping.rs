@@ -58,9 +58,9 @@ impl Iterator for Own<'_> {
     }
 }
 
-impl super::Node<'_> {
+impl super::Node {
     fn merge_key(&self) -> bool {
-        self.merge && matches!(self.content, Content::Str(_))
+        self.merge && !matches!(self.content, Content::Map(_))
     }
 }
 
@@ -213,8 +213,7 @@ impl Tree<'_> {
             let pair = &self.run(children)[place..place + 2];
             let (key, value) = (pair[0], pair[1]);
             let node = self.node(key);
-            let reads = node.style == Style::Plain
-                && matches!(&node.content, Content::Str(text) if text == "<<");
+            let reads = node.style == Style::Plain && self.data(key) == Data::Str("<<");
             if reads && self.is_mergeable(value) {
                 self.nodes[key.index()].merge = true;
                 self.nodes[mapping.index()].merge = true;

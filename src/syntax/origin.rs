@@ -6,17 +6,19 @@
 
 use std::ops::{ControlFlow, Range};
 
-use super::{Content, Node, Style};
+use super::{Node, Style};
 use crate::source::Span;
 
 /// Whether to go on with the next piece.
 type Flow = ControlFlow<()>;
 
 /// The source of a range of a node's decoded text.
-pub(super) fn source_span(text: &str, node: &Node<'_>, wanted: &Range<usize>) -> Option<Span> {
-    let Content::Str(value) = &node.content else {
-        return None;
-    };
+pub(super) fn source_span(
+    text: &str,
+    node: &Node,
+    value: &str,
+    wanted: &Range<usize>,
+) -> Option<Span> {
     if wanted.start > wanted.end || wanted.end > value.len() {
         return None;
     }
@@ -34,7 +36,7 @@ pub(super) fn source_span(text: &str, node: &Node<'_>, wanted: &Range<usize>) ->
 /// Decodes a scalar, and gives each piece of its text after the source that it comes from.
 fn decode(
     text: &str,
-    node: &Node<'_>,
+    node: &Node,
     value: &str,
     give: &mut dyn FnMut(Range<usize>, &str) -> Flow,
 ) -> Flow {
@@ -266,7 +268,7 @@ fn hex(text: &str, at: usize, digits: usize) -> Option<u32> {
 /// says of that counts from the indentation of the parent.
 fn block(
     text: &str,
-    node: &Node<'_>,
+    node: &Node,
     value: &str,
     give: &mut dyn FnMut(Range<usize>, &str) -> Flow,
 ) -> Flow {

@@ -1,7 +1,5 @@
 //! The types of scalars: the YAML 1.2 core schema, and the numbers of JSON.
 
-use std::borrow::Cow;
-
 use super::Content;
 
 /// What a scalar may be, given how it is written.
@@ -21,22 +19,22 @@ pub(super) enum Kind {
     Float,
 }
 
-/// The content of a YAML scalar; one that does not fit its tag is text.
-pub(super) fn resolve(text: Cow<'_, str>, kind: Kind) -> Content<'_> {
+/// What a YAML scalar holds, if that is not text; one that does not fit its tag is text.
+pub(super) fn resolve(text: &str, kind: Kind) -> Option<Content> {
     if kind == Kind::Text {
-        return Content::Str(text);
+        return None;
     }
-    match core(&text) {
-        Some(content) if kind.fits(&content) => content,
-        Some(Content::Int(_) | Content::UInt(_)) if kind == Kind::Float => {
-            text.parse().map_or(Content::Str(text), Content::Float)
+    match core(text)? {
+        content if kind.fits(content) => Some(content),
+        Content::Int(_) | Content::UInt(_) if kind == Kind::Float => {
+            text.parse().ok().map(Content::Float)
         }
-        _ => Content::Str(text),
+        _ => None,
     }
 }
 
 impl Kind {
-    fn fits(self, content: &Content<'_>) -> bool {
+    fn fits(self, content: Content) -> bool {
         match self {
             Kind::Any => true,
             Kind::Text => false,
@@ -49,7 +47,7 @@ impl Kind {
 }
 
 /// What a plain scalar reads like, if that is not text.
-fn core(text: &str) -> Option<Content<'static>> {
+fn core(text: &str) -> Option<Content> {
     match text.as_bytes().first() {
         None => Some(Content::Null),
         Some(b'~' | b'n' | b'N') => {
@@ -66,7 +64,7 @@ fn core(text: &str) -> Option<Content<'static>> {
     }
 }
 
-fn number(text: &str) -> Option<Content<'static>> {
+fn number(text: &str) -> Option<Content> {
     let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
     if is_digits(unsigned) {
         return decimal(text);
@@ -89,7 +87,7 @@ fn number(text: &str) -> Option<Content<'static>> {
 }
 
 /// A number as JSON writes it.
-pub(super) fn json_number(text: &str) -> Content<'static> {
+pub(super) fn json_number(text: &str) -> Content {
     // what the scanner takes for a number is one, so the text is never null
     let number = if text.contains(['.', 'e', 'E']) {
         text.parse().ok().map(Content::Float)
@@ -100,13 +98,13 @@ pub(super) fn json_number(text: &str) -> Content<'static> {
 }
 
 /// A run of decimal digits, signed or not; one beyond 64 bits is a float.
-fn decimal(text: &str) -> Option<Content<'static>> {
+fn decimal(text: &str) -> Option<Content> {
     let int = text.parse().map(Content::Int);
     let int = int.or_else(|_| text.parse().map(Content::UInt));
     int.ok().or_else(|| text.parse().ok().map(Content::Float))
 }
 
-fn in_base(digits: &str, base: u32) -> Option<Content<'static>> {
+fn in_base(digits: &str, base: u32) -> Option<Content> {
     // the parser of numbers takes a sign, YAML does not
     if !digits.starts_with(|first: char| first.is_digit(base)) {
         return None;

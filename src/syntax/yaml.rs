@@ -68,17 +68,19 @@ impl<'s> Reader<'s> {
             }
             Event::Scalar(text, style, anchor, resolved) => {
                 let style = scalar_style(style);
-                let content = scalar::resolve(text, kind(style, resolved.as_deref()));
+                let content = scalar::resolve(&text, kind(style, resolved.as_deref()));
                 let span = self.scalar_span(style, range);
-                self.builder.scalar(
-                    content,
-                    &New {
-                        span,
-                        style,
-                        tag,
-                        anchor: anchor_id(anchor),
-                    },
-                );
+                let anchor = anchor_id(anchor);
+                let new = New {
+                    span,
+                    style,
+                    tag,
+                    anchor,
+                };
+                match content {
+                    Some(content) => self.builder.scalar(content, &new),
+                    None => self.builder.text(text, &new),
+                }
             }
             Event::Alias(anchor) => {
                 self.written = range.end;
