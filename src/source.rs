@@ -297,3 +297,6 @@ impl Sources {
         (0..).map(FileId).zip(&self.0)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -373,3 +373,6 @@ impl<'s> Tree<'s> {
         &self.children[run.first as usize..][..run.length as usize]
     }
 }
+
+#[cfg(test)]
+mod tests;
