@@ -155,12 +155,17 @@ impl<'s> Builder<'s> {
             .is_some_and(|open| open.mapping && (self.waiting.len() - open.children) % 2 == 1)
     }
 
-    /// The style and the span, so far, of the innermost open collection.
-    pub(super) fn innermost(&self) -> Option<(Style, Span)> {
-        self.open
-            .last()
-            .map(|open| &self.tree.nodes[open.id.index()])
-            .map(|node| (node.style, node.span))
+    /// The bracket that opened the innermost flow collection, where the text is inside one.
+    pub(super) fn bracket(&self) -> Option<Span> {
+        let open = self
+            .open
+            .iter()
+            .rev()
+            .map(|open| &self.tree.nodes[open.id.index()]);
+        // a pair in a flow sequence is a mapping without a bracket
+        let mut flow = open.take_while(|node| node.style == Style::Flow);
+        flow.find(|node| !node.span.is_empty())
+            .map(|node| node.span)
     }
 
     pub(super) fn is_open(&self) -> bool {

@@ -181,8 +181,8 @@ impl<'s> Reader<'s> {
         if self.expect == Expect::Nothing {
             return Ok(());
         }
-        match self.builder.innermost() {
-            Some((_, opened)) => {
+        match self.builder.bracket() {
+            Some(opened) => {
                 let bracket = &self.text[opened.range()];
                 Err(Some((
                     Grammar::new(format!("this `{bracket}` is never closed")),

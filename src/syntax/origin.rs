@@ -113,7 +113,7 @@ impl<'v> Search<'v> {
         }
         self.at = here.end;
         self.last = Some(source.end);
-        if self.at > self.wanted.end {
+        if self.at > self.wanted.end || self.at == self.value.len() {
             Flow::Break(())
         } else {
             Flow::Continue(())
@@ -272,23 +272,23 @@ fn block(
     value: &str,
     give: &mut dyn FnMut(Range<usize>, &str) -> Flow,
 ) -> Flow {
-    let start = node.span.range().start;
-    let header = text[start..]
-        .find(['\n', '\r'])
-        .map_or(text.len(), |end| start + end);
+    let whole = node.span.range();
+    let header = line_end(text, whole.start);
     let indent = indentation(text, header, value);
     // the line breaks since the last line of text
     let (mut gap, mut breaks) = (header, 0);
     let mut before = Line::None;
     let mut at = header;
     while at < text.len() {
-        at = after_break(text, at);
+        let start = after_break(text, at);
+        let line = &text[start..line_end(text, start)];
+        // blank lines may follow the last line that is not
+        if start >= whole.end && !line.trim_start_matches([' ', '\t']).is_empty() {
+            break;
+        }
         breaks += 1;
-        let end = text[at..]
-            .find(['\n', '\r'])
-            .map_or(text.len(), |end| at + end);
-        let line = &text[at..end];
-        let content = at + (line.len() - line.trim_start_matches(' ').len()).min(indent);
+        let end = start + line.len();
+        let content = start + (line.len() - line.trim_start_matches(' ').len()).min(indent);
         at = end;
         if content == end {
             continue;
@@ -310,8 +310,8 @@ fn block(
         before = if spaced { Line::Spaced } else { Line::Text };
         (gap, breaks) = (end, 0);
     }
-    // at the end of the text, the last line may have no break of its own
-    give(gap..text.len(), &"\n".repeat(breaks + 1))
+    // the last line may have no break of its own
+    give(gap..at, &"\n".repeat(breaks + 1))
 }
 
 /// The last line of text in a block scalar.
@@ -329,17 +329,17 @@ fn indentation(text: &str, header: usize, value: &str) -> usize {
     if blank_lines == value.len() {
         return usize::MAX;
     }
-    let first = (0..=blank_lines).fold(header, |at, line| {
-        let at = if line == 0 {
-            at
-        } else {
-            text[at..]
-                .find(['\n', '\r'])
-                .map_or(text.len(), |end| at + end)
-        };
-        after_break(text, at)
+    let first = (0..blank_lines).fold(after_break(text, header), |line, _| {
+        after_break(text, line_end(text, line))
     });
     spaces(&text[first..]).saturating_sub(spaces(&value[blank_lines..]))
+}
+
+/// Where the line break at or after `at` is, or the end of the text.
+fn line_end(text: &str, at: usize) -> usize {
+    text[at..]
+        .find(['\n', '\r'])
+        .map_or(text.len(), |end| at + end)
 }
 
 /// Where the line after the line break at `at` starts.

@@ -7,6 +7,7 @@ mod properties;
 
 use std::fmt::Write as _;
 
+use super::Style::{Alias, Block, DoubleQuoted, Flow, Literal, Plain, SingleQuoted};
 use super::*;
 
 pub(super) fn yaml(text: &str) -> Tree<'_> {
@@ -24,7 +25,7 @@ fn sources<'s>(tree: &Tree<'s>) -> Vec<&'s str> {
         .collect()
 }
 
-fn at<'t>(tree: &'t Tree<'_>, pointer: &str) -> NodeId {
+fn at(tree: &Tree<'_>, pointer: &str) -> NodeId {
     let found = tree.at(tree.documents()[0], pointer);
     found.unwrap_or_else(|| panic!("nothing at {pointer}"))
 }
@@ -40,6 +41,10 @@ fn shown(tree: &Tree<'_>, node: NodeId) -> String {
         write!(text, "{}={} ", tree.key_text(key), tree.raw(value)).unwrap();
     }
     text
+}
+
+fn numbered(count: usize, part: impl Fn(usize) -> String) -> String {
+    (0..count).map(part).collect::<Vec<_>>().concat()
 }
 
 #[test]
@@ -159,7 +164,6 @@ fn styles_tags_and_comments_are_kept() {
     assert_eq!(tree.tag(at(&tree, "/b")), None);
     let styles =
         ["", "/a", "/b", "/c", "/c/0", "/d", "/e"].map(|pointer| tree.style(at(&tree, pointer)));
-    use Style::{Alias, Block, DoubleQuoted, Flow, Literal, Plain, SingleQuoted};
     assert_eq!(
         styles,
         [
@@ -279,7 +283,7 @@ fn long_collections_as_keys_stay_apart_in_little_space() {
 #[test]
 fn the_last_of_equal_keys_wins_and_all_are_reported() {
     for filler in [0, 40] {
-        let filler: String = (0..filler).map(|key| format!(", f{key}: 0")).collect();
+        let filler = numbered(filler, |key| format!(", f{key}: 0"));
         let text = format!("{{a: 1, b: 2, 'a': 3, \"b\": 4, a: 5{filler}}}");
         let json_text = text
             .replace('\'', "\"")
@@ -342,7 +346,7 @@ fn what_cannot_be_merged_is_an_ordinary_key() {
 
 #[test]
 fn a_merge_key_in_a_large_mapping_is_merged_too() {
-    let own: String = (0..100).map(|key| format!("  k{key}: {key}\n")).collect();
+    let own = numbered(100, |key| format!("  k{key}: {key}\n"));
     let text = format!("x: &x {{k1: no, z: 1}}\ny:\n  <<: *x\n{own}");
     let tree = yaml(&text);
     let mapping = at(&tree, "/y");
@@ -353,7 +357,7 @@ fn a_merge_key_in_a_large_mapping_is_merged_too() {
 
 #[test]
 fn large_mappings_are_looked_up_in_no_time() {
-    let text: String = (0..200_000).map(|key| format!("k{key}: {key}\n")).collect();
+    let text = numbered(200_000, |key| format!("k{key}: {key}\n"));
     let tree = yaml(&text);
     let root = tree.documents()[0];
     let started = std::time::Instant::now();

@@ -1,5 +1,6 @@
 //! What is wrong with texts, and what hostile ones cost.
 
+use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
 use super::super::*;
@@ -212,8 +213,12 @@ fn a_bomb_is_one_error_and_is_defused() {
     for level in 1..60 {
         let previous = level - 1;
         let aliases = vec![format!("*a{previous}"); 9].join(", ");
-        sequences += &format!("a{level}: &a{level} [{aliases}]\n");
-        merges += &format!("a{level}: &a{level} {{<<: [{aliases}], k{level}: 1}}\n");
+        writeln!(sequences, "a{level}: &a{level} [{aliases}]").unwrap();
+        writeln!(
+            merges,
+            "a{level}: &a{level} {{<<: [{aliases}], k{level}: 1}}"
+        )
+        .unwrap();
     }
     for text in [sequences, merges] {
         let started = Instant::now();
@@ -232,7 +237,7 @@ fn aliases_nest_no_deeper_than_collections_may() {
     let mut text = String::from("a0: &a0 [x]\n");
     for level in 1..40 {
         let (open, close) = ("[".repeat(20), "]".repeat(20));
-        text += &format!("a{level}: &a{level} {open}*a{}{close}\n", level - 1);
+        writeln!(text, "a{level}: &a{level} {open}*a{}{close}", level - 1).unwrap();
     }
     let tree = yaml(&text);
     assert_eq!(kinds(&tree), [SyntaxErrorKind::TooDeep { depth: 255 }]);

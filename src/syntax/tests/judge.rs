@@ -204,16 +204,14 @@ impl Writer<'_> {
                 .split(' ')
                 .all(|word| !word.is_empty() && word.chars().all(char::is_alphanumeric));
         let lines = !text.is_empty()
-            && text
-                .chars()
-                .all(|c| c == '\n' || !c.is_control() && c != '\u{FEFF}')
+            && text.chars().all(|c| c == '\n' || is_printable(c))
             && text
                 .lines()
                 .all(|line| line.trim_matches([' ', '\t']).len() == line.len())
             && text.starts_with(|c: char| c.is_alphanumeric());
         match self.choices.next(4) {
             0 if words && text.starts_with(char::is_alphabetic) && theirs(text).is_string() => {
-                self.wrapped(text, indent)
+                self.wrapped(text, indent);
             }
             1 if words => {
                 write!(self.out, ">-\n{:indent$} ", "").unwrap();
@@ -249,9 +247,7 @@ impl Writer<'_> {
     }
 
     fn quoted(&mut self, text: &str) {
-        let printable = text
-            .chars()
-            .all(|c| !c.is_control() && !matches!(c, '\u{FEFF}' | '\u{2028}' | '\u{2029}'));
+        let printable = text.chars().all(is_printable);
         if printable && self.choices.next(2) == 0 {
             write!(self.out, "'{}'", text.replace('\'', "''")).unwrap();
             return;
@@ -262,14 +258,19 @@ impl Writer<'_> {
                 '"' | '\\' => self.out.extend(['\\', c]),
                 '\n' => self.out.push_str("\\n"),
                 c if u32::from(c) < 0x80 && !c.is_control() => self.out.push(c),
-                c if self.choices.next(2) == 0 && !c.is_control() && c != '\u{FEFF}' => {
-                    self.out.push(c)
+                c if printable && self.choices.next(2) == 0 => {
+                    self.out.push(c);
                 }
                 c => write!(self.out, "\\U{:08X}", u32::from(c)).unwrap(),
             }
         }
         self.out.push('"');
     }
+}
+
+/// Whether both readers take a character as it is; YAML 1.1 has more line breaks.
+fn is_printable(c: char) -> bool {
+    !c.is_control() && !matches!(c, '\u{FEFF}' | '\u{2028}' | '\u{2029}')
 }
 
 fn texts() -> impl Strategy<Value = String> {

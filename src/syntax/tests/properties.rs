@@ -181,6 +181,8 @@ fn a_range_of_decoded_text_leads_to_its_source() {
         ("a: >\n  one\n  two\n\n  three\n", "e two", "e\n  two"),
         ("a: >\n  one\n  two\n\n  three\n", "two\nth", "two\n\n  th"),
         ("a: >\r\n\r\n  one\r\n   more\r\n  two\r\n", "more", "more"),
+        ("a: >1\n\n  one\nb: c", " one", " one"),
+        ("a: >\n  one\n\n\n# c\nb: c", "one\n", "one"),
         ("a: >-\n  é one\n  two\n", "one two", "one\n  two"),
     ];
     for (text, word, source) in cases {

@@ -2,10 +2,10 @@
 
 use granit_parser::{ErrorKind, ScanError};
 
+use super::super::SyntaxErrorKind;
 use super::super::build::Builder;
 use super::super::error::Grammar;
 use super::super::origin::escaped;
-use super::super::{Style, SyntaxErrorKind};
 use crate::source::Span;
 
 const QUOTE: &str = "put the text in quotes";
@@ -34,7 +34,7 @@ pub(super) fn diagnose(
             Place { text, at }.word(),
         );
     }
-    let (grammar, span) = Place { text, at }.grammar(error, builder.innermost());
+    let (grammar, span) = Place { text, at }.grammar(error, builder.bracket());
     (SyntaxErrorKind::Grammar(grammar), span)
 }
 
@@ -52,7 +52,7 @@ fn say(message: &'static str, help: &'static str, span: Span) -> Diagnosis {
 }
 
 impl Place<'_> {
-    fn grammar(self, error: &ScanError, innermost: Option<(Style, Span)>) -> Diagnosis {
+    fn grammar(self, error: &ScanError, bracket: Option<Span>) -> Diagnosis {
         use ErrorKind as E;
         match error.kind() {
             E::TabNotAllowed
@@ -133,14 +133,14 @@ impl Place<'_> {
                 "inside double quotes, write `\\` as `\\\\`",
                 self.escape(),
             ),
-            other => self.other(other, innermost),
+            other => self.other(other, bracket),
         }
     }
 
-    fn other(self, kind: &ErrorKind, innermost: Option<(Style, Span)>) -> Diagnosis {
+    fn other(self, kind: &ErrorKind, bracket: Option<Span>) -> Diagnosis {
         let here = self.text[self.at..].chars().next();
-        if let Some((Style::Flow, opened)) = innermost {
-            if let (Some(stray @ (',' | ':')), true) = (here, opened.len() == 1) {
+        if let Some(bracket) = bracket {
+            if let Some(stray @ (',' | ':')) = here {
                 return (
                     Grammar::new(format!("a value is missing before this `{stray}`")),
                     self.character_here(),
@@ -150,7 +150,7 @@ impl Place<'_> {
             return say(
                 "this bracket is not closed before its indentation ends",
                 help,
-                opened,
+                bracket,
             );
         }
         if let Some(',' | '?' | ':' | '|' | '>') = here {
