@@ -155,6 +155,12 @@ impl<'s> Builder<'s> {
             .is_some_and(|open| open.mapping && (self.waiting.len() - open.children) % 2 == 1)
     }
 
+    /// The span, so far, of the innermost open collection.
+    pub(super) fn innermost(&self) -> Option<Span> {
+        let open = self.open.last()?;
+        Some(self.tree.nodes[open.id.index()].span)
+    }
+
     /// The bracket that opened the innermost flow collection, where the text is inside one.
     pub(super) fn bracket(&self) -> Option<Span> {
         let open = self

@@ -108,6 +108,10 @@ fn a_sequence_starts_at_its_dash() {
         sources(&yaml("k:\n-\n- x")),
         ["k:\n-\n- x", "k", "-\n- x", "", "x"]
     );
+    assert_eq!(
+        sources(&yaml("- : - a")),
+        ["- : - a", ": - a", "", "- a", "a"]
+    );
     assert_eq!(sources(&yaml("- - a")), ["- - a", "- a", "a"]);
 }
 
@@ -119,6 +123,7 @@ fn block_scalars_span_from_their_indicator_to_their_last_line() {
         ("a: !t-u &v-w |-\n  é\n", "|-\n  é"),
         ("a: |\nb: 1", "|"),
         ("a: |+\n\n\nb: 1", "|+"),
+        ("b: |\na: |+\n\n", "|+"),
         ("a: # |\n  |\n  # x\n", "|\n  # x"),
         ("a: |\r\n  x\r\n  y\r\nb: 1", "|\r\n  x\r\n  y"),
     ];

@@ -61,7 +61,8 @@ impl<'s> Reader<'s> {
         let tag = at.tag_span().and_then(|tag| tag.byte_range()).map(Span::of);
         match event {
             Event::Comment(..) => self.builder.comment(Span::of(range)),
-            Event::DocumentStart(explicit, _) if explicit => self.written = range.end,
+            Event::DocumentStart(true, _) => self.written = range.end,
+            Event::DocumentStart(false, _) => self.skip_abandoned(range.start),
             Event::DocumentEnd => {
                 self.builder.abandon();
                 self.written = self.written.max(range.end);
@@ -127,6 +128,14 @@ impl<'s> Reader<'s> {
         true
     }
 
+    /// A document without `---` follows the `...` of one that may have been abandoned before it.
+    fn skip_abandoned(&mut self, start: usize) {
+        let abandoned = self.text.get(self.written..start).unwrap_or_default();
+        if let Some(end) = abandoned.rfind("\n...") {
+            self.written += end + "\n...".len();
+        }
+    }
+
     fn scalar_span(&mut self, style: Style, range: Range<usize>) -> Span {
         match style {
             Style::Literal | Style::Folded => {
@@ -142,11 +151,15 @@ impl<'s> Reader<'s> {
     }
 
     fn sequence_start(&mut self, style: Style, range: Range<usize>) -> Span {
-        let indentless = style == Style::Block && self.builder.in_mapping();
-        match extent::dash(self.text, self.written, range.start) {
-            Some(dash) if indentless => Span::of(dash..dash),
-            _ => self.token(range),
-        }
+        let mapping = self
+            .builder
+            .innermost()
+            .filter(|_| style == Style::Block && self.builder.in_mapping());
+        let dash = mapping.and_then(|mapping| {
+            let after = self.written.max(mapping.range().start);
+            extent::dash(self.text, after, range.start)
+        });
+        dash.map_or_else(|| self.token(range), |dash| Span::of(dash..dash))
     }
 
     /// The span of a token, which is the last one written if it is written at all.
@@ -160,6 +173,7 @@ impl<'s> Reader<'s> {
     fn error(&mut self, error: &ScanError) {
         let (kind, span) = diagnosis::diagnose(error, self.text, &self.builder);
         self.builder.error(kind, span);
+        self.written = self.written.max(span.range().start);
     }
 }
 

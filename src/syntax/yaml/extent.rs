@@ -2,15 +2,19 @@
 
 use std::ops::Range;
 
+const BLANKS: [char; 4] = [' ', '\t', '\n', '\r'];
+
 /// A block scalar from its `|` or `>` to the end of its last line that is not blank. The parser
 /// gives it from the first character of its text, which is in `content`, to the next token.
 /// `written` is the end of the token before it.
 pub(super) fn block_scalar(text: &str, written: usize, content: Range<usize>) -> Range<usize> {
     let is_header = |byte, _| matches!(byte, b'|' | b'>');
     let Some(start) = last_indicator(text, written..content.start, is_header) else {
-        return content;
+        // with nothing but blank lines up to the end of the text, the parser does give its header
+        let header = text[content.clone()].trim_end_matches(BLANKS);
+        return content.start..content.start + header.len();
     };
-    let body = text[content.clone()].trim_end_matches([' ', '\t', '\n', '\r']);
+    let body = text[content.clone()].trim_end_matches(BLANKS);
     if body.is_empty() {
         let chomping = |c: char| matches!(c, '+' | '-') || c.is_ascii_digit();
         let after = &text[start + 1..content.start];
