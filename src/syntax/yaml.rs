@@ -2,6 +2,7 @@
 
 mod diagnosis;
 mod extent;
+mod place;
 
 use std::ops::Range;
 

@@ -38,6 +38,11 @@ fn yaml_errors_speak_to_editors() {
             "Panel: The Role",
         ),
         ("a: \"b\nc: d\n", "this quotation mark is not closed", "\"b"),
+        (
+            "a: \"b\nc d\"\n",
+            "this line of a quoted text is not indented",
+            "c d\"",
+        ),
         ("\"a: b", "this quotation mark is never closed", "\"a: b"),
         ("a: b\n\tc: d\n", "a tab is used for indentation", "\t"),
         ("a:\n\t- b\n", "a tab is used for indentation", "\t"),

@@ -5,15 +5,12 @@ use granit_parser::{ErrorKind, ScanError};
 use super::super::SyntaxErrorKind;
 use super::super::build::Builder;
 use super::super::error::Grammar;
-use super::super::origin::escaped;
+use super::place::{NEARBY, Place, separator};
 use crate::source::Span;
 
 const QUOTE: &str = "put the text in quotes";
 const INDENT: &str = "indent with spaces";
 const SPACES: &str = "give lines that belong together the same number of spaces before them";
-
-/// Lines looked through for what an error means.
-const NEARBY: usize = 100;
 
 /// An error as a sentence, and the text to underline.
 pub(super) fn diagnose(
@@ -36,13 +33,6 @@ pub(super) fn diagnose(
     }
     let (grammar, span) = Place { text, at }.grammar(error, builder.bracket());
     (SyntaxErrorKind::Grammar(grammar), span)
-}
-
-/// Where the parser stopped.
-#[derive(Clone, Copy)]
-struct Place<'s> {
-    text: &'s str,
-    at: usize,
 }
 
 type Diagnosis = (Grammar, Span);
@@ -254,8 +244,17 @@ impl Place<'_> {
         )
     }
 
-    /// A line that a quoted text cannot go on with: most often its quotation mark is not closed.
+    /// A line that a quoted text cannot go on with. Where it looks like one of the list or mapping
+    /// around it, the quotation mark was never closed.
     fn quoted_line(self) -> Diagnosis {
+        if self.text[self.at..].trim().is_empty() {
+            let message = "the file ends inside quotation marks";
+            return say(message, "close the quotation mark", self.word());
+        }
+        if !self.is_key() && !self.line().starts_with('-') {
+            let message = "this line of a quoted text is not indented";
+            return say(message, SPACES, self.rest_of_line());
+        }
         let mut above = self;
         for _ in 0..NEARBY {
             let Some(line) = above.line_above() else {
@@ -275,11 +274,8 @@ impl Place<'_> {
                 );
             }
         }
-        say(
-            "this line of a quoted text is not indented",
-            SPACES,
-            self.rest_of_line(),
-        )
+        let message = "a quotation mark above this line is not closed";
+        say(message, "close the quotation mark", self.rest_of_line())
     }
 
     fn character(self, character: char) -> Diagnosis {
@@ -298,99 +294,4 @@ impl Place<'_> {
         let message = "an unquoted text cannot start with this character";
         say(message, QUOTE, self.character_here())
     }
-
-    /// The escape that means nothing in the double quotes that start here.
-    fn escape(self) -> Span {
-        let mut at = self.at;
-        while let Some(backslash) = self.text[at..].find('\\') {
-            at += backslash + 1;
-            match escaped(&self.text[at..]) {
-                Some((_, length)) => at += length,
-                None if self.text[at..].starts_with(['\n', '\r']) => at += 1,
-                None => return Place { at: at - 1, ..self }.word(),
-            }
-        }
-        self.word()
-    }
-
-    /// The tab in the indentation of a line here or below.
-    fn tab(self) -> Span {
-        let mut at = self.line_start();
-        for line in self.text[at..].split_inclusive(['\n', '\r']).take(NEARBY) {
-            let blanks = &line[..line.len() - line.trim_start_matches([' ', '\t']).len()];
-            if let Some(tab) = blanks.find('\t') {
-                return Span::of(at + tab..at + blanks.len());
-            }
-            at += line.len();
-        }
-        self.word()
-    }
-
-    /// The word here, or the last character before it if there is none.
-    fn word(self) -> Span {
-        let here = &self.text[self.at..];
-        let word = here.find(char::is_whitespace).unwrap_or(here.len());
-        if word > 0 {
-            return Span::of(self.at..self.at + word);
-        }
-        let before = self.text[..self.at].trim_end();
-        let last = before.chars().next_back().map_or(0, char::len_utf8);
-        Span::of(before.len() - last..before.len())
-    }
-
-    fn character_here(self) -> Span {
-        match self.text[self.at..].chars().next() {
-            Some(character) => Span::of(self.at..self.at + character.len_utf8()),
-            None => self.word(),
-        }
-    }
-
-    /// From here to the end of the line, without the blanks before and after it.
-    fn rest_of_line(self) -> Span {
-        let rest = &self.text[self.at..];
-        let line = rest[..rest.find(['\n', '\r']).unwrap_or(rest.len())].trim_end();
-        let indented = line.trim_start();
-        if indented.is_empty() {
-            return self.word();
-        }
-        let end = self.at + line.len();
-        Span::of(end - indented.len()..end)
-    }
-}
-
-impl<'s> Place<'s> {
-    /// Whether the line is a key with a `:` after it.
-    fn is_key(self) -> bool {
-        separator(self.line()).is_some() || self.line().ends_with(':')
-    }
-
-    /// The line here, without the blanks around it.
-    fn line(self) -> &'s str {
-        let rest = &self.text[self.line_start()..];
-        rest[..rest.find(['\n', '\r']).unwrap_or(rest.len())].trim_matches([' ', '\t'])
-    }
-
-    /// The start of the nearest line above that is not blank.
-    fn line_above(self) -> Option<Place<'s>> {
-        let above = self.text[..self.line_start()].trim_end();
-        let above = Place {
-            at: above.len(),
-            ..self
-        };
-        (above.at > 0).then(|| Place {
-            at: above.line_start(),
-            ..above
-        })
-    }
-
-    fn line_start(self) -> usize {
-        self.text[..self.at]
-            .rfind(['\n', '\r'])
-            .map_or(0, |end| end + 1)
-    }
-}
-
-/// Where a `:` that separates a key from its value is in a line.
-fn separator(line: &str) -> Option<usize> {
-    line.find(": ").or_else(|| line.find(":\t"))
 }
