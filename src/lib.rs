@@ -18,6 +18,7 @@ pub mod prose;
 pub mod relation;
 
 pub mod finding;
+pub mod fingerprint;
 pub mod rule;
 pub mod rules;
 

@@ -5,4 +5,5 @@
     reason = "a test that cannot go on should fail where it stands"
 )]
 
+mod formats;
 mod rules;

@@ -1,0 +1,58 @@
+//! Text of a report on its way to a terminal. What would steer the terminal, or turn the order of reading round, is
+//! spelled out, so that data can neither hide nor forge what is printed.
+
+use std::borrow::Cow;
+
+/// Whether a character does something other than appear.
+fn is_active(character: char) -> bool {
+    let turns_direction = matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    let breaks_line = matches!(character, '\u{2028}' | '\u{2029}');
+    character.is_control() || turns_direction || breaks_line
+}
+
+/// Adds a character as it may be printed: `\n`, `\u{1b}` and the like for what must not act.
+pub(super) fn push(text: &mut String, character: char) {
+    if is_active(character) {
+        text.extend(character.escape_default());
+    } else {
+        text.push(character);
+    }
+}
+
+/// The text as it may be printed, on one line.
+pub(super) fn line(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_active) {
+        return Cow::Borrowed(text);
+    }
+    let mut escaped = String::with_capacity(text.len() + 16);
+    text.chars()
+        .for_each(|character| push(&mut escaped, character));
+    Cow::Owned(escaped)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::line;
+
+    #[test]
+    fn spells_out_what_would_act() {
+        let cases = [
+            ("\u{1b}[2J\u{1b}]8;;x\u{7}", r"\u{1b}[2J\u{1b}]8;;x\u{7}"),
+            ("a\r\n\tb\0", r"a\r\n\tb\u{0}"),
+            ("\u{9b}31m\u{7f}\u{85}", r"\u{9b}31m\u{7f}\u{85}"),
+            (
+                "\u{202e}abc\u{2066}\u{2028}",
+                r"\u{202e}abc\u{2066}\u{2028}",
+            ),
+        ];
+        for (text, escaped) in cases {
+            assert_eq!(line(text), escaped);
+        }
+    }
+
+    #[test]
+    fn leaves_every_script_alone() {
+        let text = r"Zürich, 会議, می‌خواهم, עברית, \n “quoted” 👩‍💻";
+        assert_eq!(line(text), text);
+    }
+}

@@ -1,0 +1,105 @@
+//! A finding as the library that draws it wants to have it.
+
+use std::error::Error;
+use std::fmt;
+
+use miette::{Diagnostic, LabeledSpan, SourceCode};
+
+use super::Layout;
+use super::excerpt::{Excerpt, Mark};
+use crate::finding::{Finding, Severity};
+use crate::source::Sources;
+
+/// A finding, ready to be drawn: nothing in it acts on a terminal, and none of it is longer than a page.
+#[derive(Debug)]
+pub(super) struct Drawing<'f> {
+    finding: &'f Finding,
+    message: String,
+    help: Option<String>,
+    excerpt: Excerpt,
+}
+
+impl<'f> Drawing<'f> {
+    pub(super) fn new(sources: &Sources, finding: &'f Finding, layout: Layout) -> Self {
+        Self {
+            finding,
+            message: layout.shown(&finding.message),
+            help: finding.help.as_ref().map(|help| layout.shown(help)),
+            excerpt: Excerpt::new(sources, finding, layout),
+        }
+    }
+
+    /// The underlined places, in the order in which they are drawn.
+    pub(super) fn marks(&self) -> &[Mark] {
+        &self.excerpt.marks
+    }
+
+    /// The same for the narrating handler, which counts columns in the text that it is given, be it cut or not.
+    pub(super) fn told(mut self) -> Self {
+        for mark in &mut self.excerpt.marks {
+            let column = mark.position.column;
+            let message = mark.message.as_mut();
+            if let Some(message) = message.filter(|_| column != mark.drawn_column) {
+                message.extend([" (column ", &column.to_string(), " in the file)"]);
+            }
+        }
+        self.excerpt.leave_chunks_open();
+        self
+    }
+
+    /// Says how many labels are not drawn, if any are not.
+    pub(super) fn remainder(&self) -> Option<String> {
+        let left_out = self.excerpt.left_out;
+        let places = if left_out == 1 { "place" } else { "places" };
+        (left_out > 0)
+            .then(|| format!("and {left_out} more {places}; `--format json` lists them all"))
+    }
+}
+
+impl fmt::Display for Drawing<'_> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.message)
+    }
+}
+
+impl Error for Drawing<'_> {}
+
+impl Diagnostic for Drawing<'_> {
+    fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        Some(Box::new(self.finding.rule.id))
+    }
+
+    fn severity(&self) -> Option<miette::Severity> {
+        Some(match self.finding.severity {
+            Severity::Error => miette::Severity::Error,
+            Severity::Warning => miette::Severity::Warning,
+            Severity::Advice => miette::Severity::Advice,
+        })
+    }
+
+    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        self.help
+            .as_ref()
+            .map(|help| Box::new(help) as Box<dyn fmt::Display>)
+    }
+
+    fn url<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
+        Some(Box::new(self.finding.rule.url()))
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        Some(&self.excerpt)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        let label = |mark: &Mark| {
+            let (message, range) = (mark.message.clone(), mark.range.clone());
+            if mark.label == 0 {
+                LabeledSpan::new_primary_with_span(message, range)
+            } else {
+                LabeledSpan::new_with_span(message, range)
+            }
+        };
+        Some(Box::new(self.marks().iter().map(label)))
+    }
+}
