@@ -6,8 +6,9 @@ mod human;
 mod json;
 
 use std::collections::BTreeSet;
+use std::fmt;
+use std::io::{self, Write as _};
 use std::time::Duration;
-use std::{fmt, io};
 
 use crate::finding::{Finding, Severity};
 use crate::source::Sources;
@@ -168,10 +169,13 @@ pub fn write(
     appearance: Appearance,
     output: &mut dyn io::Write,
 ) -> io::Result<()> {
+    // the formats write in small pieces, and a terminal takes each line by itself
+    let mut output = io::BufWriter::new(output);
     match format {
-        Format::Human => human::draw(outcome, appearance, output),
-        Format::Narrated => human::narrate(outcome, appearance, output),
-        Format::Compact => compact::write(outcome, output),
-        Format::Json => json::write(outcome, output),
+        Format::Human => human::draw(outcome, appearance, &mut output)?,
+        Format::Narrated => human::narrate(outcome, appearance, &mut output)?,
+        Format::Compact => compact::write(outcome, &mut output)?,
+        Format::Json => json::write(outcome, &mut output)?,
     }
+    output.flush()
 }

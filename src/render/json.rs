@@ -3,7 +3,7 @@
 //! Its types are their own, so that a change of [`crate::finding::Finding`] does not change what others read. Within
 //! version 1 a key may be added; none goes and none changes its meaning.
 
-use std::io::{self, Write as _};
+use std::io;
 
 use serde::{Serialize, Serializer};
 
@@ -84,11 +84,8 @@ pub(super) fn write(outcome: &Outcome, output: &mut dyn io::Write) -> io::Result
         summary: outcome.summary(),
         findings: Findings(outcome.findings()),
     };
-    // the serializer writes each bracket by itself
-    let mut output = io::BufWriter::new(output);
-    serde_json::to_writer_pretty(&mut output, &document)?;
-    writeln!(output)?;
-    output.flush()
+    serde_json::to_writer_pretty(&mut *output, &document)?;
+    writeln!(output)
 }
 
 impl Serialize for Findings<'_> {
