@@ -244,6 +244,18 @@ fn a_label_of_no_length_at_the_end_of_the_file() {
 }
 
 #[test]
+fn labels_that_overlap_are_underlined_one_by_one() {
+    let (mut case, file) = Case::of("document:\n  title: the big Forum of Vienna\n");
+    let labels = vec![
+        case.on(file, "the big Forum of Vienna", 0, "the title"),
+        case.on(file, "Forum", 0, "its word"),
+        case.on(file, "Vienna", 0, "its place"),
+    ];
+    case.find("labels within a label", labels);
+    insta::assert_snapshot!(case.drawn());
+}
+
+#[test]
 fn an_empty_file() {
     let (mut case, file) = Case::of("");
     case.find("the file is empty", vec![label(file, 0, 0, "")]);

@@ -82,14 +82,14 @@ impl Excerpt {
             marks: Vec::new(),
             left_out: finding.labels.len().saturating_sub(MOST_LABELS),
         };
-        for row in pieces.chunk_by(|left, right| (left.file, left.line) == (right.file, right.line))
-        {
+        for row in rows(pieces) {
             let (file, line) = (row[0].file, row[0].line);
             let source = sources.get(file);
-            if line > 1 && !excerpt.ends_with(file, line - 1) {
+            let has_context = excerpt.ends_with(file, line - 1) || excerpt.ends_with(file, line);
+            if line > 1 && !has_context {
                 excerpt.push(source, (file, line - 1), &[], layout);
             }
-            excerpt.push(source, (file, line), row, layout);
+            excerpt.push(source, (file, line), &row, layout);
         }
         excerpt
     }
@@ -172,6 +172,23 @@ fn pieces(sources: &Sources, finding: &Finding, layout: Layout) -> Vec<Piece> {
     let rank = |file| labels.iter().position(|label| label.location.file == file);
     pieces.sort_by_key(|piece| (rank(piece.file), piece.line, piece.span.start, piece.label));
     pieces
+}
+
+/// The pieces that are underlined side by side: those of one line, unless they overlap. The library would put the second
+/// of two that overlap beside its text, so the line is drawn again for it.
+fn rows(pieces: Vec<Piece>) -> Vec<Vec<Piece>> {
+    let mut rows: Vec<Vec<Piece>> = Vec::new();
+    for piece in pieces {
+        let precedes = |last: &Piece| {
+            let same_line = (last.file, last.line) == (piece.file, piece.line);
+            same_line && last.span.start < piece.span.start && last.span.end <= piece.span.start
+        };
+        match rows.iter_mut().find(|row| row.last().is_some_and(precedes)) {
+            Some(row) => row.push(piece),
+            None => rows.push(vec![piece]),
+        }
+    }
+    rows
 }
 
 /// The parts of a label line by line, without the white space around them; the last one carries the message.
