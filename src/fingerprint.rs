@@ -74,7 +74,10 @@ mod tests {
 
     #[test]
     fn is_the_same_in_every_release() {
-        assert_eq!(fingerprints("report.yaml", TEXT), ["64b6dc05c4d5dc424283a070a13b3931"]);
+        assert_eq!(
+            fingerprints("report.yaml", TEXT),
+            ["64b6dc05c4d5dc424283a070a13b3931"]
+        );
     }
 
     #[test]
