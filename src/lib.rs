@@ -2,7 +2,8 @@
 //!
 //! The modules in reading order: a [`source`] is decoded and parsed into a [`syntax`] tree, which the [`schema`]s
 //! validate and the [`model`] is read from; [`rules`] are functions of the model that yield [`finding`]s; [`lint`] runs
-//! all of this on one report, and a renderer writes what was found.
+//! all of this on one report, and a renderer writes what was found. [`run`] is the shell around it, which alone reads and
+//! writes.
 
 pub mod source;
 
@@ -26,3 +27,8 @@ pub mod config;
 pub mod lint;
 
 pub mod render;
+
+pub mod cli;
+pub mod discover;
+pub mod error;
+pub mod run;

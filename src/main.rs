@@ -1,3 +1,82 @@
-//! The command line of reportlint.
+//! The command line of reportlint: reads the arguments, lets the library do its work, and turns what comes of it into
+//! an exit code.
 
-fn main() {}
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::process::ExitCode;
+
+use anstream::{AutoStream, ColorChoice};
+use clap::Parser;
+use clap::builder::styling::AnsiColor;
+use reportlint::cli::Cli;
+use reportlint::error::Troubles;
+use reportlint::render::Appearance;
+use reportlint::run::{self, Streams, Verdict};
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// The width of a line where there is no terminal, in columns.
+const DEFAULT_WIDTH: usize = 100;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    color_choice(cli.color).write_global();
+    let verdict = {
+        let output = io::stdout().lock();
+        let appearance = appearance(&output);
+        // writes what it is given, also where nothing is coloured; `always` is what Windows consoles need for colours
+        let mut output = BufWriter::new(AutoStream::always(output));
+        run::run(
+            &cli.command,
+            &mut Streams {
+                input: &mut io::stdin().lock(),
+                output: &mut output,
+                appearance,
+            },
+        )
+    };
+    match verdict {
+        Ok(Verdict::Passed) => ExitCode::SUCCESS,
+        Ok(Verdict::Failed) => ExitCode::from(1),
+        Err(troubles) => {
+            tell(&troubles);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn color_choice(asked: clap::ColorChoice) -> ColorChoice {
+    match asked {
+        clap::ColorChoice::Auto => ColorChoice::Auto,
+        clap::ColorChoice::Always => ColorChoice::Always,
+        clap::ColorChoice::Never => ColorChoice::Never,
+    }
+}
+
+fn appearance(output: &io::StdoutLock<'_>) -> Appearance {
+    let color = AutoStream::choice(output) != ColorChoice::Never;
+    if !output.is_terminal() {
+        return Appearance {
+            color,
+            unicode: true,
+            links: false,
+            width: DEFAULT_WIDTH,
+        };
+    }
+    let size = terminal_size::terminal_size_of(output);
+    Appearance {
+        color,
+        unicode: supports_unicode::supports_unicode(),
+        links: color && supports_hyperlinks::supports_hyperlinks(),
+        width: size.map_or(DEFAULT_WIDTH, |(width, _)| width.0.into()),
+    }
+}
+
+/// Says what went wrong. Where standard error is closed there is nobody to tell it to.
+fn tell(troubles: &Troubles) {
+    let mut errors = anstream::stderr().lock();
+    let style = AnsiColor::Red.on_default().bold();
+    for error in troubles.iter() {
+        let _ = writeln!(errors, "{style}error:{style:#} {}", error.explained());
+    }
+}

@@ -1,0 +1,176 @@
+//! The command line: definitions only. The doc comments are what `--help` prints.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::builder::PossibleValue;
+use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
+
+use crate::finding::Severity;
+use crate::render::Format;
+
+/// Checks conference reports kept as YAML or JSON, and shows each inconsistency at its place in the file.
+#[derive(Debug, Parser)]
+#[command(version, max_term_width = 100, disable_help_subcommand = true)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+
+    /// When to use colours.
+    ///
+    /// With `auto` they are used on a terminal, unless `NO_COLOR` is set, and elsewhere if
+    /// `CLICOLOR_FORCE` is.
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub color: ColorChoice,
+}
+
+/// What can be asked for.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check reports and show what is inconsistent in them.
+    ///
+    /// The exit code is 0 when nothing was found that is as severe as `--fail-on` says, 1 when something was, and 2 when
+    /// something could not be checked at all, such as a file that cannot be read.
+    Check(Check),
+    /// Say what a rule is about: what it finds, why that matters, and how to mend or declare it.
+    Explain(Explain),
+    /// List every rule with its severity and what it finds.
+    Rules(Rules),
+    /// Print a JSON Schema, for editors that complete and check while you type.
+    Schema(Schema),
+}
+
+/// What `check` is asked to do.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Files, folders, or - for standard input.
+    ///
+    /// A file that is named is checked whatever its name. A folder is searched for report.yaml, report.yml and
+    /// report.json, and for names that end in .report.yaml, .report.yml or .report.json; what .gitignore or .ignore
+    /// exclude is left out. `*`, `**` and `?` in a quoted path are expanded.
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub paths: Vec<PathBuf>,
+
+    /// How to write what is found.
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: Format,
+
+    /// Check these rules only.
+    ///
+    /// Rules (`agenda/overlap`) or groups of rules (`agenda`), with commas between them. Can be given several times.
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub select: Vec<String>,
+
+    /// Leave these rules out.
+    ///
+    /// Rules or groups as for `--select`, over which it prevails.
+    #[arg(long, value_name = "RULES", value_delimiter = ',')]
+    pub ignore: Vec<String>,
+
+    /// The least severe finding that makes the exit code 1.
+    ///
+    /// Errors are contradictions, warnings very likely mistakes, advice is worth a look.
+    #[arg(long, value_name = "SEVERITY", default_value = "error")]
+    pub fail_on: FailOn,
+
+    /// The file name to show for standard input.
+    ///
+    /// If it ends in .json, standard input is read as JSON, and as YAML otherwise.
+    #[arg(long, value_name = "NAME")]
+    pub stdin_filename: Option<String>,
+
+    /// Show no findings; the exit code alone tells.
+    #[arg(long, short)]
+    pub quiet: bool,
+
+    /// How many files to check at a time.
+    ///
+    /// As many as the machine has processors, if not given.
+    #[arg(long, short, value_name = "NUMBER")]
+    pub jobs: Option<NonZeroUsize>,
+}
+
+/// What `explain` is asked to do.
+#[derive(Debug, Args)]
+pub struct Explain {
+    /// The rule, such as agenda/overlap.
+    pub rule: String,
+}
+
+/// What `rules` is asked to do.
+#[derive(Debug, Args)]
+pub struct Rules {
+    /// How to write the list.
+    #[arg(long, value_name = "FORMAT", default_value = "human")]
+    pub format: ListFormat,
+}
+
+/// What `schema` is asked to do.
+#[derive(Debug, Args)]
+pub struct Schema {
+    /// The schema: that of a report, if not given.
+    #[arg(default_value = "report")]
+    pub name: String,
+}
+
+/// The least severity that makes a check fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// Only errors.
+    Error,
+    /// Warnings and errors.
+    Warning,
+    /// Anything that is found.
+    Advice,
+    /// Nothing that is found.
+    Never,
+}
+
+impl FailOn {
+    /// Whether a finding of that severity makes the check fail.
+    #[must_use]
+    pub fn is_reached_by(self, severity: Severity) -> bool {
+        match self {
+            Self::Error => severity >= Severity::Error,
+            Self::Warning => severity >= Severity::Warning,
+            Self::Advice => severity >= Severity::Advice,
+            Self::Never => false,
+        }
+    }
+}
+
+/// How to write a list of rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// A line each.
+    Human,
+    /// For programs.
+    Json,
+}
+
+// by hand, so that the renderers need not know that there is a command line
+impl ValueEnum for Format {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Human, Self::Narrated, Self::Compact, Self::Json]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let (name, help) = match self {
+            Self::Human => (
+                "human",
+                "Drawn, with the text and each place in it underlined",
+            ),
+            Self::Narrated => ("narrated", "In sentences, for screen readers"),
+            Self::Compact => (
+                "compact",
+                "A line each: file:line:column: severity[rule] message",
+            ),
+            Self::Json => (
+                "json",
+                "For programs; `reportlint schema findings` describes it",
+            ),
+        };
+        Some(PossibleValue::new(name).help(help))
+    }
+}

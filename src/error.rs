@@ -1,0 +1,139 @@
+//! What keeps a command from doing its work. What is wrong with a report is never an error but a finding.
+
+use std::io;
+
+use thiserror::Error;
+
+/// Why a command could not do its work, as a sentence; names are quoted so that they are safe to show on a terminal.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A named file or folder is not there.
+    #[error("{path:?} does not exist")]
+    Missing {
+        /// As it was given.
+        path: String,
+    },
+    /// A file or folder cannot be read.
+    #[error("{path:?} cannot be read")]
+    Unreadable {
+        /// The name that findings would show.
+        path: String,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// Reading a device or a pipe need not end.
+    #[error(
+        "{path:?} is not a regular file; to check what a pipe gives, name - and give it as standard input"
+    )]
+    NotRegular {
+        /// The name that findings would show.
+        path: String,
+    },
+    /// There is more text than places in it can be counted.
+    #[error("{name:?} is larger than {limit}, the most that is read from it")]
+    TooLarge {
+        /// The name that findings would show.
+        name: String,
+        /// With its unit.
+        limit: &'static str,
+    },
+    /// A folder was searched in vain.
+    #[error(
+        "the folder {path:?} holds no report: no file in it is called report.yaml, report.yml or report.json, or has a \
+         name that ends in .report.yaml, .report.yml or .report.json (what .gitignore or .ignore exclude is left out)"
+    )]
+    NoReports {
+        /// As it was given.
+        path: String,
+    },
+    /// A folder could not be searched whole.
+    #[error("a folder cannot be searched")]
+    Search(#[from] ignore::Error),
+    /// A glob matches nothing.
+    #[error("no file or folder matches {pattern:?}")]
+    NoMatch {
+        /// As it was given.
+        pattern: String,
+    },
+    /// `explain` names none.
+    #[error("there is no rule {name:?}{}", did_you_mean(*nearest))]
+    UnknownRule {
+        /// As it was given.
+        name: String,
+        /// What was probably meant.
+        nearest: Option<&'static str>,
+    },
+    /// `--select` or `--ignore` name nothing.
+    #[error("there is no rule and no group of rules {name:?}{}", did_you_mean(*nearest))]
+    UnknownSelector {
+        /// As it was given.
+        name: String,
+        /// What was probably meant.
+        nearest: Option<&'static str>,
+    },
+    /// A name for standard input that is not read.
+    #[error(
+        "--stdin-filename names standard input, which is not among the paths; add - to check it"
+    )]
+    UnusedFilename,
+    /// `schema` names none.
+    #[error("there is no schema {name:?}; there are {}", .known.join(", "))]
+    UnknownSchema {
+        /// As it was given.
+        name: String,
+        /// All there are.
+        known: Vec<&'static str>,
+    },
+    /// The threads that check files cannot be started.
+    #[error("the threads that check the files cannot be started; a smaller --jobs may help")]
+    Threads(#[from] rayon::ThreadPoolBuildError),
+    /// The output cannot be written.
+    #[error("the output cannot be written")]
+    Output(#[source] io::Error),
+}
+
+fn did_you_mean(nearest: Option<&str>) -> String {
+    nearest.map_or_else(
+        || "; `reportlint rules` lists them".to_owned(),
+        |name| format!("; did you mean {name}?"),
+    )
+}
+
+impl Error {
+    /// The sentence with its causes.
+    #[must_use]
+    pub fn explained(&self) -> String {
+        let mut sentence = self.to_string();
+        let mut cause = std::error::Error::source(self);
+        while let Some(error) = cause {
+            sentence.push_str(": ");
+            sentence.push_str(&error.to_string());
+            cause = error.source();
+        }
+        sentence
+    }
+}
+
+/// Everything that kept a command from doing all of its work; never empty.
+#[derive(Debug)]
+pub struct Troubles(Vec<Error>);
+
+impl Troubles {
+    /// `None` when there are none.
+    #[must_use]
+    pub fn of(errors: Vec<Error>) -> Option<Self> {
+        (!errors.is_empty()).then_some(Self(errors))
+    }
+
+    /// Each of them, in the order in which they are to be told.
+    pub fn iter(&self) -> impl Iterator<Item = &Error> {
+        self.0.iter()
+    }
+}
+
+impl<E: Into<Error>> From<E> for Troubles {
+    fn from(error: E) -> Self {
+        Self(vec![error.into()])
+    }
+}
