@@ -62,8 +62,11 @@ impl Search {
         match fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => self.folder(path),
             Ok(_) => self.file(path),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => self.pattern(path),
-            Err(error) => Err(self.unreadable(path, error)),
+            Err(error) => match error.kind() {
+                // Windows does not even look for what has a `*` in its name
+                io::ErrorKind::NotFound | io::ErrorKind::InvalidFilename => self.pattern(path),
+                _ => Err(self.unreadable(path, error)),
+            },
         }
     }
 
@@ -161,12 +164,11 @@ impl Search {
 
 /// Whether a search of a folder takes the file for a report.
 fn is_report_name(path: &Path) -> bool {
-    let name = path.file_name().and_then(|name| name.to_str());
-    name.and_then(|name| name.rsplit_once('.'))
-        .is_some_and(|(stem, extension)| {
-            matches!(extension, "yaml" | "yml" | "json")
-                && (stem == "report" || stem.ends_with(".report"))
-        })
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name.rsplit_once('.').is_some_and(|(stem, extension)| {
+        matches!(extension, "yaml" | "yml" | "json")
+            && (stem == "report" || stem.ends_with(".report"))
+    })
 }
 
 /// Of several names for one file the shortest stays, so that the order in which they are given does not matter.

@@ -6,4 +6,5 @@
 )]
 
 mod formats;
+mod cli;
 mod rules;
