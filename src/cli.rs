@@ -11,7 +11,12 @@ use crate::render::Format;
 
 /// Checks conference reports kept as YAML or JSON, and shows each inconsistency at its place in the file.
 #[derive(Debug, Parser)]
-#[command(version, max_term_width = 100, disable_help_subcommand = true)]
+#[command(
+    version,
+    bin_name = "reportlint",
+    max_term_width = 100,
+    disable_help_subcommand = true
+)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]

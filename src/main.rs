@@ -12,9 +12,6 @@ use reportlint::error::Troubles;
 use reportlint::render::Appearance;
 use reportlint::run::{self, Streams, Verdict};
 
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 /// The width of a line where there is no terminal, in columns.
 const DEFAULT_WIDTH: usize = 100;
 

@@ -1,5 +1,7 @@
 //! Input that no editor ever wrote: it is checked or refused, and never hangs, panics or reaches the terminal raw.
 
+use std::fmt::Write as _;
+
 use super::{folder, run_in, run_on};
 
 /// Asserts that `check` comes to a verdict on the text, in YAML and in JSON, and in every format.
@@ -63,7 +65,7 @@ fn aliases_that_multiply() {
     let mut text = String::from("x-0: &a0 [lol, lol, lol, lol, lol, lol, lol, lol, lol]\n");
     for level in 1..30 {
         let aliases = vec![format!("*a{}", level - 1); 9].join(", ");
-        text += &format!("x-{level}: &a{level} [{aliases}]\n");
+        writeln!(text, "x-{level}: &a{level} [{aliases}]").unwrap();
     }
     is_judged(text.as_bytes());
     is_judged(b"sections: &a [{sections: *a}]\n");
