@@ -5,6 +5,6 @@
     reason = "a test that cannot go on should fail where it stands"
 )]
 
-mod formats;
 mod cli;
+mod formats;
 mod rules;
