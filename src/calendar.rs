@@ -39,6 +39,12 @@ impl Date {
     pub fn weekday(self) -> Weekday {
         self.0.weekday()
     }
+
+    /// Without the year, where that goes without saying: 14 February.
+    #[must_use]
+    pub fn day_and_month(self) -> String {
+        format!("{} {}", self.0.day(), names::english_month(self.0.month()))
+    }
 }
 
 /// Reads `YYYY-MM-DD` and nothing else.
@@ -68,8 +74,7 @@ impl FromStr for Date {
 /// As an English text has it: 14 February 2008.
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let month = names::english_month(self.0.month());
-        write!(f, "{} {month} {}", self.0.day(), self.0.year())
+        write!(f, "{} {}", self.day_and_month(), self.0.year())
     }
 }
 

@@ -8,6 +8,7 @@ mod body;
 mod deserialize;
 mod programme;
 mod registers;
+pub mod title;
 
 pub use agenda::{Agenda, Day, Item, Kind};
 pub use body::{Annex, Caption, Entry, Footnote, Paragraph, Section};

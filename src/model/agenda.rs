@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::body::telling_place;
 use super::deserialize::{tolerant, tolerant_list, tolerant_text};
 use super::{Place, Spanned, Text};
-use crate::calendar::Date;
+use crate::calendar::{self, Date, Language};
 use crate::clock::Clock;
 
 /// The programme of the event.
@@ -118,6 +118,34 @@ pub enum Kind {
     Exhibition,
     /// None of these.
     Other,
+}
+
+impl Item<'_> {
+    /// How a message calls it: by its title, its label or its code.
+    #[must_use]
+    pub fn called(&self) -> String {
+        match [&self.title, &self.label, &self.code] {
+            [Some(name), ..] | [None, Some(name), _] => format!("\"{}\"", name.value),
+            [None, None, Some(code)] => format!("session {}", code.value),
+            [None, None, None] => "an item".to_owned(),
+        }
+    }
+}
+
+impl<'t> Day<'t> {
+    /// The weekday as printed and the language it is in, where it is not the weekday of the date.
+    #[must_use]
+    pub fn wrong_weekday(&self) -> Option<(Text<'t>, Language)> {
+        let (date, printed) = (self.date?, self.weekday?);
+        let (weekday, language) = calendar::weekday_named(&printed)?;
+        (date.weekday() != weekday).then_some((printed, language))
+    }
+
+    /// The date, unless the weekday contradicts it: of such a day nothing more can be said than that.
+    #[must_use]
+    pub fn certain_date(&self) -> Option<Spanned<Date>> {
+        self.date.filter(|_| self.wrong_weekday().is_none())
+    }
 }
 
 impl Spanned<Item<'_>> {

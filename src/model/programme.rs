@@ -24,6 +24,29 @@ impl Slot<'_, '_> {
     pub fn has_own_times(&self) -> bool {
         self.item.start.is_some() || self.item.end.is_some()
     }
+
+    /// When it is, for a label: "on 14 February, 14:30–16:00"; "here" when neither can be read.
+    #[must_use]
+    pub fn when(&self) -> String {
+        let date = self.day.date.as_ref().map(|date| date.day_and_month());
+        match (date, self.interval) {
+            (Some(date), Some(interval)) => format!("on {date}, {interval}"),
+            (Some(date), None) => format!("on {date}"),
+            (None, Some(interval)) => format!("at {interval}"),
+            (None, None) => "here".to_owned(),
+        }
+    }
+
+    /// When it is, for a label that is read after that of `earlier`: the day is said only when it is another.
+    #[must_use]
+    pub fn when_after(&self, earlier: &Self) -> String {
+        match self.interval {
+            _ if self.day_index != earlier.day_index => self.when(),
+            None => "on the same day".to_owned(),
+            same if same == earlier.interval => "at the same time".to_owned(),
+            Some(interval) => format!("at {interval}"),
+        }
+    }
 }
 
 impl<'t> Report<'t> {

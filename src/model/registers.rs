@@ -58,6 +58,17 @@ pub struct Event<'t> {
     pub themes: Vec<Text<'t>>,
 }
 
+impl Event<'_> {
+    /// Whether it has begun by that day and not ended before. What it does not state is taken to fit, and so is what
+    /// it contradicts itself about.
+    #[must_use]
+    pub fn includes(&self, date: Date) -> bool {
+        let [start, end] = [self.start, self.end].map(|bound| bound.map(|bound| bound.value));
+        let inverted = start.zip(end).is_some_and(|(start, end)| end < start);
+        inverted || (start.is_none_or(|start| start <= date) && end.is_none_or(|end| date <= end))
+    }
+}
+
 /// Somebody who chairs or speaks.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, bound(deserialize = "'de: 't"))]

@@ -1,0 +1,92 @@
+//! Titles as a reader sees them: what only the typesetting tells apart is the same title.
+
+/// The form in which two titles are compared: letter case, white space and the style of quotation marks and dashes
+/// aside.
+///
+/// White space beside a quotation mark or a dash counts for nothing, so that "« Impact »" is "“Impact”", and
+/// "Prevention—What Works" is "Prevention – What Works".
+#[must_use]
+pub fn comparable(title: &str) -> String {
+    let mut text = String::with_capacity(title.len());
+    let mut space_pending = false;
+    for sign in title.chars().filter(|sign| !is_invisible(*sign)) {
+        if sign.is_whitespace() {
+            space_pending = true;
+            continue;
+        }
+        let sign = unified(sign);
+        let space_counts = !is_mark(sign) && !text.is_empty() && !text.ends_with(is_mark);
+        if space_pending && space_counts {
+            text.push(' ');
+        }
+        space_pending = false;
+        text.extend(sign.to_lowercase());
+    }
+    text
+}
+
+const QUOTE: char = '\'';
+const DASH: char = '-';
+
+fn is_mark(sign: char) -> bool {
+    matches!(sign, QUOTE | DASH)
+}
+
+/// One sign for all that are the same but for style. Single and double quotation marks are, since houses differ in
+/// which of them is the outer one.
+fn unified(sign: char) -> char {
+    match sign {
+        '"' | '\'' | '`' | '´' | '‘' | '’' | '‚' | '‛' | '“' | '”' | '„' | '‟' | '«' | '»'
+        | '‹' | '›' | '′' | '″' | '「' | '」' | '『' | '』' => QUOTE,
+        '-' | '\u{2010}'..='\u{2015}' | '−' | '\u{fe63}' | '\u{ff0d}' => DASH,
+        other => other,
+    }
+}
+
+/// Signs that are never printed: a soft hyphen, a zero-width space, joiners, direction marks.
+fn is_invisible(sign: char) -> bool {
+    matches!(
+        sign,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn typesetting_makes_no_other_title() {
+        for (one, other) in [
+            (
+                "Health and Human Trafficking",
+                "HEALTH  and\u{a0}human\ntrafficking ",
+            ),
+            (
+                "Proactive Prevention – What Works!",
+                "Proactive prevention—what works!",
+            ),
+            (
+                "The “Women Leaders’ Council”",
+                "The 'Women Leaders' Council'",
+            ),
+            ("« Impact » : la suite", "\"Impact\" : la suite"),
+            ("Re\u{ad}integration", "Reintegration"),
+            ("Anti\u{2011}Trafficking", "Anti-Trafficking"),
+        ] {
+            assert_eq!(comparable(one), comparable(other));
+        }
+    }
+
+    #[test]
+    fn other_words_make_another_title() {
+        for (one, other) in [
+            ("The Role of the Arts", "Role of the Arts"),
+            ("Private Sector I", "Private Sector II"),
+            ("What Works!", "What Works"),
+            ("Re integration", "Reintegration"),
+        ] {
+            assert_ne!(comparable(one), comparable(other));
+        }
+    }
+}
