@@ -22,6 +22,7 @@ pub mod finding;
 pub mod fingerprint;
 pub mod rule;
 pub mod rules;
+mod wording;
 
 pub mod config;
 pub mod lint;

@@ -1,6 +1,30 @@
 //! The rules of the group `agenda`.
 
+mod code_gap;
+mod duplicate_code;
+mod duplicate_day;
+mod duplicate_title;
+mod label_sequence;
+mod order;
+mod outside_event;
+mod unknown_person;
+mod unknown_repeat;
+mod weekday_mismatch;
+mod withdrawn_in_use;
+
 use crate::rule::Rule;
 
 /// The group, in the order of the catalogue.
-pub static GROUP: &[&Rule] = &[];
+pub static GROUP: &[&Rule] = &[
+    &duplicate_code::RULE,
+    &duplicate_title::RULE,
+    &code_gap::RULE,
+    &withdrawn_in_use::RULE,
+    &order::RULE,
+    &duplicate_day::RULE,
+    &weekday_mismatch::RULE,
+    &outside_event::RULE,
+    &label_sequence::RULE,
+    &unknown_person::RULE,
+    &unknown_repeat::RULE,
+];

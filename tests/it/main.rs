@@ -5,6 +5,7 @@
     reason = "a test that cannot go on should fail where it stands"
 )]
 
+mod agenda;
 mod cli;
 mod formats;
 mod rules;

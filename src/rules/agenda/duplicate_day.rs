@@ -1,0 +1,35 @@
+use crate::finding::Findings;
+use crate::model::Report;
+use crate::relation::unique;
+use crate::rule::rule;
+use crate::wording::times;
+
+rule! {
+    /// One date stands on the agenda as two days.
+    ///
+    /// ## Why it matters
+    /// Readers who look for a day find the first of the two and miss the other. Often one of the dates was copied and
+    /// never changed.
+    ///
+    /// ## How to mend it
+    /// Correct the date that is wrong, or put the items of both under one day. There is no way to declare a date that
+    /// stands twice.
+    error "agenda/duplicate-day" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    let days = report.agenda.iter().flat_map(|agenda| &agenda.days);
+    let dates = days.filter_map(|day| day.certain_date());
+    for group in unique::duplicates(dates, |date| Some(date.value)) {
+        let message = format!(
+            "{} is on the agenda {}",
+            group.key,
+            times(group.again.len() + 1)
+        );
+        let mut draft = findings.add(message, &group.first, "first here");
+        for date in &group.again {
+            draft = draft.label(date, "again here");
+        }
+        draft.help("correct the date that is wrong, or put the items of both under one day");
+    }
+}

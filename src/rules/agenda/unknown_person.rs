@@ -1,0 +1,88 @@
+use crate::finding::Findings;
+use crate::model::{Report, Text, title};
+use crate::relation::resolve::Index;
+use crate::rule::rule;
+
+rule! {
+    /// Somebody chairs or speaks who is not in the register of people.
+    ///
+    /// ## Why it matters
+    /// A report with a register of people promises that everybody on the agenda is in it. A name that is not is most
+    /// often misspelt on the agenda.
+    ///
+    /// Chairs and speakers may be given by the `name` in the register or by its `id`. A report without `people` is not
+    /// checked.
+    ///
+    /// ## How to mend it
+    /// Correct the name, or add the person to `people`.
+    error "agenda/unknown-person" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    if report.people.is_empty() {
+        return;
+    }
+    let names = report
+        .people
+        .iter()
+        .flat_map(|person| [person.name, person.id])
+        .flatten();
+    let people = Index::new(names.map(|name| (title::comparable(&name), name)));
+    let mentions = mentions(report);
+    let unknown = Index::new(
+        mentions
+            .iter()
+            .map(|mention| (title::comparable(&mention.name), mention))
+            .filter(|(name, _)| people.get(name).is_empty()),
+    );
+    for mention in &mentions {
+        let name = title::comparable(&mention.name);
+        // One person is one finding, however much there is for that person to do.
+        if let [first, again @ ..] = unknown.get(&name)
+            && first.name.at == mention.name.at
+        {
+            let nearest = people.nearest(&name).and_then(|it| people.get(it).first());
+            report_person(first, again, nearest, findings);
+        }
+    }
+}
+
+/// Where the agenda names a person.
+struct Mention<'t> {
+    name: Text<'t>,
+    does: &'static str,
+}
+
+fn mentions<'t>(report: &Report<'t>) -> Vec<Mention<'t>> {
+    let slots = report.slots();
+    let mentions = slots.iter().flat_map(|slot| {
+        let named = |does: &'static str| move |name| Mention { name, does };
+        let chair = slot.item.chair.map(named("chairs"));
+        let speakers = slot.item.speakers.iter().copied().map(named("speaks"));
+        chair.into_iter().chain(speakers)
+    });
+    mentions.collect()
+}
+
+fn report_person(
+    first: &Mention<'_>,
+    again: &[&Mention<'_>],
+    nearest: Option<&Text<'_>>,
+    findings: &mut Findings<'_>,
+) {
+    let name = first.name.value;
+    let message = format!("\"{name}\" is on the agenda, but not in `people`");
+    let mut draft = findings.add(message, &first.name, format!("{} here", first.does));
+    for mention in again {
+        draft = draft.label(&mention.name, format!("{} here", mention.does));
+    }
+    match nearest {
+        Some(near) => draft
+            .label(near, "did the agenda mean this one?")
+            .help(format!(
+                "write \"{}\" on the agenda, or add \"{name}\" to `people`",
+                near.value
+            )),
+        None => draft.help(format!("add \"{name}\" to `people`, or correct the name")),
+    };
+}

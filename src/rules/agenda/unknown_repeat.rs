@@ -1,0 +1,112 @@
+use crate::finding::Findings;
+use crate::model::{Item, Report, Slot, Spanned, Text, title};
+use crate::relation::resolve::Index;
+use crate::rule::rule;
+
+rule! {
+    /// An item is declared to repeat a session that is not on the agenda, or that has another title.
+    ///
+    /// ## Why it matters
+    /// `repeats` says that two sessions with one title are one session held twice. If it leads nowhere, or to a session
+    /// with another title, it says nothing, and the code in it is most likely mistyped.
+    ///
+    /// Titles that differ only in letter case, spacing, or the style of quotation marks and dashes are the same title.
+    ///
+    /// ## How to mend it
+    /// Put the code of the session that is repeated after `repeats`, or take `repeats` away.
+    error "agenda/unknown-repeat" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    let slots = report.slots();
+    let sessions = Sessions::of(&slots);
+    for slot in &slots {
+        if let Some(repeats) = slot.item.repeats {
+            sessions.check(slot.item, repeats, findings);
+        }
+    }
+}
+
+type AnItem<'r, 't> = &'r Spanned<Item<'t>>;
+
+/// The sessions that can be repeated.
+struct Sessions<'r, 't> {
+    by_code: Index<&'t str, AnItem<'r, 't>>,
+    by_title: Index<String, Text<'t>>,
+}
+
+impl<'r, 't> Sessions<'r, 't> {
+    fn of(slots: &[Slot<'r, 't>]) -> Self {
+        let coded = || {
+            slots
+                .iter()
+                .filter_map(|slot| Some((slot.item.code?, slot.item)))
+        };
+        Self {
+            by_code: Index::new(coded().map(|(code, item)| (code.value, item))),
+            by_title: Index::new(
+                coded().filter_map(|(code, item)| Some((title::comparable(&item.title?), code))),
+            ),
+        }
+    }
+
+    fn check(&self, item: AnItem<'_, 't>, repeats: Text<'t>, findings: &mut Findings<'_>) {
+        let named = self.by_code.get(repeats.value);
+        let mut others = named.iter().filter(|other| other.at != item.at);
+        let name = item.called();
+        let Some(first) = others.next() else {
+            let message = if named.is_empty() {
+                format!(
+                    "{name} repeats {}, but no session has that code",
+                    repeats.value
+                )
+            } else {
+                format!("{name} repeats {}, which is its own code", repeats.value)
+            };
+            let draft = findings.add(message, &repeats, "leads to no other session");
+            draft.help(self.help(item, repeats));
+            return;
+        };
+        let (Some(own), Some(title)) = (item.title, first.title) else {
+            return;
+        };
+        let is_same = |other: AnItem<'r, 't>| {
+            other
+                .title
+                .is_none_or(|title| title::comparable(&title) == title::comparable(&own))
+        };
+        if !is_same(first) && !others.any(|other| is_same(other)) {
+            findings
+                .add(
+                    format!("{name} repeats {}, which has another title", repeats.value),
+                    &repeats,
+                    format!("names session {}", repeats.value),
+                )
+                .label(&own, "the title here")
+                .label(&title, "the title there")
+                .help(self.help(item, repeats));
+        }
+    }
+
+    /// Names the session that was probably meant: one with the same title, or else the one with the nearest code.
+    fn help(&self, item: &Item<'t>, repeats: Text<'t>) -> String {
+        let own_code = item.code.map(|code| code.value);
+        let same_title = item.title.and_then(|title| {
+            let mut codes = self.by_title.get(&title::comparable(&title)).iter();
+            codes.find(|code| Some(code.value) != own_code)
+        });
+        if let Some(code) = same_title {
+            return format!(
+                "session {0} has this title: write `repeats: \"{0}\"`",
+                code.value
+            );
+        }
+        match self.by_code.nearest(repeats.value) {
+            Some(near) if Some(near) != own_code && near != repeats.value => {
+                format!("did it mean session {near}? Write `repeats: \"{near}\"`")
+            }
+            _ => "put the code of the session that is repeated after `repeats`, or take it away"
+                .to_owned(),
+        }
+    }
+}

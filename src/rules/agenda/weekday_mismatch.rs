@@ -1,0 +1,34 @@
+use crate::calendar;
+use crate::finding::Findings;
+use crate::model::Report;
+use crate::rule::rule;
+
+rule! {
+    /// A day of the agenda has a weekday that is not the weekday of its date.
+    ///
+    /// ## Why it matters
+    /// One of the two is wrong, and a reader cannot tell which: "Tuesday, 13 February" may be the Tuesday or the 13th.
+    ///
+    /// Weekdays are read in the six languages of the United Nations, whatever their case.
+    ///
+    /// ## How to mend it
+    /// Correct the weekday or the date.
+    error "agenda/weekday-mismatch" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    for day in report.agenda.iter().flat_map(|agenda| &agenda.days) {
+        let (Some(date), Some((weekday, language))) = (day.date, day.wrong_weekday()) else {
+            continue;
+        };
+        let right = calendar::name(date.weekday(), language);
+        findings
+            .add(
+                format!("{} is a {right}, not a {}", date.value, weekday.value),
+                &weekday,
+                format!("should be {right}"),
+            )
+            .label(&date, format!("a {right}"))
+            .help(format!("write `weekday: {right}`, or correct the date"));
+    }
+}

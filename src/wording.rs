@@ -1,0 +1,37 @@
+//! Turns of phrase that the messages of several rules share.
+
+/// The words as a list in a sentence: "014", "014 and 021", "014, 021 and 022".
+pub(crate) fn listed<S: AsRef<str>>(words: &[S]) -> String {
+    let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
+    match words.as_slice() {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [before @ .., last] => format!("{} and {last}", before.join(", ")),
+    }
+}
+
+/// How often: "once", "twice", "3 times".
+pub(crate) fn times(count: usize) -> String {
+    match count {
+        1 => "once".to_owned(),
+        2 => "twice".to_owned(),
+        count => format!("{count} times"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_ends_with_and() {
+        assert_eq!(listed(&["014"]), "014");
+        assert_eq!(listed(&["014", "021"]), "014 and 021");
+        assert_eq!(listed(&["014", "021", "022"]), "014, 021 and 022");
+    }
+
+    #[test]
+    fn once_and_twice_are_words() {
+        assert_eq!([1, 2, 3].map(times), ["once", "twice", "3 times"]);
+    }
+}
