@@ -40,6 +40,12 @@ impl Date {
         self.0.weekday()
     }
 
+    /// The day after it, if the calendar has one.
+    #[must_use]
+    pub fn tomorrow(self) -> Option<Self> {
+        self.0.tomorrow().ok().map(Self)
+    }
+
     /// Without the year, where that goes without saying: 14 February.
     #[must_use]
     pub fn day_and_month(self) -> String {

@@ -27,6 +27,14 @@ impl Clock {
     }
 }
 
+impl Clock {
+    /// The same time of the day after, past midnight as counted from this one; `None` when it is past midnight already.
+    #[must_use]
+    pub fn day_later(self) -> Option<Self> {
+        (self.0 < 24 * 60).then_some(Self(self.0 + 24 * 60))
+    }
+}
+
 impl FromStr for Clock {
     type Err = ClockError;
 

@@ -144,6 +144,17 @@ impl Draft<'_> {
         self
     }
 
+    /// Adds several places that the finding is about.
+    #[allow(
+        clippy::return_self_not_must_use,
+        reason = "the finding is already in the list"
+    )]
+    pub fn labels<P: Into<Place>>(self, labels: impl IntoIterator<Item = (P, String)>) -> Self {
+        labels
+            .into_iter()
+            .fold(self, |draft, (place, message)| draft.label(place, message))
+    }
+
     /// Says what the editor can do about it.
     #[allow(
         clippy::return_self_not_must_use,

@@ -8,6 +8,7 @@ mod body;
 mod deserialize;
 mod programme;
 mod registers;
+pub mod timetable;
 pub mod title;
 
 pub use agenda::{Agenda, Day, Item, Kind};

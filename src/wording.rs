@@ -10,6 +10,17 @@ pub(crate) fn listed<S: AsRef<str>>(words: &[S]) -> String {
     }
 }
 
+/// The words as such a list, of which a long one is cut: "014, 021, 022 and 5 others".
+pub(crate) fn listed_briefly<S: AsRef<str>>(words: &[S]) -> String {
+    const SHOWN: usize = 3;
+    // To leave out one or two would save no room.
+    if words.len() <= SHOWN + 2 {
+        return listed(words);
+    }
+    let shown: Vec<&str> = words[..SHOWN].iter().map(AsRef::as_ref).collect();
+    format!("{} and {} others", shown.join(", "), words.len() - SHOWN)
+}
+
 /// How often: "once", "twice", "3 times".
 pub(crate) fn times(count: usize) -> String {
     match count {
@@ -28,6 +39,13 @@ mod tests {
         assert_eq!(listed(&["014"]), "014");
         assert_eq!(listed(&["014", "021"]), "014 and 021");
         assert_eq!(listed(&["014", "021", "022"]), "014, 021 and 022");
+    }
+
+    #[test]
+    fn a_long_list_is_cut() {
+        let codes = ["1", "2", "3", "4", "5", "6"];
+        assert_eq!(listed_briefly(&codes[..5]), "1, 2, 3, 4 and 5");
+        assert_eq!(listed_briefly(&codes), "1, 2, 3 and 3 others");
     }
 
     #[test]

@@ -132,6 +132,15 @@ impl Item<'_> {
     }
 }
 
+impl Item<'_> {
+    /// How a list of several calls it: shorter, by its code where it has one.
+    #[must_use]
+    pub fn listed_as(&self) -> String {
+        self.code
+            .map_or_else(|| self.called(), |code| code.value.to_owned())
+    }
+}
+
 impl<'t> Day<'t> {
     /// The weekday as printed and the language it is in, where it is not the weekday of the date.
     #[must_use]

@@ -6,6 +6,7 @@
 )]
 
 mod agenda;
+mod agenda_times;
 mod cli;
 mod formats;
 mod rules;

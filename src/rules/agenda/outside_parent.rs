@@ -1,0 +1,75 @@
+use crate::clock::Interval;
+use crate::finding::Findings;
+use crate::model::timetable::Timetable;
+use crate::model::{Place, Report};
+use crate::rule::rule;
+
+rule! {
+    /// Parts of an item are outside its times.
+    ///
+    /// ## Why it matters
+    /// A session from 14:00 to 16:00 cannot have a part that goes on until 16:30. Either the part has a wrong time, or
+    /// the whole has.
+    ///
+    /// All parts that are outside one item are one finding, since it may be the item whose times are wrong. Where an item
+    /// has no times of its own, its parts are held against those of the group that it is in.
+    ///
+    /// ## How to mend it
+    /// Correct the times of the part or those of the whole; or move the part out of the item. A part in the night is
+    /// counted on past midnight as the whole is: half past one is `"25:30"`.
+    error "agenda/outside-parent" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    let timetable = Timetable::of(report);
+    for (parent, parts) in timetable.parts_outside() {
+        let Some(around) = timetable.interval(parent) else {
+            continue;
+        };
+        let parts_named = match parts.as_slice() {
+            [part] => timetable.item(*part).called(),
+            parts => timetable.listed(parts),
+        };
+        let verb = if parts.len() == 1 { "is" } else { "are" };
+        let message = format!(
+            "{parts_named} {verb} outside the times of {}, {around}",
+            timetable.item(parent).called(),
+        );
+        let in_the_night = parts.iter().filter_map(|part| {
+            let later = day_later(timetable.interval(*part)?)?;
+            around.contains(&later).then_some(later)
+        });
+        let help = match in_the_night.into_iter().next() {
+            Some(later) => format!("past midnight, count the hours on: {later}"),
+            None => {
+                "correct the times of the part or those of the whole, or move the part out of it"
+                    .to_owned()
+            }
+        };
+        let mut places = parts.iter().filter_map(|part| {
+            let part = timetable.item(*part);
+            let early = part.start.filter(|start| start.value < around.start);
+            let (place, label) = match early {
+                Some(start) => (start, "starts too early"),
+                None => (part.end?, "ends too late"),
+            };
+            Some((Place::from(&place), label.to_owned()))
+        });
+        let Some((first, label)) = places.next() else {
+            continue;
+        };
+        let whole = timetable.item(timetable.timed_by(parent));
+        findings
+            .add(message, first, label)
+            .labels(places)
+            .label(whole.name_place(), around.to_string())
+            .help(help);
+    }
+}
+
+fn day_later(interval: Interval) -> Option<Interval> {
+    Some(Interval {
+        start: interval.start.day_later()?,
+        end: interval.end.day_later()?,
+    })
+}

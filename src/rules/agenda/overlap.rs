@@ -1,0 +1,79 @@
+use crate::clock::Interval;
+use crate::finding::Findings;
+use crate::model::Report;
+use crate::model::timetable::Timetable;
+use crate::rule::rule;
+
+rule! {
+    /// Items of the agenda overlap in part, and nothing says that they may.
+    ///
+    /// ## Why it matters
+    /// A reader cannot tell whether two things were meant to run side by side or whether one of the times is wrong. One
+    /// wrong time is enough to send people to a room an hour late.
+    ///
+    /// Items that overlap one another, directly or through a third, are one finding. If all of them have the very same
+    /// times it is `agenda/undeclared-parallel` that reports them.
+    ///
+    /// ## What is compared
+    /// The items of the days are compared with one another, and the parts of an item with one another. 10:00 as an end
+    /// and 10:00 as a start do not overlap. What runs past midnight (`end: "25:30"`) reaches into the next day.
+    ///
+    /// - Items of a group that have no times of their own run side by side. The group stands for them: it is compared,
+    ///   they are not.
+    /// - Two items that both name a `room`, or both a `track`, are told apart by it. A group names rooms if all its items
+    ///   do.
+    /// - An exhibition is background, and so is everything in it.
+    /// - What is a plenary conflict or a double booking is reported as that, and not a second time as an overlap.
+    ///
+    /// ## How to mend or declare it
+    /// Correct the times. If the items run side by side on purpose, add `parallel: true` to one of each two; that also
+    /// holds for a group all of whose items have it. Or give each its `room`.
+    error "agenda/overlap" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    let timetable = Timetable::of(report);
+    for clash in timetable
+        .clashes()
+        .iter()
+        .filter(|clash| !clash.same_interval)
+    {
+        let items = &clash.items;
+        let on_day = timetable.on_day(items);
+        let message = if let [one, other] = items.as_slice() {
+            let [one, other] = [one, other].map(|item| timetable.item(*item).called());
+            format!("{one} and {other} overlap{on_day}")
+        } else {
+            let hull = hull(&timetable, items).filter(|_| !on_day.is_empty());
+            let hull = hull.map(|hull| format!(", {hull}")).unwrap_or_default();
+            format!("{} items overlap{on_day}{hull}", items.len())
+        };
+        let help = if items.len() == 2 {
+            "correct the times; if the two run side by side on purpose, add `parallel: true` to one of them"
+        } else {
+            "correct the times; to those that run beside others on purpose, add `parallel: true`"
+        };
+        let mut labels = items.iter().map(|item| {
+            (
+                timetable.item(*item).name_place(),
+                timetable.when(*item, items),
+            )
+        });
+        let Some((first, label)) = labels.next() else {
+            continue;
+        };
+        findings
+            .add(message, first, label)
+            .labels(labels)
+            .help(help);
+    }
+}
+
+/// From the first start to the last end.
+fn hull(timetable: &Timetable<'_, '_>, items: &[usize]) -> Option<Interval> {
+    let intervals = || items.iter().filter_map(|item| timetable.interval(*item));
+    Some(Interval {
+        start: intervals().map(|interval| interval.start).min()?,
+        end: intervals().map(|interval| interval.end).max()?,
+    })
+}

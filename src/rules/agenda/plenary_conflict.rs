@@ -1,0 +1,60 @@
+use crate::finding::Findings;
+use crate::model::Report;
+use crate::model::timetable::{PlenaryConflict, Timetable};
+use crate::rule::rule;
+
+rule! {
+    /// A plenary and other sessions take place at the same time.
+    ///
+    /// ## Why it matters
+    /// A plenary is the meeting of everybody. If a session runs beside it, either people have to miss one of the two, or
+    /// one of the times is wrong, or the plenary stands in the wrong group.
+    ///
+    /// ## What is compared
+    /// A plenary is an item of `kind: plenary`, or, where no `kind` is given, one with the word "plenary" in its title.
+    /// A session is an item with a code, or of a kind that says so (breaks, receptions and exhibitions are none), or one
+    /// of the lines of a group. They are compared across all levels: with the sessions of the same group, of other
+    /// groups, and of none. Rooms and tracks make no difference.
+    ///
+    /// The parts of a plenary, and the groups it stands in, are no sessions beside it. A plenary with all the sessions
+    /// beside it is one finding, and is not reported as an overlap or a double booking too.
+    ///
+    /// ## How to mend or declare it
+    /// Move the plenary or the sessions, or give the item its right `kind`. If both meet at the same time on purpose,
+    /// add `parallel: true` to the plenary, or to the session, or to the group that the session is in.
+    error "agenda/plenary-conflict" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    let timetable = Timetable::of(report);
+    for conflict in timetable.plenary_conflicts() {
+        let all = [conflict.plenaries.as_slice(), &conflict.sessions].concat();
+        let mut labels = all.iter().enumerate().map(|(index, item)| {
+            let what = if index < conflict.plenaries.len() {
+                "plenary, "
+            } else {
+                ""
+            };
+            let when = timetable.when(*item, &all);
+            (timetable.item(*item).name_place(), format!("{what}{when}"))
+        });
+        let Some((first, label)) = labels.next() else {
+            continue;
+        };
+        findings.add(message(&timetable, &conflict, &all), first, label).labels(labels).help(
+            "move the plenary or what is beside it; if they meet side by side on purpose, add `parallel: true` to the \
+             plenary; if it is none, say so with its `kind`",
+        );
+    }
+}
+
+fn message(timetable: &Timetable<'_, '_>, conflict: &PlenaryConflict, all: &[usize]) -> String {
+    let on_day = timetable.on_day(all);
+    let plenaries = timetable.listed(&conflict.plenaries);
+    let sessions = timetable.listed(&conflict.sessions);
+    match (conflict.plenaries.len(), conflict.sessions.len()) {
+        (1, _) => format!("the plenary {plenaries} has {sessions} beside it{on_day}"),
+        (_, 0) => format!("the plenaries {plenaries} overlap{on_day}"),
+        _ => format!("the plenaries {plenaries} have {sessions} beside them{on_day}"),
+    }
+}

@@ -1,0 +1,66 @@
+use crate::finding::Findings;
+use crate::model::Report;
+use crate::model::timetable::Timetable;
+use crate::rule::rule;
+use crate::wording::listed;
+
+rule! {
+    /// Items of the agenda have the very same times, and nothing says that they run side by side.
+    ///
+    /// ## Why it matters
+    /// Two items with the same times are most often parallel sessions, which a reader has to choose from, and sometimes
+    /// one of them was copied and its times left as they were. The agenda should say which it is.
+    ///
+    /// All that have the same times are one finding. As soon as one of the items that overlap has other times, it is
+    /// `agenda/overlap` that reports them; its page says in full which items are compared.
+    ///
+    /// ## How to mend or declare it
+    /// Add `parallel: true` to all of the items but one, or give each its `room` or its `track`. Or make a group: an item
+    /// with the times, and the parallel sessions without times as its `items`.
+    warning "agenda/undeclared-parallel" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    let timetable = Timetable::of(report);
+    for clash in timetable
+        .clashes()
+        .iter()
+        .filter(|clash| clash.same_interval)
+    {
+        let items = &clash.items;
+        let Some(interval) = timetable.interval(items[0]) else {
+            continue;
+        };
+        let names = match items.as_slice() {
+            [one, other] => listed(&[one, other].map(|item| timetable.item(*item).called())),
+            items => timetable.listed(items),
+        };
+        let message = format!(
+            "{names} have the same time, {interval}{}, and are not declared parallel",
+            timetable.on_day(items),
+        );
+        let of_group = timetable
+            .parent(items[0])
+            .is_some_and(|group| timetable.interval(group) == Some(interval));
+        let help = if of_group {
+            "if they run side by side, leave out their times, which are those of the whole group; else correct the times"
+        } else if items.len() == 2 {
+            "if the two run side by side on purpose, add `parallel: true` to one of them; else correct the times"
+        } else {
+            "if they run side by side on purpose, add `parallel: true` to all but one of them; else correct the times"
+        };
+        let mut labels = items.iter().map(|item| {
+            (
+                timetable.item(*item).name_place(),
+                timetable.when(*item, items),
+            )
+        });
+        let Some((first, label)) = labels.next() else {
+            continue;
+        };
+        findings
+            .add(message, first, label)
+            .labels(labels)
+            .help(help);
+    }
+}
