@@ -47,9 +47,6 @@ pub enum Error {
         /// As it was given.
         path: String,
     },
-    /// A folder could not be searched whole.
-    #[error("a folder cannot be searched")]
-    Search(#[from] ignore::Error),
     /// A glob matches nothing.
     #[error("no file or folder matches {pattern:?}")]
     NoMatch {

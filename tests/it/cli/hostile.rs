@@ -73,7 +73,10 @@ fn aliases_that_multiply() {
 
 #[test]
 fn one_very_long_line() {
-    is_judged(format!("document: {{title: \"{}\"}}", "word word ".repeat(200_000)).as_bytes());
+    let numbers: Vec<String> = (0..200_000).map(|number| number.to_string()).collect();
+    is_judged(format!("document: {{title: \"{}\"}}", numbers.join(" ")).as_bytes());
+    // a line on which much is found
+    is_judged(format!("document: {{title: \"{}\"}}", "word word ".repeat(2_000)).as_bytes());
 }
 
 /// What would colour, move or rename a terminal, in a place that findings quote.
@@ -93,7 +96,7 @@ mod on_unix {
     use std::os::unix::fs::{PermissionsExt, symlink};
     use std::process::Command;
 
-    use super::super::{IN_ORDER, WITH_ERROR};
+    use super::super::{IN_ORDER, WITH_ERROR, reportlint, run};
     use super::*;
 
     #[test]
@@ -104,6 +107,20 @@ mod on_unix {
             assert_eq!(ran.code, Some(1));
         }
         run_in(folder.path(), &["check", "\x1b[31mgone"]).in_peace();
+    }
+
+    #[test]
+    fn a_folder_as_standard_input_is_an_error() {
+        let folder = folder(&[]);
+        let input = fs::File::open(folder.path()).unwrap();
+        let ran = run(reportlint(&["check", "-"]).stdin(input)).in_peace();
+        assert_eq!(ran.code, Some(2));
+        assert!(
+            ran.errors
+                .starts_with("error: \"<stdin>\" cannot be read: "),
+            "{}",
+            ran.errors
+        );
     }
 
     #[test]
