@@ -155,7 +155,8 @@ fn what_cannot_be_read_does_not_hide_what_is_found() {
         let text = String::from_utf8(ran.output.clone()).unwrap();
         text.matches("duplicate-key").count()
     };
-    assert_eq!(findings(&ran), findings(&alone));
+    assert_eq!(findings(&alone), 1);
+    assert_eq!(findings(&ran), 1);
 }
 
 #[test]

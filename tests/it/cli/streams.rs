@@ -36,6 +36,7 @@ fn a_full_disk_is_an_error() {
     let folder = folder(&[("report.yaml", WITH_ERROR.as_bytes())]);
     for arguments in [
         &["rules"] as &[_],
+        &["check"],
         &["schema"],
         &["explain", "yaml/duplicate-key"],
     ] {
