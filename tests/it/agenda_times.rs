@@ -152,3 +152,96 @@ agenda:
             .map(|it| Some(it.as_str()))
     );
 }
+
+/// The findings of a fixture as the editor reads them, with their help.
+fn told(fixture: &str) -> Vec<(String, String)> {
+    let text = fs::read_to_string(fixtures().join("rules/agenda").join(fixture)).unwrap();
+    let findings = found("report.yaml", text).into_iter();
+    findings
+        .map(|finding| (finding.message, finding.help.unwrap_or_default()))
+        .collect()
+}
+
+#[test]
+fn an_end_in_the_night_is_told_as_it_is_to_be_written() {
+    let helps: Vec<String> = told("inverted-interval/bad.yaml")
+        .into_iter()
+        .map(|it| it.1)
+        .collect();
+    assert_eq!(
+        helps,
+        [
+            "correct the start or the end",
+            "correct the start or the end",
+            "if it ends in the night that follows, write `end: \"25:00\"`; else correct the times",
+        ]
+    );
+    let helps: Vec<String> = told("outside-parent/bad.yaml")
+        .into_iter()
+        .map(|it| it.1)
+        .collect();
+    assert_eq!(
+        helps,
+        [
+            "correct the times of the part or those of the whole, or move the part out of it",
+            "past midnight, count the hours on: 24:00–26:00",
+        ]
+    );
+}
+
+#[test]
+fn a_message_says_what_is_beside_what() {
+    let messages = |fixture| -> Vec<String> {
+        told(fixture)
+            .into_iter()
+            .map(|(message, _)| message)
+            .collect()
+    };
+    assert_eq!(
+        messages("plenary-conflict/bad.yaml"),
+        [
+            "the plenary 001 has 002 and 003 beside it on 13 May",
+            "the plenary 004 has 005 beside it on 13 May",
+        ]
+    );
+    assert_eq!(
+        messages("overlap/bad.yaml"),
+        [
+            "\"Opening of the conference\" and \"Coffee\" overlap on 13 May",
+            "3 items overlap on 13 May, 13:00–17:00",
+        ]
+    );
+    assert_eq!(
+        messages("double-booking/declared-parallel.bad.yaml"),
+        [
+            "\"Ana Lopes\" and \"Li Wei\" are booked for \"Rivers that cross borders\" and \"Water in cities\" at \
+             the same time on 13 May",
+            "track \"Weather\" is booked for \"Rain\" and \"Snow\" at the same time on 13 May",
+        ]
+    );
+}
+
+#[test]
+fn the_reasons_of_a_plenary_conflict_are_not_told_again() {
+    let agenda = r#"
+document: {title: Report}
+agenda:
+  days:
+    - date: 2024-05-13
+      items:
+        - {start: "09:00", end: "10:00", title: First plenary, kind: plenary, room: Hall, chair: Ana Lopes}
+        - {start: "09:00", end: "10:00", title: Rain, kind: session, room: Hall}
+        - {start: "09:30", end: "11:00", title: Snow, kind: session, chair: Ana Lopes}
+        - {start: "09:30", end: "10:30", title: Coffee, kind: break}
+"#;
+    let found = found("report.yaml", agenda);
+    let rules: Vec<(&str, usize)> = found
+        .iter()
+        .map(|finding| (finding.rule.id, finding.labels.len()))
+        .collect();
+    // The coffee overlaps with all three, which is no fault of the plenary alone.
+    assert_eq!(
+        rules,
+        [("agenda/overlap", 4), ("agenda/plenary-conflict", 3)]
+    );
+}
