@@ -5,6 +5,7 @@
 
 pub mod abbreviation;
 pub mod bracket;
+pub mod citation;
 pub mod claim;
 pub mod date;
 pub mod glossary;

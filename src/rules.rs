@@ -7,6 +7,7 @@ pub mod contents;
 pub mod dates;
 pub mod footnotes;
 pub mod paragraphs;
+pub mod references;
 pub mod schema;
 pub mod sections;
 pub mod text;
@@ -22,6 +23,7 @@ pub static GROUPS: &[&[&Rule]] = &[
     sections::GROUP,
     paragraphs::GROUP,
     agenda::GROUP,
+    references::GROUP,
     footnotes::GROUP,
     abbreviations::GROUP,
     claims::GROUP,
