@@ -34,25 +34,33 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let targets = Targets::of(report);
     for missing in missing(report, &targets) {
         let name = missing.kind.name();
-        let list = missing.numbers.join(", ");
+        let cited = missing.numbers.join(", ");
         let mut places = missing.places.into_iter();
         let Some(first) = places.next() else { continue };
-        let message = format!("the text refers to {name} {list}, which the report has not got");
+        let message = format!("the text refers to {name} {cited}, which the report has not got");
         let mut draft = findings.add(message, first, "leads nowhere");
         for place in places {
             draft = draft.label(place, "and here");
         }
-        let labels = targets
-            .all(missing.kind)
-            .iter()
-            .map(|target| target.label.value);
-        draft.help(match resolve::nearest(&list, labels.clone()) {
-            Some(near) => format!("did the text mean {name} {near}?"),
-            None => match (labels.clone().next(), labels.last()) {
-                (Some(first), Some(last)) => format!("the report has {name} {first} to {last}"),
-                _ => format!("correct the reference, or add the {name}; if another document is meant, name it"),
-            },
-        });
+        draft.help(help(&targets, missing.kind, &cited));
+    }
+}
+
+fn help(targets: &Targets<'_>, kind: Kind, cited: &str) -> String {
+    let name = kind.name();
+    let parts = targets.all(kind);
+    let nearest = resolve::nearest(cited, parts.iter().map(|part| part.label.value));
+    match (nearest, parts) {
+        (Some(near), _) => format!("did the text mean {name} {near}?"),
+        (None, [first, .., last]) => {
+            format!(
+                "the report has {name} {} to {}",
+                first.label.value, last.label.value
+            )
+        }
+        (None, _) => format!(
+            "correct the reference, or add the {name}; if another document is meant, name it"
+        ),
     }
 }
 
