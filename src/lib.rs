@@ -15,6 +15,7 @@ pub mod calendar;
 pub mod clock;
 pub mod model;
 pub mod numeral;
+mod plain;
 pub mod prose;
 pub mod relation;
 

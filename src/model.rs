@@ -5,6 +5,7 @@
 
 mod agenda;
 mod body;
+pub(crate) mod code;
 mod deserialize;
 mod programme;
 mod registers;
@@ -110,7 +111,8 @@ impl Part<'_> {
     /// Whether all of the file could be read; where not, what was read of it is no basis for judging the report.
     #[must_use]
     pub fn is_whole(&self) -> bool {
-        self.source.decode_error().is_none() && self.tree.errors().is_empty()
+        let one_document = self.tree.documents().len() <= 1;
+        self.source.decode_error().is_none() && self.tree.errors().is_empty() && one_document
     }
 
     /// A node of this part.

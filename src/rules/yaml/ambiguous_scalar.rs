@@ -1,0 +1,61 @@
+use crate::finding::Findings;
+use crate::model::code::reads_as_number;
+use crate::model::{Part, Report};
+use crate::plain::{self, Reading};
+use crate::rule::rule;
+use crate::syntax::{Format, NodeId};
+
+rule! {
+    /// A text without quotes is one thing to programs that read YAML 1.2 and another to those that read YAML 1.1.
+    ///
+    /// ## Why it matters
+    /// The two versions of YAML differ in what they take for a number or for true and false, and programs of both kinds
+    /// are in use. `12:30` is a text to some and the number 750 to others, `no` (as in the language code of Norwegian) a
+    /// text or false, `1_000` a text or a thousand, `014` fourteen or twelve. The report then says something else on the
+    /// next machine, and nobody is told.
+    ///
+    /// Dates such as `2008-02-13` are not meant: whoever takes them for dates takes them for what they are.
+    ///
+    /// ## How to mend it
+    /// Put text in quotes: `"12:30"`, `"no"`. Write numbers in plain digits, and yes or no as `true` or `false`. There
+    /// is no other way to declare what is meant, since that has to be told to every program that reads the file.
+    warning "yaml/ambiguous-scalar" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    let in_yaml = |part: &&Part<'_>| Format::of(part.source.name()) == Format::Yaml;
+    for part in report.parts.iter().filter(in_yaml) {
+        for node in plain::plain_scalars(part.tree) {
+            check_scalar(part, node, findings);
+        }
+    }
+}
+
+fn check_scalar(part: &Part<'_>, node: NodeId, findings: &mut Findings<'_>) {
+    let text = plain::written(part.tree, node);
+    let Some(new) = Reading::of(part.tree.data(node)) else {
+        return;
+    };
+    let old = Reading::in_yaml_1_1(text);
+    if new.agrees_with(old) || reads_as_number(part.tree, node) {
+        return;
+    }
+    findings
+        .add(
+            format!("`{text}` is read as {new} by some programs and as {old} by others"),
+            part.node(node),
+            format!("{new} in YAML 1.2, {old} in YAML 1.1"),
+        )
+        .help(help(text, old, new));
+}
+
+fn help(text: &str, old: Reading, new: Reading) -> String {
+    let quoted = format!("`\"{text}\"`");
+    match new.value().or(old.value()) {
+        // nobody who writes 12:30 means 750
+        Some(value) if !text.contains(':') => {
+            format!("if it is text, put it in quotes: {quoted}; if not, write `{value}`")
+        }
+        _ => format!("put it in quotes: {quoted}"),
+    }
+}
