@@ -1,5 +1,9 @@
 //! What a rule is, the macro that declares one, and the registry of all of them.
 
+mod page;
+
+pub use page::page;
+
 use crate::finding::{Findings, Severity};
 use crate::model::Report;
 use crate::rules;

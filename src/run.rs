@@ -65,13 +65,7 @@ fn page(id: &str) -> Result<String, Error> {
         name: id.to_owned(),
         nearest: nearest(id, rule::all().map(|rule| rule.id)),
     })?;
-    Ok(format!(
-        "# {}\n\n{}\n\n## Bad\n\n```yaml\n{}```\n\n## Good\n\n```yaml\n{}```\n",
-        rule.id,
-        rule.documentation(),
-        rule.bad_example,
-        rule.good_example,
-    ))
+    Ok(rule::page(rule))
 }
 
 fn list() -> String {

@@ -9,4 +9,8 @@ mod agenda;
 mod agenda_times;
 mod cli;
 mod formats;
+mod hostile;
 mod rules;
+mod spans;
+mod tidy;
+mod vienna;

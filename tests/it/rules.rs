@@ -1,4 +1,5 @@
-//! The fixtures: `bad.yaml` yields its rule and no other, `good.yaml` yields nothing from any rule.
+//! The fixtures: `bad.yaml` yields its rule and no other, `good.yaml` yields nothing from any rule, and both the same
+//! when they are JSON.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -17,9 +18,37 @@ pub(crate) fn fixtures() -> PathBuf {
 
 /// What all rules find in `text`.
 pub(crate) fn findings_in(name: &str, text: impl Into<Vec<u8>>) -> Vec<Finding> {
+    check(name, text).1
+}
+
+/// A file, and what all rules find in it.
+pub(crate) fn check(name: &str, text: impl Into<Vec<u8>>) -> (Sources, Vec<Finding>) {
     let mut sources = Sources::default();
     sources.add(Source::decode(name, text.into()));
-    lint(&sources, &Settings::default())
+    let findings = lint(&sources, &Settings::default());
+    (sources, findings)
+}
+
+/// The bytes of every fixture with its path from the folder of them all, in order.
+pub(crate) fn every_fixture() -> Vec<(String, Vec<u8>)> {
+    let mut files = Vec::new();
+    let mut waiting = vec![fixtures()];
+    while let Some(folder) = waiting.pop() {
+        for path in fs::read_dir(&folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+        {
+            if path.is_dir() {
+                waiting.push(path);
+            } else {
+                let name = path.strip_prefix(fixtures()).unwrap().to_str().unwrap();
+                files.push((name.replace('\\', "/"), fs::read(&path).unwrap()));
+            }
+        }
+    }
+    files.sort();
+    assert!(!files.is_empty(), "there are no fixtures");
+    files
 }
 
 fn findings_of(path: &Path) -> Vec<Finding> {
@@ -28,7 +57,7 @@ fn findings_of(path: &Path) -> Vec<Finding> {
 }
 
 /// Findings as lines that a failing test can show.
-fn listed(findings: &[Finding]) -> Vec<String> {
+pub(crate) fn listed(findings: &[Finding]) -> Vec<String> {
     let line = |finding: &Finding| {
         let pointer = finding.primary().pointer.as_deref().unwrap_or("no value");
         format!("{} at {pointer}: {}", finding.rule.id, finding.message)
@@ -79,4 +108,53 @@ fn a_bad_fixture_yields_its_rule_and_no_other() {
 fn a_good_fixture_yields_nothing() {
     let wrong = failures("good.yaml", |_, findings| findings.is_empty());
     assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// Rules that find something in how a text is written, and so cannot find the same in JSON.
+const NOT_IN_JSON: [(&str, &str); 4] = [
+    ("yaml/syntax", "what is no YAML has no JSON"),
+    (
+        "yaml/duplicate-key",
+        "a mapping that has been read has no key twice",
+    ),
+    ("yaml/unquoted-code", "JSON has no 014"),
+    ("yaml/ambiguous-scalar", "JSON puts all text in quotes"),
+];
+
+#[test]
+fn a_fixture_yields_the_same_in_json() {
+    for (id, reason) in NOT_IN_JSON {
+        assert!(
+            rule::by_id(id).is_some(),
+            "{id} is no rule, although {reason}"
+        );
+    }
+    let same_in_json = |name: &str| {
+        let of = |id: &str| name.starts_with(&format!("rules/{id}/"));
+        !NOT_IN_JSON.iter().any(|(id, _)| of(id))
+    };
+    let rules_and_pointers = |findings: &[Finding]| {
+        let line = |finding: &Finding| {
+            let pointers = finding.labels.iter().map(|label| label.pointer.clone());
+            (finding.rule.id, pointers.collect::<Vec<_>>())
+        };
+        let mut lines: Vec<_> = findings.iter().map(line).collect();
+        // the places of a file in another format are in the same order, unless one text folds and the other does not
+        lines.sort();
+        lines
+    };
+    for (name, yaml) in every_fixture() {
+        if !same_in_json(&name) {
+            continue;
+        }
+        let value: serde_yaml::Value = serde_yaml::from_slice(&yaml).unwrap();
+        let json = serde_json::to_vec_pretty(&value).unwrap();
+        let in_yaml = findings_in("report.yaml", yaml);
+        let in_json = findings_in("report.json", json);
+        assert_eq!(
+            rules_and_pointers(&in_json),
+            rules_and_pointers(&in_yaml),
+            "{name}"
+        );
+    }
 }

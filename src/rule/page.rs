@@ -1,0 +1,66 @@
+//! A rule's page, as `explain` prints it and as it stands under `docs/rules`.
+
+use super::Rule;
+
+/// The page of a rule in Markdown: its documentation and its two examples.
+#[must_use]
+pub fn page(rule: &Rule) -> String {
+    let Rule { id, severity, .. } = rule;
+    let documentation = rule.documentation();
+    let bad = example("It is found here", rule.bad_example);
+    let good = example("Nothing is found here", rule.good_example);
+    format!("# {id}\n\nSeverity: {severity}\n\n{documentation}\n\n{bad}\n{good}")
+}
+
+fn example(heading: &str, report: &str) -> String {
+    let report = report.trim_end();
+    format!("## {heading}\n\n```yaml\n{report}\n```\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Severity;
+
+    #[test]
+    fn a_page_has_what_the_rule_says_of_itself() {
+        let rule = Rule {
+            id: "agenda/duplicate-code",
+            severity: Severity::Error,
+            doc_lines: &[
+                " One session code stands",
+                " on the agenda twice.",
+                "",
+                " ## Why it matters",
+                " Readers look codes up.",
+            ],
+            bad_example: "a: 1\n\n",
+            good_example: "a: 2",
+            check: |_, _| (),
+        };
+        let expected = "\
+# agenda/duplicate-code
+
+Severity: error
+
+One session code stands
+on the agenda twice.
+
+## Why it matters
+Readers look codes up.
+
+## It is found here
+
+```yaml
+a: 1
+```
+
+## Nothing is found here
+
+```yaml
+a: 2
+```
+";
+        assert_eq!(page(&rule), expected);
+    }
+}

@@ -1,0 +1,219 @@
+//! Bad input: each ends in findings, or in none, and never in a panic. That it also ends soon is watched where the
+//! program is run.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use crate::rules::findings_in;
+
+/// The rules that find something, each once.
+fn rules(name: &str, bytes: impl Into<Vec<u8>>) -> Vec<&'static str> {
+    let findings = findings_in(name, bytes);
+    let ids: BTreeSet<_> = findings.iter().map(|finding| finding.rule.id).collect();
+    ids.into_iter().collect()
+}
+
+/// The one finding of a report: its rule and its message.
+fn only_finding(name: &str, bytes: impl Into<Vec<u8>>) -> (&'static str, String) {
+    let findings = findings_in(name, bytes);
+    let [finding] = findings.as_slice() else {
+        panic!("not one finding but {}", findings.len());
+    };
+    (finding.rule.id, finding.message.clone())
+}
+
+fn syntax(message: &str) -> (&'static str, String) {
+    ("yaml/syntax", message.to_owned())
+}
+
+#[test]
+fn bytes_that_are_no_text() {
+    let nuls = vec![0; 100_000];
+    let message = "the character U+0000 is not allowed";
+    assert_eq!(only_finding("report.yaml", nuls), syntax(message));
+    let latin = b"document:\n  title: Conf\xe9rence\n".as_slice();
+    let message = "the file is not UTF-8 text: byte 0xE9 has no meaning here";
+    assert_eq!(only_finding("report.yaml", latin), syntax(message));
+    assert_eq!(
+        only_finding("report.json", b"{\"a\": \"\xe9\"}".as_slice()),
+        syntax(message)
+    );
+    let noise: Vec<u8> = (0..=255_u8).cycle().take(1_000_000).collect();
+    assert_eq!(rules("report.yaml", noise), ["yaml/syntax"]);
+}
+
+#[test]
+fn half_a_character_of_utf_16() {
+    let message = "the file starts as UTF-16 text, but this half of a character has no other half";
+    for alone in [0xD800_u16, 0xDC00] {
+        for bytes in [u16::to_le_bytes, u16::to_be_bytes] {
+            let text = "a: x"
+                .encode_utf16()
+                .chain([alone])
+                .chain("y\n".encode_utf16());
+            let file: Vec<u8> = [0xFEFF].into_iter().chain(text).flat_map(bytes).collect();
+            assert_eq!(only_finding("report.yaml", file), syntax(message));
+        }
+    }
+    let odd = [0xFF, 0xFE, b'a', 0, b':'];
+    assert_eq!(only_finding("report.yaml", odd), syntax(message));
+}
+
+#[test]
+fn nothing_at_all() {
+    for text in [
+        "",
+        "\n\n",
+        "# a comment\n# and another\n",
+        "\u{FEFF}",
+        "---\n",
+        "---\n...\n",
+    ] {
+        assert_eq!(rules("report.yaml", text), [""; 0], "{text:?}");
+    }
+    assert_eq!(
+        only_finding("report.json", ""),
+        syntax("the file is empty, and JSON needs a value")
+    );
+}
+
+#[test]
+fn several_documents() {
+    let message = "the file holds several documents, and a report is one document";
+    let text = "document: {title: One}\n---\n".repeat(1000);
+    assert_eq!(only_finding("report.yaml", text), syntax(message));
+    let text = "{\"document\": {}}\n{\"document\": {}}\n";
+    assert_eq!(
+        only_finding("report.json", text),
+        syntax("the file goes on after its value has ended")
+    );
+}
+
+#[test]
+fn aliases_that_multiply_or_contain_themselves() {
+    let mut bomb = String::from("x-0: &a0 [x, x, x, x, x, x, x, x, x]\n");
+    for level in 1..60 {
+        let aliases = vec![format!("*a{}", level - 1); 9].join(", ");
+        writeln!(bomb, "x-{level}: &a{level} [{aliases}]").unwrap();
+    }
+    let message = "aliases repeat each other into more than 1000000 values";
+    assert_eq!(only_finding("report.yaml", bomb), syntax(message));
+    let recursive = "sections: &all [{title: One, sections: *all}]\n";
+    let message = "`*all` is inside `&all`, the value it refers to";
+    assert_eq!(only_finding("report.yaml", recursive), syntax(message));
+    let merged = "agenda: &a {<<: *a, days: []}\n";
+    assert_eq!(rules("report.yaml", merged), ["yaml/syntax"]);
+}
+
+#[test]
+fn nesting_without_end() {
+    let message = "values are nested more than 255 levels deep";
+    let (opened, closed) = ("[".repeat(100_000), "]".repeat(100_000));
+    for name in ["report.yaml", "report.json"] {
+        for text in [
+            format!("{opened}{closed}"),
+            opened.clone(),
+            "{\"a\":".repeat(100_000),
+        ] {
+            assert_eq!(only_finding(name, text), syntax(message), "{name}");
+        }
+    }
+    assert_eq!(
+        only_finding("report.yaml", "- ".repeat(100_000)),
+        syntax(message)
+    );
+    let mut indented = String::new();
+    for depth in 0..300 {
+        writeln!(indented, "{:depth$}a:", "").unwrap();
+    }
+    assert_eq!(only_finding("report.yaml", indented), syntax(message));
+}
+
+/// As deep as a file may be, all that reads the report has to go down with it.
+#[test]
+fn sections_and_items_as_deep_as_they_may_be() {
+    let nested = |key: &str, levels: usize| {
+        let opened = format!("{{title: One, {key}: [").repeat(levels);
+        format!("{opened}{}", "]}".repeat(levels))
+    };
+    let deep = [
+        format!("sections: [{}]\n", nested("sections", 120)),
+        format!("contents: [{}]\n", nested("entries", 120)),
+        format!(
+            "agenda: {{days: [{{items: [{}]}}]}}\n",
+            nested("items", 120)
+        ),
+    ];
+    for text in deep {
+        let found = rules("report.yaml", text);
+        assert!(!found.contains(&"yaml/syntax"), "{found:?}");
+    }
+}
+
+#[test]
+fn a_line_of_five_megabytes() {
+    let words = "water ".repeat(900_000);
+    let text = format!("document:\n  title: Report\n  x-words: {words}\n  x-code: 014\n");
+    assert_eq!(rules("report.yaml", text), ["yaml/ambiguous-scalar"]);
+    let text = format!("{{\"document\": {{\"title\": \"Report\", \"x-words\": \"{words}\"}}}}");
+    assert_eq!(rules("report.json", text), [""; 0]);
+}
+
+#[test]
+fn a_key_of_a_megabyte() {
+    let key = "x-".to_owned() + &"k".repeat(1_000_000);
+    let text = format!("? {key}\n: 2\n? {key}\n: 014\n");
+    assert_eq!(
+        rules("report.yaml", text),
+        ["yaml/ambiguous-scalar", "yaml/duplicate-key"]
+    );
+    let text = format!("{{\"{key}\": 1, \"{key}\": 2}}");
+    assert_eq!(rules("report.json", text), ["yaml/duplicate-key"]);
+    // YAML allows a key 1024 characters, unless a `?` announces it
+    assert_eq!(
+        rules("report.yaml", format!("{key}: 014\n")),
+        ["yaml/syntax"]
+    );
+}
+
+#[test]
+fn control_characters_and_terminal_escapes() {
+    let written = "document:\n  title: \"\u{1B}[31mred\"\n";
+    assert_eq!(rules("report.yaml", written), ["yaml/syntax"]);
+    let escaped = "document:\n  title: \"\\eM red \\x9B31m \\a\\0 \\u202E\"\n  language: no\n";
+    assert_eq!(rules("report.yaml", escaped), ["yaml/ambiguous-scalar"]);
+    let in_a_key = "document:\n  title: Report\n\"x-\\e[2J\": 1\n\"x-\\e[2J\": 1\n";
+    assert_eq!(rules("report.yaml", in_a_key), ["yaml/duplicate-key"]);
+}
+
+#[test]
+fn every_field_of_the_wrong_type() {
+    let fields = [
+        "document",
+        "event",
+        "contents",
+        "sections",
+        "annexes",
+        "footnotes",
+        "tables",
+        "figures",
+        "agenda",
+        "people",
+        "abbreviations",
+        "claims",
+    ];
+    for wrong in [
+        "text", "7", "true", "null", "[]", "{}", "[[]]", "[7]", "[null]", "{a: {}}",
+    ] {
+        let text = fields.map(|field| format!("{field}: {wrong}\n")).concat();
+        assert_eq!(rules("report.yaml", text), [""; 0], "{wrong}");
+    }
+    let inside = "\
+document: {title: [], symbol: {}, date: 7, language: {}, stage: []}
+event: {name: {}, start: [], end: 2008-13-41, themes: water}
+sections: [{id: [], label: {}, title: 7, page: one, paragraphs: {}, sections: 7}]
+agenda: {withdrawn: {}, days: [{date: 13 May, items: [{start: [], end: 25, code: {}, parallel: maybe, items: one}]}]}
+claims: [{paragraph: [], states: {}, counts: days, kinds: plenary}]
+";
+    assert_eq!(rules("report.yaml", inside), [""; 0]);
+}

@@ -1,0 +1,252 @@
+//! The repository's own order: what may use what, and what every rule brings with it.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use regex::Regex;
+use reportlint::rule::{self, Rule};
+
+/// Lines that are neither blank nor comments; a file with more of them does more than one thing.
+const LONGEST_FILE: usize = 400;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// All files below a folder of the repository, as paths from that folder with `/`, in order.
+fn files_below(folder: &str) -> Vec<String> {
+    let top = root().join(folder);
+    let mut files = Vec::new();
+    let mut waiting = vec![top.clone()];
+    while let Some(folder) = waiting.pop() {
+        let entries =
+            fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
+        for path in entries.map(|entry| entry.unwrap().path()) {
+            if path.is_dir() {
+                waiting.push(path);
+            } else {
+                let path = path.strip_prefix(&top).unwrap().to_str().unwrap();
+                files.push(path.replace('\\', "/"));
+            }
+        }
+    }
+    files.sort();
+    assert!(!files.is_empty(), "{folder} is empty");
+    files
+}
+
+fn read(folder: &str, file: &str) -> String {
+    let path = root().join(folder).join(file);
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// A source file without its comments and its unit tests.
+fn code_of(file: &str) -> String {
+    let text = read("src", file);
+    let end = text.find("#[cfg(test)]\nmod ").unwrap_or(text.len());
+    let is_code = |line: &&str| !line.trim_start().starts_with("//");
+    text[..end]
+        .lines()
+        .filter(is_code)
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
+/// Whether a source file is of the module, or of one inside it.
+fn is_of(file: &str, module: &str) -> bool {
+    file == format!("{module}.rs") || file.starts_with(&format!("{module}/"))
+}
+
+fn is_test(file: &str) -> bool {
+    file.ends_with("/tests.rs") || file.contains("/tests/")
+}
+
+#[test]
+fn only_some_modules_reach_outside() {
+    let shell = ["run", "discover", "config", "source", "main"].as_slice();
+    let borders = [
+        // (what is used, how it is recognised, who may)
+        ("the disk", r"\bfs::|\bstd::fs\b|\bFile::", shell),
+        (
+            "the environment",
+            r"\benv::|\bstd::env\b",
+            &["run", "discover", "config", "main"],
+        ),
+        ("processes", r"\bprocess::|\bstd::process\b", &["main"]),
+        ("the clock", r"\bInstant\b|\bSystemTime\b|::now\(", &["run"]),
+        ("the network", r"\bstd::net\b|\bnet::", &[]),
+        ("jsonschema", r"\bjsonschema\b::", &["schema"]),
+        ("miette", r"\bmiette\b::", &["render/human"]),
+        ("granit-parser", r"\bgranit_parser\b::", &["syntax"]),
+        ("jsonc-parser", r"\bjsonc_parser\b::", &["syntax"]),
+        ("clap", r"\bclap\b::", &["cli", "main"]),
+    ];
+    let mut trespasses = String::new();
+    for (what, pattern, modules) in borders {
+        let pattern = Regex::new(pattern).unwrap();
+        let outside = files_below("src")
+            .into_iter()
+            .filter(|file| !is_test(file) && !modules.iter().any(|module| is_of(file, module)));
+        for file in outside {
+            for line in code_of(&file).lines().filter(|line| pattern.is_match(line)) {
+                writeln!(trespasses, "src/{file} uses {what}: {}", line.trim()).unwrap();
+            }
+        }
+    }
+    assert!(trespasses.is_empty(), "{trespasses}");
+}
+
+#[test]
+fn no_file_does_too_much() {
+    let mut long = String::new();
+    for folder in ["src", "tests"] {
+        let is_rust = |file: &String| Path::new(file).extension().is_some_and(|kind| kind == "rs");
+        let sources = files_below(folder).into_iter().filter(is_rust);
+        for file in sources {
+            let text = read(folder, &file);
+            let lines = text.lines().map(str::trim_start);
+            let count = lines
+                .filter(|line| !line.is_empty() && !line.starts_with("//"))
+                .count();
+            if count > LONGEST_FILE {
+                writeln!(long, "{folder}/{file} has {count} lines of code").unwrap();
+            }
+        }
+    }
+    assert!(long.is_empty(), "{long}");
+}
+
+#[test]
+fn every_rule_file_is_registered_and_has_the_id_of_its_path() {
+    let is_rule = |file: &String| file.matches('/').count() == 1 && !is_test(file);
+    let files: BTreeSet<String> = files_below("src/rules")
+        .into_iter()
+        .filter(is_rule)
+        .map(|file| file.trim_end_matches(".rs").replace('_', "-"))
+        .collect();
+    let ids: BTreeSet<String> = rule::all().map(|rule| rule.id.to_owned()).collect();
+    assert_eq!(files, ids);
+    assert_eq!(ids.len(), rule::all().count(), "an id is registered twice");
+}
+
+#[test]
+fn a_rule_is_declared_in_the_file_of_its_id() {
+    for rule in rule::all() {
+        let file = format!("rules/{}.rs", rule.id.replace('-', "_"));
+        let declaration = format!("{} \"{}\" = ", rule.severity, rule.id);
+        assert!(
+            code_of(&file).contains(&declaration),
+            "src/{file} does not declare {}",
+            rule.id
+        );
+    }
+}
+
+#[test]
+fn ids_are_a_group_and_a_defect_in_kebab_case() {
+    let pattern = Regex::new("^[a-z]+(-[a-z]+)*/[a-z0-9]+(-[a-z0-9]+)*$").unwrap();
+    for rule in rule::all() {
+        assert!(pattern.is_match(rule.id), "{}", rule.id);
+        assert_eq!(rule::by_id(rule.id).map(|found| found.id), Some(rule.id));
+    }
+}
+
+#[test]
+fn every_fixture_is_of_a_rule_and_is_run() {
+    for file in files_below("fixtures/rules") {
+        let (id, case) = file.rsplit_once('/').unwrap();
+        assert!(
+            rule::by_id(id).is_some(),
+            "fixtures/rules/{file} is of no rule"
+        );
+        let run = ["bad.yaml", "good.yaml"]
+            .iter()
+            .any(|suffix| case == *suffix || case.ends_with(&format!(".{suffix}")));
+        assert!(run, "fixtures/rules/{file} is run by no test");
+    }
+}
+
+#[test]
+fn every_rule_says_in_a_sentence_what_it_flags_then_why_and_what_to_do() {
+    let several = Regex::new(r"[.!?] \p{Lu}").unwrap();
+    let mut faults = String::new();
+    for rule in rule::all() {
+        let summary = rule.summary();
+        let starts_well = summary.starts_with(|first: char| first.is_uppercase());
+        if !starts_well || !summary.ends_with('.') || several.is_match(&summary) {
+            writeln!(faults, "{}: the summary is no sentence: {summary}", rule.id).unwrap();
+        }
+        let documentation = rule.documentation();
+        for heading in ["\n## Why it matters\n", "\n## How to mend "] {
+            if !documentation.contains(heading) {
+                writeln!(faults, "{}: no heading {}", rule.id, heading.trim()).unwrap();
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{faults}");
+}
+
+/// Every page of `docs/rules` with its path in there.
+fn pages() -> Vec<(String, String)> {
+    let page = |rule: &'static Rule| (format!("{}.md", rule.id), rule::page(rule));
+    let mut pages: Vec<_> = rule::all().map(page).collect();
+    pages.push(("README.md".to_owned(), index()));
+    pages.sort();
+    pages
+}
+
+fn index() -> String {
+    let mut index = String::from(
+        "# The rules\n\nWritten by `UPDATE_DOCS=1 cargo test` from the rules' own documentation.\n",
+    );
+    let mut group = "";
+    for rule in rule::all() {
+        if rule.group() != group {
+            group = rule.group();
+            writeln!(
+                index,
+                "\n## {group}\n\n| rule | severity | what it flags |\n|---|---|---|"
+            )
+            .unwrap();
+        }
+        let (id, severity) = (rule.id, rule.severity);
+        let summary = rule.summary().replace('|', "\\|");
+        writeln!(index, "| [{id}]({id}.md) | {severity} | {summary} |").unwrap();
+    }
+    index
+}
+
+#[test]
+fn the_pages_of_the_rules_are_what_the_rules_say() {
+    let folder = root().join("docs/rules");
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        write_pages(&folder);
+    }
+    let advice = "run `UPDATE_DOCS=1 cargo test --test it tidy`";
+    let pages = pages();
+    let names: Vec<&String> = pages.iter().map(|(name, _)| name).collect();
+    assert_eq!(
+        files_below("docs/rules").iter().collect::<Vec<_>>(),
+        names,
+        "{advice}"
+    );
+    for (name, page) in &pages {
+        assert!(
+            read("docs/rules", name) == *page,
+            "docs/rules/{name} is out of date: {advice}"
+        );
+    }
+}
+
+fn write_pages(folder: &PathBuf) {
+    if folder.exists() {
+        fs::remove_dir_all(folder).unwrap();
+    }
+    for (name, page) in pages() {
+        let path = folder.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, page).unwrap();
+    }
+}
