@@ -25,6 +25,11 @@ pub(crate) fn reads_as_number(tree: &Tree<'_>, node: NodeId) -> bool {
     }
 }
 
+/// Whether a value numbers a paragraph, and so may be a number.
+pub(crate) fn is_numbering(tree: &Tree<'_>, node: NodeId) -> bool {
+    matches!(role(tree, node), Role::Numbering)
+}
+
 /// What a field is for.
 enum Role {
     /// It names something: text, whatever it looks like.

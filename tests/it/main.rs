@@ -14,3 +14,4 @@ mod rules;
 mod spans;
 mod tidy;
 mod vienna;
+mod yaml;

@@ -1,5 +1,5 @@
 use crate::finding::Findings;
-use crate::model::code::reads_as_number;
+use crate::model::code::{is_numbering, reads_as_number};
 use crate::model::{Part, Report};
 use crate::plain::{self, Reading};
 use crate::rule::rule;
@@ -39,18 +39,19 @@ fn add(part: &Part<'_>, node: NodeId, findings: &mut Findings<'_>) {
         Some(value) if value != code => format!("becomes {value}"),
         _ => "not read as text".to_owned(),
     };
-    let (message, help) = match tree.key_of(node).map(|key| tree.key_text(key)) {
-        None => (
-            format!("`{code}` is read as {reading}"),
-            format!("put it in quotes: `\"{code}\"`"),
-        ),
-        Some(key) => (
-            format!("`{key}: {code}` is read as {reading}"),
-            match Format::of(part.source.name()) {
-                Format::Yaml => format!("put it in quotes: `{key}: \"{code}\"`"),
-                Format::Json => format!("put it in quotes: `\"{key}\": \"{code}\"`"),
-            },
-        ),
+    let key = tree.key_of(node).map(|key| tree.key_text(key));
+    let written = key
+        .as_ref()
+        .map_or_else(|| code.to_owned(), |key| format!("{key}: {code}"));
+    let message = format!("`{written}` is read as {reading}");
+    let in_json = Format::of(part.source.name()) == Format::Json;
+    let help = match (key, reading) {
+        (Some(key), Reading::Int(value)) if is_numbering(tree, node) => {
+            format!("write the number as it is read: `{key}: {value}`")
+        }
+        (Some(key), _) if in_json => format!("put it in quotes: `\"{key}\": \"{code}\"`"),
+        (Some(key), _) => format!("put it in quotes: `{key}: \"{code}\"`"),
+        (None, _) => format!("put it in quotes: `\"{code}\"`"),
     };
     findings.add(message, part.node(node), becomes).help(help);
 }
