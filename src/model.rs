@@ -7,6 +7,8 @@ mod agenda;
 mod body;
 pub(crate) mod code;
 mod deserialize;
+pub(crate) mod listing;
+pub(crate) mod outline;
 mod programme;
 mod registers;
 pub mod timetable;
@@ -23,8 +25,10 @@ use serde::Deserialize;
 
 use crate::schema::Violation;
 use crate::source::{FileId, Location, Source};
-use crate::syntax::{NodeId, Tree};
+use crate::syntax::{Data, NodeId, Tree};
 use deserialize::{tolerant, tolerant_list};
+use listing::Listing;
+use outline::Outline;
 
 /// A node of one of the report's files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -168,6 +172,10 @@ pub struct Report<'t> {
     /// The files it was read from.
     #[serde(skip)]
     pub parts: Vec<Part<'t>>,
+    #[serde(skip)]
+    outline: Outline<'t>,
+    #[serde(skip)]
+    listing: Listing<'t>,
 }
 
 impl<'t> Report<'t> {
@@ -179,10 +187,50 @@ impl<'t> Report<'t> {
             let handle = deserialize::Handle::new(part.tree, part.node(root));
             Self::deserialize(handle).ok()
         });
-        Self {
+        let mut report = Self {
             parts: vec![part],
             ..report.unwrap_or_default()
+        };
+        report.outline = Outline::of(&report);
+        report.listing = Listing::of(&report, &report.outline);
+        report
+    }
+
+    /// The headings of its sections and annexes.
+    pub(crate) fn outline(&self) -> &Outline<'t> {
+        &self.outline
+    }
+
+    /// Its table of contents, and where each entry leads.
+    pub(crate) fn listing(&self) -> &Listing<'t> {
+        &self.listing
+    }
+
+    /// Whether a mapping gives a key a value that could not be read.
+    pub(crate) fn has_lost<T>(&self, at: NodeRef, key: &str, read: Option<&T>) -> bool {
+        read.is_none() && self.part(at.file).tree.get(at.node, key).is_some()
+    }
+
+    /// Whether a mapping gives a key a list, of which only so many elements could be read.
+    pub(crate) fn has_lost_items(&self, at: NodeRef, key: &str, read: usize) -> bool {
+        let tree = self.part(at.file).tree;
+        let list = tree.get(at.node, key);
+        list.is_some_and(|list| tree.data(list) != Data::Seq || tree.items(list).len() != read)
+    }
+
+    /// Whether a list at the top of the report has elements besides the ones that could be read.
+    fn has_lost_top_items(&self, key: &str, read: usize) -> bool {
+        let mut written = 0;
+        for part in &self.parts {
+            let root = part.tree.documents().first().copied();
+            if let Some(list) = root.and_then(|root| part.tree.get(root, key)) {
+                if part.tree.data(list) != Data::Seq {
+                    return true;
+                }
+                written += part.tree.items(list).len();
+            }
         }
+        written != read
     }
 
     /// Whether all of its files could be read.
@@ -219,4 +267,23 @@ impl<'t> Report<'t> {
         let file = at.file;
         (Location { file, span }, Some(tree.pointer(at.node)))
     }
+}
+
+/// Asks something of the report that `text` is.
+#[cfg(test)]
+pub(crate) fn with_report<A>(text: &str, ask: impl FnOnce(&Report<'_>) -> A) -> A {
+    let mut sources = crate::source::Sources::default();
+    sources.add(Source::decode("report.yaml", text.as_bytes().to_vec()));
+    let (file, source) = sources.iter().next().expect("a source was added just now");
+    let tree = crate::syntax::parse(
+        source.text(),
+        crate::syntax::Format::Yaml,
+        &crate::syntax::Limits::default(),
+    );
+    ask(&Report::read(Part {
+        file,
+        source,
+        tree: &tree,
+        violations: Vec::new(),
+    }))
 }

@@ -1,6 +1,18 @@
-//! The rules of the group `sections`.
+//! The rules of the group `sections`: the headings of the sections and annexes.
+
+mod duplicate_id;
+mod duplicate_title;
+mod empty;
+mod label_sequence;
+mod lone_subsection;
 
 use crate::rule::Rule;
 
 /// The group, in the order of the catalogue.
-pub static GROUP: &[&Rule] = &[];
+pub static GROUP: &[&Rule] = &[
+    &label_sequence::RULE,
+    &lone_subsection::RULE,
+    &empty::RULE,
+    &duplicate_title::RULE,
+    &duplicate_id::RULE,
+];

@@ -1,0 +1,233 @@
+//! The table of contents laid out flat, each entry with the heading that it leads to.
+
+mod resolve;
+
+use rustc_hash::FxHashSet;
+
+use super::body::{Entry, telling_place};
+use super::outline::{HeadingId, LabelKey, Level, Outline, comparable_heading};
+use super::{NodeRef, Place, Report, Spanned, Text};
+use crate::relation::sequence;
+
+/// An entry of the contents, by its place in the print.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct LineId(usize);
+
+/// Where an entry leads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Lead {
+    /// To this heading.
+    To(HeadingId),
+    /// By its label to one heading, by its title to one beside it, so that its label is the wrong one.
+    Mislabelled {
+        /// Whose label it has.
+        labelled: HeadingId,
+        /// Whose title it has.
+        meant: HeadingId,
+    },
+    /// To a heading that another entry leads to.
+    Again(HeadingId, LineId),
+    /// Nowhere.
+    Nowhere {
+        /// Where its heading should be.
+        level: Level,
+        /// The only heading there that has its title.
+        titled: Option<HeadingId>,
+    },
+    /// Where, nobody can say: it stands below an entry that leads nowhere, it is a mere line above others ("Annexes"),
+    /// or what it leads to is not in the data at all.
+    Unknown,
+}
+
+impl Lead {
+    /// The heading that is meant, if there is one.
+    pub(crate) fn heading(self) -> Option<HeadingId> {
+        match self {
+            Self::To(heading)
+            | Self::Again(heading, _)
+            | Self::Mislabelled { meant: heading, .. } => Some(heading),
+            Self::Nowhere { .. } | Self::Unknown => None,
+        }
+    }
+}
+
+/// An entry of the contents in its place.
+#[derive(Debug)]
+pub(crate) struct Line<'t> {
+    /// "II", "b.1", "Annex I".
+    pub label: Option<Text<'t>>,
+    /// The title as written.
+    pub title: Option<Text<'t>>,
+    /// The title as titles are compared.
+    pub comparable_title: Option<String>,
+    /// The page it gives.
+    pub page: Option<Spanned<u32>>,
+    /// Its `ref`.
+    pub target: Option<Text<'t>>,
+    /// The entry that it stands below.
+    pub parent: Option<LineId>,
+    /// Where it leads.
+    pub lead: Lead,
+    children: Vec<LineId>,
+    at: NodeRef,
+}
+
+impl Line<'_> {
+    /// Where a label about the entry as a whole stands: its label, its title or its `ref`.
+    pub(crate) fn name_place(&self) -> Place {
+        let fields = [&self.label, &self.title, &self.target];
+        telling_place(self.at, fields.map(|field| field.as_ref().map(Place::from)))
+    }
+
+    /// The entry as it is printed: "II The Vienna Forum".
+    pub(crate) fn printed(&self) -> String {
+        let parts = [self.label, self.title];
+        let parts: Vec<&str> = parts.into_iter().flatten().map(|part| part.value).collect();
+        parts.join(" ")
+    }
+}
+
+/// The whole table of contents. Made once, in linear time.
+#[derive(Debug, Default)]
+pub(crate) struct Listing<'t> {
+    lines: Vec<Line<'t>>,
+    top: Vec<LineId>,
+    /// By heading, which entry leads to it first.
+    listed: Vec<Option<LineId>>,
+    /// Headings that an entry without a good lead stands for: no entry is missing for them.
+    excused: FxHashSet<HeadingId>,
+    /// Levels in which an entry looks for a heading in vain.
+    wanting: FxHashSet<Level>,
+    /// The labels by which they look.
+    wanted: FxHashSet<(Level, LabelKey)>,
+    unreadable: bool,
+}
+
+impl<'t> Listing<'t> {
+    pub(super) fn of(report: &Report<'t>, outline: &Outline<'t>) -> Self {
+        let mut listing = Self {
+            unreadable: report.has_lost_top_items("contents", report.contents.len()),
+            listed: vec![None; outline.ids().count()],
+            ..Self::default()
+        };
+        listing.top = listing.add(report, &report.contents, None);
+        resolve::resolve(&mut listing, outline);
+        listing
+    }
+
+    fn add(
+        &mut self,
+        report: &Report<'t>,
+        entries: &[Spanned<Entry<'t>>],
+        parent: Option<LineId>,
+    ) -> Vec<LineId> {
+        let mut list = Vec::with_capacity(entries.len());
+        for entry in entries {
+            let id = LineId(self.lines.len());
+            list.push(id);
+            self.lines.push(Line {
+                label: entry.label,
+                title: entry.title,
+                comparable_title: entry.title.and_then(|title| comparable_heading(&title)),
+                page: entry.page,
+                target: entry.target,
+                parent,
+                lead: Lead::Unknown,
+                children: Vec::new(),
+                at: entry.at,
+            });
+            self.unreadable |= report.has_lost(entry.at, "label", entry.label.as_ref())
+                || report.has_lost(entry.at, "title", entry.title.as_ref())
+                || report.has_lost(entry.at, "ref", entry.target.as_ref())
+                || report.has_lost_items(entry.at, "entries", entry.entries.len());
+            self.lines[id.0].children = self.add(report, &entry.entries, Some(id));
+        }
+        list
+    }
+
+    /// The entry itself.
+    pub(crate) fn line(&self, id: LineId) -> &Line<'t> {
+        &self.lines[id.0]
+    }
+
+    /// All entries, in the order of the print.
+    pub(crate) fn ids(&self) -> impl Iterator<Item = LineId> + use<> {
+        (0..self.lines.len()).map(LineId)
+    }
+
+    /// Whether every entry could be read; where not, what seems to be left out may only be malformed.
+    pub(crate) fn is_readable(&self) -> bool {
+        !self.unreadable
+    }
+
+    /// The first entry that leads to the heading.
+    pub(crate) fn entry_for(&self, heading: HeadingId) -> Option<LineId> {
+        self.listed[heading.index()]
+    }
+
+    /// Whether some entry stands for the heading, be it with another label or title.
+    pub(crate) fn accounts_for(&self, heading: HeadingId) -> bool {
+        self.entry_for(heading).is_some() || self.excused.contains(&heading)
+    }
+
+    /// Whether the contents list a heading of this level that the report has not got.
+    pub(crate) fn wants_more(&self, level: Level) -> bool {
+        self.wanting.contains(&level)
+    }
+
+    /// Whether the contents list a heading of this label that the report has not got.
+    pub(crate) fn wants(&self, outline: &Outline<'t>, level: Level, label: &str) -> bool {
+        let key = outline.label_key(level, label).with_any_words();
+        self.wanted.contains(&(level, key))
+    }
+
+    /// Runs of neighbouring entries that do not stand where the body has their headings, each with the entry that it
+    /// should stand on the other side of.
+    ///
+    /// Entries that lead to a heading for the second time have no place of their own, those with a wrong label may have
+    /// two, and where the body's own labels are out of order that is where the fault lies.
+    pub(crate) fn displaced(&self, outline: &Outline<'t>) -> Vec<Displaced> {
+        let mut all = Vec::new();
+        let lists = self.lines.iter().map(|line| &line.children);
+        for list in std::iter::once(&self.top).chain(lists) {
+            let leading: Vec<(LineId, HeadingId)> = list
+                .iter()
+                .filter_map(|&id| match self.line(id).lead {
+                    Lead::To(heading) => Some((id, heading)),
+                    _ => None,
+                })
+                .collect();
+            all.extend(displaced_in(&leading, outline));
+        }
+        all
+    }
+}
+
+fn displaced_in(leading: &[(LineId, HeadingId)], outline: &Outline<'_>) -> Vec<Displaced> {
+    let headings: Vec<HeadingId> = leading.iter().map(|&(_, heading)| heading).collect();
+    let misplaced = sequence::misplaced(&headings);
+    let level = misplaced
+        .first()
+        .map(|it| outline.heading(headings[it.index]).level);
+    if level.is_none_or(|level| outline.is_shuffled(level)) {
+        return Vec::new();
+    }
+    let runs = misplaced.chunk_by(|one, next| one.index + 1 == next.index);
+    runs.map(|run| Displaced {
+        lines: run.iter().map(|it| leading[it.index].0).collect(),
+        against: leading[run[0].against].0,
+    })
+    .collect()
+}
+
+/// Entries that stand in another order than the headings.
+#[derive(Debug)]
+pub(crate) struct Displaced {
+    /// The entries, which follow one another; at least one.
+    pub lines: Vec<LineId>,
+    /// The entry that the first of them should stand on the other side of.
+    pub against: LineId,
+}
+
+#[cfg(test)]
+mod tests;

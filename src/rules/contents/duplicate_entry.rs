@@ -1,0 +1,40 @@
+use crate::finding::Findings;
+use crate::model::Report;
+use crate::model::listing::Lead;
+use crate::relation::unique;
+use crate::rule::rule;
+
+rule! {
+    /// Two entries of the contents lead to the same heading.
+    ///
+    /// Entries below one that is there twice are not reported besides it, nor is the second entry out of order.
+    ///
+    /// ## Why it matters
+    /// One of the two was meant for another heading, or was pasted and forgotten.
+    ///
+    /// ## How to mend it
+    /// Take one of them out, or give it the label (or the `ref`) of the heading it was meant for.
+    error "contents/duplicate-entry" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    let (outline, listing) = (report.outline(), report.listing());
+    let lines = listing.ids().map(|id| listing.line(id));
+    let groups = unique::duplicates(lines, |line| {
+        let parent = line.parent.map(|parent| listing.line(parent).lead);
+        let is_part_of_one = matches!(parent, Some(Lead::Again(..)));
+        line.lead.heading().filter(|_| !is_part_of_one)
+    });
+    for group in groups {
+        let described = outline.describe(group.key);
+        let mut draft = findings.add(
+            format!("the contents list {described} twice"),
+            group.first.name_place(),
+            "first here",
+        );
+        for again in group.again {
+            draft = draft.label(again.name_place(), "again here");
+        }
+        draft.help("take one of them out, or give it the label of the heading it was meant for");
+    }
+}

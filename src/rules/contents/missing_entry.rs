@@ -1,0 +1,72 @@
+use crate::finding::Findings;
+use crate::model::Report;
+use crate::model::outline::{HeadingId, Level};
+use crate::rule::rule;
+
+rule! {
+    /// The contents leave out a labelled heading or an annex, though they list others beside it.
+    ///
+    /// Contents that stop at some depth leave out nothing: a heading is missed only where one beside it is listed. Nor
+    /// is one missed that an entry with a wrong label stands for; that entry is reported instead.
+    ///
+    /// ## Why it matters
+    /// A reader who looks for the section in the contents takes it that the report has none.
+    ///
+    /// ## How to mend it
+    /// Add an entry for it. A heading that is not meant for the contents needs no label.
+    warning "contents/missing-entry" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    let (outline, listing) = (report.outline(), report.listing());
+    if !listing.is_readable() {
+        return;
+    }
+    for level in outline.levels() {
+        let headings = outline.children(level);
+        if !headings
+            .iter()
+            .any(|&heading| listing.entry_for(heading).is_some())
+        {
+            continue;
+        }
+        let mut before: Option<HeadingId> = None;
+        for &heading in headings {
+            if listing.entry_for(heading).is_some() {
+                before = Some(heading);
+            }
+            let is_meant = outline.heading(heading).label.is_some() || level == Level::Annexes;
+            if is_meant && !listing.accounts_for(heading) {
+                report_missing(report, heading, before, findings);
+            }
+        }
+    }
+}
+
+fn report_missing(
+    report: &Report<'_>,
+    heading: HeadingId,
+    before: Option<HeadingId>,
+    findings: &mut Findings<'_>,
+) {
+    let (outline, listing) = (report.outline(), report.listing());
+    let mut missing = outline.describe(heading);
+    if let (Some(_), Some(title)) = (outline.path(heading), outline.heading(heading).title) {
+        missing = format!("{missing}, \"{}\"", title.value);
+    }
+    let draft = findings.add(
+        format!("the contents leave out {missing}"),
+        outline.heading(heading).name_place(),
+        "has no entry in the contents",
+    );
+    let before = before.and_then(|before| listing.entry_for(before));
+    match before {
+        Some(before) => draft
+            .label(
+                listing.line(before).name_place(),
+                "its entry belongs after this one",
+            )
+            .help("add an entry for it to the contents"),
+        None => draft.help("add an entry for it to the contents"),
+    };
+}

@@ -1,0 +1,65 @@
+use crate::finding::Findings;
+use crate::model::Report;
+use crate::relation::unique;
+use crate::rule::rule;
+
+rule! {
+    /// Two labelled headings that stand side by side have one title.
+    ///
+    /// Headings without a label, such as the "Recommendations" of each section, may have one title as often as they
+    /// like, and so may headings below different ones. Two that have one label as well are reported by
+    /// `sections/label-sequence`.
+    ///
+    /// ## Why it matters
+    /// A reader cannot tell the two apart, and often one of them was copied and not renamed.
+    ///
+    /// ## How to mend it
+    /// Give each its own title, or join the two.
+    warning "sections/duplicate-title" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    let outline = report.outline();
+    let labelled = outline
+        .ids()
+        .filter(|&id| outline.heading(id).label.is_some());
+    let groups = unique::duplicates(labelled, |&id| {
+        let heading = outline.heading(id);
+        Some((heading.level, heading.comparable_title.as_deref()?))
+    });
+    for group in groups {
+        let first = outline.heading(group.first);
+        let key = |id| {
+            let label = outline.heading(id).label;
+            label.map(|label| outline.label_key(first.level, &label))
+        };
+        let first_key = key(group.first);
+        let mut again = group.again.into_iter().filter(|&id| key(id) != first_key);
+        let (Some(second), Some(title)) = (again.next(), &first.title) else {
+            continue;
+        };
+        let place = |id| {
+            outline
+                .heading(id)
+                .title
+                .as_ref()
+                .map_or(outline.heading(id).name_place(), Into::into)
+        };
+        let mut draft = findings
+            .add(
+                format!(
+                    "{} and {} are both titled \"{}\"",
+                    outline.describe(group.first),
+                    outline.describe(second),
+                    title.value
+                ),
+                title,
+                "first here",
+            )
+            .label(place(second), "again here");
+        for id in again {
+            draft = draft.label(place(id), "and here");
+        }
+        draft.help("give each its own title, or join the two");
+    }
+}

@@ -1,0 +1,80 @@
+use crate::finding::Findings;
+use crate::model::Report;
+use crate::model::outline::{Level, Numbering};
+use crate::relation::sequence::{Break, BreakKind, breaks};
+use crate::rule::rule;
+
+rule! {
+    /// The labels of headings that stand side by side skip a number, repeat one or go back.
+    ///
+    /// Roman numerals, letters, figures and dotted labels are all counted, also those of the annexes. Below each
+    /// heading they begin anew, or run on from the last label below the heading before. Each break is reported once,
+    /// and counting then goes on from there. A section that the contents list and the body has not got is reported by
+    /// `contents/dangling-entry` and not here.
+    ///
+    /// ## Why it matters
+    /// Either a section is missing or its label is wrong, and references to it lead to another.
+    ///
+    /// ## How to mend it
+    /// Correct the label, or add what is missing. A heading inserted later may be called "3 bis".
+    error "sections/label-sequence" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    let outline = report.outline();
+    for level in outline.levels().filter(|&level| outline.is_readable(level)) {
+        for numbering in outline.numberings(level) {
+            let positions = numbering.series.positions();
+            for found in breaks(&positions, Some(numbering.first)) {
+                report_break(report, level, &numbering, found, findings);
+            }
+        }
+    }
+}
+
+fn report_break(
+    report: &Report<'_>,
+    level: Level,
+    numbering: &Numbering<'_>,
+    found: Break,
+    findings: &mut Findings<'_>,
+) {
+    let (outline, listing) = (report.outline(), report.listing());
+    let series = &numbering.series;
+    let expected = series.label(found.expected);
+    if found.kind == BreakKind::Skipped && listing.wants(outline, level, &expected) {
+        return;
+    }
+    let member = |index: usize| series.members.get(index).map(|member| member.item);
+    let Some(heading) = member(found.index) else {
+        return;
+    };
+    if listing.entry_for(heading).is_none() && listing.accounts_for(heading) {
+        return;
+    }
+    let described = outline.describe(heading);
+    let before = found.index.checked_sub(1).and_then(member);
+    let message = match before {
+        Some(before) => format!(
+            "{described} comes after {}, where {expected} was expected",
+            outline.describe(before)
+        ),
+        None => format!("{described} comes first, where {expected} was expected"),
+    };
+    let place = outline.heading(heading).name_place();
+    let draft = findings.add(message, place, format!("{expected} was expected"));
+    let draft = match before {
+        Some(before) => draft.label(outline.heading(before).name_place(), "the label before"),
+        None => draft,
+    };
+    draft.help(match found.kind {
+        BreakKind::Skipped => format!("label it {expected}, or add the {expected} that is missing"),
+        BreakKind::Repeated => {
+            format!("label it {expected}, or take it out if it is there by mistake")
+        }
+        BreakKind::WentBack => format!("label it {expected}"),
+        BreakKind::OutOfOrder => {
+            "put the headings in the order of their labels, or correct the labels".to_owned()
+        }
+    });
+}

@@ -1,0 +1,65 @@
+use crate::finding::Findings;
+use crate::model::Report;
+use crate::model::outline::Level;
+use crate::numeral::{Label, readings};
+use crate::rule::rule;
+
+rule! {
+    /// A labelled heading is the only labelled one below its parent: "b.1", and no "b.2".
+    ///
+    /// Where another was lost, this is not reported besides it: where the only label is not the first of its kind, or
+    /// where the contents list more.
+    ///
+    /// ## Why it matters
+    /// A number tells things apart; with one thing there is nothing to tell. Often a heading beside it has lost its
+    /// label.
+    ///
+    /// ## How to mend it
+    /// Take the label away, also from the contents, or label the headings beside it.
+    advice "sections/lone-subsection" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    let (outline, listing) = (report.outline(), report.listing());
+    for level in outline.levels() {
+        let Level::Below(parent) = level else {
+            continue;
+        };
+        let headings = outline
+            .children(level)
+            .iter()
+            .map(|&id| outline.heading(id));
+        let mut labelled = headings.filter(|heading| heading.label.is_some());
+        let (Some(only), None) = (labelled.next(), labelled.next()) else {
+            continue;
+        };
+        let Some(label) = only.label.filter(|label| may_be_first(label)) else {
+            continue;
+        };
+        if listing.wants_more(level) || !outline.is_readable(level) {
+            continue;
+        }
+        let above = outline.heading(parent);
+        findings
+            .add(
+                format!(
+                    "\"{}\" is the only labelled heading below {}",
+                    label.value,
+                    outline.describe(parent)
+                ),
+                only.name_place(),
+                "has no counterpart",
+            )
+            .label(above.name_place(), "below this heading")
+            .help("take the label away, or label the headings beside it");
+    }
+}
+
+/// Whether the label is the first of its kind, or has no number.
+fn may_be_first(label: &str) -> bool {
+    Label::parse(label).is_none_or(|label| {
+        readings(label.numeral)
+            .iter()
+            .any(|reading| reading.value <= 1)
+    })
+}
