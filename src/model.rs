@@ -8,6 +8,7 @@ mod body;
 pub(crate) mod code;
 mod deserialize;
 pub(crate) mod listing;
+pub(crate) mod numbered;
 pub(crate) mod outline;
 mod programme;
 mod registers;

@@ -131,3 +131,20 @@ impl Spanned<Section<'_>> {
         )
     }
 }
+
+impl Paragraph<'_> {
+    /// Where a label about this paragraph as a whole stands: its number or its first words; `None` when it has neither.
+    #[must_use]
+    pub fn name_place(&self) -> Option<Place> {
+        const FIRST_WORDS: usize = 5;
+        let number = self.number.as_ref().map(Place::from);
+        number.or_else(|| {
+            let text = self.text.as_ref()?;
+            let start = text.len() - text.trim_start().len();
+            let words = text[start..].split_inclusive(char::is_whitespace);
+            let length: usize = words.take(FIRST_WORDS).map(str::len).sum();
+            let end = start + text[start..start + length].trim_end().len();
+            Some(text.part(start..end))
+        })
+    }
+}

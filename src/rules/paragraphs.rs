@@ -1,6 +1,10 @@
-//! The rules of the group `paragraphs`.
+//! The rules of the group `paragraphs`: the numbers of the paragraphs, and what they say twice.
+
+mod duplicate_text;
+mod sequence;
+mod unnumbered;
 
 use crate::rule::Rule;
 
 /// The group, in the order of the catalogue.
-pub static GROUP: &[&Rule] = &[];
+pub static GROUP: &[&Rule] = &[&sequence::RULE, &unnumbered::RULE, &duplicate_text::RULE];

@@ -7,6 +7,7 @@
 
 mod agenda;
 mod agenda_times;
+mod body;
 mod cli;
 mod formats;
 mod hostile;

@@ -1,0 +1,85 @@
+use crate::finding::Findings;
+use crate::model::Report;
+use crate::model::numbered::NumberedBody;
+use crate::relation::sequence::{Break, BreakKind, breaks};
+use crate::rule::rule;
+
+rule! {
+    /// The numbers of the paragraphs skip one, repeat one or go back.
+    ///
+    /// They are counted across the whole body, from 1; dotted numbers ("2.14") across each part. Each break is reported
+    /// once, and counting then goes on from there; where the count starts again with 1 below every heading, only the
+    /// first time is reported. Paragraphs of annexes are not counted. Where as many paragraphs without a number stand
+    /// as numbers are missing, `paragraphs/unnumbered` says so.
+    ///
+    /// ## Why it matters
+    /// Other documents cite the report by its paragraph numbers, and a number that is missing or there twice leads
+    /// their readers astray.
+    ///
+    /// ## How to mend it
+    /// Correct the number, or add the paragraph that is missing. One that was inserted later may be called "12 bis".
+    error "paragraphs/sequence" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    let body = NumberedBody::of(report);
+    for series in body.series() {
+        let mut has_restarted = false;
+        for found in breaks(&series.positions(), Some(1)) {
+            let member = |index: usize| series.members.get(index).map(|member| member.item);
+            let Some(index) = member(found.index) else {
+                continue;
+            };
+            let before = found.index.checked_sub(1).and_then(member);
+            let is_filled = before.is_some_and(|before| body.is_filled(before, index));
+            let is_restart = found.kind == BreakKind::WentBack && found.found.number == 1;
+            if is_filled || (is_restart && has_restarted) {
+                continue;
+            }
+            has_restarted |= is_restart;
+            let expected = series.label(found.expected);
+            report_break(&body, index, before, found, &expected, findings);
+        }
+    }
+}
+
+fn report_break(
+    body: &NumberedBody<'_, '_>,
+    index: usize,
+    before: Option<usize>,
+    found: Break,
+    expected: &str,
+    findings: &mut Findings<'_>,
+) {
+    let number = |index: usize| body.paragraphs[index].paragraph.number.as_ref();
+    let Some(number_found) = number(index) else {
+        return;
+    };
+    let before = before.and_then(number);
+    let message = match before {
+        Some(before) => format!(
+            "paragraph {} comes after {}, where {expected} was expected",
+            number_found.value, before.value
+        ),
+        None => format!(
+            "paragraph {} is the first, where {expected} was expected",
+            number_found.value
+        ),
+    };
+    let draft = findings.add(message, number_found, format!("{expected} was expected"));
+    let draft = match before {
+        Some(before) => draft.label(before, "the number before"),
+        None => draft,
+    };
+    draft.help(match found.kind {
+        BreakKind::Skipped => {
+            format!("number it {expected}, or add the paragraphs that are missing")
+        }
+        BreakKind::Repeated | BreakKind::WentBack => {
+            format!("number it {expected}, and those after it accordingly")
+        }
+        BreakKind::OutOfOrder => {
+            "put the paragraphs in the order of their numbers, or correct the numbers".to_owned()
+        }
+    });
+}

@@ -1,0 +1,73 @@
+use crate::finding::Findings;
+use crate::model::Report;
+use crate::model::numbered::{Numbered, NumberedBody};
+use crate::rule::rule;
+
+rule! {
+    /// A paragraph without a number stands between numbered ones.
+    ///
+    /// It does when numbered paragraphs stand before and after it below the same heading, or when just its number is
+    /// missing in the count. Paragraphs that stand together are one finding. Items of a list ("(a)", "•"), a paragraph
+    /// after a colon, the paragraphs of annexes and a whole section without numbers are left alone.
+    ///
+    /// ## Why it matters
+    /// The paragraph cannot be cited, and often it was meant to belong to the one before it, or to have the next number.
+    ///
+    /// ## How to mend it
+    /// Number it (and those after it anew), call it "10 bis", or join it to the paragraph before.
+    warning "paragraphs/unnumbered" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    let body = NumberedBody::of(report);
+    let mut before: Option<usize> = None;
+    let mut run: Vec<usize> = Vec::new();
+    for (index, placed) in body.paragraphs.iter().enumerate() {
+        match placed.numbering {
+            Numbered::No => run.push(index),
+            Numbered::Continued | Numbered::Unreadable => {}
+            Numbered::Yes => {
+                if let Some(before) = before {
+                    let same_heading = body.paragraphs[before].heading == placed.heading;
+                    if same_heading || body.is_filled(before, index) {
+                        report_run(&body, before, &run, findings);
+                    }
+                }
+                before = Some(index);
+                run.clear();
+            }
+        }
+    }
+}
+
+fn report_run(
+    body: &NumberedBody<'_, '_>,
+    before: usize,
+    run: &[usize],
+    findings: &mut Findings<'_>,
+) {
+    let place = |index: usize| body.paragraphs[index].paragraph.name_place();
+    let number = body.paragraphs[before].paragraph.number.as_ref();
+    let mut places = run.iter().filter_map(|&index| place(index));
+    let (Some(first), Some(number)) = (places.next(), number) else {
+        return;
+    };
+    let message = match run.len() {
+        1 => format!(
+            "the paragraph after paragraph {} has no number",
+            number.value
+        ),
+        more => format!(
+            "{more} paragraphs after paragraph {} have no number",
+            number.value
+        ),
+    };
+    let mut draft = findings.add(message, first, "has no number");
+    for place in places {
+        draft = draft.label(place, "nor has this one");
+    }
+    draft.label(number, "the number before").help(format!(
+        "number it, call it `{} bis`, or join it to the paragraph before",
+        number.value
+    ));
+}
