@@ -77,13 +77,6 @@ mod tests {
     }
 
     #[test]
-    fn a_day_later_is_counted_on_once() {
-        let clock = |text: &str| text.parse::<Clock>().unwrap();
-        assert_eq!(clock("01:30").day_later(), Some(clock("25:30")));
-        assert_eq!(clock("24:00").day_later(), None);
-    }
-
-    #[test]
     fn what_is_no_time_is_an_error() {
         for text in [
             "",

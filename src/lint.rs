@@ -4,9 +4,9 @@ use crate::config::Settings;
 use crate::finding::{Finding, Findings};
 use crate::model::{Part, Report};
 use crate::rule;
-use crate::schema;
+use crate::schema::{Schema, Violation};
 use crate::source::Sources;
-use crate::syntax::{self, Format, Limits};
+use crate::syntax::{self, Format, Limits, Tree};
 
 /// The group whose rules read the text itself, and so have something to say of a file that cannot be read whole.
 const TEXT_GROUP: &str = "yaml";
@@ -24,11 +24,18 @@ pub fn lint(sources: &Sources, settings: &Settings) -> Vec<Finding> {
         file,
         source,
         tree: &tree,
-        violations: schema::validate(&tree),
+        violations: violations(&tree),
     });
     let mut findings = check(&report, settings);
     sort(&mut findings, sources);
     findings
+}
+
+/// What the schema does not allow in a report. A file that is something else is one finding, and no violations.
+fn violations(tree: &Tree<'_>) -> Vec<Violation> {
+    let root = tree.documents().first().copied();
+    let report = root.filter(|&root| Schema::Report.recognizes(tree, root));
+    report.map_or_else(Vec::new, |root| Schema::Report.violations(tree, root))
 }
 
 /// Runs the rules. Of a report that could not be read whole nothing is judged but its text: what seems to be missing

@@ -13,6 +13,7 @@ use crate::finding::Severity;
 use crate::relation::resolve::nearest;
 use crate::render::Appearance;
 use crate::rule::{self, Rule};
+use crate::schema;
 
 /// What a command reads from and writes to, besides files.
 pub struct Streams<'s> {
@@ -96,22 +97,8 @@ fn list_as_json() -> String {
 }
 
 fn bundled_schema(name: &str) -> Result<String, Error> {
-    schemas::bundled(name).ok_or_else(|| Error::UnknownSchema {
+    schema::bundled(name).ok_or_else(|| Error::UnknownSchema {
         name: name.to_owned(),
-        known: schemas::names().collect(),
+        known: schema::names().collect(),
     })
-}
-
-/// To be replaced by the functions of the same names in `schema`.
-mod schemas {
-    const ALL: [(&str, &str); 1] = [("report", include_str!("../schemas/report.schema.json"))];
-
-    pub(super) fn names() -> impl Iterator<Item = &'static str> {
-        ALL.iter().map(|&(name, _)| name)
-    }
-
-    pub(super) fn bundled(wanted: &str) -> Option<String> {
-        let found = ALL.iter().find(|(name, _)| *name == wanted);
-        found.map(|&(_, text)| text.to_owned())
-    }
 }

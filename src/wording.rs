@@ -2,11 +2,20 @@
 
 /// The words as a list in a sentence: "014", "014 and 021", "014, 021 and 022".
 pub(crate) fn listed<S: AsRef<str>>(words: &[S]) -> String {
+    joined(words, "and")
+}
+
+/// The words as a choice in a sentence: "draft", "draft or final", "sessions, days or people".
+pub(crate) fn either<S: AsRef<str>>(words: &[S]) -> String {
+    joined(words, "or")
+}
+
+fn joined<S: AsRef<str>>(words: &[S], conjunction: &str) -> String {
     let words: Vec<&str> = words.iter().map(AsRef::as_ref).collect();
     match words.as_slice() {
         [] => String::new(),
         [only] => (*only).to_owned(),
-        [before @ .., last] => format!("{} and {last}", before.join(", ")),
+        [before @ .., last] => format!("{} {conjunction} {last}", before.join(", ")),
     }
 }
 
@@ -39,6 +48,11 @@ mod tests {
         assert_eq!(listed(&["014"]), "014");
         assert_eq!(listed(&["014", "021"]), "014 and 021");
         assert_eq!(listed(&["014", "021", "022"]), "014, 021 and 022");
+    }
+
+    #[test]
+    fn a_choice_ends_with_or() {
+        assert_eq!(either(&["draft", "final"]), "draft or final");
     }
 
     #[test]

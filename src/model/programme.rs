@@ -19,6 +19,12 @@ pub struct Slot<'r, 't> {
 }
 
 impl Slot<'_, '_> {
+    /// Whether the item states a time itself, instead of taking its parent's.
+    #[must_use]
+    pub fn has_own_times(&self) -> bool {
+        self.item.start.is_some() || self.item.end.is_some()
+    }
+
     /// When it is, for a label: "on 14 February, 14:30–16:00"; "here" when neither can be read.
     #[must_use]
     pub fn when(&self) -> String {

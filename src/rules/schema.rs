@@ -1,6 +1,158 @@
-//! The rules of the group `schema`.
+//! The rules of the group `schema`: what the schemas do not allow, in words for an editor, one rule for each keyword of
+//! validation that they use.
 
+mod additional_properties;
+mod any_of;
+mod dependent_required;
+mod r#enum;
+mod format;
+mod min_length;
+mod minimum;
+mod not_a_report;
+mod pattern;
+mod required;
+mod r#type;
+mod unique_items;
+
+use crate::model::{Part, Place, Report};
 use crate::rule::Rule;
+use crate::schema::{Shape, Violation};
+use crate::syntax::{Data, NodeId, Tree};
 
 /// The group, in the order of the catalogue.
-pub static GROUP: &[&Rule] = &[];
+pub static GROUP: &[&Rule] = &[
+    &not_a_report::RULE,
+    &additional_properties::RULE,
+    &any_of::RULE,
+    &dependent_required::RULE,
+    &r#enum::RULE,
+    &format::RULE,
+    &min_length::RULE,
+    &minimum::RULE,
+    &pattern::RULE,
+    &required::RULE,
+    &r#type::RULE,
+    &unique_items::RULE,
+];
+
+/// Every violation, with the part it is in.
+fn violations<'r>(report: &'r Report<'_>) -> impl Iterator<Item = (&'r Part<'r>, &'r Violation)> {
+    report.parts.iter().flat_map(|part| part.violations.iter().map(move |violation| (part, violation)))
+}
+
+/// A value, as a message calls it: by its key, or by that of the list it is in.
+fn name_of(tree: &Tree<'_>, node: NodeId) -> String {
+    if let Some(key) = tree.key_of(node) {
+        return format!("`{}`", tree.key_text(key));
+    }
+    match tree.parent(node) {
+        Some(list) => format!("an item of {}", name_of(tree, list)),
+        None => "the file".to_owned(),
+    }
+}
+
+/// Where a label about a mapping as a whole stands, so that few words are underlined: its key, or its own first key.
+fn heading(part: &Part<'_>, mapping: NodeId) -> Place {
+    let tree = part.tree;
+    let first = tree.entries(mapping).next().map(|(_, value)| value);
+    let under = tree.key_of(mapping).map(|_| mapping).or(first);
+    under.map_or_else(|| part.node(mapping).into(), |node| Place::Key(part.node(node)))
+}
+
+/// Where a label about a value stands: of a scalar that is written at all on itself, of any other value on its heading.
+fn place_of(part: &Part<'_>, node: NodeId) -> Place {
+    match part.tree.data(node) {
+        Data::Null | Data::Seq | Data::Map => heading(part, node),
+        _ => part.node(node).into(),
+    }
+}
+
+/// A scalar as a message quotes it; `None` for a collection.
+fn quoted(tree: &Tree<'_>, node: NodeId) -> Option<String> {
+    match tree.data(node) {
+        Data::Seq | Data::Map => None,
+        Data::Str(text) => Some(format!("\"{text}\"")),
+        _ => Some(tree.raw(tree.resolve(node)).to_owned()),
+    }
+}
+
+/// Keys, as a message names them.
+fn keys<'k>(names: impl IntoIterator<Item = &'k str>) -> Vec<String> {
+    names.into_iter().map(|name| format!("`{name}`")).collect()
+}
+
+/// How to add a key: what the schema says of it.
+fn adding(shape: &Shape, key: &str) -> String {
+    let description = shape.key(key).map_or("", |key| key.description.as_str());
+    format!("add `{key}`: {description}").trim_end_matches([':', ' ']).to_owned()
+}
+
+/// How a value is to be written, in the words of the schema.
+fn expectation(name: &str, violation: &Violation) -> String {
+    match violation.expects {
+        Some(expected) => format!("{name} must look like {expected}"),
+        None => advice(violation, "write it as the other ones are written"),
+    }
+}
+
+/// What the schema says of such a value, or else what always can be done.
+fn advice(violation: &Violation, otherwise: &str) -> String {
+    violation.description.unwrap_or(otherwise).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use serde_json::Value;
+
+    use super::*;
+    use crate::schema::bundled;
+
+    /// Keywords that say something of a value, or lead to other keywords, and refuse nothing themselves.
+    const NO_DEMANDS: &[&str] = &[
+        "$comment", "$defs", "$id", "$ref", "$schema", "description", "items", "patternProperties",
+        "properties", "title", "x-expects", "x-noun",
+    ];
+
+    /// The keywords of a schema and of those in it.
+    fn keywords(schema: &Value, found: &mut BTreeSet<String>) {
+        let Some(members) = schema.as_object() else {
+            return;
+        };
+        for (keyword, value) in members {
+            found.insert(keyword.clone());
+            match keyword.as_str() {
+                "$defs" | "properties" | "patternProperties" => {
+                    value.as_object().unwrap().values().for_each(|schema| keywords(schema, found));
+                }
+                "items" => keywords(value, found),
+                "anyOf" => value.as_array().unwrap().iter().for_each(|schema| keywords(schema, found)),
+                _ => {}
+            }
+        }
+    }
+
+    fn kebab_case(keyword: &str) -> String {
+        let letters = keyword.chars().map(|letter| match letter {
+            'A'..='Z' => format!("-{}", letter.to_ascii_lowercase()),
+            _ => letter.to_string(),
+        });
+        letters.collect()
+    }
+
+    #[test]
+    fn each_keyword_of_the_schemas_has_its_rule_and_no_rule_is_idle() {
+        let mut found = BTreeSet::new();
+        for name in ["report", "part"] {
+            let schema = serde_json::from_str(&bundled(name).unwrap()).unwrap();
+            keywords(&schema, &mut found);
+        }
+        let demands = found.iter().filter(|keyword| !NO_DEMANDS.contains(&keyword.as_str()));
+        let needed: BTreeSet<_> =
+            demands.map(|keyword| format!("schema/{}", kebab_case(keyword))).collect();
+        let rules = GROUP.iter().map(|rule| rule.id.to_owned());
+        let rules: BTreeSet<_> = rules.filter(|id| id != not_a_report::RULE.id).collect();
+        assert_eq!(needed, rules);
+    }
+}

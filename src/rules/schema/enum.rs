@@ -1,0 +1,47 @@
+use super::{keys, name_of, place_of, quoted, violations};
+use crate::finding::Findings;
+use crate::model::Report;
+use crate::relation::resolve::nearest;
+use crate::rule::rule;
+use crate::schema::Breach;
+use crate::syntax::Data;
+use crate::wording::either;
+
+rule! {
+    /// A value is none of the words that are allowed in its place.
+    ///
+    /// ## Why it matters
+    /// Some values are read by the rules, such as the `kind` of an item of the agenda: nothing else may run during a
+    /// plenary, and an exhibition may run beside everything. A word that is not on the list says nothing to them.
+    ///
+    /// ## How to mend it
+    /// Choose one of the words. If none fits the `kind` of an item, write `other`, or leave the key out.
+    error "schema/enum" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    for (part, violation) in violations(report) {
+        let Breach::Enum { options } = &violation.breach else {
+            continue;
+        };
+        let node = violation.node;
+        let name = name_of(part.tree, node);
+        let meant = match part.tree.data(node) {
+            Data::Str(text) => nearest(text, options.iter().copied()),
+            _ => None,
+        };
+        let choice = either(&keys(options.iter().copied()));
+        let message = match quoted(part.tree, node) {
+            _ if part.tree.data(node) == Data::Null => format!("{name} has no value"),
+            Some(text) => format!("{name} cannot be {text}"),
+            None => format!("{name} must be a single word"),
+        };
+        let label = meant.map_or_else(
+            || "not one of the words for it".to_owned(),
+            |meant| format!("did you mean `{meant}`?"),
+        );
+        findings
+            .add(message, place_of(part, node), label)
+            .help(format!("write {choice}"));
+    }
+}

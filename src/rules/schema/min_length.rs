@@ -1,0 +1,39 @@
+use super::{name_of, violations};
+use crate::finding::Findings;
+use crate::model::Report;
+use crate::rule::rule;
+use crate::schema::Breach;
+
+rule! {
+    /// A text is empty.
+    ///
+    /// ## Why it matters
+    /// An empty title is printed as nothing, and it hides that a title is missing.
+    ///
+    /// ## How to mend it
+    /// Write the text, or remove the key altogether. There is no way to declare an empty text as intended.
+    error "schema/min-length" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    for (part, violation) in violations(report) {
+        let Breach::MinLength { limit } = violation.breach else {
+            continue;
+        };
+        let name = name_of(part.tree, violation.node);
+        let (message, label) = if limit == 1 {
+            (format!("{name} is empty"), "no text between the quotes")
+        } else {
+            (
+                format!("{name} needs at least {limit} characters"),
+                "too short",
+            )
+        };
+        findings
+            .add(message, part.node(violation.node), label)
+            .help(super::advice(
+                violation,
+                "write the text, or remove the key",
+            ));
+    }
+}

@@ -1,0 +1,37 @@
+use super::{name_of, quoted, violations};
+use crate::finding::Findings;
+use crate::model::Report;
+use crate::rule::rule;
+use crate::schema::Breach;
+
+rule! {
+    /// A number is smaller than it can be.
+    ///
+    /// ## Why it matters
+    /// Pages and paragraphs are counted from 1. A page 0 is in no table of contents, and leads nobody anywhere.
+    ///
+    /// ## How to mend it
+    /// Write the number that the report prints, or remove the key. There is no way to declare such a number as
+    /// intended.
+    error "schema/minimum" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    for (part, violation) in violations(report) {
+        let Breach::Minimum { limit } = violation.breach else {
+            continue;
+        };
+        let name = name_of(part.tree, violation.node);
+        let number = quoted(part.tree, violation.node).unwrap_or_default();
+        findings
+            .add(
+                format!("{name} is {number}, and the least it can be is {limit}"),
+                part.node(violation.node),
+                format!("less than {limit}"),
+            )
+            .help(super::advice(
+                violation,
+                "write the number that the report prints",
+            ));
+    }
+}

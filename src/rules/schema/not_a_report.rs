@@ -1,0 +1,74 @@
+use crate::finding::Findings;
+use crate::model::{Part, Place, Report};
+use crate::rule::rule;
+use crate::schema::Schema;
+use crate::source::{Location, Span};
+use crate::syntax::Data;
+
+rule! {
+    /// A file has none of the keys of a report.
+    ///
+    /// ## Why it matters
+    /// A report is a mapping with keys such as `document`, `sections` and `agenda`. A file without any of them is
+    /// empty, or about something else, and nothing in it can be checked. Keys that start with `x-` are your own and
+    /// make no report.
+    ///
+    /// ## How to mend it
+    /// Start with `document:` and, below it, the `title` of the report. If the file is no report, do not have it
+    /// checked. There is no way to declare such a file as intended.
+    error "schema/not-a-report" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    for part in &report.parts {
+        let Some((what, label)) = what_else(part) else {
+            continue;
+        };
+        findings
+            .add(what, first_line(part), label)
+            .help("a report starts with `document:` and, below it, its `title`; if this is none, leave it out of the check");
+    }
+}
+
+/// What the file is, if it is no report.
+fn what_else(part: &Part<'_>) -> Option<(&'static str, &'static str)> {
+    let tree = part.tree;
+    let Some(&root) = tree.documents().first() else {
+        let blank = part.source.text().trim().is_empty();
+        return Some(if blank {
+            ("this file is empty, so it is no report", "nothing is here")
+        } else {
+            (
+                "this file holds nothing but comments, so it is no report",
+                "only comments are here",
+            )
+        });
+    };
+    match tree.data(root) {
+        Data::Map if Schema::Report.recognizes(tree, root) => None,
+        Data::Map => Some((
+            "this file has none of a report's keys",
+            "neither `document` nor any other key of a report",
+        )),
+        Data::Seq => Some((
+            "this file is a list, and a report is a mapping of keys",
+            "a list starts here",
+        )),
+        _ => Some((
+            "this file is a single value, and a report is a mapping of keys",
+            "no key is here",
+        )),
+    }
+}
+
+/// The first line of the file's value; where there is none, the start of the file.
+fn first_line(part: &Part<'_>) -> Place {
+    let root = part.tree.documents().first();
+    let whole = root.map_or(Span::default(), |&root| part.tree.span(root));
+    let line = part.source.slice(whole).lines().next().unwrap_or_default();
+    let end = whole.start + u32::try_from(line.len()).unwrap_or(0);
+    Place::Bytes(Location {
+        file: part.file,
+        span: Span::new(whole.start, end),
+    })
+}

@@ -1,0 +1,35 @@
+use super::{name_of, quoted, violations};
+use crate::finding::Findings;
+use crate::model::Report;
+use crate::rule::rule;
+use crate::schema::Breach;
+
+rule! {
+    /// A time, a code or another short text is not written as it should be.
+    ///
+    /// ## Why it matters
+    /// Times are compared, codes are looked up, ids are referred to. One that is written in a way of its own, such as
+    /// `9.30 am` among the likes of `09:30`, takes no part in that, and what is wrong with it stays unseen.
+    ///
+    /// ## How to mend it
+    /// Write it as the help says. There is no way to declare another way of writing as intended.
+    error "schema/pattern" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    for (part, violation) in violations(report) {
+        if violation.breach != Breach::Pattern {
+            continue;
+        }
+        let node = violation.node;
+        let name = name_of(part.tree, node);
+        let text = quoted(part.tree, node).unwrap_or_default();
+        findings
+            .add(
+                format!("{name} cannot be written {text}"),
+                part.node(node),
+                "not written as it should be",
+            )
+            .help(super::expectation(&name, violation));
+    }
+}

@@ -1,0 +1,32 @@
+use super::{adding, heading, violations};
+use crate::finding::Findings;
+use crate::model::Report;
+use crate::rule::rule;
+use crate::schema::Breach;
+
+rule! {
+    /// A key is missing that is always needed.
+    ///
+    /// ## Why it matters
+    /// Few keys are: the `title` of the report, the `text` of a paragraph, the `mark` of a footnote. Without them there
+    /// is nothing to print, and nothing to refer to.
+    ///
+    /// ## How to mend it
+    /// Add the key. There is no way to declare its absence as intended.
+    error "schema/required" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    for (part, violation) in violations(report) {
+        let Breach::Required { shape, missing } = violation.breach else {
+            continue;
+        };
+        findings
+            .add(
+                format!("{} needs `{missing}`", shape.noun),
+                heading(part, violation.node),
+                format!("`{missing}` is missing"),
+            )
+            .help(adding(shape, missing));
+    }
+}

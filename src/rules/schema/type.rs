@@ -1,0 +1,76 @@
+use super::{name_of, place_of, violations};
+use crate::finding::Findings;
+use crate::model::{Part, Report};
+use crate::rule::rule;
+use crate::schema::{Breach, Type, Violation};
+use crate::syntax::{Data, Style};
+use crate::wording::either;
+
+rule! {
+    /// A value is of another type than belongs there: a number for text, text for a list, nothing at all.
+    ///
+    /// ## Why it matters
+    /// A value of another type is not read, so everything below it stays unchecked and may not be printed. A label `4`
+    /// without quotes is a number, and no label; a key with nothing behind it has no value.
+    ///
+    /// ## How to mend it
+    /// Write the value as the help says: text that looks like a number in quotes, each item of a list on a line of its
+    /// own after a hyphen. There is no way to declare another type as intended.
+    error "schema/type" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    for (part, violation) in violations(report) {
+        let Breach::Type { expected } = &violation.breach else {
+            continue;
+        };
+        let name = name_of(part.tree, violation.node);
+        let kinds: Vec<_> = expected.iter().map(ToString::to_string).collect();
+        let kinds = either(&kinds);
+        let (message, label) = match kind(part.tree.data(violation.node)) {
+            None => (
+                format!("{name} has no value, and must be {kinds}"),
+                "nothing is given here".to_owned(),
+            ),
+            Some(found) => (
+                format!("{name} must be {kinds}, not {found}"),
+                format!("this is {found}"),
+            ),
+        };
+        findings
+            .add(message, place_of(part, violation.node), label)
+            .help(help(part, violation, expected));
+    }
+}
+
+/// What a value is, in the words of [`Type`]; `None` for nothing at all.
+fn kind(data: Data<'_>) -> Option<Type> {
+    match data {
+        Data::Null => None,
+        Data::Bool(_) => Some(Type::YesOrNo),
+        Data::Int(_) | Data::UInt(_) | Data::Float(_) => Some(Type::Number),
+        Data::Str(_) => Some(Type::Text),
+        Data::Seq => Some(Type::List),
+        Data::Map => Some(Type::Mapping),
+    }
+}
+
+fn help(part: &Part<'_>, violation: &Violation, expected: &[Type]) -> String {
+    let tree = part.tree;
+    let raw = tree.raw(tree.resolve(violation.node));
+    let quoted = tree.style(violation.node) == Style::DoubleQuoted;
+    match tree.data(violation.node) {
+        Data::Int(_) | Data::UInt(_) | Data::Float(_) | Data::Bool(_)
+            if expected.contains(&Type::Text) =>
+        {
+            format!("put it in quotes: \"{raw}\"")
+        }
+        Data::Str(text)
+            if quoted && expected.contains(&Type::WholeNumber) && text.parse::<i64>().is_ok() =>
+        {
+            format!("write it without quotes: {text}")
+        }
+        Data::Null => super::advice(violation, "write the value, or remove the key"),
+        _ => super::advice(violation, "write it as the other ones are written"),
+    }
+}

@@ -1,0 +1,362 @@
+//! The syntax tree as the validator reads it, in place.
+
+use std::borrow::Cow;
+
+use jsonschema::JsonType;
+use jsonschema::json::{Array, Json, Node, NodeIdentity, Object};
+use serde_json::Value;
+
+use super::equality::{self, Same};
+use super::number::NumberOf;
+use crate::syntax::{Data, Entries, NodeId, Tree};
+
+/// Documents that are syntax trees.
+pub(super) struct TreeJson;
+
+/// A value of a document, or the name of one of its keys.
+#[derive(Clone, Copy)]
+pub(super) enum Instance<'a> {
+    Value { tree: &'a Tree<'a>, node: NodeId },
+    Name(&'a str),
+}
+
+impl Json for TreeJson {
+    type Node<'a> = Instance<'a>;
+    type PreparedKey = String;
+    type StringBuffer = ();
+
+    // a look-up in a small mapping goes through its keys
+    const KEYS_PER_LOOKUP: usize = 4;
+    // an alias inside what it refers to is an error of syntax, and null
+    const ACYCLIC: bool = true;
+
+    fn prepare_key(key: &str) -> String {
+        key.to_owned()
+    }
+
+    fn with_string_node<T>((): &mut (), string: &str, read: impl FnOnce(Self::Node<'_>) -> T) -> T {
+        read(Instance::Name(string))
+    }
+}
+
+impl<'a> Instance<'a> {
+    fn data(self) -> Data<'a> {
+        match self {
+            Self::Value { tree, node } => tree.data(node),
+            Self::Name(name) => Data::Str(name),
+        }
+    }
+
+    fn collection(self, of: Data<'static>) -> Option<Collection<'a>> {
+        match self {
+            Self::Value { tree, node } if tree.data(node) == of => Some(Collection { tree, node }),
+            _ => None,
+        }
+    }
+}
+
+impl<'a> Node<'a, TreeJson> for Instance<'a> {
+    type Object = Collection<'a>;
+    type Array = Collection<'a>;
+    type Number = NumberOf;
+
+    fn as_object(&self) -> Option<Collection<'a>> {
+        self.collection(Data::Map)
+    }
+
+    fn as_array(&self) -> Option<Collection<'a>> {
+        self.collection(Data::Seq)
+    }
+
+    fn as_string(&self) -> Option<Cow<'a, str>> {
+        match self.data() {
+            Data::Str(text) => Some(Cow::Borrowed(text)),
+            _ => None,
+        }
+    }
+
+    fn as_number(&self) -> Option<NumberOf> {
+        NumberOf::of(self.data())
+    }
+
+    fn as_boolean(&self) -> Option<bool> {
+        match self.data() {
+            Data::Bool(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    fn is_null(&self) -> bool {
+        self.data() == Data::Null
+    }
+
+    fn json_type(&self) -> JsonType {
+        match self.data() {
+            Data::Null => JsonType::Null,
+            Data::Bool(_) => JsonType::Boolean,
+            Data::Int(_) | Data::UInt(_) | Data::Float(_) => JsonType::Number,
+            Data::Str(_) => JsonType::String,
+            Data::Seq => JsonType::Array,
+            Data::Map => JsonType::Object,
+        }
+    }
+
+    fn equals_value(&self, expected: &Value) -> bool {
+        match *self {
+            Self::Value { tree, node } => equality::equals(tree, node, expected),
+            Self::Name(name) => expected.as_str() == Some(name),
+        }
+    }
+
+    /// The number of the node. The validator asks for a value only to quote it in an error, and of
+    /// an error we want the place and no words: this copies nothing, and spares the walk along the
+    /// error's pointer.
+    fn to_value(&self) -> Cow<'a, Value> {
+        Cow::Owned(match self {
+            Self::Value { node, .. } => Value::from(node.number()),
+            Self::Name(_) => Value::Null,
+        })
+    }
+
+    fn identity(&self) -> Option<NodeIdentity> {
+        Some(match *self {
+            Self::Value { tree, node } => {
+                let address = std::ptr::from_ref(tree).cast::<()>() as usize;
+                NodeIdentity::tagged(address, tree.resolve(node).number())
+            }
+            Self::Name(name) => NodeIdentity::new(name.as_ptr() as usize),
+        })
+    }
+}
+
+/// A mapping or a sequence.
+#[derive(Clone, Copy)]
+pub(super) struct Collection<'a> {
+    tree: &'a Tree<'a>,
+    node: NodeId,
+}
+
+impl<'a> Collection<'a> {
+    fn child(self, node: NodeId) -> Instance<'a> {
+        let tree = self.tree;
+        Instance::Value { tree, node }
+    }
+}
+
+impl<'a> Object<'a, TreeJson> for Collection<'a> {
+    type Node = Instance<'a>;
+    type MemberName = Cow<'a, str>;
+    type MembersIter = Members<'a>;
+
+    fn len(&self) -> usize {
+        self.tree.entries(self.node).count()
+    }
+
+    fn is_empty(&self) -> bool {
+        self.tree.entries(self.node).next().is_none()
+    }
+
+    fn get(&self, key: &String) -> Option<Instance<'a>> {
+        let value = self.tree.get(self.node, key)?;
+        Some(self.child(value))
+    }
+
+    fn members(&self) -> Members<'a> {
+        Members {
+            of: *self,
+            entries: self.tree.entries(self.node),
+        }
+    }
+}
+
+/// The entries of a mapping.
+pub(super) struct Members<'a> {
+    of: Collection<'a>,
+    entries: Entries<'a>,
+}
+
+impl<'a> Iterator for Members<'a> {
+    type Item = (Cow<'a, str>, Instance<'a>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (key, value) = self.entries.next()?;
+        Some((self.of.tree.key_text(key), self.of.child(value)))
+    }
+}
+
+impl<'a> Array<'a, TreeJson> for Collection<'a> {
+    type Node = Instance<'a>;
+    type ElementsIter = Elements<'a>;
+
+    fn len(&self) -> usize {
+        self.tree.items(self.node).len()
+    }
+
+    fn elements(&self) -> Elements<'a> {
+        Elements { of: *self, next: 0 }
+    }
+
+    fn is_unique(&self) -> bool {
+        let tree = self.tree;
+        let mut seen = rustc_hash::FxHashSet::default();
+        let mut items = tree.items(self.node);
+        items.all(|node| seen.insert(Same { tree, node }))
+    }
+}
+
+/// The items of a sequence.
+pub(super) struct Elements<'a> {
+    of: Collection<'a>,
+    next: usize,
+}
+
+impl<'a> Iterator for Elements<'a> {
+    type Item = Instance<'a>;
+
+    fn next(&mut self) -> Option<Instance<'a>> {
+        let item = self.of.tree.item(self.of.node, self.next)?;
+        self.next += 1;
+        Some(self.of.child(item))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::{Format, Limits, parse};
+
+    const TEXT: &str = "\
+string: héllo
+integer: 42
+float: 1.5
+boolean: true
+null: ~
+array: &list [10, 20, 30]
+alias: *list
+merged: {<<: {nested: lost, more: value}, nested: value}
+repeated: [1, {a: 1, b: 2}, {b: 2, a: 1.0}]
+";
+
+    fn with_member(name: &str, check: impl FnOnce(Instance<'_>)) {
+        let tree = parse(TEXT, Format::Yaml, &Limits::default());
+        let root = Instance::Value {
+            tree: &tree,
+            node: tree.documents()[0],
+        };
+        let members = root.as_object().unwrap();
+        assert_eq!(Object::len(&members), 9);
+        check(members.get(&TreeJson::prepare_key(name)).unwrap());
+    }
+
+    #[test]
+    fn each_type_is_itself_and_no_other() {
+        use JsonType::{Array, Boolean, Null, Number, Object, String};
+        for (name, expected) in [
+            ("string", String),
+            ("integer", Number),
+            ("float", Number),
+            ("boolean", Boolean),
+            ("null", Null),
+            ("array", Array),
+            ("alias", Array),
+            ("merged", Object),
+        ] {
+            with_member(name, |member| {
+                assert_eq!(member.json_type(), expected, "{name}");
+                assert_eq!(member.as_string().is_some(), expected == String, "{name}");
+                assert_eq!(member.as_number().is_some(), expected == Number, "{name}");
+                assert_eq!(member.as_boolean().is_some(), expected == Boolean, "{name}");
+                assert_eq!(member.as_array().is_some(), expected == Array, "{name}");
+                assert_eq!(member.as_object().is_some(), expected == Object, "{name}");
+                assert_eq!(member.is_null(), expected == Null, "{name}");
+            });
+        }
+    }
+
+    #[test]
+    fn a_text_is_as_long_as_its_characters() {
+        with_member("string", |member| {
+            assert_eq!(member.string_length(), Some(5));
+            assert_eq!(member.as_string().as_deref(), Some("héllo"));
+        });
+    }
+
+    #[test]
+    fn a_mapping_has_each_key_once_also_when_merged() {
+        with_member("merged", |member| {
+            let object = member.as_object().unwrap();
+            assert_eq!(Object::len(&object), 2);
+            let values = object
+                .members()
+                .map(|(name, value)| (name, value.as_string().unwrap()));
+            let values: Vec<_> = values.collect();
+            assert_eq!(
+                values,
+                [
+                    ("nested".into(), "value".into()),
+                    ("more".into(), "value".into())
+                ]
+            );
+        });
+    }
+
+    #[test]
+    fn an_alias_is_the_node_it_refers_to() {
+        let tree = parse(TEXT, Format::Yaml, &Limits::default());
+        let root = tree.documents()[0];
+        let identity = |key| {
+            let node = tree.get(root, key).unwrap();
+            Instance::Value { tree: &tree, node }.identity()
+        };
+        assert_eq!(identity("alias"), identity("array"));
+        assert_ne!(identity("array"), identity("repeated"));
+    }
+
+    #[test]
+    fn items_are_unique_whatever_the_order_of_keys_and_the_style_of_numbers() {
+        with_member("array", |member| {
+            assert!(member.as_array().unwrap().is_unique());
+        });
+        with_member("repeated", |member| {
+            assert!(!member.as_array().unwrap().is_unique());
+        });
+    }
+
+    #[test]
+    fn a_value_equals_what_a_schema_names() {
+        use serde_json::json;
+        for (name, expected) in [
+            ("string", json!("héllo")),
+            ("integer", json!(42.0)),
+            ("float", json!(15e-1)),
+            ("boolean", json!(true)),
+            ("null", json!(null)),
+            ("alias", json!([10, 20.0, 30])),
+            ("merged", json!({"more": "value", "nested": "value"})),
+        ] {
+            with_member(name, |member| {
+                assert!(member.equals_value(&expected), "{name}");
+            });
+            with_member(name, |member| {
+                assert!(!member.equals_value(&json!("other")), "{name}");
+            });
+        }
+        with_member("boolean", |member| assert!(!member.equals_value(&json!(1))));
+        with_member("array", |member| {
+            assert!(!member.equals_value(&json!([10, 20])));
+        });
+        with_member("merged", |member| {
+            assert!(!member.equals_value(&json!({"more": "value"})));
+        });
+    }
+
+    #[test]
+    fn a_name_is_a_text() {
+        for expected in ["héllo", ""] {
+            TreeJson::with_string_node(&mut (), expected, |name| {
+                assert_eq!(name.json_type(), JsonType::String);
+                assert_eq!(name.as_string().as_deref(), Some(expected));
+            });
+        }
+    }
+}
