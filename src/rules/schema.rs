@@ -37,7 +37,11 @@ pub static GROUP: &[&Rule] = &[
 
 /// Every violation, with the part it is in.
 fn violations<'r>(report: &'r Report<'_>) -> impl Iterator<Item = (&'r Part<'r>, &'r Violation)> {
-    report.parts.iter().flat_map(|part| part.violations.iter().map(move |violation| (part, violation)))
+    report.parts.iter().flat_map(|part| {
+        part.violations
+            .iter()
+            .map(move |violation| (part, violation))
+    })
 }
 
 /// A value, as a message calls it: by its key, or by that of the list it is in.
@@ -56,7 +60,10 @@ fn heading(part: &Part<'_>, mapping: NodeId) -> Place {
     let tree = part.tree;
     let first = tree.entries(mapping).next().map(|(_, value)| value);
     let under = tree.key_of(mapping).map(|_| mapping).or(first);
-    under.map_or_else(|| part.node(mapping).into(), |node| Place::Key(part.node(node)))
+    under.map_or_else(
+        || part.node(mapping).into(),
+        |node| Place::Key(part.node(node)),
+    )
 }
 
 /// Where a label about a value stands: of a scalar that is written at all on itself, of any other value on its heading.
@@ -84,7 +91,9 @@ fn keys<'k>(names: impl IntoIterator<Item = &'k str>) -> Vec<String> {
 /// How to add a key: what the schema says of it.
 fn adding(shape: &Shape, key: &str) -> String {
     let description = shape.key(key).map_or("", |key| key.description.as_str());
-    format!("add `{key}`: {description}").trim_end_matches([':', ' ']).to_owned()
+    format!("add `{key}`: {description}")
+        .trim_end_matches([':', ' '])
+        .to_owned()
 }
 
 /// How a value is to be written, in the words of the schema.
@@ -111,8 +120,18 @@ mod tests {
 
     /// Keywords that say something of a value, or lead to other keywords, and refuse nothing themselves.
     const NO_DEMANDS: &[&str] = &[
-        "$comment", "$defs", "$id", "$ref", "$schema", "description", "items", "patternProperties",
-        "properties", "title", "x-expects", "x-noun",
+        "$comment",
+        "$defs",
+        "$id",
+        "$ref",
+        "$schema",
+        "description",
+        "items",
+        "patternProperties",
+        "properties",
+        "title",
+        "x-expects",
+        "x-noun",
     ];
 
     /// The keywords of a schema and of those in it.
@@ -124,10 +143,18 @@ mod tests {
             found.insert(keyword.clone());
             match keyword.as_str() {
                 "$defs" | "properties" | "patternProperties" => {
-                    value.as_object().unwrap().values().for_each(|schema| keywords(schema, found));
+                    value
+                        .as_object()
+                        .unwrap()
+                        .values()
+                        .for_each(|schema| keywords(schema, found));
                 }
                 "items" => keywords(value, found),
-                "anyOf" => value.as_array().unwrap().iter().for_each(|schema| keywords(schema, found)),
+                "anyOf" => value
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .for_each(|schema| keywords(schema, found)),
                 _ => {}
             }
         }
@@ -148,9 +175,12 @@ mod tests {
             let schema = serde_json::from_str(&bundled(name).unwrap()).unwrap();
             keywords(&schema, &mut found);
         }
-        let demands = found.iter().filter(|keyword| !NO_DEMANDS.contains(&keyword.as_str()));
-        let needed: BTreeSet<_> =
-            demands.map(|keyword| format!("schema/{}", kebab_case(keyword))).collect();
+        let demands = found
+            .iter()
+            .filter(|keyword| !NO_DEMANDS.contains(&keyword.as_str()));
+        let needed: BTreeSet<_> = demands
+            .map(|keyword| format!("schema/{}", kebab_case(keyword)))
+            .collect();
         let rules = GROUP.iter().map(|rule| rule.id.to_owned());
         let rules: BTreeSet<_> = rules.filter(|id| id != not_a_report::RULE.id).collect();
         assert_eq!(needed, rules);

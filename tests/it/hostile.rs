@@ -69,7 +69,11 @@ fn nothing_at_all() {
         "---\n",
         "---\n...\n",
     ] {
-        assert_eq!(rules("report.yaml", text), [""; 0], "{text:?}");
+        assert_eq!(
+            rules("report.yaml", text),
+            ["schema/not-a-report"],
+            "{text:?}"
+        );
     }
     assert_eq!(
         only_finding("report.json", ""),
@@ -162,12 +166,12 @@ fn a_line_of_five_megabytes() {
 #[test]
 fn a_key_of_a_megabyte() {
     let key = "x-".to_owned() + &"k".repeat(1_000_000);
-    let text = format!("? {key}\n: 2\n? {key}\n: 014\n");
+    let text = format!("document: {{title: Report}}\n? {key}\n: 2\n? {key}\n: 014\n");
     assert_eq!(
         rules("report.yaml", text),
         ["yaml/ambiguous-scalar", "yaml/duplicate-key"]
     );
-    let text = format!("{{\"{key}\": 1, \"{key}\": 2}}");
+    let text = format!("{{\"document\": {{\"title\": \"Report\"}}, \"{key}\": 1, \"{key}\": 2}}");
     assert_eq!(rules("report.json", text), ["yaml/duplicate-key"]);
     // YAML allows a key 1024 characters, unless a `?` announces it
     assert_eq!(
@@ -206,7 +210,12 @@ fn every_field_of_the_wrong_type() {
         "text", "7", "true", "null", "[]", "{}", "[[]]", "[7]", "[null]", "{a: {}}",
     ] {
         let text = fields.map(|field| format!("{field}: {wrong}\n")).concat();
-        assert_eq!(rules("report.yaml", text), [""; 0], "{wrong}");
+        let found = rules("report.yaml", text);
+        assert!(!found.is_empty(), "{wrong}");
+        assert!(
+            found.iter().all(|rule| rule.starts_with("schema/")),
+            "{wrong}: {found:?}"
+        );
     }
     let inside = "\
 document: {title: [], symbol: {}, date: 7, language: {}, stage: []}
@@ -215,5 +224,8 @@ sections: [{id: [], label: {}, title: 7, page: one, paragraphs: {}, sections: 7}
 agenda: {withdrawn: {}, days: [{date: 13 May, items: [{start: [], end: 25, code: {}, parallel: maybe, items: one}]}]}
 claims: [{paragraph: [], states: {}, counts: days, kinds: plenary}]
 ";
-    assert_eq!(rules("report.yaml", inside), [""; 0]);
+    assert_eq!(
+        rules("report.yaml", inside),
+        ["schema/enum", "schema/format", "schema/type"]
+    );
 }

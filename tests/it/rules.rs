@@ -131,7 +131,9 @@ fn a_fixture_yields_the_same_in_json() {
     }
     let same_in_json = |name: &str| {
         let of = |id: &str| name.starts_with(&format!("rules/{id}/"));
-        !NOT_IN_JSON.iter().any(|(id, _)| of(id))
+        // JSON has no aliases, so what one of them breaks once is broken wherever it stands
+        let is_aliased = name.ends_with("/aliased.bad.yaml");
+        !is_aliased && !NOT_IN_JSON.iter().any(|(id, _)| of(id))
     };
     let rules_and_pointers = |findings: &[Finding]| {
         let line = |finding: &Finding| {
@@ -147,7 +149,8 @@ fn a_fixture_yields_the_same_in_json() {
         if !same_in_json(&name) {
             continue;
         }
-        let value: serde_yaml::Value = serde_yaml::from_slice(&yaml).unwrap();
+        let value: serde_yaml::Value =
+            serde_yaml::from_slice(&yaml).unwrap_or_else(|error| panic!("{name}: {error}"));
         let json = serde_json::to_vec_pretty(&value).unwrap();
         let in_yaml = findings_in("report.yaml", yaml);
         let in_json = findings_in("report.json", json);

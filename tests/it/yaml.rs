@@ -122,7 +122,8 @@ fn both_readings_of_an_ambiguous_scalar_are_shown() {
 
 #[test]
 fn json_has_no_ambiguous_scalars() {
-    let text = r#"{"x-a": [1e3, 0.5, "12:30", "no", {"on": "1_000"}]}"#;
+    let text =
+        r#"{"document": {"title": "Report"}, "x-a": [1e3, 0.5, "12:30", "no", {"on": "1_000"}]}"#;
     let ids = findings_in("report.json", text)
         .into_iter()
         .map(|finding| finding.rule.id);

@@ -61,14 +61,24 @@ fn what_else(part: &Part<'_>) -> Option<(&'static str, &'static str)> {
     }
 }
 
-/// The first line of the file's value; where there is none, the start of the file.
+/// The first line of the file's value; where there is none, the last comment, or the line that a value could stand on.
 fn first_line(part: &Part<'_>) -> Place {
-    let root = part.tree.documents().first();
-    let whole = root.map_or(Span::default(), |&root| part.tree.span(root));
+    let value = part
+        .tree
+        .documents()
+        .first()
+        .map(|&root| part.tree.span(root));
+    let comment = || part.tree.comments().last().map(|comment| comment.span);
+    let whole = value.or_else(comment).unwrap_or_default();
     let line = part.source.slice(whole).lines().next().unwrap_or_default();
     let end = whole.start + u32::try_from(line.len()).unwrap_or(0);
+    let span = if end > whole.start {
+        Span::new(whole.start, end)
+    } else {
+        part.source.line_span(part.source.line_of(whole.start))
+    };
     Place::Bytes(Location {
         file: part.file,
-        span: Span::new(whole.start, end),
+        span,
     })
 }

@@ -1,5 +1,6 @@
 use super::{name_of, place_of, violations};
 use crate::finding::Findings;
+use crate::model::code::reads_as_number;
 use crate::model::{Part, Report};
 use crate::rule::rule;
 use crate::schema::{Breach, Type, Violation};
@@ -10,8 +11,8 @@ rule! {
     /// A value is of another type than belongs there: a number for text, text for a list, nothing at all.
     ///
     /// ## Why it matters
-    /// A value of another type is not read, so everything below it stays unchecked and may not be printed. A label `4`
-    /// without quotes is a number, and no label; a key with nothing behind it has no value.
+    /// A value of another type is not read, so everything below it stays unchecked and may not be printed. A title `2008`
+    /// without quotes is a number, and no text; a key with nothing behind it has no value.
     ///
     /// ## How to mend it
     /// Write the value as the help says: text that looks like a number in quotes, each item of a list on a line of its
@@ -24,6 +25,10 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         let Breach::Type { expected } = &violation.breach else {
             continue;
         };
+        // a code that lost its quotes is the finding of `yaml/unquoted-code`, which shows what else it lost
+        if expected.contains(&Type::Text) && reads_as_number(part.tree, violation.node) {
+            continue;
+        }
         let name = name_of(part.tree, violation.node);
         let kinds: Vec<_> = expected.iter().map(ToString::to_string).collect();
         let kinds = either(&kinds);

@@ -27,7 +27,12 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let elsewhere = Elsewhere::of(report);
     for id in outline.ids() {
         let heading = outline.heading(id);
-        if heading.has_content || elsewhere.has_content_of(heading, outline.is_in_annex(id)) {
+        // a heading that names itself in no way is the schema's finding
+        let is_named = heading.label.is_some() || heading.title.is_some();
+        if !is_named
+            || heading.has_content
+            || elsewhere.has_content_of(heading, outline.is_in_annex(id))
+        {
             continue;
         }
         findings

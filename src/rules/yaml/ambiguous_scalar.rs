@@ -1,3 +1,5 @@
+use rustc_hash::FxHashSet;
+
 use crate::finding::Findings;
 use crate::model::code::reads_as_number;
 use crate::model::{Part, Report};
@@ -25,7 +27,13 @@ rule! {
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let in_yaml = |part: &&Part<'_>| Format::of(part.source.name()) == Format::Yaml;
     for part in report.parts.iter().filter(in_yaml) {
-        for node in plain::plain_scalars(part.tree) {
+        // what the schema does not allow either is one mistake, and the schema says what was expected
+        let violating: FxHashSet<NodeId> = part
+            .violations
+            .iter()
+            .map(|violation| violation.node)
+            .collect();
+        for node in plain::plain_scalars(part.tree).filter(|node| !violating.contains(node)) {
             check_scalar(part, node, findings);
         }
     }
