@@ -63,7 +63,7 @@ fn kind(data: Data<'_>) -> Option<Type> {
 fn help(part: &Part<'_>, violation: &Violation, expected: &[Type]) -> String {
     let tree = part.tree;
     let raw = tree.raw(tree.resolve(violation.node));
-    let quoted = tree.style(violation.node) == Style::DoubleQuoted;
+    let quoted = tree.style(violation.node) != Style::Plain;
     match tree.data(violation.node) {
         Data::Int(_) | Data::UInt(_) | Data::Float(_) | Data::Bool(_)
             if expected.contains(&Type::Text) =>
@@ -75,6 +75,7 @@ fn help(part: &Part<'_>, violation: &Violation, expected: &[Type]) -> String {
         {
             format!("write it without quotes: {text}")
         }
+        Data::Str(_) if expected == [Type::YesOrNo] => "write `true` or `false`".to_owned(),
         Data::Null => super::advice(violation, "write the value, or remove the key"),
         _ => super::advice(violation, "write it as the other ones are written"),
     }

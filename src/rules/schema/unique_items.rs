@@ -1,6 +1,7 @@
 use super::{name_of, quoted, violations};
 use crate::finding::Findings;
 use crate::model::Report;
+use crate::model::code::reads_as_number;
 use crate::rule::rule;
 use crate::schema::Breach;
 
@@ -21,6 +22,10 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         let Breach::UniqueItems { first, again } = &violation.breach else {
             continue;
         };
+        if reads_as_number(part.tree, *first) {
+            // `yaml/unquoted-code` says so of each, and they may well differ as they are written
+            continue;
+        }
         let what = quoted(part.tree, *first).unwrap_or_else(|| "the same item".to_owned());
         let list = name_of(part.tree, violation.node);
         let mut draft = findings.add(

@@ -5,6 +5,7 @@ use crate::model::code::reads_as_number;
 use crate::model::{Part, Report};
 use crate::plain::{self, Reading};
 use crate::rule::rule;
+use crate::schema::Breach;
 use crate::syntax::{Format, NodeId};
 
 rule! {
@@ -37,6 +38,15 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
             check_scalar(part, node, findings);
         }
     }
+}
+
+/// The values that are written anew anyway, because the schema does not allow them.
+fn refused_values(part: &Part<'_>) -> FxHashSet<NodeId> {
+    let of_values = part
+        .violations
+        .iter()
+        .filter(|violation| !matches!(violation.breach, Breach::AdditionalProperties { .. }));
+    of_values.map(|violation| violation.node).collect()
 }
 
 fn check_scalar(part: &Part<'_>, node: NodeId, findings: &mut Findings<'_>) {
