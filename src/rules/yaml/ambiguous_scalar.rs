@@ -29,12 +29,8 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let in_yaml = |part: &&Part<'_>| Format::of(part.source.name()) == Format::Yaml;
     for part in report.parts.iter().filter(in_yaml) {
         // what the schema does not allow either is one mistake, and the schema says what was expected
-        let violating: FxHashSet<NodeId> = part
-            .violations
-            .iter()
-            .map(|violation| violation.node)
-            .collect();
-        for node in plain::plain_scalars(part.tree).filter(|node| !violating.contains(node)) {
+        let refused = refused_values(part);
+        for node in plain::plain_scalars(part.tree).filter(|node| !refused.contains(node)) {
             check_scalar(part, node, findings);
         }
     }
