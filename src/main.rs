@@ -20,6 +20,7 @@ fn main() -> ExitCode {
     color_choice(cli.color).write_global();
     let verdict = {
         let output = io::stdout().lock();
+        let tell_time = output.is_terminal();
         let appearance = appearance(&output);
         // writes what it is given, also where nothing is coloured; `always` is what Windows consoles need for colours
         let mut output = BufWriter::new(AutoStream::always(output));
@@ -29,6 +30,7 @@ fn main() -> ExitCode {
                 input: &mut io::stdin().lock(),
                 output: &mut output,
                 appearance,
+                tell_time,
             },
         )
     };

@@ -23,6 +23,8 @@ pub struct Streams<'s> {
     pub output: &'s mut dyn io::Write,
     /// What standard output can show.
     pub appearance: Appearance,
+    /// Whether to say how long it took: for somebody who waits, since elsewhere the same input gives the same bytes.
+    pub tell_time: bool,
 }
 
 /// What a command came to, when it could do its work.

@@ -82,7 +82,7 @@ pub(super) fn check(options: &Check, streams: &mut Streams<'_>) -> Result<Verdic
     }
     let outcome = Outcome {
         reports,
-        elapsed: Some(begun.elapsed()),
+        elapsed: streams.tell_time.then(|| begun.elapsed()),
     };
     // where nothing at all could be checked, "nothing found" would mislead
     let nothing_checked = outcome.reports.is_empty() && !errors.is_empty();

@@ -11,6 +11,7 @@ mod body;
 mod cli;
 mod formats;
 mod hostile;
+mod readme;
 mod rules;
 mod spans;
 mod tidy;

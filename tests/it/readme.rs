@@ -1,0 +1,51 @@
+//! The README's shell commands work. Its `console` blocks are compared word for word with the rest of the documented
+//! commands, in `cli`.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// The lines of the README's `sh` blocks.
+fn commands() -> Vec<String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    let text = fs::read_to_string(path).unwrap();
+    let blocks = text.split("```sh\n").skip(1);
+    let lines = blocks.flat_map(|block| block.split("```").next().unwrap_or_default().lines());
+    lines.map(str::to_owned).collect()
+}
+
+#[test]
+fn shell_commands_of_the_program_succeed() {
+    let mut tried = 0;
+    for command in commands() {
+        let Some(arguments) = command.strip_prefix("reportlint ") else {
+            continue;
+        };
+        // what is redirected into a file is written to standard output here
+        let arguments = arguments.split('>').next().unwrap_or_default();
+        let ran = Command::new(env!("CARGO_BIN_EXE_reportlint"))
+            .args(arguments.split_whitespace())
+            .output()
+            .unwrap();
+        assert!(ran.status.success(), "{command}: {ran:?}");
+        assert!(!ran.stdout.is_empty(), "{command}");
+        tried += 1;
+    }
+    assert!(tried > 2, "the README has but {tried} commands");
+}
+
+#[test]
+fn other_shell_commands_are_those_that_the_gate_and_the_manifest_stand_for() {
+    let others: Vec<String> = commands()
+        .into_iter()
+        .filter(|command| !command.starts_with("reportlint "))
+        .collect();
+    assert_eq!(
+        others,
+        [
+            "cargo run --release -- check fixtures/vienna-forum/report.yaml",
+            "cargo test",
+            "cargo install --path .",
+        ]
+    );
+}
