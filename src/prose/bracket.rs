@@ -21,6 +21,15 @@ pub struct Pair {
 }
 
 impl Pair {
+    /// Whether it encloses a quotation, or the title of a work.
+    #[must_use]
+    pub fn is_quotation(&self) -> bool {
+        matches!(
+            self.opening,
+            '“' | '”' | '„' | '«' | '»' | '"' | '「' | '『' | '《'
+        )
+    }
+
     /// The bytes between the two signs.
     #[must_use]
     pub fn inside(&self, text: &str) -> Range<usize> {
@@ -34,7 +43,7 @@ impl Pair {
 
 /// Signs that open, each with those that may close it. Single quotation marks are left out: most of them are
 /// apostrophes.
-const OPENING: [(char, &[char]); 13] = [
+const OPENING: [(char, &[char]); 15] = [
     ('(', &[')']),
     ('[', &[']']),
     ('{', &['}']),
@@ -48,6 +57,9 @@ const OPENING: [(char, &[char]); 13] = [
     // „German“ and „Polish”
     ('„', &['“', '”']),
     ('«', &['»']),
+    // »German« and ”Swedish”, where a word begins
+    ('»', &['«']),
+    ('”', &['”']),
     ('"', &['"']),
 ];
 
@@ -97,10 +109,12 @@ impl Reader<'_> {
                 .iter()
                 .zip(&self.unclosed)
                 .any(|((opening, _), count)| *count > 0 && closes(*opening));
-        if has_partner {
+        if self.ends_interval(at, sign) {
+            self.close(self.open.len() - 1, at + sign.len_utf8());
+        } else if has_partner {
             let partner = self.open.iter().rposition(|(_, opening)| closes(*opening));
             self.close(partner.unwrap_or_default(), at + sign.len_utf8());
-        } else if let Some(index) = OPENING.iter().position(|(opening, _)| *opening == sign) {
+        } else if let Some(index) = self.opening(at, sign) {
             self.open.push((at, sign));
             self.unclosed[index] += 1;
         } else if is_closing && !self.is_list_marker(at, sign) {
@@ -129,6 +143,32 @@ impl Reader<'_> {
         }
     }
 
+    /// Which of [`OPENING`] the sign is. "»" and "”" close elsewhere, and open only where a word begins.
+    fn opening(&self, at: usize, sign: char) -> Option<usize> {
+        let index = OPENING.iter().position(|(opening, _)| *opening == sign)?;
+        let begins_word = || {
+            let before = self.text[..at].chars().next_back();
+            let after = self.text[at + sign.len_utf8()..].chars().next();
+            before.is_none_or(|before| before.is_whitespace() || "([".contains(before))
+                && after.is_some_and(char::is_alphanumeric)
+        };
+        (!matches!(sign, '»' | '”') || begins_word()).then_some(index)
+    }
+
+    /// Whether the sign ends a half-open interval: "[0, 1)", "(1, 2]".
+    fn ends_interval(&self, at: usize, sign: char) -> bool {
+        const LONGEST: usize = 40;
+        let Some(&(start, opening)) = self.open.last() else {
+            return false;
+        };
+        matches!((opening, sign), ('(', ']') | ('[', ')'))
+            && at - start <= LONGEST
+            && self.text[start..at].contains([',', ';'])
+            && self.text[start + 1..at]
+                .chars()
+                .all(|sign| sign.is_ascii_digit() || " ,;.+-−∞".contains(sign))
+    }
+
     /// "a)", "iv)", "12)" at the start of an enumerated point.
     fn is_list_marker(&self, at: usize, sign: char) -> bool {
         const LONGEST: usize = 4;
@@ -137,9 +177,19 @@ impl Reader<'_> {
             .take(LONGEST + 1)
             .take_while(|sign| !sign.is_whitespace());
         let marker: Vec<char> = marker.collect();
+        let is_letter = |sign: &char| sign.is_alphabetic();
+        let is_figure = |sign: &char| sign.is_numeric();
+        let is_roman = || marker.iter().all(|sign| "ivxIVX".contains(*sign));
         matches!(sign, ')' | '）')
-            && (1..=LONGEST).contains(&marker.len())
-            && marker.into_iter().all(char::is_alphanumeric)
+            && match marker.len() {
+                1 => marker.iter().all(|sign| sign.is_alphanumeric()),
+                2 => {
+                    marker.iter().all(is_figure)
+                        || marker[1].is_numeric() && is_letter(&marker[0])
+                        || is_roman()
+                }
+                length => length <= LONGEST && is_roman(),
+            }
     }
 
     fn finish(mut self) -> Enclosures {
@@ -185,6 +235,10 @@ mod tests {
     fn signs_without_a_partner_stand_alone() {
         assert_eq!(alone("an open (bracket and a “quotation"), ["(", "“"]);
         assert_eq!(alone("the scheme) which"), [")"]);
+        assert_eq!(alone("population 212), in the US)"), [")", ")"]);
+        assert_eq!(alone("il a dit que l'eau » est rare"), ["»"]);
+        assert_eq!(alone("older than the Republic” and"), ["”"]);
+        assert_eq!(alone("(1, two]"), ["(", "]"]);
         assert_eq!(alone("an outer (with [inner) sign"), ["["]);
         assert_eq!(alone("he said \"yes and left"), ["\""]);
     }
@@ -204,6 +258,8 @@ mod tests {
             "a 19\" rack, and a \"second\" 5\" disk is odd no more",
             "a 19\" rack",
             "（中文）「引用」《书名》",
+            "»deutsch« und ”svenska”",
+            "values in [0, 1) and (1, 2.5]",
         ] {
             assert_eq!(alone(text), [""; 0], "{text}");
         }

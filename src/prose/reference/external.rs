@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::pattern;
-use crate::prose::bracket::Enclosures;
+use crate::prose::bracket::{self, Enclosures};
 
 /// After a reference: the document that it belongs to. "Of this report" and "of section II" are the report's own.
 static OWNER_AFTER: LazyLock<Regex> = LazyLock::new(|| {
@@ -65,7 +65,7 @@ impl Surroundings {
         let quotes = enclosures
             .pairs
             .into_iter()
-            .filter(|pair| matches!(pair.opening, '“' | '„' | '«' | '"' | '「' | '《'));
+            .filter(bracket::Pair::is_quotation);
         let mut quotations: Vec<_> = quotes.map(|pair| pair.range).collect();
         quotations.sort_by_key(|range| range.start);
         // of quotations within quotations the outermost is enough

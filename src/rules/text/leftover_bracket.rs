@@ -59,7 +59,7 @@ fn leftovers(text: &str) -> Vec<Range<usize>> {
     let pairs = bracket::enclosures(text).pairs;
     let quotations: Vec<&Range<usize>> = pairs
         .iter()
-        .filter(|pair| matches!(pair.opening, '“' | '"' | '«' | '„'))
+        .filter(|pair| pair.is_quotation())
         .map(|pair| &pair.range)
         .collect();
     let square: Vec<&bracket::Pair> = pairs.iter().filter(|pair| pair.opening == '[').collect();
