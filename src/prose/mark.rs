@@ -18,22 +18,53 @@ static MARK: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\[\^([^\]\s]{1,32})\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+").expect("the pattern is well-formed")
 });
 
-/// Units that are squared and cubed.
-const UNITS: [&str; 9] = ["m", "km", "cm", "mm", "dm", "ft", "in", "mi", "s"];
+/// Units that are squared and cubed, and what formulas square.
+const UNITS: [&str; 9] = ["km", "cm", "mm", "dm", "ft", "in", "mi", "R", "mc"];
 
-/// Every footnote mark of the text, in order. Exponents ("km²", "10⁶", "CO²" after a lone capital) are none.
+/// Every footnote mark of the text, in order; of "³⁻⁵" also the fourth. Exponents ("km²", "10⁶", "n²"), isotopes
+/// ("¹³⁷Cs") and charges ("Ca²⁺") are none.
 #[must_use]
 pub fn marks(text: &str) -> Vec<Mark> {
-    let found = MARK.captures_iter(text).filter_map(|found| {
-        let range = found.get(0)?.range();
+    let mut marks: Vec<Mark> = Vec::new();
+    for found in MARK.captures_iter(text) {
+        let Some(range) = found.get(0).map(|found| found.range()) else {
+            continue;
+        };
         let name = match found.get(1) {
             Some(name) => name.as_str().to_owned(),
-            None if is_exponent(text, &range) => return None,
             None => text[range.clone()].chars().filter_map(digit).collect(),
         };
-        Some(Mark { range, name })
-    });
-    found.collect()
+        let first = marks
+            .last()
+            .filter(|first| is_run(&text[first.range.end..range.start]))
+            .map(|first| first.name.clone());
+        if let Some(first) = first {
+            marks.extend(between(&first, &name, &range));
+        } else if found.get(1).is_none() && is_raised(text, &range) {
+            continue;
+        }
+        marks.push(Mark { range, name });
+    }
+    marks
+}
+
+/// Whether what stands between two marks says "to".
+fn is_run(between: &str) -> bool {
+    matches!(between, "⁻" | "-" | "–")
+}
+
+/// The marks that "³⁻⁶" means and does not show.
+fn between(first: &str, last: &str, range: &Range<usize>) -> Vec<Mark> {
+    const MOST: u32 = 30;
+    let (Ok(first), Ok(last)) = (first.parse::<u32>(), last.parse::<u32>()) else {
+        return Vec::new();
+    };
+    let numbers = (first.saturating_add(1)..last).take_while(|number| number - first < MOST);
+    let mark = |number: u32| Mark {
+        range: range.clone(),
+        name: number.to_string(),
+    };
+    numbers.map(mark).collect()
 }
 
 /// The figure that a superscript shows.
@@ -43,10 +74,18 @@ fn digit(superscript: char) -> Option<char> {
     char::from_digit(u32::try_from(value).ok()?, 10)
 }
 
-/// Whether the figures are raised to a power: after a figure, or as "²" and "³" after a unit.
-fn is_exponent(text: &str, range: &Range<usize>) -> bool {
-    let before = &text[..range.start];
-    if before.ends_with(|sign: char| sign.is_ascii_digit() || sign == '⁻') {
+/// Whether the figures are raised for another reason: as a power after a figure, or as "²" and "³" after a unit or the
+/// letter of a variable; as the charge of an ion; as the mass of an isotope.
+fn is_raised(text: &str, range: &Range<usize>) -> bool {
+    let (before, after) = (&text[..range.start], &text[range.end..]);
+    let is_power = before.ends_with(|sign: char| sign.is_ascii_digit() || sign == '⁻');
+    let is_charge = after.starts_with(['⁺', '⁻'])
+        && after
+            .chars()
+            .nth(1)
+            .is_none_or(|sign| digit(sign).is_none());
+    let is_mass = before.ends_with([' ', '(', '/']) && after.starts_with(char::is_uppercase);
+    if is_power || is_charge || is_mass {
         return true;
     }
     let word_start = before
@@ -54,7 +93,9 @@ fn is_exponent(text: &str, range: &Range<usize>) -> bool {
         .map_or(0, |index| {
             index + before[index..].chars().next().map_or(1, char::len_utf8)
         });
-    matches!(&text[range.clone()], "²" | "³") && UNITS.contains(&&before[word_start..])
+    let word = &before[word_start..];
+    let is_variable = word.chars().count() == 1 && word.starts_with(char::is_lowercase);
+    matches!(&text[range.clone()], "²" | "³") && (is_variable || UNITS.contains(&word))
 }
 
 #[cfg(test)]
@@ -78,7 +119,18 @@ mod tests {
     }
 
     #[test]
-    fn exponents_are_no_marks() {
-        assert_eq!(names("5 km² of land, 10⁶ people, 3 m³"), [""; 0]);
+    fn what_is_raised_for_another_reason_is_no_mark() {
+        assert_eq!(names("5 km² of land, 10⁶ people, 3 m³, 2 s⁻¹"), [""; 0]);
+        assert_eq!(names("as n² or x³, with R² and χ²"), [""; 0]);
+        assert_eq!(names("traces of ¹³⁷Cs and Ca²⁺ or SO₄²⁻"), [""; 0]);
+    }
+
+    #[test]
+    fn a_run_of_marks_has_those_between() {
+        assert_eq!(
+            names("contested.³⁻⁶ Both⁷–⁸"),
+            ["3", "4", "5", "6", "7", "8"]
+        );
+        assert_eq!(names("back.⁶⁻³"), ["6", "3"]);
     }
 }
