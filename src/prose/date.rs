@@ -13,7 +13,7 @@ use crate::calendar::{self, Date};
 pub struct StatedDate {
     /// All of it, with the weekday.
     pub range: Range<usize>,
-    /// The weekday that is said to fall on the first of the days.
+    /// The weekday that is said to fall on the first of the days. Of "Monday and Tuesday, 3 and 4 June" there is none.
     pub weekday: Option<(Range<usize>, Weekday)>,
     /// The day of the month; of "13 to 15 February" both, each with its bytes.
     pub days: Vec<(Range<usize>, u8)>,
@@ -45,7 +45,7 @@ impl StatedDate {
 /// "12 de febrero de 2008", "12 февраля 2008 года", "12 شباط/فبراير 2008".
 static DAY_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:\b(?<weekday>\p{L}+)\.?[,،]?\s+(?:le\s+|el\s+)?)?\b(?<day>[0-9]{1,2})(?:er|st|nd|rd|th|º)?
+        r"(?:\b(?<weekday>\p{L}+)\.?[,،]?\s+(?:(?:le|el|the)\s+)?)?\b(?<day>[0-9]{1,2})(?:er|st|nd|rd|th|º)?
           (?:\s*(?:-|–|\b(?:to|and|au|et|al|y|a|по|и|إلى|و)\b)\s*(?<last>[0-9]{1,2})(?:st|nd|rd|th)?)?
           \s+(?:de\s+|of\s+)?(?:\p{Arabic}+/)?(?<month>\p{L}{3,12})\b\.?(?:,?\s+(?:de\s+)?(?<year>[12][0-9]{3})\b)?",
     )
@@ -127,7 +127,7 @@ fn read(text: &str, captures: &Captures<'_>) -> Option<StatedDate> {
         .collect();
     let weekday = captures.name("weekday").and_then(|name| {
         let (weekday, _) = calendar::weekday_named(name.as_str())?;
-        Some((name.range(), weekday))
+        (!follows_weekday(&text[..name.start()])).then(|| (name.range(), weekday))
     });
     let start = match (&weekday, captures.name("weekday")) {
         // the word before the date is no weekday, and no part of it
@@ -138,7 +138,11 @@ fn read(text: &str, captures: &Captures<'_>) -> Option<StatedDate> {
         .name("year")
         .map_or(start, |year| year.start().min(start));
     let is_part_of_a_number = text[..start].ends_with(['/', '.', ':', '-']);
-    (!is_part_of_a_number).then(|| StatedDate {
+    let counts_something = captures.name("year").is_none()
+        && weekday.is_none()
+        && days[0].0.start > captures.name("month")?.start()
+        && is_counted(&text[whole.end..]);
+    (!is_part_of_a_number && !counts_something).then(|| StatedDate {
         range: start..whole.end,
         weekday,
         days,
@@ -146,6 +150,33 @@ fn read(text: &str, captures: &Captures<'_>) -> Option<StatedDate> {
         year: captures
             .name("year")
             .and_then(|year| year.as_str().parse().ok()),
+    })
+}
+
+/// Whether the text ends with a weekday that shares its date with the next: "Monday and", "from Monday to".
+fn follows_weekday(before: &str) -> bool {
+    static JOINED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\b(?<weekday>\p{L}+)\s*(?:,|-|–|/|&|\b(?:to|and|or|through|au|et|ou|al|y|o|по|и|إلى|و)\b)\s*$",
+        )
+    });
+    const WINDOW: usize = 60;
+    let start = before.floor_char_boundary(before.len().saturating_sub(WINDOW));
+    JOINED
+        .captures(&before[start..])
+        .is_some_and(|found| calendar::weekday_named(&found["weekday"]).is_some())
+}
+
+/// Whether the text goes on as after a number of things: "In May 31 delegations had met".
+fn is_counted(after: &str) -> bool {
+    const AFTER_A_DATE: [&str; 18] = [
+        "and", "as", "at", "by", "for", "from", "in", "is", "of", "on", "or", "the", "to", "until",
+        "was", "were", "when", "with",
+    ];
+    after.strip_prefix(' ').is_some_and(|after| {
+        let word = after.split(|sign: char| !sign.is_alphabetic()).next();
+        after.starts_with(char::is_lowercase)
+            && word.is_some_and(|word| !AFTER_A_DATE.contains(&word))
     })
 }
 
@@ -252,9 +283,22 @@ mod tests {
             "May I",
             "paragraph 4.5 March",
             "in 12 months",
+            "In November 31 delegations met",
         ] {
             assert_eq!(read(text), [], "{text}");
         }
+    }
+
+    #[test]
+    fn weekdays_that_share_a_date_are_not_tied_to_its_first_day() {
+        for text in [
+            "from Tuesday to Wednesday, 4 to 5 June 2024",
+            "on Monday and Wednesday, 3 and 5 June 2024",
+            "du lundi au mercredi 3 juin 2024",
+        ] {
+            assert_eq!(read(text)[0].1, None, "{text}");
+        }
+        assert_eq!(read("Monday, the 3rd of June 2024")[0].1, Some("Monday"));
     }
 
     #[test]

@@ -60,14 +60,17 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
 fn days_that_do_not_exist(report: &Report<'_>, findings: &mut Findings<'_>) {
     for passage in passages(report) {
         for date in date::dates(passage.text) {
+            let stated = &passage.text[date.range.clone()];
             for (range, day) in date.impossible_days() {
-                let stated = &passage.text[date.range.clone()];
+                // of "30 to 31 June" only the second does not exist
+                let place = match date.days.as_slice() {
+                    [_] => date.range.clone(),
+                    _ => range.clone(),
+                };
                 findings
                     .add(
                         format!("\"{stated}\": the month has no day {day}"),
-                        passage
-                            .text
-                            .part(range.start..date.range.end.max(range.end)),
+                        passage.text.part(place),
                         "there is no such day",
                     )
                     .help("correct the day or the month");
