@@ -26,9 +26,10 @@ static WORD: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Words that correct sentences double: English, French ("nous nous", "vous vous"), German ("die die"), Spanish.
-const MAY_DOUBLE: [&str; 26] = [
+const MAY_DOUBLE: [&str; 27] = [
     "that", "had", "is", "in", "on", "do", "who", "very", "so", "much", "many", "long", "far",
     "bye", "nous", "vous", "se", "die", "der", "das", "sie", "en", "no", "blah", "ha", "ever",
+    "her",
 ];
 
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
@@ -73,6 +74,10 @@ fn is_doubled(text: &str, first: &Range<usize>, second: &Range<usize>) -> bool {
         && !MAY_DOUBLE.contains(&second_word)
         // letters that list or spell something: "a a", "x x"
         && second_word.chars().count() > 1
-        // Malay and Indonesian, Chinese and Japanese double words as grammar
-        && second_word.is_ascii()
+        // Vietnamese, Chinese and Japanese double words as grammar
+        && (second_word.is_ascii() || second_word.chars().all(is_cyrillic))
+}
+
+fn is_cyrillic(sign: char) -> bool {
+    ('\u{400}'..='\u{52f}').contains(&sign)
 }

@@ -20,7 +20,7 @@ rule! {
 
 static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?x)\b(?:TBD|TBC|TBA|TODO|FIXME|X{3,}|x{4,})\b|(?i:\blorem\s+ipsum\b)|\?{3,}|_{4,}
+        r"(?x)\b(?:TBD|TBC|TBA|TODO|FIXME|X{3,}|x{3,})\b|(?i:\blorem\s+ipsum\b)|\?{3,}|_{4,}
         |(?i:\(to\ be\ (?:confirmed|determined|completed|inserted)\))",
     )
     .expect("the pattern is well-formed")
@@ -34,7 +34,7 @@ pub(super) fn has_placeholder(text: &str) -> bool {
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     for passage in passages(report) {
         for found in PLACEHOLDER.find_iter(passage.text) {
-            // "XXX" is thirty among the Roman numerals: "Article XXX", "chapter XXX"
+            // "XXX" is thirty among the Roman numerals: "Article XXX", "p. xxx"
             if is_roman_number(&passage.text[..found.start()], found.as_str()) {
                 continue;
             }
@@ -50,14 +50,16 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
 }
 
 fn is_roman_number(before: &str, found: &str) -> bool {
-    const NUMBERED: [&str; 10] = [
+    const NUMBERED: [&str; 14] = [
         "article", "chapter", "part", "volume", "vol.", "section", "title", "annex", "session",
-        "protocol",
+        "protocol", "page", "pages", "p.", "pp.",
     ];
+    // "pp. xxv–xxx"
+    let before = before.trim_end_matches(|sign: char| "ivxlcIVXLC–-".contains(sign));
     let word = before
         .split_whitespace()
         .next_back()
         .unwrap_or_default()
         .to_lowercase();
-    found == "XXX" && NUMBERED.contains(&word.as_str())
+    found.eq_ignore_ascii_case("XXX") && NUMBERED.contains(&word.as_str())
 }
