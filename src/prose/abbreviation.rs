@@ -19,7 +19,7 @@ pub struct Definition {
 /// Brackets with a short form after a long one: "(UNODC)", "(the “WLC”)", "(hereinafter NGOs)".
 static SHORT_IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\((?:(?:hereinafter|hereafter|abbreviated|or)\s*(?:as|to|referred\s+to\s+as)?,?\s+)?(?:the\s+)?[“\x22'‘]?
+        r"\((?:(?:hereinafter|hereafter|abbreviated|or)\s*(?:as|to|referred\s+to\s+as)?,?\s+)?(?:the\s+)?[“\x22'‘]?(?:the\s+)?
           (?<short>\p{Lu}[\p{L}0-9]*?(?:[.&-][\p{L}0-9]+?)*?)s?[”\x22'’]?\)",
     )
 });
@@ -28,6 +28,14 @@ static SHORT_IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| {
 static LONG_IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"\b(?<short>\p{Lu}[\p{Lu}0-9]+(?:[.&-]\p{Lu}[\p{Lu}0-9]*)*)s?\s[\[(](?:the\s+)?(?<long>\p{L}[^\[\]()]{3,160})[\])]",
+    )
+});
+
+/// A short form at the end of brackets, with the long one in another language before it: "(Bundesministerium für Umwelt,
+/// BMU)".
+static BOTH_IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"[(\[](?<long>\p{Lu}[^()\[\];:]{3,160}),\s(?<short>\p{Lu}[\p{Lu}0-9]+(?:[.&-]\p{Lu}[\p{Lu}0-9]*)*)[)\]]",
     )
 });
 
@@ -91,7 +99,13 @@ pub fn definitions(text: &str) -> Vec<Definition> {
             fits: true,
         })
     });
-    let mut all: Vec<Definition> = after_long.chain(before_long).collect();
+    let both = BOTH_IN_BRACKETS.captures_iter(text).filter_map(|found| {
+        let (short, long) = (found.name("short")?.range(), found.name("long")?.range());
+        let words = words_in(text, long.clone());
+        let fits = first_word_that_fits(text, &words, &text[short.clone()]) == Some(long.start);
+        is_short_form(&text[short.clone()]).then_some(Definition { short, long, fits })
+    });
+    let mut all: Vec<Definition> = after_long.chain(before_long).chain(both).collect();
     all.sort_by_key(|definition| definition.short.start);
     all
 }
@@ -245,6 +259,16 @@ mod tests {
                 "l’Office des Nations Unies contre la drogue et le crime (ONUDC)",
                 "ONUDC",
                 "Office des Nations Unies contre la drogue et le crime",
+            ),
+            (
+                "the Ministry (Office international de l’eau, OIE) sent",
+                "OIE",
+                "Office international de l’eau",
+            ),
+            (
+                "the Women Leaders' Council (“the WLC”)",
+                "WLC",
+                "Women Leaders' Council",
             ),
             (
                 "the International Labour Organization (hereinafter “ILO”)",
