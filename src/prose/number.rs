@@ -33,7 +33,7 @@ static DIGITS: LazyLock<Regex> = LazyLock::new(|| {
 /// Words after which a figure is a lower bound; those of the first group exclude the figure itself.
 static LOWER_BOUND: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)\b(?:(over|more\s+than)|at\s+least|no\s+(?:fewer|less)\s+than|upwards\s+of)\s+$",
+        r"(?i)\b(?:(over|more\s+than)|at\s+least|no\s+(?:fewer|less)\s+than|upwards\s+of)\s+(?:an?\s+)?$",
     )
     .expect("the pattern is well-formed")
 });
@@ -118,6 +118,9 @@ impl Reader {
             current: 0,
             last: Word::Open,
         };
+        if is_one_of_a_scale(text, pieces) {
+            reader.take(Word::Unit(1), false);
+        }
         let mut complete = None;
         let mut index = 0;
         while let Some(piece) = pieces.get(index) {
@@ -180,6 +183,22 @@ impl Reader {
         self.last = word;
         true
     }
+}
+
+/// Whether the number is "a dozen" or "a hundred"; in "several dozen" and "some hundred" there is none.
+fn is_one_of_a_scale(text: &str, pieces: &[Range<usize>]) -> bool {
+    let Some(first) = pieces.first() else {
+        return false;
+    };
+    let before = &text[..first.start];
+    matches!(meaning(text, first), Some(Word::Hundred | Word::Scale(_)))
+        && before
+            .strip_suffix([' ', '\u{a0}', '\n'])
+            .is_some_and(|before| {
+                before
+                    .strip_suffix(['a', 'A'])
+                    .is_some_and(|before| !before.ends_with(char::is_alphabetic))
+            })
 }
 
 /// Whether what stands between two words can stand inside a number: a space, a hyphen, a line break.
@@ -303,6 +322,8 @@ mod tests {
             ("half a million people", "half a million", Exactly(500_000)),
             ("116 countries", "116", Exactly(116)),
             ("at least two dozen", "two dozen", AtLeast(24)),
+            ("more than a dozen sessions", "dozen", AtLeast(13)),
+            ("A hundred and five towns", "hundred and five", Exactly(105)),
         ];
         for (text, slice, figure) in cases {
             assert_eq!(read(text), [(slice, figure)], "{text}");
