@@ -136,7 +136,7 @@ fn kind_of(head: &regex::Captures<'_>) -> Option<(Kind, Range<usize>)> {
 fn read(text: &str, kind: Kind, word: Range<usize>) -> Option<Reference> {
     let mut end = word.end + spaces(&text[word.end..]);
     let first = numeral(text, end)?;
-    if is_pronoun(text, &first) {
+    if is_pronoun(text, &first) || (kind == Kind::Table && is_furniture(&text[..word.start])) {
         return None;
     }
     let several = is_plural(&text[word.clone()]);
@@ -151,6 +151,9 @@ fn read(text: &str, kind: Kind, word: Range<usize>) -> Option<Reference> {
         };
         end = next.end;
         cited.push(with_run(text, next, &mut end));
+    }
+    if several && is_verb(text, kind, &cited, end) {
+        return None;
     }
     let direction = DIRECTION.captures(&text[end..]).and_then(|found| {
         let above = found.name("above").map(|word| (word, Direction::Above));
@@ -177,12 +180,21 @@ fn numeral(text: &str, start: usize) -> Option<Range<usize>> {
     let mut after = text[end..].chars();
     let is_part = match after.next() {
         Some('/' | '%' | '°' | '_' | '@') => true,
-        Some(':' | '.' | ',' | '\'' | '’') => after.next().is_some_and(char::is_alphanumeric),
+        Some(':' | '.' | ',') => after.next().is_some_and(char::is_alphanumeric),
+        // "annex II's last sentence" has its number, "the ’90s" has not
+        Some('\'' | '’') => {
+            !is_genitive(&text[end..]) && after.next().is_some_and(char::is_alphanumeric)
+        }
         Some('-' | '–' | '‑') => after.next().is_some_and(char::is_lowercase),
         Some(sign) => sign.is_alphanumeric(),
         None => false,
     };
     (!is_part).then_some(start..end)
+}
+
+fn is_genitive(after: &str) -> bool {
+    let mut after = after.chars().skip(1);
+    after.next() == Some('s') && !after.next().is_some_and(char::is_alphanumeric)
 }
 
 /// The number at `range`, or the run that begins with it; `end` moves to where it ends.
@@ -213,6 +225,20 @@ fn is_pronoun(text: &str, numeral: &Range<usize>) -> bool {
         && follows_word
         && word.starts_with(char::is_lowercase)
         && !AFTER_A_NUMERAL.contains(&word)
+}
+
+/// Whether "figures" and "tables" are verbs: "the town figures 2 places higher", "the Chair tables 3 drafts".
+fn is_verb(text: &str, kind: Kind, cited: &[Cited], end: usize) -> bool {
+    let after = text[end..].strip_prefix(' ').unwrap_or_default();
+    matches!(kind, Kind::Figure | Kind::Table)
+        && matches!(cited, [Cited::One(_)])
+        && after.starts_with(char::is_lowercase)
+}
+
+/// Whether the table is one to sit at: "round table 2030", "the round-table".
+fn is_furniture(before: &str) -> bool {
+    let word = before.trim_end_matches([' ', '-', '‑']);
+    word.ends_with("round") || word.ends_with("Round")
 }
 
 fn is_plural(word: &str) -> bool {
@@ -261,7 +287,7 @@ mod tests {
 
     #[test]
     fn references_are_read_with_all_their_numbers() {
-        let cases: [(&str, &str, &[&str]); 18] = [
+        let cases: [(&str, &str, &[&str]); 19] = [
             ("attached as Annex I.", "Annex I", &["I"]),
             ("see annexes I and II", "annexes I and II", &["I", "II"]),
             ("annexes I–III", "annexes I–III", &["I..III"]),
@@ -288,6 +314,7 @@ mod tests {
                 &["4", "5", "9"],
             ),
             ("section I and section I.", "section I", &["I"]),
+            ("annex II’s last sentence", "annex II", &["II"]),
         ];
         for (text, slice, numbers) in cases {
             let found = read(text);
@@ -335,6 +362,8 @@ mod tests {
             "sessions of the Forum",
             "its sixteenth session",
             "paragraph by paragraph",
+            "round table 2030 on water",
+            "the town figures 2 places higher",
         ] {
             assert_eq!(read(text), [], "{text}");
         }

@@ -6,13 +6,15 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::pattern;
+use crate::calendar;
 use crate::prose::bracket::{self, Enclosures};
 
 /// After a reference: the document that it belongs to. "Of this report" and "of section II" are the report's own.
 static OWNER_AFTER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:\s*,?\s*(?:(?:sub)?paragraphs?|paras?\.|annex(?:es)?|sections?|articles?)?\s*(?:[0-9]+\s*)?(?:\([a-z0-9]+\)(?:\s*(?:,|and|or|to|-|–)\s*)?)+)?
-          \s*,?\s+(?:of|to|in|from|under)\s+(?<owner>.{1,40})",
+        r"^(?:\s*,?\s*(?:(?:sub)?paragraphs?|paras?\.|annex(?:es)?|sections?|articles?)?\s*(?:[0-9]+\s*)?(?:\([a-z0-9]+\)(?:\s*(?:,|and|or|to|-|–)\s*)?)+
+            |,\s*(?i:part|title|table|schedule|column|list)\s+[A-Z0-9]+)?
+          (?:\s*,?\s+(?:of|to)|\s+(?:in|from|under))\s+(?<owner>.{1,40})",
     )
 });
 
@@ -21,6 +23,15 @@ static OWN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)^(?:(?:the\s+|this\s+|that\s+)?(?:present|this|current|same)\b|(?:this|our)\b
           |(?:the\s+)?(?:sections?|sect\.|chapters?|annex(?:es)?|appendix|body|main|forum)\b|the\s+report\b(?:[.,;:)]|$|\s+(?:is|are|was|were|and)\b))",
+    )
+});
+
+/// "Of which" and "thereof" mean what was named before, and so do "that decision" and "the same directive".
+static NAMED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:\s*\([a-z0-9]+\))*\s*,?\s+(?:thereof|thereto|of\s+which
+          |(?:of|to|in|under)\s+(?:the\s+)?(?:same|said|this|that)\s+(?:act|agreement|charter|code|constitution|convention|covenant|decision|declaration
+            |decree|directive|guidelines?|instrument|judgment|law|ordinance|protocol|recommendation|regulations?|resolution|rules|standard|statute|treaty))\b",
     )
 });
 
@@ -37,11 +48,14 @@ static OWNER_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?:
             [A-Z]{1,6}(?:/[A-Za-z0-9.()-]+)+
             |[0-9]+/[0-9]+(?:\s?[A-Z])?
-            |\b(?:resolution|decision|document|article|art\.|rule|recommendation|regulation|directive|principle|goal|no\.)s?\s+[A-Z]{0,2}[0-9IVXLC][^\s,;]*
+            |\b(?i:resolution|decision|document|article|art\.|rule|recommendation|regulation|directive|principle|goal|no\.|vol\.)s?\s+[A-Z]{0,2}[0-9IVXLC][^\s,;]*
+            |\b[A-Z]{2,8}(?:[/\x20-][A-Z]{2,8})*[\x20-]?[0-9][0-9.:-]*
+            |\b(?<author>\p{Lu}[\p{L}’'-]+)(?:\s+et\s+al\.)?,?\s*\(?(?:1[89]|20)[0-9]{2}[a-z]?\)?
+            |\bReport\s+(?:of|on|by)\s[^.;()]{3,80}?
             |\b(?:Convention|Protocols?|Act|Charter|Agreement|Treaty|Statute|Covenant|Declaration|Regulations?|Directive|Rules|Code|Constitution
                |Guidelines|Handbook|Law|Manual|Programme|Plan|Agenda|Compact|Principles|Framework|Standards?|Strategy)\b[^.;]{0,40}?
             |\b[Ii]bid\.?|\bop\.\s?cit\.|\bloc\.\s?cit\.
-          )(?:\s*\([^()]{0,60}\))*\s*(?:[,(]|,?\s+(?:in|and|see))\s*$",
+          )(?:\s*\([^()]{0,60}\))*(?:,\s*(?:annex|appendix|enclosure))?\s*(?:[,(]|,?\s+(?:in|and|see))\s*$",
     )
 });
 
@@ -79,6 +93,7 @@ impl Surroundings {
     /// Whether the reference, the next one of the text, belongs to another document.
     pub(super) fn make_external(&mut self, text: &str, reference: &Range<usize>) -> bool {
         let external = self.is_quoted(reference)
+            || is_supplementary(&text[reference.clone()])
             || self.goes_on_from_external(text, reference)
             || is_owned_before(text, reference)
             || is_owned_after(text, reference);
@@ -106,19 +121,31 @@ impl Surroundings {
     }
 }
 
+/// Whether it is a table or figure of the supplementary material, which is published apart: "Table S4".
+fn is_supplementary(reference: &str) -> bool {
+    let number = reference.rsplit([' ', '\u{a0}']).next().unwrap_or_default();
+    number.starts_with('S') && number[1..].starts_with(|sign: char| sign.is_ascii_digit())
+}
+
 fn is_owned_before(text: &str, reference: &Range<usize>) -> bool {
     let start = text.floor_char_boundary(reference.start.saturating_sub(WINDOW));
     let before = &text[start..reference.start];
-    OWNER_BEFORE.is_match(before) || POSSESSIVE_BEFORE.is_match(before)
+    let is_work = |found: regex::Captures<'_>| {
+        // "in June 2024, annex II was …" is no work of an author named June
+        let is_month = |author: regex::Match<'_>| calendar::month_named(author.as_str()).is_some();
+        !found.name("author").is_some_and(is_month)
+    };
+    OWNER_BEFORE.captures(before).is_some_and(is_work) || POSSESSIVE_BEFORE.is_match(before)
 }
 
 fn is_owned_after(text: &str, reference: &Range<usize>) -> bool {
     let end = text.ceil_char_boundary(reference.end + WINDOW);
     let after = text.get(reference.end..end).unwrap_or_default();
-    OWNER_AFTER.captures(after).is_some_and(|found| {
-        let owner = &found["owner"];
-        !OWN.is_match(owner) && !NO_DOCUMENT.is_match(owner)
-    })
+    NAMED_BEFORE.is_match(after)
+        || OWNER_AFTER.captures(after).is_some_and(|found| {
+            let owner = &found["owner"];
+            !OWN.is_match(owner) && !NO_DOCUMENT.is_match(owner)
+        })
 }
 
 #[cfg(test)]
@@ -143,6 +170,17 @@ mod tests {
             "Ibid., para. 7",
             "the Trafficking Protocol (annex II)",
             "the Act's section 12",
+            "the same directive, annex VI to the same directive",
+            "paragraph 44 thereof",
+            "a letter, paragraph 31 of which was read",
+            "Annex I, Part B, of Directive 2020/2184",
+            "General comment No. 15 (2002), paragraph 37 (a)",
+            "Decision No. 14/04, annex, chapter VI, paragraph 44 (g)",
+            "ISO/IEC 17025, section 7.8",
+            "(Report of the Second Regional Conference, paras. 81–84 and annex VI)",
+            "(Lee and Park, 2016, sect. 5 and fig. 8)",
+            "Lee (2015, section 6.3; see also Lee et al. 2016, sect. 5)",
+            "Table S4 and figures S1–S3",
         ] {
             assert_eq!(references(text), [], "{text}");
         }
@@ -158,6 +196,10 @@ mod tests {
             "as described in section III, in particular",
             "paragraph 12 in full",
             "the Forum adopted annex II",
+            "In June 2024, annex II was distributed",
+            "annex II, in English",
+            "annex II to this report",
+            "section 2 of the present report, as amended",
         ] {
             assert!(!references(text).is_empty(), "{text}");
         }
