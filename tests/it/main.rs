@@ -11,6 +11,7 @@ mod body;
 mod cli;
 mod formats;
 mod hostile;
+mod precision;
 mod readme;
 mod rules;
 mod spans;
