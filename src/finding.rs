@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::model::{Place, Report};
+use crate::model::{Place, Places, Report};
 use crate::rule::Rule;
 use crate::source::Location;
 
@@ -70,9 +70,9 @@ impl Finding {
 }
 
 /// Collects what one rule finds in one report.
-#[derive(Debug)]
 pub struct Findings<'r> {
-    report: &'r Report<'r>,
+    /// Looks places up. It stands for the report, whose own lifetime is nothing to those who collect findings.
+    places: &'r dyn Places,
     rule: &'static Rule,
     severity: Severity,
     list: Vec<Finding>,
@@ -81,9 +81,9 @@ pub struct Findings<'r> {
 impl<'r> Findings<'r> {
     /// An empty collection for what `rule` finds in `report`.
     #[must_use]
-    pub fn new(report: &'r Report<'r>, rule: &'static Rule, severity: Severity) -> Self {
+    pub fn new(report: &'r Report<'_>, rule: &'static Rule, severity: Severity) -> Self {
         Self {
-            report,
+            places: report,
             rule,
             severity,
             list: Vec::new(),
@@ -108,7 +108,7 @@ impl<'r> Findings<'r> {
         });
         let finding = self.list.last_mut().expect("a finding was pushed just now");
         Draft {
-            report: self.report,
+            places: self.places,
             finding,
         }
         .label(place, label)
@@ -122,9 +122,8 @@ impl<'r> Findings<'r> {
 }
 
 /// A finding that was just added and may get more labels and a help.
-#[derive(Debug)]
 pub struct Draft<'f> {
-    report: &'f Report<'f>,
+    places: &'f dyn Places,
     finding: &'f mut Finding,
 }
 
@@ -135,7 +134,7 @@ impl Draft<'_> {
         reason = "the finding is already in the list"
     )]
     pub fn label(self, place: impl Into<Place>, message: impl Into<String>) -> Self {
-        let (location, pointer) = self.report.locate(place.into());
+        let (location, pointer) = self.places.locate(place.into());
         self.finding.labels.push(Label {
             location,
             pointer,

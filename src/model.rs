@@ -24,6 +24,7 @@ use std::ops::{Deref, Range};
 
 use serde::Deserialize;
 
+use crate::prose::Prose;
 use crate::schema::Violation;
 use crate::source::{FileId, Location, Source};
 use crate::syntax::{Data, NodeId, Tree};
@@ -174,6 +175,8 @@ pub struct Report<'t> {
     #[serde(skip)]
     pub parts: Vec<Part<'t>>,
     #[serde(skip)]
+    prose: Prose<'t>,
+    #[serde(skip)]
     outline: Outline<'t>,
     #[serde(skip)]
     listing: Listing<'t>,
@@ -195,6 +198,11 @@ impl<'t> Report<'t> {
         report.outline = Outline::of(&report);
         report.listing = Listing::of(&report, &report.outline);
         report
+    }
+
+    /// What was read in its prose.
+    pub(crate) fn prose(&self) -> &Prose<'t> {
+        &self.prose
     }
 
     /// The headings of its sections and annexes.
@@ -251,10 +259,16 @@ impl<'t> Report<'t> {
             .find(|part| part.file == file)
             .expect("places are made from the report's own nodes")
     }
+}
 
-    /// Where a place is: the exact bytes, and the JSON Pointer of its value, if it is one.
-    #[must_use]
-    pub fn locate(&self, place: Place) -> (Location, Option<String>) {
+/// Knows where places are.
+pub(crate) trait Places {
+    /// The exact bytes of a place, and the JSON Pointer of its value, if it is one.
+    fn locate(&self, place: Place) -> (Location, Option<String>);
+}
+
+impl Places for Report<'_> {
+    fn locate(&self, place: Place) -> (Location, Option<String>) {
         let at = match place {
             Place::Bytes(location) => return (location, None),
             Place::Node(at) | Place::Key(at) | Place::Text(at, _) => at,

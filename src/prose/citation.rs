@@ -2,24 +2,24 @@
 
 use rustc_hash::FxHashMap;
 
-use super::passage::{Passage, Setting, passages};
-use super::reference::{Cited, Kind, Reference, references};
+use super::passage::{Passage, Setting};
+use super::reference::{Cited, Kind, Reference, references_among};
 use crate::model::{NodeRef, Place, Report, Section, Spanned, Text};
 use crate::numeral::{Label, readings, series};
 use crate::relation::sequence::Position;
 
 /// A reference in its passage.
 #[derive(Debug)]
-pub struct Citation<'r, 't> {
+pub struct Citation<'t> {
     /// The text that it stands in.
-    pub text: &'r Text<'t>,
+    pub text: Text<'t>,
     /// Which passage of the report that is, from 0.
     pub passage: usize,
     /// The reference.
     pub reference: Reference,
 }
 
-impl Citation<'_, '_> {
+impl Citation<'_> {
     /// The bytes of a number that it cites.
     #[must_use]
     pub fn place(&self, cited: &Cited) -> Place {
@@ -31,17 +31,19 @@ impl Citation<'_, '_> {
 }
 
 /// Every reference of the report's prose to parts of the report, in reading order.
-#[must_use]
-pub fn citations<'r, 't>(report: &'r Report<'t>) -> Vec<Citation<'r, 't>> {
-    let passages = passages(report).into_iter().enumerate();
-    let citations = passages.flat_map(|(index, passage)| {
-        references(passage.text)
-            .into_iter()
-            .map(move |reference| Citation {
-                text: passage.text,
-                passage: index,
-                reference,
-            })
+pub(super) fn citations<'t>(report: &Report<'t>) -> Vec<Citation<'t>> {
+    let passages = report
+        .passages()
+        .iter()
+        .zip(report.enclosures())
+        .enumerate();
+    let citations = passages.flat_map(|(index, (passage, enclosures))| {
+        let references = references_among(&passage.text, enclosures);
+        references.into_iter().map(move |reference| Citation {
+            text: passage.text,
+            passage: index,
+            reference,
+        })
     });
     citations.collect()
 }
@@ -89,14 +91,17 @@ impl<'t> Targets<'t> {
     #[must_use]
     pub fn of(report: &Report<'t>) -> Self {
         let mut targets = Self::default();
-        let order = reading_order(&passages(report));
+        let order = reading_order(report.passages());
         targets.add_sections(Kind::Section, &report.sections, &[], &order);
         targets.add_sections(Kind::Annex, &report.annexes, &[], &order);
-        for passage in passages(report) {
-            if let Setting::Paragraph(paragraph, _) = passage.setting
-                && let Some(number) = paragraph.number
+        for passage in report.passages() {
+            if let Setting::Paragraph {
+                at,
+                number: Some(number),
+                ..
+            } = passage.setting
             {
-                targets.add(Kind::Paragraph, number, order.get(&paragraph.at).copied());
+                targets.add(Kind::Paragraph, number, order.get(&at).copied());
             }
         }
         for mark in report.footnotes.iter().filter_map(|note| note.mark) {
@@ -235,14 +240,14 @@ impl<'t> Targets<'t> {
 }
 
 /// The passage that each section and paragraph begins with.
-fn reading_order(passages: &[Passage<'_, '_>]) -> FxHashMap<NodeRef, usize> {
+fn reading_order(passages: &[Passage<'_>]) -> FxHashMap<NodeRef, usize> {
     let mut order = FxHashMap::default();
     for (index, passage) in passages.iter().enumerate() {
         match passage.setting {
-            Setting::Heading(section) => drop(order.entry(section.at).or_insert(index)),
-            Setting::Paragraph(paragraph, section) => {
-                order.entry(paragraph.at).or_insert(index);
-                order.entry(section.at).or_insert(index);
+            Setting::Heading(section) => drop(order.entry(section).or_insert(index)),
+            Setting::Paragraph { at, section, .. } => {
+                order.entry(at).or_insert(index);
+                order.entry(section).or_insert(index);
             }
             Setting::Title | Setting::Footnote | Setting::Caption | Setting::Agenda => {}
         }
@@ -334,7 +339,7 @@ pub fn run(first: &str, last: &str) -> Vec<String> {
 
 /// The numbers that a reference cites, as they are written, each with where it stands.
 #[must_use]
-pub fn cited_numbers(citation: &Citation<'_, '_>) -> Vec<(String, Place)> {
+pub fn cited_numbers(citation: &Citation<'_>) -> Vec<(String, Place)> {
     let text = citation.text.value;
     let numbers = citation.reference.cited.iter().flat_map(|cited| {
         let place = citation.place(cited);

@@ -3,16 +3,18 @@
 use rustc_hash::FxHashMap;
 
 use super::number::{StatedFigure, figures};
-use super::passage::{Setting, passages};
+use super::passage::Setting;
 use crate::model::{Claim, Counted, Report, Text};
 
 /// The text of each numbered paragraph, by its number as written.
 #[must_use]
-pub fn numbered_paragraphs<'r, 't>(report: &'r Report<'t>) -> FxHashMap<&'t str, &'r Text<'t>> {
+pub fn numbered_paragraphs<'t>(report: &Report<'t>) -> FxHashMap<&'t str, Text<'t>> {
     let mut paragraphs = FxHashMap::default();
-    for passage in passages(report) {
-        if let Setting::Paragraph(paragraph, _) = passage.setting
-            && let Some(number) = &paragraph.number
+    for passage in report.passages() {
+        if let Setting::Paragraph {
+            number: Some(number),
+            ..
+        } = passage.setting
         {
             // of a number that stands twice the first is meant
             paragraphs.entry(number.value).or_insert(passage.text);

@@ -6,7 +6,7 @@ use regex::Regex;
 use rustc_hash::FxHashMap;
 
 use super::abbreviation::{definitions, short_forms};
-use super::passage::{Passage, Setting, passages};
+use super::passage::{Passage, Setting};
 use crate::model::{Place, Report};
 
 /// A definition of a short form, in its place.
@@ -45,8 +45,7 @@ pub struct Usage<'t> {
 }
 
 /// Every short form of the report with what is said of it, in reading order.
-#[must_use]
-pub fn glossary<'t>(report: &Report<'t>) -> Vec<(&'t str, Usage<'t>)> {
+pub(super) fn glossary<'t>(report: &Report<'t>) -> Vec<(&'t str, Usage<'t>)> {
     let mut glossary = Glossary::default();
     for entry in &report.abbreviations {
         if let (Some(short), Some(long)) = (&entry.short, &entry.long) {
@@ -59,7 +58,6 @@ pub fn glossary<'t>(report: &Report<'t>) -> Vec<(&'t str, Usage<'t>)> {
             });
         }
     }
-    let passages = passages(report);
     let annexes: FxHashMap<_, _> = report
         .annexes
         .iter()
@@ -67,11 +65,11 @@ pub fn glossary<'t>(report: &Report<'t>) -> Vec<(&'t str, Usage<'t>)> {
         .map(|(index, annex)| (annex.at, index))
         .collect();
     let mut scope = Scope::Body;
-    for passage in &passages {
+    for passage in report.passages() {
         // an annex goes on until the next one, or until what stands after all of them
         scope = match passage.setting {
-            Setting::Heading(section) | Setting::Paragraph(_, section) => annexes
-                .get(&section.at)
+            Setting::Heading(section) | Setting::Paragraph { section, .. } => annexes
+                .get(&section)
                 .map_or(scope, |index| Scope::Annex(*index)),
             Setting::Title | Setting::Footnote | Setting::Caption | Setting::Agenda => Scope::Body,
         };
@@ -95,7 +93,7 @@ impl<'t> Glossary<'t> {
         &mut self.entries[index].1
     }
 
-    fn read(&mut self, passage: &Passage<'_, 't>, scope: Scope) {
+    fn read(&mut self, passage: &Passage<'t>, scope: Scope) {
         let text: &'t str = passage.text.value;
         if is_shouted(text) {
             return;

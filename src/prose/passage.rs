@@ -1,25 +1,32 @@
 //! Every piece of prose of a report, in reading order.
 
-use crate::model::{Caption, Day, Item, Paragraph, Report, Section, Spanned, Text};
+use crate::model::{Caption, Day, Item, NodeRef, Report, Section, Spanned, Text};
 
 /// A piece of prose, and what it is in the report.
 #[derive(Debug, Clone, Copy)]
-pub struct Passage<'r, 't> {
+pub struct Passage<'t> {
     /// The text.
-    pub text: &'r Text<'t>,
+    pub text: Text<'t>,
     /// What it is.
-    pub setting: Setting<'r, 't>,
+    pub setting: Setting<'t>,
 }
 
 /// What a piece of prose is in the report.
 #[derive(Debug, Clone, Copy)]
-pub enum Setting<'r, 't> {
+pub enum Setting<'t> {
     /// The title of the document.
     Title,
-    /// The heading of a section or an annex.
-    Heading(&'r Spanned<Section<'t>>),
-    /// A paragraph, and the section or annex it stands in.
-    Paragraph(&'r Spanned<Paragraph<'t>>, &'r Spanned<Section<'t>>),
+    /// The heading of this section or annex.
+    Heading(NodeRef),
+    /// A paragraph.
+    Paragraph {
+        /// The paragraph.
+        at: NodeRef,
+        /// Its number, if it has one.
+        number: Option<Text<'t>>,
+        /// The section or annex it stands in.
+        section: NodeRef,
+    },
     /// A footnote.
     Footnote,
     /// The caption of a table or a figure.
@@ -28,34 +35,30 @@ pub enum Setting<'r, 't> {
     Agenda,
 }
 
-impl Setting<'_, '_> {
+impl Setting<'_> {
     /// Whether it is running text, in sentences, and not a title.
     #[must_use]
     pub fn is_running_text(&self) -> bool {
-        matches!(self, Self::Paragraph(..) | Self::Footnote)
+        matches!(self, Self::Paragraph { .. } | Self::Footnote)
     }
 }
 
 /// Every passage of the report: its title, the body, the annexes, the notes, the captions, the agenda.
 ///
 /// The contents are left out: they repeat the headings.
-#[must_use]
-pub fn passages<'r, 't>(report: &'r Report<'t>) -> Vec<Passage<'r, 't>> {
+pub(super) fn passages<'t>(report: &Report<'t>) -> Vec<Passage<'t>> {
     let mut passages = Vec::new();
-    let title = report
-        .document
-        .as_ref()
-        .and_then(|document| document.title.as_ref());
+    let title = report.document.as_ref().and_then(|document| document.title);
     add(&mut passages, title, Setting::Title);
     for section in report.sections.iter().chain(&report.annexes) {
         add_section(&mut passages, section);
     }
     for footnote in &report.footnotes {
-        add(&mut passages, footnote.text.as_ref(), Setting::Footnote);
+        add(&mut passages, footnote.text, Setting::Footnote);
     }
     for caption in report.tables.iter().chain(&report.figures) {
         let caption: &Caption<'t> = caption;
-        add(&mut passages, caption.title.as_ref(), Setting::Caption);
+        add(&mut passages, caption.title, Setting::Caption);
     }
     for day in report.agenda.iter().flat_map(|agenda| &agenda.days) {
         add_day(&mut passages, day);
@@ -63,21 +66,21 @@ pub fn passages<'r, 't>(report: &'r Report<'t>) -> Vec<Passage<'r, 't>> {
     passages
 }
 
-fn add<'r, 't>(
-    passages: &mut Vec<Passage<'r, 't>>,
-    text: Option<&'r Text<'t>>,
-    setting: Setting<'r, 't>,
-) {
+fn add<'t>(passages: &mut Vec<Passage<'t>>, text: Option<Text<'t>>, setting: Setting<'t>) {
     passages.extend(text.map(|text| Passage { text, setting }));
 }
 
-fn add_section<'r, 't>(passages: &mut Vec<Passage<'r, 't>>, section: &'r Spanned<Section<'t>>) {
-    add(passages, section.title.as_ref(), Setting::Heading(section));
+fn add_section<'t>(passages: &mut Vec<Passage<'t>>, section: &Spanned<Section<'t>>) {
+    add(passages, section.title, Setting::Heading(section.at));
     for paragraph in &section.paragraphs {
         add(
             passages,
-            paragraph.text.as_ref(),
-            Setting::Paragraph(paragraph, section),
+            paragraph.text,
+            Setting::Paragraph {
+                at: paragraph.at,
+                number: paragraph.number,
+                section: section.at,
+            },
         );
     }
     for inner in &section.sections {
@@ -85,14 +88,14 @@ fn add_section<'r, 't>(passages: &mut Vec<Passage<'r, 't>>, section: &'r Spanned
     }
 }
 
-fn add_day<'r, 't>(passages: &mut Vec<Passage<'r, 't>>, day: &'r Spanned<Day<'t>>) {
-    add(passages, day.title.as_ref(), Setting::Agenda);
+fn add_day<'t>(passages: &mut Vec<Passage<'t>>, day: &Spanned<Day<'t>>) {
+    add(passages, day.title, Setting::Agenda);
     add_items(passages, &day.items);
 }
 
-fn add_items<'r, 't>(passages: &mut Vec<Passage<'r, 't>>, items: &'r [Spanned<Item<'t>>]) {
+fn add_items<'t>(passages: &mut Vec<Passage<'t>>, items: &[Spanned<Item<'t>>]) {
     for item in items {
-        add(passages, item.title.as_ref(), Setting::Agenda);
+        add(passages, item.title, Setting::Agenda);
         add_items(passages, &item.items);
     }
 }

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::bracket;
+use super::bracket::{self, Enclosures};
 
 /// What a reference points at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -100,8 +100,13 @@ fn pattern(pattern: &str) -> Regex {
 /// Every reference of the text to parts of its own report, in order.
 #[must_use]
 pub fn references(text: &str) -> Vec<Reference> {
+    references_among(text, &bracket::enclosures(text))
+}
+
+/// The same, where the brackets and quotation marks of the text have been read already.
+pub(super) fn references_among(text: &str, enclosures: &Enclosures) -> Vec<Reference> {
     let mut found = Vec::new();
-    let mut surroundings = external::Surroundings::new(bracket::enclosures(text));
+    let mut surroundings = external::Surroundings::new(enclosures);
     for head in HEAD.captures_iter(text) {
         let Some((kind, word)) = kind_of(&head) else {
             continue;

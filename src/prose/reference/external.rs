@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::pattern;
 use crate::calendar;
-use crate::prose::bracket::{self, Enclosures};
+use crate::prose::bracket::Enclosures;
 
 /// After a reference: the document that it belongs to. "Of this report" and "of section II" are the report's own.
 static OWNER_AFTER: LazyLock<Regex> = LazyLock::new(|| {
@@ -75,12 +75,9 @@ pub(super) struct Surroundings {
 }
 
 impl Surroundings {
-    pub(super) fn new(enclosures: Enclosures) -> Self {
-        let quotes = enclosures
-            .pairs
-            .into_iter()
-            .filter(bracket::Pair::is_quotation);
-        let mut quotations: Vec<_> = quotes.map(|pair| pair.range).collect();
+    pub(super) fn new(enclosures: &Enclosures) -> Self {
+        let quotes = enclosures.pairs.iter().filter(|pair| pair.is_quotation());
+        let mut quotations: Vec<_> = quotes.map(|pair| pair.range.clone()).collect();
         quotations.sort_by_key(|range| range.start);
         // of quotations within quotations the outermost is enough
         quotations.dedup_by(|inner, outer| inner.end <= outer.end);

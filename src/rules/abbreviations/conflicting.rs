@@ -1,6 +1,6 @@
 use crate::finding::Findings;
 use crate::model::Report;
-use crate::prose::glossary::{Defined, comparable_words, glossary};
+use crate::prose::glossary::{Defined, comparable_words};
 use crate::rule::rule;
 
 rule! {
@@ -16,7 +16,7 @@ rule! {
 }
 
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for (short, usage) in glossary(report) {
+    for (short, usage) in report.glossary() {
         let Some(first) = usage.definitions.iter().find(|definition| definition.fits) else {
             continue;
         };

@@ -1,6 +1,6 @@
 use crate::finding::Findings;
 use crate::model::Report;
-use crate::prose::glossary::glossary;
+
 use crate::rule::rule;
 
 rule! {
@@ -28,8 +28,8 @@ const KNOWN: [&str; 48] = [
 ];
 
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for (short, usage) in glossary(report) {
-        if !usage.definitions.is_empty() || usage.uses.len() < USES || KNOWN.contains(&short) {
+    for (short, usage) in report.glossary() {
+        if !usage.definitions.is_empty() || usage.uses.len() < USES || KNOWN.contains(short) {
             continue;
         }
         findings

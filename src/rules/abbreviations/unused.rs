@@ -1,6 +1,6 @@
 use crate::finding::Findings;
 use crate::model::Report;
-use crate::prose::glossary::{Scope, glossary};
+use crate::prose::glossary::Scope;
 use crate::rule::rule;
 
 rule! {
@@ -15,7 +15,7 @@ rule! {
 }
 
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for (short, usage) in glossary(report) {
+    for (short, usage) in report.glossary() {
         let in_text = usage
             .definitions
             .iter()

@@ -49,7 +49,7 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
                     states,
                     "claimed here",
                 )
-                .label(*text, "not stated here")
+                .label(text, "not stated here")
                 .help("bring `states` and the paragraph together, or name the paragraph that states the figure");
         }
     }

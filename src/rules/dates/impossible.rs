@@ -1,6 +1,6 @@
 use crate::finding::Findings;
 use crate::model::Report;
-use crate::prose::{date, passages};
+use crate::prose::Found;
 use crate::rule::rule;
 
 rule! {
@@ -58,23 +58,21 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
 }
 
 fn days_that_do_not_exist(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for passage in passages(report) {
-        for date in date::dates(passage.text) {
-            let stated = &passage.text[date.range.clone()];
-            for (range, day) in date.impossible_days() {
-                // of "30 to 31 June" only the second does not exist
-                let place = match date.days.as_slice() {
-                    [_] => date.range.clone(),
-                    _ => range.clone(),
-                };
-                findings
-                    .add(
-                        format!("\"{stated}\": the month has no day {day}"),
-                        passage.text.part(place),
-                        "there is no such day",
-                    )
-                    .help("correct the day or the month");
-            }
+    for Found { text, item: date } in report.dates() {
+        let stated = &text[date.range.clone()];
+        for (range, day) in date.impossible_days() {
+            // of "30 to 31 June" only the second does not exist
+            let place = match date.days.as_slice() {
+                [_] => date.range.clone(),
+                _ => range.clone(),
+            };
+            findings
+                .add(
+                    format!("\"{stated}\": the month has no day {day}"),
+                    text.part(place),
+                    "there is no such day",
+                )
+                .help("correct the day or the month");
         }
     }
 }

@@ -1,7 +1,7 @@
 use crate::calendar::{Language, name};
 use crate::finding::Findings;
 use crate::model::Report;
-use crate::prose::{date, passages};
+use crate::prose::Found;
 use crate::rule::rule;
 
 rule! {
@@ -17,26 +17,23 @@ rule! {
 }
 
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for passage in passages(report) {
-        for date in date::dates(passage.text) {
-            let (Some((range, stated)), Some(day)) = (date.weekday.clone(), date.first_day())
-            else {
-                continue;
-            };
-            if day.weekday() == stated {
-                continue;
-            }
-            let actual = name(day.weekday(), Language::English);
-            findings
-                .add(
-                    format!(
-                        "{day} is a {actual}, and the text says \"{}\"",
-                        &passage.text[range.clone()]
-                    ),
-                    passage.text.part(range),
-                    format!("it is a {actual}"),
-                )
-                .help("correct the weekday or the date");
+    for Found { text, item: date } in report.dates() {
+        let (Some((range, stated)), Some(day)) = (date.weekday.clone(), date.first_day()) else {
+            continue;
+        };
+        if day.weekday() == stated {
+            continue;
         }
+        let actual = name(day.weekday(), Language::English);
+        findings
+            .add(
+                format!(
+                    "{day} is a {actual}, and the text says \"{}\"",
+                    &text[range.clone()]
+                ),
+                text.part(range),
+                format!("it is a {actual}"),
+            )
+            .help("correct the weekday or the date");
     }
 }

@@ -2,7 +2,7 @@ use rustc_hash::FxHashMap;
 
 use crate::finding::Findings;
 use crate::model::{Footnote, Place, Report, Spanned};
-use crate::prose::{mark, passages};
+use crate::prose::Found;
 use crate::relation::sequence;
 use crate::rule::rule;
 
@@ -37,15 +37,13 @@ type Uses = FxHashMap<u32, (usize, Place)>;
 
 fn first_uses(report: &Report<'_>) -> Uses {
     let mut uses = Uses::default();
-    for passage in passages(report) {
-        for mark in mark::marks(passage.text) {
-            let Ok(number) = mark.name.parse() else {
-                continue;
-            };
-            let order = uses.len();
-            uses.entry(number)
-                .or_insert_with(|| (order, passage.text.part(mark.range)));
-        }
+    for Found { text, item: mark } in report.marks() {
+        let Ok(number) = mark.name.parse() else {
+            continue;
+        };
+        let order = uses.len();
+        uses.entry(number)
+            .or_insert_with(|| (order, text.part(mark.range.clone())));
     }
     uses
 }

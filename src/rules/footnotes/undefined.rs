@@ -2,7 +2,7 @@ use rustc_hash::FxHashSet;
 
 use crate::finding::Findings;
 use crate::model::Report;
-use crate::prose::{mark, passages};
+use crate::prose::Found;
 use crate::relation::resolve;
 use crate::rule::rule;
 
@@ -26,31 +26,23 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let known: FxHashSet<&str> = marks.map(|mark| mark.value).collect();
     // a mark that is used again is still one missing note
     let mut missing = FxHashSet::default();
-    for passage in passages(report) {
-        for mark in mark::marks(passage.text) {
-            if known.contains(mark.name.as_str()) || !missing.insert(mark.name.clone()) {
-                continue;
-            }
-            let help = match resolve::nearest(&mark.name, known.iter().copied()) {
-                Some(near) => format!(
-                    "there is a footnote {near}; otherwise add one with `mark: \"{}\"`",
-                    mark.name
-                ),
-                None => format!(
-                    "add a footnote with `mark: \"{}\"`, or remove the mark",
-                    mark.name
-                ),
-            };
-            findings
-                .add(
-                    format!(
-                        "the text refers to footnote {}, which the report has not got",
-                        mark.name
-                    ),
-                    passage.text.part(mark.range),
-                    "no footnote has this mark",
-                )
-                .help(help);
+    for Found { text, item: mark } in report.marks() {
+        let name = mark.name.as_str();
+        if known.contains(name) || !missing.insert(name) {
+            continue;
         }
+        let help = match resolve::nearest(name, known.iter().copied()) {
+            Some(near) => {
+                format!("there is a footnote {near}; otherwise add one with `mark: \"{name}\"`")
+            }
+            None => format!("add a footnote with `mark: \"{name}\"`, or remove the mark"),
+        };
+        findings
+            .add(
+                format!("the text refers to footnote {name}, which the report has not got"),
+                text.part(mark.range.clone()),
+                "no footnote has this mark",
+            )
+            .help(help);
     }
 }

@@ -2,7 +2,6 @@ use rustc_hash::FxHashSet;
 
 use crate::finding::Findings;
 use crate::model::Report;
-use crate::prose::{mark, passages};
 use crate::rule::rule;
 
 rule! {
@@ -17,11 +16,8 @@ rule! {
 }
 
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    let passages = passages(report);
-    let marks = passages
-        .iter()
-        .flat_map(|passage| mark::marks(passage.text));
-    let used: FxHashSet<String> = marks.map(|mark| mark.name).collect();
+    let marks = report.marks().iter();
+    let used: FxHashSet<&str> = marks.map(|mark| mark.item.name.as_str()).collect();
     for note in &report.footnotes {
         let Some(mark) = note.mark.as_ref().filter(|mark| !used.contains(mark.value)) else {
             continue;

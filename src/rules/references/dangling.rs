@@ -2,7 +2,7 @@ use rustc_hash::FxHashMap;
 
 use crate::finding::Findings;
 use crate::model::{Place, Report};
-use crate::prose::citation::{Citation, Resolution, Targets, citations, cited_numbers};
+use crate::prose::citation::{Citation, Resolution, Targets, cited_numbers};
 use crate::prose::reference::Kind;
 use crate::relation::resolve;
 use crate::rule::rule;
@@ -31,8 +31,8 @@ struct Missing {
 }
 
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    let targets = Targets::of(report);
-    for missing in missing(report, &targets) {
+    let targets = report.targets();
+    for missing in missing(report, targets) {
         let name = missing.kind.name();
         let cited = missing.numbers.join(", ");
         let mut places = missing.places.into_iter();
@@ -42,7 +42,7 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         for place in places {
             draft = draft.label(place, "and here");
         }
-        draft.help(help(&targets, missing.kind, &cited));
+        draft.help(help(targets, missing.kind, &cited));
     }
 }
 
@@ -67,12 +67,12 @@ fn help(targets: &Targets<'_>, kind: Kind, cited: &str) -> String {
 fn missing(report: &Report<'_>, targets: &Targets<'_>) -> Vec<Missing> {
     let mut list: Vec<Missing> = Vec::new();
     let mut known: FxHashMap<(Kind, String), usize> = FxHashMap::default();
-    for citation in citations(report) {
+    for citation in report.citations() {
         let kind = citation.reference.kind;
         if !is_judged(report, targets, kind) {
             continue;
         }
-        let numbers = missing_numbers(&citation, targets);
+        let numbers = missing_numbers(citation, targets);
         let Some((first, place)) = numbers.first() else {
             continue;
         };
@@ -100,7 +100,7 @@ fn is_judged(report: &Report<'_>, targets: &Targets<'_>, kind: Kind) -> bool {
     }
 }
 
-fn missing_numbers(citation: &Citation<'_, '_>, targets: &Targets<'_>) -> Vec<(String, Place)> {
+fn missing_numbers(citation: &Citation<'_>, targets: &Targets<'_>) -> Vec<(String, Place)> {
     let kind = citation.reference.kind;
     let mut numbers = cited_numbers(citation);
     numbers.retain(|(number, _)| {

@@ -1,6 +1,6 @@
 use crate::finding::Findings;
 use crate::model::Report;
-use crate::prose::citation::{Citation, Resolution, Targets, citations, cited_numbers};
+use crate::prose::citation::{Citation, Resolution, Targets, cited_numbers};
 use crate::prose::reference::Direction;
 use crate::rule::rule;
 
@@ -16,12 +16,12 @@ rule! {
 }
 
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    let targets = Targets::of(report);
-    for citation in citations(report) {
+    let targets = report.targets();
+    for citation in report.citations() {
         let Some((range, direction)) = citation.reference.direction.clone() else {
             continue;
         };
-        let Some(true_direction) = true_direction(&citation, &targets) else {
+        let Some(true_direction) = true_direction(citation, targets) else {
             continue;
         };
         if true_direction == direction {
@@ -43,7 +43,7 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
 }
 
 /// Which way all that is cited lies; `None` where it lies both ways, or cannot be told.
-fn true_direction(citation: &Citation<'_, '_>, targets: &Targets<'_>) -> Option<Direction> {
+fn true_direction(citation: &Citation<'_>, targets: &Targets<'_>) -> Option<Direction> {
     let mut directions = cited_numbers(citation).into_iter().map(|(number, _)| {
         let passage = match targets.resolve(citation.reference.kind, &number) {
             Resolution::Found(target) | Resolution::OtherStyle(target) => target.passage?,

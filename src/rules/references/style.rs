@@ -2,7 +2,7 @@ use rustc_hash::FxHashMap;
 
 use crate::finding::Findings;
 use crate::model::{Place, Report, Text};
-use crate::prose::citation::{Resolution, Targets, citations, cited_numbers};
+use crate::prose::citation::{Resolution, cited_numbers};
 use crate::prose::reference::Kind;
 use crate::rule::rule;
 
@@ -18,12 +18,12 @@ rule! {
 }
 
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    let targets = Targets::of(report);
+    let targets = report.targets();
     let mut order: Vec<((Kind, String), Text<'_>, Vec<Place>)> = Vec::new();
     let mut known: FxHashMap<(Kind, String), usize> = FxHashMap::default();
-    for citation in citations(report) {
+    for citation in report.citations() {
         let kind = citation.reference.kind;
-        for (number, place) in cited_numbers(&citation) {
+        for (number, place) in cited_numbers(citation) {
             let Resolution::OtherStyle(target) = targets.resolve(kind, &number) else {
                 continue;
             };

@@ -2,8 +2,7 @@ use rustc_hash::FxHashSet;
 
 use crate::finding::Findings;
 use crate::model::{NodeRef, Report};
-use crate::prose::citation::{Resolution, Targets, citations, cited_numbers};
-use crate::prose::passages;
+use crate::prose::citation::{Resolution, Targets, cited_numbers};
 use crate::prose::reference::Kind;
 use crate::rule::rule;
 
@@ -19,15 +18,15 @@ rule! {
 }
 
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    let passages = passages(report);
+    let passages = report.passages();
     if !passages
         .iter()
         .any(|passage| passage.setting.is_running_text())
     {
         return;
     }
-    let targets = Targets::of(report);
-    let mentioned = mentioned(report, &targets);
+    let targets = report.targets();
+    let mentioned = mentioned(report, targets);
     let only_annex_is_meant = report.annexes.len() == 1
         && passages.iter().any(|passage| {
             passage.setting.is_running_text() && passage.text.to_lowercase().contains("annex")
@@ -67,8 +66,8 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
 /// The labels that references lead to.
 fn mentioned(report: &Report<'_>, targets: &Targets<'_>) -> FxHashSet<NodeRef> {
     let mut mentioned = FxHashSet::default();
-    for citation in citations(report) {
-        for (number, _) in cited_numbers(&citation) {
+    for citation in report.citations() {
+        for (number, _) in cited_numbers(citation) {
             if let Resolution::Found(target) | Resolution::OtherStyle(target) =
                 targets.resolve(citation.reference.kind, &number)
             {

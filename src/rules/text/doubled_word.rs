@@ -5,7 +5,6 @@ use regex::Regex;
 
 use crate::finding::Findings;
 use crate::model::Report;
-use crate::prose::passages;
 use crate::rule::rule;
 
 rule! {
@@ -33,8 +32,8 @@ const MAY_DOUBLE: [&str; 27] = [
 ];
 
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for passage in passages(report) {
-        for (range, word) in doubled_words(passage.text) {
+    for passage in report.passages() {
+        for (range, word) in doubled_words(&passage.text) {
             findings
                 .add(
                     format!("the word \"{word}\" stands twice"),

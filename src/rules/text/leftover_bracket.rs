@@ -6,7 +6,7 @@ use regex::Regex;
 use super::placeholder::has_placeholder;
 use crate::finding::Findings;
 use crate::model::Report;
-use crate::prose::{bracket, passages};
+use crate::prose::bracket;
 use crate::rule::rule;
 
 rule! {
@@ -39,8 +39,8 @@ static DRAFTING: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for passage in passages(report) {
-        for range in leftovers(passage.text) {
+    for (passage, enclosures) in report.passages().iter().zip(report.enclosures()) {
+        for range in leftovers(&passage.text, &enclosures.pairs) {
             findings
                 .add(
                     format!(
@@ -55,8 +55,7 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-fn leftovers(text: &str) -> Vec<Range<usize>> {
-    let pairs = bracket::enclosures(text).pairs;
+fn leftovers(text: &str, pairs: &[bracket::Pair]) -> Vec<Range<usize>> {
     let quotations: Vec<&Range<usize>> = pairs
         .iter()
         .filter(|pair| pair.is_quotation())

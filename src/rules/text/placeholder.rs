@@ -4,7 +4,6 @@ use regex::Regex;
 
 use crate::finding::Findings;
 use crate::model::Report;
-use crate::prose::passages;
 use crate::rule::rule;
 
 rule! {
@@ -32,8 +31,8 @@ pub(super) fn has_placeholder(text: &str) -> bool {
 }
 
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for passage in passages(report) {
-        for found in PLACEHOLDER.find_iter(passage.text) {
+    for passage in report.passages() {
+        for found in PLACEHOLDER.find_iter(&passage.text) {
             // "XXX" is thirty among the Roman numerals: "Article XXX", "p. xxx"
             if is_roman_number(&passage.text[..found.start()], found.as_str()) {
                 continue;

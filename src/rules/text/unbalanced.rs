@@ -1,6 +1,7 @@
 use crate::finding::Findings;
 use crate::model::Report;
-use crate::prose::{Passage, Setting, bracket, passages};
+use crate::prose::bracket::Enclosures;
+use crate::prose::{Passage, Setting};
 use crate::rule::rule;
 
 rule! {
@@ -16,54 +17,62 @@ rule! {
 }
 
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    let passages = passages(report);
-    for (index, passage) in passages.iter().enumerate() {
-        let next = passages.get(index + 1);
+    let passages = report.passages();
+    let mut left_open = LeftOpen::default();
+    for (index, (passage, enclosures)) in passages.iter().zip(report.enclosures()).enumerate() {
         let text = passage.text;
-        for sign in bracket::enclosures(text).alone {
-            let before = index.checked_sub(1).and_then(|index| passages.get(index));
-            if goes_on(passage, &text[sign.clone()], sign.start, next)
-                || came_from(&text[sign.clone()], before)
-            {
+        let next = passages.get(index + 1);
+        for sign in &enclosures.alone {
+            let shown = &text[sign.clone()];
+            if goes_on(passage, shown, sign.start, next) || left_open.is_closed_by(shown) {
                 continue;
             }
-            let shown = &text[sign.clone()];
             findings
                 .add(
                     format!("\"{shown}\" has no partner in this paragraph"),
-                    text.part(sign),
+                    text.part(sign.clone()),
                     "stands alone",
                 )
                 .help("add its partner, or remove it");
+        }
+        left_open = LeftOpen::by(&text, enclosures);
+    }
+}
+
+/// Which quotations a paragraph opens and does not close.
+#[derive(Default)]
+struct LeftOpen {
+    curly: bool,
+    angled: bool,
+}
+
+impl LeftOpen {
+    fn by(text: &str, enclosures: &Enclosures) -> Self {
+        let opens = |sign: char| {
+            let mut alone = enclosures.alone.iter();
+            alone.any(|range| text[range.clone()].starts_with(sign))
+        };
+        Self {
+            curly: opens('“'),
+            angled: opens('«'),
+        }
+    }
+
+    /// Whether the sign closes what the paragraph before left open.
+    fn is_closed_by(&self, sign: &str) -> bool {
+        match sign {
+            "”" => self.curly,
+            "»" => self.angled,
+            _ => false,
         }
     }
 }
 
 /// Whether a quotation that opens the paragraph goes on in the next one, which opens with the same sign.
-fn goes_on(
-    passage: &Passage<'_, '_>,
-    sign: &str,
-    at: usize,
-    next: Option<&Passage<'_, '_>>,
-) -> bool {
+fn goes_on(passage: &Passage<'_>, sign: &str, at: usize, next: Option<&Passage<'_>>) -> bool {
     matches!(sign, "“" | "„" | "«" | "\"")
         && (at == 0 || passage.text[..at].trim().ends_with(':'))
         && next.is_some_and(|next| {
-            matches!(next.setting, Setting::Paragraph(..)) && next.text.starts_with(sign)
+            matches!(next.setting, Setting::Paragraph { .. }) && next.text.starts_with(sign)
         })
-}
-
-/// Whether a quotation that was opened in the paragraph before ends here without a sign of its own.
-fn came_from(sign: &str, before: Option<&Passage<'_, '_>>) -> bool {
-    let opening = match sign {
-        "”" => '“',
-        "»" => '«',
-        _ => return false,
-    };
-    before.is_some_and(|before| {
-        let alone = bracket::enclosures(before.text).alone;
-        alone
-            .iter()
-            .any(|range| before.text[range.clone()].starts_with(opening))
-    })
 }
