@@ -17,6 +17,7 @@
 //!   neither a mapping nor a sequence of mappings is an ordinary key. JSON has no merge keys.
 
 mod build;
+mod comment;
 mod error;
 mod json;
 mod mapping;
@@ -32,6 +33,7 @@ use rustc_hash::FxHashMap;
 
 use crate::source::Span;
 
+pub use comment::Comment;
 pub use error::{Grammar, SyntaxError, SyntaxErrorKind};
 pub use mapping::Entries;
 
@@ -166,15 +168,6 @@ pub struct DuplicateKey {
     pub again: NodeId,
 }
 
-/// A YAML comment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Comment {
-    /// From its `#` to the end of the line.
-    pub span: Span,
-    /// Whether nothing else is on its line.
-    pub own_line: bool,
-}
-
 #[derive(Debug, Clone, Copy)]
 struct Node {
     span: Span,
@@ -251,12 +244,6 @@ impl<'s> Tree<'s> {
     #[must_use]
     pub fn duplicate_keys(&self) -> &[DuplicateKey] {
         &self.duplicate_keys
-    }
-
-    /// The comments in the order of the text.
-    #[must_use]
-    pub fn comments(&self) -> &[Comment] {
-        &self.comments
     }
 
     /// The node as it is written: with its quotes or brackets, from the `|` of a block scalar, and
