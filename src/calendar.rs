@@ -4,9 +4,11 @@ mod names;
 
 use std::fmt;
 use std::str::FromStr;
+use std::time::Duration;
 
-use jiff::civil;
 pub use jiff::civil::Weekday;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, civil};
 pub use names::{Language, month_named, name, weekday_named};
 
 /// A day of the Gregorian calendar, of the years 0 to 9999.
@@ -32,6 +34,13 @@ impl Date {
         civil::Date::new(i16::try_from(year).ok()?, month, day)
             .ok()
             .map(Self)
+    }
+
+    /// The day, in UTC, on which so much time has passed since 1970 began; `None` beyond the years of the calendar.
+    #[must_use]
+    pub fn after_1970(time: Duration) -> Option<Self> {
+        let timestamp = Timestamp::from_second(i64::try_from(time.as_secs()).ok()?);
+        Some(Self(TimeZone::UTC.to_datetime(timestamp.ok()?).date()))
     }
 
     /// The day of the week it falls on.
@@ -95,6 +104,15 @@ mod tests {
         assert_eq!(date.weekday(), Weekday::Thursday);
         assert_eq!(date.to_string(), "14 February 2008");
         assert!("2008-12-31".parse::<Date>().unwrap() > date);
+    }
+
+    #[test]
+    fn a_point_in_time_falls_on_a_day() {
+        let day = |seconds: u64| Date::after_1970(Duration::from_secs(seconds));
+        assert_eq!(day(0), Date::new(1970, 1, 1));
+        assert_eq!(day(1_202_947_199), Date::new(2008, 2, 13));
+        assert_eq!(day(1_202_947_200), Date::new(2008, 2, 14));
+        assert_eq!(day(u64::MAX), None);
     }
 
     #[test]

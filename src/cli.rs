@@ -6,7 +6,9 @@ use std::path::PathBuf;
 use clap::builder::PossibleValue;
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 
+use crate::calendar::Date;
 use crate::finding::Severity;
+use crate::model::Stage;
 use crate::render::Format;
 
 /// Checks conference reports kept as YAML or JSON, and shows each inconsistency at its place in the file.
@@ -78,6 +80,25 @@ pub struct Check {
     /// Errors are contradictions, warnings very likely mistakes, advice is worth a look.
     #[arg(long, value_name = "SEVERITY", default_value = "error")]
     pub fail_on: FailOn,
+
+    /// How far the report has come, whatever it says itself as `document.stage`.
+    ///
+    /// What is to be done before publication, such as replacing placeholders, is advice in a draft and an error in a final
+    /// report. What `reportlint explain` prints of a rule says whether it is one of these.
+    #[arg(long, value_name = "STAGE")]
+    pub stage: Option<Stage>,
+
+    /// Show suppressed findings as well.
+    ///
+    /// They are marked, and count neither as errors, warnings or advice nor for the exit code.
+    #[arg(long)]
+    pub show_suppressed: bool,
+
+    /// The day on which suppressions with an expiry date are valid or not: YYYY-MM-DD.
+    ///
+    /// The present day in UTC, if not given.
+    #[arg(long, value_name = "DATE")]
+    pub today: Option<Date>,
 
     /// The file name to show for standard input.
     ///
@@ -152,6 +173,20 @@ pub enum ListFormat {
     Human,
     /// For programs.
     Json,
+}
+
+// by hand, so that the model need not know that there is a command line
+impl ValueEnum for Stage {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Draft, Self::Final]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(match self {
+            Self::Draft => PossibleValue::new("draft").help("Still being written"),
+            Self::Final => PossibleValue::new("final").help("About to be published"),
+        })
+    }
 }
 
 // by hand, so that the renderers need not know that there is a command line

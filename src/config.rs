@@ -2,8 +2,10 @@
 
 use std::str::FromStr;
 
+use crate::calendar::Date;
 use crate::error::Error;
 use crate::finding::Severity;
+use crate::model::Stage;
 use crate::relation::resolve::nearest;
 use crate::rule::{self, Rule};
 
@@ -14,26 +16,52 @@ pub struct Settings {
     pub select: Vec<Selector>,
     /// Ids or groups of rules not to run.
     pub ignore: Vec<Selector>,
+    /// How far the report has come, whatever it says itself.
+    pub stage: Option<Stage>,
+    /// The day on which suppressions are valid or expired; without one they do not expire.
+    pub today: Option<Date>,
 }
 
 impl Settings {
-    /// The severity of the rule's findings; `None` when the rule is off.
+    /// Whether the rule is on.
     #[must_use]
-    pub fn severity(&self, rule: &Rule) -> Option<Severity> {
+    pub fn runs(&self, rule: &Rule) -> bool {
         let named = |list: &[Selector]| list.iter().any(|selector| selector.takes(rule));
-        let on = (self.select.is_empty() || named(&self.select)) && !named(&self.ignore);
-        on.then_some(rule.severity)
+        (self.select.is_empty() || named(&self.select)) && !named(&self.ignore)
+    }
+
+    /// The severity of the rule's findings in a report of that stage; `None` when the rule is off.
+    #[must_use]
+    pub fn severity(&self, rule: &Rule, stage: Option<Stage>) -> Option<Severity> {
+        self.runs(rule)
+            .then_some(match stage.filter(|_| rule.staged) {
+                Some(Stage::Draft) => Severity::Advice,
+                Some(Stage::Final) => Severity::Error,
+                None => rule.severity,
+            })
     }
 }
 
 /// Names one rule by its id, or all rules of a group.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Selector(String);
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Selector(&'static str);
 
 impl Selector {
+    /// The selector of that name, if it names anything.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        rule::names().find(|known| *known == name).map(Self)
+    }
+
+    /// The id or the group.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        self.0
+    }
+
     /// Whether the rule is meant.
     #[must_use]
-    pub fn takes(&self, rule: &Rule) -> bool {
+    pub fn takes(self, rule: &Rule) -> bool {
         self.0 == rule.id || self.0 == rule.group()
     }
 }
@@ -42,14 +70,9 @@ impl FromStr for Selector {
     type Err = Error;
 
     fn from_str(name: &str) -> Result<Self, Error> {
-        let selector = Self(name.to_owned());
-        if rule::all().any(|rule| selector.takes(rule)) {
-            return Ok(selector);
-        }
-        let names = rule::all().flat_map(|rule| [rule.group(), rule.id]);
-        Err(Error::UnknownSelector {
+        Self::named(name).ok_or_else(|| Error::UnknownSelector {
             name: name.to_owned(),
-            nearest: nearest(name, names),
+            nearest: nearest(name, rule::names()),
         })
     }
 }
@@ -67,17 +90,36 @@ mod tests {
         Settings {
             select: selectors(select),
             ignore: selectors(ignore),
+            ..Settings::default()
         }
     }
 
     fn holds(settings: &Settings, id: &str) -> bool {
-        settings.severity(rule(id)).is_some()
+        settings.runs(rule(id))
     }
 
     #[test]
     fn every_rule_holds_by_default() {
         let settings = Settings::default();
-        assert!(rule::all().all(|rule| settings.severity(rule) == Some(rule.severity)));
+        assert!(rule::all().all(|rule| settings.severity(rule, None) == Some(rule.severity)));
+    }
+
+    #[test]
+    fn the_stage_weighs_what_is_to_be_done_before_publication() {
+        let severities = |id: &str| {
+            [None, Some(Stage::Draft), Some(Stage::Final)]
+                .map(|stage| Settings::default().severity(rule(id), stage).unwrap())
+        };
+        assert_eq!(
+            severities("text/placeholder"),
+            [Severity::Warning, Severity::Advice, Severity::Error]
+        );
+        assert_eq!(severities("text/doubled-word"), [Severity::Warning; 3]);
+        let off = settings(&[], &["text"]);
+        assert_eq!(
+            off.severity(rule("text/placeholder"), Some(Stage::Final)),
+            None
+        );
     }
 
     #[test]

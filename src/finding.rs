@@ -54,6 +54,15 @@ pub struct Finding {
     pub help: Option<String>,
     /// Never empty; the first is the place that the finding is sorted and listed by.
     pub labels: Vec<Label>,
+    /// Where somebody has declared that it is to be so.
+    pub suppressed: Option<Suppressed>,
+}
+
+/// That a finding is intended, or is to be put up with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Suppressed {
+    /// Why, where that is said.
+    pub reason: Option<String>,
 }
 
 impl Finding {
@@ -105,6 +114,7 @@ impl<'r> Findings<'r> {
             message: message.into(),
             help: None,
             labels: Vec::new(),
+            suppressed: None,
         });
         let finding = self.list.last_mut().expect("a finding was pushed just now");
         Draft {

@@ -1,9 +1,9 @@
 //! reportlint checks conference reports kept as YAML or JSON.
 //!
 //! The modules in reading order: a [`source`] is decoded and parsed into a [`syntax`] tree, which the [`schema`]s
-//! validate and the [`model`] is read from; [`rules`] are functions of the model that yield [`finding`]s; [`lint`] runs
-//! all of this on one report, and a renderer writes what was found. [`run`] is the shell around it, which alone reads and
-//! writes.
+//! validate and the [`model`] is read from; [`rules`] are functions of the model that yield [`finding`]s, some of which
+//! are [`suppress`]ed; [`lint`] runs all of this on one report, and a renderer writes what was found. [`run`] is the
+//! shell around it, which alone reads and writes.
 
 pub mod source;
 
@@ -26,6 +26,8 @@ pub mod rules;
 mod wording;
 
 pub mod config;
+pub mod suppress;
+
 pub mod lint;
 
 pub mod render;

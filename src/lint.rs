@@ -3,9 +3,10 @@
 use crate::config::Settings;
 use crate::finding::{Finding, Findings};
 use crate::model::{Part, Report};
-use crate::rule;
+use crate::rule::{self, Rule};
 use crate::schema::{Schema, Violation};
 use crate::source::Sources;
+use crate::suppress::{self, Suppressions};
 use crate::syntax::{self, Format, Limits, Tree};
 
 /// The group whose rules read the text itself, and so have something to say of a file that cannot be read whole.
@@ -20,13 +21,13 @@ pub fn lint(sources: &Sources, settings: &Settings) -> Vec<Finding> {
         return Vec::new();
     };
     let tree = syntax::parse(source.text(), Format::of(source.name()), &Limits::default());
-    let report = Report::read(Part {
+    let mut report = Report::read(Part {
         file,
         source,
         tree: &tree,
         violations: violations(&tree),
     });
-    let mut findings = check(&report, settings);
+    let mut findings = check(&mut report, settings);
     sort(&mut findings, sources);
     findings
 }
@@ -38,21 +39,33 @@ fn violations(tree: &Tree<'_>) -> Vec<Violation> {
     report.map_or_else(Vec::new, |root| Schema::Report.violations(tree, root))
 }
 
-/// Runs the rules. Of a report that could not be read whole nothing is judged but its text: what seems to be missing
-/// from it may stand in the part that was not read.
-fn check(report: &Report<'_>, settings: &Settings) -> Vec<Finding> {
-    let whole = report.is_whole();
+/// Runs the rules, and those about suppressions when it is known what was suppressed.
+///
+/// Of a report that could not be read whole nothing is judged but its text: what seems to be missing from it may stand in
+/// the part that was not read. Nor is anything suppressed in it: what a comment is about may go on there.
+fn check(report: &mut Report<'_>, settings: &Settings) -> Vec<Finding> {
+    if !report.is_whole() {
+        return found(report, settings, |rule| rule.group() == TEXT_GROUP);
+    }
+    let about_suppressions = |rule: &Rule| rule.group() == suppress::GROUP;
+    let mut findings = found(report, settings, |rule| !about_suppressions(rule));
+    report.suppressions = Suppressions::of(&report.parts, settings);
+    report.suppressions.apply(&mut findings);
+    findings.extend(found(report, settings, about_suppressions));
+    findings
+}
+
+/// What those of the rules find that are on.
+fn found(report: &Report<'_>, settings: &Settings, which: impl Fn(&Rule) -> bool) -> Vec<Finding> {
+    let own_stage = report.document.as_ref().and_then(|document| document.stage);
+    let stage = settings.stage.or(own_stage.map(|stage| stage.value));
     let mut findings = Vec::new();
-    for rule in rule::all() {
-        let Some(severity) = settings.severity(rule) else {
-            continue;
-        };
-        if !whole && rule.group() != TEXT_GROUP {
-            continue;
+    for rule in rule::all().filter(|rule| which(rule)) {
+        if let Some(severity) = settings.severity(rule, stage) {
+            let mut found = Findings::new(report, rule, severity);
+            (rule.check)(report, &mut found);
+            findings.append(&mut found.into_vec());
         }
-        let mut found = Findings::new(report, rule, severity);
-        (rule.check)(report, &mut found);
-        findings.append(&mut found.into_vec());
     }
     findings
 }

@@ -27,6 +27,7 @@ use serde::Deserialize;
 use crate::prose::Prose;
 use crate::schema::Violation;
 use crate::source::{FileId, Location, Source};
+use crate::suppress::Suppressions;
 use crate::syntax::{Data, NodeId, Tree};
 use deserialize::{tolerant, tolerant_list};
 use listing::Listing;
@@ -174,6 +175,9 @@ pub struct Report<'t> {
     /// The files it was read from.
     #[serde(skip)]
     pub parts: Vec<Part<'t>>,
+    /// What is suppressed in it, for the rules about suppressions; empty for all others, which come before.
+    #[serde(skip)]
+    pub suppressions: Suppressions,
     #[serde(skip)]
     prose: Prose<'t>,
     #[serde(skip)]

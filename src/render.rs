@@ -10,7 +10,8 @@ use std::fmt;
 use std::io::{self, Write as _};
 use std::time::Duration;
 
-use crate::finding::{Finding, Severity};
+use crate::finding::{Finding, Severity, Suppressed};
+use crate::fingerprint;
 use crate::source::Sources;
 
 /// A report that was checked: its files, and what was found in them.
@@ -29,6 +30,8 @@ pub struct Outcome {
     pub reports: Vec<CheckedReport>,
     /// How long it took; `None` where that is not to be told, so that what is written stays the same.
     pub elapsed: Option<Duration>,
+    /// Whether suppressed findings are to be shown as well, and marked as such.
+    pub show_suppressed: bool,
 }
 
 /// How much there is of everything.
@@ -47,9 +50,28 @@ pub struct Summary {
 }
 
 impl Outcome {
-    /// Every finding with the files that it points into, sorted by file, place and rule.
+    /// Every finding that is to be shown, with the files that it points into, sorted by file, place and rule.
     #[must_use]
     pub fn findings(&self) -> Vec<(&Sources, &Finding)> {
+        let mut all = self.all();
+        all.retain(|(_, finding)| self.shows(finding));
+        all
+    }
+
+    /// The fingerprints of [`Outcome::findings`], which are the same whether suppressed ones are shown or not.
+    #[must_use]
+    pub fn fingerprints(&self) -> Vec<String> {
+        let all = self.all();
+        let fingerprints = all.iter().zip(fingerprint::of_all(&all));
+        let shown = fingerprints.filter(|((_, finding), _)| self.shows(finding));
+        shown.map(|(_, fingerprint)| fingerprint).collect()
+    }
+
+    fn shows(&self, finding: &Finding) -> bool {
+        self.show_suppressed || finding.suppressed.is_none()
+    }
+
+    fn all(&self) -> Vec<(&Sources, &Finding)> {
         let mut all: Vec<(&Sources, &Finding)> = Vec::new();
         for report in &self.reports {
             all.extend(
@@ -71,11 +93,11 @@ impl Outcome {
     /// The counts that close every output.
     #[must_use]
     pub fn summary(&self) -> Summary {
+        let findings = || self.reports.iter().flat_map(|report| &report.findings);
+        let standing = || findings().filter(|finding| finding.suppressed.is_none());
         let count = |severity| {
-            let findings = self.reports.iter().flat_map(|report| &report.findings);
-            findings
-                .filter(|finding| finding.severity == severity)
-                .count()
+            let findings = standing().filter(|finding| finding.severity == severity);
+            findings.count()
         };
         let sources = self.reports.iter().flat_map(|report| report.sources.iter());
         let files: BTreeSet<&str> = sources.map(|(_, source)| source.name()).collect();
@@ -84,7 +106,7 @@ impl Outcome {
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
             advice: count(Severity::Advice),
-            suppressed: 0,
+            suppressed: findings().count() - standing().count(),
         }
     }
 
@@ -117,6 +139,17 @@ impl fmt::Display for Summary {
             0 => Ok(()),
             count => write!(formatter, " ({count} suppressed)"),
         }
+    }
+}
+
+/// What marks the message of a suppressed finding where it is read by people; nothing for any other.
+fn suppression_mark(finding: &Finding) -> String {
+    match &finding.suppressed {
+        None => String::new(),
+        Some(Suppressed { reason: None }) => " (suppressed)".to_owned(),
+        Some(Suppressed {
+            reason: Some(reason),
+        }) => format!(" (suppressed: {reason})"),
     }
 }
 

@@ -14,6 +14,9 @@ pub struct Rule {
     pub id: &'static str,
     /// How much its findings weigh, unless the configuration says otherwise.
     pub severity: Severity,
+    /// Whether it is about what is to be done before publication: its findings are advice in a draft, and errors in a
+    /// final report.
+    pub staged: bool,
     /// The rule's own doc comment, line by line: what it flags, why, and how to declare an exception.
     pub doc_lines: &'static [&'static str],
     /// A report in which the rule finds something, and no other rule does.
@@ -73,6 +76,11 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
     rules::GROUPS.iter().flat_map(|group| group.iter().copied())
 }
 
+/// What rules can be named by: their groups and their ids.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    all().flat_map(|rule| [rule.group(), rule.id])
+}
+
 /// The rule of that id.
 #[must_use]
 pub fn by_id(id: &str) -> Option<&'static Rule> {
@@ -88,21 +96,20 @@ pub fn by_id(id: &str) -> Option<&'static Rule> {
 ///     error "agenda/duplicate-code" = check
 /// }
 /// ```
+///
+/// `staged` after the id marks a rule whose severity depends on the [stage](Rule::staged) of the report.
 macro_rules! rule {
-    ($(#[doc = $line:literal])+ error $id:literal = $check:path) => {
-        $crate::rule::rule!(@declare [$($line),+] Error $id $check);
-    };
-    ($(#[doc = $line:literal])+ warning $id:literal = $check:path) => {
-        $crate::rule::rule!(@declare [$($line),+] Warning $id $check);
-    };
-    ($(#[doc = $line:literal])+ advice $id:literal = $check:path) => {
-        $crate::rule::rule!(@declare [$($line),+] Advice $id $check);
-    };
-    (@declare [$($line:literal),+] $severity:ident $id:literal $check:path) => {
+    (@severity error) => { $crate::finding::Severity::Error };
+    (@severity warning) => { $crate::finding::Severity::Warning };
+    (@severity advice) => { $crate::finding::Severity::Advice };
+    (@staged) => { false };
+    (@staged staged) => { true };
+    ($(#[doc = $line:literal])+ $severity:ident $id:literal $($staged:ident)? = $check:path) => {
         $(#[doc = $line])+
         pub(crate) static RULE: $crate::rule::Rule = $crate::rule::Rule {
             id: $id,
-            severity: $crate::finding::Severity::$severity,
+            severity: $crate::rule::rule!(@severity $severity),
+            staged: $crate::rule::rule!(@staged $($staged)?),
             doc_lines: &[$($line),+],
             bad_example: include_str!(concat!(
                 env!("CARGO_MANIFEST_DIR"), "/fixtures/rules/", $id, "/bad.yaml"

@@ -10,6 +10,7 @@ pub mod paragraphs;
 pub mod references;
 pub mod schema;
 pub mod sections;
+pub mod suppression;
 pub mod text;
 pub mod yaml;
 
@@ -29,4 +30,5 @@ pub static GROUPS: &[&[&Rule]] = &[
     claims::GROUP,
     dates::GROUP,
     text::GROUP,
+    suppression::GROUP,
 ];

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::{Outcome, escape};
+use super::{Outcome, escape, suppression_mark};
 
 /// Writes `file:line:column: severity[rule] message`, a line for each finding.
 pub(super) fn write(outcome: &Outcome, output: &mut dyn io::Write) -> io::Result<()> {
@@ -12,13 +12,14 @@ pub(super) fn write(outcome: &Outcome, output: &mut dyn io::Write) -> io::Result
         let position = source.position(location.span.start);
         writeln!(
             output,
-            "{}:{}:{}: {}[{}] {}",
+            "{}:{}:{}: {}[{}] {}{}",
             escape::line(source.name()),
             position.line,
             position.column,
             finding.severity,
             finding.rule.id,
             escape::line(&finding.message),
+            escape::line(&suppression_mark(finding)),
         )?;
     }
     Ok(())

@@ -9,7 +9,6 @@ use serde::{Serialize, Serializer};
 
 use super::{Outcome, Summary};
 use crate::finding::{self, Severity};
-use crate::fingerprint;
 use crate::source::{self, Location, Sources};
 
 const VERSION: u32 = 1;
@@ -29,7 +28,7 @@ struct Tool {
 }
 
 /// Made into JSON one by one, so that the whole is never held a second time.
-struct Findings<'o>(Vec<(&'o Sources, &'o finding::Finding)>);
+struct Findings<'o>(&'o Outcome);
 
 #[derive(Serialize)]
 struct Finding<'o> {
@@ -43,6 +42,14 @@ struct Finding<'o> {
     place: Place<'o>,
     related: Vec<Related<'o>>,
     fingerprint: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    suppressed: Option<Suppressed<'o>>,
+}
+
+#[derive(Serialize)]
+struct Suppressed<'o> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'o str>,
 }
 
 #[derive(Serialize)]
@@ -82,7 +89,7 @@ pub(super) fn write(outcome: &Outcome, output: &mut dyn io::Write) -> io::Result
             version: env!("CARGO_PKG_VERSION"),
         },
         summary: outcome.summary(),
-        findings: Findings(outcome.findings()),
+        findings: Findings(outcome),
     };
     serde_json::to_writer_pretty(&mut *output, &document)?;
     writeln!(output)
@@ -90,8 +97,8 @@ pub(super) fn write(outcome: &Outcome, output: &mut dyn io::Write) -> io::Result
 
 impl Serialize for Findings<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let fingerprints = fingerprint::of_all(&self.0);
-        let findings = self.0.iter().zip(fingerprints);
+        let Self(outcome) = self;
+        let findings = outcome.findings().into_iter().zip(outcome.fingerprints());
         serializer.collect_seq(
             findings.map(|((sources, finding), fingerprint)| {
                 Finding::new(sources, finding, fingerprint)
@@ -115,6 +122,9 @@ impl<'o> Finding<'o> {
             place: Place::new(sources, finding.primary()),
             related: related.collect(),
             fingerprint,
+            suppressed: finding.suppressed.as_ref().map(|it| Suppressed {
+                reason: it.reason.as_deref(),
+            }),
         }
     }
 }

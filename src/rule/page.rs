@@ -2,14 +2,18 @@
 
 use super::Rule;
 
+/// What the severity of a [staged](Rule::staged) rule depends on.
+const STAGE: &str = "; advice in a draft (`document.stage: draft`), and an error in a final report";
+
 /// The page of a rule in Markdown: its documentation and its two examples.
 #[must_use]
 pub fn page(rule: &Rule) -> String {
     let Rule { id, severity, .. } = rule;
+    let stage = if rule.staged { STAGE } else { "" };
     let documentation = rule.documentation();
     let bad = example("It is found here", rule.bad_example);
     let good = example("Nothing is found here", rule.good_example);
-    format!("# {id}\n\nSeverity: {severity}\n\n{documentation}\n\n{bad}\n{good}")
+    format!("# {id}\n\nSeverity: {severity}{stage}\n\n{documentation}\n\n{bad}\n{good}")
 }
 
 fn example(heading: &str, report: &str) -> String {
@@ -26,7 +30,8 @@ mod tests {
     fn a_page_has_what_the_rule_says_of_itself() {
         let rule = Rule {
             id: "agenda/duplicate-code",
-            severity: Severity::Error,
+            severity: Severity::Warning,
+            staged: true,
             doc_lines: &[
                 " One session code stands",
                 " on the agenda twice.",
@@ -41,7 +46,7 @@ mod tests {
         let expected = "\
 # agenda/duplicate-code
 
-Severity: error
+Severity: warning; advice in a draft (`document.stage: draft`), and an error in a final report
 
 One session code stands
 on the agenda twice.

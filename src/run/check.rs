@@ -4,15 +4,17 @@ use std::fs;
 use std::io::Read;
 use std::num::NonZeroUsize;
 use std::thread;
-use std::time::Instant;
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use rayon::prelude::*;
 
 use super::{Streams, Verdict, delivered};
+use crate::calendar::Date;
 use crate::cli::Check;
 use crate::config::{Selector, Settings};
 use crate::discover::{self, File, STANDARD_INPUT};
 use crate::error::{Error, Troubles};
+use crate::finding::Finding;
 use crate::lint::lint;
 use crate::render::{self, CheckedReport, Outcome};
 use crate::source::{Source, Sources};
@@ -83,6 +85,7 @@ pub(super) fn check(options: &Check, streams: &mut Streams<'_>) -> Result<Verdic
     let outcome = Outcome {
         reports,
         elapsed: streams.tell_time.then(|| begun.elapsed()),
+        show_suppressed: options.show_suppressed,
     };
     // where nothing at all could be checked, "nothing found" would mislead
     let nothing_checked = outcome.reports.is_empty() && !errors.is_empty();
@@ -103,7 +106,15 @@ fn settings(options: &Check) -> Result<Settings, Error> {
     Ok(Settings {
         select: selectors(&options.select)?,
         ignore: selectors(&options.ignore)?,
+        stage: options.stage,
+        today: options.today.or_else(today),
     })
+}
+
+/// The present day in UTC; `None` where the system's clock is out of order.
+fn today() -> Option<Date> {
+    let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH);
+    Date::after_1970(since_1970.ok()?)
 }
 
 fn reads_standard_input(options: &Check) -> bool {
@@ -195,7 +206,10 @@ fn without_text(sources: &Sources) -> Sources {
 
 fn verdict(options: &Check, outcome: &Outcome) -> Verdict {
     let mut findings = outcome.reports.iter().flat_map(|report| &report.findings);
-    if findings.any(|finding| options.fail_on.is_reached_by(finding.severity)) {
+    let fails = |finding: &Finding| {
+        finding.suppressed.is_none() && options.fail_on.is_reached_by(finding.severity)
+    };
+    if findings.any(fails) {
         Verdict::Failed
     } else {
         Verdict::Passed

@@ -61,14 +61,13 @@ impl Tree<'_> {
         let comment = comment.span.end;
         let place = self.nodes.partition_point(|node| node.span.start < comment);
         let next = self.nodes.get(place)?;
-        let is_item = matches!(self.node(next.parent).content, Content::Seq(_));
-        let has_elements = next.is_block_collection() && (!is_item || self.is_root(place));
-        let node = place + usize::from(has_elements);
-        Some(NodeId(u32::try_from(node).ok()?))
-    }
-
-    fn is_root(&self, place: usize) -> bool {
-        self.nodes[place].parent.index() == place
+        let is_root = next.parent.index() == place;
+        let is_item = !is_root && matches!(self.node(next.parent).content, Content::Seq(_));
+        // in document order the first element comes right after its collection; a broken one may have none
+        let first = self.nodes.get(place + 1);
+        let has_first = first.is_some_and(|first| first.parent.index() == place);
+        let descends = next.is_block_collection() && !is_item && has_first;
+        Some(NodeId(u32::try_from(place + usize::from(descends)).ok()?))
     }
 
     /// The bytes of a node, with its key or value where it is one of the two.
@@ -78,12 +77,14 @@ impl Tree<'_> {
             return self.span(node);
         };
         let children = self.run(children);
-        let pairs = children.chunks_exact(2);
-        let place = children.binary_search(&node).map(|place| place / 2);
-        let pair = place.ok().and_then(|place| pairs.skip(place).next());
-        pair.map_or(self.span(node), |pair| {
-            Span::new(self.span(pair[0]).start, self.span(pair[1]).end)
-        })
+        // a key is followed by its value
+        let place = children.binary_search(&node).unwrap_or_default();
+        let Some(pair) = children.chunks_exact(2).nth(place / 2) else {
+            return self.span(node);
+        };
+        let [key, value] = [self.span(pair[0]), self.span(pair[1])];
+        // what is not written at all has a place only roughly
+        Span::new(key.start, value.end.max(key.end))
     }
 }
 

@@ -15,6 +15,7 @@ use reportlint::source::{FileId, Location, Source, Sources, Span};
 static RULE: Rule = Rule {
     id: "agenda/duplicate-title",
     severity: Severity::Error,
+    staged: false,
     doc_lines: &[],
     bad_example: "",
     good_example: "",
@@ -54,6 +55,7 @@ impl Case {
             message: message.to_owned(),
             help: None,
             labels,
+            suppressed: None,
         });
     }
 
@@ -91,6 +93,7 @@ fn written(cases: Vec<Case>, format: Format, appearance: Appearance) -> String {
     let outcome = Outcome {
         reports: reports.collect(),
         elapsed: None,
+        show_suppressed: false,
     };
     let mut output = Vec::new();
     write(&outcome, format, appearance, &mut output).unwrap();
@@ -370,6 +373,7 @@ fn the_summary_closes_the_drawing() {
         let outcome = Outcome {
             reports: reports.collect(),
             elapsed,
+            show_suppressed: false,
         };
         let mut output = Vec::new();
         write(&outcome, Format::Human, PLAIN, &mut output).unwrap();

@@ -15,6 +15,7 @@ mod precision;
 mod readme;
 mod rules;
 mod spans;
+mod suppressions;
 mod tidy;
 mod vienna;
 mod yaml;

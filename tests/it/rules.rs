@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use reportlint::calendar::Date;
 use reportlint::config::Settings;
 use reportlint::finding::Finding;
 use reportlint::lint::lint;
@@ -16,16 +17,21 @@ pub(crate) fn fixtures() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures")
 }
 
-/// What all rules find in `text`.
+/// What all rules find in `text` that is not suppressed there.
 pub(crate) fn findings_in(name: &str, text: impl Into<Vec<u8>>) -> Vec<Finding> {
     check(name, text).1
 }
 
-/// A file, and what all rules find in it.
+/// A file, and what all rules find in it that is not suppressed there, on a day in 2026.
 pub(crate) fn check(name: &str, text: impl Into<Vec<u8>>) -> (Sources, Vec<Finding>) {
     let mut sources = Sources::default();
     sources.add(Source::decode(name, text.into()));
-    let findings = lint(&sources, &Settings::default());
+    let settings = Settings {
+        today: Date::new(2026, 1, 1),
+        ..Settings::default()
+    };
+    let mut findings = lint(&sources, &settings);
+    findings.retain(|finding| finding.suppressed.is_none());
     (sources, findings)
 }
 
@@ -131,9 +137,11 @@ fn a_fixture_yields_the_same_in_json() {
     }
     let same_in_json = |name: &str| {
         let of = |id: &str| name.starts_with(&format!("rules/{id}/"));
+        // JSON has no comments either
+        let has_comments = of("suppression");
         // JSON has no aliases, so what one of them breaks once is broken wherever it stands
         let is_aliased = name.ends_with("/aliased.bad.yaml");
-        !is_aliased && !NOT_IN_JSON.iter().any(|(id, _)| of(id))
+        !is_aliased && !has_comments && !NOT_IN_JSON.iter().any(|(id, _)| of(id))
     };
     let rules_and_pointers = |findings: &[Finding]| {
         let line = |finding: &Finding| {

@@ -13,7 +13,7 @@ rule! {
     ///
     /// ## How to mend it
     /// Correct the page that is wrong. There is no way to declare two pages for one heading.
-    error "contents/page-mismatch" = check
+    error "contents/page-mismatch" staged = check
 }
 
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {

@@ -16,7 +16,7 @@ rule! {
     ///
     /// ## How to mend it
     /// Correct the page that is wrong.
-    error "contents/page-order" = check
+    error "contents/page-order" staged = check
 }
 
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {

@@ -19,7 +19,7 @@ rule! {
     /// ## How to mend it
     /// Agree the passage and remove the brackets, or remove the passage. Editorial glosses are left alone: "[sic]", "[Name,
     /// Role]", a long form after its abbreviation, an omission, a word put into a quotation.
-    warning "text/leftover-bracket" = check
+    warning "text/leftover-bracket" staged = check
 }
 
 /// What editors put into brackets on purpose.

@@ -14,7 +14,7 @@ rule! {
     ///
     /// ## How to mend it
     /// Write what was to stand there. A name that happens to be spelt like a placeholder can be suppressed with a reason.
-    warning "text/placeholder" = check
+    warning "text/placeholder" staged = check
 }
 
 static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {

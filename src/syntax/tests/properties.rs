@@ -77,6 +77,7 @@ fn check(tree: &Tree<'_>) -> Result<(), TestCaseError> {
     }
     for comment in tree.comments() {
         prop_assert!(text[comment.span.range()].starts_with('#'));
+        prop_assert!(tree.subject(comment).is_none_or(in_text));
     }
     for id in 0..tree.nodes.len() {
         let node = NodeId(u32::try_from(id).unwrap());

@@ -1,0 +1,33 @@
+use crate::finding::Findings;
+use crate::model::{Place, Report};
+use crate::rule::rule;
+use crate::wording::listed;
+
+rule! {
+    /// A suppression whose last day is over.
+    ///
+    /// ## Why it matters
+    /// Something was to be put up with until a certain day. From then on it is found again, and the comment suppresses
+    /// nothing.
+    ///
+    /// ## How to mend it
+    /// Mend what was put up with, and delete the comment. If it has to wait for longer, write a later day, which is the
+    /// last on which the suppression is valid. Days are those of UTC; `--today` sets another one than the present.
+    warning "suppression/expired" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    for suppression in &report.suppressions.list {
+        let Some(until) = suppression.until.as_ref().filter(|until| until.expired) else {
+            continue;
+        };
+        let names = listed(&suppression.names());
+        findings
+            .add(
+                format!("the suppression of {names} ended on {}", until.date),
+                Place::Bytes(until.written),
+                "is over",
+            )
+            .help("delete the comment when all is mended; write a later day if it has to wait");
+    }
+}

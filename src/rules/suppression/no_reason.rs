@@ -1,0 +1,34 @@
+use crate::finding::Findings;
+use crate::model::{Place, Report};
+use crate::rule::rule;
+use crate::wording::listed;
+
+rule! {
+    /// A suppression that does not say why.
+    ///
+    /// ## Why it matters
+    /// The next editor cannot tell whether what it hides is intended, is waiting for somebody, or was merely in the way.
+    ///
+    /// ## How to mend it
+    /// Write the reason at the end of the comment, after two dashes:
+    /// `# reportlint: allow agenda/overlap -- the walk begins during lunch`.
+    warning "suppression/no-reason" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    for suppression in &report.suppressions.list {
+        // one that is to be deleted need not give a reason first
+        let does_nothing = suppression.unused().count() == suppression.allowed.len();
+        if suppression.reason.is_some() || suppression.is_expired() || does_nothing {
+            continue;
+        }
+        let names = listed(&suppression.names());
+        findings
+            .add(
+                format!("it is not said why {names} may be suppressed here"),
+                Place::Bytes(suppression.written),
+                "gives no reason",
+            )
+            .help("write the reason at the end of the comment, after ` -- `");
+    }
+}

@@ -1,0 +1,35 @@
+use crate::finding::Findings;
+use crate::model::{Place, Report};
+use crate::relation::resolve::Index;
+use crate::rule::{self, rule};
+
+rule! {
+    /// A suppression of a rule that does not exist.
+    ///
+    /// ## Why it matters
+    /// It suppresses nothing, and what it was to suppress is found again.
+    ///
+    /// ## How to mend it
+    /// Write the id of a rule, such as `agenda/overlap`, or a group of rules, such as `agenda`. `reportlint rules` lists
+    /// them.
+    warning "suppression/unknown-rule" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    let known = Index::new(rule::names().map(|name| (name, ())));
+    let allowed = report.suppressions.list.iter().flat_map(|it| &it.allowed);
+    for unknown in allowed.filter(|allowed| allowed.selector.is_none()) {
+        let name = &unknown.name;
+        let help = match known.nearest(name) {
+            Some(nearest) => format!("did you mean `{nearest}`?"),
+            None => "`reportlint rules` lists the rules".to_owned(),
+        };
+        findings
+            .add(
+                format!("there is no rule and no group of rules `{name}`"),
+                Place::Bytes(unknown.written),
+                "names no rule",
+            )
+            .help(help);
+    }
+}

@@ -1,0 +1,229 @@
+//! Suppressions: what somebody has looked at and found to be as intended.
+//!
+//! They come after the rules, so that they know what they suppressed: [`Suppressions::of`] reads them from the comments
+//! of a report, [`Suppressions::apply`] marks the findings that they take and remembers which of them took any. The
+//! rules of the group `suppression` then look at the suppressions themselves.
+//!
+//! A finding is suppressed when any of its places lies in the scope, so that the comment can stand at either end of a
+//! contradiction. Where scopes lie within each other the innermost takes the finding. What the group `suppression`
+//! finds is never suppressed: the comment that it is about can be mended or deleted.
+
+mod comment;
+mod scopes;
+
+use std::ops::Range;
+
+use crate::calendar::Date;
+use crate::config::{Selector, Settings};
+use crate::finding::{Finding, Suppressed};
+use crate::model::Part;
+use crate::rule;
+use crate::source::{Location, Span};
+use crate::syntax::Comment;
+
+pub use comment::{ALLOW, ALLOW_FILE, Problem};
+use comment::{Directive, Mistake};
+use scopes::Scopes;
+
+/// The group of the rules about suppressions.
+pub const GROUP: &str = "suppression";
+
+/// All the suppressions of a report.
+#[derive(Debug, Default)]
+pub struct Suppressions {
+    /// Those that can be understood, in the order of the files.
+    pub list: Vec<Suppression>,
+    /// What looks like one and cannot be understood.
+    pub malformed: Vec<Malformed>,
+}
+
+/// One suppression, wherever it is written.
+#[derive(Debug)]
+pub struct Suppression {
+    /// What is allowed; never empty.
+    pub allowed: Vec<Allowed>,
+    /// Where it is allowed; `None` where that is nowhere, as for a comment that nothing follows.
+    pub scope: Option<Location>,
+    /// Why it is allowed.
+    pub reason: Option<String>,
+    /// The last day on which it is allowed.
+    pub until: Option<Until>,
+    /// The text of the suppression itself.
+    pub written: Location,
+}
+
+/// A rule or a group of rules whose findings are suppressed.
+#[derive(Debug)]
+pub struct Allowed {
+    /// The id or the group, as it is written.
+    pub name: String,
+    /// Where it is written.
+    pub written: Location,
+    /// What it names; `None` where there is no such rule and no such group.
+    pub selector: Option<Selector>,
+    /// What came of it.
+    pub effect: Effect,
+}
+
+/// What it comes to that a rule is allowed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effect {
+    /// It may take findings that were not looked for.
+    Unjudged,
+    /// It takes no finding.
+    Unused,
+    /// It takes a finding.
+    Used,
+}
+
+/// An expiry date.
+#[derive(Debug)]
+pub struct Until {
+    /// The last day.
+    pub date: Date,
+    /// Where it is written.
+    pub written: Location,
+    /// Whether that day is over.
+    pub expired: bool,
+}
+
+/// A comment that looks like a suppression, and what is wrong with it.
+#[derive(Debug)]
+pub struct Malformed {
+    /// What is wrong.
+    pub problem: Problem,
+    /// The words that are wrong.
+    pub written: Location,
+}
+
+/// What is allowed in a whole file is said at its top, where it is seen.
+fn placed(directive: Directive, part: &Part<'_>, comment: &Comment) -> Result<Directive, Mistake> {
+    if directive.whole_file && part.tree.has_content_before(comment) {
+        return Err(Mistake {
+            problem: Problem::Misplaced,
+            at: 0..comment.span.len(),
+        });
+    }
+    Ok(directive)
+}
+
+/// Where some bytes of a comment are.
+fn written(part: &Part<'_>, comment: &Comment, at: Range<usize>) -> Location {
+    let start = comment.span.range().start;
+    Location {
+        file: part.file,
+        span: Span::of(start + at.start..start + at.end),
+    }
+}
+
+impl Suppression {
+    fn new(directive: Directive, part: &Part<'_>, comment: &Comment, settings: &Settings) -> Self {
+        let written = |at| written(part, comment, at);
+        let span = if directive.whole_file {
+            Some(Span::new(0, u32::MAX))
+        } else {
+            part.tree.subject(comment)
+        };
+        let allowed = directive.rules.into_iter();
+        Self {
+            allowed: allowed
+                .map(|(name, at)| Allowed::new(name, written(at), settings))
+                .collect(),
+            scope: span.map(|span| Location {
+                file: part.file,
+                span,
+            }),
+            reason: directive.reason,
+            until: directive.until.map(|(date, at)| Until {
+                date,
+                written: written(at),
+                expired: settings.today.is_some_and(|today| today > date),
+            }),
+            written: written(0..comment.span.len()),
+        }
+    }
+
+    /// Whether its last day is over; it suppresses nothing any more.
+    #[must_use]
+    pub fn is_expired(&self) -> bool {
+        self.until.as_ref().is_some_and(|until| until.expired)
+    }
+
+    /// What it allows without any effect.
+    pub fn unused(&self) -> impl Iterator<Item = &Allowed> {
+        let unused = |allowed: &&Allowed| allowed.effect == Effect::Unused && !self.is_expired();
+        self.allowed.iter().filter(unused)
+    }
+
+    /// What it allows, as its comment names it.
+    #[must_use]
+    pub fn names(&self) -> Vec<String> {
+        let names = self.allowed.iter();
+        names.map(|allowed| format!("`{}`", allowed.name)).collect()
+    }
+}
+
+impl Suppressions {
+    /// Reads the suppressions in the comments of the files.
+    #[must_use]
+    pub fn of(parts: &[Part<'_>], settings: &Settings) -> Self {
+        let mut suppressions = Self::default();
+        for part in parts {
+            for comment in part.tree.comments() {
+                suppressions.read(part, comment, settings);
+            }
+        }
+        suppressions
+    }
+
+    fn read(&mut self, part: &Part<'_>, comment: &Comment, settings: &Settings) {
+        let Some(directive) = Directive::in_comment(part.source.slice(comment.span)) else {
+            return;
+        };
+        match directive.and_then(|directive| placed(directive, part, comment)) {
+            Ok(directive) => {
+                let suppression = Suppression::new(directive, part, comment, settings);
+                self.list.push(suppression);
+            }
+            Err(Mistake { problem, at }) => self.malformed.push(Malformed {
+                problem,
+                written: written(part, comment, at),
+            }),
+        }
+    }
+
+    /// Marks the findings that are suppressed, and what suppresses them.
+    pub fn apply(&mut self, findings: &mut [Finding]) {
+        let scopes = Scopes::of(&self.list);
+        for finding in findings {
+            let Some(scope) = scopes.around(finding) else {
+                continue;
+            };
+            let suppression = &mut self.list[scope.suppression];
+            suppression.allowed[scope.allowed].effect = Effect::Used;
+            finding.suppressed = Some(Suppressed {
+                reason: suppression.reason.clone(),
+            });
+        }
+    }
+}
+
+impl Allowed {
+    fn new(name: String, written: Location, settings: &Settings) -> Self {
+        let selector = Selector::named(&name);
+        let judged = selector.is_some_and(|selector| {
+            let mut rules = rule::all().filter(|rule| selector.takes(rule));
+            rules.all(|rule| settings.runs(rule))
+        });
+        Self {
+            name,
+            written,
+            selector,
+            effect: if judged {
+                Effect::Unused
+            } else {
+                Effect::Unjudged
+            },
+        }
+    }
+}
