@@ -21,7 +21,7 @@ use crate::rule;
 use crate::source::{Location, Span};
 use crate::syntax::Comment;
 
-pub use comment::{ALLOW, ALLOW_FILE, Problem};
+pub use comment::Problem;
 use comment::{Directive, Mistake};
 use scopes::Scopes;
 

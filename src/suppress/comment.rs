@@ -10,10 +10,10 @@ use crate::calendar::{Date, DateError};
 use crate::relation::resolve::nearest;
 
 /// Allows rules in what the comment is about.
-pub const ALLOW: &str = "allow";
+const ALLOW: &str = "allow";
 
 /// Allows rules in the whole file.
-pub const ALLOW_FILE: &str = "allow-file";
+const ALLOW_FILE: &str = "allow-file";
 
 /// Stands before the last day.
 const UNTIL: &str = "until";
