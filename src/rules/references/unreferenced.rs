@@ -14,7 +14,7 @@ rule! {
     ///
     /// ## How to mend it
     /// Mention it where it helps the reader: "(see annex II)". A report without any running text is not judged.
-    advice "references/unreferenced" = check
+    advice "references/unreferenced" staged = check
 }
 
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
