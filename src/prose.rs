@@ -12,9 +12,11 @@ pub mod glossary;
 pub mod mark;
 pub mod number;
 mod passage;
+mod pattern;
 pub mod reference;
 
 pub use passage::{Passage, Setting};
+pub(crate) use pattern::pattern;
 
 use std::sync::OnceLock;
 

@@ -4,8 +4,8 @@
 //! another. A child without times runs beside its siblings, so it competes with none of them, and outside its group
 //! the group stands for it. What is declared with `parallel: true`, and an exhibition, competes with nothing.
 //!
-//! Three relations look at this, and a pair of items is in one of them only: a [plenary conflict](plenary) comes before
-//! a [double booking](booking), and that before a [clash](clash).
+//! Three relations look at this, and a pair of items is in one of them only: a plenary conflict (`plenary`) comes before
+//! a double booking (`booking`), and that before a clash (`clash`).
 
 mod booking;
 mod clash;

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::pattern::pattern;
+
 /// A place where a text says what a short form stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Definition {
@@ -20,14 +22,14 @@ pub struct Definition {
 static SHORT_IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"\((?:(?:hereinafter|hereafter|abbreviated|or)\s*(?:as|to|referred\s+to\s+as)?,?\s+)?(?:the\s+)?[“\x22'‘]?(?:the\s+)?
-          (?<short>\p{Lu}[\p{L}0-9]*?(?:[.&-][\p{L}0-9]+?)*?)s?[”\x22'’]?\)",
+          (?<short><Capital>[<Letter>0-9]*?(?:[.&-][<Letter>0-9]+?)*?)s?[”\x22'’]?\)",
     )
 });
 
 /// A short form with the long one in brackets after it: "UNTOC [United Nations Convention …]".
 static LONG_IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?<short>\p{Lu}[\p{Lu}0-9]+(?:[.&-]\p{Lu}[\p{Lu}0-9]*)*)s?\s[\[(](?:the\s+)?(?<long>\p{L}[^\[\]()]{3,160})[\])]",
+        r"\b(?<short><Capital>[<Capital>0-9]+(?:[.&-]<Capital>[<Capital>0-9]*)*)s?\s[\[(](?:the\s+)?(?<long><Letter>[^\[\]()]+)[\])]",
     )
 });
 
@@ -35,16 +37,18 @@ static LONG_IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| {
 /// BMU)".
 static BOTH_IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"[(\[](?<long>\p{Lu}[^()\[\];:]{3,160}),\s(?<short>\p{Lu}[\p{Lu}0-9]+(?:[.&-]\p{Lu}[\p{Lu}0-9]*)*)[)\]]",
+        r"[(\[](?<long><Capital>[^()\[\];:]+),\s(?<short><Capital>[<Capital>0-9]+(?:[.&-]<Capital>[<Capital>0-9]*)*)[)\]]",
     )
 });
 
 /// A word of capitals, with figures, dots, ampersands and hyphens inside, and perhaps a plural's "s".
-static SHORT: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\b(?<short>\p{Lu}[\p{Lu}0-9]*(?:[.&-]\p{Lu}[\p{Lu}0-9]*)*)s?\b"));
+static SHORT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\b(?<short><Capital>[<Capital>0-9]*(?:[.&-]<Capital>[<Capital>0-9]*)*)s?\b")
+});
 
 /// A word, of which "non-governmental" and "l’Office" have two.
-static WORD: LazyLock<Regex> = LazyLock::new(|| pattern(r"\p{L}[\p{L}\p{M}]*(?:['’]s\b)?"));
+static WORD: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"<Letter>[<Letter>\u{300}-\u{36f}]*(?:['’]s\b)?"));
 
 /// Words that the short form may pass over: articles, prepositions and conjunctions of English, French and Spanish.
 const SMALL: [&str; 33] = [
@@ -58,10 +62,6 @@ const WINDOW: usize = 240;
 
 /// How many content words a short form may pass over: "UN.GIFT" has no letter for "Human".
 const SKIPPED: usize = 1;
-
-fn pattern(pattern: &str) -> Regex {
-    Regex::new(&format!("(?x){pattern}")).expect("the pattern is well-formed")
-}
 
 /// Every definition in the text, in order.
 #[must_use]

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use jiff::civil::Weekday;
 use regex::{Captures, Match, Regex};
 
+use super::pattern::pattern;
 use crate::calendar::{self, Date};
 
 /// A date as a passage states it.
@@ -45,16 +46,16 @@ impl StatedDate {
 /// "12 de febrero de 2008", "12 февраля 2008 года", "12 شباط/فبراير 2008".
 static DAY_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:\b(?<weekday>\p{L}+)\.?[,،]?\s+(?:(?:le|el|the)\s+)?)?\b(?<day>[0-9]{1,2})(?:er|st|nd|rd|th|º)?
+        r"(?:\b(?<weekday><Letter>+)\.?[,،]?\s+(?:(?:le|el|the)\s+)?)?\b(?<day>[0-9]{1,2})(?:er|st|nd|rd|th|º)?
           (?:\s*(?:-|–|\b(?:to|and|au|et|al|y|a|по|и|إلى|و)\b)\s*(?<last>[0-9]{1,2})(?:st|nd|rd|th)?)?
-          \s+(?:de\s+|of\s+)?(?:\p{Arabic}+/)?(?<month>\p{L}{3,12})\b\.?(?:,?\s+(?:de\s+)?(?<year>[12][0-9]{3})\b)?",
+          \s+(?:de\s+|of\s+)?(?:[ء-ي]+/)?(?<month><Letter>+)\.?(?:,?\s+(?:de\s+)?(?<year>[12][0-9]{3})\b)?",
     )
 });
 
 /// Month, day, year, as in "February 12, 2008" and "Tuesday, February 12".
 static MONTH_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:\b(?<weekday>\p{L}+)\.?,?\s+)?\b(?<month>[A-Z]\p{L}{2,8})\.?\s+(?<day>[0-9]{1,2})(?:st|nd|rd|th)?
+        r"(?:\b(?<weekday><Letter>+)\.?,?\s+)?\b(?<month>[A-Z]<Letter>+)\.?\s+(?<day>[0-9]{1,2})(?:st|nd|rd|th)?
           (?:\s*(?:-|–)\s*(?<last>[0-9]{1,2}))?\b(?:,?\s+(?<year>[12][0-9]{3})\b)?",
     )
 });
@@ -70,10 +71,6 @@ static CHINESE: LazyLock<Regex> = LazyLock::new(|| {
           (?:[至-](?<last>[0-9]{1,2})日)?[，、]?[（(]?(?<weekday>星期[一二三四五六日天]|周[一二三四五六日])?",
     )
 });
-
-fn pattern(pattern: &str) -> Regex {
-    Regex::new(&format!("(?x){pattern}")).expect("the pattern is well-formed")
-}
 
 /// Every date of the text, in order. What only looks like one ("12 Members", "room 3 to 5 Floor") is none: the month
 /// must be a month's name.
@@ -157,7 +154,7 @@ fn read(text: &str, captures: &Captures<'_>) -> Option<StatedDate> {
 fn follows_weekday(before: &str) -> bool {
     static JOINED: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"\b(?<weekday>\p{L}+)\s*(?:,|-|–|/|&|\b(?:to|and|or|through|au|et|ou|al|y|o|по|и|إلى|و)\b)\s*$",
+            r"\b(?<weekday><Letter>+)\s*(?:,|-|–|/|&|\b(?:to|and|or|through|au|et|ou|al|y|o|по|и|إلى|و)\b)\s*$",
         )
     });
     const WINDOW: usize = 60;

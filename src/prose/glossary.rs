@@ -137,7 +137,7 @@ fn is_shouted(text: &str) -> bool {
 /// Whether the text ends with a person's title and given names, after which a surname may stand in capitals.
 fn is_surname(before: &str) -> bool {
     static GIVEN_NAMES: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b(?:Mr|Ms|Mrs|Miss|Dr|Prof|Professor|Ambassador|Amb|H\.E|M|Mme|Sr|Sra|Sir|Dame|Judge)\.?\s+(?:[\p{L}.-]+\s+){0,3}$")
+        Regex::new(r"\b(?:Mr|Ms|Mrs|Miss|Dr|Prof|Professor|Ambassador|Amb|H\.E|M|Mme|Sr|Sra|Sir|Dame|Judge)\.?\s+(?:\S+\s+){0,3}$")
             .expect("the pattern is well-formed")
     });
     const WINDOW: usize = 80;

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::pattern::pattern;
 use crate::relation::count::Figure;
 
 /// A figure as a passage states it.
@@ -19,10 +20,8 @@ pub struct StatedFigure {
 }
 
 /// A figure in digits, with commas, spaces or apostrophes between groups of three, and a scale after it; or a word.
-static PIECES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\p{N}+(?:[,.\u{a0}\u{202f}\u{2009} '’]\p{N}+)*|\p{L}+")
-        .expect("the pattern is well-formed")
-});
+static PIECES: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"[0-9]+(?:[,.\u{a0}\u{202f}\u{2009}\x20'’][0-9]+)*|<Letter>+"));
 
 /// Digits in groups of three, or without any grouping, and perhaps a decimal part.
 static DIGITS: LazyLock<Regex> = LazyLock::new(|| {

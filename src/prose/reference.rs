@@ -1,7 +1,7 @@
 //! References of a text to parts of its own report: "annexes I–III", "paras. 12–15 and 18", "section II.b".
 //!
 //! What belongs to another document ("annex II to the Convention", "resolution 55/25, annex II", anything within
-//! quotation marks) is left out: see [`external`].
+//! quotation marks) is left out: see `reference/external.rs`.
 
 mod external;
 
@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::bracket::{self, Enclosures};
+use super::pattern::pattern;
 
 /// What a reference points at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -92,10 +93,6 @@ static RUN_JOINT: LazyLock<Regex> =
 
 static DIRECTION: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^,?\s+(?:(?<above>above)|(?<below>below))\b"));
-
-fn pattern(pattern: &str) -> Regex {
-    Regex::new(&format!("(?x){pattern}")).expect("the pattern is well-formed")
-}
 
 /// Every reference of the text to parts of its own report, in order.
 #[must_use]

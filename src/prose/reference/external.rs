@@ -5,16 +5,16 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::pattern;
 use crate::calendar;
 use crate::prose::bracket::Enclosures;
+use crate::prose::pattern::pattern;
 
 /// After a reference: the document that it belongs to. "Of this report" and "of section II" are the report's own.
 static OWNER_AFTER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^(?:\s*,?\s*(?:(?:sub)?paragraphs?|paras?\.|annex(?:es)?|sections?|articles?)?\s*(?:[0-9]+\s*)?(?:\([a-z0-9]+\)(?:\s*(?:,|and|or|to|-|–)\s*)?)+
             |,\s*(?i:part|title|table|schedule|column|list)\s+[A-Z0-9]+)?
-          (?:\s*,?\s+(?:of|to)|\s+(?:in|from|under))\s+(?<owner>.{1,40})",
+          (?:\s*,?\s+(?:of|to)|\s+(?:in|from|under))\s+(?<owner>.+)",
     )
 });
 
@@ -50,7 +50,7 @@ static OWNER_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
             |[0-9]+/[0-9]+(?:\s?[A-Z])?
             |\b(?i:resolution|decision|document|article|art\.|rule|recommendation|regulation|directive|principle|goal|no\.|vol\.)s?\s+[A-Z]{0,2}[0-9IVXLC][^\s,;]*
             |\b[A-Z]{2,8}(?:[/\x20-][A-Z]{2,8})*[\x20-]?[0-9][0-9.:-]*
-            |\b(?<author>\p{Lu}[\p{L}’'-]+)(?:\s+et\s+al\.)?,?\s*\(?(?:1[89]|20)[0-9]{2}[a-z]?\)?
+            |\b(?<author><Capital>[<Letter>’'-]+)(?:\s+et\s+al\.)?,?\s*\(?(?:1[89]|20)[0-9]{2}[a-z]?\)?
             |\bReport\s+(?:of|on|by)\s[^.;()]{3,80}?
             |\b(?:Convention|Protocols?|Act|Charter|Agreement|Treaty|Statute|Covenant|Declaration|Regulations?|Directive|Rules|Code|Constitution
                |Guidelines|Handbook|Law|Manual|Programme|Plan|Agenda|Compact|Principles|Framework|Standards?|Strategy)\b[^.;]{0,40}?

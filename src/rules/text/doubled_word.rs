@@ -5,6 +5,7 @@ use regex::Regex;
 
 use crate::finding::Findings;
 use crate::model::Report;
+use crate::prose::pattern;
 use crate::rule::rule;
 
 rule! {
@@ -20,9 +21,8 @@ rule! {
     warning "text/doubled-word" = check
 }
 
-static WORD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"[\p{L}\p{M}]+(?:['’-][\p{L}\p{M}]+)*").expect("the pattern is well-formed")
-});
+static WORD: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"[<Letter>\u{300}-\u{36f}]+(?:['’-][<Letter>\u{300}-\u{36f}]+)*"));
 
 /// Words that correct sentences double: English, French ("nous nous", "vous vous"), German ("die die"), Spanish.
 const MAY_DOUBLE: [&str; 27] = [
