@@ -1,5 +1,7 @@
 //! The pure pipeline: from the text of one report to its findings.
 
+use rayon::prelude::*;
+
 use crate::config::Settings;
 use crate::finding::{Finding, Findings};
 use crate::model::{Part, Report};
@@ -55,19 +57,21 @@ fn check(report: &mut Report<'_>, settings: &Settings) -> Vec<Finding> {
     findings
 }
 
-/// What those of the rules find that are on.
+/// What those of the rules find that are on. They run side by side, and their findings come in the order of the rules.
 fn found(report: &Report<'_>, settings: &Settings, which: impl Fn(&Rule) -> bool) -> Vec<Finding> {
     let own_stage = report.document.as_ref().and_then(|document| document.stage);
     let stage = settings.stage.or(own_stage.map(|stage| stage.value));
-    let mut findings = Vec::new();
-    for rule in rule::all().filter(|rule| which(rule)) {
-        if let Some(severity) = settings.severity(rule, stage) {
+    let rules: Vec<&'static Rule> = rule::all().filter(|rule| which(rule)).collect();
+    let findings = rules.into_par_iter().flat_map_iter(|rule| {
+        let severity = settings.severity(rule, stage);
+        let found = severity.map(|severity| {
             let mut found = Findings::new(report, rule, severity);
             (rule.check)(report, &mut found);
-            findings.append(&mut found.into_vec());
-        }
-    }
-    findings
+            found.into_vec()
+        });
+        found.unwrap_or_default()
+    });
+    findings.collect()
 }
 
 /// Sorts by file name, place and rule, so that the same report always gives the same list.

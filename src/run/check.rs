@@ -70,7 +70,7 @@ pub(super) fn check(options: &Check, streams: &mut Streams<'_>) -> Result<Verdic
     }
     let settings = settings(options)?;
     let (inputs, mut errors) = inputs(options, streams.input);
-    let pool = pool(options.jobs, inputs.len())?;
+    let pool = pool(options.jobs)?;
     let results: Vec<Result<CheckedReport, Error>> = pool.install(|| {
         let inputs = inputs.into_par_iter();
         inputs.map(|input| report(input, &settings)).collect()
@@ -137,11 +137,12 @@ fn inputs(options: &Check, standard_input: &mut dyn Read) -> (Vec<Input>, Vec<Er
     (inputs, errors)
 }
 
-fn pool(jobs: Option<NonZeroUsize>, inputs: usize) -> Result<rayon::ThreadPool, Error> {
+/// The threads that files are read in, and the rules run in, side by side.
+fn pool(jobs: Option<NonZeroUsize>) -> Result<rayon::ThreadPool, Error> {
     let processors = || thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-    let threads = jobs.unwrap_or_else(processors).get().min(inputs);
+    let threads = jobs.unwrap_or_else(processors);
     let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(threads.max(1))
+        .num_threads(threads.get())
         .stack_size(STACK_BYTES)
         .build()?;
     Ok(pool)
