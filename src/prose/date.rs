@@ -46,23 +46,23 @@ impl StatedDate {
 /// "12 de febrero de 2008", "12 февраля 2008 года", "12 شباط/فبراير 2008".
 static DAY_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:\b(?<weekday><Letter>+)\.?[,،]?\s+(?:(?:le|el|the)\s+)?)?\b(?<day>[0-9]{1,2})(?:er|st|nd|rd|th|º)?
-          (?:\s*(?:-|–|\b(?:to|and|au|et|al|y|a|по|и|إلى|و)\b)\s*(?<last>[0-9]{1,2})(?:st|nd|rd|th)?)?
-          \s+(?:de\s+|of\s+)?(?:[ء-ي]+/)?(?<month><Letter>+)\.?(?:,?\s+(?:de\s+)?(?<year>[12][0-9]{3})\b)?",
+        r"(?:(?<weekday><Letter>+)\.?[,،]?\s+(?:(?:le|el|the)\s+)?)?<Edge>(?<day>[0-9]{1,2})(?:er|st|nd|rd|th|º)?
+          (?:(?:\s*[-–]\s*|\s+(?:to|and|au|et|al|y|a|по|и|إلى|و)\s+)(?<last>[0-9]{1,2})(?:st|nd|rd|th)?)?
+          \s+(?:de\s+|of\s+)?(?:[ء-ي]+/)?(?<month><Letter>+)\.?(?:,?\s+(?:de\s+)?(?<year>[12][0-9]{3})<Edge>)?",
     )
 });
 
 /// Month, day, year, as in "February 12, 2008" and "Tuesday, February 12".
 static MONTH_FIRST: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:\b(?<weekday><Letter>+)\.?,?\s+)?\b(?<month>[A-Z]<Letter>+)\.?\s+(?<day>[0-9]{1,2})(?:st|nd|rd|th)?
-          (?:\s*(?:-|–)\s*(?<last>[0-9]{1,2}))?\b(?:,?\s+(?<year>[12][0-9]{3})\b)?",
+        r"(?:(?<weekday><Letter>+)\.?,?\s+)?<Edge>(?<month>[A-Z]<Letter>+)\.?\s+(?<day>[0-9]{1,2})(?:st|nd|rd|th)?
+          (?:\s*(?:-|–)\s*(?<last>[0-9]{1,2}))?<Edge>(?:,?\s+(?<year>[12][0-9]{3})<Edge>)?",
     )
 });
 
 /// "2008-02-12".
 static ISO: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\b(?<year>[12][0-9]{3})-(?<month>[0-9]{2})-(?<day>[0-9]{2})\b"));
+    LazyLock::new(|| pattern(r"<Edge>(?<year>[12][0-9]{3})-(?<month>[0-9]{2})-(?<day>[0-9]{2})<Edge>"));
 
 /// "2008年2月12日，星期二", "2008年2月12日至15日".
 static CHINESE: LazyLock<Regex> = LazyLock::new(|| {

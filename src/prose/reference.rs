@@ -68,7 +68,7 @@ pub enum Direction {
 /// A word that announces a number.
 static HEAD: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\b(?:(?<annex>annex(?:es)?|appendix|appendices)|(?<section>sections?|sects?\.|chapters?|chap\.)
+        r"(?i)<Edge>(?:(?<annex>annex(?:es)?|appendix|appendices)|(?<section>sections?|sects?\.|chapters?|chap\.)
           |(?<paragraph>paragraphs?|paras?\.?)|(?<footnote>footnotes?)|(?<table>tables?)|(?<figure>figures?|figs?\.)
           |(?<session>sessions?))[\s\u{a0}]+",
     )
