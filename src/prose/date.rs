@@ -61,8 +61,9 @@ static MONTH_FIRST: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// "2008-02-12".
-static ISO: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"<Edge>(?<year>[12][0-9]{3})-(?<month>[0-9]{2})-(?<day>[0-9]{2})<Edge>"));
+static ISO: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"<Edge>(?<year>[12][0-9]{3})-(?<month>[0-9]{2})-(?<day>[0-9]{2})<Edge>")
+});
 
 /// "2008年2月12日，星期二", "2008年2月12日至15日".
 static CHINESE: LazyLock<Regex> = LazyLock::new(|| {

@@ -70,7 +70,7 @@ pub(super) fn check(options: &Check, streams: &mut Streams<'_>) -> Result<Verdic
     }
     let settings = settings(options)?;
     let (inputs, mut errors) = inputs(options, streams.input);
-    let pool = pool(options.jobs)?;
+    let pool = pool(options.jobs, inputs.len())?;
     let results: Vec<Result<CheckedReport, Error>> = pool.install(|| {
         let inputs = inputs.into_par_iter();
         inputs.map(|input| report(input, &settings)).collect()
@@ -137,12 +137,14 @@ fn inputs(options: &Check, standard_input: &mut dyn Read) -> (Vec<Input>, Vec<Er
     (inputs, errors)
 }
 
-/// The threads that files are read in, and the rules run in, side by side.
-fn pool(jobs: Option<NonZeroUsize>) -> Result<rayon::ThreadPool, Error> {
-    let processors = || thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-    let threads = jobs.unwrap_or_else(processors);
+/// The threads that files are read in, and the rules run in, side by side: as many as asked for, as far as there is work
+/// for them.
+fn pool(jobs: Option<NonZeroUsize>, inputs: usize) -> Result<rayon::ThreadPool, Error> {
+    let processors = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    let threads = jobs.unwrap_or(processors).get();
+    let threads = threads.min(inputs.max(processors.get()));
     let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(threads.get())
+        .num_threads(threads)
         .stack_size(STACK_BYTES)
         .build()?;
     Ok(pool)
