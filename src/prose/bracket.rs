@@ -74,6 +74,10 @@ pub fn enclosures(text: &str) -> Enclosures {
     };
     let inches = has_odd_straight_quotes(text);
     for (at, sign) in text.char_indices() {
+        // most of a text by far
+        if sign.is_ascii_alphanumeric() || sign == ' ' {
+            continue;
+        }
         if sign == '"' && inches && text[..at].ends_with(|before: char| before.is_ascii_digit()) {
             continue;
         }

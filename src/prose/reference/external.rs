@@ -51,11 +51,11 @@ static OWNER_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
             |\b(?i:resolution|decision|document|article|art\.|rule|recommendation|regulation|directive|principle|goal|no\.|vol\.)s?\s+[A-Z]{0,2}[0-9IVXLC][^\s,;]*
             |\b[A-Z]{2,8}(?:[/\x20-][A-Z]{2,8})*[\x20-]?[0-9][0-9.:-]*
             |\b(?<author><Capital>[<Letter>’'-]+)(?:\s+et\s+al\.)?,?\s*\(?(?:1[89]|20)[0-9]{2}[a-z]?\)?
-            |\bReport\s+(?:of|on|by)\s[^.;()]{3,80}?
+            |\bReport\s+(?:of|on|by)\s[^.;()]+?
             |\b(?:Convention|Protocols?|Act|Charter|Agreement|Treaty|Statute|Covenant|Declaration|Regulations?|Directive|Rules|Code|Constitution
-               |Guidelines|Handbook|Law|Manual|Programme|Plan|Agenda|Compact|Principles|Framework|Standards?|Strategy)\b[^.;]{0,40}?
+               |Guidelines|Handbook|Law|Manual|Programme|Plan|Agenda|Compact|Principles|Framework|Standards?|Strategy)\b[^.;]*?
             |\b[Ii]bid\.?|\bop\.\s?cit\.|\bloc\.\s?cit\.
-          )(?:\s*\([^()]{0,60}\))*(?:,\s*(?:annex|appendix|enclosure))?\s*(?:[,(]|,?\s+(?:in|and|see))\s*$",
+          )(?:\s*\([^()]*\))*(?:,\s*(?:annex|appendix|enclosure))?\s*(?:[,(]|,?\s+(?:in|and|see))\s*$",
     )
 });
 
