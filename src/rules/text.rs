@@ -2,7 +2,7 @@
 
 mod doubled_word;
 mod leftover_bracket;
-mod placeholder;
+pub(super) mod placeholder;
 mod unbalanced;
 
 use crate::rule::Rule;

@@ -26,7 +26,7 @@ static PLACEHOLDER: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Whether the text holds a placeholder.
-pub(super) fn has_placeholder(text: &str) -> bool {
+pub(in crate::rules) fn has_placeholder(text: &str) -> bool {
     PLACEHOLDER.is_match(text)
 }
 
