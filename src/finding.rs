@@ -4,8 +4,8 @@ use std::fmt;
 
 use serde::Serialize;
 
-use crate::model::{Place, Places, Report};
-use crate::rule::Rule;
+use crate::place::{Place, Places};
+use crate::rule::RuleRef;
 use crate::source::Location;
 
 /// How much a finding weighs. Ordered: advice is the least, an error the most.
@@ -45,7 +45,7 @@ pub struct Label {
 #[derive(Debug, Clone)]
 pub struct Finding {
     /// The rule that found it.
-    pub rule: &'static Rule,
+    pub rule: RuleRef,
     /// The rule's severity, unless it was set otherwise.
     pub severity: Severity,
     /// What is wrong, in a sentence that quotes the data.
@@ -78,22 +78,22 @@ impl Finding {
     }
 }
 
-/// Collects what one rule finds in one report.
+/// Collects what one rule finds in one report, or in other documents.
 pub struct Findings<'r> {
-    /// Looks places up. It stands for the report, whose own lifetime is nothing to those who collect findings.
+    /// Looks places up. It stands for the files, whose own lifetime is nothing to those who collect findings.
     places: &'r dyn Places,
-    rule: &'static Rule,
+    rule: RuleRef,
     severity: Severity,
     list: Vec<Finding>,
 }
 
 impl<'r> Findings<'r> {
-    /// An empty collection for what `rule` finds in `report`.
+    /// An empty collection for what `rule` finds in the files that `places` knows.
     #[must_use]
-    pub fn new(report: &'r Report<'_>, rule: &'static Rule, severity: Severity) -> Self {
+    pub fn new(places: &'r dyn Places, rule: impl Into<RuleRef>, severity: Severity) -> Self {
         Self {
-            places: report,
-            rule,
+            places,
+            rule: rule.into(),
             severity,
             list: Vec::new(),
         }
@@ -109,7 +109,7 @@ impl<'r> Findings<'r> {
         label: impl Into<String>,
     ) -> Draft<'_> {
         self.list.push(Finding {
-            rule: self.rule,
+            rule: self.rule.clone(),
             severity: self.severity,
             message: message.into(),
             help: None,

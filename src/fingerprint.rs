@@ -38,7 +38,7 @@ fn hashed(sources: &Sources, finding: &Finding) -> SipHasher13 {
         hasher.write(part.as_bytes());
         hasher.write(&[END]);
     };
-    add(finding.rule.id);
+    add(finding.rule.id());
     add(sources.get(finding.primary().location.file).name());
     for label in &finding.labels {
         let source = sources.get(label.location.file);
@@ -66,7 +66,7 @@ mod tests {
         let mut sources = Sources::default();
         sources.add(Source::decode(name, text.into()));
         let mut findings = lint(&sources, &Settings::default());
-        findings.retain(|finding| finding.rule.id == "yaml/duplicate-key");
+        findings.retain(|finding| finding.rule.id() == "yaml/duplicate-key");
         let findings: Vec<(&Sources, &Finding)> =
             findings.iter().map(|finding| (&sources, finding)).collect();
         of_all(&findings)

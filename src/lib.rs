@@ -9,6 +9,7 @@ pub mod source;
 
 pub mod syntax;
 
+pub mod place;
 pub mod schema;
 
 pub mod calendar;

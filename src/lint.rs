@@ -4,7 +4,8 @@ use rayon::prelude::*;
 
 use crate::config::Settings;
 use crate::finding::{Finding, Findings};
-use crate::model::{Part, Report};
+use crate::model::Report;
+use crate::place::Part;
 use crate::rule::{self, Rule};
 use crate::schema::{Schema, Violation};
 use crate::source::Sources;
@@ -65,7 +66,7 @@ fn found(report: &Report<'_>, settings: &Settings, which: impl Fn(&Rule) -> bool
     let findings = rules.into_par_iter().flat_map_iter(|rule| {
         let severity = settings.severity(rule, stage);
         let found = severity.map(|severity| {
-            let mut found = Findings::new(report, rule, severity);
+            let mut found = Findings::new(&report.parts, rule, severity);
             (rule.check)(report, &mut found);
             found.into_vec()
         });
@@ -76,15 +77,14 @@ fn found(report: &Report<'_>, settings: &Settings, which: impl Fn(&Rule) -> bool
 
 /// Sorts by file name, place and rule, so that the same report always gives the same list.
 fn sort(findings: &mut [Finding], sources: &Sources) {
+    let name = |finding: &Finding| sources.get(finding.primary().location.file).name();
     findings.sort_by(|left, right| {
-        let key = |finding: &Finding| {
-            let location = finding.primary().location;
-            (location.span.start, finding.rule.id, location.span.end)
-        };
-        let name = |finding: &Finding| sources.get(finding.primary().location.file).name();
+        let (left_span, right_span) = (left.primary().location.span, right.primary().location.span);
         name(left)
             .cmp(name(right))
-            .then_with(|| key(left).cmp(&key(right)))
+            .then_with(|| left_span.start.cmp(&right_span.start))
+            .then_with(|| left.rule.id().cmp(right.rule.id()))
+            .then_with(|| left_span.end.cmp(&right_span.end))
             .then_with(|| left.message.cmp(&right.message))
     });
 }

@@ -24,23 +24,14 @@ use std::ops::{Deref, Range};
 
 use serde::Deserialize;
 
+use crate::place::{NodeRef, Part, Parts, Place};
 use crate::prose::Prose;
-use crate::schema::Violation;
-use crate::source::{FileId, Location, Source};
+use crate::source::FileId;
 use crate::suppress::Suppressions;
-use crate::syntax::{Data, NodeId, Tree};
+use crate::syntax::Data;
 use deserialize::{tolerant, tolerant_list};
 use listing::Listing;
 use outline::Outline;
-
-/// A node of one of the report's files.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct NodeRef {
-    /// The file it stands in.
-    pub file: FileId,
-    /// The node in that file's tree.
-    pub node: NodeId,
-}
 
 /// A value and the node it was read from.
 #[derive(Debug, Clone, Copy)]
@@ -73,64 +64,14 @@ impl<T> Deref for Spanned<T> {
     }
 }
 
-/// A piece of text and where it stands.
-pub type Text<'t> = Spanned<&'t str>;
-
-/// What a label can stand at.
-#[derive(Debug, Clone)]
-pub enum Place {
-    /// A whole value.
-    Node(NodeRef),
-    /// The key that a value stands under; the value itself where it has none.
-    Key(NodeRef),
-    /// A range of bytes inside the decoded text of a value.
-    Text(NodeRef, Range<usize>),
-    /// Bytes of a file that are no value.
-    Bytes(Location),
-}
-
 impl<T> From<&Spanned<T>> for Place {
     fn from(spanned: &Spanned<T>) -> Self {
         Self::Node(spanned.at)
     }
 }
 
-impl From<NodeRef> for Place {
-    fn from(at: NodeRef) -> Self {
-        Self::Node(at)
-    }
-}
-
-/// One file of a report: its text, its tree, and where it breaks the schema.
-#[derive(Debug)]
-pub struct Part<'t> {
-    /// The file.
-    pub file: FileId,
-    /// Its text.
-    pub source: &'t Source,
-    /// Its syntax tree.
-    pub tree: &'t Tree<'t>,
-    /// What the schema does not allow in it.
-    pub violations: Vec<Violation>,
-}
-
-impl Part<'_> {
-    /// Whether all of the file could be read; where not, what was read of it is no basis for judging the report.
-    #[must_use]
-    pub fn is_whole(&self) -> bool {
-        let one_document = self.tree.documents().len() <= 1;
-        self.source.decode_error().is_none() && self.tree.errors().is_empty() && one_document
-    }
-
-    /// A node of this part.
-    #[must_use]
-    pub fn node(&self, node: NodeId) -> NodeRef {
-        NodeRef {
-            file: self.file,
-            node,
-        }
-    }
-}
+/// A piece of text and where it stands.
+pub type Text<'t> = Spanned<&'t str>;
 
 /// A whole report, as far as it can be read.
 #[derive(Debug, Default, Deserialize)]
@@ -174,7 +115,7 @@ pub struct Report<'t> {
     pub claims: Vec<Spanned<Claim<'t>>>,
     /// The files it was read from.
     #[serde(skip)]
-    pub parts: Vec<Part<'t>>,
+    pub parts: Parts<'t>,
     /// What is suppressed in it, for the rules about suppressions; empty for all others, which come before.
     #[serde(skip)]
     pub suppressions: Suppressions,
@@ -196,7 +137,7 @@ impl<'t> Report<'t> {
             Self::deserialize(handle).ok()
         });
         let mut report = Self {
-            parts: vec![part],
+            parts: vec![part].into(),
             ..report.unwrap_or_default()
         };
         report.outline = Outline::of(&report);
@@ -258,33 +199,7 @@ impl<'t> Report<'t> {
     /// When `file` is of another report.
     #[must_use]
     pub fn part(&self, file: FileId) -> &Part<'t> {
-        self.parts
-            .iter()
-            .find(|part| part.file == file)
-            .expect("places are made from the report's own nodes")
-    }
-}
-
-/// Knows where places are.
-pub(crate) trait Places {
-    /// The exact bytes of a place, and the JSON Pointer of its value, if it is one.
-    fn locate(&self, place: Place) -> (Location, Option<String>);
-}
-
-impl Places for Report<'_> {
-    fn locate(&self, place: Place) -> (Location, Option<String>) {
-        let at = match place {
-            Place::Bytes(location) => return (location, None),
-            Place::Node(at) | Place::Key(at) | Place::Text(at, _) => at,
-        };
-        let tree = self.part(at.file).tree;
-        let span = match place {
-            Place::Key(_) => tree.span(tree.key_of(at.node).unwrap_or(at.node)),
-            Place::Text(_, range) => tree.source_span(at.node, range),
-            Place::Node(_) | Place::Bytes(_) => tree.span(at.node),
-        };
-        let file = at.file;
-        (Location { file, span }, Some(tree.pointer(at.node)))
+        self.parts.part(file)
     }
 }
 
@@ -292,7 +207,10 @@ impl Places for Report<'_> {
 #[cfg(test)]
 pub(crate) fn with_report<A>(text: &str, ask: impl FnOnce(&Report<'_>) -> A) -> A {
     let mut sources = crate::source::Sources::default();
-    sources.add(Source::decode("report.yaml", text.as_bytes().to_vec()));
+    sources.add(crate::source::Source::decode(
+        "report.yaml",
+        text.as_bytes().to_vec(),
+    ));
     let (file, source) = sources.iter().next().expect("a source was added just now");
     let tree = crate::syntax::parse(
         source.text(),

@@ -85,7 +85,7 @@ impl Outcome {
         all.sort_by_key(|(sources, finding)| {
             let location = finding.primary().location;
             let name = sources.get(location.file).name();
-            (name, location.span.start, finding.rule.id)
+            (name, location.span.start, finding.rule.id())
         });
         all
     }

@@ -4,6 +4,8 @@ mod page;
 
 pub use page::page;
 
+use std::sync::Arc;
+
 use crate::finding::{Findings, Severity};
 use crate::model::Report;
 use crate::rules;
@@ -31,7 +33,7 @@ impl Rule {
     /// The part of the id before the slash.
     #[must_use]
     pub fn group(&self) -> &'static str {
-        self.id.split_once('/').map_or(self.id, |(group, _)| group)
+        group(self.id)
     }
 
     /// What the rule flags, in one sentence: the first paragraph of its documentation.
@@ -57,12 +59,59 @@ impl Rule {
     /// Where the rule's page is on the web.
     #[must_use]
     pub fn url(&self) -> String {
-        format!(
-            "{}/blob/main/docs/rules/{}.md",
-            env!("CARGO_PKG_REPOSITORY"),
-            self.id
-        )
+        page_url(&format!("rules/{}.md", self.id))
     }
+}
+
+/// What found something: a rule of the program, or a check that a project declares.
+#[derive(Debug, Clone)]
+pub enum RuleRef {
+    /// A rule of the program.
+    BuiltIn(&'static Rule),
+    /// A check that a project declares in its configuration, by its id: `check/` and its name there.
+    Declared(Arc<str>),
+}
+
+impl RuleRef {
+    /// `group/defect`; of a declared check, `check/` and its name.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        match self {
+            Self::BuiltIn(rule) => rule.id,
+            Self::Declared(id) => id,
+        }
+    }
+
+    /// The part of the id before the slash.
+    #[must_use]
+    pub fn group(&self) -> &str {
+        group(self.id())
+    }
+
+    /// Where it is explained on the web.
+    #[must_use]
+    pub fn url(&self) -> String {
+        match self {
+            Self::BuiltIn(rule) => rule.url(),
+            Self::Declared(_) => page_url("declared-checks.md"),
+        }
+    }
+}
+
+impl From<&'static Rule> for RuleRef {
+    fn from(rule: &'static Rule) -> Self {
+        Self::BuiltIn(rule)
+    }
+}
+
+/// The part of a rule's id before the slash.
+fn group(id: &str) -> &str {
+    id.split_once('/').map_or(id, |(group, _)| group)
+}
+
+/// Where a page of `docs` is on the web.
+fn page_url(path: &str) -> String {
+    format!("{}/blob/main/docs/{path}", env!("CARGO_PKG_REPOSITORY"))
 }
 
 impl std::fmt::Debug for Rule {

@@ -16,7 +16,7 @@ use std::ops::Range;
 use crate::calendar::Date;
 use crate::config::{Selector, Settings};
 use crate::finding::{Finding, Suppressed};
-use crate::model::Part;
+use crate::place::Part;
 use crate::rule;
 use crate::source::{Location, Span};
 use crate::syntax::Comment;

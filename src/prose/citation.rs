@@ -4,8 +4,9 @@ use rustc_hash::FxHashMap;
 
 use super::passage::{Passage, Setting};
 use super::reference::{Cited, Kind, Reference, references_among};
-use crate::model::{NodeRef, Place, Report, Section, Spanned, Text};
+use crate::model::{Report, Section, Spanned, Text};
 use crate::numeral::{Label, readings, series};
+use crate::place::{NodeRef, Place};
 use crate::relation::sequence::Position;
 
 /// A reference in its passage.

@@ -7,7 +7,8 @@ use rustc_hash::FxHashMap;
 
 use super::abbreviation::{definitions, short_forms};
 use super::passage::{Passage, Setting};
-use crate::model::{Place, Report};
+use crate::model::Report;
+use crate::place::Place;
 
 /// A definition of a short form, in its place.
 #[derive(Debug, Clone)]

@@ -1,6 +1,7 @@
 //! Every piece of prose of a report, in reading order.
 
-use crate::model::{Caption, Day, Item, NodeRef, Report, Section, Spanned, Text};
+use crate::model::{Caption, Day, Item, Report, Section, Spanned, Text};
+use crate::place::NodeRef;
 
 /// A piece of prose, and what it is in the report.
 #[derive(Debug, Clone, Copy)]

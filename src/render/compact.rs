@@ -17,7 +17,7 @@ pub(super) fn write(outcome: &Outcome, output: &mut dyn io::Write) -> io::Result
             position.line,
             position.column,
             finding.severity,
-            finding.rule.id,
+            finding.rule.id(),
             escape::line(&finding.message),
             escape::line(&suppression_mark(finding)),
         )?;

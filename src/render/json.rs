@@ -32,7 +32,7 @@ struct Findings<'o>(&'o Outcome);
 
 #[derive(Serialize)]
 struct Finding<'o> {
-    rule: &'static str,
+    rule: &'o str,
     severity: Severity,
     message: &'o str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -114,7 +114,7 @@ impl<'o> Finding<'o> {
             place: Place::new(sources, label),
         });
         Self {
-            rule: finding.rule.id,
+            rule: finding.rule.id(),
             severity: finding.severity,
             message: &finding.message,
             help: finding.help.as_deref(),

@@ -14,7 +14,8 @@ mod required;
 mod r#type;
 mod unique_items;
 
-use crate::model::{Part, Place, Report};
+use crate::model::Report;
+use crate::place::{Part, Place};
 use crate::rule::Rule;
 use crate::schema::{Shape, Violation};
 use crate::syntax::{Data, NodeId, Tree};

@@ -66,7 +66,7 @@ impl Scopes {
 
     /// The innermost scope around the first of the finding's places that has one.
     pub(super) fn around(&self, finding: &Finding) -> Option<&Scope> {
-        let names = [finding.rule.id, finding.rule.group()];
+        let names = [finding.rule.id(), finding.rule.group()];
         finding.labels.iter().find_map(|label| {
             let scopes = names
                 .iter()

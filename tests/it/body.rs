@@ -21,7 +21,7 @@ fn listed(findings: &[Finding]) -> Vec<(&str, &str, &str)> {
     let all = findings.iter().map(|finding| {
         let pointer = finding.primary().pointer.as_deref().unwrap_or_default();
         (
-            finding.rule.id,
+            finding.rule.id(),
             pointer,
             finding.help.as_deref().unwrap_or_default(),
         )
@@ -202,7 +202,7 @@ fn a_section_taken_out_is_one_finding_of_the_contents() {
     let end = report.find("  - id: conclusion\n").unwrap();
     let mut findings = found_in(&(report[..start].to_owned() + &report[end..]));
     // The paragraphs that went with it are missing, too.
-    findings.retain(|finding| finding.rule.id != "paragraphs/sequence");
+    findings.retain(|finding| finding.rule.id() != "paragraphs/sequence");
     let found: Vec<&str> = findings
         .iter()
         .map(|finding| finding.message.as_str())

@@ -50,7 +50,7 @@ impl Case {
 
     fn find(&mut self, message: &str, labels: Vec<Label>) {
         self.findings.push(Finding {
-            rule: &RULE,
+            rule: (&RULE).into(),
             severity: Severity::Error,
             message: message.to_owned(),
             help: None,
@@ -189,7 +189,7 @@ fn a_finding_of_a_rule() {
     case.file("report.yaml", "document:\n  title: Forum\n  title: Forum\n");
     case.findings = lint(&case.sources, &Settings::default());
     case.findings
-        .retain(|finding| finding.rule.id == "yaml/duplicate-key");
+        .retain(|finding| finding.rule.id() == "yaml/duplicate-key");
     insta::assert_snapshot!(case.drawn());
 }
 

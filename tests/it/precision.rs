@@ -214,7 +214,10 @@ fn a_correct_sentence_yields_nothing() {
 fn a_faulty_sentence_yields_its_finding_and_no_other() {
     let wrong = failures("faulty", |case, findings, words| {
         let rule = case.rule.as_deref();
-        findings.iter().all(|finding| Some(finding.rule.id) == rule) && words == case.quotes.words()
+        findings
+            .iter()
+            .all(|finding| Some(finding.rule.id()) == rule)
+            && words == case.quotes.words()
     });
     assert!(wrong.is_empty(), "{wrong}");
 }

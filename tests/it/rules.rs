@@ -66,7 +66,7 @@ fn findings_of(path: &Path) -> Vec<Finding> {
 pub(crate) fn listed(findings: &[Finding]) -> Vec<String> {
     let line = |finding: &Finding| {
         let pointer = finding.primary().pointer.as_deref().unwrap_or("no value");
-        format!("{} at {pointer}: {}", finding.rule.id, finding.message)
+        format!("{} at {pointer}: {}", finding.rule.id(), finding.message)
     };
     findings.iter().map(line).collect()
 }
@@ -105,7 +105,7 @@ fn failures(suffix: &str, passes: fn(&Rule, &[Finding]) -> bool) -> String {
 #[test]
 fn a_bad_fixture_yields_its_rule_and_no_other() {
     let wrong = failures("bad.yaml", |rule, findings| {
-        !findings.is_empty() && findings.iter().all(|finding| finding.rule.id == rule.id)
+        !findings.is_empty() && findings.iter().all(|finding| finding.rule.id() == rule.id)
     });
     assert!(wrong.is_empty(), "{wrong}");
 }
@@ -146,7 +146,7 @@ fn a_fixture_yields_the_same_in_json() {
     let rules_and_pointers = |findings: &[Finding]| {
         let line = |finding: &Finding| {
             let pointers = finding.labels.iter().map(|label| label.pointer.clone());
-            (finding.rule.id, pointers.collect::<Vec<_>>())
+            (finding.rule.id().to_owned(), pointers.collect::<Vec<_>>())
         };
         let mut lines: Vec<_> = findings.iter().map(line).collect();
         // the places of a file in another format are in the same order, unless one text folds and the other does not

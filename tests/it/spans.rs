@@ -14,7 +14,7 @@ fn labels_underline_whole_characters_of_their_file() {
         for (finding, label) in all_labels(&findings) {
             let source = sources.get(label.location.file);
             let (text, span) = (source.text(), label.location.span);
-            let context = format!("{name}: {}: {span:?}", finding.rule.id);
+            let context = format!("{name}: {}: {span:?}", finding.rule.id());
             assert!(span.start <= span.end, "{context} ends before it starts");
             // `get` refuses what is outside the text, or inside a character
             assert!(
@@ -196,7 +196,9 @@ fn shown(sources: &Sources, findings: &[Finding]) -> Vec<Shown> {
         let Span { start, end } = label.location.span;
         let words = format!(
             "{}: {}: {}",
-            finding.rule.id, finding.message, label.message
+            finding.rule.id(),
+            finding.message,
+            label.message
         );
         (
             words,

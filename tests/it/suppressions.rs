@@ -35,10 +35,10 @@ fn found(text: &str, settings: &Settings) -> Vec<Finding> {
 /// Each finding as its rule, with the reason where it is suppressed.
 fn outcome(text: &str, settings: &Settings) -> Vec<String> {
     let line = |finding: &Finding| match &finding.suppressed {
-        None => finding.rule.id.to_owned(),
+        None => finding.rule.id().to_owned(),
         Some(suppressed) => {
             let reason = suppressed.reason.as_deref().unwrap_or("no reason");
-            format!("{} suppressed: {reason}", finding.rule.id)
+            format!("{} suppressed: {reason}", finding.rule.id())
         }
     };
     found(text, settings).iter().map(line).collect()

@@ -17,7 +17,7 @@ fn the_printed_report_yields_exactly_these_findings() {
     for finding in &findings {
         let at = finding.primary().location;
         let line = sources.get(at.file).line_of(at.span.start);
-        writeln!(lines, "{line}: {}: {}", finding.rule.id, finding.message).unwrap();
+        writeln!(lines, "{line}: {}: {}", finding.rule.id(), finding.message).unwrap();
     }
     insta::assert_snapshot!("findings", lines);
 }

@@ -124,12 +124,11 @@ fn both_readings_of_an_ambiguous_scalar_are_shown() {
 fn json_has_no_ambiguous_scalars() {
     let text =
         r#"{"document": {"title": "Report"}, "x-a": [1e3, 0.5, "12:30", "no", {"on": "1_000"}]}"#;
-    let ids = findings_in("report.json", text)
-        .into_iter()
-        .map(|finding| finding.rule.id);
-    assert!(!ids.into_iter().any(|id| id == "yaml/ambiguous-scalar"));
+    let in_json = findings_in("report.json", text);
+    let mut ids = in_json.iter().map(|finding| finding.rule.id());
+    assert!(!ids.any(|id| id == "yaml/ambiguous-scalar"));
     assert_eq!(
-        findings_in("report.yaml", text)[0].rule.id,
+        findings_in("report.yaml", text)[0].rule.id(),
         "yaml/ambiguous-scalar"
     );
 }

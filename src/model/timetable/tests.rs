@@ -6,7 +6,7 @@
 )]
 
 use super::*;
-use crate::model::Part;
+use crate::place::Part;
 use crate::source::{Source, Sources};
 use crate::syntax::{self, Format, Limits};
 

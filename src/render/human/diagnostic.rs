@@ -67,7 +67,7 @@ impl Error for Drawing<'_> {}
 
 impl Diagnostic for Drawing<'_> {
     fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        Some(Box::new(self.finding.rule.id))
+        Some(Box::new(self.finding.rule.id()))
     }
 
     fn severity(&self) -> Option<miette::Severity> {

@@ -3,7 +3,8 @@ use rustc_hash::FxHashSet;
 use crate::calendar::Date;
 use crate::clock::{Clock, Interval};
 use crate::finding::Findings;
-use crate::model::{Agenda, Item, Kind, NodeRef, Place, Report, Spanned};
+use crate::model::{Agenda, Item, Kind, Report, Spanned};
+use crate::place::{NodeRef, Place};
 use crate::relation::{overlap, sequence};
 use crate::rule::rule;
 

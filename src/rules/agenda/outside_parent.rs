@@ -1,7 +1,8 @@
 use crate::clock::Interval;
 use crate::finding::Findings;
+use crate::model::Report;
 use crate::model::timetable::Timetable;
-use crate::model::{Place, Report};
+use crate::place::Place;
 use crate::rule::rule;
 
 rule! {

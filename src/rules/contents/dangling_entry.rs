@@ -2,10 +2,11 @@ use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use crate::finding::Findings;
+use crate::model::Report;
 use crate::model::listing::{Lead, Line};
 use crate::model::outline::{HeadingId, Level, Outline};
-use crate::model::{Place, Report};
 use crate::numeral::{Label, readings};
+use crate::place::Place;
 use crate::relation::resolve::Index;
 use crate::rule::rule;
 

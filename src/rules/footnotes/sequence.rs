@@ -1,7 +1,8 @@
 use rustc_hash::FxHashMap;
 
 use crate::finding::Findings;
-use crate::model::{Footnote, Place, Report, Spanned};
+use crate::model::{Footnote, Report, Spanned};
+use crate::place::Place;
 use crate::prose::Found;
 use crate::relation::sequence;
 use crate::rule::rule;

@@ -1,7 +1,8 @@
 use rustc_hash::FxHashMap;
 
 use crate::finding::Findings;
-use crate::model::{Place, Report};
+use crate::model::Report;
+use crate::place::Place;
 use crate::prose::citation::{Citation, Resolution, Targets, cited_numbers};
 use crate::prose::reference::Kind;
 use crate::relation::resolve;

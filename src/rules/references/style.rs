@@ -1,7 +1,8 @@
 use rustc_hash::FxHashMap;
 
 use crate::finding::Findings;
-use crate::model::{Place, Report, Text};
+use crate::model::{Report, Text};
+use crate::place::Place;
 use crate::prose::citation::{Resolution, cited_numbers};
 use crate::prose::reference::Kind;
 use crate::rule::rule;

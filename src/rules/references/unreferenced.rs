@@ -1,7 +1,8 @@
 use rustc_hash::FxHashSet;
 
 use crate::finding::Findings;
-use crate::model::{NodeRef, Report};
+use crate::model::Report;
+use crate::place::NodeRef;
 use crate::prose::citation::{Resolution, Targets, cited_numbers};
 use crate::prose::reference::Kind;
 use crate::rule::rule;

@@ -1,6 +1,7 @@
 use super::{keys, violations};
 use crate::finding::Findings;
-use crate::model::{Place, Report};
+use crate::model::Report;
+use crate::place::Place;
 use crate::rule::rule;
 use crate::schema::{Breach, Schema, Shape};
 use crate::wording::either;

@@ -1,5 +1,6 @@
 use crate::finding::Findings;
-use crate::model::{Part, Place, Report};
+use crate::model::Report;
+use crate::place::{Part, Place};
 use crate::rule::rule;
 use crate::schema::Schema;
 use crate::source::{Location, Span};

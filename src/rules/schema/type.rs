@@ -1,7 +1,8 @@
 use super::{name_of, place_of, violations};
 use crate::finding::Findings;
+use crate::model::Report;
 use crate::model::code::reads_as_number;
-use crate::model::{Part, Report};
+use crate::place::Part;
 use crate::rule::rule;
 use crate::schema::{Breach, Type, Violation};
 use crate::syntax::{Data, Style};

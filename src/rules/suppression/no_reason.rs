@@ -1,5 +1,6 @@
 use crate::finding::Findings;
-use crate::model::{Place, Report};
+use crate::model::Report;
+use crate::place::Place;
 use crate::rule::rule;
 use crate::wording::listed;
 

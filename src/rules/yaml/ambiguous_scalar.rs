@@ -1,8 +1,9 @@
 use rustc_hash::FxHashSet;
 
 use crate::finding::Findings;
+use crate::model::Report;
 use crate::model::code::reads_as_number;
-use crate::model::{Part, Report};
+use crate::place::Part;
 use crate::plain::{self, Reading};
 use crate::rule::rule;
 use crate::schema::Breach;

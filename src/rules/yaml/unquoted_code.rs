@@ -1,6 +1,7 @@
 use crate::finding::Findings;
+use crate::model::Report;
 use crate::model::code::{is_numbering, reads_as_number};
-use crate::model::{Part, Report};
+use crate::place::Part;
 use crate::plain::{self, Reading};
 use crate::rule::rule;
 use crate::syntax::{Format, NodeId};

@@ -1,0 +1,130 @@
+//! Files that have been read, and places in them that something can be said of.
+
+use std::ops::{Deref, Range};
+
+use crate::schema::Violation;
+use crate::source::{FileId, Location, Source};
+use crate::syntax::{NodeId, Tree};
+
+/// A node of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct NodeRef {
+    /// The file it stands in.
+    pub file: FileId,
+    /// The node in that file's tree.
+    pub node: NodeId,
+}
+
+/// What a label can stand at.
+#[derive(Debug, Clone)]
+pub enum Place {
+    /// A whole value.
+    Node(NodeRef),
+    /// The key that a value stands under; the value itself where it has none.
+    Key(NodeRef),
+    /// A range of bytes inside the decoded text of a value.
+    Text(NodeRef, Range<usize>),
+    /// Bytes of a file that are no value.
+    Bytes(Location),
+}
+
+impl From<NodeRef> for Place {
+    fn from(at: NodeRef) -> Self {
+        Self::Node(at)
+    }
+}
+
+/// A file: its text, its tree, and where it breaks the schema.
+#[derive(Debug)]
+pub struct Part<'t> {
+    /// The file.
+    pub file: FileId,
+    /// Its text.
+    pub source: &'t Source,
+    /// Its syntax tree.
+    pub tree: &'t Tree<'t>,
+    /// What the schema does not allow in it.
+    pub violations: Vec<Violation>,
+}
+
+impl Part<'_> {
+    /// Whether all of the file could be read; where not, what was read of it is no basis for judging the rest.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        let one_document = self.tree.documents().len() <= 1;
+        self.source.decode_error().is_none() && self.tree.errors().is_empty() && one_document
+    }
+
+    /// A node of this part.
+    #[must_use]
+    pub fn node(&self, node: NodeId) -> NodeRef {
+        NodeRef {
+            file: self.file,
+            node,
+        }
+    }
+}
+
+/// Files that belong together: those of a report, or other documents that are checked with one another.
+#[derive(Debug, Default)]
+pub struct Parts<'t>(Vec<Part<'t>>);
+
+impl<'t> Parts<'t> {
+    /// The part that `file` is.
+    ///
+    /// # Panics
+    /// When `file` is none of them.
+    #[must_use]
+    pub fn part(&self, file: FileId) -> &Part<'t> {
+        let mut parts = self.0.iter();
+        parts
+            .find(|part| part.file == file)
+            .expect("places are made from the nodes of these very files")
+    }
+}
+
+impl<'t> From<Vec<Part<'t>>> for Parts<'t> {
+    fn from(parts: Vec<Part<'t>>) -> Self {
+        Self(parts)
+    }
+}
+
+impl<'p, 't> IntoIterator for &'p Parts<'t> {
+    type Item = &'p Part<'t>;
+    type IntoIter = std::slice::Iter<'p, Part<'t>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
+
+impl<'t> Deref for Parts<'t> {
+    type Target = [Part<'t>];
+
+    fn deref(&self) -> &[Part<'t>] {
+        &self.0
+    }
+}
+
+/// Knows where places are.
+pub trait Places: Sync {
+    /// The exact bytes of a place, and the JSON Pointer of its value, if it is one.
+    fn locate(&self, place: Place) -> (Location, Option<String>);
+}
+
+impl Places for Parts<'_> {
+    fn locate(&self, place: Place) -> (Location, Option<String>) {
+        let at = match place {
+            Place::Bytes(location) => return (location, None),
+            Place::Node(at) | Place::Key(at) | Place::Text(at, _) => at,
+        };
+        let tree = self.part(at.file).tree;
+        let span = match place {
+            Place::Key(_) => tree.span(tree.key_of(at.node).unwrap_or(at.node)),
+            Place::Text(_, range) => tree.source_span(at.node, range),
+            Place::Node(_) | Place::Bytes(_) => tree.span(at.node),
+        };
+        let file = at.file;
+        (Location { file, span }, Some(tree.pointer(at.node)))
+    }
+}
