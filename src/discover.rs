@@ -1,13 +1,10 @@
 //! Which files are meant: paths, folders, patterns.
 
-use std::env;
-use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use ignore::WalkBuilder;
-
 use crate::error::Error;
+use crate::files::{Files, Found, Kind};
 
 /// Stands for standard input among the paths.
 pub const STANDARD_INPUT: &str = "-";
@@ -25,16 +22,16 @@ pub struct File {
 /// kept others from being found.
 ///
 /// A folder means the reports below it, less what `.ignore` and, in a git repository, `.gitignore` exclude. What is no
-/// file and looks like a pattern means what it matches, for shells that leave that to the program.
+/// file and looks like a pattern means what it matches, for shells that leave that to the program. Names are relative to
+/// `working_folder`.
 #[must_use]
-pub fn files(paths: &[PathBuf]) -> (Vec<File>, Vec<Error>) {
-    // where there is no such folder, nothing is relative to it, and names stay as they were given
-    let working_folder = env::current_dir().unwrap_or_default();
-    files_seen_from(working_folder, paths)
-}
-
-fn files_seen_from(working_folder: PathBuf, paths: &[PathBuf]) -> (Vec<File>, Vec<Error>) {
+pub fn files(
+    files: &dyn Files,
+    working_folder: &Path,
+    paths: &[PathBuf],
+) -> (Vec<File>, Vec<Error>) {
     let mut search = Search {
+        files,
         working_folder,
         found: Vec::new(),
         errors: Vec::new(),
@@ -50,17 +47,18 @@ fn files_seen_from(working_folder: PathBuf, paths: &[PathBuf]) -> (Vec<File>, Ve
     (once_each(search.found), search.errors)
 }
 
-struct Search {
-    working_folder: PathBuf,
+struct Search<'f> {
+    files: &'f dyn Files,
+    working_folder: &'f Path,
     /// Each with its canonical path, which tells whether two names mean one file.
     found: Vec<(PathBuf, File)>,
     errors: Vec<Error>,
 }
 
-impl Search {
+impl Search<'_> {
     fn argument(&mut self, path: &Path) -> Result<(), Error> {
-        match fs::metadata(path) {
-            Ok(metadata) if metadata.is_dir() => self.folder(path),
+        match self.files.kind(path) {
+            Ok(Kind::Folder) => self.folder(path),
             Ok(_) => self.file(path),
             Err(error) => match error.kind() {
                 // Windows does not even look for what has a `*` in its name
@@ -71,7 +69,8 @@ impl Search {
     }
 
     fn file(&mut self, path: &Path) -> Result<(), Error> {
-        let canonical = fs::canonicalize(path).map_err(|error| self.unreadable(path, error))?;
+        let canonical = self.files.canonical(path);
+        let canonical = canonical.map_err(|error| self.unreadable(path, error))?;
         let file = File {
             name: self.name(path),
             path: path.to_owned(),
@@ -81,23 +80,12 @@ impl Search {
     }
 
     fn folder(&mut self, folder: &Path) -> Result<(), Error> {
-        let mut reports = Vec::new();
         let known_errors = self.errors.len();
-        let mut walk = WalkBuilder::new(folder);
-        walk.sort_by_file_name(Ord::cmp);
-        for entry in walk.build() {
-            match entry {
-                // a link to a file counts as that file; a link to a folder is not followed
-                Ok(entry) if is_report_name(entry.path()) && !entry.path().is_dir() => {
-                    reports.push(entry.into_path());
-                }
-                Ok(_) => {}
-                Err(error) => {
-                    let error = self.unsearchable(folder, &error);
-                    self.errors.push(error);
-                }
-            }
-        }
+        let found = self.files.below(folder).into_iter();
+        let found = found.filter(|found| !matches!(found, Ok(path) if !is_report_name(path)));
+        let reports: Vec<PathBuf> = found
+            .filter_map(|found| self.searched(found, folder))
+            .collect();
         if reports.is_empty() && self.errors.len() == known_errors {
             return Err(Error::NoReports {
                 path: self.name(folder),
@@ -119,29 +107,31 @@ impl Search {
             .to_str()
             .filter(|text| text.contains(['*', '?', '[']))
             .ok_or_else(missing)?;
-        // as a shell would: a hidden file is only matched by a pattern that starts with a full stop
-        let options = glob::MatchOptions {
-            require_literal_leading_dot: true,
-            ..glob::MatchOptions::new()
-        };
-        let matches = glob::glob_with(pattern, options).map_err(|_| missing())?;
-        let mut any = false;
+        let matches = self.files.matching(pattern).ok_or_else(missing)?;
+        if matches.is_empty() {
+            return Err(Error::NoMatch {
+                pattern: pattern.to_owned(),
+            });
+        }
         for found in matches {
-            any = true;
-            match found {
-                Ok(path) => self.argument(&path)?,
-                Err(error) => {
-                    let path = error.path().to_owned();
-                    self.errors.push(self.unreadable(&path, error.into()));
-                }
+            if let Some(path) = self.searched(found, path) {
+                self.argument(&path)?;
             }
         }
-        if any {
-            return Ok(());
+        Ok(())
+    }
+
+    /// What a search came upon; of a place that could not be searched, an error remains.
+    fn searched(&mut self, found: Found, searched: &Path) -> Option<PathBuf> {
+        match found {
+            Ok(path) => Some(path),
+            Err((path, kind)) => {
+                let path = path.as_deref().unwrap_or(searched);
+                let error = self.unreadable(path, kind.into());
+                self.errors.push(error);
+                None
+            }
         }
-        Err(Error::NoMatch {
-            pattern: pattern.to_owned(),
-        })
     }
 
     fn unreadable(&self, path: &Path, source: io::Error) -> Error {
@@ -152,38 +142,28 @@ impl Search {
         }
     }
 
-    /// Of what the search says only the kind is kept: its sentences have raw paths in them.
-    fn unsearchable(&self, folder: &Path, error: &ignore::Error) -> Error {
-        let kind = error
-            .io_error()
-            .map_or(io::ErrorKind::Other, io::Error::kind);
-        self.unreadable(path_of(error).unwrap_or(folder), kind.into())
-    }
-
     fn name(&self, path: &Path) -> String {
-        let below = path.strip_prefix(&self.working_folder).unwrap_or(path);
-        let parts = below.components();
-        let plain: PathBuf = parts.filter(|part| *part != Component::CurDir).collect();
-        let name = plain.to_string_lossy();
-        match (name.is_empty(), cfg!(windows)) {
-            (true, _) => ".".to_owned(),
-            (_, true) => name.replace('\\', "/"),
-            _ => name.into_owned(),
-        }
+        name(self.working_folder, path)
     }
 }
 
-/// Where a search met with an error.
-fn path_of(error: &ignore::Error) -> Option<&Path> {
-    match error {
-        ignore::Error::WithPath { path, .. } => Some(path),
-        ignore::Error::WithDepth { err, .. } => path_of(err),
-        _ => None,
+/// The name of a file to show: relative to the folder where it lies below it, with `/` between its parts.
+#[must_use]
+pub fn name(working_folder: &Path, path: &Path) -> String {
+    let below = path.strip_prefix(working_folder).unwrap_or(path);
+    let parts = below.components();
+    let plain: PathBuf = parts.filter(|part| *part != Component::CurDir).collect();
+    let name = plain.to_string_lossy();
+    match (name.is_empty(), cfg!(windows)) {
+        (true, _) => ".".to_owned(),
+        (_, true) => name.replace('\\', "/"),
+        _ => name.into_owned(),
     }
 }
 
 /// Whether a search of a folder takes the file for a report.
-fn is_report_name(path: &Path) -> bool {
+#[must_use]
+pub fn is_report_name(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     name.rsplit_once('.').is_some_and(|(stem, extension)| {
         matches!(extension, "yaml" | "yml" | "json")

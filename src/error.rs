@@ -4,6 +4,8 @@ use std::io;
 
 use thiserror::Error;
 
+use crate::files::ReadError;
+
 /// Why a command could not do its work, as a sentence; names are quoted so that they are safe to show on a terminal.
 #[derive(Debug, Error)]
 #[non_exhaustive]
@@ -36,7 +38,7 @@ pub enum Error {
         /// The name that findings would show.
         name: String,
         /// With its unit.
-        limit: &'static str,
+        limit: String,
     },
     /// A folder was searched in vain.
     #[error(
@@ -97,7 +99,29 @@ fn did_you_mean(nearest: Option<&str>) -> String {
     )
 }
 
+/// A number of bytes as people say it, to the next whole unit.
+fn mebibytes(bytes: u64) -> String {
+    match bytes.div_ceil(1 << 20) {
+        large if large >= 1 << 10 => format!("{} GiB", large.div_ceil(1 << 10)),
+        small => format!("{small} MiB"),
+    }
+}
+
 impl Error {
+    /// That a file of that name, of which at most `limit` bytes are read, could not be read.
+    #[must_use]
+    pub fn reading(name: &str, error: ReadError, limit: u64) -> Self {
+        let path = name.to_owned();
+        match error {
+            ReadError::Io(source) => Self::Unreadable { path, source },
+            ReadError::NotRegular => Self::NotRegular { path },
+            ReadError::TooLarge => Self::TooLarge {
+                name: path,
+                limit: mebibytes(limit),
+            },
+        }
+    }
+
     /// The sentence with its causes.
     #[must_use]
     pub fn explained(&self) -> String {

@@ -36,4 +36,5 @@ pub mod render;
 pub mod cli;
 pub mod discover;
 pub mod error;
+pub mod files;
 pub mod run;

@@ -1,6 +1,9 @@
+use std::fs;
+
 use tempfile::TempDir;
 
 use super::*;
+use crate::files::Disk;
 
 /// A folder with these files, each with nothing in it.
 fn folder(files: &[&str]) -> TempDir {
@@ -16,7 +19,7 @@ fn folder(files: &[&str]) -> TempDir {
 /// The names of the files that the paths mean, all of them seen from the folder, and the errors.
 fn found(folder: &TempDir, paths: &[&str]) -> (Vec<String>, Vec<String>) {
     let paths: Vec<PathBuf> = paths.iter().map(|path| folder.path().join(path)).collect();
-    let (files, errors) = files_seen_from(folder.path().to_owned(), &paths);
+    let (files, errors) = super::files(&Disk, folder.path(), &paths);
     let names = files.into_iter().map(|file| file.name).collect();
     let errors = errors.iter().map(Error::explained).collect();
     (names, errors)
@@ -150,20 +153,16 @@ fn what_is_not_there_is_an_error_that_names_it() {
 
 #[test]
 fn a_folder_that_cannot_be_searched_is_an_error_that_names_it() {
-    let search = Search {
-        working_folder: PathBuf::from("/reports"),
+    let mut search = Search {
+        files: &Disk,
+        working_folder: Path::new("/reports"),
         found: Vec::new(),
         errors: Vec::new(),
     };
-    let denied = ignore::Error::WithPath {
-        path: PathBuf::from("/reports/\u{1b}secret"),
-        err: Box::new(io::Error::new(io::ErrorKind::PermissionDenied, "\u{1b}").into()),
-    };
-    let error = ignore::Error::WithDepth {
-        depth: 1,
-        err: Box::new(denied),
-    };
-    let error = search.unsearchable(Path::new("/reports"), &error);
+    let denied = PathBuf::from("/reports/\u{1b}secret");
+    let denied = Err((Some(denied), io::ErrorKind::PermissionDenied));
+    assert_eq!(search.searched(denied, Path::new("/reports")), None);
+    let error = &search.errors[0];
     assert_eq!(
         error.explained(),
         r#""\u{1b}secret" cannot be read: permission denied"#

@@ -1,6 +1,6 @@
 //! `reportlint check`: from paths to a verdict.
 
-use std::fs;
+use std::env;
 use std::io::Read;
 use std::num::NonZeroUsize;
 use std::thread;
@@ -14,39 +14,17 @@ use crate::cli::Check;
 use crate::config::{Selector, Settings};
 use crate::discover::{self, File, STANDARD_INPUT};
 use crate::error::{Error, Troubles};
+use crate::files::{Disk, Files, SIZE_LIMIT, read_within};
 use crate::finding::Finding;
 use crate::lint::lint;
 use crate::render::{self, CheckedReport, Outcome};
 use crate::source::{Source, Sources};
 
-/// The most that is read of a file: spans count its bytes in 32 bits.
-const FILE_LIMIT: Limit = Limit {
-    bytes: u32::MAX as u64,
-    text: "4 GiB",
-};
-
 /// The most that is read of standard input, whose size nobody tells in advance and which need not end.
-const STANDARD_INPUT_LIMIT: Limit = Limit {
-    bytes: 256 << 20,
-    text: "256 MiB",
-};
+const STANDARD_INPUT_LIMIT: u64 = 256 << 20;
 
 /// For each thread that checks files: a report nests deeper than the default has room for.
 const STACK_BYTES: usize = 16 << 20;
-
-struct Limit {
-    bytes: u64,
-    text: &'static str,
-}
-
-impl Limit {
-    fn exceeded_by(&self, name: &str) -> Error {
-        Error::TooLarge {
-            name: name.to_owned(),
-            limit: self.text,
-        }
-    }
-}
 
 /// What there is to check.
 enum Input {
@@ -124,13 +102,15 @@ fn reads_standard_input(options: &Check) -> bool {
 
 /// What the paths mean, sorted by name, and what is amiss with them.
 fn inputs(options: &Check, standard_input: &mut dyn Read) -> (Vec<Input>, Vec<Error>) {
-    let (files, mut errors) = discover::files(&options.paths);
+    // where there is no such folder, nothing is relative to it, and names stay as they were given
+    let working_folder = env::current_dir().unwrap_or_default();
+    let (files, mut errors) = discover::files(&Disk, &working_folder, &options.paths);
     let mut inputs: Vec<Input> = files.into_iter().map(Input::OnDisk).collect();
     if reads_standard_input(options) {
         let name = options.stdin_filename.as_deref().unwrap_or("<stdin>");
-        match read(standard_input, name, &STANDARD_INPUT_LIMIT, Vec::new()) {
+        match read_within(standard_input, STANDARD_INPUT_LIMIT, Vec::new()) {
             Ok(bytes) => inputs.push(Input::Read(Source::decode(name, bytes))),
-            Err(error) => errors.push(error),
+            Err(error) => errors.push(Error::reading(name, error, STANDARD_INPUT_LIMIT)),
         }
         inputs.sort_by(|left, right| left.name().cmp(right.name()));
     }
@@ -166,37 +146,9 @@ fn report(input: Input, settings: &Settings) -> Result<CheckedReport, Error> {
 }
 
 fn load(file: &File) -> Result<Source, Error> {
-    let name = || file.name.clone();
-    let unreadable = |source| Error::Unreadable {
-        path: name(),
-        source,
-    };
-    // looked at before it is opened: to open a named pipe waits for somebody who writes to it
-    let metadata = fs::metadata(&file.path).map_err(unreadable)?;
-    if !metadata.is_file() {
-        return Err(Error::NotRegular { path: name() });
-    }
-    if metadata.len() > FILE_LIMIT.bytes {
-        return Err(FILE_LIMIT.exceeded_by(&file.name));
-    }
-    let opened = fs::File::open(&file.path).map_err(unreadable)?;
-    let room = usize::try_from(metadata.len()).map_or_else(|_| Vec::new(), Vec::with_capacity);
-    let bytes = read(opened, &file.name, &FILE_LIMIT, room)?;
+    let bytes = Disk.read(&file.path);
+    let bytes = bytes.map_err(|error| Error::reading(&file.name, error, SIZE_LIMIT))?;
     Ok(Source::decode(&file.name, bytes))
-}
-
-/// Reads all there is, to the end of `bytes`.
-fn read(from: impl Read, name: &str, limit: &Limit, mut bytes: Vec<u8>) -> Result<Vec<u8>, Error> {
-    let unreadable = |source| Error::Unreadable {
-        path: name.to_owned(),
-        source,
-    };
-    // one byte more than the limit, which tells a text that reaches it from one that exceeds it
-    let read = from.take(limit.bytes + 1).read_to_end(&mut bytes);
-    if read.map_err(unreadable)? as u64 > limit.bytes {
-        return Err(limit.exceeded_by(name));
-    }
-    Ok(bytes)
 }
 
 fn without_text(sources: &Sources) -> Sources {
@@ -216,32 +168,5 @@ fn verdict(options: &Check, outcome: &Outcome) -> Verdict {
         Verdict::Failed
     } else {
         Verdict::Passed
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use std::io::{Cursor, repeat};
-
-    use super::*;
-
-    const LIMIT: Limit = Limit {
-        bytes: 4,
-        text: "4 bytes",
-    };
-
-    #[test]
-    fn a_text_may_be_as_large_as_the_limit() {
-        let bytes = read(Cursor::new(b"1234"), "a.yaml", &LIMIT, Vec::new());
-        assert_eq!(bytes.unwrap(), b"1234");
-    }
-
-    #[test]
-    fn a_text_without_end_is_refused() {
-        let error = read(repeat(0), "-", &LIMIT, Vec::new()).unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "\"-\" is larger than 4 bytes, the most that is read from it"
-        );
     }
 }

@@ -1,0 +1,213 @@
+//! Where files come from: the disk, or whatever else stands for it.
+//!
+//! What is discovered, configured, included and read goes through [`Files`], so that a tree that is nowhere on the disk,
+//! such as a commit's, is checked in the very same way.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use ignore::WalkBuilder;
+
+/// The most that is read of a file: spans count its bytes in 32 bits.
+pub const SIZE_LIMIT: u64 = u32::MAX as u64;
+
+/// What a path leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A regular file.
+    File,
+    /// A folder.
+    Folder,
+    /// A device, a pipe or the like, which need not end.
+    Other,
+}
+
+/// Why a file cannot be read.
+#[derive(Debug)]
+pub enum ReadError {
+    /// What the system says.
+    Io(io::Error),
+    /// It is no regular file.
+    NotRegular,
+    /// It has more bytes than [`SIZE_LIMIT`].
+    TooLarge,
+}
+
+impl From<io::Error> for ReadError {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+/// What a search came upon: a file, or a place that cannot be searched, with the path that is to blame, where it is known.
+pub type Found = Result<PathBuf, (Option<PathBuf>, io::ErrorKind)>;
+
+/// A tree of files.
+pub trait Files: Sync {
+    /// What a path leads to, links followed.
+    ///
+    /// # Errors
+    /// When it leads nowhere, or to where nobody may look.
+    fn kind(&self, path: &Path) -> io::Result<Kind>;
+
+    /// The one absolute path of what a path leads to, links followed.
+    ///
+    /// # Errors
+    /// As for [`Files::kind`].
+    fn canonical(&self, path: &Path) -> io::Result<PathBuf>;
+
+    /// All that is in a file.
+    ///
+    /// # Errors
+    /// When it cannot be read to its end, or should not be.
+    fn read(&self, path: &Path) -> Result<Vec<u8>, ReadError>;
+
+    /// The names of what lies directly in a folder, in order.
+    ///
+    /// # Errors
+    /// When it is none, or cannot be searched.
+    fn names(&self, folder: &Path) -> io::Result<Vec<PathBuf>>;
+
+    /// Every file below a folder, less what `.ignore` and `.gitignore` exclude, in order.
+    fn below(&self, folder: &Path) -> Vec<Found>;
+
+    /// What a glob matches, in order; `None` when it is none. As in a shell, what is hidden is only matched by a pattern
+    /// that starts with a full stop.
+    fn matching(&self, pattern: &str) -> Option<Vec<Found>>;
+}
+
+/// How globs match, wherever there are any: as in a shell.
+#[must_use]
+pub fn glob_options() -> glob::MatchOptions {
+    glob::MatchOptions {
+        require_literal_leading_dot: true,
+        ..glob::MatchOptions::new()
+    }
+}
+
+/// The disk.
+#[derive(Debug, Clone, Copy)]
+pub struct Disk;
+
+impl Files for Disk {
+    fn kind(&self, path: &Path) -> io::Result<Kind> {
+        let metadata = fs::metadata(path)?;
+        Ok(match (metadata.is_dir(), metadata.is_file()) {
+            (true, _) => Kind::Folder,
+            (_, true) => Kind::File,
+            _ => Kind::Other,
+        })
+    }
+
+    fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
+        fs::canonicalize(path)
+    }
+
+    fn read(&self, path: &Path) -> Result<Vec<u8>, ReadError> {
+        // looked at before it is opened: to open a named pipe waits for somebody who writes to it
+        let metadata = fs::metadata(path)?;
+        if !metadata.is_file() {
+            return Err(ReadError::NotRegular);
+        }
+        if metadata.len() > SIZE_LIMIT {
+            return Err(ReadError::TooLarge);
+        }
+        let room = usize::try_from(metadata.len()).map_or_else(|_| Vec::new(), Vec::with_capacity);
+        read_within(fs::File::open(path)?, SIZE_LIMIT, room)
+    }
+
+    fn names(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        let entries = fs::read_dir(folder)?;
+        let names = entries.map(|entry| Ok(entry?.file_name().into()));
+        let mut names = names.collect::<io::Result<Vec<PathBuf>>>()?;
+        names.sort();
+        Ok(names)
+    }
+
+    fn below(&self, folder: &Path) -> Vec<Found> {
+        let mut walk = WalkBuilder::new(folder);
+        walk.sort_by_file_name(Ord::cmp);
+        // a link to a file counts as that file; a link to a folder is not followed
+        let is_no_folder = |entry: &ignore::DirEntry| !entry.path().is_dir();
+        let entries = walk.build().filter_map(|entry| match entry {
+            Ok(entry) => is_no_folder(&entry).then(|| Ok(entry.into_path())),
+            Err(error) => Some(Err(unsearchable(&error))),
+        });
+        entries.collect()
+    }
+
+    fn matching(&self, pattern: &str) -> Option<Vec<Found>> {
+        let matches = glob::glob_with(pattern, glob_options()).ok()?;
+        let found = matches.map(|found| {
+            found.map_err(|error| (Some(error.path().to_owned()), error.error().kind()))
+        });
+        Some(found.collect())
+    }
+}
+
+/// Reads all there is, to the end of `bytes`.
+///
+/// # Errors
+/// When that is more than `limit`, in bytes, or cannot be read.
+pub fn read_within(from: impl Read, limit: u64, mut bytes: Vec<u8>) -> Result<Vec<u8>, ReadError> {
+    // one byte more than the limit, which tells a text that reaches it from one that exceeds it
+    let read = from.take(limit + 1).read_to_end(&mut bytes)?;
+    if read as u64 > limit {
+        return Err(ReadError::TooLarge);
+    }
+    Ok(bytes)
+}
+
+/// Of what the search says only the kind is kept: its sentences have raw paths in them.
+fn unsearchable(error: &ignore::Error) -> (Option<PathBuf>, io::ErrorKind) {
+    let kind = error
+        .io_error()
+        .map_or(io::ErrorKind::Other, io::Error::kind);
+    (path_of(error).map(Path::to_owned), kind)
+}
+
+/// Where a search met with an error.
+fn path_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } => path_of(err),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, repeat};
+
+    use super::*;
+
+    #[test]
+    fn a_text_may_be_as_large_as_the_limit() {
+        let bytes = read_within(Cursor::new(b"1234"), 4, Vec::new());
+        assert_eq!(bytes.unwrap(), b"1234");
+    }
+
+    #[test]
+    fn a_text_without_end_is_refused() {
+        let refused = read_within(repeat(0), 4, Vec::new());
+        assert!(matches!(refused, Err(ReadError::TooLarge)));
+    }
+
+    #[test]
+    fn of_a_place_that_cannot_be_searched_the_path_and_the_kind_are_kept() {
+        let denied = ignore::Error::WithPath {
+            path: PathBuf::from("/reports/secret"),
+            err: Box::new(io::Error::new(io::ErrorKind::PermissionDenied, "\u{1b}").into()),
+        };
+        let error = ignore::Error::WithDepth {
+            depth: 1,
+            err: Box::new(denied),
+        };
+        let expected = (
+            Some(PathBuf::from("/reports/secret")),
+            io::ErrorKind::PermissionDenied,
+        );
+        assert_eq!(unsearchable(&error), expected);
+    }
+}
