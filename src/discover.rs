@@ -14,8 +14,10 @@ pub const STANDARD_INPUT: &str = "-";
 pub struct File {
     /// The name to show: relative to the folder we are in where it lies below it, with `/` between its parts.
     pub name: String,
-    /// Where it is.
+    /// Where it is, as it was named or found.
     pub path: PathBuf,
+    /// Its one absolute path, which tells whether two names mean one file.
+    pub canonical: PathBuf,
 }
 
 /// The files that `paths` mean, each once however often and under whatever names it is meant, sorted by name; and what
@@ -50,8 +52,7 @@ pub fn files(
 struct Search<'f> {
     files: &'f dyn Files,
     working_folder: &'f Path,
-    /// Each with its canonical path, which tells whether two names mean one file.
-    found: Vec<(PathBuf, File)>,
+    found: Vec<File>,
     errors: Vec<Error>,
 }
 
@@ -74,8 +75,9 @@ impl Search<'_> {
         let file = File {
             name: self.name(path),
             path: path.to_owned(),
+            canonical,
         };
-        self.found.push((canonical, file));
+        self.found.push(file);
         Ok(())
     }
 
@@ -172,16 +174,14 @@ pub fn is_report_name(path: &Path) -> bool {
 }
 
 /// Of several names for one file the shortest stays, so that the order in which they are given does not matter.
-fn once_each(mut found: Vec<(PathBuf, File)>) -> Vec<File> {
-    found.sort_by(|(left, left_file), (right, right_file)| {
-        let key = |file: &File| (file.name.len(), file.name.clone());
-        left.cmp(right)
-            .then_with(|| key(left_file).cmp(&key(right_file)))
+fn once_each(mut found: Vec<File>) -> Vec<File> {
+    found.sort_by(|left, right| {
+        let by_name = || (left.name.len(), &left.name).cmp(&(right.name.len(), &right.name));
+        left.canonical.cmp(&right.canonical).then_with(by_name)
     });
-    found.dedup_by(|(left, _), (right, _)| left == right);
-    let mut files: Vec<File> = found.into_iter().map(|(_, file)| file).collect();
-    files.sort_by(|left, right| (&left.name, &left.path).cmp(&(&right.name, &right.path)));
-    files
+    found.dedup_by(|left, right| left.canonical == right.canonical);
+    found.sort_by(|left, right| (&left.name, &left.path).cmp(&(&right.name, &right.path)));
+    found
 }
 
 #[cfg(test)]

@@ -146,6 +146,74 @@ impl Files for Disk {
     }
 }
 
+/// A tree of files in which one file has another text than it has there, or is there in the first place.
+pub struct Overlay<'f> {
+    below: &'f dyn Files,
+    path: PathBuf,
+    bytes: Vec<u8>,
+}
+
+impl<'f> Overlay<'f> {
+    /// The files of `below`, but `bytes` in the one at `path`.
+    #[must_use]
+    pub fn new(below: &'f dyn Files, path: &Path, bytes: Vec<u8>) -> Self {
+        let path = canonical_even_if_missing(below, path);
+        Self { below, path, bytes }
+    }
+
+    fn is_meant_by(&self, path: &Path) -> bool {
+        canonical_even_if_missing(self.below, path) == self.path
+    }
+}
+
+/// The canonical path of what is not there yet is below that of its folder.
+fn canonical_even_if_missing(files: &dyn Files, path: &Path) -> PathBuf {
+    let in_its_folder = || {
+        let folder = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty());
+        let folder = files.canonical(folder.unwrap_or(Path::new("."))).ok()?;
+        Some(folder.join(path.file_name()?))
+    };
+    let canonical = files.canonical(path).ok().or_else(in_its_folder);
+    canonical.unwrap_or_else(|| path.to_owned())
+}
+
+impl Files for Overlay<'_> {
+    fn kind(&self, path: &Path) -> io::Result<Kind> {
+        if self.is_meant_by(path) {
+            return Ok(Kind::File);
+        }
+        self.below.kind(path)
+    }
+
+    fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
+        if self.is_meant_by(path) {
+            return Ok(self.path.clone());
+        }
+        self.below.canonical(path)
+    }
+
+    fn read(&self, path: &Path) -> Result<Vec<u8>, ReadError> {
+        if self.is_meant_by(path) {
+            return Ok(self.bytes.clone());
+        }
+        self.below.read(path)
+    }
+
+    fn names(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        self.below.names(folder)
+    }
+
+    fn below(&self, folder: &Path) -> Vec<Found> {
+        self.below.below(folder)
+    }
+
+    fn matching(&self, pattern: &str) -> Option<Vec<Found>> {
+        self.below.matching(pattern)
+    }
+}
+
 /// Reads all there is, to the end of `bytes`.
 ///
 /// # Errors

@@ -56,6 +56,7 @@ mod tests {
     use super::of_all;
     use crate::config::Settings;
     use crate::finding::Finding;
+    use crate::include::ReportFiles;
     use crate::lint::lint;
     use crate::source::{Source, Sources};
 
@@ -63,12 +64,12 @@ mod tests {
 
     /// The fingerprints of the duplicate keys in `text`.
     fn fingerprints(name: &str, text: &str) -> Vec<String> {
-        let mut sources = Sources::default();
-        sources.add(Source::decode(name, text.into()));
-        let mut findings = lint(&sources, &Settings::default());
+        let files: ReportFiles = Source::decode(name, text.into()).into();
+        let sources = &files.sources;
+        let mut findings = lint(&files, &Settings::default());
         findings.retain(|finding| finding.rule.id() == "yaml/duplicate-key");
         let findings: Vec<(&Sources, &Finding)> =
-            findings.iter().map(|finding| (&sources, finding)).collect();
+            findings.iter().map(|finding| (sources, finding)).collect();
         of_all(&findings)
     }
 

@@ -37,4 +37,5 @@ pub mod cli;
 pub mod discover;
 pub mod error;
 pub mod files;
+pub mod include;
 pub mod run;

@@ -4,51 +4,80 @@ use rayon::prelude::*;
 
 use crate::config::Settings;
 use crate::finding::{Finding, Findings};
+use crate::include::ReportFiles;
 use crate::model::Report;
 use crate::place::Part;
 use crate::rule::{self, Rule};
 use crate::schema::{Schema, Violation};
-use crate::source::Sources;
+use crate::source::{Source, Sources};
 use crate::suppress::{self, Suppressions};
 use crate::syntax::{self, Format, Limits, Tree};
 
-/// The group whose rules read the text itself, and so have something to say of a file that cannot be read whole.
-const TEXT_GROUP: &str = "yaml";
+/// The groups whose rules are about what can be read at all, and so have something to say of a report that cannot be read
+/// whole.
+const READING_GROUPS: [&str; 2] = ["yaml", "include"];
+
+/// What every report has, in one of its files.
+const DOCUMENT: &str = "document";
 
 /// Everything that the rules find in a report, sorted by file, place and rule.
-///
-/// `sources` holds the files of one report, its root first.
 #[must_use]
-pub fn lint(sources: &Sources, settings: &Settings) -> Vec<Finding> {
-    let Some((file, source)) = sources.iter().next() else {
-        return Vec::new();
-    };
-    let tree = syntax::parse(source.text(), Format::of(source.name()), &Limits::default());
-    let mut report = Report::read(Part {
-        file,
-        source,
-        tree: &tree,
-        violations: violations(&tree),
-    });
-    let mut findings = check(&mut report, settings);
-    sort(&mut findings, sources);
+pub fn lint(files: &ReportFiles, settings: &Settings) -> Vec<Finding> {
+    let sources = files.sources.iter();
+    let trees: Vec<Tree<'_>> = sources.map(|(_, source)| parsed(source)).collect();
+    let mut report = Report::read(parts(&files.sources, &trees));
+    report.include_problems.clone_from(&files.problems);
+    let mut findings = check(&mut report, files.are_complete(), settings);
+    sort(&mut findings, &files.sources);
     findings
 }
 
-/// What the schema does not allow in a report. A file that is something else is one finding, and no violations.
-fn violations(tree: &Tree<'_>) -> Vec<Violation> {
+fn parsed(source: &Source) -> Tree<'_> {
+    syntax::parse(source.text(), Format::of(source.name()), &Limits::default())
+}
+
+/// The files with what the schema does not allow in them: in the root no more than in a part, if one of these is the one
+/// that has what a report must have.
+fn parts<'t>(sources: &'t Sources, trees: &'t [Tree<'t>]) -> Vec<Part<'t>> {
+    let has_document = |tree: &Tree<'_>| {
+        let root = tree.documents().first();
+        root.is_some_and(|&root| tree.get(root, DOCUMENT).is_some())
+    };
+    let in_a_part = trees.iter().skip(1).any(has_document);
+    let files = sources.iter().zip(trees).enumerate();
+    let part = |(index, ((file, source), tree))| {
+        let is_whole_report = index == 0 && !in_a_part;
+        let schema = if is_whole_report {
+            Schema::Report
+        } else {
+            Schema::Part
+        };
+        Part {
+            file,
+            source,
+            tree,
+            violations: violations(tree, schema),
+        }
+    };
+    files.map(part).collect()
+}
+
+/// What the schema does not allow in a file. One that is something else is one finding, and no violations.
+fn violations(tree: &Tree<'_>, schema: Schema) -> Vec<Violation> {
     let root = tree.documents().first().copied();
-    let report = root.filter(|&root| Schema::Report.recognizes(tree, root));
-    report.map_or_else(Vec::new, |root| Schema::Report.violations(tree, root))
+    let report = root.filter(|&root| schema.recognizes(tree, root));
+    report.map_or_else(Vec::new, |root| schema.violations(tree, root))
 }
 
 /// Runs the rules, and those about suppressions when it is known what was suppressed.
 ///
 /// Of a report that could not be read whole nothing is judged but its text: what seems to be missing from it may stand in
 /// the part that was not read. Nor is anything suppressed in it: what a comment is about may go on there.
-fn check(report: &mut Report<'_>, settings: &Settings) -> Vec<Finding> {
-    if !report.is_whole() {
-        return found(report, settings, |rule| rule.group() == TEXT_GROUP);
+fn check(report: &mut Report<'_>, is_complete: bool, settings: &Settings) -> Vec<Finding> {
+    if !is_complete || !report.is_whole() {
+        return found(report, settings, |rule| {
+            READING_GROUPS.contains(&rule.group())
+        });
     }
     let about_suppressions = |rule: &Rule| rule.group() == suppress::GROUP;
     let mut findings = found(report, settings, |rule| !about_suppressions(rule));

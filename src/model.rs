@@ -24,6 +24,7 @@ use std::ops::{Deref, Range};
 
 use serde::Deserialize;
 
+use crate::include;
 use crate::place::{NodeRef, Part, Parts, Place};
 use crate::prose::Prose;
 use crate::source::FileId;
@@ -116,6 +117,9 @@ pub struct Report<'t> {
     /// The files it was read from.
     #[serde(skip)]
     pub parts: Parts<'t>,
+    /// What is wrong with what its files include.
+    #[serde(skip)]
+    pub include_problems: Vec<include::Problem>,
     /// What is suppressed in it, for the rules about suppressions; empty for all others, which come before.
     #[serde(skip)]
     pub suppressions: Suppressions,
@@ -128,21 +132,45 @@ pub struct Report<'t> {
 }
 
 impl<'t> Report<'t> {
-    /// Reads the report that stands in `part`, tolerantly.
+    /// Reads the report that stands in its files, tolerantly: the root first, then the parts that it includes.
+    ///
+    /// The lists of the files are joined. Of what a report has once, the first file that gives it prevails.
     #[must_use]
-    pub fn read(part: Part<'t>) -> Self {
+    pub fn read(parts: impl Into<Parts<'t>>) -> Self {
+        let parts = parts.into();
+        let mut report = Self::default();
+        for part in &parts {
+            report.join(Self::of_part(part));
+        }
+        report.parts = parts;
+        report.outline = Outline::of(&report);
+        report.listing = Listing::of(&report, &report.outline);
+        report
+    }
+
+    /// What stands in one file.
+    fn of_part(part: &Part<'t>) -> Self {
         let root = part.tree.documents().first().copied();
         let report = root.and_then(|root| {
             let handle = deserialize::Handle::new(part.tree, part.node(root));
             Self::deserialize(handle).ok()
         });
-        let mut report = Self {
-            parts: vec![part].into(),
-            ..report.unwrap_or_default()
-        };
-        report.outline = Outline::of(&report);
-        report.listing = Listing::of(&report, &report.outline);
-        report
+        report.unwrap_or_default()
+    }
+
+    fn join(&mut self, other: Self) {
+        self.document = self.document.take().or(other.document);
+        self.event = self.event.take().or(other.event);
+        self.agenda = self.agenda.take().or(other.agenda);
+        self.contents.extend(other.contents);
+        self.sections.extend(other.sections);
+        self.annexes.extend(other.annexes);
+        self.footnotes.extend(other.footnotes);
+        self.tables.extend(other.tables);
+        self.figures.extend(other.figures);
+        self.people.extend(other.people);
+        self.abbreviations.extend(other.abbreviations);
+        self.claims.extend(other.claims);
     }
 
     /// What was read in its prose.
@@ -217,10 +245,10 @@ pub(crate) fn with_report<A>(text: &str, ask: impl FnOnce(&Report<'_>) -> A) -> 
         crate::syntax::Format::Yaml,
         &crate::syntax::Limits::default(),
     );
-    ask(&Report::read(Part {
+    ask(&Report::read(vec![Part {
         file,
         source,
         tree: &tree,
         violations: Vec::new(),
-    }))
+    }]))
 }

@@ -6,6 +6,7 @@ pub mod claims;
 pub mod contents;
 pub mod dates;
 pub mod footnotes;
+pub mod include;
 pub mod paragraphs;
 pub mod references;
 pub mod schema;
@@ -20,6 +21,7 @@ use crate::rule::Rule;
 pub static GROUPS: &[&[&Rule]] = &[
     yaml::GROUP,
     schema::GROUP,
+    include::GROUP,
     contents::GROUP,
     sections::GROUP,
     paragraphs::GROUP,

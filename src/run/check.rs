@@ -3,10 +3,12 @@
 use std::env;
 use std::io::Read;
 use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Streams, Verdict, delivered};
 use crate::calendar::Date;
@@ -14,8 +16,9 @@ use crate::cli::Check;
 use crate::config::{Selector, Settings};
 use crate::discover::{self, File, STANDARD_INPUT};
 use crate::error::{Error, Troubles};
-use crate::files::{Disk, Files, SIZE_LIMIT, read_within};
-use crate::finding::Finding;
+use crate::files::{Disk, Files, Overlay, SIZE_LIMIT, read_within};
+use crate::finding::{Finding, Label};
+use crate::include;
 use crate::lint::lint;
 use crate::render::{self, CheckedReport, Outcome};
 use crate::source::{Source, Sources};
@@ -26,40 +29,33 @@ const STANDARD_INPUT_LIMIT: u64 = 256 << 20;
 /// For each thread that checks files: a report nests deeper than the default has room for.
 const STACK_BYTES: usize = 16 << 20;
 
-/// What there is to check.
-enum Input {
-    OnDisk(File),
-    Read(Source),
-}
-
-impl Input {
-    fn name(&self) -> &str {
-        match self {
-            Self::OnDisk(file) => &file.name,
-            Self::Read(source) => source.name(),
-        }
-    }
-}
-
 pub(super) fn check(options: &Check, streams: &mut Streams<'_>) -> Result<Verdict, Troubles> {
     let begun = Instant::now();
     if options.stdin_filename.is_some() && !reads_standard_input(options) {
         return Err(Error::UnusedFilename.into());
     }
     let settings = settings(options)?;
-    let (inputs, mut errors) = inputs(options, streams.input);
-    let pool = pool(options.jobs, inputs.len())?;
-    let results: Vec<Result<CheckedReport, Error>> = pool.install(|| {
-        let inputs = inputs.into_par_iter();
-        inputs.map(|input| report(input, &settings)).collect()
+    // where there is no such folder, nothing is relative to it, and names stay as they were given
+    let working_folder = env::current_dir().unwrap_or_default();
+    let (buffer, mut errors) = standard_input(options, streams.input);
+    let overlay = buffer.map(|(name, bytes)| (name, Overlay::new(&Disk, Path::new(name), bytes)));
+    let files: &dyn Files = overlay.as_ref().map_or(&Disk, |(_, overlay)| overlay);
+    let (mut found, more_errors) = discover::files(files, &working_folder, &options.paths);
+    errors.extend(more_errors);
+    found.extend(overlay.as_ref().and_then(|(name, _)| named(files, name)));
+    let pool = pool(options.jobs, found.len())?;
+    let results: Vec<(Option<CheckedReport>, Vec<Error>)> = pool.install(|| {
+        let roots = include::roots(files, &working_folder, &found).into_par_iter();
+        roots
+            .map(|root| report(files, &working_folder, &root, &settings))
+            .collect()
     });
     let mut reports = Vec::new();
-    for result in results {
-        match result {
-            Ok(report) => reports.push(report),
-            Err(error) => errors.push(error),
-        }
+    for (report, more_errors) in results {
+        reports.extend(report);
+        errors.extend(more_errors);
     }
+    tell_once(&mut reports);
     let outcome = Outcome {
         reports,
         elapsed: streams.tell_time.then(|| begun.elapsed()),
@@ -100,21 +96,34 @@ fn reads_standard_input(options: &Check) -> bool {
     paths.any(|path| path.as_os_str() == STANDARD_INPUT)
 }
 
-/// What the paths mean, sorted by name, and what is amiss with them.
-fn inputs(options: &Check, standard_input: &mut dyn Read) -> (Vec<Input>, Vec<Error>) {
-    // where there is no such folder, nothing is relative to it, and names stay as they were given
-    let working_folder = env::current_dir().unwrap_or_default();
-    let (files, mut errors) = discover::files(&Disk, &working_folder, &options.paths);
-    let mut inputs: Vec<Input> = files.into_iter().map(Input::OnDisk).collect();
-    if reads_standard_input(options) {
-        let name = options.stdin_filename.as_deref().unwrap_or("<stdin>");
-        match read_within(standard_input, STANDARD_INPUT_LIMIT, Vec::new()) {
-            Ok(bytes) => inputs.push(Input::Read(Source::decode(name, bytes))),
-            Err(error) => errors.push(Error::reading(name, error, STANDARD_INPUT_LIMIT)),
-        }
-        inputs.sort_by(|left, right| left.name().cmp(right.name()));
+/// What is on standard input, if it is to be read, with the name that it is to have.
+fn standard_input<'o>(
+    options: &'o Check,
+    input: &mut dyn Read,
+) -> (Option<(&'o str, Vec<u8>)>, Vec<Error>) {
+    if !reads_standard_input(options) {
+        return (None, Vec::new());
     }
-    (inputs, errors)
+    let name = options.stdin_filename.as_deref().unwrap_or("<stdin>");
+    match read_within(input, STANDARD_INPUT_LIMIT, Vec::new()) {
+        Ok(bytes) => (Some((name, bytes)), Vec::new()),
+        Err(error) => {
+            let error = Error::reading(name, error, STANDARD_INPUT_LIMIT);
+            (None, vec![error])
+        }
+    }
+}
+
+/// A file that is known by its name alone.
+fn named(files: &dyn Files, name: &str) -> Option<File> {
+    let path = PathBuf::from(name);
+    let canonical = files.canonical(&path).ok()?;
+    let name = name.to_owned();
+    Some(File {
+        name,
+        path,
+        canonical,
+    })
 }
 
 /// The threads that files are read in, and the rules run in, side by side: as many as asked for, as far as there is work
@@ -130,25 +139,52 @@ fn pool(jobs: Option<NonZeroUsize>, inputs: usize) -> Result<rayon::ThreadPool, 
     Ok(pool)
 }
 
-/// Checks one report. Of one that is found to be in order only the name stays in memory.
-fn report(input: Input, settings: &Settings) -> Result<CheckedReport, Error> {
-    let source = match input {
-        Input::OnDisk(file) => load(&file)?,
-        Input::Read(source) => source,
+/// Checks one report. Of one that is found to be in order only the names stay in memory.
+fn report(
+    files: &dyn Files,
+    working_folder: &Path,
+    root: &File,
+    settings: &Settings,
+) -> (Option<CheckedReport>, Vec<Error>) {
+    let source = match files.read(&root.path) {
+        Ok(bytes) => Source::decode(&root.name, bytes),
+        Err(error) => return (None, vec![Error::reading(&root.name, error, SIZE_LIMIT)]),
     };
-    let mut sources = Sources::default();
-    sources.add(source);
-    let findings = lint(&sources, settings);
-    if findings.is_empty() {
-        sources = without_text(&sources);
-    }
-    Ok(CheckedReport { sources, findings })
+    let read = include::load(files, working_folder, &root.path, source);
+    let findings = lint(&read, settings);
+    let sources = if findings.is_empty() {
+        without_text(&read.sources)
+    } else {
+        read.sources
+    };
+    (Some(CheckedReport { sources, findings }), read.errors)
 }
 
-fn load(file: &File) -> Result<Source, Error> {
-    let bytes = Disk.read(&file.path);
-    let bytes = bytes.map_err(|error| Error::reading(&file.name, error, SIZE_LIMIT))?;
-    Ok(Source::decode(&file.name, bytes))
+/// What is found in nothing but files that several reports share is told with the first of them.
+fn tell_once(reports: &mut [CheckedReport]) {
+    let mut reports_of: FxHashMap<String, usize> = FxHashMap::default();
+    for (_, source) in reports.iter().flat_map(|report| report.sources.iter()) {
+        *reports_of.entry(source.name().to_owned()).or_default() += 1;
+    }
+    let mut told = FxHashSet::default();
+    for CheckedReport { sources, findings } in reports {
+        let name = |label: &Label| sources.get(label.location.file).name();
+        findings.retain(|finding| {
+            let labels = &finding.labels;
+            if labels.iter().any(|label| reports_of[name(label)] == 1) {
+                return true;
+            }
+            let places = labels
+                .iter()
+                .map(|label| (name(label).to_owned(), label.location.span));
+            let places: Vec<_> = places.collect();
+            told.insert((
+                finding.rule.id().to_owned(),
+                finding.message.clone(),
+                places,
+            ))
+        });
+    }
 }
 
 fn without_text(sources: &Sources) -> Sources {

@@ -1,6 +1,7 @@
 //! The program itself: its options, what it finds to check, its exit codes, and that nothing makes it hang or panic.
 
 mod hostile;
+mod include;
 mod streams;
 
 use std::fs::{self, File};
@@ -110,7 +111,9 @@ fn run_on(text: &[u8], arguments: &[&str]) -> Ran {
 fn folder(files: &[(&str, &[u8])]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (name, text) in files {
-        fs::write(folder.path().join(name), text).unwrap();
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
     }
     folder
 }

@@ -187,7 +187,7 @@ fn json() {
 fn a_finding_of_a_rule() {
     let mut case = Case::default();
     case.file("report.yaml", "document:\n  title: Forum\n  title: Forum\n");
-    case.findings = lint(&case.sources, &Settings::default());
+    case.findings = lint(&case.sources.clone().into(), &Settings::default());
     case.findings
         .retain(|finding| finding.rule.id() == "yaml/duplicate-key");
     insta::assert_snapshot!(case.drawn());

@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 
 use reportlint::calendar::Date;
 use reportlint::config::Settings;
+use reportlint::files::Disk;
 use reportlint::finding::Finding;
+use reportlint::include::{self, ReportFiles};
 use reportlint::lint::lint;
 use reportlint::rule::{self, Rule};
 use reportlint::source::{Source, Sources};
@@ -24,15 +26,26 @@ pub(crate) fn findings_in(name: &str, text: impl Into<Vec<u8>>) -> Vec<Finding> 
 
 /// A file, and what all rules find in it that is not suppressed there, on a day in 2026.
 pub(crate) fn check(name: &str, text: impl Into<Vec<u8>>) -> (Sources, Vec<Finding>) {
-    let mut sources = Sources::default();
-    sources.add(Source::decode(name, text.into()));
+    check_files(Source::decode(name, text.into()).into())
+}
+
+fn check_files(files: ReportFiles) -> (Sources, Vec<Finding>) {
     let settings = Settings {
         today: Date::new(2026, 1, 1),
         ..Settings::default()
     };
-    let mut findings = lint(&sources, &settings);
+    let mut findings = lint(&files, &settings);
     findings.retain(|finding| finding.suppressed.is_none());
-    (sources, findings)
+    (files.sources, findings)
+}
+
+/// As [`check`], for a file and what it includes.
+pub(crate) fn check_at(path: &Path) -> (Sources, Vec<Finding>) {
+    let bytes = fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    let root = Source::decode(path.display().to_string(), bytes);
+    let files = include::load(&Disk, &fixtures(), path, root);
+    assert!(files.errors.is_empty(), "{:?}", files.errors);
+    check_files(files)
 }
 
 /// The bytes of every fixture with its path from the folder of them all, in order.
@@ -58,8 +71,7 @@ pub(crate) fn every_fixture() -> Vec<(String, Vec<u8>)> {
 }
 
 fn findings_of(path: &Path) -> Vec<Finding> {
-    let bytes = fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-    findings_in(&path.display().to_string(), bytes)
+    check_at(path).1
 }
 
 /// Findings as lines that a failing test can show.

@@ -3,7 +3,10 @@
 use std::fmt::Write as _;
 use std::fs;
 
-use crate::rules::{check, fixtures, listed};
+use reportlint::finding::Finding;
+use reportlint::source::Sources;
+
+use crate::rules::{check, check_at, fixtures, listed};
 
 fn read(file: &str) -> Vec<u8> {
     fs::read(fixtures().join("vienna-forum").join(file)).unwrap()
@@ -20,6 +23,44 @@ fn the_printed_report_yields_exactly_these_findings() {
         writeln!(lines, "{line}: {}: {}", finding.rule.id(), finding.message).unwrap();
     }
     insta::assert_snapshot!("findings", lines);
+}
+
+/// Each finding with the words that its labels underline, in an order that does not depend on the files.
+fn told(sources: &Sources, findings: &[Finding]) -> Vec<String> {
+    let mut told: Vec<String> = findings
+        .iter()
+        .map(|finding| {
+            let labels = finding.labels.iter().map(|label| {
+                let source = sources.get(label.location.file);
+                format!("{}: {}", source.slice(label.location.span), label.message)
+            });
+            let mut labels: Vec<String> = labels.collect();
+            labels.sort();
+            format!(
+                "{}: {}\n{}",
+                finding.rule.id(),
+                finding.message,
+                labels.join("\n")
+            )
+        })
+        .collect();
+    told.sort();
+    told
+}
+
+#[test]
+fn the_report_in_several_files_yields_the_same() {
+    let (whole, in_whole) = check("report.yaml", read("report.yaml"));
+    let (parts, in_parts) = check_at(&fixtures().join("vienna-forum/split/report.yaml"));
+    assert_eq!(parts.iter().count(), 10);
+    assert_eq!(told(&parts, &in_parts), told(&whole, &in_whole));
+    // the claim stands beside the section that it is about, and what it counts in another file
+    let in_two_files = in_parts.iter().filter(|finding| {
+        let mut files = finding.labels.iter().map(|label| label.location.file);
+        let first = files.next();
+        files.any(|file| Some(file) != first)
+    });
+    assert!(in_two_files.count() > 0);
 }
 
 #[test]

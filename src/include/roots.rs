@@ -1,0 +1,164 @@
+//! Which reports the files belong to that are to be checked.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::load::members;
+use super::may_include;
+use crate::discover::{self, File, is_report_name};
+use crate::files::Files;
+use crate::source::Source;
+
+/// What marks the top folder of a project.
+const REPOSITORY: &str = ".git";
+
+/// The reports that the files are, or belong to, each once, sorted by name.
+///
+/// A file that a report includes stands for that report. The report is looked for among the files themselves and, by the
+/// names that reports have, in the folders that a file lies in, up to the one that holds `.git`; where none does, up to
+/// the working folder.
+#[must_use]
+pub fn roots(files: &dyn Files, working_folder: &Path, found: &[File]) -> Vec<File> {
+    let mut candidates = Candidates::new(files, working_folder);
+    for file in found {
+        candidates.add(file);
+    }
+    let including = candidates.including(found);
+    let mut roots: Vec<File> = found
+        .iter()
+        .flat_map(|file| including.roots_of(&file.canonical))
+        .map(|root| candidates.by_path[root].clone())
+        .collect();
+    roots.sort_by(|left, right| (&left.name, &left.path).cmp(&(&right.name, &right.path)));
+    roots.dedup();
+    roots
+}
+
+/// The files that may be the root of a report that one of the files belongs to.
+struct Candidates<'f> {
+    files: &'f dyn Files,
+    working_folder: &'f Path,
+    /// By their canonical paths.
+    by_path: BTreeMap<PathBuf, File>,
+    searched: FxHashSet<PathBuf>,
+}
+
+impl<'f> Candidates<'f> {
+    fn new(files: &'f dyn Files, working_folder: &'f Path) -> Self {
+        Self {
+            files,
+            working_folder,
+            by_path: BTreeMap::new(),
+            searched: FxHashSet::default(),
+        }
+    }
+
+    /// Adds a file that is to be checked, and the reports in the folders that it lies in.
+    fn add(&mut self, file: &File) {
+        self.by_path.insert(file.canonical.clone(), file.clone());
+        let around = file.canonical.ancestors().skip(1);
+        // where a folder was searched, so were those around it
+        let unsearched = around.take_while(|folder| !self.searched.contains(*folder));
+        let unsearched: Vec<&Path> = unsearched.collect();
+        if unsearched.is_empty() {
+            return;
+        }
+        let top = self.top(&file.canonical);
+        for folder in unsearched {
+            self.searched.insert(folder.to_owned());
+            self.search(folder);
+            if Some(folder) == top.as_deref() {
+                break;
+            }
+        }
+    }
+
+    /// The uppermost folder to search for reports that may include a file.
+    fn top(&self, file: &Path) -> Option<PathBuf> {
+        let mut folders = file.ancestors().skip(1);
+        let holds_repository = |folder: &&Path| self.files.kind(&folder.join(REPOSITORY)).is_ok();
+        let repository = folders.clone().find(holds_repository);
+        let working_folder = || {
+            let folder = self.files.canonical(self.working_folder).ok()?;
+            file.starts_with(&folder).then_some(folder)
+        };
+        let repository = repository.map(Path::to_owned);
+        repository
+            .or_else(working_folder)
+            .or_else(|| folders.next().map(Path::to_owned))
+    }
+
+    fn search(&mut self, folder: &Path) {
+        let names = self.files.names(folder).unwrap_or_default();
+        for name in names.iter().filter(|name| is_report_name(name)) {
+            let path = folder.join(name);
+            let file = File {
+                name: discover::name(self.working_folder, &path),
+                path: path.clone(),
+                canonical: path.clone(),
+            };
+            self.by_path.entry(path).or_insert(file);
+        }
+    }
+
+    /// Which of them include which files.
+    fn including(&self, found: &[File]) -> Including {
+        let mut below: FxHashMap<&Path, usize> = FxHashMap::default();
+        for folder in found
+            .iter()
+            .flat_map(|file| file.canonical.ancestors().skip(1))
+        {
+            *below.entry(folder).or_default() += 1;
+        }
+        let is_found: FxHashSet<&Path> = found.iter().map(|file| &*file.canonical).collect();
+        // whatever a file includes is in its folder or further down
+        let has_others = |candidate: &Path| {
+            let folder = candidate.parent().and_then(|folder| below.get(folder));
+            folder.is_some_and(|&count| count > usize::from(is_found.contains(candidate)))
+        };
+        let candidates = self.by_path.iter();
+        let candidates: Vec<(&PathBuf, &File)> =
+            candidates.filter(|(path, _)| has_others(path)).collect();
+        let members = candidates.into_par_iter().map(|(path, file)| {
+            let source = self.files.read(&file.path).ok();
+            let source = source.map(|bytes| Source::decode(&file.name, bytes));
+            let root = source.filter(|source| may_include(source.text()));
+            let members =
+                root.map(|root| members(self.files, self.working_folder, &file.path, root));
+            (path, members.unwrap_or_default())
+        });
+        let mut including = Including::default();
+        for (root, members) in members.collect::<Vec<_>>() {
+            for member in members.into_iter().filter(|member| member != root) {
+                including.0.entry(member).or_default().push(root.clone());
+            }
+        }
+        including
+    }
+}
+
+/// The roots that include a file, directly or through others.
+#[derive(Default)]
+struct Including(FxHashMap<PathBuf, Vec<PathBuf>>);
+
+impl Including {
+    fn of(&self, file: &Path) -> &[PathBuf] {
+        self.0.get(file).map_or(&[], Vec::as_slice)
+    }
+
+    /// The reports that a file belongs to: those that include it and are in no other themselves, or the file itself.
+    /// Of files that include each other, the first stands for all.
+    fn roots_of<'p>(&'p self, file: &'p Path) -> Vec<&'p Path> {
+        let including = self.of(file);
+        let tops = including.iter().filter(|root| self.of(root).is_empty());
+        let tops: Vec<&Path> = tops.map(PathBuf::as_path).collect();
+        if tops.is_empty() {
+            let all = including.iter().map(PathBuf::as_path).chain([file]);
+            return all.min().into_iter().collect();
+        }
+        tops
+    }
+}
