@@ -88,6 +88,22 @@ pub struct Check {
     #[arg(long, value_name = "STAGE")]
     pub stage: Option<Stage>,
 
+    /// Show only what was not there at that commit of the git repository: what the edits since then brought.
+    ///
+    /// A branch, a tag or a commit. With three full stops after it (`origin/main...`) it is the commit at which the work
+    /// left that branch. Both states are checked whole, so that what an edit breaks in another file is shown, and what
+    /// merely moved is not.
+    #[arg(long, value_name = "REVISION")]
+    pub since: Option<String>,
+
+    /// Show only what is not in that list of findings.
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+
+    /// Write all that is found to a list for `--baseline`, and show nothing of it.
+    #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
+    pub write_baseline: Option<PathBuf>,
+
     /// Show suppressed findings as well.
     ///
     /// They are marked, and count neither as errors, warnings or advice nor for the exit code.

@@ -4,7 +4,7 @@ use std::io;
 
 use thiserror::Error;
 
-use crate::files::ReadError;
+use crate::files::{CommitError, ReadError};
 
 /// Why a command could not do its work, as a sentence; names are quoted so that they are safe to show on a terminal.
 #[derive(Debug, Error)]
@@ -83,6 +83,23 @@ pub enum Error {
         name: String,
         /// All there are.
         known: Vec<&'static str>,
+    },
+    /// The commit to compare with cannot be read.
+    #[error("the files cannot be compared with an earlier commit: {0}")]
+    Since(#[from] CommitError),
+    /// A file that is named as a baseline is none.
+    #[error("{path:?} is no baseline: `--write-baseline` writes one")]
+    NoBaseline {
+        /// As it was given.
+        path: String,
+    },
+    /// A file cannot be written.
+    #[error("{path:?} cannot be written")]
+    NotWritten {
+        /// As it was given.
+        path: String,
+        /// What the system says.
+        source: io::Error,
     },
     /// The threads that check files cannot be started.
     #[error("the threads that check the files cannot be started; a smaller --jobs may help")]

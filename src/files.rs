@@ -3,11 +3,15 @@
 //! What is discovered, configured, included and read goes through [`Files`], so that a tree that is nowhere on the disk,
 //! such as a commit's, is checked in the very same way.
 
+mod commit;
+
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
+
+pub use commit::{Commit, CommitError};
 
 /// The most that is read of a file: spans count its bytes in 32 bits.
 pub const SIZE_LIMIT: u64 = u32::MAX as u64;

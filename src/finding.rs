@@ -56,6 +56,8 @@ pub struct Finding {
     pub labels: Vec<Label>,
     /// Where somebody has declared that it is to be so.
     pub suppressed: Option<Suppressed>,
+    /// Whether it was there before already, in what the report is compared with.
+    pub known: bool,
 }
 
 /// That a finding is intended, or is to be put up with.
@@ -66,6 +68,12 @@ pub struct Suppressed {
 }
 
 impl Finding {
+    /// Whether it counts: it is neither suppressed nor known.
+    #[must_use]
+    pub fn stands(&self) -> bool {
+        self.suppressed.is_none() && !self.known
+    }
+
     /// The label that the finding is sorted and listed by.
     ///
     /// # Panics
@@ -115,6 +123,7 @@ impl<'r> Findings<'r> {
             help: None,
             labels: Vec::new(),
             suppressed: None,
+            known: false,
         });
         let finding = self.list.last_mut().expect("a finding was pushed just now");
         Draft {

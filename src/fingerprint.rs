@@ -17,9 +17,19 @@ const END: u8 = 0xFF;
 /// Findings that are alike in all of these are told apart by their order.
 #[must_use]
 pub fn of_all(findings: &[(&Sources, &Finding)]) -> Vec<String> {
+    fingerprints(findings, |name| name)
+}
+
+/// Fingerprints that do not depend on the names of the files, for files that got another one.
+#[must_use]
+pub fn anywhere(findings: &[(&Sources, &Finding)]) -> Vec<String> {
+    fingerprints(findings, |_| "")
+}
+
+fn fingerprints(findings: &[(&Sources, &Finding)], name: fn(&str) -> &str) -> Vec<String> {
     let mut seen: FxHashMap<(u64, u64), u64> = FxHashMap::default();
     let fingerprint = |&(sources, finding): &(&Sources, &Finding)| {
-        let mut hasher = hashed(sources, finding);
+        let mut hasher = hashed(sources, finding, name);
         let Hash128 { h1, h2 } = hasher.finish128();
         let alike = seen.entry((h1, h2)).or_default();
         hasher.write(&alike.to_le_bytes());
@@ -32,14 +42,14 @@ pub fn of_all(findings: &[(&Sources, &Finding)]) -> Vec<String> {
 
 /// What a finding is about. White space only parts the words, so that neither the kind of line break that a checkout
 /// brings, nor a new indentation, makes it another finding.
-fn hashed(sources: &Sources, finding: &Finding) -> SipHasher13 {
+fn hashed(sources: &Sources, finding: &Finding, name: fn(&str) -> &str) -> SipHasher13 {
     let mut hasher = SipHasher13::new();
     let mut add = |part: &str| {
         hasher.write(part.as_bytes());
         hasher.write(&[END]);
     };
     add(finding.rule.id());
-    add(sources.get(finding.primary().location.file).name());
+    add(name(sources.get(finding.primary().location.file).name()));
     for label in &finding.labels {
         let source = sources.get(label.location.file);
         source

@@ -34,6 +34,19 @@ pub struct Outcome {
     pub show_suppressed: bool,
 }
 
+/// What a finding is told again by in another state of the files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Identity {
+    /// The name of the file that it stands in.
+    pub file: String,
+    /// Its fingerprint.
+    pub here: String,
+    /// Its fingerprint without the name of the file.
+    pub anywhere: String,
+    /// Whether it counts.
+    pub stands: bool,
+}
+
 /// How much there is of everything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
 pub struct Summary {
@@ -47,6 +60,8 @@ pub struct Summary {
     pub advice: usize,
     /// Findings that were declared to be intended.
     pub suppressed: usize,
+    /// Findings that were there before, in what the reports are compared with.
+    pub known: usize,
 }
 
 impl Outcome {
@@ -68,33 +83,72 @@ impl Outcome {
     }
 
     fn shows(&self, finding: &Finding) -> bool {
-        self.show_suppressed || finding.suppressed.is_none()
+        !finding.known && (self.show_suppressed || finding.suppressed.is_none())
     }
 
-    fn all(&self) -> Vec<(&Sources, &Finding)> {
-        let mut all: Vec<(&Sources, &Finding)> = Vec::new();
-        for report in &self.reports {
-            all.extend(
-                report
-                    .findings
-                    .iter()
-                    .map(|finding| (&report.sources, finding)),
-            );
+    /// What each finding is told again by, in the order of [`Outcome::all`].
+    #[must_use]
+    pub fn identities(&self) -> Vec<Identity> {
+        let all = self.all();
+        let fingerprints = fingerprint::of_all(&all)
+            .into_iter()
+            .zip(fingerprint::anywhere(&all));
+        let identity =
+            |((sources, finding), (here, anywhere)): ((&Sources, &Finding), _)| Identity {
+                file: sources
+                    .get(finding.primary().location.file)
+                    .name()
+                    .to_owned(),
+                here,
+                anywhere,
+                stands: finding.stands(),
+            };
+        all.into_iter().zip(fingerprints).map(identity).collect()
+    }
+
+    /// Marks the findings that were there before.
+    pub fn mark_known(&mut self, is_known: impl Fn(&Identity) -> bool) {
+        let identities = self.identities();
+        for ((report, finding), identity) in self.order().into_iter().zip(identities) {
+            self.reports[report].findings[finding].known = is_known(&identity);
         }
+    }
+
+    /// Every finding, shown or not, with the files that it points into, sorted by file, place and rule.
+    #[must_use]
+    pub fn all(&self) -> Vec<(&Sources, &Finding)> {
+        let order = self.order().into_iter();
+        let found = order.map(|(report, finding)| {
+            let CheckedReport { sources, findings } = &self.reports[report];
+            (sources, &findings[finding])
+        });
+        found.collect()
+    }
+
+    /// The indices of every report and finding, sorted by file, place and rule.
+    fn order(&self) -> Vec<(usize, usize)> {
+        let reports = self.reports.iter().enumerate();
+        let mut order: Vec<(usize, usize)> = reports
+            .flat_map(|(index, report)| {
+                (0..report.findings.len()).map(move |finding| (index, finding))
+            })
+            .collect();
         // what stands in one file is in the order of its report already, unless two reports include the file
-        all.sort_by_key(|(sources, finding)| {
+        order.sort_by_key(|&(report, finding)| {
+            let CheckedReport { sources, findings } = &self.reports[report];
+            let finding = &findings[finding];
             let location = finding.primary().location;
             let name = sources.get(location.file).name();
             (name, location.span.start, finding.rule.id())
         });
-        all
+        order
     }
 
     /// The counts that close every output.
     #[must_use]
     pub fn summary(&self) -> Summary {
         let findings = || self.reports.iter().flat_map(|report| &report.findings);
-        let standing = || findings().filter(|finding| finding.suppressed.is_none());
+        let standing = || findings().filter(|finding| finding.stands());
         let count = |severity| {
             let findings = standing().filter(|finding| finding.severity == severity);
             findings.count()
@@ -106,7 +160,12 @@ impl Outcome {
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
             advice: count(Severity::Advice),
-            suppressed: findings().count() - standing().count(),
+            suppressed: findings()
+                .filter(|finding| finding.suppressed.is_some())
+                .count(),
+            known: findings()
+                .filter(|finding| finding.known && finding.suppressed.is_none())
+                .count(),
         }
     }
 
@@ -135,10 +194,18 @@ impl fmt::Display for Summary {
         } else {
             formatter.write_str(&found.join(", "))?;
         }
-        match self.suppressed {
-            0 => Ok(()),
-            count => write!(formatter, " ({count} suppressed)"),
+        let besides = [
+            (self.suppressed, "suppressed"),
+            (self.known, "known before"),
+        ];
+        let besides = besides.iter().filter(|(count, _)| *count > 0);
+        let besides: Vec<String> = besides
+            .map(|(count, what)| format!("{count} {what}"))
+            .collect();
+        if besides.is_empty() {
+            return Ok(());
         }
+        write!(formatter, " ({})", besides.join(", "))
     }
 }
 

@@ -1,6 +1,8 @@
 //! The shell around the pipeline: it reads files, has them checked, and writes what was found.
 
 mod check;
+mod compare;
+mod known;
 
 use std::io;
 

@@ -10,7 +10,7 @@ use std::time::{Instant, SystemTime, UNIX_EPOCH};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Streams, Verdict, delivered};
+use super::{Streams, Verdict, compare, delivered};
 use crate::calendar::Date;
 use crate::cli::Check;
 use crate::config::{Selector, Settings};
@@ -44,23 +44,20 @@ pub(super) fn check(options: &Check, streams: &mut Streams<'_>) -> Result<Verdic
     errors.extend(more_errors);
     found.extend(overlay.as_ref().and_then(|(name, _)| named(files, name)));
     let pool = pool(options.jobs, found.len())?;
-    let results: Vec<(Option<CheckedReport>, Vec<Error>)> = pool.install(|| {
-        let roots = include::roots(files, &working_folder, &found).into_par_iter();
-        roots
-            .map(|root| report(files, &working_folder, &root, &settings))
-            .collect()
-    });
-    let mut reports = Vec::new();
-    for (report, more_errors) in results {
-        reports.extend(report);
-        errors.extend(more_errors);
-    }
-    tell_once(&mut reports);
-    let outcome = Outcome {
+    let now = State {
+        files,
+        working_folder: &working_folder,
+        settings: &settings,
+    };
+    let (reports, more_errors) = pool.install(|| now.check(&found));
+    errors.extend(more_errors);
+    let mut outcome = Outcome {
         reports,
-        elapsed: streams.tell_time.then(|| begun.elapsed()),
+        elapsed: None,
         show_suppressed: options.show_suppressed,
     };
+    pool.install(|| compare::mark_known(options, &now, &mut outcome))?;
+    outcome.elapsed = streams.tell_time.then(|| begun.elapsed());
     // where nothing at all could be checked, "nothing found" would mislead
     let nothing_checked = outcome.reports.is_empty() && !errors.is_empty();
     if !options.quiet && !nothing_checked {
@@ -139,25 +136,44 @@ fn pool(jobs: Option<NonZeroUsize>, inputs: usize) -> Result<rayon::ThreadPool, 
     Ok(pool)
 }
 
-/// Checks one report. Of one that is found to be in order only the names stay in memory.
-fn report(
-    files: &dyn Files,
-    working_folder: &Path,
-    root: &File,
-    settings: &Settings,
-) -> (Option<CheckedReport>, Vec<Error>) {
-    let source = match files.read(&root.path) {
-        Ok(bytes) => Source::decode(&root.name, bytes),
-        Err(error) => return (None, vec![Error::reading(&root.name, error, SIZE_LIMIT)]),
-    };
-    let read = include::load(files, working_folder, &root.path, source);
-    let findings = lint(&read, settings);
-    let sources = if findings.is_empty() {
-        without_text(&read.sources)
-    } else {
-        read.sources
-    };
-    (Some(CheckedReport { sources, findings }), read.errors)
+/// The files as they are now, or as they were at a commit, and how they are checked.
+pub(super) struct State<'s> {
+    pub(super) files: &'s dyn Files,
+    pub(super) working_folder: &'s Path,
+    pub(super) settings: &'s Settings,
+}
+
+impl State<'_> {
+    /// Checks the reports that the files are, or belong to.
+    pub(super) fn check(&self, found: &[File]) -> (Vec<CheckedReport>, Vec<Error>) {
+        let roots = include::roots(self.files, self.working_folder, found);
+        let checked = roots.into_par_iter().map(|root| self.report(&root));
+        let checked: Vec<(Option<CheckedReport>, Vec<Error>)> = checked.collect();
+        let mut reports = Vec::new();
+        let mut errors = Vec::new();
+        for (report, more_errors) in checked {
+            reports.extend(report);
+            errors.extend(more_errors);
+        }
+        tell_once(&mut reports);
+        (reports, errors)
+    }
+
+    /// Checks one report. Of one that is found to be in order only the names stay in memory.
+    fn report(&self, root: &File) -> (Option<CheckedReport>, Vec<Error>) {
+        let source = match self.files.read(&root.path) {
+            Ok(bytes) => Source::decode(&root.name, bytes),
+            Err(error) => return (None, vec![Error::reading(&root.name, error, SIZE_LIMIT)]),
+        };
+        let read = include::load(self.files, self.working_folder, &root.path, source);
+        let findings = lint(&read, self.settings);
+        let sources = if findings.is_empty() {
+            without_text(&read.sources)
+        } else {
+            read.sources
+        };
+        (Some(CheckedReport { sources, findings }), read.errors)
+    }
 }
 
 /// What is found in nothing but files that several reports share is told with the first of them.
@@ -197,9 +213,8 @@ fn without_text(sources: &Sources) -> Sources {
 
 fn verdict(options: &Check, outcome: &Outcome) -> Verdict {
     let mut findings = outcome.reports.iter().flat_map(|report| &report.findings);
-    let fails = |finding: &Finding| {
-        finding.suppressed.is_none() && options.fail_on.is_reached_by(finding.severity)
-    };
+    let fails =
+        |finding: &Finding| finding.stands() && options.fail_on.is_reached_by(finding.severity);
     if findings.any(fails) {
         Verdict::Failed
     } else {

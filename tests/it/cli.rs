@@ -2,6 +2,7 @@
 
 mod hostile;
 mod include;
+pub(crate) mod since;
 mod streams;
 
 use std::fs::{self, File};
@@ -108,7 +109,7 @@ fn run_on(text: &[u8], arguments: &[&str]) -> Ran {
 }
 
 /// A folder with these files.
-fn folder(files: &[(&str, &[u8])]) -> TempDir {
+pub(crate) fn folder(files: &[(&str, &[u8])]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (name, text) in files {
         let path = folder.path().join(name);

@@ -56,6 +56,7 @@ impl Case {
             help: None,
             labels,
             suppressed: None,
+            known: false,
         });
     }
 

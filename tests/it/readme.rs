@@ -5,6 +5,11 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use tempfile::TempDir;
+
+use crate::cli::folder;
+use crate::cli::since::git;
+
 /// The lines of the README's `sh` blocks.
 fn commands() -> Vec<String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
@@ -14,17 +19,30 @@ fn commands() -> Vec<String> {
     lines.map(str::to_owned).collect()
 }
 
+/// A repository with a report, which is what its remote has too.
+fn project() -> TempDir {
+    let folder = folder(&[("report.yaml", b"document: {title: Forum}\n")]);
+    let path = folder.path();
+    git(path, &["init", "--quiet"]);
+    git(path, &["add", "--all"]);
+    git(path, &["commit", "--quiet", "--message", "Add the report"]);
+    git(path, &["update-ref", "refs/remotes/origin/main", "HEAD"]);
+    folder
+}
+
 #[test]
 fn shell_commands_of_the_program_succeed() {
     let mut tried = 0;
+    let folder = project();
     for command in commands() {
         let Some(arguments) = command.strip_prefix("reportlint ") else {
             continue;
         };
         // what is redirected into a file is written to standard output here
-        let arguments = arguments.split('>').next().unwrap_or_default();
+        let arguments = arguments.split(['>', '#']).next().unwrap_or_default();
         let ran = Command::new(env!("CARGO_BIN_EXE_reportlint"))
             .args(arguments.split_whitespace())
+            .current_dir(folder.path())
             .output()
             .unwrap();
         assert!(ran.status.success(), "{command}: {ran:?}");

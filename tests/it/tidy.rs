@@ -70,7 +70,11 @@ fn only_some_modules_reach_outside() {
         // (what is used, how it is recognised, who may)
         ("the disk", r"\bfs::|\bstd::fs\b|\bFile::", shell),
         ("the environment", r"\benv::|\bstd::env\b", &["run", "main"]),
-        ("processes", r"\bprocess::|\bstd::process\b", &["main"]),
+        (
+            "processes",
+            r"\bprocess::|\bstd::process\b",
+            &["files", "main"],
+        ),
         ("the clock", r"\bInstant\b|\bSystemTime\b|::now\(", &["run"]),
         ("the network", r"\bstd::net\b|\bnet::", &[]),
         ("jsonschema", r"\bjsonschema\b::", &["schema"]),

@@ -220,8 +220,12 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// Whether the entry's label is the one that the heading would have if the labels beside it ran on.
+    /// Whether the entry's label is the one that the heading would have if the labels beside it ran on. An entry that
+    /// says by `ref` where it leads is at fault itself when that is nowhere.
     fn body_is_at_fault(&mut self, line: LineId, heading: HeadingId) -> bool {
+        if self.listing.line(line).target.is_some() {
+            return false;
+        }
         let level = self.outline.heading(heading).level;
         let by_place = self.by_place.entry(level);
         let by_place = by_place.or_insert_with(|| self.outline.labels_by_place(level));
