@@ -7,7 +7,7 @@ use clap::builder::PossibleValue;
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 
 use crate::calendar::Date;
-use crate::finding::Severity;
+use crate::config::FailOn;
 use crate::model::Stage;
 use crate::render::Format;
 
@@ -39,13 +39,15 @@ pub enum Command {
     ///
     /// The exit code is 0 when nothing was found that is as severe as `--fail-on` says, 1 when something was, and 2 when
     /// something could not be checked at all, such as a file that cannot be read.
-    Check(Check),
+    Check(Box<Check>),
     /// Say what a rule is about: what it finds, why that matters, and how to mend or declare it.
     Explain(Explain),
     /// List every rule with its severity and what it finds.
     Rules(Rules),
     /// Print a JSON Schema, for editors that complete and check while you type.
     Schema(Schema),
+    /// Write a reportlint.yaml in which every key is shown and explained.
+    Init(Init),
 }
 
 /// What `check` is asked to do.
@@ -77,11 +79,12 @@ pub struct Check {
 
     /// The least severe finding that makes the exit code 1.
     ///
-    /// Errors are contradictions, warnings very likely mistakes, advice is worth a look.
-    #[arg(long, value_name = "SEVERITY", default_value = "error")]
-    pub fail_on: FailOn,
+    /// Errors are contradictions, warnings very likely mistakes, advice is worth a look. Without it, what the
+    /// configuration says as `fail_on` holds, or else error.
+    #[arg(long, value_name = "SEVERITY")]
+    pub fail_on: Option<FailOn>,
 
-    /// How far the report has come, whatever it says itself as `document.stage`.
+    /// How far the report has come, whatever it says itself as `document.stage`, or the configuration as `stage`.
     ///
     /// What is to be done before publication, such as replacing placeholders, is advice in a draft and an error in a final
     /// report. What `reportlint explain` prints of a rule says whether it is one of these.
@@ -103,6 +106,10 @@ pub struct Check {
     /// Write all that is found to a list for `--baseline`, and show nothing of it.
     #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
     pub write_baseline: Option<PathBuf>,
+
+    /// Where the configuration comes from, and what becomes of it.
+    #[command(flatten)]
+    pub configuration: Configuration,
 
     /// Show suppressed findings as well.
     ///
@@ -133,6 +140,32 @@ pub struct Check {
     pub jobs: Option<NonZeroUsize>,
 }
 
+/// Where the configuration comes from, and what becomes of it.
+#[derive(Debug, Args)]
+pub struct Configuration {
+    /// The configuration, for all files.
+    ///
+    /// Without it, each file has the nearest reportlint.yaml in its folder or above it.
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    pub config: Option<PathBuf>,
+
+    /// Use no configuration.
+    #[arg(long)]
+    pub no_config: bool,
+
+    /// Leave out what the configuration ignores, even if it is named.
+    ///
+    /// For programs that name all files that have changed, such as a hook before a commit.
+    #[arg(long)]
+    pub force_exclude: bool,
+
+    /// Check nothing, and show what would hold for this file, and where each of it is said.
+    ///
+    /// As YAML with comments, or as JSON with `--format json`.
+    #[arg(long, value_name = "FILE")]
+    pub print_config: Option<PathBuf>,
+}
+
 /// What `explain` is asked to do.
 #[derive(Debug, Args)]
 pub struct Explain {
@@ -156,32 +189,6 @@ pub struct Schema {
     pub name: String,
 }
 
-/// The least severity that makes a check fail.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum FailOn {
-    /// Only errors.
-    Error,
-    /// Warnings and errors.
-    Warning,
-    /// Anything that is found.
-    Advice,
-    /// Nothing that is found.
-    Never,
-}
-
-impl FailOn {
-    /// Whether a finding of that severity makes the check fail.
-    #[must_use]
-    pub fn is_reached_by(self, severity: Severity) -> bool {
-        match self {
-            Self::Error => severity >= Severity::Error,
-            Self::Warning => severity >= Severity::Warning,
-            Self::Advice => severity >= Severity::Advice,
-            Self::Never => false,
-        }
-    }
-}
-
 /// How to write a list of rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ListFormat {
@@ -189,6 +196,31 @@ pub enum ListFormat {
     Human,
     /// For programs.
     Json,
+}
+
+/// What `init` is asked to do.
+#[derive(Debug, Args)]
+pub struct Init {
+    /// The folder to write it to.
+    #[arg(value_name = "PATH", default_value = ".")]
+    pub folder: PathBuf,
+}
+
+// by hand, so that the configuration need not know that there is a command line
+impl ValueEnum for FailOn {
+    fn value_variants<'a>() -> &'a [Self] {
+        &[Self::Error, Self::Warning, Self::Advice, Self::Never]
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let help = match self {
+            Self::Error => "Only errors",
+            Self::Warning => "Warnings and errors",
+            Self::Advice => "Anything that is found",
+            Self::Never => "Nothing that is found",
+        };
+        Some(PossibleValue::new(self.name()).help(help))
+    }
 }
 
 // by hand, so that the model need not know that there is a command line

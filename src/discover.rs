@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
+use crate::config::Configs;
 use crate::error::Error;
 use crate::files::{Files, Found, Kind};
 
@@ -25,16 +26,20 @@ pub struct File {
 ///
 /// A folder means the reports below it, less what `.ignore` and, in a git repository, `.gitignore` exclude. What is no
 /// file and looks like a pattern means what it matches, for shells that leave that to the program. Names are relative to
-/// `working_folder`.
+/// `working_folder`. What the configs ignore is left out of folders and, where `force_exclude` is set, of the paths too.
 #[must_use]
 pub fn files(
     files: &dyn Files,
     working_folder: &Path,
     paths: &[PathBuf],
+    configs: &mut Configs<'_>,
+    force_exclude: bool,
 ) -> (Vec<File>, Vec<Error>) {
     let mut search = Search {
         files,
         working_folder,
+        configs,
+        force_exclude,
         found: Vec::new(),
         errors: Vec::new(),
     };
@@ -49,17 +54,20 @@ pub fn files(
     (once_each(search.found), search.errors)
 }
 
-struct Search<'f> {
+struct Search<'f, 'c> {
     files: &'f dyn Files,
     working_folder: &'f Path,
+    configs: &'f mut Configs<'c>,
+    force_exclude: bool,
     found: Vec<File>,
     errors: Vec<Error>,
 }
 
-impl Search<'_> {
+impl Search<'_, '_> {
     fn argument(&mut self, path: &Path) -> Result<(), Error> {
         match self.files.kind(path) {
             Ok(Kind::Folder) => self.folder(path),
+            Ok(_) if self.force_exclude && self.configs.exclude(path) => Ok(()),
             Ok(_) => self.file(path),
             Err(error) => match error.kind() {
                 // Windows does not even look for what has a `*` in its name
@@ -85,9 +93,10 @@ impl Search<'_> {
         let known_errors = self.errors.len();
         let found = self.files.below(folder).into_iter();
         let found = found.filter(|found| !matches!(found, Ok(path) if !is_report_name(path)));
-        let reports: Vec<PathBuf> = found
+        let mut reports: Vec<PathBuf> = found
             .filter_map(|found| self.searched(found, folder))
             .collect();
+        reports.retain(|path| !self.configs.exclude(path));
         if reports.is_empty() && self.errors.len() == known_errors {
             return Err(Error::NoReports {
                 path: self.name(folder),

@@ -40,10 +40,31 @@ pub enum Error {
         /// With its unit.
         limit: String,
     },
+    /// A file of configuration has errors; they are findings.
+    #[error("the configuration {path:?} has errors; what could be understood of it holds")]
+    BrokenConfig {
+        /// The name that findings show.
+        path: String,
+    },
+    /// `init` finds a configuration.
+    #[error("{path:?} is there already, and is left as it is")]
+    ConfigExists {
+        /// The name of the configuration.
+        path: String,
+    },
+    /// A file cannot be written.
+    #[error("{path:?} cannot be written")]
+    Unwritable {
+        /// The name of the file.
+        path: String,
+        /// What the system says.
+        source: io::Error,
+    },
     /// A folder was searched in vain.
     #[error(
         "the folder {path:?} holds no report: no file in it is called report.yaml, report.yml or report.json, or has a \
-         name that ends in .report.yaml, .report.yml or .report.json (what .gitignore or .ignore exclude is left out)"
+         name that ends in .report.yaml, .report.yml or .report.json (what .gitignore, .ignore or the configuration exclude \
+         is left out)"
     )]
     NoReports {
         /// As it was given.

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::place::{Place, Places};
 use crate::rule::RuleRef;
-use crate::source::Location;
+use crate::source::{Location, Span};
 
 /// How much a finding weighs. Ordered: advice is the least, an error the most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -65,6 +65,17 @@ pub struct Finding {
 pub struct Suppressed {
     /// Why, where that is said.
     pub reason: Option<String>,
+    /// Where it is declared, if that is in a config and not in the report itself.
+    pub configured: Option<Configured>,
+}
+
+/// A place in a config where a rule is allowed.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Configured {
+    /// The name of the config.
+    pub config: String,
+    /// Where the rule is named in it.
+    pub span: Span,
 }
 
 impl Finding {

@@ -1,16 +1,19 @@
 //! The pure pipeline: from the text of one report to its findings.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
-use crate::config::Settings;
+use crate::config::{ConfigFile, Settings};
 use crate::finding::{Finding, Findings};
 use crate::include::ReportFiles;
 use crate::model::Report;
 use crate::place::Part;
 use crate::rule::{self, Rule};
+use crate::rules;
 use crate::schema::{Schema, Violation};
 use crate::source::{Source, Sources};
-use crate::suppress::{self, Suppressions};
+use crate::suppress::{self, Suppression, Suppressions};
 use crate::syntax::{self, Format, Limits, Tree};
 
 /// The groups whose rules are about what can be read at all, and so have something to say of a report that cannot be read
@@ -27,6 +30,7 @@ pub fn lint(files: &ReportFiles, settings: &Settings) -> Vec<Finding> {
     let trees: Vec<Tree<'_>> = sources.map(|(_, source)| parsed(source)).collect();
     let mut report = Report::read(parts(&files.sources, &trees));
     report.include_problems.clone_from(&files.problems);
+    report.config = Arc::clone(&settings.config);
     let mut findings = check(&mut report, files.are_complete(), settings);
     sort(&mut findings, &files.sources);
     findings
@@ -62,6 +66,50 @@ fn parts<'t>(sources: &'t Sources, trees: &'t [Tree<'t>]) -> Vec<Part<'t>> {
     files.map(part).collect()
 }
 
+/// Everything that is wrong with a file of configuration, sorted by place and rule. `allowed` are the entries of its
+/// `allow`, with what came of them.
+///
+/// That it cannot be misread is more important than what it says of rules, so it has no say in this, except that it weighs
+/// those about suppressions.
+#[must_use]
+pub fn lint_config(
+    file: &ConfigFile,
+    allowed: Vec<Suppression>,
+    settings: &Settings,
+) -> Vec<Finding> {
+    let mut findings = file.with_part(|part| {
+        let mut report = Report::of_config(part, file.problems.clone());
+        let by_default = Settings::default();
+        if !report.is_whole() {
+            let is_about_reading =
+                |rule: &Rule| READING_GROUPS.contains(&rule.group()) && is_about_configs(rule);
+            return found(&report, &by_default, is_about_reading);
+        }
+        let mut findings = found(&report, &by_default, is_about_configs);
+        report.suppressions.list = allowed;
+        findings.extend(found(&report, settings, is_about_suppressions));
+        findings
+    });
+    sort(&mut findings, &file.sources);
+    findings
+}
+
+/// Whether a rule has something to say of a file of configuration. Nobody reads one but this program, so that it does not
+/// matter how others would read its `off`.
+fn is_about_configs(rule: &Rule) -> bool {
+    const OF_ANY_TEXT: [&str; 2] = ["yaml/syntax", "yaml/duplicate-key"];
+    const OF_REPORTS: &str = "schema/not-a-report";
+    match rule.group() {
+        "yaml" => OF_ANY_TEXT.contains(&rule.id),
+        "schema" => rule.id != OF_REPORTS,
+        group => group == rules::config::NAME,
+    }
+}
+
+fn is_about_suppressions(rule: &Rule) -> bool {
+    rule.group() == suppress::GROUP
+}
+
 /// What the schema does not allow in a file. One that is something else is one finding, and no violations.
 fn violations(tree: &Tree<'_>, schema: Schema) -> Vec<Violation> {
     let root = tree.documents().first().copied();
@@ -79,18 +127,18 @@ fn check(report: &mut Report<'_>, is_complete: bool, settings: &Settings) -> Vec
             READING_GROUPS.contains(&rule.group())
         });
     }
-    let about_suppressions = |rule: &Rule| rule.group() == suppress::GROUP;
-    let mut findings = found(report, settings, |rule| !about_suppressions(rule));
+    let mut findings = found(report, settings, |rule| !is_about_suppressions(rule));
     report.suppressions = Suppressions::of(&report.parts, settings);
     report.suppressions.apply(&mut findings);
-    findings.extend(found(report, settings, about_suppressions));
+    report.suppressions = std::mem::take(&mut report.suppressions).in_comments();
+    findings.extend(found(report, settings, is_about_suppressions));
     findings
 }
 
 /// What those of the rules find that are on. They run side by side, and their findings come in the order of the rules.
 fn found(report: &Report<'_>, settings: &Settings, which: impl Fn(&Rule) -> bool) -> Vec<Finding> {
     let own_stage = report.document.as_ref().and_then(|document| document.stage);
-    let stage = settings.stage.or(own_stage.map(|stage| stage.value));
+    let stage = settings.stage(own_stage.map(|stage| stage.value));
     let rules: Vec<&'static Rule> = rule::all().filter(|rule| which(rule)).collect();
     let findings = rules.into_par_iter().flat_map_iter(|rule| {
         let severity = settings.severity(rule, stage);

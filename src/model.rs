@@ -21,9 +21,11 @@ pub use programme::Slot;
 pub use registers::{Abbreviation, Claim, Counted, Document, Event, Person, Stage};
 
 use std::ops::{Deref, Range};
+use std::sync::Arc;
 
 use serde::Deserialize;
 
+use crate::config::{self, Config};
 use crate::include;
 use crate::place::{NodeRef, Part, Parts, Place};
 use crate::prose::Prose;
@@ -123,6 +125,12 @@ pub struct Report<'t> {
     /// What is suppressed in it, for the rules about suppressions; empty for all others, which come before.
     #[serde(skip)]
     pub suppressions: Suppressions,
+    /// What the project says, for rules that ask what it knows.
+    #[serde(skip)]
+    pub config: Arc<Config>,
+    /// What is wrong with a file of configuration, for the rules about these; empty for every report.
+    #[serde(skip)]
+    pub config_problems: Vec<config::Problem>,
     #[serde(skip)]
     prose: Prose<'t>,
     #[serde(skip)]
@@ -171,6 +179,15 @@ impl<'t> Report<'t> {
         self.people.extend(other.people);
         self.abbreviations.extend(other.abbreviations);
         self.claims.extend(other.claims);
+    }
+
+    /// What rules see of a file of configuration: a part with its problems, and no report.
+    pub(crate) fn of_config(part: Part<'t>, problems: Vec<config::Problem>) -> Self {
+        Self {
+            parts: vec![part].into(),
+            config_problems: problems,
+            ..Self::default()
+        }
     }
 
     /// What was read in its prose.

@@ -213,9 +213,10 @@ impl fmt::Display for Summary {
 fn suppression_mark(finding: &Finding) -> String {
     match &finding.suppressed {
         None => String::new(),
-        Some(Suppressed { reason: None }) => " (suppressed)".to_owned(),
+        Some(Suppressed { reason: None, .. }) => " (suppressed)".to_owned(),
         Some(Suppressed {
             reason: Some(reason),
+            ..
         }) => format!(" (suppressed: {reason})"),
     }
 }

@@ -104,8 +104,19 @@ impl From<&'static Rule> for RuleRef {
     }
 }
 
+/// The group of the checks that projects declare in their configuration.
+pub const DECLARED: &str = "check";
+
+/// What a declared check is called in the configuration, by its id.
+#[must_use]
+pub fn declared_name(id: &str) -> Option<&str> {
+    let name = id.strip_prefix(DECLARED)?.strip_prefix('/');
+    name.filter(|name| !name.is_empty())
+}
+
 /// The part of a rule's id before the slash.
-fn group(id: &str) -> &str {
+#[must_use]
+pub fn group(id: &str) -> &str {
     id.split_once('/').map_or(id, |(group, _)| group)
 }
 

@@ -3,6 +3,7 @@
 pub mod abbreviations;
 pub mod agenda;
 pub mod claims;
+pub mod config;
 pub mod contents;
 pub mod dates;
 pub mod footnotes;
@@ -33,4 +34,5 @@ pub static GROUPS: &[&[&Rule]] = &[
     dates::GROUP,
     text::GROUP,
     suppression::GROUP,
+    config::GROUP,
 ];

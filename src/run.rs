@@ -2,7 +2,9 @@
 
 mod check;
 mod compare;
+mod init;
 mod known;
+mod project;
 
 use std::io;
 
@@ -51,6 +53,7 @@ pub fn run(command: &Command, streams: &mut Streams<'_>) -> Result<Verdict, Trou
             ListFormat::Json => list_as_json(),
         },
         Command::Schema(options) => bundled_schema(&options.name)?,
+        Command::Init(options) => init::init(&options.folder)?,
     };
     let written = streams.output.write_all(text.as_bytes());
     delivered(written.and_then(|()| streams.output.flush()))?;

@@ -32,6 +32,8 @@ pub enum Schema {
     Report,
     /// One file of a report that is kept in several.
     Part,
+    /// A file of configuration.
+    Config,
 }
 
 impl Schema {
@@ -65,9 +67,11 @@ impl Schema {
     fn compiled(self) -> &'static Compiled {
         static REPORT: LazyLock<Compiled> = LazyLock::new(|| Compiled::new("report"));
         static PART: LazyLock<Compiled> = LazyLock::new(|| Compiled::new("part"));
+        static CONFIG: LazyLock<Compiled> = LazyLock::new(|| Compiled::new("config"));
         match self {
             Self::Report => &REPORT,
             Self::Part => &PART,
+            Self::Config => &CONFIG,
         }
     }
 }

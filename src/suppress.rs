@@ -14,8 +14,8 @@ mod scopes;
 use std::ops::Range;
 
 use crate::calendar::Date;
-use crate::config::{Selector, Settings};
-use crate::finding::{Finding, Suppressed};
+use crate::config::{Allow, ConfigFile, Selector, Settings};
+use crate::finding::{Configured, Finding, Suppressed};
 use crate::place::Part;
 use crate::rule;
 use crate::source::{Location, Span};
@@ -50,6 +50,31 @@ pub struct Suppression {
     pub until: Option<Until>,
     /// The text of the suppression itself.
     pub written: Location,
+    /// How it is written.
+    pub form: Form,
+}
+
+/// How a suppression is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Form {
+    /// As a comment in the report.
+    Comment,
+    /// As an entry of `allow` in the config of that name. Its own places are in that file, its scope is in the report.
+    Entry {
+        /// The name of the config.
+        config: String,
+    },
+}
+
+impl Form {
+    /// What it is called in a sentence.
+    #[must_use]
+    pub fn noun(&self) -> &'static str {
+        match self {
+            Self::Comment => "comment",
+            Self::Entry { .. } => "entry",
+        }
+    }
 }
 
 /// A rule or a group of rules whose findings are suppressed.
@@ -96,6 +121,33 @@ pub struct Malformed {
     pub written: Location,
 }
 
+/// The whole of a file, and whatever else a finding about it may point at.
+fn whole_file() -> Span {
+    Span::new(0, u32::MAX)
+}
+
+/// The entries of the config that hold in a file, or in a part of it.
+fn configured(part: &Part<'_>, settings: &Settings) -> Vec<Suppression> {
+    let config = &settings.config;
+    let name = part.source.name();
+    let here = config
+        .allowed()
+        .filter(|(file, allow)| config.is_allowed_in(file, allow, name));
+    let root = part.tree.documents().first().copied();
+    let scoped = here.filter_map(|(file, allow)| {
+        let span = match &allow.pointer {
+            None => whole_file(),
+            Some(pointer) => part.tree.element(part.tree.at(root?, &pointer.value)?),
+        };
+        let scope = Location {
+            file: part.file,
+            span,
+        };
+        Some(Suppression::configured(file, allow, Some(scope), settings))
+    });
+    scoped.collect()
+}
+
 /// What is allowed in a whole file is said at its top, where it is seen.
 fn placed(directive: Directive, part: &Part<'_>, comment: &Comment) -> Result<Directive, Mistake> {
     if directive.whole_file && part.tree.has_content_before(comment) {
@@ -120,7 +172,7 @@ impl Suppression {
     fn new(directive: Directive, part: &Part<'_>, comment: &Comment, settings: &Settings) -> Self {
         let written = |at| written(part, comment, at);
         let span = if directive.whole_file {
-            Some(Span::new(0, u32::MAX))
+            Some(whole_file())
         } else {
             part.tree.subject(comment)
         };
@@ -134,12 +186,39 @@ impl Suppression {
                 span,
             }),
             reason: directive.reason,
-            until: directive.until.map(|(date, at)| Until {
-                date,
-                written: written(at),
-                expired: settings.today.is_some_and(|today| today > date),
-            }),
+            until: directive
+                .until
+                .map(|(date, at)| Until::new(date, written(at), settings)),
             written: written(0..comment.span.len()),
+            form: Form::Comment,
+        }
+    }
+
+    /// An entry of a config, with the place in a report where it holds.
+    #[must_use]
+    pub fn configured(
+        file: &ConfigFile,
+        allow: &Allow,
+        scope: Option<Location>,
+        settings: &Settings,
+    ) -> Self {
+        let written = |span| Location {
+            file: file.id(),
+            span,
+        };
+        let allowed = allow.rules.iter();
+        let until = allow.until.as_ref();
+        Self {
+            allowed: allowed
+                .map(|rule| Allowed::new(rule.value.clone(), written(rule.span), settings))
+                .collect(),
+            scope,
+            reason: allow.reason.as_ref().map(|reason| reason.value.clone()),
+            until: until.map(|until| Until::new(until.value, written(until.span), settings)),
+            written: written(allow.span),
+            form: Form::Entry {
+                config: file.name().to_owned(),
+            },
         }
     }
 
@@ -164,7 +243,7 @@ impl Suppression {
 }
 
 impl Suppressions {
-    /// Reads the suppressions in the comments of the files.
+    /// Reads the suppressions in the comments of the files, and those of their config that are about these files.
     #[must_use]
     pub fn of(parts: &[Part<'_>], settings: &Settings) -> Self {
         let mut suppressions = Self::default();
@@ -173,7 +252,19 @@ impl Suppressions {
                 suppressions.read(part, comment, settings);
             }
         }
+        // after the comments, so that of two with the same scope the one that is nearer takes a finding
+        for part in parts {
+            suppressions.list.extend(configured(part, settings));
+        }
         suppressions
+    }
+
+    /// Without those of the config, which are judged when all reports under it have been checked.
+    #[must_use]
+    pub fn in_comments(mut self) -> Self {
+        self.list
+            .retain(|suppression| suppression.form == Form::Comment);
+        self
     }
 
     fn read(&mut self, part: &Part<'_>, comment: &Comment, settings: &Settings) {
@@ -200,20 +291,38 @@ impl Suppressions {
                 continue;
             };
             let suppression = &mut self.list[scope.suppression];
-            suppression.allowed[scope.allowed].effect = Effect::Used;
+            let allowed = &mut suppression.allowed[scope.allowed];
+            allowed.effect = Effect::Used;
             finding.suppressed = Some(Suppressed {
                 reason: suppression.reason.clone(),
+                configured: match &suppression.form {
+                    Form::Comment => None,
+                    Form::Entry { config } => Some(Configured {
+                        config: config.clone(),
+                        span: allowed.written.span,
+                    }),
+                },
             });
+        }
+    }
+}
+
+impl Until {
+    fn new(date: Date, written: Location, settings: &Settings) -> Self {
+        Self {
+            date,
+            written,
+            expired: settings.today.is_some_and(|today| today > date),
         }
     }
 }
 
 impl Allowed {
     fn new(name: String, written: Location, settings: &Settings) -> Self {
-        let selector = Selector::named(&name);
-        let judged = selector.is_some_and(|selector| {
-            let mut rules = rule::all().filter(|rule| selector.takes(rule));
-            rules.all(|rule| settings.runs(rule))
+        let selector = settings.selector(&name);
+        let judged = selector.as_ref().is_some_and(|selector| {
+            let mut rules = rule::all().filter(|rule| selector.takes(rule.id));
+            rules.all(|rule| settings.runs(rule.id))
         });
         Self {
             name,

@@ -3,6 +3,7 @@ use std::fs;
 use tempfile::TempDir;
 
 use super::*;
+use crate::config::LookUp;
 use crate::files::Disk;
 
 /// A folder with these files, each with nothing in it.
@@ -19,7 +20,8 @@ fn folder(files: &[&str]) -> TempDir {
 /// The names of the files that the paths mean, all of them seen from the folder, and the errors.
 fn found(folder: &TempDir, paths: &[&str]) -> (Vec<String>, Vec<String>) {
     let paths: Vec<PathBuf> = paths.iter().map(|path| folder.path().join(path)).collect();
-    let (files, errors) = super::files(&Disk, folder.path(), &paths);
+    let mut configs = Configs::new(&Disk, folder.path(), LookUp::Upwards);
+    let (files, errors) = super::files(&Disk, folder.path(), &paths, &mut configs, false);
     let names = files.into_iter().map(|file| file.name).collect();
     let errors = errors.iter().map(Error::explained).collect();
     (names, errors)
@@ -154,6 +156,8 @@ fn what_is_not_there_is_an_error_that_names_it() {
 #[test]
 fn a_folder_that_cannot_be_searched_is_an_error_that_names_it() {
     let mut search = Search {
+        configs: &mut Configs::new(&Disk, Path::new(""), LookUp::Off),
+        force_exclude: false,
         files: &Disk,
         working_folder: Path::new("/reports"),
         found: Vec::new(),

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 use super::*;
+use crate::config::{Configs, LookUp};
 use crate::discover::{self, File};
 use crate::files::{Disk, Files as _};
 
@@ -42,7 +43,8 @@ fn problems(files: &ReportFiles) -> Vec<(String, &ProblemKind)> {
 
 fn roots_of(folder: &TempDir, paths: &[&str]) -> Vec<String> {
     let paths: Vec<PathBuf> = paths.iter().map(|path| folder.path().join(path)).collect();
-    let (found, errors) = discover::files(&Disk, folder.path(), &paths);
+    let mut configs = Configs::new(&Disk, folder.path(), LookUp::Off);
+    let (found, errors) = discover::files(&Disk, folder.path(), &paths, &mut configs, false);
     assert!(errors.is_empty(), "{errors:?}");
     let roots: Vec<File> = roots(&Disk, folder.path(), &found);
     roots.into_iter().map(|file| file.name).collect()

@@ -37,6 +37,25 @@ pub enum Stage {
     Final,
 }
 
+impl Stage {
+    /// The stage of that name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        [Self::Draft, Self::Final]
+            .into_iter()
+            .find(|known| known.name() == name)
+    }
+
+    /// How it is written.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Final => "final",
+        }
+    }
+}
+
 /// The event that is reported on.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, bound(deserialize = "'de: 't"))]

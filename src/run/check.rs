@@ -10,17 +10,18 @@ use std::time::{Instant, SystemTime, UNIX_EPOCH};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::project::Project;
 use super::{Streams, Verdict, compare, delivered};
 use crate::calendar::Date;
 use crate::cli::Check;
-use crate::config::{Selector, Settings};
+use crate::config::{self, FailOn, Holding, Selector, Settings};
 use crate::discover::{self, File, STANDARD_INPUT};
 use crate::error::{Error, Troubles};
 use crate::files::{Disk, Files, Overlay, SIZE_LIMIT, read_within};
 use crate::finding::{Finding, Label};
 use crate::include;
 use crate::lint::lint;
-use crate::render::{self, CheckedReport, Outcome};
+use crate::render::{self, CheckedReport, Format, Outcome};
 use crate::source::{Source, Sources};
 
 /// The most that is read of standard input, whose size nobody tells in advance and which need not end.
@@ -34,25 +35,25 @@ pub(super) fn check(options: &Check, streams: &mut Streams<'_>) -> Result<Verdic
     if options.stdin_filename.is_some() && !reads_standard_input(options) {
         return Err(Error::UnusedFilename.into());
     }
-    let settings = settings(options)?;
     // where there is no such folder, nothing is relative to it, and names stay as they were given
     let working_folder = env::current_dir().unwrap_or_default();
     let (buffer, mut errors) = standard_input(options, streams.input);
     let overlay = buffer.map(|(name, bytes)| (name, Overlay::new(&Disk, Path::new(name), bytes)));
     let files: &dyn Files = overlay.as_ref().map_or(&Disk, |(_, overlay)| overlay);
-    let (mut found, more_errors) = discover::files(files, &working_folder, &options.paths);
+    let settings = settings(options)?;
+    let mut now = State::new(files, &working_folder, options, &settings);
+    if let Some(path) = &options.configuration.print_config {
+        return print_config(path, &mut now, streams);
+    }
+    let (mut found, more_errors) = now.find(&options.paths);
     errors.extend(more_errors);
-    found.extend(overlay.as_ref().and_then(|(name, _)| named(files, name)));
+    found.extend(overlay.as_ref().and_then(|(name, _)| now.named(name)));
     let pool = pool(options.jobs, found.len())?;
-    let now = State {
-        files,
-        working_folder: &working_folder,
-        settings: &settings,
-    };
-    let (reports, more_errors) = pool.install(|| now.check(&found));
+    let (checked, more_errors) = pool.install(|| now.check(found));
     errors.extend(more_errors);
+    let fail_on: Vec<FailOn> = checked.iter().map(|it| it.settings.fail_on()).collect();
     let mut outcome = Outcome {
-        reports,
+        reports: checked.into_iter().map(|it| it.report).collect(),
         elapsed: None,
         show_suppressed: options.show_suppressed,
     };
@@ -66,10 +67,11 @@ pub(super) fn check(options: &Check, streams: &mut Streams<'_>) -> Result<Verdic
     }
     match Troubles::of(errors) {
         Some(troubles) => Err(troubles),
-        None => Ok(verdict(options, &outcome)),
+        None => Ok(verdict(&fail_on, &outcome)),
     }
 }
 
+/// What the command line alone says.
 fn settings(options: &Check) -> Result<Settings, Error> {
     let selectors = |names: &[String]| -> Result<Vec<Selector>, Error> {
         names.iter().map(|name| name.parse()).collect()
@@ -78,8 +80,29 @@ fn settings(options: &Check) -> Result<Settings, Error> {
         select: selectors(&options.select)?,
         ignore: selectors(&options.ignore)?,
         stage: options.stage,
+        fail_on: options.fail_on,
         today: options.today.or_else(today),
+        ..Settings::default()
     })
+}
+
+/// Shows what would hold for a file.
+fn print_config(
+    path: &Path,
+    now: &mut State<'_>,
+    streams: &mut Streams<'_>,
+) -> Result<Verdict, Troubles> {
+    let settings = now.project.settings(path);
+    let name = discover::name(now.working_folder, path);
+    let holding = Holding::of(&name, settings.config.excludes(path), &settings);
+    let text = match now.options.format {
+        Format::Json => holding.to_json(),
+        _ => holding.to_yaml(),
+    };
+    let (_, mut errors) = now.project.check_configs(&[]);
+    let written = streams.output.write_all(text.as_bytes());
+    errors.extend(delivered(written.and_then(|()| streams.output.flush())).err());
+    Troubles::of(errors).map_or(Ok(Verdict::Passed), Err)
 }
 
 /// The present day in UTC; `None` where the system's clock is out of order.
@@ -111,18 +134,6 @@ fn standard_input<'o>(
     }
 }
 
-/// A file that is known by its name alone.
-fn named(files: &dyn Files, name: &str) -> Option<File> {
-    let path = PathBuf::from(name);
-    let canonical = files.canonical(&path).ok()?;
-    let name = name.to_owned();
-    Some(File {
-        name,
-        path,
-        canonical,
-    })
-}
-
 /// The threads that files are read in, and the rules run in, side by side: as many as asked for, as far as there is work
 /// for them.
 fn pool(jobs: Option<NonZeroUsize>, inputs: usize) -> Result<rayon::ThreadPool, Error> {
@@ -136,19 +147,77 @@ fn pool(jobs: Option<NonZeroUsize>, inputs: usize) -> Result<rayon::ThreadPool, 
     Ok(pool)
 }
 
-/// The files as they are now, or as they were at a commit, and how they are checked.
+/// The files as they are now, or as they were at a commit, with their configs, and how they are checked.
 pub(super) struct State<'s> {
     pub(super) files: &'s dyn Files,
     pub(super) working_folder: &'s Path,
+    pub(super) options: &'s Check,
+    /// What the command line alone says.
     pub(super) settings: &'s Settings,
+    project: Project<'s>,
 }
 
-impl State<'_> {
-    /// Checks the reports that the files are, or belong to.
-    pub(super) fn check(&self, found: &[File]) -> (Vec<CheckedReport>, Vec<Error>) {
-        let roots = include::roots(self.files, self.working_folder, found);
-        let checked = roots.into_par_iter().map(|root| self.report(&root));
-        let checked: Vec<(Option<CheckedReport>, Vec<Error>)> = checked.collect();
+/// A report or a config that was checked, and what held for it.
+pub(super) struct Checked {
+    pub(super) report: CheckedReport,
+    pub(super) settings: Settings,
+}
+
+impl<'s> State<'s> {
+    pub(super) fn new(
+        files: &'s dyn Files,
+        working_folder: &'s Path,
+        options: &'s Check,
+        settings: &'s Settings,
+    ) -> Self {
+        Self {
+            files,
+            working_folder,
+            options,
+            settings,
+            project: Project::new(files, working_folder, options, settings),
+        }
+    }
+
+    /// The files that paths mean, and what is amiss with them.
+    pub(super) fn find(&mut self, paths: &[PathBuf]) -> (Vec<File>, Vec<Error>) {
+        let exclude = self.options.configuration.force_exclude;
+        let configs = &mut self.project.configs;
+        discover::files(self.files, self.working_folder, paths, configs, exclude)
+    }
+
+    /// A file that is known by its name alone.
+    fn named(&mut self, name: &str) -> Option<File> {
+        let path = PathBuf::from(name);
+        if self.options.configuration.force_exclude && self.project.configs.exclude(&path) {
+            return None;
+        }
+        let canonical = self.files.canonical(&path).ok()?;
+        let name = name.to_owned();
+        Some(File {
+            name,
+            path,
+            canonical,
+        })
+    }
+
+    /// Checks the reports that the files are, or belong to, and the configs that hold for them.
+    pub(super) fn check(&mut self, found: Vec<File>) -> (Vec<Checked>, Vec<Error>) {
+        let is_config = |file: &File| {
+            let name = file.path.file_name();
+            name.is_some_and(|name| name == config::FILE_NAME)
+        };
+        let (configs, found): (Vec<File>, Vec<File>) = found.into_iter().partition(is_config);
+        for file in configs {
+            self.project.name_config(&file.path);
+        }
+        let roots = include::roots(self.files, self.working_folder, &found).into_iter();
+        let roots = roots.map(|root| (self.project.settings(&root.path), root));
+        let roots: Vec<(Settings, File)> = roots.collect();
+        let checked = roots
+            .into_par_iter()
+            .map(|(settings, root)| self.report(&root, settings));
+        let checked: Vec<(Option<Checked>, Vec<Error>)> = checked.collect();
         let mut reports = Vec::new();
         let mut errors = Vec::new();
         for (report, more_errors) in checked {
@@ -156,34 +225,40 @@ impl State<'_> {
             errors.extend(more_errors);
         }
         tell_once(&mut reports);
+        let (configs, more_errors) = self.project.check_configs(&reports);
+        reports.extend(configs);
+        errors.extend(more_errors);
         (reports, errors)
     }
 
     /// Checks one report. Of one that is found to be in order only the names stay in memory.
-    fn report(&self, root: &File) -> (Option<CheckedReport>, Vec<Error>) {
+    fn report(&self, root: &File, settings: Settings) -> (Option<Checked>, Vec<Error>) {
         let source = match self.files.read(&root.path) {
             Ok(bytes) => Source::decode(&root.name, bytes),
             Err(error) => return (None, vec![Error::reading(&root.name, error, SIZE_LIMIT)]),
         };
         let read = include::load(self.files, self.working_folder, &root.path, source);
-        let findings = lint(&read, self.settings);
+        let findings = lint(&read, &settings);
         let sources = if findings.is_empty() {
             without_text(&read.sources)
         } else {
             read.sources
         };
-        (Some(CheckedReport { sources, findings }), read.errors)
+        let report = CheckedReport { sources, findings };
+        (Some(Checked { report, settings }), read.errors)
     }
 }
 
 /// What is found in nothing but files that several reports share is told with the first of them.
-fn tell_once(reports: &mut [CheckedReport]) {
+fn tell_once(reports: &mut [Checked]) {
     let mut reports_of: FxHashMap<String, usize> = FxHashMap::default();
-    for (_, source) in reports.iter().flat_map(|report| report.sources.iter()) {
+    let sources = reports.iter().flat_map(|it| it.report.sources.iter());
+    for (_, source) in sources {
         *reports_of.entry(source.name().to_owned()).or_default() += 1;
     }
     let mut told = FxHashSet::default();
-    for CheckedReport { sources, findings } in reports {
+    for Checked { report, .. } in reports {
+        let CheckedReport { sources, findings } = report;
         let name = |label: &Label| sources.get(label.location.file).name();
         findings.retain(|finding| {
             let labels = &finding.labels;
@@ -211,11 +286,14 @@ fn without_text(sources: &Sources) -> Sources {
     names
 }
 
-fn verdict(options: &Check, outcome: &Outcome) -> Verdict {
-    let mut findings = outcome.reports.iter().flat_map(|report| &report.findings);
-    let fails =
-        |finding: &Finding| finding.stands() && options.fail_on.is_reached_by(finding.severity);
-    if findings.any(fails) {
+/// Whether anything was found that counts, by what held where it was found.
+fn verdict(fail_on: &[FailOn], outcome: &Outcome) -> Verdict {
+    let fails = |(fail_on, report): (&FailOn, &CheckedReport)| {
+        let counts =
+            |finding: &Finding| finding.stands() && fail_on.is_reached_by(finding.severity);
+        report.findings.iter().any(counts)
+    };
+    if fail_on.iter().zip(&outcome.reports).any(fails) {
         Verdict::Failed
     } else {
         Verdict::Passed

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::check::State;
 use super::known::{Baseline, Known};
 use crate::cli::Check;
-use crate::discover::{self, File, STANDARD_INPUT};
+use crate::discover::{File, STANDARD_INPUT};
 use crate::error::Error;
 use crate::files::{Commit, Files};
 use crate::render::Outcome;
@@ -45,10 +45,8 @@ fn is_there(files: &dyn Files, name: &str) -> bool {
 /// What is found in the files as they were at a commit: those that are checked now, and, in case some of these had other
 /// names, those that have gone.
 fn known_at(commit: &Commit, options: &Check, now: &State<'_>, outcome: &Outcome) -> Known {
-    let then = State {
-        files: commit,
-        ..*now
-    };
+    // what was said of the files is of that state as well
+    let mut then = State::new(commit, now.working_folder, options, now.settings);
     let names = outcome
         .reports
         .iter()
@@ -58,14 +56,14 @@ fn known_at(commit: &Commit, options: &Check, now: &State<'_>, outcome: &Outcome
     if names.any(|name| !is_there(commit, name)) {
         paths.extend(gone(commit, now));
     }
-    let (found, _) = discover::files(commit, now.working_folder, &paths);
+    let (found, _) = then.find(&paths);
     let found: Vec<File> = found
         .into_iter()
         .filter(|file| is_there(commit, &file.name))
         .collect();
-    let (reports, _) = then.check(&found);
+    let (checked, _) = then.check(found);
     let before = Outcome {
-        reports,
+        reports: checked.into_iter().map(|it| it.report).collect(),
         elapsed: None,
         show_suppressed: false,
     };

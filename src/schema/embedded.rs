@@ -31,6 +31,11 @@ const SOURCES: &[(&str, &str)] = &[
     ),
     ("claims", include_str!("../../schemas/claims.schema.json")),
     ("common", include_str!("../../schemas/common.schema.json")),
+    ("config", include_str!("../../schemas/config.schema.json")),
+    (
+        "config-checks",
+        include_str!("../../schemas/config-checks.schema.json"),
+    ),
     (
         "findings",
         include_str!("../../schemas/findings.schema.json"),
@@ -154,7 +159,8 @@ mod tests {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/schemas");
         let files = std::fs::read_dir(folder).unwrap();
         let files = files.map(|file| file.unwrap().file_name().into_string().unwrap());
-        let mut stems: Vec<_> = files.map(|file| file.replace(SUFFIX, "")).collect();
+        let schemas = files.filter_map(|file| Some(file.strip_suffix(SUFFIX)?.to_owned()));
+        let mut stems: Vec<_> = schemas.collect();
         let mut embedded: Vec<_> = names().collect();
         stems.sort();
         embedded.sort_unstable();

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use super::Suppression;
+use crate::config::Selector;
 use crate::finding::Finding;
 use crate::source::{FileId, Location, Span};
 
@@ -11,7 +12,7 @@ use crate::source::{FileId, Location, Span};
 pub(super) struct Scope {
     location: Location,
     /// The id or group.
-    name: &'static str,
+    name: Selector,
     /// The place of the suppression among all of them.
     pub(super) suppression: usize,
     /// The place of the id or group among what the suppression allows.
@@ -21,8 +22,15 @@ pub(super) struct Scope {
 }
 
 impl Scope {
-    fn series(&self) -> (FileId, &'static str) {
-        (self.location.file, self.name)
+    fn series(&self) -> (FileId, &str) {
+        (self.location.file, self.name.name())
+    }
+
+    /// By file and name, then an outer one before the inner ones.
+    fn order(&self) -> (FileId, &str, u32, Reverse<u32>) {
+        let (file, name) = self.series();
+        let span = self.location.span;
+        (file, name, span.start, Reverse(span.end))
     }
 
     fn holds(&self, inner: Span) -> bool {
@@ -44,18 +52,16 @@ impl Scopes {
         let scopes = in_force.flat_map(|(index, suppression)| scopes_of(index, suppression));
         let mut scopes: Vec<Scope> = scopes.collect();
         // stable: of two that are alike the one that is written first remains
-        scopes.sort_by_key(|scope| {
-            let span = scope.location.span;
-            (scope.series(), span.start, Reverse(span.end))
-        });
-        scopes.dedup_by_key(|scope| (scope.location, scope.name));
+        scopes.sort_by(|left, right| left.order().cmp(&right.order()));
+        scopes.dedup_by(|left, right| left.order() == right.order());
         let mut around: Vec<usize> = Vec::new();
         for index in 0..scopes.len() {
-            let (series, span) = (scopes[index].series(), scopes[index].location.span);
-            while let Some(&outer) = around.last() {
-                if scopes[outer].series() == series && scopes[outer].holds(span) {
-                    break;
-                }
+            let scope = &scopes[index];
+            let is_around = |outer: &usize| {
+                let outer = &scopes[*outer];
+                outer.series() == scope.series() && outer.holds(scope.location.span)
+            };
+            while around.last().is_some_and(|outer| !is_around(outer)) {
                 around.pop();
             }
             scopes[index].outer = around.last().copied();
@@ -94,7 +100,7 @@ fn scopes_of(index: usize, suppression: &Suppression) -> impl Iterator<Item = Sc
     allowed.filter_map(move |(place, allowed)| {
         Some(Scope {
             location: suppression.scope?,
-            name: allowed.selector?.name(),
+            name: allowed.selector.clone()?,
             suppression: index,
             allowed: place,
             outer: None,

@@ -71,7 +71,8 @@ impl Tree<'_> {
     }
 
     /// The bytes of a node, with its key or value where it is one of the two.
-    fn element(&self, node: NodeId) -> Span {
+    #[must_use]
+    pub fn element(&self, node: NodeId) -> Span {
         let parent = self.node(self.node(node).parent);
         let Content::Map(children) = parent.content else {
             return self.span(node);

@@ -9,6 +9,7 @@ mod agenda;
 mod agenda_times;
 mod body;
 mod cli;
+mod config;
 mod formats;
 mod hostile;
 mod precision;

@@ -30,8 +30,14 @@ fn project() -> TempDir {
     folder
 }
 
+/// In the order of the README, in a folder with a report that is in order, where the line of the configuration that the
+/// README tells to edit is edited as soon as there is one.
 #[test]
 fn shell_commands_of_the_program_succeed() {
+    const EDITED: &str = "fail_on: warning\n";
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let readme = fs::read_to_string(root.join("README.md")).unwrap();
+    assert!(readme.contains(&format!("```yaml\n{EDITED}```\n")));
     let mut tried = 0;
     let folder = project();
     for command in commands() {
@@ -48,8 +54,15 @@ fn shell_commands_of_the_program_succeed() {
         assert!(ran.status.success(), "{command}: {ran:?}");
         assert!(!ran.stdout.is_empty(), "{command}");
         tried += 1;
+        let config = folder.path().join("reportlint.yaml");
+        if arguments == "init" {
+            let text = fs::read_to_string(&config).unwrap();
+            let edited = text.replace(&format!("# {EDITED}"), EDITED);
+            assert_ne!(edited, text);
+            fs::write(&config, edited).unwrap();
+        }
     }
-    assert!(tried > 2, "the README has but {tried} commands");
+    assert!(tried > 5, "the README has but {tried} commands");
 }
 
 #[test]

@@ -6,11 +6,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use reportlint::calendar::Date;
-use reportlint::config::Settings;
+use reportlint::config::{Configs, LookUp, Settings};
 use reportlint::files::Disk;
 use reportlint::finding::Finding;
 use reportlint::include::{self, ReportFiles};
-use reportlint::lint::lint;
+use reportlint::lint::{lint, lint_config};
 use reportlint::rule::{self, Rule};
 use reportlint::source::{Source, Sources};
 
@@ -48,7 +48,7 @@ pub(crate) fn check_at(path: &Path) -> (Sources, Vec<Finding>) {
     check_files(files)
 }
 
-/// The bytes of every fixture with its path from the folder of them all, in order.
+/// The bytes of every fixture that is a report, with its path from the folder of them all, in order.
 pub(crate) fn every_fixture() -> Vec<(String, Vec<u8>)> {
     let mut files = Vec::new();
     let mut waiting = vec![fixtures()];
@@ -65,12 +65,29 @@ pub(crate) fn every_fixture() -> Vec<(String, Vec<u8>)> {
             }
         }
     }
+    files.retain(|(name, _)| !is_about_configs(name));
     files.sort();
     assert!(!files.is_empty(), "there are no fixtures");
     files
 }
 
+/// Whether a fixture, by its path from the folder of them all, is a configuration, or stands beside one.
+fn is_about_configs(name: &str) -> bool {
+    name.starts_with("config/") || name.starts_with("rules/config/")
+}
+
+/// What is found in a configuration.
+fn findings_of_config(path: &Path) -> Vec<Finding> {
+    let mut configs = Configs::new(&Disk, &fixtures(), LookUp::Upwards);
+    let file = configs.file(path).expect("a fixture can be read");
+    lint_config(&file, Vec::new(), &Settings::default())
+}
+
 fn findings_of(path: &Path) -> Vec<Finding> {
+    let name = path.strip_prefix(fixtures()).unwrap();
+    if is_about_configs(&name.to_string_lossy().replace('\\', "/")) {
+        return findings_of_config(path);
+    }
     check_at(path).1
 }
 

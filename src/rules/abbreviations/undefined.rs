@@ -1,6 +1,7 @@
+use rustc_hash::FxHashSet;
+
 use crate::finding::Findings;
 use crate::model::Report;
-
 use crate::rule::rule;
 use crate::rules::text::placeholder::has_placeholder;
 
@@ -13,7 +14,8 @@ rule! {
     /// ## How to mend or declare it
     /// Write it out where it is used first, with the short form in brackets: "International Labour Organization (ILO)". Or
     /// enter it in the register `abbreviations`, when everybody knows it. Those that everybody knows anyway (UN, EU,
-    /// NGO, DNA, …), Roman numerals, document symbols and what is used only once are not flagged.
+    /// NGO, DNA, …), Roman numerals, document symbols and what is used only once are not flagged. Those that all readers of
+    /// a project's reports know can be listed as `exempt_abbreviations` in its `reportlint.yaml`.
     warning "abbreviations/undefined" = check
 }
 
@@ -29,9 +31,10 @@ const KNOWN: [&str; 48] = [
 ];
 
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    let exempt: FxHashSet<&str> = report.config.exempt_abbreviations().collect();
     for (short, usage) in report.glossary() {
         // "TBC" is the finding of `text/placeholder`
-        let needs_none = KNOWN.contains(short) || has_placeholder(short);
+        let needs_none = KNOWN.contains(short) || exempt.contains(short) || has_placeholder(short);
         if !usage.definitions.is_empty() || usage.uses.len() < USES || needs_none {
             continue;
         }

@@ -8,11 +8,11 @@ rule! {
     /// A suppression whose last day is over.
     ///
     /// ## Why it matters
-    /// Something was to be put up with until a certain day. From then on it is found again, and the comment suppresses
-    /// nothing.
+    /// Something was to be put up with until a certain day. From then on it is found again, and the suppression
+    /// does nothing.
     ///
     /// ## How to mend it
-    /// Mend what was put up with, and delete the comment. If it has to wait for longer, write a later day, which is the
+    /// Mend what was put up with, and delete the suppression. If it has to wait for longer, write a later day, which is the
     /// last on which the suppression is valid. Days are those of UTC; `--today` sets another one than the present.
     warning "suppression/expired" = check
 }
@@ -23,12 +23,15 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
             continue;
         };
         let names = listed(&suppression.names());
+        let noun = suppression.form.noun();
         findings
             .add(
                 format!("the suppression of {names} ended on {}", until.date),
                 Place::Bytes(until.written),
                 "is over",
             )
-            .help("delete the comment when all is mended; write a later day if it has to wait");
+            .help(format!(
+                "delete the {noun} when all is mended; write a later day if it has to wait"
+            ));
     }
 }

@@ -2,6 +2,7 @@ use crate::finding::Findings;
 use crate::model::Report;
 use crate::place::Place;
 use crate::rule::rule;
+use crate::suppress::Form;
 use crate::wording::listed;
 
 rule! {
@@ -12,7 +13,8 @@ rule! {
     ///
     /// ## How to mend it
     /// Write the reason at the end of the comment, after two dashes:
-    /// `# reportlint: allow agenda/overlap -- the walk begins during lunch`.
+    /// `# reportlint: allow agenda/overlap -- the walk begins during lunch`. An entry of `allow` in a `reportlint.yaml` has a
+    /// key for it, `reason`.
     warning "suppression/no-reason" = check
 }
 
@@ -24,12 +26,16 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         let names = listed(&suppression.names());
+        let help = match suppression.form {
+            Form::Comment => "write the reason at the end of the comment, after ` -- `",
+            Form::Entry { .. } => "add `reason:` to this entry, and say why",
+        };
         findings
             .add(
                 format!("it is not said why {names} may be suppressed here"),
                 Place::Bytes(suppression.written),
                 "gives no reason",
             )
-            .help("write the reason at the end of the comment, after ` -- `");
+            .help(help);
     }
 }

@@ -2,11 +2,11 @@ use crate::finding::Findings;
 use crate::model::Report;
 use crate::place::Place;
 use crate::rule::rule;
-use crate::suppress::{GROUP, Suppression};
+use crate::suppress::{Form, GROUP, Suppression};
 use crate::wording::listed;
 
 rule! {
-    /// A comment that suppresses what is not found.
+    /// A suppression of what is not found.
     ///
     /// ## Why it matters
     /// Whoever reads the comment believes that something is out of the ordinary here. When the text has long been
@@ -16,6 +16,9 @@ rule! {
     /// Delete the comment, or take the rule out of it. If there is something to suppress, the comment stands at the
     /// wrong place: on a line of its own it is about the next line, at the end of a line about that line. What the rules
     /// of the group `suppression` find cannot be suppressed.
+    ///
+    /// Of an entry of `allow` in a `reportlint.yaml` it is told only when all files that it is about have been checked: the
+    /// one that it names, or, if it names none or a pattern, all in a folder that is searched.
     warning "suppression/unused" = check
 }
 
@@ -26,9 +29,10 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
             continue;
         };
         let names: Vec<String> = unused.iter().map(|it| format!("`{}`", it.name)).collect();
+        let noun = suppression.form.noun();
         let mut finding = findings
             .add(
-                format!("this comment suppresses no finding of {}", listed(&names)),
+                format!("this {noun} suppresses no finding of {}", listed(&names)),
                 Place::Bytes(first.written),
                 "suppresses nothing",
             )
@@ -49,8 +53,11 @@ fn help(suppression: &Suppression, unused: usize) -> String {
         return "the comment is about what follows it, and nothing does; delete or move it".into();
     }
     if unused < suppression.allowed.len() {
-        "take it out of the comment".into()
-    } else {
-        "delete the comment, or move it to the line before what it is about".into()
+        return format!("take it out of the {}", suppression.form.noun());
     }
+    match suppression.form {
+        Form::Comment => "delete the comment, or move it to the line before what it is about",
+        Form::Entry { .. } => "delete the entry, or correct its `file` or its `pointer`",
+    }
+    .into()
 }

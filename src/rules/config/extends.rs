@@ -1,0 +1,71 @@
+use crate::config::{Extending, ProblemKind};
+use crate::finding::Findings;
+use crate::model::Report;
+use crate::rule::rule;
+
+rule! {
+    /// A configuration extends what is not there, or extends itself.
+    ///
+    /// ## Why it matters
+    /// What the other configuration says does not hold here, though whoever reads this one believes that it does.
+    ///
+    /// ## How to mend it
+    /// Write the name of a preset (`draft` or `final`), or the path of another configuration, relative to the folder of
+    /// this one. Of two that extend each other one has to do without the other.
+    error "config/extends" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    for problem in &report.config_problems {
+        let ProblemKind::Extends { name, why } = &problem.kind else {
+            continue;
+        };
+        let (message, label, help) = worded(name, why);
+        findings.add(message, problem.at.clone(), label).help(help);
+    }
+}
+
+/// The message, the label and the help.
+fn worded(name: &str, why: &Extending) -> (String, String, String) {
+    match why {
+        Extending::Missing => (
+            format!("there is no file \"{name}\" to extend"),
+            "leads nowhere".to_owned(),
+            "write its path from the folder of this configuration".to_owned(),
+        ),
+        Extending::UnknownPreset { nearest } => (
+            format!("there is no preset \"{name}\""),
+            nearest.map_or_else(
+                || "names no preset".to_owned(),
+                |nearest| format!("did you mean `{nearest}`?"),
+            ),
+            "the presets are `draft` and `final`; a file is named with its ending, as in `strict.yaml`"
+                .to_owned(),
+        ),
+        Extending::Cycle { files } => (
+            match files.as_slice() {
+                [first, between @ .., _] => format!(
+                    "this configuration extends \"{first}\", which extends it{}",
+                    by_way_of(between)
+                ),
+                _ => "this configuration extends itself".to_owned(),
+            },
+            "leads back to this file".to_owned(),
+            "remove it here or there".to_owned(),
+        ),
+        Extending::TooDeep { most } => (
+            format!("more than {most} configurations extend one another"),
+            "is left out".to_owned(),
+            "extend several in one list instead of one by one".to_owned(),
+        ),
+    }
+}
+
+/// The files through which one leads to another; nothing where it does so directly.
+fn by_way_of(files: &[String]) -> String {
+    let quoted: Vec<_> = files.iter().map(|file| format!("\"{file}\"")).collect();
+    match quoted.as_slice() {
+        [] => String::new(),
+        files => format!(" by way of {}", files.join(", then ")),
+    }
+}

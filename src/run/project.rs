@@ -1,0 +1,183 @@
+//! The configuration of a run: what holds for each file, and what is to be said of the configs themselves.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
+
+use super::check::Checked;
+use crate::cli::Check;
+use crate::config::{Allow, ConfigFile, Configs, Globs, LookUp, Settings};
+use crate::error::Error;
+use crate::files::{Files, Kind};
+use crate::finding::{Configured, Finding, Severity};
+use crate::lint::lint_config;
+use crate::render::CheckedReport;
+use crate::source::{Location, Span};
+use crate::suppress::{self, Effect, Suppression};
+
+/// A rule that says that a file cannot be read whole, so that nothing in it was judged.
+const UNREAD: &str = "yaml/syntax";
+
+/// The options of a run, over the configs of its files.
+pub(super) struct Project<'f> {
+    pub(super) configs: Configs<'f>,
+    /// What the command line alone says.
+    options: Settings,
+    /// The folders that are searched, so that all files below them are checked.
+    searched: Vec<PathBuf>,
+    /// The configs that are to be checked because they are named.
+    named: Vec<Arc<ConfigFile>>,
+}
+
+impl<'f> Project<'f> {
+    pub(super) fn new(
+        files: &'f dyn Files,
+        working_folder: &Path,
+        options: &Check,
+        settings: &Settings,
+    ) -> Self {
+        let look_up = match &options.configuration.config {
+            _ if options.configuration.no_config => LookUp::Off,
+            Some(path) => LookUp::Only(path.clone()),
+            None => LookUp::Upwards,
+        };
+        let is_folder = |path: &&PathBuf| matches!(files.kind(path), Ok(Kind::Folder));
+        let searched = options.paths.iter().filter(is_folder);
+        let configs = Configs::new(files, working_folder, look_up);
+        Self {
+            searched: searched.map(|path| configs.absolute(path)).collect(),
+            configs,
+            options: settings.clone(),
+            named: Vec::new(),
+        }
+    }
+
+    /// What holds for a file.
+    pub(super) fn settings(&mut self, path: &Path) -> Settings {
+        Settings {
+            config: self.configs.of(path),
+            ..self.options.clone()
+        }
+    }
+
+    /// Has a config checked that nothing may be under.
+    pub(super) fn name_config(&mut self, path: &Path) {
+        self.named.extend(self.configs.file(path));
+    }
+
+    /// What is to be said of the configs, each with the settings that hold for it, when the reports have been checked; and
+    /// an error for each that is broken or cannot be read.
+    pub(super) fn check_configs(&mut self, reports: &[Checked]) -> (Vec<Checked>, Vec<Error>) {
+        let used = used_entries(reports);
+        let files = self.configs.files().into_iter();
+        let checked = files.filter_map(|file| {
+            let under: Vec<&Checked> = reports.iter().filter(|it| it.is_under(&file)).collect();
+            let first = under.first().map(|it| it.settings.clone());
+            let settings = first.unwrap_or_else(|| self.options.clone());
+            let allowed = file.allow.iter().map(|allow| {
+                let is_judged = self.is_judged(&file, allow, &under);
+                judged(&file, allow, &settings, &used, is_judged)
+            });
+            let findings = lint_config(&file, allowed.collect(), &settings);
+            let is_named = self.named.iter().any(|named| Arc::ptr_eq(named, &file));
+            (is_named || !findings.is_empty()).then(|| Checked {
+                report: CheckedReport {
+                    sources: file.sources.clone(),
+                    findings,
+                },
+                settings,
+            })
+        });
+        let checked: Vec<Checked> = checked.collect();
+        let mut errors = self.configs.take_errors();
+        errors.extend(broken(&checked));
+        (checked, errors)
+    }
+
+    /// Whether all files that an entry of `allow` is about have been checked.
+    fn is_judged(&self, file: &ConfigFile, allow: &Allow, under: &[&Checked]) -> bool {
+        let is_about = |checked: &&Checked| {
+            let config = &checked.settings.config;
+            let names = checked
+                .report
+                .sources
+                .iter()
+                .map(|(_, source)| source.name());
+            let was_read = !checked
+                .report
+                .findings
+                .iter()
+                .any(|it| it.rule.id() == UNREAD);
+            was_read
+                && names
+                    .into_iter()
+                    .any(|name| config.is_allowed_in(file, allow, name))
+        };
+        let is_checked = under.iter().any(is_about);
+        let names_file = allow.file.as_ref().is_some_and(Globs::are_names);
+        let all_searched = || {
+            let mut searched = self.searched.iter();
+            searched.any(|folder| file.folder.starts_with(folder))
+        };
+        is_checked && (names_file || all_searched())
+    }
+}
+
+impl Checked {
+    /// Whether what the file says holds for the report.
+    fn is_under(&self, file: &Arc<ConfigFile>) -> bool {
+        let files = &self.settings.config.files;
+        files.iter().any(|known| Arc::ptr_eq(known, file))
+    }
+}
+
+/// An error for each config that is not as it must be.
+fn broken(configs: &[Checked]) -> Vec<Error> {
+    let breaks = |finding: &Finding| {
+        finding.severity == Severity::Error && finding.rule.group() != suppress::GROUP
+    };
+    let broken = configs
+        .iter()
+        .filter(|it| it.report.findings.iter().any(breaks));
+    let names = broken.flat_map(|it| it.report.sources.iter().map(|(_, source)| source.name()));
+    names
+        .map(|name| Error::BrokenConfig {
+            path: name.to_owned(),
+        })
+        .collect()
+}
+
+/// Where in the configs rules are allowed that have suppressed something.
+fn used_entries(reports: &[Checked]) -> FxHashSet<Configured> {
+    let findings = reports.iter().flat_map(|it| &it.report.findings);
+    let suppressed = findings.filter_map(|finding| finding.suppressed.as_ref());
+    suppressed.filter_map(|it| it.configured.clone()).collect()
+}
+
+/// An entry of `allow`, with what came of it.
+fn judged(
+    file: &ConfigFile,
+    allow: &Allow,
+    settings: &Settings,
+    used: &FxHashSet<Configured>,
+    is_judged: bool,
+) -> Suppression {
+    let somewhere = Location {
+        file: file.id(),
+        span: Span::default(),
+    };
+    let mut entry = Suppression::configured(file, allow, Some(somewhere), settings);
+    for allowed in &mut entry.allowed {
+        let place = Configured {
+            config: file.name().to_owned(),
+            span: allowed.written.span,
+        };
+        if used.contains(&place) {
+            allowed.effect = Effect::Used;
+        } else if !is_judged {
+            allowed.effect = Effect::Unjudged;
+        }
+    }
+    entry
+}
