@@ -51,7 +51,8 @@ pub struct ConfigFile {
     /// What is wrong with it, in the order of its text.
     pub problems: Vec<Problem>,
     pub(super) extends: Vec<(Stated<String>, NodeRef)>,
-    pub(super) rules: FxHashMap<Selector, Stated<Level>>,
+    /// By the ids and groups.
+    pub(super) rules: FxHashMap<String, Stated<Level>>,
     /// The ids of the checks that it and what it extends declare.
     pub(super) declared_ids: FxHashSet<String>,
     /// The names under `rules` that are those of declared checks.
@@ -178,8 +179,9 @@ impl ConfigFile {
 
     /// What it makes of the rule of that id, itself or through what it says of the rule's group.
     pub(super) fn level(&self, id: &str) -> Option<&Stated<Level>> {
-        let of = |name: &str| self.rules.get(&Selector::named(name)?);
-        of(id).or_else(|| of(rule::group(id)))
+        self.rules
+            .get(id)
+            .or_else(|| self.rules.get(rule::group(id)))
     }
 
     /// Takes in what its bases declare, and finds fault with names of checks that nobody does.
@@ -239,7 +241,7 @@ impl Reader<'_> {
         named.collect()
     }
 
-    fn rules(&mut self, root: NodeId) -> FxHashMap<Selector, Stated<Level>> {
+    fn rules(&mut self, root: NodeId) -> FxHashMap<String, Stated<Level>> {
         let tree = self.tree;
         let mut rules = FxHashMap::default();
         let Some(mapping) = self.value(root, "rules") else {
@@ -247,16 +249,16 @@ impl Reader<'_> {
         };
         for (key, value) in tree.entries(mapping) {
             let name = tree.key_text(key);
-            let Some(selector) = Selector::named(&name) else {
+            if Selector::named(&name).is_none() {
                 let nearest = nearest(&name, rule::names()).map(str::to_owned);
                 let problem = unknown_rule(&name, nearest, self.at(value));
                 self.problems.push(problem);
                 continue;
-            };
+            }
             let level = self.text(value).and_then(|text| Level::named(&text.value));
             if let Some(value) = level {
                 let span = tree.span(key);
-                rules.insert(selector, Stated { value, span });
+                rules.insert(name.into_owned(), Stated { value, span });
             }
         }
         rules

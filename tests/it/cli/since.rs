@@ -296,3 +296,18 @@ fn what_is_no_baseline_is_an_error() {
         assert!(ran.errors.contains(expected), "{}", ran.errors);
     }
 }
+
+#[test]
+fn the_configuration_of_then_holds_for_the_files_of_then() {
+    let config = b"rules: {text: off}\n".as_slice();
+    let report = b"document:\n  title: Report in XXX parts\n".as_slice();
+    let folder = repository(&[("reportlint.yaml", config), ("report.yaml", report)]);
+    assert_eq!(output(&since(folder.path(), "HEAD", &[])), "");
+    edit(&folder, "reportlint.yaml", "off", "warning");
+    let ran = since(folder.path(), "HEAD", &[]);
+    assert!(
+        output(&ran).contains("[text/placeholder]"),
+        "{}",
+        output(&ran)
+    );
+}
