@@ -145,6 +145,7 @@ fn pool(jobs: Option<NonZeroUsize>, inputs: usize) -> Result<rayon::ThreadPool, 
     let threads = threads.min(inputs.max(processors.get()));
     let pool = rayon::ThreadPoolBuilder::new()
         .num_threads(threads)
+        .use_current_thread()
         .stack_size(STACK_BYTES)
         .build()?;
     Ok(pool)
