@@ -23,7 +23,11 @@ pub fn lint(sources: &Sources, settings: &Settings) -> Vec<Finding> {
     let Some((file, source)) = sources.iter().next() else {
         return Vec::new();
     };
-    let tree = syntax::parse(source.text(), Format::of(source.name()), &Limits::default());
+    let format = Format::of(source.name());
+    let (tree, ()) = rayon::join(
+        || syntax::parse(source.text(), format, &Limits::default()),
+        || Schema::Report.prepare(),
+    );
     let mut report = Report::read(Part {
         file,
         source,
