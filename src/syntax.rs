@@ -88,7 +88,7 @@ pub struct Limits {
     pub nodes: usize,
     /// How many nodes aliases may stand for, all together.
     pub expanded_nodes: usize,
-    /// How many bytes the text may have.
+    /// How many bytes the text may have, and what is escaped or folded in it when that is undone.
     pub bytes: usize,
 }
 
@@ -190,8 +190,8 @@ enum Content {
     Float(f64),
     /// Text that is in the source as it is.
     Verbatim(Span),
-    /// Text that is not: its place among [`Tree::decoded`].
-    Decoded(u32),
+    /// Text that is not: its place in [`Tree::decoded`].
+    Decoded(Span),
     Seq(Children),
     /// Keys and values in turn. A large mapping's are followed by its index: see [`mapping`].
     Map(Children),
@@ -210,8 +210,8 @@ struct Children {
 pub struct Tree<'s> {
     text: &'s str,
     nodes: Vec<Node>,
-    /// The texts of scalars that are escaped or folded.
-    decoded: Vec<Box<str>>,
+    /// The texts of scalars that are escaped or folded, one after the other.
+    decoded: String,
     /// The children of all collections, each one's in a run.
     children: Vec<NodeId>,
     tags: FxHashMap<NodeId, Span>,
@@ -311,7 +311,7 @@ impl<'s> Tree<'s> {
             Content::UInt(value) => Data::UInt(value),
             Content::Float(value) => Data::Float(value),
             Content::Verbatim(span) => Data::Str(&self.text[span.range()]),
-            Content::Decoded(place) => Data::Str(&self.decoded[place as usize]),
+            Content::Decoded(span) => Data::Str(&self.decoded[span.range()]),
             Content::Seq(_) => Data::Seq,
             Content::Map(_) => Data::Map,
         }
