@@ -2,11 +2,13 @@
 
 use std::fmt;
 
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
-use crate::place::{Place, Places};
+use crate::place::{NodeRef, Place, Places};
 use crate::rule::RuleRef;
 use crate::source::{Location, Span};
+use crate::syntax::SourceMap;
 
 /// How much a finding weighs. Ordered: advice is the least, an error the most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -99,8 +101,7 @@ impl Finding {
 
 /// Collects what one rule finds in one report, or in other documents.
 pub struct Findings<'r> {
-    /// Looks places up. It stands for the files, whose own lifetime is nothing to those who collect findings.
-    places: &'r dyn Places,
+    locator: Locator<'r>,
     rule: RuleRef,
     severity: Severity,
     list: Vec<Finding>,
@@ -111,7 +112,7 @@ impl<'r> Findings<'r> {
     #[must_use]
     pub fn new(places: &'r dyn Places, rule: impl Into<RuleRef>, severity: Severity) -> Self {
         Self {
-            places,
+            locator: Locator::new(places),
             rule: rule.into(),
             severity,
             list: Vec::new(),
@@ -126,7 +127,7 @@ impl<'r> Findings<'r> {
         message: impl Into<String>,
         place: impl Into<Place>,
         label: impl Into<String>,
-    ) -> Draft<'_> {
+    ) -> Draft<'_, 'r> {
         self.list.push(Finding {
             rule: self.rule.clone(),
             severity: self.severity,
@@ -138,7 +139,7 @@ impl<'r> Findings<'r> {
         });
         let finding = self.list.last_mut().expect("a finding was pushed just now");
         Draft {
-            places: self.places,
+            locator: &mut self.locator,
             finding,
         }
         .label(place, label)
@@ -151,20 +152,57 @@ impl<'r> Findings<'r> {
     }
 }
 
+/// Looks places up.
+struct Locator<'r> {
+    /// It stands for the files, whose own lifetime is nothing to those who collect findings.
+    places: &'r dyn Places,
+    /// Kept because thousands of findings may lie in one text, and each map costs a walk of its text.
+    source_maps: FxHashMap<NodeRef, SourceMap>,
+}
+
+impl<'r> Locator<'r> {
+    fn new(places: &'r dyn Places) -> Self {
+        Self {
+            places,
+            source_maps: FxHashMap::default(),
+        }
+    }
+
+    /// The exact bytes of a place, and the JSON Pointer of its value, if it is one.
+    fn locate(&mut self, place: Place) -> (Location, Option<String>) {
+        let at = match place {
+            Place::Bytes(location) => return (location, None),
+            Place::Node(at) | Place::Key(at) | Place::Text(at, _) => at,
+        };
+        let tree = self.places.tree(at.file);
+        let span = match place {
+            Place::Key(_) => tree.span(tree.key_of(at.node).unwrap_or(at.node)),
+            Place::Text(_, range) => {
+                let map = self.source_maps.entry(at);
+                map.or_insert_with(|| self.places.source_map(at))
+                    .span(range)
+            }
+            Place::Node(_) | Place::Bytes(_) => tree.span(at.node),
+        };
+        let file = at.file;
+        (Location { file, span }, Some(tree.pointer(at.node)))
+    }
+}
+
 /// A finding that was just added and may get more labels and a help.
-pub struct Draft<'f> {
-    places: &'f dyn Places,
+pub struct Draft<'f, 'r> {
+    locator: &'f mut Locator<'r>,
     finding: &'f mut Finding,
 }
 
-impl Draft<'_> {
+impl Draft<'_, '_> {
     /// Adds a place that the finding is about.
     #[allow(
         clippy::return_self_not_must_use,
         reason = "the finding is already in the list"
     )]
     pub fn label(self, place: impl Into<Place>, message: impl Into<String>) -> Self {
-        let (location, pointer) = self.places.locate(place.into());
+        let (location, pointer) = self.locator.locate(place.into());
         self.finding.labels.push(Label {
             location,
             pointer,
@@ -192,5 +230,56 @@ impl Draft<'_> {
     pub fn help(self, help: impl Into<String>) -> Self {
         self.finding.help = Some(help.into());
         self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+    use crate::model::with_report;
+    use crate::source::FileId;
+    use crate::syntax::Tree;
+
+    /// Counts the walks that it takes to place what is found.
+    struct Counting<'r> {
+        places: &'r dyn Places,
+        walks: AtomicUsize,
+    }
+
+    impl Places for Counting<'_> {
+        fn tree(&self, file: FileId) -> &Tree<'_> {
+            self.places.tree(file)
+        }
+
+        fn source_map(&self, at: NodeRef) -> SourceMap {
+            self.walks.fetch_add(1, Ordering::Relaxed);
+            self.places.source_map(at)
+        }
+    }
+
+    #[test]
+    fn each_text_is_walked_once_however_much_is_found_in_it() {
+        let text = format!(
+            "people: [{{name: '{0}'}}, {{name: '{0}'}}]",
+            "a ''".repeat(100)
+        );
+        with_report(&text, |report| {
+            let counting = Counting {
+                places: &report.parts,
+                walks: AtomicUsize::new(0),
+            };
+            let mut locator = Locator::new(&counting);
+            let names = report.people.iter().map(|person| person.name.as_ref());
+            let names: Vec<_> = names.flatten().collect();
+            for at in (0..300).step_by(3) {
+                for name in &names {
+                    let (location, _) = locator.locate(name.part(at..at + 1));
+                    assert_eq!(&text[location.span.range()], "a");
+                }
+            }
+            assert_eq!(counting.walks.into_inner(), names.len());
+        });
     }
 }

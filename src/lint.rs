@@ -26,8 +26,11 @@ const DOCUMENT: &str = "document";
 /// Everything that the rules find in a report, sorted by file, place and rule.
 #[must_use]
 pub fn lint(files: &ReportFiles, settings: &Settings) -> Vec<Finding> {
-    let sources = files.sources.iter();
-    let trees: Vec<Tree<'_>> = sources.map(|(_, source)| parsed(source)).collect();
+    let trees = || {
+        let sources = files.sources.iter();
+        sources.map(|(_, source)| parsed(source)).collect()
+    };
+    let (trees, ()): (Vec<Tree<'_>>, ()) = rayon::join(trees, || Schema::Report.prepare());
     let mut report = Report::read(parts(&files.sources, &trees));
     report.include_problems.clone_from(&files.problems);
     report.config = Arc::clone(&settings.config);

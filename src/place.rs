@@ -4,7 +4,7 @@ use std::ops::{Deref, Range};
 
 use crate::schema::Violation;
 use crate::source::{FileId, Location, Source};
-use crate::syntax::{NodeId, Tree};
+use crate::syntax::{NodeId, SourceMap, Tree};
 
 /// A node of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -106,25 +106,19 @@ impl<'t> Deref for Parts<'t> {
     }
 }
 
-/// Knows where places are.
+/// Knows the files that places are in.
 pub trait Places: Sync {
-    /// The exact bytes of a place, and the JSON Pointer of its value, if it is one.
-    fn locate(&self, place: Place) -> (Location, Option<String>);
+    /// The tree of a file.
+    fn tree(&self, file: FileId) -> &Tree<'_>;
+
+    /// Where the decoded text of a value comes from; this costs a walk of it.
+    fn source_map(&self, at: NodeRef) -> SourceMap {
+        self.tree(at.file).source_map(at.node)
+    }
 }
 
 impl Places for Parts<'_> {
-    fn locate(&self, place: Place) -> (Location, Option<String>) {
-        let at = match place {
-            Place::Bytes(location) => return (location, None),
-            Place::Node(at) | Place::Key(at) | Place::Text(at, _) => at,
-        };
-        let tree = self.part(at.file).tree;
-        let span = match place {
-            Place::Key(_) => tree.span(tree.key_of(at.node).unwrap_or(at.node)),
-            Place::Text(_, range) => tree.source_span(at.node, range),
-            Place::Node(_) | Place::Bytes(_) => tree.span(at.node),
-        };
-        let file = at.file;
-        (Location { file, span }, Some(tree.pointer(at.node)))
+    fn tree(&self, file: FileId) -> &Tree<'_> {
+        self.part(file).tree
     }
 }

@@ -64,6 +64,11 @@ impl Schema {
         owners.map(|shape| shape.noun.as_str()).collect()
     }
 
+    /// Compiles the schema, which otherwise happens when it is first asked for anything.
+    pub fn prepare(self) {
+        self.compiled();
+    }
+
     fn compiled(self) -> &'static Compiled {
         static REPORT: LazyLock<Compiled> = LazyLock::new(|| Compiled::new("report"));
         static PART: LazyLock<Compiled> = LazyLock::new(|| Compiled::new("part"));

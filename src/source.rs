@@ -118,13 +118,16 @@ struct Count {
 
 impl Count {
     fn add(&mut self, bytes: &[u8]) {
-        let count = |is: fn(u8) -> bool| {
-            let total = bytes.iter().filter(|&&byte| is(byte)).count();
-            u32::try_from(total).unwrap_or(u32::MAX)
-        };
-        self.characters += count(|byte| byte & 0b1100_0000 != 0b1000_0000);
-        self.pairs += count(|byte| byte >= 0b1111_0000);
+        self.characters += count(bytes, |byte| byte & 0b1100_0000 != 0b1000_0000);
+        self.pairs += count(bytes, |byte| byte >= 0b1111_0000);
     }
+}
+
+/// How many of the bytes are such ones. They are added up in bytes, of which a processor adds many at a time.
+fn count(bytes: &[u8], is: impl Fn(u8) -> bool) -> u32 {
+    let few = bytes.chunks(u8::MAX.into());
+    let counts = few.map(|few| few.iter().map(|&byte| u8::from(is(byte))).sum::<u8>());
+    counts.map(u32::from).sum()
 }
 
 impl Source {
@@ -245,13 +248,19 @@ impl Source {
 
 /// The offsets at which lines start: after `\n`, `\r\n` and `\r`.
 fn line_starts(text: &str) -> Vec<u32> {
-    let bytes = text.as_bytes();
+    let offset = |at| u32::try_from(at).unwrap_or(u32::MAX);
     // room for the lines of a report; what is not used is never touched
     let mut starts = Vec::with_capacity(text.len() / 32 + 1);
     starts.push(0);
-    for (at, &byte) in bytes.iter().enumerate() {
-        if byte == b'\n' || byte == b'\r' && bytes.get(at + 1) != Some(&b'\n') {
-            starts.push(u32::try_from(at + 1).unwrap_or(u32::MAX));
+    let mut end = 0;
+    for line in text.split_inclusive('\n') {
+        let start = end;
+        end += line.len();
+        let content = line.strip_suffix("\r\n").unwrap_or(line);
+        let breaks = content.match_indices('\r');
+        starts.extend(breaks.map(|(at, _)| offset(start + at + 1)));
+        if line.ends_with('\n') {
+            starts.push(offset(end));
         }
     }
     starts

@@ -26,7 +26,6 @@ mod pointer;
 mod scalar;
 mod yaml;
 
-use std::ops::Range;
 use std::path::Path;
 
 use rustc_hash::FxHashMap;
@@ -36,6 +35,7 @@ use crate::source::Span;
 pub use comment::Comment;
 pub use error::{Grammar, SyntaxError, SyntaxErrorKind};
 pub use mapping::Entries;
+pub use origin::SourceMap;
 
 /// A node of a [`Tree`]; ids ascend in document order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -88,7 +88,7 @@ pub struct Limits {
     pub nodes: usize,
     /// How many nodes aliases may stand for, all together.
     pub expanded_nodes: usize,
-    /// How many bytes the text may have.
+    /// How many bytes the text may have, and what is escaped or folded in it when that is undone.
     pub bytes: usize,
 }
 
@@ -190,8 +190,8 @@ enum Content {
     Float(f64),
     /// Text that is in the source as it is.
     Verbatim(Span),
-    /// Text that is not: its place among [`Tree::decoded`].
-    Decoded(u32),
+    /// Text that is not: its place in [`Tree::decoded`].
+    Decoded(Span),
     Seq(Children),
     /// Keys and values in turn. A large mapping's are followed by its index: see [`mapping`].
     Map(Children),
@@ -210,8 +210,8 @@ struct Children {
 pub struct Tree<'s> {
     text: &'s str,
     nodes: Vec<Node>,
-    /// The texts of scalars that are escaped or folded.
-    decoded: Vec<Box<str>>,
+    /// The texts of scalars that are escaped or folded, one after the other.
+    decoded: String,
     /// The children of all collections, each one's in a run.
     children: Vec<NodeId>,
     tags: FxHashMap<NodeId, Span>,
@@ -311,7 +311,7 @@ impl<'s> Tree<'s> {
             Content::UInt(value) => Data::UInt(value),
             Content::Float(value) => Data::Float(value),
             Content::Verbatim(span) => Data::Str(&self.text[span.range()]),
-            Content::Decoded(place) => Data::Str(&self.decoded[place as usize]),
+            Content::Decoded(span) => Data::Str(&self.decoded[span.range()]),
             Content::Seq(_) => Data::Seq,
             Content::Map(_) => Data::Map,
         }
@@ -328,17 +328,16 @@ impl<'s> Tree<'s> {
         self.sequence(node).get(index).copied()
     }
 
-    /// The bytes of the source that a byte range inside a scalar's decoded text comes from. What is
-    /// escaped or folded is covered whole, and an empty range gives the place. For any other node,
-    /// and for a range that the text has not got, it is the node's span.
+    /// Where the decoded text of a scalar comes from, piece by piece; of any other node, and of an
+    /// alias's target, the whole. It takes a walk of the scalar: keep it for as long as there is
+    /// something to be found in the same text.
     #[must_use]
-    pub fn source_span(&self, node: NodeId, decoded: Range<usize>) -> Span {
+    pub fn source_map(&self, node: NodeId) -> SourceMap {
         let node = self.resolve(node);
-        let Data::Str(value) = self.data(node) else {
-            return self.span(node);
-        };
-        let written = self.node(node);
-        origin::source_span(self.text, written, value, &decoded).unwrap_or(written.span)
+        match self.data(node) {
+            Data::Str(value) => SourceMap::new(self.text, self.node(node), value),
+            _ => SourceMap::empty(self.span(node)),
+        }
     }
 
     fn sequence(&self, node: NodeId) -> &[NodeId] {

@@ -168,8 +168,12 @@ struct Items<'t, I> {
     items: I,
 }
 
-impl<'de, I: Iterator<Item = NodeId>> SeqAccess<'de> for Items<'de, I> {
+impl<'de, I: ExactSizeIterator<Item = NodeId>> SeqAccess<'de> for Items<'de, I> {
     type Error = Malformed;
+
+    fn size_hint(&self) -> Option<usize> {
+        Some(self.items.len())
+    }
 
     fn next_element_seed<S: DeserializeSeed<'de>>(
         &mut self,

@@ -140,11 +140,15 @@ fn pool(jobs: Option<NonZeroUsize>, inputs: usize) -> Result<rayon::ThreadPool, 
     let processors = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
     let threads = jobs.unwrap_or(processors).get();
     let threads = threads.min(inputs.max(processors.get()));
-    let pool = rayon::ThreadPoolBuilder::new()
+    let mut pool = rayon::ThreadPoolBuilder::new()
         .num_threads(threads)
-        .stack_size(STACK_BYTES)
-        .build()?;
-    Ok(pool)
+        .stack_size(STACK_BYTES);
+    // a lone report does not wait for threads to start, and the system's allocator serves none as well as the first;
+    // but that one may have a small stack, and threads that wait take up other files on top of their own
+    if inputs == 1 {
+        pool = pool.use_current_thread();
+    }
+    Ok(pool.build()?)
 }
 
 /// The files as they are now, or as they were at a commit, with their configs, and how they are checked.

@@ -1,7 +1,7 @@
 //! A schema, ready to validate with, and what it says of mappings and their keys.
 
-use jsonschema::{PatternOptions, Validator};
-use serde_json::Value;
+use jsonschema::{PatternOptions, Registry, ValidationError, Validator};
+use serde_json::{Value, json};
 
 use super::embedded::bundle;
 use super::instance::{Instance, TreeJson};
@@ -76,11 +76,8 @@ impl Compiled {
     }
 
     pub(super) fn of(document: Value) -> Self {
-        let validator = jsonschema::options_for::<TreeJson>()
-            .should_validate_formats(true)
-            .with_pattern_options(PatternOptions::regex())
-            .build(&document)
-            .expect("an embedded schema is valid, as a test has it");
+        let validator =
+            validator(&document).expect("an embedded schema is valid, as a test has it");
         let mut shapes = Vec::new();
         collect_shapes(&document, String::new(), &mut shapes);
         Self {
@@ -131,6 +128,19 @@ impl Compiled {
                 .expect("what asks for keys says which there can be"),
         )
     }
+}
+
+/// Compiles a schema that is known to be valid. To make sure of that would take as long as to compile it; but only what
+/// is compiled is made sure of, and not what that refers to.
+fn validator(document: &Value) -> Result<Validator<TreeJson>, ValidationError<'static>> {
+    let uri = document["$id"].as_str().unwrap_or("urn:schema");
+    let registry = Registry::new().add(uri, document)?.prepare()?;
+    let reference = json!({ "$schema": "http://json-schema.org/draft-04/schema#", "$ref": uri });
+    jsonschema::options_for::<TreeJson>()
+        .with_registry(&registry)
+        .should_validate_formats(true)
+        .with_pattern_options(PatternOptions::regex())
+        .build(&reference)
 }
 
 /// Collects the shapes in a schema; those in a definition have a pointer by which they can be referred to.

@@ -9,6 +9,9 @@ use thiserror::Error;
 use crate::calendar::{Date, DateError};
 use crate::relation::resolve::nearest;
 
+/// Begins every directive.
+const NAME: &str = "reportlint";
+
 /// Allows rules in what the comment is about.
 const ALLOW: &str = "allow";
 
@@ -97,6 +100,10 @@ fn form() -> String {
 impl Directive {
     /// What the comment asks for; `None` where it is a comment for people.
     pub(super) fn in_comment(comment: &str) -> Option<Result<Self, Mistake>> {
+        // most reports have no directive, and need no pattern
+        if !begins_with_our_name(comment) {
+            return None;
+        }
         let captures = DIRECTIVE.captures(comment)?;
         let verb = captures.name("verb")?;
         let has_colon = captures.name("colon").is_some();
@@ -128,6 +135,12 @@ impl Directive {
         };
         Some(directive())
     }
+}
+
+fn begins_with_our_name(comment: &str) -> bool {
+    let words = comment.trim_start_matches('#').trim_start();
+    let name = words.get(..NAME.len());
+    name.is_some_and(|name| name.eq_ignore_ascii_case(NAME))
 }
 
 /// The names between the commas.

@@ -1,7 +1,5 @@
 //! Puts a tree together from the events of a parser.
 
-use std::borrow::Cow;
-
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Children, Content, Limits, Node, NodeId, Style, SyntaxError, SyntaxErrorKind, Tree};
@@ -77,9 +75,10 @@ impl New {
 
 impl<'s> Builder<'s> {
     pub(super) fn new(text: &'s str, limits: &Limits) -> Builder<'s> {
-        // ids, and the index of large mappings among the children, have to fit in 32 bits
+        // ids, the index of large mappings among the children, and spans have to fit in 32 bits
         let limits = Limits {
             nodes: limits.nodes.min(1 << 31),
+            bytes: limits.bytes.min(u32::MAX as usize),
             ..limits.clone()
         };
         // room for the nodes of a dense report; pages that are not used are never touched, whereas
@@ -88,7 +87,7 @@ impl<'s> Builder<'s> {
         let tree = Tree {
             text,
             nodes: Vec::with_capacity(expected),
-            decoded: Vec::new(),
+            decoded: String::new(),
             children: Vec::with_capacity(expected),
             tags: FxHashMap::default(),
             documents: Vec::new(),
@@ -179,18 +178,25 @@ impl<'s> Builder<'s> {
     }
 
     /// Adds a scalar that holds text.
-    pub(super) fn text(&mut self, text: Cow<'s, str>, new: &New) {
-        let verbatim = match text {
-            Cow::Borrowed(part) => place(part, self.tree.text),
-            Cow::Owned(_) => None,
+    pub(super) fn text(&mut self, text: &str, new: &New) {
+        let content = match place(text, self.tree.text) {
+            Some(span) => Content::Verbatim(span),
+            None => self.decoded(text, new.span),
         };
-        let content = verbatim.map_or_else(|| self.decoded(text), Content::Verbatim);
         self.scalar(content, new);
     }
 
-    fn decoded(&mut self, text: Cow<'s, str>) -> Content {
-        self.tree.decoded.push(text.into());
-        Content::Decoded(offset(self.tree.decoded.len() - 1))
+    fn decoded(&mut self, text: &str, written: Span) -> Content {
+        let start = self.tree.decoded.len();
+        let bytes = self.limits.bytes;
+        // some escapes are shorter than what they stand for
+        if text.len() > bytes - start {
+            self.full = true;
+            self.error(SyntaxErrorKind::TooLarge { bytes }, written);
+            return Content::Null;
+        }
+        self.tree.decoded.push_str(text);
+        Content::Decoded(Span::of(start..start + text.len()))
     }
 
     /// Adds a scalar.

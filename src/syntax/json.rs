@@ -103,7 +103,7 @@ impl<'s> Reader<'s> {
                 };
             }
             (Expect::Key | Expect::KeyOrEnd, Token::String(key)) => {
-                self.string(key, span)?;
+                self.string(&key, span)?;
                 self.expect = Expect::Colon;
             }
             (Expect::Colon, Token::Colon) => self.expect = Expect::Value,
@@ -118,7 +118,7 @@ impl<'s> Reader<'s> {
             Token::OpenBrace => return self.open(true, span),
             Token::OpenBracket => return self.open(false, span),
             Token::String(text) => {
-                self.string(text, span)?;
+                self.string(&text, span)?;
                 self.expect = self.after_value();
                 return Ok(());
             }
@@ -132,7 +132,7 @@ impl<'s> Reader<'s> {
         Ok(())
     }
 
-    fn string(&mut self, text: std::borrow::Cow<'s, str>, span: Span) -> Result<(), Stop> {
+    fn string(&mut self, text: &str, span: Span) -> Result<(), Stop> {
         let written = &self.text[span.range()];
         if let Some(at) = written.bytes().position(|byte| byte < b' ') {
             let at = span.start as usize + at;

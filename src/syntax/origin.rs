@@ -1,8 +1,7 @@
 //! From a place in the decoded text of a scalar back to the source.
 //!
-//! A scalar is decoded once more, piece by piece, each piece with the source it comes from, until
-//! the wanted range is reached. The pieces are checked against the text in the tree, so that a span
-//! is either right or refused.
+//! A scalar is decoded once more, piece by piece, each piece with the source it comes from. The pieces
+//! are checked against the text in the tree, so that a span is either right or refused.
 
 use std::ops::{ControlFlow, Range};
 
@@ -12,25 +11,105 @@ use crate::source::Span;
 /// Whether to go on with the next piece.
 type Flow = ControlFlow<()>;
 
-/// The source of a range of a node's decoded text.
-pub(super) fn source_span(
-    text: &str,
-    node: &Node,
-    value: &str,
-    wanted: &Range<usize>,
-) -> Option<Span> {
-    if wanted.start > wanted.end || wanted.end > value.len() {
-        return None;
+/// Where each piece of a scalar's decoded text comes from: see [`Tree::source_map`](super::Tree::source_map).
+#[derive(Debug)]
+pub struct SourceMap {
+    /// The scalar as it is written.
+    whole: Span,
+    /// The pieces of the decoded text, in its order.
+    pieces: Vec<Piece>,
+}
+
+/// A piece of decoded text, which begins where the one before it ends, and what it was decoded from.
+#[derive(Debug)]
+struct Piece {
+    end: usize,
+    source: Span,
+}
+
+impl SourceMap {
+    /// The map of a node that has no text.
+    pub(super) fn empty(whole: Span) -> SourceMap {
+        SourceMap {
+            whole,
+            pieces: Vec::new(),
+        }
     }
-    let mut search = Search::new(value, wanted.clone());
-    // a stop says only that the search is over
-    let _ = decode(text, node, value, &mut |source, piece| {
-        search.take(source, piece)
-    });
-    let found = search.found()?;
-    let whole = node.span.range();
-    let start = found.start.clamp(whole.start, whole.end);
-    Some(Span::of(start..found.end.clamp(start, whole.end)))
+
+    /// Decodes the scalar `value`, as `node` writes it.
+    pub(super) fn new(text: &str, node: &Node, value: &str) -> SourceMap {
+        let mut map = SourceMap::empty(node.span);
+        // a stop says only that there is no more to decode
+        let _ = decode(text, node, value, &mut |source, piece| {
+            map.take(source, piece, value)
+        });
+        map
+    }
+
+    /// The bytes of the source that a byte range of the decoded text comes from. What is escaped or
+    /// folded is covered whole, and an empty range gives the place. For a range that the text has
+    /// not got it is the span of the scalar.
+    #[must_use]
+    pub fn span(&self, decoded: Range<usize>) -> Span {
+        self.find(decoded).unwrap_or(self.whole)
+    }
+
+    fn take(&mut self, source: Range<usize>, piece: &str, value: &str) -> Flow {
+        let at = self.decoded();
+        let rest = &value.as_bytes()[at..];
+        // the line breaks at the end of a block scalar are more than its value has
+        let piece = &piece.as_bytes()[..piece.len().min(rest.len())];
+        if !rest.starts_with(piece) {
+            return Flow::Break(());
+        }
+        self.pieces.push(Piece {
+            end: at + piece.len(),
+            source: Span::of(source),
+        });
+        if piece.len() == rest.len() {
+            Flow::Break(())
+        } else {
+            Flow::Continue(())
+        }
+    }
+
+    /// How much of the text the pieces are.
+    fn decoded(&self) -> usize {
+        self.pieces.last().map_or(0, |piece| piece.end)
+    }
+
+    /// The source of a range, if it is one of the text.
+    pub(super) fn find(&self, wanted: Range<usize>) -> Option<Span> {
+        if wanted.start > wanted.end || wanted.end > self.decoded() {
+            return None;
+        }
+        let start = self.place(wanted.start, wanted.start + 1, |source| source.start);
+        let (start, end) = if wanted.is_empty() {
+            let place = start.or_else(|| Some(self.pieces.last()?.source.range().end))?;
+            (place, place)
+        } else {
+            let end = self.place(wanted.end, wanted.end, |source| source.end);
+            (start?, end?)
+        };
+        let whole = self.whole.range();
+        let start = start.clamp(whole.start, whole.end);
+        Some(Span::of(start..end.clamp(start, whole.end)))
+    }
+
+    /// The source of a place in the first piece that goes as far as `reach`: an edge of the piece where it is escaped or
+    /// folded.
+    fn place(&self, at: usize, reach: usize, edge: fn(Range<usize>) -> usize) -> Option<usize> {
+        let index = self.pieces.partition_point(|piece| piece.end < reach);
+        let piece = self.pieces.get(index)?;
+        let start = self.pieces[..index].last().map_or(0, |before| before.end);
+        let verbatim = piece.end - start == piece.source.len();
+        let source = piece.source.range();
+        Some(if verbatim {
+            source.start + (at - start)
+        } else {
+            edge(source)
+        })
+    }
 }
 
 /// Decodes a scalar, and gives each piece of its text after the source that it comes from.
@@ -62,73 +141,6 @@ fn decode(
         .run(start + 1..end - 1),
         Style::Literal | Style::Folded => block(text, node, value, give),
         Style::Block | Style::Flow | Style::Alias => Flow::Break(()),
-    }
-}
-
-/// Looks for the source of a range while the pieces of a text go by.
-struct Search<'v> {
-    value: &'v str,
-    wanted: Range<usize>,
-    /// How much of the value has gone by.
-    at: usize,
-    start: Option<usize>,
-    end: Option<usize>,
-    /// Where the source of the last piece ended.
-    last: Option<usize>,
-}
-
-impl<'v> Search<'v> {
-    fn new(value: &'v str, wanted: Range<usize>) -> Search<'v> {
-        Search {
-            value,
-            wanted,
-            at: 0,
-            start: None,
-            end: None,
-            last: None,
-        }
-    }
-
-    fn take(&mut self, source: Range<usize>, piece: &str) -> Flow {
-        let rest = &self.value.as_bytes()[self.at..];
-        // the line breaks at the end of a block scalar are more than its value has
-        let piece = &piece.as_bytes()[..piece.len().min(rest.len())];
-        if !rest.starts_with(piece) {
-            return Flow::Break(());
-        }
-        let verbatim = source.len() == piece.len();
-        let inside = |offset: usize, otherwise: usize| {
-            if verbatim {
-                source.start + offset
-            } else {
-                otherwise
-            }
-        };
-        let here = self.at..self.at + piece.len();
-        if here.contains(&self.wanted.start) {
-            self.start = Some(inside(self.wanted.start - here.start, source.start));
-        }
-        if here.start < self.wanted.end && self.wanted.end <= here.end {
-            self.end = Some(inside(self.wanted.end - here.start, source.end));
-        }
-        self.at = here.end;
-        self.last = Some(source.end);
-        if self.at > self.wanted.end || self.at == self.value.len() {
-            Flow::Break(())
-        } else {
-            Flow::Continue(())
-        }
-    }
-
-    fn found(&self) -> Option<Range<usize>> {
-        if self.at < self.wanted.end {
-            return None;
-        }
-        if self.wanted.is_empty() {
-            let place = self.start.or(self.last)?;
-            return Some(place..place);
-        }
-        Some(self.start?..self.end?)
     }
 }
 

@@ -81,7 +81,7 @@ impl<'s> Reader<'s> {
                 };
                 match content {
                     Some(content) => self.builder.scalar(content, &new),
-                    None => self.builder.text(text, &new),
+                    None => self.builder.text(&text, &new),
                 }
             }
             Event::Alias(anchor) => {

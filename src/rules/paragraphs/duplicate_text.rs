@@ -1,3 +1,5 @@
+use std::hash::{Hash, Hasher};
+
 use rustc_hash::FxHashMap;
 
 use crate::finding::Findings;
@@ -76,10 +78,33 @@ fn lay_out<'r, 't>(
     }
 }
 
-fn text_of(paragraph: &Paragraph<'_>) -> Option<String> {
-    let text = paragraph.text?;
-    let words: Vec<&str> = text.split_whitespace().collect();
-    Some(words.join(" ")).filter(|text| text.chars().nth(SHORTEST - 1).is_some())
+fn text_of<'t>(paragraph: &Paragraph<'t>) -> Option<Words<'t>> {
+    let words = Words(paragraph.text?.value);
+    words.are_long().then_some(words)
+}
+
+/// A text as its words: white space makes no difference. Not copied, since a report has no larger thing than its texts.
+#[derive(Clone, Copy, Eq)]
+struct Words<'t>(&'t str);
+
+impl Words<'_> {
+    /// Whether the words, with a space between them, have [`SHORTEST`] characters.
+    fn are_long(self) -> bool {
+        let characters = self.0.split_whitespace().map(|word| word.chars().count());
+        characters.reduce(|before, word| before + 1 + word) >= Some(SHORTEST)
+    }
+}
+
+impl PartialEq for Words<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.split_whitespace().eq(other.0.split_whitespace())
+    }
+}
+
+impl Hash for Words<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.split_whitespace().for_each(|word| word.hash(state));
+    }
 }
 
 fn numbers(first: &Paragraph<'_>, again: Option<&Spanned<Paragraph<'_>>>) -> String {

@@ -289,6 +289,11 @@ fn limits_are_errors() {
     };
     let kinds = |text: &str, format| kinds(&parse(text, format, &limits));
     let long = "x".repeat(101);
+    let longer_than_written = format!("\"{}\"", "\\P".repeat(40));
+    assert_eq!(
+        kinds(&longer_than_written, Format::Yaml),
+        [SyntaxErrorKind::TooLarge { bytes: 100 }]
+    );
     let many = "[1,2,3,4,5,6,7,8,9,10,11,12]";
     for format in [Format::Yaml, Format::Json] {
         assert_eq!(

@@ -110,10 +110,9 @@ fn check_origin(tree: &Tree<'_>, node: NodeId) -> Result<(), TestCaseError> {
     let Data::Str(value) = tree.data(node) else {
         return Ok(());
     };
-    let written = tree.node(tree.resolve(node));
-    let whole = origin::source_span(tree.text(), written, value, &(0..value.len()));
+    let map = tree.source_map(node);
     prop_assert!(
-        whole.is_some(),
+        map.find(0..value.len()).is_some(),
         "{:?} is not {value:?}",
         tree.raw(tree.resolve(node))
     );
@@ -121,7 +120,7 @@ fn check_origin(tree: &Tree<'_>, node: NodeId) -> Result<(), TestCaseError> {
         .char_indices()
         .filter(|(_, character)| character.is_alphanumeric())
     {
-        let span = tree.source_span(node, at..at + character.len_utf8());
+        let span = map.span(at..at + character.len_utf8());
         let source = &tree.text()[span.range()];
         prop_assert!(
             source == character.to_string() || source.starts_with('\\'),
@@ -158,9 +157,10 @@ fn origin_of<'s>(text: &'s str, word: &str) -> Vec<&'s str> {
     let Data::Str(value) = tree.data(node) else {
         panic!("{text:?} has no text")
     };
+    let map = tree.source_map(node);
     let spans = value
         .match_indices(word)
-        .map(|(at, word)| tree.source_span(node, at..at + word.len()));
+        .map(|(at, word)| map.span(at..at + word.len()));
     spans.map(|span| &tree.text()[span.range()]).collect()
 }
 
@@ -195,18 +195,20 @@ fn a_range_of_decoded_text_leads_to_its_source() {
 fn an_empty_range_is_a_place_and_an_impossible_one_the_whole_scalar() {
     let tree = yaml("a: 'x y'");
     let node = tree.at(tree.documents()[0], "/a").unwrap();
-    assert_eq!(tree.source_span(node, 1..1), Span::new(5, 5));
-    assert_eq!(tree.source_span(node, 3..3), Span::new(7, 7));
-    assert_eq!(tree.source_span(node, 2..9), tree.span(node));
-    assert_eq!(
-        tree.source_span(tree.documents()[0], 0..1),
-        tree.span(tree.documents()[0])
-    );
+    let map = tree.source_map(node);
+    assert_eq!(map.span(1..1), Span::new(5, 5));
+    assert_eq!(map.span(3..3), Span::new(7, 7));
+    assert_eq!(map.span(2..9), tree.span(node));
+    let root = tree.documents()[0];
+    assert_eq!(tree.source_map(root).span(0..1), tree.span(root));
 }
 
 #[test]
 fn an_alias_leads_to_the_source_of_its_target() {
     let tree = yaml("a: &x 'one two'\nb: *x\n");
     let alias = tree.at(tree.documents()[0], "/b").unwrap();
-    assert_eq!(&tree.text()[tree.source_span(alias, 4..7).range()], "two");
+    assert_eq!(
+        &tree.text()[tree.source_map(alias).span(4..7).range()],
+        "two"
+    );
 }
