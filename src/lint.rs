@@ -14,6 +14,16 @@ use crate::syntax::{self, Format, Limits, Tree};
 /// The group whose rules read the text itself, and so have something to say of a file that cannot be read whole.
 const TEXT_GROUP: &str = "yaml";
 
+/// The groups whose rules ask for what stands in the prose.
+const PROSE_GROUPS: [&str; 6] = [
+    "abbreviations",
+    "claims",
+    "dates",
+    "footnotes",
+    "references",
+    "text",
+];
+
 /// Everything that the rules find in a report, sorted by file, place and rule.
 ///
 /// `sources` holds the files of one report, its root first.
@@ -61,15 +71,19 @@ fn check(report: &mut Report<'_>, settings: &Settings) -> Vec<Finding> {
 fn found(report: &Report<'_>, settings: &Settings, which: impl Fn(&Rule) -> bool) -> Vec<Finding> {
     let own_stage = report.document.as_ref().and_then(|document| document.stage);
     let stage = settings.stage.or(own_stage.map(|stage| stage.value));
-    let rules: Vec<&'static Rule> = rule::all().filter(|rule| which(rule)).collect();
-    let findings = rules.into_par_iter().flat_map_iter(|rule| {
-        let severity = settings.severity(rule, stage);
-        let found = severity.map(|severity| {
-            let mut found = Findings::new(report, rule, severity);
-            (rule.check)(report, &mut found);
-            found.into_vec()
-        });
-        found.unwrap_or_default()
+    let on = |rule: &'static Rule| Some((rule, settings.severity(rule, stage)?));
+    let rules = rule::all().filter(|rule| which(rule));
+    let rules: Vec<_> = rules.filter_map(on).collect();
+    if rules
+        .iter()
+        .any(|(rule, _)| PROSE_GROUPS.contains(&rule.group()))
+    {
+        report.read_prose();
+    }
+    let findings = rules.into_par_iter().flat_map_iter(|(rule, severity)| {
+        let mut found = Findings::new(report, rule, severity);
+        (rule.check)(report, &mut found);
+        found.into_vec()
     });
     findings.collect()
 }
