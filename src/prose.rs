@@ -13,6 +13,8 @@ mod cursor;
 pub mod date;
 pub mod doubled;
 pub mod glossary;
+#[cfg(test)]
+mod judge;
 mod leftover;
 mod letter;
 pub mod mark;

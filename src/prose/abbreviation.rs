@@ -61,41 +61,19 @@ fn definitions(text: &str, cues: &Cues) -> Vec<Definition> {
     let mut all: Vec<Definition> = after_long.chain(both).collect();
     let mut end = 0;
     for &start in &cues.short_forms {
-        if start >= end
-            && let Some((definition, after)) = long_in_brackets(text, start)
-        {
-            end = after;
-            all.extend(definition);
+        if let Some((short, long)) = long_after(text, start).filter(|_| start >= end) {
+            end = long.end;
+            all.extend(long_in_brackets(text, short, long));
         }
     }
     all.sort_by_key(|definition| definition.short.start);
     all
 }
 
-/// Brackets with a short form after a long one: "(UNODC)", "(the “WLC”)", "(hereinafter NGOs)".
+/// A definition by brackets with a short form after a long one.
 fn short_in_brackets(text: &str, bracket: usize) -> Option<Definition> {
-    let mut cursor = Cursor::new(text, bracket);
-    if !cursor.literal("(") {
-        return None;
-    }
-    cursor.attempt(announcement);
-    cursor.attempt(definite_article);
-    cursor.sign(|sign| "“\"'‘".contains(sign));
-    cursor.attempt(definite_article);
-    let start = cursor.at;
-    cursor.sign(is_capital).then_some(())?;
-    cursor.signs(|sign| is_letter(sign) || sign.is_ascii_digit() || ".&-".contains(sign));
-    let end = cursor.at;
-    cursor.sign(|sign| "”\"'’".contains(sign));
-    if !cursor.literal(")") {
-        return None;
-    }
-    let written = &text[start..end];
-    let singular = written
-        .strip_suffix('s')
-        .filter(|short| is_in_pieces(short));
-    let short = start..start + singular.unwrap_or(written).len();
-    if !is_in_pieces(&text[short.clone()]) || !is_short_form(&text[short.clone()]) {
+    let short = short_between(text, bracket)?;
+    if !is_short_form(&text[short.clone()]) {
         return None;
     }
     let before = text[..bracket].trim_end();
@@ -108,6 +86,27 @@ fn short_in_brackets(text: &str, bracket: usize) -> Option<Definition> {
         long: first..before.len(),
         fits: fitting.is_some(),
     })
+}
+
+/// The short form that stands alone between brackets: "(UNODC)", "(the “WLC”)", "(hereinafter NGOs)".
+fn short_between(text: &str, bracket: usize) -> Option<Range<usize>> {
+    let mut cursor = Cursor::new(text, bracket);
+    cursor.literal("(").then_some(())?;
+    cursor.attempt(announcement);
+    cursor.attempt(definite_article);
+    cursor.sign(|sign| "“\"'‘".contains(sign));
+    cursor.attempt(definite_article);
+    let start = cursor.at;
+    cursor.sign(is_capital).then_some(())?;
+    cursor.signs(|sign| is_letter(sign) || sign.is_ascii_digit() || ".&-".contains(sign));
+    let written = &text[start..cursor.at];
+    cursor.sign(|sign| "”\"'’".contains(sign));
+    cursor.literal(")").then_some(())?;
+    let singular = written
+        .strip_suffix('s')
+        .filter(|short| is_in_pieces(short));
+    let short = singular.unwrap_or(written);
+    is_in_pieces(short).then(|| start..start + short.len())
 }
 
 /// "hereinafter referred to as ", "or ".
@@ -138,63 +137,65 @@ fn is_in_pieces(short: &str) -> bool {
     short.split(['.', '&', '-']).all(|piece| !piece.is_empty())
 }
 
-/// A short form with the long one in brackets after it: "UNTOC [United Nations Convention …]"; also where it ends. It may
-/// turn out to be none.
-fn long_in_brackets(text: &str, start: usize) -> Option<(Option<Definition>, usize)> {
+/// A short form and the long one in brackets after it: "UNTOC [United Nations Convention …]".
+fn long_after(text: &str, start: usize) -> Option<(Range<usize>, Range<usize>)> {
     let mut cursor = Cursor::new(text, start);
     let short = capitals(&mut cursor)?;
     cursor.literal("s");
-    if !(cursor.sign(char::is_whitespace) && cursor.sign(|sign| matches!(sign, '[' | '('))) {
-        return None;
-    }
+    cursor.sign(char::is_whitespace).then_some(())?;
+    cursor
+        .sign(|sign| matches!(sign, '[' | '('))
+        .then_some(())?;
     let inside = cursor;
     cursor.signs(|sign| !"[]()".contains(sign));
     let end = cursor.at;
-    if !cursor.sign(|sign| matches!(sign, ']' | ')')) {
-        return None;
-    }
-    let is_long = |from: usize| {
-        let mut signs = text[from..end].chars();
+    cursor
+        .sign(|sign| matches!(sign, ']' | ')'))
+        .then_some(())?;
+    let is_long = |from: &usize| {
+        let mut signs = text[*from..end].chars();
         signs.next().is_some_and(is_letter) && signs.next().is_some()
     };
     let mut after_article = inside;
-    let article = after_article.attempt(definite_article);
-    let from = article
-        .map(|()| after_article.at)
-        .filter(|from| is_long(*from))
-        .or_else(|| Some(inside.at).filter(|from| is_long(*from)))?;
-    let words = words_in(text, from..end);
-    let fits = first_word_that_fits(text, &words, &text[short.clone()]) == Some(from);
-    let definition = (fits && is_short_form(&text[short.clone()])).then_some(Definition {
-        short,
-        long: from..end,
-        fits: true,
-    });
-    Some((definition, cursor.at))
+    after_article.attempt(definite_article);
+    let mut starts = [after_article.at, inside.at].into_iter();
+    let long = starts.find(is_long)?;
+    Some((short, long..end))
 }
 
-/// A short form at the end of brackets, with the long one in another language before it: "(Bundesministerium für Umwelt,
-/// BMU)".
+/// A definition by such a pair, if the initials fit.
+fn long_in_brackets(text: &str, short: Range<usize>, long: Range<usize>) -> Option<Definition> {
+    let words = words_in(text, long.clone());
+    let fits = first_word_that_fits(text, &words, &text[short.clone()]) == Some(long.start);
+    (fits && is_short_form(&text[short.clone()])).then_some(Definition { short, long, fits })
+}
+
+/// A definition by brackets with both forms in them.
 fn both_in_brackets(text: &str, bracket: usize) -> Option<Definition> {
+    let (short, long) = both_between(text, bracket)?;
+    let words = words_in(text, long.clone());
+    let fits = first_word_that_fits(text, &words, &text[short.clone()]) == Some(long.start);
+    is_short_form(&text[short.clone()]).then_some(Definition { short, long, fits })
+}
+
+/// A short form at the end of brackets, and the long one, in another language, before it: "(Bundesministerium für Umwelt,
+/// BMU)".
+fn both_between(text: &str, bracket: usize) -> Option<(Range<usize>, Range<usize>)> {
     let mut cursor = Cursor::new(text, bracket + 1);
     let start = cursor.at;
-    if !cursor.sign(is_capital) {
-        return None;
-    }
+    cursor.sign(is_capital).then_some(())?;
     cursor.signs(|sign| !"()[];:".contains(sign));
     let end = cursor.at;
-    if !cursor.sign(|sign| matches!(sign, ']' | ')')) {
-        return None;
-    }
+    cursor
+        .sign(|sign| matches!(sign, ']' | ')'))
+        .then_some(())?;
     let long = start..start + text[start..end].rfind(',')?;
     let mut cursor = Cursor::new(text, long.end + 1);
     cursor.sign(char::is_whitespace).then_some(())?;
     let short = capitals(&mut cursor).filter(|short| short.end == end)?;
     // a single letter is no long form
     text[long.clone()].chars().nth(1)?;
-    let words = words_in(text, long.clone());
-    let fits = first_word_that_fits(text, &words, &text[short.clone()]) == Some(long.start);
-    is_short_form(&text[short.clone()]).then_some(Definition { short, long, fits })
+    Some((short, long))
 }
 
 /// Capitals and figures, two at least, and more of them after dots, ampersands and hyphens.
@@ -352,6 +353,9 @@ fn capitalized_run(text: &str, words: &[Range<usize>]) -> Option<usize> {
     let ends_capitalized = words.last().is_some_and(is_capitalized);
     ends_capitalized.then_some(first.start)
 }
+
+#[cfg(test)]
+mod judge;
 
 #[cfg(test)]
 mod tests {

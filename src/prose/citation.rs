@@ -273,9 +273,19 @@ fn last_part(label: &str) -> &str {
     Label::parse(label).map_or(label, |parsed| parsed.numeral)
 }
 
+/// The number that figures alone stand for, as most numerals are.
+fn whole_number(numeral: &str) -> Option<u32> {
+    const LONGEST: usize = 9;
+    let is_figures = numeral.bytes().all(|byte| byte.is_ascii_digit());
+    (is_figures && numeral.len() <= LONGEST).then(|| numeral.parse().ok())?
+}
+
 /// Every number that a dotted numeral may stand for, part by part.
 fn possible_numbers(cited: &str) -> Vec<Vec<Position>> {
     const MOST_PARTS: usize = 6;
+    if let Some(number) = whole_number(cited) {
+        return vec![vec![number.into()]];
+    }
     let Some(label) = Label::parse(cited) else {
         return Vec::new();
     };

@@ -1,5 +1,6 @@
 //! The one pass over a text, which tells each reader where to look closer.
 
+use std::mem;
 use std::ops::Range;
 
 use super::letter::{ends_apart, is_ascii_edge, is_capital, is_letter_or_accent};
@@ -81,7 +82,7 @@ impl Scan<'_, '_> {
 
     fn number(&mut self) {
         let start = self.at;
-        while self.byte(0).is_some_and(|byte| byte.is_ascii_digit()) {
+        while self.byte().is_some_and(|byte| byte.is_ascii_digit()) {
             self.at += 1;
         }
         if is_ascii_edge(self.text, start) {
@@ -92,7 +93,7 @@ impl Scan<'_, '_> {
     /// A run of one sign that stands for text to come.
     fn blank(&mut self, sign: u8, least: usize) {
         let start = self.at;
-        while self.byte(0) == Some(sign) {
+        while self.byte() == Some(sign) {
             self.at += 1;
         }
         if self.at - start >= least {
@@ -101,7 +102,7 @@ impl Scan<'_, '_> {
     }
 
     fn bracket(&mut self, sign: u8) {
-        match (sign, self.byte(1)) {
+        match (sign, self.bytes.get(self.at + 1)) {
             (b'[', Some(b'^')) => self.cues.marks.push(self.at),
             // "(to be confirmed)"
             (b'(', Some(b't' | b'T')) => self.cues.placeholders.push(self.at),
@@ -132,36 +133,34 @@ impl Scan<'_, '_> {
         let mut letters = start;
         self.piece();
         loop {
-            while self.byte(0).is_some_and(|byte| byte.is_ascii_alphabetic()) {
-                self.at += 1;
-            }
-            let Some(sign) = self
-                .sign()
-                .filter(|sign| !sign.is_ascii() || "'-".contains(*sign))
-            else {
+            let rest = self.bytes[self.at..].iter();
+            self.at += rest.take_while(|byte| byte.is_ascii_alphabetic()).count();
+            if !matches!(self.byte(), Some(b'\'' | b'-' | 0x80..)) {
                 break;
-            };
+            }
+            let Some(sign) = self.sign() else { break };
             let after = self.at + sign.len_utf8();
-            if is_letter_or_accent(sign) {
-                self.at = after;
-            } else if matches!(sign, '\'' | '’' | '-')
-                && self.text[after..].starts_with(is_letter_or_accent)
-            {
-                self.at = after;
-                self.piece();
-            } else {
+            let is_joint = matches!(sign, '\'' | '’' | '-')
+                && self.text[after..].starts_with(is_letter_or_accent);
+            if !is_joint && !is_letter_or_accent(sign) {
                 break;
             }
+            self.at = after;
             letters = after;
+            if is_joint {
+                self.piece();
+            }
         }
         self.head(letters);
-        let word = start..self.at;
-        if word.len() == self.word.len()
-            && self.bytes[word.end - 1] == self.bytes[self.word.end - 1]
-        {
-            self.cues.twins.push([self.word.clone(), word.clone()]);
+        self.twin(start..self.at);
+    }
+
+    /// Whether a word may be the same as the one before.
+    fn twin(&mut self, word: Range<usize>) {
+        let before = mem::replace(&mut self.word, word.clone());
+        if word.len() == before.len() && self.bytes[word.end - 1] == self.bytes[before.end - 1] {
+            self.cues.twins.push([before, word]);
         }
-        self.word = word;
     }
 
     /// The start of a word, or of what stands after a hyphen or apostrophe in it.
@@ -185,14 +184,12 @@ impl Scan<'_, '_> {
 
     /// The letters at the end of a word, if they announce a number: it stands after white space.
     fn head(&mut self, start: usize) {
-        let end = match self.byte(0) {
+        let end = match self.byte() {
             Some(b'.') => self.at + 1,
             _ => self.at,
         };
-        let is_open = self
-            .bytes
-            .get(end)
-            .is_some_and(|byte| !byte.is_ascii() || byte.is_ascii_whitespace() || *byte == 0x0b);
+        let follows = self.bytes.get(end);
+        let is_open = follows.is_some_and(|byte| matches!(byte, b' ' | b'\t'..=b'\r' | 0x80..));
         if !is_open || !is_ascii_edge(self.text, start) {
             return;
         }
@@ -202,8 +199,8 @@ impl Scan<'_, '_> {
         self.cues.heads.push((kind, start..end));
     }
 
-    fn byte(&self, ahead: usize) -> Option<u8> {
-        self.bytes.get(self.at + ahead).copied()
+    fn byte(&self) -> Option<u8> {
+        self.bytes.get(self.at).copied()
     }
 
     fn sign(&self) -> Option<char> {

@@ -59,7 +59,7 @@ pub(super) fn dates_at(text: &str, cues: &Cues) -> Vec<StatedDate> {
             form(text, number, from)
         }));
     }
-    let months = cues.chinese_months.iter();
+    let months = cues.chinese_months.iter().copied();
     found.extend(dates_in_form(months, |month, from| {
         form::chinese(text, month, from)
     }));
@@ -90,9 +90,9 @@ struct Written<'t> {
 }
 
 /// The dates in one form, which are looked for at each cue. They do not overlap: a date ends before the next begins.
-fn dates_in_form<'t, C: 't>(
-    cues: impl Iterator<Item = &'t C>,
-    form: impl Fn(&C, usize) -> Option<Written<'t>>,
+fn dates_in_form<'t, C>(
+    cues: impl Iterator<Item = C>,
+    form: impl Fn(C, usize) -> Option<Written<'t>>,
 ) -> Vec<StatedDate> {
     let mut found: Vec<StatedDate> = Vec::new();
     let mut from = 0;
@@ -182,6 +182,9 @@ fn is_counted(after: &str) -> bool {
             && word.is_some_and(|word| !AFTER_A_DATE.contains(&word))
     })
 }
+
+#[cfg(test)]
+mod judge;
 
 #[cfg(test)]
 mod tests {

@@ -57,7 +57,14 @@ fn is_cyrillic(sign: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
+    use proptest::prelude::*;
+    use regex::Regex;
+
     use super::*;
+    use crate::prose::judge::texts;
+    use crate::prose::pattern::pattern;
 
     fn doubled(text: &str) -> Vec<&str> {
         let found = doubled_words(text, &Cues::of(text)).into_iter();
@@ -99,6 +106,19 @@ mod tests {
                 },
                 "{text}"
             );
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn words_are_those_of_the_pattern(text in texts()) {
+            static WORD: LazyLock<Regex> = LazyLock::new(|| pattern(r"[<Letter>\u{300}-\u{36f}]+(?:['’-][<Letter>\u{300}-\u{36f}]+)*"));
+            let words: Vec<_> = WORD.find_iter(&text).map(|found| found.range()).collect();
+            let is_doubled = |[first, second]: &[Range<usize>; 2]| is_doubled(&text, first, second);
+            let pairs = words.windows(2).map(|pair| [pair[0].clone(), pair[1].clone()]);
+            let twins = Cues::of(&text).twins.into_iter();
+            let expected: Vec<_> = pairs.filter(is_doubled).collect();
+            prop_assert_eq!(twins.filter(is_doubled).collect::<Vec<_>>(), expected);
         }
     }
 }

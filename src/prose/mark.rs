@@ -63,7 +63,7 @@ fn mark(text: &str, start: usize) -> Option<Mark> {
     }
     let name = text[inside..cursor.at].to_owned();
     let found = !name.is_empty() && cursor.literal("]");
-    found.then(|| Mark {
+    found.then_some(Mark {
         range: start..cursor.at,
         name,
     })

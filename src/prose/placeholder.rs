@@ -70,7 +70,14 @@ pub(super) fn is_roman_number(text: &str, placeholder: &Range<usize>) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
+    use proptest::prelude::*;
+    use regex::Regex;
+
     use super::*;
+    use crate::prose::judge::texts;
+    use crate::prose::pattern::pattern;
 
     fn found(text: &str) -> Vec<&str> {
         let found = placeholders(text, &Cues::of(text)).into_iter();
@@ -114,6 +121,18 @@ mod tests {
             "(to be seen)",
         ] {
             assert_eq!(found(text), [""; 0], "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn placeholders_are_those_of_the_pattern(text in texts()) {
+            static PATTERN: LazyLock<Regex> = LazyLock::new(|| pattern(
+                r"\b(?:TBD|TBC|TBA|TODO|FIXME|X{3,}|x{3,})\b|(?i:\blorem\s+ipsum\b)|\?{3,}|_{4,}
+                |(?i:\(to\ be\ (?:confirmed|determined|completed|inserted)\))",
+            ));
+            let found: Vec<_> = PATTERN.find_iter(&text).map(|found| found.range()).collect();
+            prop_assert_eq!(placeholders(&text, &Cues::of(&text)), found);
         }
     }
 }

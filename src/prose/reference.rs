@@ -69,10 +69,17 @@ impl Kind {
     /// The kind of what the word announces, letter case aside: "annexes", "para.".
     pub(super) fn announced_by(word: &[u8]) -> Option<Self> {
         const LONGEST: usize = "appendices".len();
+        let [first, second, _, ..] = word else {
+            return None;
+        };
         // most words begin like none of them
         let may = matches!(
-            word.first()? | 0x20,
-            b'a' | b'c' | b'f' | b'p' | b's' | b't'
+            [first | 0x20, second | 0x20],
+            [b'a', b'n' | b'p']
+                | [b'c', b'h']
+                | [b'f', b'i' | b'o']
+                | [b'p' | b't', b'a']
+                | [b's', b'e']
         );
         let mut lower = [0; LONGEST];
         let lower = lower.get_mut(..word.len()).filter(|_| may)?;
@@ -197,15 +204,7 @@ fn direction(mut cursor: Cursor<'_>) -> Option<(Range<usize>, Direction)> {
 /// The number at the cursor, unless it is part of a larger sign: a share, a time, a symbol, a unit.
 fn numeral(cursor: &mut Cursor<'_>) -> Option<Range<usize>> {
     let start = cursor.at;
-    if !digits(cursor) && !letters(cursor) {
-        return None;
-    }
-    cursor.attempt(|cursor| {
-        let inserted = cursor.sign(char::is_whitespace)
-            && cursor.one_of(&["bis", "ter", "quater"])
-            && starts_apart(cursor.rest());
-        inserted.then_some(())
-    });
+    numeral_of_any_kind(cursor)?;
     let after = cursor.rest();
     let mut signs = after.chars();
     let is_part = match signs.next() {
@@ -220,6 +219,18 @@ fn numeral(cursor: &mut Cursor<'_>) -> Option<Range<usize>> {
         None => false,
     };
     (!is_part).then_some(start..cursor.at)
+}
+
+/// Figures, a Roman numeral or a letter, perhaps with "bis" after it.
+fn numeral_of_any_kind(cursor: &mut Cursor<'_>) -> Option<()> {
+    (digits(cursor) || letters(cursor)).then_some(())?;
+    cursor.attempt(|cursor| {
+        let is_inserted = cursor.sign(char::is_whitespace)
+            && cursor.one_of(&["bis", "ter", "quater"])
+            && starts_apart(cursor.rest());
+        is_inserted.then_some(())
+    });
+    Some(())
 }
 
 /// Figures, dotted, perhaps with a capital before them or a letter after: "12", "3.1", "A4", "12a".
@@ -343,6 +354,9 @@ impl Alphabet {
         }
     }
 }
+
+#[cfg(test)]
+mod judge;
 
 #[cfg(test)]
 mod tests {

@@ -135,8 +135,8 @@ pub(super) fn iso<'t>(text: &'t str, year: &Range<usize>, from: usize) -> Option
 }
 
 /// "2008年2月12日，星期二", "2008年2月12日至15日".
-pub(super) fn chinese<'t>(text: &'t str, sign: &usize, from: usize) -> Option<Written<'t>> {
-    let month = figures_before(text, *sign, from, 2)?;
+pub(super) fn chinese(text: &str, sign: usize, from: usize) -> Option<Written<'_>> {
+    let month = figures_before(text, sign, from, 2)?;
     let year = text[from..month.start].ends_with('年').then(|| {
         let end = month.start - '年'.len_utf8();
         figures_before(text, end, from, 4)
@@ -144,7 +144,7 @@ pub(super) fn chinese<'t>(text: &'t str, sign: &usize, from: usize) -> Option<Wr
     let year = year
         .flatten()
         .filter(|year| year.len() == 4 && text[year.start..].starts_with(['1', '2']));
-    let mut cursor = Cursor::new(text, *sign + '月'.len_utf8());
+    let mut cursor = Cursor::new(text, sign + '月'.len_utf8());
     let day = cursor.figures(2)?;
     cursor.literal("日").then_some(())?;
     let last = cursor.attempt(|cursor| {

@@ -235,6 +235,6 @@ fn is_no_document(owner: &str) -> bool {
         start.is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
     };
     owner.starts_with(|first: char| first.is_ascii_digit())
-        || NO_DOCUMENT.iter().any(|word| begins(&word))
+        || NO_DOCUMENT.iter().any(begins)
         || Cursor::new(owner, 0).keyword(&["be", "see", "show"])
 }

@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use crate::finding::Findings;
@@ -76,10 +78,27 @@ fn lay_out<'r, 't>(
     }
 }
 
-fn text_of(paragraph: &Paragraph<'_>) -> Option<String> {
-    let text = paragraph.text?;
+fn text_of<'t>(paragraph: &Paragraph<'t>) -> Option<Cow<'t, str>> {
+    let text = paragraph.text?.value;
+    text.chars().nth(SHORTEST - 1)?;
+    if is_single_spaced(text) {
+        return Some(Cow::Borrowed(text));
+    }
     let words: Vec<&str> = text.split_whitespace().collect();
-    Some(words.join(" ")).filter(|text| text.chars().nth(SHORTEST - 1).is_some())
+    let text = words.join(" ");
+    text.chars().nth(SHORTEST - 1)?;
+    Some(Cow::Owned(text))
+}
+
+/// Whether the words are parted by one space each, as they are in most texts.
+fn is_single_spaced(text: &str) -> bool {
+    let mut follows_word = false;
+    let fits = text.chars().all(|sign| {
+        let fits = !sign.is_whitespace() || (sign == ' ' && follows_word);
+        follows_word = sign != ' ';
+        fits
+    });
+    fits && follows_word
 }
 
 fn numbers(first: &Paragraph<'_>, again: Option<&Spanned<Paragraph<'_>>>) -> String {
