@@ -23,6 +23,16 @@ const READING_GROUPS: [&str; 2] = ["yaml", "include"];
 /// What every report has, in one of its files.
 const DOCUMENT: &str = "document";
 
+/// The groups whose rules ask for what stands in the prose.
+const PROSE_GROUPS: [&str; 6] = [
+    "abbreviations",
+    "claims",
+    "dates",
+    "footnotes",
+    "references",
+    "text",
+];
+
 /// Everything that the rules find in a report, sorted by file, place and rule.
 #[must_use]
 pub fn lint(files: &ReportFiles, settings: &Settings) -> Vec<Finding> {
@@ -142,15 +152,19 @@ fn check(report: &mut Report<'_>, is_complete: bool, settings: &Settings) -> Vec
 fn found(report: &Report<'_>, settings: &Settings, which: impl Fn(&Rule) -> bool) -> Vec<Finding> {
     let own_stage = report.document.as_ref().and_then(|document| document.stage);
     let stage = settings.stage(own_stage.map(|stage| stage.value));
-    let rules: Vec<&'static Rule> = rule::all().filter(|rule| which(rule)).collect();
-    let findings = rules.into_par_iter().flat_map_iter(|rule| {
-        let severity = settings.severity(rule, stage);
-        let found = severity.map(|severity| {
-            let mut found = Findings::new(&report.parts, rule, severity);
-            (rule.check)(report, &mut found);
-            found.into_vec()
-        });
-        found.unwrap_or_default()
+    let on = |rule: &'static Rule| Some((rule, settings.severity(rule, stage)?));
+    let rules = rule::all().filter(|rule| which(rule));
+    let rules: Vec<_> = rules.filter_map(on).collect();
+    if rules
+        .iter()
+        .any(|(rule, _)| PROSE_GROUPS.contains(&rule.group()))
+    {
+        report.read_prose();
+    }
+    let findings = rules.into_par_iter().flat_map_iter(|(rule, severity)| {
+        let mut found = Findings::new(&report.parts, rule, severity);
+        (rule.check)(report, &mut found);
+        found.into_vec()
     });
     findings.collect()
 }

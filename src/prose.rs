@@ -1,42 +1,52 @@
 //! Reads prose: what a passage of the report's text refers to, defines, counts, dates and brackets.
 //!
-//! Each reader takes a decoded text and returns what it found with the byte ranges inside that text; the syntax tree
-//! maps them back to the source. Rules ask these readers and search no text themselves.
+//! A text is gone through once, by [`cue`], which notes where something may stand. Each reader then looks only there, and
+//! returns what it found with the byte ranges inside the decoded text; the syntax tree maps them back to the source. Rules
+//! ask the readers and search no text themselves.
 
 pub mod abbreviation;
 pub mod bracket;
 pub mod citation;
 pub mod claim;
+mod cue;
+mod cursor;
 pub mod date;
+pub mod doubled;
 pub mod glossary;
+#[cfg(test)]
+mod judge;
+mod leftover;
+mod letter;
 pub mod mark;
 pub mod number;
 mod passage;
 mod pattern;
+pub mod placeholder;
+mod reading;
 pub mod reference;
 
 pub use passage::{Passage, Setting};
-pub(crate) use pattern::pattern;
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::model::{Report, Text};
+use abbreviation::Abbreviations;
 use bracket::Enclosures;
 use citation::{Citation, Targets};
 use date::StatedDate;
+use doubled::DoubledWord;
 use glossary::Usage;
 use mark::Mark;
+use reading::Reading;
 
 /// What was read in the prose of one report: each thing once, when the first rule asks for it.
 #[derive(Debug, Default)]
 pub(crate) struct Prose<'t> {
     passages: OnceLock<Vec<Passage<'t>>>,
-    enclosures: OnceLock<Vec<Enclosures>>,
-    citations: OnceLock<Vec<Citation<'t>>>,
+    reading: OnceLock<Reading<'t>>,
     targets: OnceLock<Targets<'t>>,
     glossary: OnceLock<Vec<(&'t str, Usage<'t>)>>,
-    dates: OnceLock<Vec<Found<'t, StatedDate>>>,
-    marks: OnceLock<Vec<Found<'t, Mark>>>,
 }
 
 /// Something in the text that it was found in.
@@ -56,26 +66,57 @@ impl<'t> Report<'t> {
             .get_or_init(|| passage::passages(self))
     }
 
+    /// Reads all passages side by side, for the rules that ask for what stands in them.
+    ///
+    /// Not when the first of them asks: the thread that waits for its share would take up another rule, which waits for
+    /// it.
+    pub(crate) fn read_prose(&self) {
+        let passages = self.passages();
+        self.prose()
+            .reading
+            .get_or_init(|| Reading::of_all(passages));
+    }
+
+    fn reading(&self) -> &Reading<'t> {
+        let passages = self.passages();
+        self.prose()
+            .reading
+            .get_or_init(|| Reading::in_turn(passages))
+    }
+
     /// The brackets and quotation marks of each passage.
     pub(crate) fn enclosures(&self) -> &[Enclosures] {
-        let read = || {
-            self.passages()
-                .iter()
-                .map(|passage| bracket::enclosures(&passage.text))
-        };
-        self.prose().enclosures.get_or_init(|| read().collect())
+        &self.reading().enclosures
+    }
+
+    /// The passages in square brackets that are left from drafting.
+    pub(crate) fn leftovers(&self) -> &[Found<'t, Range<usize>>] {
+        &self.reading().leftovers
+    }
+
+    /// The words and signs that stand for text to come.
+    pub(crate) fn placeholders(&self) -> &[Found<'t, Range<usize>>] {
+        &self.reading().placeholders
+    }
+
+    /// The words that stand twice in a row.
+    pub(crate) fn doubled_words(&self) -> &[Found<'t, DoubledWord>] {
+        &self.reading().doubled_words
     }
 
     /// Every reference of the prose to parts of the report, in reading order.
     pub(crate) fn citations(&self) -> &[Citation<'t>] {
-        self.prose()
-            .citations
-            .get_or_init(|| citation::citations(self))
+        &self.reading().citations
     }
 
     /// Everything in the report that a reference may mean.
     pub(crate) fn targets(&self) -> &Targets<'t> {
         self.prose().targets.get_or_init(|| Targets::of(self))
+    }
+
+    /// The abbreviations of each passage.
+    fn abbreviations(&self) -> &[Abbreviations] {
+        &self.reading().abbreviations
     }
 
     /// Every short form of the report with what is said of it, in reading order.
@@ -87,21 +128,11 @@ impl<'t> Report<'t> {
 
     /// Every date in the prose, in reading order.
     pub(crate) fn dates(&self) -> &[Found<'t, StatedDate>] {
-        self.prose().dates.get_or_init(|| self.find(date::dates))
+        &self.reading().dates
     }
 
     /// Every footnote mark in the prose, in reading order.
     pub(crate) fn marks(&self) -> &[Found<'t, Mark>] {
-        self.prose().marks.get_or_init(|| self.find(mark::marks))
-    }
-
-    fn find<T>(&self, read: fn(&str) -> Vec<T>) -> Vec<Found<'t, T>> {
-        let texts = self.passages().iter().map(|passage| passage.text);
-        let found = texts.flat_map(|text| {
-            read(&text)
-                .into_iter()
-                .map(move |item| Found { text, item })
-        });
-        found.collect()
+        &self.reading().marks
     }
 }

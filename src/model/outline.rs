@@ -329,7 +329,8 @@ pub(crate) fn comparable_heading(title: &str) -> Option<String> {
     let mut bare = String::with_capacity(title.len());
     let mut rest = 0;
     for mark in mark::marks(title) {
-        bare.push_str(&title[rest..mark.range.start]);
+        // of "³⁻⁶" the marks that it means and does not show stand where the last one stands
+        bare.push_str(title.get(rest..mark.range.start).unwrap_or_default());
         rest = mark.range.end;
     }
     bare.push_str(&title[rest..]);

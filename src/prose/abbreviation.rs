@@ -1,11 +1,10 @@
 //! Abbreviations in prose: where they are defined, and where they are used.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::Regex;
-
-use super::pattern::pattern;
+use super::cue::Cues;
+use super::cursor::Cursor;
+use super::letter::{is_capital, is_letter, is_letter_or_accent, starts_apart};
 
 /// A place where a text says what a short form stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,37 +17,24 @@ pub struct Definition {
     pub fits: bool,
 }
 
-/// Brackets with a short form after a long one: "(UNODC)", "(the “WLC”)", "(hereinafter NGOs)".
-static SHORT_IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"\((?:(?:hereinafter|hereafter|abbreviated|or)\s*(?:as|to|referred\s+to\s+as)?,?\s+)?(?:the\s+)?[“\x22'‘]?(?:the\s+)?
-          (?<short><Capital>[<Letter>0-9]*?(?:[.&-][<Letter>0-9]+?)*?)s?[”\x22'’]?\)",
-    )
-});
+/// The abbreviations of one text.
+#[derive(Debug, Default)]
+pub(super) struct Abbreviations {
+    /// Every definition, in order.
+    pub definitions: Vec<Definition>,
+    /// Every short form, also inside definitions, in order.
+    pub short_forms: Vec<Range<usize>>,
+}
 
-/// A short form with the long one in brackets after it: "UNTOC [United Nations Convention …]".
-static LONG_IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"\b(?<short><Capital>[<Capital>0-9]+(?:[.&-]<Capital>[<Capital>0-9]*)*)s?\s[\[(](?:the\s+)?(?<long><Letter>[^\[\]()]+)[\])]",
-    )
-});
-
-/// A short form at the end of brackets, with the long one in another language before it: "(Bundesministerium für Umwelt,
-/// BMU)".
-static BOTH_IN_BRACKETS: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"[(\[](?<long><Capital>[^()\[\];:]+),\s(?<short><Capital>[<Capital>0-9]+(?:[.&-]<Capital>[<Capital>0-9]*)*)[)\]]",
-    )
-});
-
-/// A word of capitals, with figures, dots, ampersands and hyphens inside, and perhaps a plural's "s".
-static SHORT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"\b(?<short><Capital>[<Capital>0-9]*(?:[.&-]<Capital>[<Capital>0-9]*)*)s?\b")
-});
-
-/// A word, of which "non-governmental" and "l’Office" have two.
-static WORD: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"<Letter>[<Letter>\u{300}-\u{36f}]*(?:['’]s\b)?"));
+impl Abbreviations {
+    /// Reads them where the cues are.
+    pub(super) fn at(text: &str, cues: &Cues) -> Self {
+        Self {
+            definitions: definitions(text, cues),
+            short_forms: short_forms(text, cues),
+        }
+    }
+}
 
 /// Words that the short form may pass over: articles, prepositions and conjunctions of English, French and Spanish.
 const SMALL: [&str; 33] = [
@@ -64,65 +50,211 @@ const WINDOW: usize = 240;
 const SKIPPED: usize = 1;
 
 /// Every definition in the text, in order.
-#[must_use]
-pub fn definitions(text: &str) -> Vec<Definition> {
-    let after_long = SHORT_IN_BRACKETS.captures_iter(text).filter_map(|found| {
-        let short = found
-            .name("short")
-            .filter(|short| is_short_form(short.as_str()))?
-            .range();
-        let before = text[..found.get(0)?.start()].trim_end();
-        let words = words_in(text, window_before(before)..before.len());
-        let words = in_one_clause(text, &words);
-        if let Some(first) = first_word_that_fits(text, words, &text[short.clone()]) {
-            let long = first..before.len();
-            return Some(Definition {
-                short,
-                long,
-                fits: true,
-            });
+fn definitions(text: &str, cues: &Cues) -> Vec<Definition> {
+    let brackets = || {
+        cues.signs
+            .iter()
+            .filter(|(_, sign)| matches!(sign, '(' | '['))
+    };
+    let after_long = brackets().filter_map(|(at, _)| short_in_brackets(text, *at));
+    let both = brackets().filter_map(|(at, _)| both_in_brackets(text, *at));
+    let mut all: Vec<Definition> = after_long.chain(both).collect();
+    let mut end = 0;
+    for &start in &cues.short_forms {
+        if let Some((short, long)) = long_after(text, start).filter(|_| start >= end) {
+            end = long.end;
+            all.extend(long_in_brackets(text, short, long));
         }
-        let long = capitalized_run(text, words)?..before.len();
-        Some(Definition {
-            short,
-            long,
-            fits: false,
-        })
-    });
-    let before_long = LONG_IN_BRACKETS.captures_iter(text).filter_map(|found| {
-        let (short, long) = (found.name("short")?.range(), found.name("long")?.range());
-        let words = words_in(text, long.clone());
-        let first = first_word_that_fits(text, &words, &text[short.clone()])?;
-        (is_short_form(&text[short.clone()]) && first == long.start).then_some(Definition {
-            short,
-            long,
-            fits: true,
-        })
-    });
-    let both = BOTH_IN_BRACKETS.captures_iter(text).filter_map(|found| {
-        let (short, long) = (found.name("short")?.range(), found.name("long")?.range());
-        let words = words_in(text, long.clone());
-        let fits = first_word_that_fits(text, &words, &text[short.clone()]) == Some(long.start);
-        is_short_form(&text[short.clone()]).then_some(Definition { short, long, fits })
-    });
-    let mut all: Vec<Definition> = after_long.chain(before_long).chain(both).collect();
+    }
     all.sort_by_key(|definition| definition.short.start);
     all
+}
+
+/// A definition by brackets with a short form after a long one.
+fn short_in_brackets(text: &str, bracket: usize) -> Option<Definition> {
+    let short = short_between(text, bracket)?;
+    if !is_short_form(&text[short.clone()]) {
+        return None;
+    }
+    let before = text[..bracket].trim_end();
+    let words = words_in(text, window_before(before)..before.len());
+    let words = in_one_clause(text, &words);
+    let fitting = first_word_that_fits(text, words, &text[short.clone()]);
+    let first = fitting.or_else(|| capitalized_run(text, words))?;
+    Some(Definition {
+        short,
+        long: first..before.len(),
+        fits: fitting.is_some(),
+    })
+}
+
+/// The short form that stands alone between brackets: "(UNODC)", "(the “WLC”)", "(hereinafter NGOs)".
+fn short_between(text: &str, bracket: usize) -> Option<Range<usize>> {
+    let mut cursor = Cursor::new(text, bracket);
+    cursor.literal("(").then_some(())?;
+    cursor.attempt(announcement);
+    cursor.attempt(definite_article);
+    cursor.sign(|sign| "“\"'‘".contains(sign));
+    cursor.attempt(definite_article);
+    let start = cursor.at;
+    cursor.sign(is_capital).then_some(())?;
+    cursor.signs(|sign| is_letter(sign) || sign.is_ascii_digit() || ".&-".contains(sign));
+    let written = &text[start..cursor.at];
+    cursor.sign(|sign| "”\"'’".contains(sign));
+    cursor.literal(")").then_some(())?;
+    let singular = written
+        .strip_suffix('s')
+        .filter(|short| is_in_pieces(short));
+    let short = singular.unwrap_or(written);
+    is_in_pieces(short).then(|| start..start + short.len())
+}
+
+/// "hereinafter referred to as ", "or ".
+fn announcement(cursor: &mut Cursor<'_>) -> Option<()> {
+    if !cursor.one_of(&["hereinafter", "hereafter", "abbreviated", "or"]) {
+        return None;
+    }
+    let is_apart = cursor.spaces();
+    let referred = |cursor: &mut Cursor<'_>| {
+        let found = cursor.literal("referred")
+            && cursor.spaces()
+            && cursor.literal("to")
+            && cursor.spaces()
+            && cursor.literal("as");
+        found.then_some(())
+    };
+    let goes_on = cursor.one_of(&["as", "to"]) || cursor.attempt(referred).is_some();
+    let has_comma = cursor.literal(",");
+    (cursor.spaces() || (is_apart && !goes_on && !has_comma)).then_some(())
+}
+
+fn definite_article(cursor: &mut Cursor<'_>) -> Option<()> {
+    (cursor.literal("the") && cursor.spaces()).then_some(())
+}
+
+/// Whether something stands before and after each dot, ampersand and hyphen.
+fn is_in_pieces(short: &str) -> bool {
+    short.split(['.', '&', '-']).all(|piece| !piece.is_empty())
+}
+
+/// A short form and the long one in brackets after it: "UNTOC [United Nations Convention …]".
+fn long_after(text: &str, start: usize) -> Option<(Range<usize>, Range<usize>)> {
+    let mut cursor = Cursor::new(text, start);
+    let short = capitals(&mut cursor)?;
+    cursor.literal("s");
+    cursor.sign(char::is_whitespace).then_some(())?;
+    cursor
+        .sign(|sign| matches!(sign, '[' | '('))
+        .then_some(())?;
+    let inside = cursor;
+    cursor.signs(|sign| !"[]()".contains(sign));
+    let end = cursor.at;
+    cursor
+        .sign(|sign| matches!(sign, ']' | ')'))
+        .then_some(())?;
+    let is_long = |from: &usize| {
+        let mut signs = text[*from..end].chars();
+        signs.next().is_some_and(is_letter) && signs.next().is_some()
+    };
+    let mut after_article = inside;
+    after_article.attempt(definite_article);
+    let mut starts = [after_article.at, inside.at].into_iter();
+    let long = starts.find(is_long)?;
+    Some((short, long..end))
+}
+
+/// A definition by such a pair, if the initials fit.
+fn long_in_brackets(text: &str, short: Range<usize>, long: Range<usize>) -> Option<Definition> {
+    let words = words_in(text, long.clone());
+    let fits = first_word_that_fits(text, &words, &text[short.clone()]) == Some(long.start);
+    (fits && is_short_form(&text[short.clone()])).then_some(Definition { short, long, fits })
+}
+
+/// A definition by brackets with both forms in them.
+fn both_in_brackets(text: &str, bracket: usize) -> Option<Definition> {
+    let (short, long) = both_between(text, bracket)?;
+    let words = words_in(text, long.clone());
+    let fits = first_word_that_fits(text, &words, &text[short.clone()]) == Some(long.start);
+    is_short_form(&text[short.clone()]).then_some(Definition { short, long, fits })
+}
+
+/// A short form at the end of brackets, and the long one, in another language, before it: "(Bundesministerium für Umwelt,
+/// BMU)".
+fn both_between(text: &str, bracket: usize) -> Option<(Range<usize>, Range<usize>)> {
+    let mut cursor = Cursor::new(text, bracket + 1);
+    let start = cursor.at;
+    cursor.sign(is_capital).then_some(())?;
+    cursor.signs(|sign| !"()[];:".contains(sign));
+    let end = cursor.at;
+    cursor
+        .sign(|sign| matches!(sign, ']' | ')'))
+        .then_some(())?;
+    let long = start..start + text[start..end].rfind(',')?;
+    let mut cursor = Cursor::new(text, long.end + 1);
+    cursor.sign(char::is_whitespace).then_some(())?;
+    let short = capitals(&mut cursor).filter(|short| short.end == end)?;
+    // a single letter is no long form
+    text[long.clone()].chars().nth(1)?;
+    Some((short, long))
+}
+
+/// Capitals and figures, two at least, and more of them after dots, ampersands and hyphens.
+fn capitals(cursor: &mut Cursor<'_>) -> Option<Range<usize>> {
+    let start = cursor.at;
+    let found = cursor.sign(is_capital) && cursor.signs(is_capital_or_figure);
+    while found && cursor.attempt(next_capitals).is_some() {}
+    found.then_some(start..cursor.at)
+}
+
+fn next_capitals(cursor: &mut Cursor<'_>) -> Option<()> {
+    let found = cursor.sign(|sign| ".&-".contains(sign)) && cursor.sign(is_capital);
+    found.then(|| {
+        cursor.signs(is_capital_or_figure);
+    })
+}
+
+fn is_capital_or_figure(sign: char) -> bool {
+    is_capital(sign) || sign.is_ascii_digit()
 }
 
 /// Every short form in the text, without a plural's "s", in order; also those inside definitions.
 ///
 /// Initials ("H.E.", "U.S."), Roman numerals and signs with a stroke ("E/CN.15") are none.
-#[must_use]
-pub fn short_forms(text: &str) -> Vec<Range<usize>> {
-    let found = SHORT.captures_iter(text).filter_map(|found| {
-        let short = found.name("short")?.range();
-        let touches_stroke = text[..short.start].ends_with(['/', '\\', '@'])
-            || text[found.get(0)?.end()..].starts_with(['/', '\\', '@']);
+fn short_forms(text: &str, cues: &Cues) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut end = 0;
+    for &start in &cues.short_forms {
+        let Some((short, after)) = word_of_capitals(text, start).filter(|_| start >= end) else {
+            continue;
+        };
+        end = after;
+        let is_stroke = ['/', '\\', '@'];
+        let touches_stroke =
+            text[..start].ends_with(is_stroke) || text[after..].starts_with(is_stroke);
         let written = &text[short.clone()];
-        (is_short_form(written) && !touches_stroke && !is_roman(written)).then_some(short)
-    });
-    found.collect()
+        if is_short_form(written) && !touches_stroke && !is_roman(written) {
+            found.push(short);
+        }
+    }
+    found
+}
+
+/// The longest word of capitals, with figures, dots, ampersands and hyphens inside; where it ends with a plural's "s", too.
+fn word_of_capitals(text: &str, start: usize) -> Option<(Range<usize>, usize)> {
+    let mut cursor = Cursor::new(text, start);
+    cursor.sign(is_capital).then_some(())?;
+    cursor.signs(is_capital_or_figure);
+    let mut found = None;
+    loop {
+        let mut after = cursor;
+        after.literal("s");
+        if starts_apart(after.rest()) {
+            found = Some((start..cursor.at, after.at));
+        }
+        if cursor.attempt(next_capitals).is_none() {
+            return found;
+        }
+    }
 }
 
 /// Where the last words of `before` start that may be a long form.
@@ -136,11 +268,22 @@ fn window_before(before: &str) -> usize {
     }
 }
 
+/// The words of the range, of which "non-governmental" and "l’Office" have two.
 fn words_in(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
-    let words = WORD.find_iter(&text[range.clone()]);
-    words
-        .map(|word| range.start + word.start()..range.start + word.end())
-        .collect()
+    let mut cursor = Cursor::new(&text[..range.end], range.start);
+    let mut words = Vec::new();
+    loop {
+        cursor.signs(|sign| !is_letter(sign));
+        let start = cursor.at;
+        if !cursor.signs(is_letter_or_accent) {
+            return words;
+        }
+        cursor.attempt(|cursor| {
+            let found = cursor.one_of(&["'s", "’s"]) && starts_apart(cursor.rest());
+            found.then_some(())
+        });
+        words.push(start..cursor.at);
+    }
 }
 
 /// Two capitals at least, and not initials alone.
@@ -212,11 +355,14 @@ fn capitalized_run(text: &str, words: &[Range<usize>]) -> Option<usize> {
 }
 
 #[cfg(test)]
+mod judge;
+
+#[cfg(test)]
 mod tests {
     use super::*;
 
     fn defined(text: &str) -> Vec<(&str, &str, bool)> {
-        let found = definitions(text).into_iter();
+        let found = definitions(text, &Cues::of(text)).into_iter();
         found
             .map(|one| (&text[one.short], &text[one.long], one.fits))
             .collect()
@@ -310,7 +456,7 @@ mod tests {
     #[test]
     fn short_forms_are_found_and_signs_are_not() {
         let text = "UNODC's NGOs and UN.GIFT in E/CN.15/2008/CRP.2, chapter XIV, H.E. the U.S. McDonald, iPhone";
-        let found: Vec<_> = short_forms(text)
+        let found: Vec<_> = short_forms(text, &Cues::of(text))
             .into_iter()
             .map(|range| &text[range])
             .collect();

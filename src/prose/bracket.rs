@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::cue::Cues;
+
 /// What the brackets and quotation marks of a text come to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Enclosures {
@@ -9,6 +11,24 @@ pub struct Enclosures {
     pub pairs: Vec<Pair>,
     /// Signs without a partner, in the order of the text.
     pub alone: Vec<Range<usize>>,
+}
+
+impl Enclosures {
+    /// The quotations, in the order of the text; of those within others only the outermost.
+    #[must_use]
+    pub fn quotations(&self) -> Vec<Range<usize>> {
+        let quotes = self.pairs.iter().filter(|pair| pair.is_quotation());
+        let mut quotations: Vec<_> = quotes.map(|pair| pair.range.clone()).collect();
+        quotations.sort_by_key(|range| range.start);
+        quotations.dedup_by(|inner, outer| inner.end <= outer.end);
+        quotations
+    }
+}
+
+/// Whether one of the ranges, which are in order and apart, takes the other one in.
+pub(super) fn takes_in(ranges: &[Range<usize>], inner: &Range<usize>) -> bool {
+    let after = ranges.partition_point(|range| range.start <= inner.start);
+    after > 0 && ranges[after - 1].end >= inner.end
 }
 
 /// An opening sign, a closing one, and what stands between.
@@ -66,29 +86,27 @@ const OPENING: [(char, &[char]); 15] = [
 /// Reads the brackets and quotation marks of a text.
 #[must_use]
 pub fn enclosures(text: &str) -> Enclosures {
+    enclosures_at(text, &Cues::of(text))
+}
+
+/// The same, where the text has been gone through already.
+pub(super) fn enclosures_at(text: &str, cues: &Cues) -> Enclosures {
     let mut reader = Reader {
         text,
         open: Vec::new(),
         unclosed: [0; OPENING.len()],
         found: Enclosures::default(),
     };
-    let inches = has_odd_straight_quotes(text);
-    for (at, sign) in text.char_indices() {
-        // most of a text by far
-        if sign.is_ascii_alphanumeric() || sign == ' ' {
-            continue;
-        }
+    // where straight quotation marks cannot all be in pairs, one after a figure stands for inches
+    let quotes = cues.signs.iter().filter(|(_, sign)| *sign == '"');
+    let inches = quotes.count() % 2 == 1;
+    for &(at, sign) in &cues.signs {
         if sign == '"' && inches && text[..at].ends_with(|before: char| before.is_ascii_digit()) {
             continue;
         }
         reader.read(at, sign);
     }
     reader.finish()
-}
-
-/// Whether the straight quotation marks cannot all be in pairs, so that one after a figure stands for inches.
-fn has_odd_straight_quotes(text: &str) -> bool {
-    text.bytes().filter(|byte| *byte == b'"').count() % 2 == 1
 }
 
 struct Reader<'t> {

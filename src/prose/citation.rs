@@ -1,9 +1,11 @@
 //! What the references of a report's prose resolve to.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::passage::{Passage, Setting};
-use super::reference::{Cited, Kind, Reference, references_among};
+use super::reference::{Cited, Kind, Reference};
 use crate::model::{Report, Section, Spanned, Text};
 use crate::numeral::{Label, readings, series};
 use crate::place::{NodeRef, Place};
@@ -20,33 +22,23 @@ pub struct Citation<'t> {
     pub reference: Reference,
 }
 
-impl Citation<'_> {
-    /// The bytes of a number that it cites.
-    #[must_use]
-    pub fn place(&self, cited: &Cited) -> Place {
-        self.text.part(match cited {
-            Cited::One(one) => one.clone(),
-            Cited::Through(first, last) => first.start..last.end,
+impl<'t> Citation<'t> {
+    /// The numbers that it cites, as they are written, each with where it stands.
+    pub fn numbers(&self) -> impl Iterator<Item = (Cow<'t, str>, Place)> {
+        let text = self.text;
+        self.reference.cited.iter().flat_map(move |cited| {
+            let (one, more, range) = match cited {
+                Cited::One(one) => (Some(&text.value[one.clone()]), Vec::new(), one.clone()),
+                Cited::Through(first, last) => {
+                    let numbers = run(&text.value[first.clone()], &text.value[last.clone()]);
+                    (None, numbers, first.start..last.end)
+                }
+            };
+            let more = more.into_iter().map(Cow::Owned);
+            let numbers = one.map(Cow::Borrowed).into_iter().chain(more);
+            numbers.map(move |number| (number, text.part(range.clone())))
         })
     }
-}
-
-/// Every reference of the report's prose to parts of the report, in reading order.
-pub(super) fn citations<'t>(report: &Report<'t>) -> Vec<Citation<'t>> {
-    let passages = report
-        .passages()
-        .iter()
-        .zip(report.enclosures())
-        .enumerate();
-    let citations = passages.flat_map(|(index, (passage, enclosures))| {
-        let references = references_among(&passage.text, enclosures);
-        references.into_iter().map(move |reference| Citation {
-            text: passage.text,
-            passage: index,
-            reference,
-        })
-    });
-    citations.collect()
 }
 
 /// A part of the report that can be referred to.
@@ -138,13 +130,13 @@ impl<'t> Targets<'t> {
             .map_or(&[], |numbers| &numbers.targets)
     }
 
-    /// What the number, as cited, means.
+    /// What the number, as cited, means: a numeral without words.
     #[must_use]
     pub fn resolve(&self, kind: Kind, cited: &str) -> Resolution<'_, 't> {
         let Some(numbers) = self.kinds.get(&kind) else {
             return Resolution::Missing;
         };
-        if let Some(found) = numbers.by_label.get(&normal(cited)) {
+        if let Some(found) = numbers.by_label.get(cited) {
             return Resolution::Found(&numbers.targets[*found]);
         }
         let found = possible_numbers(cited)
@@ -259,6 +251,10 @@ fn reading_order(passages: &[Passage<'_>]) -> FxHashMap<NodeRef, usize> {
 /// A label without its words, brackets and final dot: "II" of "Annex II", "b.1" of "(b.1)". One that has no numeral, as a
 /// footnote's "*", stays as it is.
 fn normal(label: &str) -> String {
+    // most are figures alone
+    if label.bytes().all(|byte| byte.is_ascii_digit()) {
+        return label.to_owned();
+    }
     match Label::parse(label) {
         Some(parsed) => {
             let bare = label
@@ -278,9 +274,19 @@ fn last_part(label: &str) -> &str {
     Label::parse(label).map_or(label, |parsed| parsed.numeral)
 }
 
+/// The number that figures alone stand for, as most numerals are.
+fn whole_number(numeral: &str) -> Option<u32> {
+    const LONGEST: usize = 9;
+    let is_figures = numeral.bytes().all(|byte| byte.is_ascii_digit());
+    (is_figures && numeral.len() <= LONGEST).then(|| numeral.parse().ok())?
+}
+
 /// Every number that a dotted numeral may stand for, part by part.
 fn possible_numbers(cited: &str) -> Vec<Vec<Position>> {
     const MOST_PARTS: usize = 6;
+    if let Some(number) = whole_number(cited) {
+        return vec![vec![number.into()]];
+    }
     let Some(label) = Label::parse(cited) else {
         return Vec::new();
     };
@@ -336,23 +342,6 @@ pub fn run(first: &str, last: &str) -> Vec<String> {
         }
         _ => vec![first.to_owned(), last.to_owned()],
     }
-}
-
-/// The numbers that a reference cites, as they are written, each with where it stands.
-#[must_use]
-pub fn cited_numbers(citation: &Citation<'_>) -> Vec<(String, Place)> {
-    let text = citation.text.value;
-    let numbers = citation.reference.cited.iter().flat_map(|cited| {
-        let place = citation.place(cited);
-        let written = match cited {
-            Cited::One(one) => vec![text[one.clone()].to_owned()],
-            Cited::Through(first, last) => run(&text[first.clone()], &text[last.clone()]),
-        };
-        written
-            .into_iter()
-            .map(move |number| (number, place.clone()))
-    });
-    numbers.collect()
 }
 
 impl Kind {

@@ -7,8 +7,7 @@ use super::passage::Setting;
 use crate::model::{Claim, Counted, Report, Text};
 
 /// The text of each numbered paragraph, by its number as written.
-#[must_use]
-pub fn numbered_paragraphs<'t>(report: &Report<'t>) -> FxHashMap<&'t str, Text<'t>> {
+fn numbered_paragraphs<'t>(report: &Report<'t>) -> FxHashMap<&'t str, Text<'t>> {
     let mut paragraphs = FxHashMap::default();
     for passage in report.passages() {
         if let Setting::Paragraph {
@@ -23,16 +22,45 @@ pub fn numbered_paragraphs<'t>(report: &Report<'t>) -> FxHashMap<&'t str, Text<'
     paragraphs
 }
 
+/// A claim that names a paragraph and states a figure.
+pub struct Statement<'r, 't> {
+    /// The claim.
+    pub claim: &'r Claim<'t>,
+    /// The number of the paragraph, as the claim has it.
+    pub number: Text<'t>,
+    /// The figure that the claim states.
+    pub states: Text<'t>,
+    /// The text of the paragraph, if the report has it.
+    pub text: Option<Text<'t>>,
+    /// Where the text states the figure, if it does.
+    pub found: Option<StatedFigure>,
+}
+
+/// Every claim that can be looked up in the text.
+pub fn statements<'r, 't>(report: &'r Report<'t>) -> impl Iterator<Item = Statement<'r, 't>> {
+    let paragraphs = numbered_paragraphs(report);
+    report.claims.iter().filter_map(move |claim| {
+        let (number, states) = (claim.paragraph?, claim.states?);
+        let text = paragraphs.get(number.value).copied();
+        let found = text.zip(stated_value(&states));
+        Some(Statement {
+            claim,
+            number,
+            states,
+            text,
+            found: found.and_then(|(text, value)| statement(&text, value)),
+        })
+    })
+}
+
 /// The figure of `states`: digits, or words such as "Twenty-eight".
-#[must_use]
-pub fn stated_value(states: &str) -> Option<u64> {
+fn stated_value(states: &str) -> Option<u64> {
     let figure = figures(states).into_iter().next()?;
     Some(figure.value)
 }
 
 /// Where the text states the figure.
-#[must_use]
-pub fn statement(text: &str, value: u64) -> Option<StatedFigure> {
+fn statement(text: &str, value: u64) -> Option<StatedFigure> {
     figures(text)
         .into_iter()
         .find(|stated| stated.value == value)

@@ -1,12 +1,13 @@
 //! Dates in prose: "Tuesday, 12 February 2008", "13 to 15 February", "31 June", "2008年2月12日".
 
+mod form;
+
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use jiff::civil::Weekday;
-use regex::{Captures, Match, Regex};
 
-use super::pattern::pattern;
+use super::cue::Cues;
+use super::letter::{ends_apart, is_letter};
 use crate::calendar::{self, Date};
 
 /// A date as a passage states it.
@@ -42,45 +43,26 @@ impl StatedDate {
     }
 }
 
-/// Day, month, year, in English, French, Spanish, Russian and Arabic: "12 February 2008", "1er mars",
-/// "12 de febrero de 2008", "12 февраля 2008 года", "12 شباط/فبراير 2008".
-static DAY_FIRST: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?:(?<weekday><Letter>+)\.?[,،]?\s+(?:(?:le|el|the)\s+)?)?<Edge>(?<day>[0-9]{1,2})(?:er|st|nd|rd|th|º)?
-          (?:(?:\s*[-–]\s*|\s+(?:to|and|au|et|al|y|a|по|и|إلى|و)\s+)(?<last>[0-9]{1,2})(?:st|nd|rd|th)?)?
-          \s+(?:de\s+|of\s+)?(?:[ء-ي]+/)?(?<month><Letter>+)\.?(?:,?\s+(?:de\s+)?(?<year>[12][0-9]{3})<Edge>)?",
-    )
-});
-
-/// Month, day, year, as in "February 12, 2008" and "Tuesday, February 12".
-static MONTH_FIRST: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?:(?<weekday><Letter>+)\.?,?\s+)?<Edge>(?<month>[A-Z]<Letter>+)\.?\s+(?<day>[0-9]{1,2})(?:st|nd|rd|th)?
-          (?:\s*(?:-|–)\s*(?<last>[0-9]{1,2}))?<Edge>(?:,?\s+(?<year>[12][0-9]{3})<Edge>)?",
-    )
-});
-
-/// "2008-02-12".
-static ISO: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"<Edge>(?<year>[12][0-9]{3})-(?<month>[0-9]{2})-(?<day>[0-9]{2})<Edge>")
-});
-
-/// "2008年2月12日，星期二", "2008年2月12日至15日".
-static CHINESE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?:(?<year>[12][0-9]{3})年)?(?<month>[0-9]{1,2})月(?<day>[0-9]{1,2})日
-          (?:[至-](?<last>[0-9]{1,2})日)?[，、]?[（(]?(?<weekday>星期[一二三四五六日天]|周[一二三四五六日])?",
-    )
-});
-
 /// Every date of the text, in order. What only looks like one ("12 Members", "room 3 to 5 Floor") is none: the month
 /// must be a month's name.
 #[must_use]
 pub fn dates(text: &str) -> Vec<StatedDate> {
+    dates_at(text, &Cues::of(text))
+}
+
+/// The same, where the text has been gone through already.
+pub(super) fn dates_at(text: &str, cues: &Cues) -> Vec<StatedDate> {
     let mut found: Vec<StatedDate> = Vec::new();
-    for form in [&*DAY_FIRST, &*MONTH_FIRST, &*ISO, &*CHINESE] {
-        found.extend(dates_in_form(form, text));
+    for form in [form::day_first, form::month_first, form::iso] {
+        let numbers = cues.numbers.iter();
+        found.extend(dates_in_form(numbers, |number, from| {
+            form(text, number, from)
+        }));
     }
+    let months = cues.chinese_months.iter().copied();
+    found.extend(dates_in_form(months, |month, from| {
+        form::chinese(text, month, from)
+    }));
     found.sort_by_key(|date| date.range.start);
     // "5 May 12" reads in two forms; what comes first in the text is meant
     let mut end = 0;
@@ -94,75 +76,98 @@ pub fn dates(text: &str) -> Vec<StatedDate> {
     found
 }
 
-/// The dates in one form. Where a match turns out to be none, the search goes on right after its first number, so that
-/// "in 3 of 12 February" does not hide its date.
-fn dates_in_form(form: &Regex, text: &str) -> Vec<StatedDate> {
-    let mut found = Vec::new();
+/// A date as it is written, which may yet be none.
+struct Written<'t> {
+    /// All of it, with the word that may be a weekday.
+    range: Range<usize>,
+    /// Where the word stands that may be a weekday.
+    weekday: Option<Range<usize>>,
+    day: Range<usize>,
+    last: Option<Range<usize>>,
+    month: Range<usize>,
+    year: Option<Range<usize>>,
+    text: &'t str,
+}
+
+/// The dates in one form, which are looked for at each cue. They do not overlap: a date ends before the next begins.
+fn dates_in_form<'t, C>(
+    cues: impl Iterator<Item = C>,
+    form: impl Fn(C, usize) -> Option<Written<'t>>,
+) -> Vec<StatedDate> {
+    let mut found: Vec<StatedDate> = Vec::new();
     let mut from = 0;
-    while let Some(captures) = form.captures_at(text, from) {
-        let date = read(text, &captures);
-        from = match &date {
-            Some(date) => date.range.end,
-            None => captures.name("day").map_or(text.len(), |day| day.end()),
+    for cue in cues {
+        let Some(written) = form(cue, from) else {
+            continue;
         };
+        let date = written.read();
+        // where it turns out to be none, its last number may yet be a day: "in 3 of 12 February"
+        from = date.as_ref().map_or(written.day.end, |date| date.range.end);
         found.extend(date);
     }
     found
 }
 
-fn read(text: &str, captures: &Captures<'_>) -> Option<StatedDate> {
-    let whole = captures.get(0)?.range();
-    let month = captures.name("month")?.as_str();
-    let month = match month.parse() {
-        Ok(number) => Some(number).filter(|number| (1..=12).contains(number))?,
-        Err(_) => calendar::month_named(month)?,
-    };
-    let day = |found: Match<'_>| Some((found.range(), found.as_str().parse().ok()?));
-    let days: Vec<_> = [captures.name("day"), captures.name("last")]
-        .into_iter()
-        .flatten()
-        .filter_map(day)
-        .collect();
-    let weekday = captures.name("weekday").and_then(|name| {
-        let (weekday, _) = calendar::weekday_named(name.as_str())?;
-        (!follows_weekday(&text[..name.start()])).then(|| (name.range(), weekday))
-    });
-    let start = match (&weekday, captures.name("weekday")) {
-        // the word before the date is no weekday, and no part of it
-        (None, Some(_)) => days.first()?.0.start.min(captures.name("month")?.start()),
-        _ => whole.start,
-    };
-    let start = captures
-        .name("year")
-        .map_or(start, |year| year.start().min(start));
-    let is_part_of_a_number = text[..start].ends_with(['/', '.', ':', '-']);
-    let counts_something = captures.name("year").is_none()
-        && weekday.is_none()
-        && days[0].0.start > captures.name("month")?.start()
-        && is_counted(&text[whole.end..]);
-    (!is_part_of_a_number && !counts_something).then(|| StatedDate {
-        range: start..whole.end,
-        weekday,
-        days,
-        month,
-        year: captures
-            .name("year")
-            .and_then(|year| year.as_str().parse().ok()),
-    })
+impl Written<'_> {
+    fn read(&self) -> Option<StatedDate> {
+        let text = self.text;
+        let month = &text[self.month.clone()];
+        let month = match month.parse() {
+            Ok(number) => Some(number).filter(|number| (1..=12).contains(number))?,
+            Err(_) => calendar::month_named(month)?,
+        };
+        let day = |range: &Range<usize>| Some((range.clone(), text[range.clone()].parse().ok()?));
+        let days: Vec<_> = [Some(&self.day), self.last.as_ref()]
+            .into_iter()
+            .flatten()
+            .filter_map(day)
+            .collect();
+        let weekday = self.weekday.clone().and_then(|name| {
+            let (weekday, _) = calendar::weekday_named(&text[name.clone()])?;
+            (!follows_weekday(&text[..name.start])).then_some((name, weekday))
+        });
+        let start = match (&weekday, &self.weekday) {
+            // the word before the date is no weekday, and no part of it
+            (None, Some(_)) => self.day.start.min(self.month.start),
+            _ => self.range.start,
+        };
+        let start = self
+            .year
+            .as_ref()
+            .map_or(start, |year| year.start.min(start));
+        let is_part_of_a_number = text[..start].ends_with(['/', '.', ':', '-']);
+        let counts_something = self.year.is_none()
+            && weekday.is_none()
+            && self.day.start > self.month.start
+            && is_counted(&text[self.range.end..]);
+        (!is_part_of_a_number && !counts_something).then(|| StatedDate {
+            range: start..self.range.end,
+            weekday,
+            days,
+            month,
+            year: self.year.clone().and_then(|year| text[year].parse().ok()),
+        })
+    }
 }
 
 /// Whether the text ends with a weekday that shares its date with the next: "Monday and", "from Monday to".
 fn follows_weekday(before: &str) -> bool {
-    static JOINED: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"\b(?<weekday><Letter>+)\s*(?:,|-|–|/|&|\b(?:to|and|or|through|au|et|ou|al|y|o|по|и|إلى|و)\b)\s*$",
-        )
-    });
+    const WORDS: [&str; 14] = [
+        "to", "and", "or", "through", "au", "et", "ou", "al", "y", "o", "по", "и", "إلى", "و",
+    ];
     const WINDOW: usize = 60;
     let start = before.floor_char_boundary(before.len().saturating_sub(WINDOW));
-    JOINED
-        .captures(&before[start..])
-        .is_some_and(|found| calendar::weekday_named(&found["weekday"]).is_some())
+    let before = before[start..].trim_end();
+    let joint = WORDS.iter().find_map(|word| {
+        let before = before.strip_suffix(word)?;
+        ends_apart(before).then_some(before)
+    });
+    let Some(before) = joint.or_else(|| before.strip_suffix([',', '-', '–', '/', '&'])) else {
+        return false;
+    };
+    let before = before.trim_end();
+    let letters = before.trim_end_matches(is_letter);
+    calendar::weekday_named(&before[letters.len()..]).is_some() && ends_apart(letters)
 }
 
 /// Whether the text goes on as after a number of things: "In May 31 delegations had met".
@@ -177,6 +182,9 @@ fn is_counted(after: &str) -> bool {
             && word.is_some_and(|word| !AFTER_A_DATE.contains(&word))
     })
 }
+
+#[cfg(test)]
+mod judge;
 
 #[cfg(test)]
 mod tests {

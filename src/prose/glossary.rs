@@ -1,11 +1,9 @@
 //! All abbreviations of a report: what its text and its register say they stand for, and where they are used.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
 use rustc_hash::FxHashMap;
 
-use super::abbreviation::{definitions, short_forms};
+use super::abbreviation::Abbreviations;
+use super::letter::strip_last_word;
 use super::passage::{Passage, Setting};
 use crate::model::Report;
 use crate::place::Place;
@@ -66,7 +64,7 @@ pub(super) fn glossary<'t>(report: &Report<'t>) -> Vec<(&'t str, Usage<'t>)> {
         .map(|(index, annex)| (annex.at, index))
         .collect();
     let mut scope = Scope::Body;
-    for passage in report.passages() {
+    for (passage, abbreviations) in report.passages().iter().zip(report.abbreviations()) {
         // an annex goes on until the next one, or until what stands after all of them
         scope = match passage.setting {
             Setting::Heading(section) | Setting::Paragraph { section, .. } => annexes
@@ -74,7 +72,7 @@ pub(super) fn glossary<'t>(report: &Report<'t>) -> Vec<(&'t str, Usage<'t>)> {
                 .map_or(scope, |index| Scope::Annex(*index)),
             Setting::Title | Setting::Footnote | Setting::Caption | Setting::Agenda => Scope::Body,
         };
-        glossary.read(passage, scope);
+        glossary.read(passage, abbreviations, scope);
     }
     glossary.entries
 }
@@ -94,22 +92,23 @@ impl<'t> Glossary<'t> {
         &mut self.entries[index].1
     }
 
-    fn read(&mut self, passage: &Passage<'t>, scope: Scope) {
+    fn read(&mut self, passage: &Passage<'t>, abbreviations: &Abbreviations, scope: Scope) {
         let text: &'t str = passage.text.value;
-        if is_shouted(text) {
+        let has_none = abbreviations.short_forms.is_empty() && abbreviations.definitions.is_empty();
+        if has_none || is_shouted(text) {
             return;
         }
-        let definitions = definitions(text);
-        for short in short_forms(text) {
+        let definitions = &abbreviations.definitions;
+        for short in &abbreviations.short_forms {
             // both lists are in the order of the text
             let next =
                 definitions.partition_point(|definition| definition.short.start < short.start);
             let is_defined_here = definitions
                 .get(next)
-                .is_some_and(|definition| definition.short == short);
+                .is_some_and(|definition| definition.short == *short);
             if !is_defined_here && !is_surname(&text[..short.start]) {
                 let place = passage.text.part(short.clone());
-                self.usage(&text[short]).uses.push(place);
+                self.usage(&text[short.clone()]).uses.push(place);
             }
         }
         for definition in definitions {
@@ -117,8 +116,8 @@ impl<'t> Glossary<'t> {
                 .definitions
                 .push(Defined {
                     long: &text[definition.long.clone()],
-                    short_place: passage.text.part(definition.short),
-                    long_place: passage.text.part(definition.long),
+                    short_place: passage.text.part(definition.short.clone()),
+                    long_place: passage.text.part(definition.long.clone()),
                     fits: definition.fits,
                     scope,
                 });
@@ -132,18 +131,42 @@ fn is_shouted(text: &str) -> bool {
         text.split(|sign: char| !sign.is_alphabetic())
             .filter(|word| word.chars().count() > 3)
     };
-    words().count() > 1 && words().all(|word| word.chars().all(char::is_uppercase))
+    words().all(|word| word.chars().all(char::is_uppercase)) && words().nth(1).is_some()
 }
 
 /// Whether the text ends with a person's title and given names, after which a surname may stand in capitals.
 fn is_surname(before: &str) -> bool {
-    static GIVEN_NAMES: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"\b(?:Mr|Ms|Mrs|Miss|Dr|Prof|Professor|Ambassador|Amb|H\.E|M|Mme|Sr|Sra|Sir|Dame|Judge)\.?\s+(?:\S+\s+){0,3}$")
-            .expect("the pattern is well-formed")
-    });
+    const TITLES: [&str; 17] = [
+        "Mr",
+        "Ms",
+        "Mrs",
+        "Miss",
+        "Dr",
+        "Prof",
+        "Professor",
+        "Ambassador",
+        "Amb",
+        "H.E",
+        "M",
+        "Mme",
+        "Sr",
+        "Sra",
+        "Sir",
+        "Dame",
+        "Judge",
+    ];
+    const GIVEN_NAMES: usize = 3;
     const WINDOW: usize = 80;
     let start = before.floor_char_boundary(before.len().saturating_sub(WINDOW));
-    GIVEN_NAMES.is_match(&before[start..])
+    let before = &before[start..];
+    let mut words = before.split_whitespace().rev().take(GIVEN_NAMES + 1);
+    before.ends_with(char::is_whitespace)
+        && words.any(|word| {
+            let word = word.strip_suffix('.').unwrap_or(word);
+            TITLES
+                .iter()
+                .any(|title| word.ends_with(title) && strip_last_word(word, title).is_some())
+        })
 }
 
 /// A long form as it is compared: letter case, plurals, articles, punctuation and the two spellings of "-ise" aside.

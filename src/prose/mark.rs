@@ -1,9 +1,9 @@
 //! Footnote marks in a text: superscript figures (`¹`) and `[^mark]`.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::Regex;
+use super::cue::Cues;
+use super::cursor::Cursor;
 
 /// A place in a text that points to a footnote.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,10 +14,6 @@ pub struct Mark {
     pub name: String,
 }
 
-static MARK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\[\^([^\]\s]{1,32})\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+").expect("the pattern is well-formed")
-});
-
 /// Units that are squared and cubed, and what formulas square.
 const UNITS: [&str; 9] = ["km", "cm", "mm", "dm", "ft", "in", "mi", "R", "mc"];
 
@@ -25,27 +21,56 @@ const UNITS: [&str; 9] = ["km", "cm", "mm", "dm", "ft", "in", "mi", "R", "mc"];
 /// ("¹³⁷Cs") and charges ("Ca²⁺") are none.
 #[must_use]
 pub fn marks(text: &str) -> Vec<Mark> {
+    marks_at(text, &Cues::of(text))
+}
+
+/// The same, where the text has been gone through already.
+pub(super) fn marks_at(text: &str, cues: &Cues) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
-    for found in MARK.captures_iter(text) {
-        let Some(range) = found.get(0).map(|found| found.range()) else {
+    let mut end = 0;
+    for &start in &cues.marks {
+        let Some(mark) = mark(text, start).filter(|_| start >= end) else {
             continue;
         };
-        let name = match found.get(1) {
-            Some(name) => name.as_str().to_owned(),
-            None => text[range.clone()].chars().filter_map(digit).collect(),
-        };
+        end = mark.range.end;
         let first = marks
             .last()
-            .filter(|first| is_run(&text[first.range.end..range.start]))
-            .map(|first| first.name.clone());
+            .filter(|first| is_run(&text[first.range.end..start]));
         if let Some(first) = first {
-            marks.extend(between(&first, &name, &range));
-        } else if found.get(1).is_none() && is_raised(text, &range) {
+            let between = between(&first.name, &mark.name, &mark.range);
+            marks.extend(between);
+        } else if is_superscript(&text[start..]) && is_raised(text, &mark.range) {
             continue;
         }
-        marks.push(Mark { range, name });
+        marks.push(mark);
     }
     marks
+}
+
+/// The mark, or the raised figures, that stand at `start`.
+fn mark(text: &str, start: usize) -> Option<Mark> {
+    const LONGEST: usize = 32;
+    let mut cursor = Cursor::new(text, start);
+    if cursor.signs(|sign| digit(sign).is_some()) {
+        let range = start..cursor.at;
+        let name = text[range.clone()].chars().filter_map(digit).collect();
+        return Some(Mark { range, name });
+    }
+    cursor.literal("[^").then_some(())?;
+    let inside = cursor.at;
+    for _ in 0..LONGEST {
+        cursor.sign(|sign| sign != ']' && !sign.is_whitespace());
+    }
+    let name = text[inside..cursor.at].to_owned();
+    let found = !name.is_empty() && cursor.literal("]");
+    found.then_some(Mark {
+        range: start..cursor.at,
+        name,
+    })
+}
+
+fn is_superscript(text: &str) -> bool {
+    text.starts_with(|sign| digit(sign).is_some())
 }
 
 /// Whether what stands between two marks says "to".
@@ -70,6 +95,9 @@ fn between(first: &str, last: &str, range: &Range<usize>) -> Vec<Mark> {
 /// The figure that a superscript shows.
 fn digit(superscript: char) -> Option<char> {
     const SUPERSCRIPTS: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+    if superscript.is_ascii() {
+        return None;
+    }
     let value = SUPERSCRIPTS.chars().position(|sign| sign == superscript)?;
     char::from_digit(u32::try_from(value).ok()?, 10)
 }

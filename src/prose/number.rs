@@ -1,11 +1,9 @@
 //! Figures in prose: "Twenty-eight", "over 1,600", "one and a half million".
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use regex::Regex;
-
-use super::pattern::pattern;
+use super::cursor::Cursor;
+use super::letter::{is_letter, strip_last_word};
 use crate::relation::count::Figure;
 
 /// A figure as a passage states it.
@@ -19,41 +17,20 @@ pub struct StatedFigure {
     pub figure: Figure,
 }
 
-/// A figure in digits, with commas, spaces or apostrophes between groups of three, and a scale after it; or a word.
-static PIECES: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"[0-9]+(?:[,.\u{a0}\u{202f}\u{2009}\x20'’][0-9]+)*|<Letter>+"));
-
-/// Digits in groups of three, or without any grouping, and perhaps a decimal part.
-static DIGITS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^([0-9]{1,3}(?:[,\u{a0}\u{202f}\u{2009} '’][0-9]{3})+|[0-9]+)(?:\.([0-9]+))?$")
-        .expect("the pattern is well-formed")
-});
-
-/// Words after which a figure is a lower bound; those of the first group exclude the figure itself.
-static LOWER_BOUND: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)\b(?:(over|more\s+than)|at\s+least|no\s+(?:fewer|less)\s+than|upwards\s+of)\s+(?:an?\s+)?$",
-    )
-    .expect("the pattern is well-formed")
-});
-
 /// Every figure in the text, in order.
 ///
 /// Ordinals ("first", "16th"), and numbers that are part of a larger sign ("16/1", "II.3", "2008/20"), are no figures.
 #[must_use]
 pub fn figures(text: &str) -> Vec<StatedFigure> {
-    let pieces: Vec<Range<usize>> = PIECES.find_iter(text).map(|piece| piece.range()).collect();
+    let pieces = pieces(text);
     let mut found = Vec::new();
     let mut next = 0;
     while next < pieces.len() {
         match Reader::read(text, &pieces[next..]) {
             Some((value, taken)) => {
                 let range = pieces[next].start..pieces[next + taken - 1].end;
-                let figure = match LOWER_BOUND.captures(before(text, range.start)) {
-                    Some(bound) if bound.get(1).is_some() => {
-                        Figure::AtLeast(value.saturating_add(1))
-                    }
-                    Some(_) => Figure::AtLeast(value),
+                let figure = match lower_bound(before(text, range.start)) {
+                    Some(least) => Figure::AtLeast(value.saturating_add(least)),
                     None => Figure::Exactly(value),
                 };
                 found.push(StatedFigure {
@@ -69,12 +46,70 @@ pub fn figures(text: &str) -> Vec<StatedFigure> {
     found
 }
 
-/// As much of the text before `end` as the longest words of [`LOWER_BOUND`] need, so that a long text is not read again
+/// Figures in digits, with commas, spaces or apostrophes between groups of them, and words.
+fn pieces(text: &str) -> Vec<Range<usize>> {
+    let mut cursor = Cursor::new(text, 0);
+    let mut pieces = Vec::new();
+    let is_digit = |sign: char| sign.is_ascii_digit();
+    let more_digits = |cursor: &mut Cursor<'_>| {
+        let found = cursor.sign(|sign| sign == '.' || parts_groups(sign)) && cursor.signs(is_digit);
+        found.then_some(())
+    };
+    loop {
+        cursor.signs(|sign| !is_digit(sign) && !is_letter(sign));
+        let start = cursor.at;
+        if cursor.signs(is_digit) {
+            while cursor.attempt(more_digits).is_some() {}
+        } else if !cursor.signs(is_letter) {
+            return pieces;
+        }
+        pieces.push(start..cursor.at);
+    }
+}
+
+/// Whether the sign may stand between groups of three digits.
+fn parts_groups(sign: char) -> bool {
+    matches!(
+        sign,
+        ',' | ' ' | '\'' | '’' | '\u{a0}' | '\u{202f}' | '\u{2009}'
+    )
+}
+
+/// As much of the text before `end` as the longest words of [`lower_bound`] need, so that a long text is not read again
 /// for each of its figures.
 fn before(text: &str, end: usize) -> &str {
     const LONGEST: usize = 32;
     let start = text.floor_char_boundary(end.saturating_sub(LONGEST));
     &text[start..end]
+}
+
+/// By how much the least number exceeds the figure that stands after these words; `None` when they set no lower bound.
+fn lower_bound(before: &str) -> Option<u64> {
+    const BOUNDS: [(&[&str], u64); 6] = [
+        (&["over"], 1),
+        (&["more", "than"], 1),
+        (&["at", "least"], 0),
+        (&["no", "fewer", "than"], 0),
+        (&["no", "less", "than"], 0),
+        (&["upwards", "of"], 0),
+    ];
+    if !before.ends_with(char::is_whitespace) {
+        return None;
+    }
+    let mut words: Vec<&str> = before.split_whitespace().collect();
+    words.pop_if(|word| word.eq_ignore_ascii_case("a") || word.eq_ignore_ascii_case("an"));
+    let ends_with = |bound: &[&str]| {
+        let (first, rest) = bound.split_first()?;
+        let (before, last) = words.split_at_checked(words.len().checked_sub(rest.len())?)?;
+        let is_there = last
+            .iter()
+            .zip(rest)
+            .all(|(one, other)| one.eq_ignore_ascii_case(other));
+        // "(over" too
+        strip_last_word(before.last()?, first).filter(|_| is_there)
+    };
+    let bound = BOUNDS.iter().find(|(words, _)| ends_with(words).is_some());
+    bound.map(|(_, least)| *least)
 }
 
 /// Thousandths, so that "one and a half million" is a whole number all along.
@@ -275,14 +310,21 @@ fn stands_alone(text: &str, piece: &Range<usize>) -> bool {
     !glued_before && !ahead.is_some_and(|sign| sign.is_alphanumeric() || is_glue(sign))
 }
 
+/// The worth of digits in groups of three, or without any grouping, and perhaps a decimal part.
 fn digits(word: &str) -> Option<Word> {
-    let parts = DIGITS.captures(word)?;
-    let whole: String = parts[1].chars().filter(char::is_ascii_digit).collect();
-    let whole: u64 = whole.parse().ok()?;
-    let decimals = parts.get(2).map_or("", |decimals| decimals.as_str());
-    if decimals.len() > 3 {
+    let (whole, decimals) = word.split_once('.').unwrap_or((word, ""));
+    let mut groups = whole.split(parts_groups);
+    let first = groups.next()?;
+    let mut groups = groups.peekable();
+    let is_grouped = groups.peek().is_some();
+    if (is_grouped && first.len() > 3) || !groups.all(|group| group.len() == 3) {
         return None;
     }
+    if decimals.len() > 3 || !decimals.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let whole: String = whole.chars().filter(char::is_ascii_digit).collect();
+    let whole: u64 = whole.parse().ok()?;
     let decimals: u64 = format!("{decimals:0<3}").parse().ok()?;
     Some(Word::Digits(whole.checked_mul(ONE)?.checked_add(decimals)?))
 }

@@ -24,31 +24,3 @@ pub(crate) fn pattern(pattern: &str) -> Regex {
         .replace("<Edge>", EDGE);
     Regex::new(&format!("(?x){pattern}")).expect("the pattern is well-formed")
 }
-
-#[cfg(test)]
-mod tests {
-    use super::pattern;
-
-    #[test]
-    fn capitals_are_capitals_and_letters_letters() {
-        let capital = pattern("^<Capital>$");
-        let letter = pattern("^<Letter>$");
-        let scripts = ('\0'..='\u{24F}')
-            .chain('\u{370}'..='\u{52F}')
-            .map(String::from);
-        for sign in scripts {
-            let first = sign.chars().next().unwrap();
-            assert!(!capital.is_match(&sign) || first.is_uppercase(), "{sign}");
-            assert!(
-                !letter.is_match(&sign) || !first.is_ascii() || first.is_alphabetic(),
-                "{sign}"
-            );
-        }
-        for sign in ["Č", "Ł", "Ж", "Ω", "É"] {
-            assert!(capital.is_match(sign), "{sign}");
-        }
-        for sign in ["č", "ł", "ж", "ω", "é", "ا", "ẽ"] {
-            assert!(letter.is_match(sign) && !capital.is_match(sign), "{sign}");
-        }
-    }
-}

@@ -4,14 +4,14 @@
 //! quotation marks) is left out: see `reference/external.rs`.
 
 mod external;
+mod owner;
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::bracket::{self, Enclosures};
-use super::pattern::pattern;
+use super::cue::Cues;
+use super::cursor::Cursor;
+use super::letter::starts_apart;
 
 /// What a reference points at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -65,103 +65,90 @@ pub enum Direction {
     Below,
 }
 
-/// A word that announces a number.
-static HEAD: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)<Edge>(?:(?<annex>annex(?:es)?|appendix|appendices)|(?<section>sections?|sects?\.|chapters?|chap\.)
-          |(?<paragraph>paragraphs?|paras?\.?)|(?<footnote>footnotes?)|(?<table>tables?)|(?<figure>figures?|figs?\.)
-          |(?<session>sessions?))[\s\u{a0}]+",
-    )
-});
-
-/// A number at the start of the text: figures (dotted, with a letter), a Roman numeral or a capital letter (with what
-/// follows after dots), a small Roman numeral of two signs or more; "bis" and the like.
-static NUMERAL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:[A-Z]?[0-9]+(?:\.[0-9]+)*[a-z]?|[IVXLCDM]+(?:\.[A-Za-z0-9]+)*|[A-Z](?:\.[A-Za-z0-9]+)*
-          |[ivxlcdm]{2,}|[a-z](?:\.[A-Za-z0-9]+)+)(?:[\s\u{a0}](?:bis|ter|quater)\b)?",
-    )
-});
-
-/// What stands between two numbers of a list.
-static LIST_JOINT: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?:\s*[,;]\s*(?:and|or)?\s*|\s+(?:and|or|&)\s+)"));
-
-/// What stands between the ends of a run.
-static RUN_JOINT: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^(?:\s*[-–—‑]\s*|\s+(?:to|through)\s+)"));
-
-static DIRECTION: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"^,?\s+(?:(?<above>above)|(?<below>below))\b"));
+impl Kind {
+    /// The kind of what the word announces, letter case aside: "annexes", "para.".
+    pub(super) fn announced_by(word: &[u8]) -> Option<Self> {
+        const LONGEST: usize = "appendices".len();
+        let [first, second, _, ..] = word else {
+            return None;
+        };
+        // most words begin like none of them
+        let may = matches!(
+            [first | 0x20, second | 0x20],
+            [b'a', b'n' | b'p']
+                | [b'c', b'h']
+                | [b'f', b'i' | b'o']
+                | [b'p' | b't', b'a']
+                | [b's', b'e']
+        );
+        let mut lower = [0; LONGEST];
+        let lower = lower.get_mut(..word.len()).filter(|_| may)?;
+        lower.copy_from_slice(word);
+        lower.make_ascii_lowercase();
+        match &*lower {
+            b"annex" | b"annexes" | b"appendix" | b"appendices" => Some(Self::Annex),
+            b"section" | b"sections" | b"sect." | b"sects." | b"chapter" | b"chapters"
+            | b"chap." => Some(Self::Section),
+            b"paragraph" | b"paragraphs" | b"para" | b"paras" | b"para." | b"paras." => {
+                Some(Self::Paragraph)
+            }
+            b"footnote" | b"footnotes" => Some(Self::Footnote),
+            b"table" | b"tables" => Some(Self::Table),
+            b"figure" | b"figures" | b"fig." | b"figs." => Some(Self::Figure),
+            b"session" | b"sessions" => Some(Self::Session),
+            _ => None,
+        }
+    }
+}
 
 /// Every reference of the text to parts of its own report, in order.
 #[must_use]
 pub fn references(text: &str) -> Vec<Reference> {
-    references_among(text, &bracket::enclosures(text))
+    references_at(text, &Cues::of(text), &bracket::enclosures(text))
 }
 
-/// The same, where the brackets and quotation marks of the text have been read already.
-pub(super) fn references_among(text: &str, enclosures: &Enclosures) -> Vec<Reference> {
-    let mut found = Vec::new();
-    let mut surroundings = external::Surroundings::new(enclosures);
-    for head in HEAD.captures_iter(text) {
-        let Some((kind, word)) = kind_of(&head) else {
-            continue;
-        };
-        let Some(reference) = read(text, kind, word) else {
-            continue;
-        };
-        if !surroundings.make_external(text, &reference.range) {
-            found.push(reference);
-        }
+/// The same, where the text has been gone through already.
+pub(super) fn references_at(text: &str, cues: &Cues, enclosures: &Enclosures) -> Vec<Reference> {
+    if cues.heads.is_empty() {
+        return Vec::new();
     }
+    let mut surroundings = external::Surroundings::new(enclosures);
+    let heads = cues.heads.iter().cloned();
+    let mut found: Vec<Reference> = heads
+        .filter_map(|(kind, word)| read(text, kind, word))
+        .collect();
+    found.retain(|reference| !surroundings.make_external(text, &reference.range));
     found
-}
-
-fn kind_of(head: &regex::Captures<'_>) -> Option<(Kind, Range<usize>)> {
-    let kinds = [
-        ("annex", Kind::Annex),
-        ("section", Kind::Section),
-        ("paragraph", Kind::Paragraph),
-        ("footnote", Kind::Footnote),
-        ("table", Kind::Table),
-        ("figure", Kind::Figure),
-        ("session", Kind::Session),
-    ];
-    let mut words = kinds
-        .into_iter()
-        .filter_map(|(name, kind)| Some((kind, head.name(name)?.range())));
-    words.next()
 }
 
 /// Reads the numbers after the word.
 fn read(text: &str, kind: Kind, word: Range<usize>) -> Option<Reference> {
-    let mut end = word.end + spaces(&text[word.end..]);
-    let first = numeral(text, end)?;
+    let mut cursor = Cursor::new(text, word.end);
+    if !cursor.spaces() {
+        return None;
+    }
+    let first = numeral(&mut cursor)?;
     if is_pronoun(text, &first) || (kind == Kind::Table && is_furniture(&text[..word.start])) {
         return None;
     }
     let several = is_plural(&text[word.clone()]);
     let alphabet = Alphabet::of(&text[first.clone()]);
-    end = first.end;
-    let mut cited = vec![with_run(text, first, &mut end)];
-    while several && let Some(joint) = LIST_JOINT.find(&text[end..]) {
-        let next = numeral(text, end + joint.end());
-        // "annexes I and II, 12 delegations" goes on with something else
-        let Some(next) = next.filter(|next| Alphabet::of(&text[next.clone()]) == alphabet) else {
-            break;
+    let mut cited = vec![with_run(first, &mut cursor)];
+    if several {
+        let next = |cursor: &mut Cursor<'_>| {
+            list_joint(cursor)?;
+            // "annexes I and II, 12 delegations" goes on with something else
+            numeral(cursor).filter(|next| Alphabet::of(&text[next.clone()]) == alphabet)
         };
-        end = next.end;
-        cited.push(with_run(text, next, &mut end));
+        while let Some(number) = cursor.attempt(next) {
+            cited.push(with_run(number, &mut cursor));
+        }
     }
+    let end = cursor.at;
     if several && is_verb(text, kind, &cited, end) {
         return None;
     }
-    let direction = DIRECTION.captures(&text[end..]).and_then(|found| {
-        let above = found.name("above").map(|word| (word, Direction::Above));
-        let (word, direction) = above.or_else(|| Some((found.name("below")?, Direction::Below)))?;
-        Some((end + word.start()..end + word.end(), direction))
-    });
+    let direction = direction(cursor);
     Some(Reference {
         range: word.start..end,
         kind,
@@ -171,27 +158,130 @@ fn read(text: &str, kind: Kind, word: Range<usize>) -> Option<Reference> {
     })
 }
 
-fn spaces(text: &str) -> usize {
-    text.len() - text.trim_start().len()
+/// What stands between two numbers of a list: ", ", " and ", "; or".
+fn list_joint(cursor: &mut Cursor<'_>) -> Option<()> {
+    let with_comma = |cursor: &mut Cursor<'_>| {
+        cursor.spaces();
+        cursor.sign(|sign| matches!(sign, ',' | ';')).then(|| {
+            cursor.spaces();
+            cursor.one_of(&["and", "or"]);
+            cursor.spaces();
+        })
+    };
+    let in_words = |cursor: &mut Cursor<'_>| {
+        let found = cursor.spaces() && cursor.one_of(&["and", "or", "&"]) && cursor.spaces();
+        found.then_some(())
+    };
+    cursor
+        .attempt(with_comma)
+        .or_else(|| cursor.attempt(in_words))
 }
 
-/// The number at `start`, unless it is part of a larger sign: a share, a time, a symbol, a unit.
-fn numeral(text: &str, start: usize) -> Option<Range<usize>> {
-    let found = NUMERAL.find(&text[start..])?;
-    let end = start + found.end();
-    let mut after = text[end..].chars();
-    let is_part = match after.next() {
+/// What stands between the ends of a run: a dash, " to ".
+fn run_joint(cursor: &mut Cursor<'_>) -> Option<()> {
+    let is_apart = cursor.spaces();
+    let is_dash = cursor.sign(|sign| matches!(sign, '-' | '–' | '—' | '‑'));
+    let in_words = is_dash || (is_apart && cursor.one_of(&["to", "through"]));
+    let found = in_words && (cursor.spaces() || is_dash);
+    found.then_some(())
+}
+
+/// "above" or "below" right after a reference.
+fn direction(mut cursor: Cursor<'_>) -> Option<(Range<usize>, Direction)> {
+    cursor.sign(|sign| sign == ',');
+    if !cursor.spaces() {
+        return None;
+    }
+    let start = cursor.at;
+    let direction = match cursor.word() {
+        "above" => Direction::Above,
+        "below" => Direction::Below,
+        _ => return None,
+    };
+    Some((start..cursor.at, direction))
+}
+
+/// The number at the cursor, unless it is part of a larger sign: a share, a time, a symbol, a unit.
+fn numeral(cursor: &mut Cursor<'_>) -> Option<Range<usize>> {
+    let start = cursor.at;
+    numeral_of_any_kind(cursor)?;
+    let after = cursor.rest();
+    let mut signs = after.chars();
+    let is_part = match signs.next() {
         Some('/' | '%' | '°' | '_' | '@') => true,
-        Some(':' | '.' | ',') => after.next().is_some_and(char::is_alphanumeric),
+        Some(':' | '.' | ',') => signs.next().is_some_and(char::is_alphanumeric),
         // "annex II's last sentence" has its number, "the ’90s" has not
         Some('\'' | '’') => {
-            !is_genitive(&text[end..]) && after.next().is_some_and(char::is_alphanumeric)
+            !is_genitive(after) && signs.next().is_some_and(char::is_alphanumeric)
         }
-        Some('-' | '–' | '‑') => after.next().is_some_and(char::is_lowercase),
+        Some('-' | '–' | '‑') => signs.next().is_some_and(char::is_lowercase),
         Some(sign) => sign.is_alphanumeric(),
         None => false,
     };
-    (!is_part).then_some(start..end)
+    (!is_part).then_some(start..cursor.at)
+}
+
+/// Figures, a Roman numeral or a letter, perhaps with "bis" after it.
+fn numeral_of_any_kind(cursor: &mut Cursor<'_>) -> Option<()> {
+    (digits(cursor) || letters(cursor)).then_some(())?;
+    cursor.attempt(|cursor| {
+        let is_inserted = cursor.sign(char::is_whitespace)
+            && cursor.one_of(&["bis", "ter", "quater"])
+            && starts_apart(cursor.rest());
+        is_inserted.then_some(())
+    });
+    Some(())
+}
+
+/// Figures, dotted, perhaps with a capital before them or a letter after: "12", "3.1", "A4", "12a".
+fn digits(cursor: &mut Cursor<'_>) -> bool {
+    let figures = |sign: char| sign.is_ascii_digit();
+    let read = |cursor: &mut Cursor<'_>| {
+        cursor.sign(|sign| sign.is_ascii_uppercase());
+        if !cursor.signs(figures) {
+            return None;
+        }
+        while cursor.attempt(|cursor| dotted(cursor, figures)).is_some() {}
+        cursor.sign(|sign| sign.is_ascii_lowercase());
+        Some(())
+    };
+    cursor.attempt(read).is_some()
+}
+
+/// A Roman numeral, small only when it has two signs or more, or a letter, small only with what follows after dots: "II",
+/// "iv", "B", "II.b", "c.1".
+fn letters(cursor: &mut Cursor<'_>) -> bool {
+    let is_part = |sign: char| sign.is_ascii_alphanumeric();
+    let dots = |cursor: &mut Cursor<'_>| {
+        let start = cursor.at;
+        while cursor.attempt(|cursor| dotted(cursor, is_part)).is_some() {}
+        cursor.at > start
+    };
+    if cursor.signs(|sign| "IVXLCDM".contains(sign))
+        || cursor.sign(|sign| sign.is_ascii_uppercase())
+    {
+        dots(cursor);
+        return true;
+    }
+    let small = |cursor: &mut Cursor<'_>| {
+        let start = cursor.at;
+        cursor.signs(|sign| "ivxlcdm".contains(sign));
+        (cursor.at - start > 1).then_some(())
+    };
+    let letter = |cursor: &mut Cursor<'_>| {
+        let found = cursor.sign(|sign| sign.is_ascii_lowercase()) && dots(cursor);
+        found.then_some(())
+    };
+    cursor
+        .attempt(small)
+        .or_else(|| cursor.attempt(letter))
+        .is_some()
+}
+
+/// A dot and what follows after it.
+fn dotted(cursor: &mut Cursor<'_>, is_part: impl Fn(char) -> bool) -> Option<()> {
+    let found = cursor.sign(|sign| sign == '.') && cursor.signs(is_part);
+    found.then_some(())
 }
 
 fn is_genitive(after: &str) -> bool {
@@ -199,18 +289,18 @@ fn is_genitive(after: &str) -> bool {
     after.next() == Some('s') && !after.next().is_some_and(char::is_alphanumeric)
 }
 
-/// The number at `range`, or the run that begins with it; `end` moves to where it ends.
-fn with_run(text: &str, first: Range<usize>, end: &mut usize) -> Cited {
-    let last = RUN_JOINT
-        .find(&text[*end..])
-        .and_then(|joint| numeral(text, *end + joint.end()));
-    match last
-        .filter(|last| Alphabet::of(&text[last.clone()]) == Alphabet::of(&text[first.clone()]))
-    {
-        Some(last) => {
-            *end = last.end;
-            Cited::Through(first, last)
-        }
+/// The number that was read first, or the run that begins with it.
+fn with_run(first: Range<usize>, cursor: &mut Cursor<'_>) -> Cited {
+    let text = cursor.text();
+    let last = cursor.attempt(|cursor| {
+        run_joint(cursor)?;
+        let same = |last: &Range<usize>| {
+            Alphabet::of(&text[last.clone()]) == Alphabet::of(&text[first.clone()])
+        };
+        numeral(cursor).filter(same)
+    });
+    match last {
+        Some(last) => Cited::Through(first, last),
         None => Cited::One(first),
     }
 }
@@ -220,13 +310,12 @@ fn is_pronoun(text: &str, numeral: &Range<usize>) -> bool {
     const AFTER_A_NUMERAL: [&str; 12] = [
         "and", "or", "to", "of", "above", "below", "is", "was", "contains", "bis", "ter", "through",
     ];
-    let mut next = text[numeral.end..].split(|sign: char| !sign.is_alphabetic());
-    let follows_word = text[numeral.end..].starts_with(' ');
-    let word = next.find(|word| !word.is_empty()).unwrap_or_default();
-    &text[numeral.clone()] == "I"
-        && follows_word
-        && word.starts_with(char::is_lowercase)
-        && !AFTER_A_NUMERAL.contains(&word)
+    if &text[numeral.clone()] != "I" || !text[numeral.end..].starts_with(' ') {
+        return false;
+    }
+    let mut words = text[numeral.end..].split(|sign: char| !sign.is_alphabetic());
+    let next = words.find(|word| !word.is_empty()).unwrap_or_default();
+    next.starts_with(char::is_lowercase) && !AFTER_A_NUMERAL.contains(&next)
 }
 
 /// Whether "figures" and "tables" are verbs: "the town figures 2 places higher", "the Chair tables 3 drafts".
@@ -265,6 +354,9 @@ impl Alphabet {
         }
     }
 }
+
+#[cfg(test)]
+mod judge;
 
 #[cfg(test)]
 mod tests {

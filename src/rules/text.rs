@@ -2,7 +2,7 @@
 
 mod doubled_word;
 mod leftover_bracket;
-pub(super) mod placeholder;
+mod placeholder;
 mod unbalanced;
 
 use crate::rule::Rule;

@@ -112,3 +112,15 @@ fn a_level_with_something_malformed_is_not_readable() {
         assert_eq!(is_readable, readable, "{body}");
     }
 }
+
+#[test]
+fn a_run_of_marks_in_a_title_is_no_part_of_it() {
+    assert_eq!(
+        comparable_heading("Findings³⁴"),
+        comparable_heading("Findings")
+    );
+    assert_eq!(
+        comparable_heading("⁴⁻⁶ Findings").as_deref(),
+        Some("⁻ findings")
+    );
+}

@@ -5,42 +5,11 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::owner;
 use crate::calendar;
-use crate::prose::bracket::Enclosures;
+use crate::prose::bracket::{self, Enclosures};
+use crate::prose::letter::strip_last_word;
 use crate::prose::pattern::pattern;
-
-/// After a reference: the document that it belongs to. "Of this report" and "of section II" are the report's own.
-static OWNER_AFTER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^(?:\s*,?\s*(?:(?:sub)?paragraphs?|paras?\.|annex(?:es)?|sections?|articles?)?\s*(?:[0-9]+\s*)?(?:\([a-z0-9]+\)(?:\s*(?:,|and|or|to|-|–)\s*)?)+
-            |,\s*(?i:part|title|table|schedule|column|list)\s+[A-Z0-9]+)?
-          (?:\s*,?\s+(?:of|to)|\s+(?:in|from|under))\s+(?<owner>.+)",
-    )
-});
-
-/// What is the report itself, or a part of it.
-static OWN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^(?:(?:the\s+|this\s+|that\s+)?(?:present|this|current|same)\b|(?:this|our)\b
-          |(?:the\s+)?(?:sections?|sect\.|chapters?|annex(?:es)?|appendix|body|main|forum)\b|the\s+report\b(?:[.,;:)]|$|\s+(?:is|are|was|were|and)\b))",
-    )
-});
-
-/// "Of which" and "thereof" mean what was named before, and so do "that decision" and "the same directive".
-static NAMED_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^(?:\s*\([a-z0-9]+\))*\s*,?\s+(?:thereof|thereto|of\s+which
-          |(?:of|to|in|under)\s+(?:the\s+)?(?:same|said|this|that)\s+(?:act|agreement|charter|code|constitution|convention|covenant|decision|declaration
-            |decree|directive|guidelines?|instrument|judgment|law|ordinance|protocol|recommendation|regulations?|resolution|rules|standard|statute|treaty))\b",
-    )
-});
-
-/// Words after "of the" or "in" that name no document: "section II in full", "table 2 of participants", a page, a date.
-static NO_DOCUMENT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^(?:full|part|detail|turn|which|order|particular|addition|general|brief|more|all|[0-9]|be\b|see\b|show\b)",
-    )
-});
 
 /// Right before a reference, or before a chain of references: the sign or the name of another document.
 static OWNER_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
@@ -59,10 +28,6 @@ static OWNER_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
-/// "The Convention and its annex II", "whose section 3", "the Act's section 5".
-static POSSESSIVE_BEFORE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:\b(?:[Ii]ts|[Tt]heir|[Ww]hose)|['’]s?)\s+$"));
-
 /// How far before a reference its document is looked for, in bytes.
 const WINDOW: usize = 160;
 
@@ -76,11 +41,7 @@ pub(super) struct Surroundings {
 
 impl Surroundings {
     pub(super) fn new(enclosures: &Enclosures) -> Self {
-        let quotes = enclosures.pairs.iter().filter(|pair| pair.is_quotation());
-        let mut quotations: Vec<_> = quotes.map(|pair| pair.range.clone()).collect();
-        quotations.sort_by_key(|range| range.start);
-        // of quotations within quotations the outermost is enough
-        quotations.dedup_by(|inner, outer| inner.end <= outer.end);
+        let quotations = enclosures.quotations();
         Self {
             quotations,
             chain: None,
@@ -89,7 +50,7 @@ impl Surroundings {
 
     /// Whether the reference, the next one of the text, belongs to another document.
     pub(super) fn make_external(&mut self, text: &str, reference: &Range<usize>) -> bool {
-        let external = self.is_quoted(reference)
+        let external = bracket::takes_in(&self.quotations, reference)
             || is_supplementary(&text[reference.clone()])
             || self.goes_on_from_external(text, reference)
             || is_owned_before(text, reference)
@@ -98,13 +59,6 @@ impl Surroundings {
             self.chain = Some(reference.end);
         }
         external
-    }
-
-    fn is_quoted(&self, reference: &Range<usize>) -> bool {
-        let after = self
-            .quotations
-            .partition_point(|range| range.start <= reference.start);
-        after > 0 && self.quotations[after - 1].end >= reference.end
     }
 
     fn goes_on_from_external(&self, text: &str, reference: &Range<usize>) -> bool {
@@ -132,17 +86,95 @@ fn is_owned_before(text: &str, reference: &Range<usize>) -> bool {
         let is_month = |author: regex::Match<'_>| calendar::month_named(author.as_str()).is_some();
         !found.name("author").is_some_and(is_month)
     };
-    OWNER_BEFORE.captures(before).is_some_and(is_work) || POSSESSIVE_BEFORE.is_match(before)
+    (may_be_owner(before) && OWNER_BEFORE.captures(before).is_some_and(is_work))
+        || ends_with_possessive(before)
+}
+
+/// Documents that the words before a reference name.
+const DOCUMENTS: [&str; 33] = [
+    "Act",
+    "Agenda",
+    "Agreement",
+    "Charter",
+    "Code",
+    "Compact",
+    "Constitution",
+    "Convention",
+    "Covenant",
+    "Declaration",
+    "Directive",
+    "Framework",
+    "Guidelines",
+    "Handbook",
+    "Ibid",
+    "Law",
+    "Manual",
+    "Plan",
+    "Principles",
+    "Programme",
+    "Protocol",
+    "Protocols",
+    "Regulation",
+    "Regulations",
+    "Report",
+    "Rules",
+    "Standard",
+    "Standards",
+    "Statute",
+    "Strategy",
+    "Treaty",
+    "cit",
+    "ibid",
+];
+
+/// Whether the text may end with what [`OWNER_BEFORE`] looks for; of most references that is soon told.
+fn may_be_owner(before: &str) -> bool {
+    let before = before.trim_end();
+    let owner = ["in", "and", "see"].iter().find_map(|word| {
+        let owner = before.strip_suffix(word)?;
+        owner.ends_with(char::is_whitespace).then_some(owner)
+    });
+    let Some(owner) = owner.or_else(|| before.strip_suffix([',', '('])) else {
+        return false;
+    };
+    let last = owner.split_whitespace().next_back().unwrap_or_default();
+    let is_sign = last.contains(|sign: char| "/IVXLC)".contains(sign) || sign.is_ascii_digit());
+    let is_part = ["annex", "appendix", "enclosure"]
+        .iter()
+        .any(|part| last.contains(part));
+    let mut words = owner.split(|sign: char| !sign.is_ascii_alphabetic());
+    is_sign || is_part || words.any(|word| DOCUMENTS.binary_search(&word).is_ok())
+}
+
+/// "The Convention and its annex II", "whose section 3", "the Act's section 5".
+fn ends_with_possessive(before: &str) -> bool {
+    let owner = before.trim_end();
+    let apostrophe = owner.strip_suffix('s').unwrap_or(owner);
+    owner.len() < before.len()
+        && (owner.ends_with(['\'', '’'])
+            || apostrophe.ends_with(['\'', '’'])
+            || ["its", "their", "whose"].iter().any(|word| {
+                let is_small = owner.ends_with(&word[1..]);
+                is_small && strip_last_word(owner, word).is_some()
+            }))
 }
 
 fn is_owned_after(text: &str, reference: &Range<usize>) -> bool {
     let end = text.ceil_char_boundary(reference.end + WINDOW);
     let after = text.get(reference.end..end).unwrap_or_default();
-    NAMED_BEFORE.is_match(after)
-        || OWNER_AFTER.captures(after).is_some_and(|found| {
-            let owner = &found["owner"];
-            !OWN.is_match(owner) && !NO_DOCUMENT.is_match(owner)
-        })
+    owner::was_named(after) || owner::follows(after)
+}
+
+/// That no reference is told too soon to have no owner before it, nor one that has.
+#[cfg(test)]
+pub(super) fn soon_told_is_rightly_told(
+    before: &str,
+) -> Result<(), proptest::test_runner::TestCaseError> {
+    static POSSESSIVE: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?:\b(?:[Ii]ts|[Tt]heir|[Ww]hose)|['’]s?)\s+$"));
+    proptest::prop_assert!(may_be_owner(before) || !OWNER_BEFORE.is_match(before));
+    proptest::prop_assert_eq!(ends_with_possessive(before), POSSESSIVE.is_match(before));
+    Ok(())
 }
 
 #[cfg(test)]
@@ -169,6 +201,10 @@ mod tests {
             "the Act's section 12",
             "the same directive, annex VI to the same directive",
             "paragraph 44 thereof",
+            "paragraph 4 (a), thereto",
+            "paragraph 2 (a) to (c) of the Act",
+            "paragraph 2, subparagraph (a), of that law",
+            "annex II to the report of the Secretary-General",
             "a letter, paragraph 31 of which was read",
             "Annex I, Part B, of Directive 2020/2184",
             "General comment No. 15 (2002), paragraph 37 (a)",
@@ -197,6 +233,9 @@ mod tests {
             "annex II, in English",
             "annex II to this report",
             "section 2 of the present report, as amended",
+            "paragraph 12 of sect. II",
+            "annex II to the report.",
+            "section 3, paragraph 2, above",
         ] {
             assert!(!references(text).is_empty(), "{text}");
         }

@@ -2,8 +2,8 @@ use rustc_hash::FxHashSet;
 
 use crate::finding::Findings;
 use crate::model::Report;
+use crate::prose::placeholder::has_placeholder;
 use crate::rule::rule;
-use crate::rules::text::placeholder::has_placeholder;
 
 rule! {
     /// An abbreviation that is used several times and defined nowhere.

@@ -1,6 +1,6 @@
 use crate::finding::Findings;
-use crate::model::{Claim, Report};
-use crate::prose::claim;
+use crate::model::Report;
+use crate::prose::claim::{Statement, count, statements};
 use crate::rule::rule;
 
 rule! {
@@ -17,25 +17,16 @@ rule! {
 }
 
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    let paragraphs = claim::numbered_paragraphs(report);
-    for claim in &report.claims {
-        let Claim {
-            paragraph: Some(number),
-            states: Some(states),
-            ..
-        } = &claim.value
-        else {
-            continue;
-        };
-        let text = paragraphs.get(number.value);
+    for Statement {
+        claim,
+        number,
+        states,
+        text,
+        found,
+    } in statements(report)
+    {
         // a figure that is not in its text is the finding of `claims/not-in-text`
-        let statement = text
-            .zip(claim::stated_value(states))
-            .and_then(|(text, value)| {
-                let found = claim::statement(text, value)?;
-                Some((text, found))
-            });
-        let (Some((text, found)), Some((counted, what))) = (statement, claim::count(report, claim))
+        let (Some((text, found)), Some((counted, what))) = (text.zip(found), count(report, claim))
         else {
             continue;
         };
@@ -52,7 +43,7 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
                 text.part(found.range),
                 format!("the data has {counted}"),
             )
-            .label(states, "claimed here")
+            .label(&states, "claimed here")
             .help("correct the figure in the text and in `states`, or the data that it counts");
     }
 }

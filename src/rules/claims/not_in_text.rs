@@ -1,6 +1,6 @@
 use crate::finding::Findings;
-use crate::model::{Claim, Report};
-use crate::prose::claim;
+use crate::model::Report;
+use crate::prose::claim::{Statement, statements};
 use crate::rule::rule;
 
 rule! {
@@ -17,39 +17,35 @@ rule! {
 }
 
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    let paragraphs = claim::numbered_paragraphs(report);
-    for claim in &report.claims {
-        let Claim {
-            paragraph: Some(number),
-            states: Some(states),
-            ..
-        } = &claim.value
-        else {
-            continue;
-        };
-        let Some(text) = paragraphs.get(number.value) else {
+    for Statement {
+        number,
+        states,
+        text,
+        found,
+        ..
+    } in statements(report)
+    {
+        let Some(text) = text else {
             findings
                 .add(
                     format!(
                         "a claim is about paragraph {}, which the report has not got",
                         number.value
                     ),
-                    number,
+                    &number,
                     "no paragraph has this number",
                 )
                 .help("name the paragraph that states the figure");
             continue;
         };
-        let is_stated = claim::stated_value(states)
-            .is_some_and(|value| claim::statement(text, value).is_some());
-        if !is_stated {
+        if found.is_none() {
             findings
                 .add(
                     format!("paragraph {} does not state the figure \"{}\"", number.value, states.value),
-                    states,
+                    &states,
                     "claimed here",
                 )
-                .label(text, "not stated here")
+                .label(&text, "not stated here")
                 .help("bring `states` and the paragraph together, or name the paragraph that states the figure");
         }
     }

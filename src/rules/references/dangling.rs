@@ -3,7 +3,7 @@ use rustc_hash::FxHashMap;
 use crate::finding::Findings;
 use crate::model::Report;
 use crate::place::Place;
-use crate::prose::citation::{Citation, Resolution, Targets, cited_numbers};
+use crate::prose::citation::{Citation, Resolution, Targets};
 use crate::prose::reference::Kind;
 use crate::relation::resolve;
 use crate::rule::rule;
@@ -103,13 +103,14 @@ fn is_judged(report: &Report<'_>, targets: &Targets<'_>, kind: Kind) -> bool {
 
 fn missing_numbers(citation: &Citation<'_>, targets: &Targets<'_>) -> Vec<(String, Place)> {
     let kind = citation.reference.kind;
-    let mut numbers = cited_numbers(citation);
-    numbers.retain(|(number, _)| {
+    let numbers = citation.numbers().filter(|(number, _)| {
         matches!(targets.resolve(kind, number), Resolution::Missing)
             // where the numbering itself has a hole, the hole is reported, and not all that refers to it
             && !(is_numbered_in_sequence(kind) && targets.is_hole(kind, number))
     });
     numbers
+        .map(|(number, place)| (number.into_owned(), place))
+        .collect()
 }
 
 /// Whether a rule of its own looks after the numbering of the kind.

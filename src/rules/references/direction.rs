@@ -1,6 +1,6 @@
 use crate::finding::Findings;
 use crate::model::Report;
-use crate::prose::citation::{Citation, Resolution, Targets, cited_numbers};
+use crate::prose::citation::{Citation, Resolution, Targets};
 use crate::prose::reference::Direction;
 use crate::rule::rule;
 
@@ -44,7 +44,7 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
 
 /// Which way all that is cited lies; `None` where it lies both ways, or cannot be told.
 fn true_direction(citation: &Citation<'_>, targets: &Targets<'_>) -> Option<Direction> {
-    let mut directions = cited_numbers(citation).into_iter().map(|(number, _)| {
+    let mut directions = citation.numbers().map(|(number, _)| {
         let passage = match targets.resolve(citation.reference.kind, &number) {
             Resolution::Found(target) | Resolution::OtherStyle(target) => target.passage?,
             Resolution::Missing => return None,

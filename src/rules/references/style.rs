@@ -1,10 +1,12 @@
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use crate::finding::Findings;
 use crate::model::{Report, Text};
 use crate::place::Place;
-use crate::prose::citation::{Resolution, cited_numbers};
-use crate::prose::reference::Kind;
+use crate::prose::citation::{Citation, Resolution};
+use crate::prose::reference::{Cited, Kind, Reference};
 use crate::rule::rule;
 
 rule! {
@@ -20,28 +22,36 @@ rule! {
 
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let targets = report.targets();
-    let mut order: Vec<((Kind, String), Text<'_>, Vec<Place>)> = Vec::new();
-    let mut known: FxHashMap<(Kind, String), usize> = FxHashMap::default();
+    let mut order: Vec<Styled<'_>> = Vec::new();
+    let mut known: FxHashMap<(Kind, Cow<'_, str>), usize> = FxHashMap::default();
     for citation in report.citations() {
         let kind = citation.reference.kind;
-        for (number, place) in cited_numbers(citation) {
+        for (number, place) in citation.numbers() {
             let Resolution::OtherStyle(target) = targets.resolve(kind, &number) else {
                 continue;
             };
-            let key = (kind, number);
-            let index = *known.entry(key.clone()).or_insert(order.len());
+            let index = *known.entry((kind, number.clone())).or_insert(order.len());
             if index == order.len() {
-                order.push((key, target.label, Vec::new()));
+                order.push(Styled {
+                    reference: as_written(citation, &number),
+                    label: target.label,
+                    places: Vec::new(),
+                });
             }
-            order[index].2.push(place);
+            order[index].places.push(place);
         }
     }
-    for ((kind, number), label, places) in order {
-        let (name, written) = (kind.name(), label.value);
+    for styled in order {
+        let Styled {
+            reference,
+            label,
+            places,
+        } = styled;
+        let written = label.value;
         let mut places = places.into_iter();
         let Some(first) = places.next() else { continue };
         let mut draft = findings.add(
-            format!("the text writes {name} {number}, and the report has it as \"{written}\""),
+            format!("the text writes \"{reference}\", and the report has it as \"{written}\""),
             first,
             format!("\"{written}\" in the report"),
         );
@@ -51,5 +61,24 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         draft.label(&label, "the label").help(format!(
             "write the number as the heading has it: \"{written}\""
         ));
+    }
+}
+
+/// A number that is cited in another style than its label has.
+struct Styled<'t> {
+    /// How it is cited first.
+    reference: String,
+    label: Text<'t>,
+    places: Vec<Place>,
+}
+
+/// The reference as the text has it; of one with several numbers ("annexes 1 and 2") only that number.
+fn as_written(citation: &Citation<'_>, number: &str) -> String {
+    let Reference {
+        range, kind, cited, ..
+    } = &citation.reference;
+    match cited.as_slice() {
+        [Cited::One(_)] => citation.text[range.clone()].to_owned(),
+        _ => format!("{} {number}", kind.name()),
     }
 }

@@ -3,7 +3,7 @@ use rustc_hash::FxHashSet;
 use crate::finding::Findings;
 use crate::model::Report;
 use crate::place::NodeRef;
-use crate::prose::citation::{Resolution, Targets, cited_numbers};
+use crate::prose::citation::{Resolution, Targets};
 use crate::prose::reference::Kind;
 use crate::rule::rule;
 
@@ -68,7 +68,7 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
 fn mentioned(report: &Report<'_>, targets: &Targets<'_>) -> FxHashSet<NodeRef> {
     let mut mentioned = FxHashSet::default();
     for citation in report.citations() {
-        for (number, _) in cited_numbers(citation) {
+        for (number, _) in citation.numbers() {
             if let Resolution::Found(target) | Resolution::OtherStyle(target) =
                 targets.resolve(citation.reference.kind, &number)
             {

@@ -1,0 +1,221 @@
+//! The one pass over a text, which tells each reader where to look closer.
+
+use std::mem;
+use std::ops::Range;
+
+use super::letter::{ends_apart, is_ascii_edge, is_capital, is_letter_or_accent};
+use super::reference::Kind;
+
+/// The places of a text where something may stand that a reader reads: all are there, and some too many.
+#[derive(Debug, Default)]
+pub(super) struct Cues {
+    /// Brackets and quotation marks.
+    pub signs: Vec<(usize, char)>,
+    /// Capitals at the start of a word that may be a short form.
+    pub short_forms: Vec<usize>,
+    /// Words that announce a number.
+    pub heads: Vec<(Kind, Range<usize>)>,
+    /// Figures that no ASCII letter stands before.
+    pub numbers: Vec<Range<usize>>,
+    /// The sign of Chinese dates, 月.
+    pub chinese_months: Vec<usize>,
+    /// Superscript figures, and `[^`.
+    pub marks: Vec<usize>,
+    /// Words as long as the one before, each after that.
+    pub twins: Vec<[Range<usize>; 2]>,
+    /// Starts of words and signs by which drafts keep a place free.
+    pub placeholders: Vec<usize>,
+}
+
+impl Cues {
+    /// Goes through the text.
+    pub(super) fn of(text: &str) -> Self {
+        let mut cues = Self::default();
+        cues.read(text);
+        cues
+    }
+
+    /// Goes through another text; what was found in the one before is forgotten, and its room used again.
+    pub(super) fn read(&mut self, text: &str) {
+        self.signs.clear();
+        self.short_forms.clear();
+        self.heads.clear();
+        self.numbers.clear();
+        self.chinese_months.clear();
+        self.marks.clear();
+        self.twins.clear();
+        self.placeholders.clear();
+        let scan = Scan {
+            text,
+            bytes: text.as_bytes(),
+            at: 0,
+            word: 0..0,
+            cues: self,
+        };
+        scan.run();
+    }
+}
+
+struct Scan<'t, 'c> {
+    text: &'t str,
+    bytes: &'t [u8],
+    at: usize,
+    /// The last word that was read.
+    word: Range<usize>,
+    cues: &'c mut Cues,
+}
+
+impl Scan<'_, '_> {
+    fn run(mut self) {
+        while let Some(&byte) = self.bytes.get(self.at) {
+            match byte {
+                b'a'..=b'z' | b'A'..=b'Z' => self.word(),
+                b'0'..=b'9' => self.number(),
+                b'?' => self.blank(b'?', 3),
+                b'_' => self.blank(b'_', 4),
+                b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'"' => self.bracket(byte),
+                0x80.. => self.beyond_ascii(),
+                _ => self.at += 1,
+            }
+        }
+    }
+
+    fn number(&mut self) {
+        let start = self.at;
+        while self.byte().is_some_and(|byte| byte.is_ascii_digit()) {
+            self.at += 1;
+        }
+        if is_ascii_edge(self.text, start) {
+            self.cues.numbers.push(start..self.at);
+        }
+    }
+
+    /// A run of one sign that stands for text to come.
+    fn blank(&mut self, sign: u8, least: usize) {
+        let start = self.at;
+        while self.byte() == Some(sign) {
+            self.at += 1;
+        }
+        if self.at - start >= least {
+            self.cues.placeholders.push(start);
+        }
+    }
+
+    fn bracket(&mut self, sign: u8) {
+        match (sign, self.bytes.get(self.at + 1)) {
+            (b'[', Some(b'^')) => self.cues.marks.push(self.at),
+            // "(to be confirmed)"
+            (b'(', Some(b't' | b'T')) => self.cues.placeholders.push(self.at),
+            _ => {}
+        }
+        self.cues.signs.push((self.at, char::from(sign)));
+        self.at += 1;
+    }
+
+    fn beyond_ascii(&mut self) {
+        let Some(sign) = self.sign() else { return };
+        match sign {
+            '“' | '”' | '„' | '«' | '»' | '（' | '）' | '〈'..='】' => {
+                self.cues.signs.push((self.at, sign));
+            }
+            '⁰' | '¹' | '²' | '³' | '⁴'..='⁹' => self.cues.marks.push(self.at),
+            '月' => self.cues.chinese_months.push(self.at),
+            _ if is_letter_or_accent(sign) => return self.word(),
+            _ => {}
+        }
+        self.at += sign.len_utf8();
+    }
+
+    /// A word, with the apostrophes and hyphens inside it.
+    fn word(&mut self) {
+        let start = self.at;
+        // where the last letters of ASCII begin that nothing else stands between
+        let mut letters = start;
+        self.piece();
+        loop {
+            let rest = self.bytes[self.at..].iter();
+            self.at += rest.take_while(|byte| byte.is_ascii_alphabetic()).count();
+            if !matches!(self.byte(), Some(b'\'' | b'-' | 0x80..)) {
+                break;
+            }
+            let Some(sign) = self.sign() else { break };
+            let after = self.at + sign.len_utf8();
+            let is_joint = matches!(sign, '\'' | '’' | '-')
+                && self.text[after..].starts_with(is_letter_or_accent);
+            if !is_joint && !is_letter_or_accent(sign) {
+                break;
+            }
+            self.at = after;
+            letters = after;
+            if is_joint {
+                self.piece();
+            }
+        }
+        self.head(letters);
+        self.twin(start..self.at);
+    }
+
+    /// Whether a word may be the same as the one before.
+    fn twin(&mut self, word: Range<usize>) {
+        let before = mem::replace(&mut self.word, word.clone());
+        if word.len() == before.len() && self.bytes[word.end - 1] == self.bytes[before.end - 1] {
+            self.cues.twins.push([before, word]);
+        }
+    }
+
+    /// The start of a word, or of what stands after a hyphen or apostrophe in it.
+    fn piece(&mut self) {
+        let first = self.bytes[self.at];
+        if first.is_ascii_lowercase() && !matches!(first, b'l' | b'x') {
+            return;
+        }
+        let rest = &self.bytes[self.at..];
+        if may_be_placeholder(rest) {
+            self.cues.placeholders.push(self.at);
+        }
+        let is_short = self.sign().is_some_and(is_capital)
+            && self.text[self.at..].chars().nth(1).is_some_and(|second| {
+                is_capital(second) || second.is_ascii_digit() || ".&-".contains(second)
+            });
+        if is_short && ends_apart(&self.text[..self.at]) {
+            self.cues.short_forms.push(self.at);
+        }
+    }
+
+    /// The letters at the end of a word, if they announce a number: it stands after white space.
+    fn head(&mut self, start: usize) {
+        let end = match self.byte() {
+            Some(b'.') => self.at + 1,
+            _ => self.at,
+        };
+        let follows = self.bytes.get(end);
+        let is_open = follows.is_some_and(|byte| matches!(byte, b' ' | b'\t'..=b'\r' | 0x80..));
+        if !is_open || !is_ascii_edge(self.text, start) {
+            return;
+        }
+        let Some(kind) = Kind::announced_by(&self.bytes[start..end]) else {
+            return;
+        };
+        self.cues.heads.push((kind, start..end));
+    }
+
+    fn byte(&self) -> Option<u8> {
+        self.bytes.get(self.at).copied()
+    }
+
+    fn sign(&self) -> Option<char> {
+        self.text[self.at..].chars().next()
+    }
+}
+
+/// Whether a word begins like one of those that [`super::placeholder`] knows.
+fn may_be_placeholder(word: &[u8]) -> bool {
+    matches!(
+        word,
+        [b'T', b'B' | b'O', ..]
+            | [b'F', b'I', ..]
+            | [b'X', b'X', ..]
+            | [b'x', b'x', ..]
+            | [b'l' | b'L', b'o' | b'O', b'r' | b'R', ..]
+    )
+}

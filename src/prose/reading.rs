@@ -1,0 +1,111 @@
+//! Reads the passages of a report, each once, with all readers.
+
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use super::Found;
+use super::abbreviation::Abbreviations;
+use super::bracket::{Enclosures, enclosures_at};
+use super::citation::Citation;
+use super::cue::Cues;
+use super::date::{StatedDate, dates_at};
+use super::doubled::{DoubledWord, doubled_words};
+use super::leftover::leftovers;
+use super::mark::{Mark, marks_at};
+use super::passage::Passage;
+use super::placeholder::{is_roman_number, placeholders};
+use super::reference::references_at;
+
+/// What stands in the passages, in reading order.
+#[derive(Debug, Default)]
+pub(super) struct Reading<'t> {
+    /// Those of each passage.
+    pub enclosures: Vec<Enclosures>,
+    /// Those of each passage.
+    pub abbreviations: Vec<Abbreviations>,
+    /// The references to parts of the report.
+    pub citations: Vec<Citation<'t>>,
+    /// Passages in square brackets that are left from drafting.
+    pub leftovers: Vec<Found<'t, Range<usize>>>,
+    /// Words and signs that stand for text to come.
+    pub placeholders: Vec<Found<'t, Range<usize>>>,
+    /// Words that stand twice in a row.
+    pub doubled_words: Vec<Found<'t, DoubledWord>>,
+    /// Dates.
+    pub dates: Vec<Found<'t, StatedDate>>,
+    /// Footnote marks.
+    pub marks: Vec<Found<'t, Mark>>,
+}
+
+impl<'t> Reading<'t> {
+    /// Reads the passages side by side.
+    pub(super) fn of_all(passages: &[Passage<'t>]) -> Self {
+        /// So many that it is worth while to hand them to another thread.
+        const SHARE: usize = 256;
+        let shares = passages.par_iter().enumerate().with_min_len(SHARE);
+        let readings = shares.fold(
+            || (Self::default(), Cues::default()),
+            |(mut reading, mut cues), (index, passage)| {
+                reading.read(index, passage, &mut cues);
+                (reading, cues)
+            },
+        );
+        let readings = readings.map(|(reading, _)| reading);
+        readings.reduce(Self::default, Self::followed_by)
+    }
+
+    /// Reads the passages one after the other.
+    pub(super) fn in_turn(passages: &[Passage<'t>]) -> Self {
+        let mut reading = Self::default();
+        let mut cues = Cues::default();
+        for (index, passage) in passages.iter().enumerate() {
+            reading.read(index, passage, &mut cues);
+        }
+        reading
+    }
+
+    fn read(&mut self, index: usize, passage: &Passage<'t>, cues: &mut Cues) {
+        let text = passage.text;
+        cues.read(&text);
+        let enclosures = enclosures_at(&text, cues);
+        let placeholders = placeholders(&text, cues);
+        let references = references_at(&text, cues, &enclosures);
+        let citations = references.into_iter().map(|reference| Citation {
+            text,
+            passage: index,
+            reference,
+        });
+        self.citations.extend(citations);
+        let leftovers = leftovers(&text, &enclosures, &placeholders);
+        let numbers = |range: &Range<usize>| is_roman_number(&text, range);
+        let placeholders = placeholders.into_iter().filter(|range| !numbers(range));
+        let found = |item| Found { text, item };
+        self.leftovers.extend(leftovers.into_iter().map(found));
+        self.placeholders.extend(placeholders.map(found));
+        let doubled_words = doubled_words(&text, cues).into_iter();
+        self.doubled_words
+            .extend(doubled_words.map(|item| Found { text, item }));
+        let dates = dates_at(&text, cues).into_iter();
+        self.dates.extend(dates.map(|item| Found { text, item }));
+        let marks = marks_at(&text, cues).into_iter();
+        self.marks.extend(marks.map(|item| Found { text, item }));
+        self.abbreviations.push(Abbreviations::at(&text, cues));
+        self.enclosures.push(enclosures);
+    }
+
+    fn followed_by(mut self, other: Self) -> Self {
+        if self.enclosures.is_empty() {
+            return other;
+        }
+        self.enclosures.extend(other.enclosures);
+        self.abbreviations.extend(other.abbreviations);
+        self.citations.extend(other.citations);
+        self.leftovers.extend(other.leftovers);
+        self.placeholders.extend(other.placeholders);
+        self.doubled_words.extend(other.doubled_words);
+        self.dates.extend(other.dates);
+        self.marks.extend(other.marks);
+        self
+    }
+}
