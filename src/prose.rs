@@ -1,6 +1,6 @@
 //! Reads prose: what a passage of the report's text refers to, defines, counts, dates and brackets.
 //!
-//! A text is gone through once, by [`cue`], which notes where something may stand. Each reader then looks only there, and
+//! A text is gone through once, by `cue`, which notes where something may stand. Each reader then looks only there, and
 //! returns what it found with the byte ranges inside the decoded text; the syntax tree maps them back to the source. Rules
 //! ask the readers and search no text themselves.
 
