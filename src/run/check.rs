@@ -140,15 +140,20 @@ fn pool(jobs: Option<NonZeroUsize>, inputs: usize) -> Result<rayon::ThreadPool, 
     let processors = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
     let threads = jobs.unwrap_or(processors).get();
     let threads = threads.min(inputs.max(processors.get()));
-    let mut pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(threads)
-        .stack_size(STACK_BYTES);
+    let pool = || {
+        rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .stack_size(STACK_BYTES)
+    };
     // a lone report does not wait for threads to start, and the system's allocator serves none as well as the first;
     // but that one may have a small stack, and threads that wait take up other files on top of their own
-    if inputs == 1 {
-        pool = pool.use_current_thread();
+    if inputs == 1
+        && let Ok(pool) = pool().use_current_thread().build()
+    {
+        return Ok(pool);
     }
-    Ok(pool.build()?)
+    // a thread stays in the pool that it has once been in
+    Ok(pool().build()?)
 }
 
 /// The files as they are now, or as they were at a commit, with their configs, and how they are checked.
@@ -301,5 +306,18 @@ fn verdict(fail_on: &[FailOn], outcome: &Outcome) -> Verdict {
         Verdict::Failed
     } else {
         Verdict::Passed
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_thread_can_check_one_lone_report_after_another() {
+        for _ in 0..2 {
+            let pool = pool(NonZeroUsize::new(2), 1).unwrap();
+            assert_eq!(pool.install(|| rayon::join(|| 1, || 2)), (1, 2));
+        }
     }
 }
