@@ -61,7 +61,15 @@ fn definitions(text: &str, cues: &Cues) -> Vec<Definition> {
     let mut all: Vec<Definition> = after_long.chain(both).collect();
     let mut end = 0;
     for &start in &cues.short_forms {
-        if let Some((short, long)) = long_after(text, start).filter(|_| start >= end) {
+        // what begins inside the last one ends with it, and is followed by the same
+        if start < end {
+            continue;
+        }
+        let Some(short) = capitals(&mut Cursor::new(text, start)) else {
+            continue;
+        };
+        end = short.end;
+        if let Some(long) = long_after(text, short.end) {
             end = long.end;
             all.extend(long_in_brackets(text, short, long));
         }
@@ -137,10 +145,9 @@ fn is_in_pieces(short: &str) -> bool {
     short.split(['.', '&', '-']).all(|piece| !piece.is_empty())
 }
 
-/// A short form and the long one in brackets after it: "UNTOC [United Nations Convention …]".
-fn long_after(text: &str, start: usize) -> Option<(Range<usize>, Range<usize>)> {
-    let mut cursor = Cursor::new(text, start);
-    let short = capitals(&mut cursor)?;
+/// The long form in brackets after a short one: "UNTOC [United Nations Convention …]".
+fn long_after(text: &str, short_end: usize) -> Option<Range<usize>> {
+    let mut cursor = Cursor::new(text, short_end);
     cursor.literal("s");
     cursor.sign(char::is_whitespace).then_some(())?;
     cursor
@@ -159,8 +166,7 @@ fn long_after(text: &str, start: usize) -> Option<(Range<usize>, Range<usize>)> 
     let mut after_article = inside;
     after_article.attempt(definite_article);
     let mut starts = [after_article.at, inside.at].into_iter();
-    let long = starts.find(is_long)?;
-    Some((short, long..end))
+    starts.find(is_long).map(|start| start..end)
 }
 
 /// A definition by such a pair, if the initials fit.
@@ -224,7 +230,10 @@ fn short_forms(text: &str, cues: &Cues) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut end = 0;
     for &start in &cues.short_forms {
-        let Some((short, after)) = word_of_capitals(text, start).filter(|_| start >= end) else {
+        if start < end {
+            continue;
+        }
+        let Some((short, after)) = word_of_capitals(text, start) else {
             continue;
         };
         end = after;
@@ -358,108 +367,4 @@ fn capitalized_run(text: &str, words: &[Range<usize>]) -> Option<usize> {
 mod judge;
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn defined(text: &str) -> Vec<(&str, &str, bool)> {
-        let found = definitions(text, &Cues::of(text)).into_iter();
-        found
-            .map(|one| (&text[one.short], &text[one.long], one.fits))
-            .collect()
-    }
-
-    #[test]
-    fn definitions_fit_by_their_initials() {
-        let cases = [
-            (
-                "the United Nations Office on Drugs and Crime (UNODC) was",
-                "UNODC",
-                "United Nations Office on Drugs and Crime",
-            ),
-            (
-                "the United Nations Global Initiative to Fight Human Trafficking (UN.GIFT)",
-                "UN.GIFT",
-                "United Nations Global Initiative to Fight Human Trafficking",
-            ),
-            (
-                "from non-governmental organizations (NGOs), academics",
-                "NGO",
-                "non-governmental organizations",
-            ),
-            (
-                "the Women Leaders' Council (WLC)",
-                "WLC",
-                "Women Leaders' Council",
-            ),
-            (
-                "what regional consultative processes (RCPs) like",
-                "RCP",
-                "regional consultative processes",
-            ),
-            (
-                "the UNTOC [United Nations Convention against Transnational Organized Crime] and",
-                "UNTOC",
-                "United Nations Convention against Transnational Organized Crime",
-            ),
-            (
-                "l’Office des Nations Unies contre la drogue et le crime (ONUDC)",
-                "ONUDC",
-                "Office des Nations Unies contre la drogue et le crime",
-            ),
-            (
-                "the Ministry (Office international de l’eau, OIE) sent",
-                "OIE",
-                "Office international de l’eau",
-            ),
-            (
-                "the Women Leaders' Council (“the WLC”)",
-                "WLC",
-                "Women Leaders' Council",
-            ),
-            (
-                "the International Labour Organization (hereinafter “ILO”)",
-                "ILO",
-                "International Labour Organization",
-            ),
-        ];
-        for (text, short, long) in cases {
-            assert_eq!(defined(text), [(short, long, true)], "{text}");
-        }
-    }
-
-    #[test]
-    fn capitalized_words_that_do_not_fit_are_told() {
-        assert_eq!(
-            defined("The Vienna Forum to Fight Human Trafficking (UN.GIFT) was held"),
-            [(
-                "UN.GIFT",
-                "The Vienna Forum to Fight Human Trafficking",
-                false
-            )]
-        );
-        assert_eq!(defined("see the list of participants (NGO)"), []);
-    }
-
-    #[test]
-    fn what_is_in_brackets_need_not_be_a_short_form() {
-        for text in [
-            "three Ps (prevention)",
-            "the Protocol (the Bali Process)",
-            "in Vienna (Austria)",
-            "Part (I)",
-            "H.E. (U.S.)",
-        ] {
-            assert_eq!(defined(text), [], "{text}");
-        }
-    }
-
-    #[test]
-    fn short_forms_are_found_and_signs_are_not() {
-        let text = "UNODC's NGOs and UN.GIFT in E/CN.15/2008/CRP.2, chapter XIV, H.E. the U.S. McDonald, iPhone";
-        let found: Vec<_> = short_forms(text, &Cues::of(text))
-            .into_iter()
-            .map(|range| &text[range])
-            .collect();
-        assert_eq!(found, ["UNODC", "NGO", "UN.GIFT"]);
-    }
-}
+mod tests;

@@ -29,7 +29,10 @@ pub(super) fn marks_at(text: &str, cues: &Cues) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     let mut end = 0;
     for &start in &cues.marks {
-        let Some(mark) = mark(text, start).filter(|_| start >= end) else {
+        if start < end {
+            continue;
+        }
+        let Some(mark) = mark(text, start) else {
             continue;
         };
         end = mark.range.end;

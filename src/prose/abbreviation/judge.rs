@@ -50,7 +50,10 @@ proptest! {
         let mut read = Vec::new();
         let mut end = 0;
         for start in Cues::of(&text).short_forms {
-            if let Some((short, long)) = long_after(&text, start).filter(|_| start >= end) {
+            let short = capitals(&mut Cursor::new(&text, start)).filter(|_| start >= end);
+            let Some(short) = short else { continue };
+            end = short.end;
+            if let Some(long) = long_after(&text, end) {
                 end = long.end;
                 read.push((short, long));
             }
