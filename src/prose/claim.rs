@@ -1,5 +1,7 @@
 //! Claims: a figure that the text states, and what it counts.
 
+use std::cell::LazyCell;
+
 use rustc_hash::FxHashMap;
 
 use super::number::{StatedFigure, figures};
@@ -38,7 +40,7 @@ pub struct Statement<'r, 't> {
 
 /// Every claim that can be looked up in the text.
 pub fn statements<'r, 't>(report: &'r Report<'t>) -> impl Iterator<Item = Statement<'r, 't>> {
-    let paragraphs = numbered_paragraphs(report);
+    let paragraphs = LazyCell::new(|| numbered_paragraphs(report));
     report.claims.iter().filter_map(move |claim| {
         let (number, states) = (claim.paragraph?, claim.states?);
         let text = paragraphs.get(number.value).copied();

@@ -155,10 +155,14 @@ impl Scan<'_, '_> {
         self.twin(start..self.at);
     }
 
-    /// Whether a word may be the same as the one before.
+    /// Whether a word may be the same as the one before, letter case aside.
     fn twin(&mut self, word: Range<usize>) {
         let before = mem::replace(&mut self.word, word.clone());
-        if word.len() == before.len() && self.bytes[word.end - 1] == self.bytes[before.end - 1] {
+        let ends_alike = || {
+            let [last, before] = [&word, &before].map(|word| self.bytes[word.end - 1]);
+            !last.is_ascii() || last.eq_ignore_ascii_case(&before)
+        };
+        if word.len() == before.len() && ends_alike() {
             self.cues.twins.push([before, word]);
         }
     }

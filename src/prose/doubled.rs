@@ -78,6 +78,8 @@ mod tests {
             ("The the end", "The the"),
             ("a well-being well-being", "well-being well-being"),
             ("что Это это", "Это это"),
+            ("TABLE OF of", "OF of"),
+            ("ЭТО это", "ЭТО это"),
         ];
         for (text, run) in cases {
             assert_eq!(doubled(text), [run], "{text}");

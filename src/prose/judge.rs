@@ -16,7 +16,8 @@ const PIECES: &[&str] = &[
     "2008年", "2月12日", "月", "日", "至", "，", "星期二", "周二", "年",
     "UN", "UNODC", "NGOs", "UN.GIFT", "COVID", "s", "S", "É", "é", "ÉU", "Č", "Ж", "ж", "\u{301}", "中", "²", "¹", "⁴⁻⁶", "½",
     "hereinafter", "referred to as", "Forum", "forum", "Office", "l’eau", "well-being",
-    "XXX", "xxx", "TBD", "TODO", "____", "???", "Lorem", "ipsum", "(to be confirmed)", "это", "Это",
+    "55/25", "E/CN.15", "resolution ", "Lee", "2015", " et al.", "Report of ", "Ibid.", "op. cit.", "Rules", "appendix",
+    "XXX", "xxx", "TBD", "TODO", "____", "???", "Lorem", "ipsum", "(to be confirmed)", "это", "Это", "ЭТО", "OF",
 ];
 
 /// Such pieces, one after the other.

@@ -1,4 +1,4 @@
-//! The patterns by which prose is read.
+//! Patterns: of the names of other documents, and those by which the readers are judged.
 
 use regex::Regex;
 
@@ -17,7 +17,7 @@ const EDGE: &str = r"(?-u:\b)";
 ///
 /// The classes are small on purpose: those of Unicode as a whole take more time to compile than a report to read. And
 /// where `\b` would do, `<Edge>` lets the fastest engine read on in text that is not ASCII.
-pub(crate) fn pattern(pattern: &str) -> Regex {
+pub(super) fn pattern(pattern: &str) -> Regex {
     let pattern = pattern
         .replace("<Capital>", CAPITAL)
         .replace("<Letter>", LETTER)

@@ -138,7 +138,10 @@ fn may_be_owner(before: &str) -> bool {
         return false;
     };
     let last = owner.split_whitespace().next_back().unwrap_or_default();
-    let is_sign = last.contains(|sign: char| "/IVXLC)".contains(sign) || sign.is_ascii_digit());
+    let is_sign = last
+        .contains(|sign: char| "/IVXLC)".contains(sign) || sign.is_ascii_digit())
+        // "55/25 B"
+        || matches!(last.as_bytes(), [b'A'..=b'Z']);
     let is_part = ["annex", "appendix", "enclosure"]
         .iter()
         .any(|part| last.contains(part));
@@ -190,6 +193,7 @@ mod tests {
             "article 3, paragraph (a), of the Protocol",
             "article 3, paragraph 1, of the Protocol",
             "resolution 55/25, annex II",
+            "the draft 55/25 B, annex II",
             "E/CN.15/2008/20, annex I, para. 4",
             "section 5 of the Act",
             "“see annex IV of the report”, he said",
