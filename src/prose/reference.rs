@@ -214,7 +214,11 @@ fn numeral(cursor: &mut Cursor<'_>) -> Option<Range<usize>> {
         Some('\'' | '’') => {
             !is_genitive(after) && signs.next().is_some_and(char::is_alphanumeric)
         }
-        Some('-' | '–' | '‑') => signs.next().is_some_and(char::is_lowercase),
+        // "W-05" is a code, where "12-15" is a run
+        Some('-' | '–' | '‑') => signs.next().is_some_and(|sign| {
+            let follows_letter = cursor.text()[..cursor.at].ends_with(char::is_alphabetic);
+            sign.is_lowercase() || (follows_letter && sign.is_ascii_digit())
+        }),
         Some(sign) => sign.is_alphanumeric(),
         None => false,
     };
