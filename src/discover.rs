@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::config::Configs;
 use crate::error::Error;
-use crate::files::{Files, Found, Kind};
+use crate::files::{Files, Found, Kind, is_glob, leads_nowhere};
 
 /// Stands for standard input among the paths.
 pub const STANDARD_INPUT: &str = "-";
@@ -69,11 +69,8 @@ impl Search<'_, '_> {
             Ok(Kind::Folder) => self.folder(path),
             Ok(_) if self.force_exclude && self.configs.exclude(path) => Ok(()),
             Ok(_) => self.file(path),
-            Err(error) => match error.kind() {
-                // Windows does not even look for what has a `*` in its name
-                io::ErrorKind::NotFound | io::ErrorKind::InvalidFilename => self.pattern(path),
-                _ => Err(self.unreadable(path, error)),
-            },
+            Err(error) if leads_nowhere(&error) => self.pattern(path),
+            Err(error) => Err(self.unreadable(path, error)),
         }
     }
 
@@ -116,7 +113,7 @@ impl Search<'_, '_> {
         };
         let pattern = path
             .to_str()
-            .filter(|text| text.contains(['*', '?', '[']))
+            .filter(|text| is_glob(text))
             .ok_or_else(missing)?;
         let matches = self.files.matching(pattern).ok_or_else(missing)?;
         if matches.is_empty() {

@@ -106,21 +106,13 @@ pub enum Error {
         known: Vec<&'static str>,
     },
     /// The commit to compare with cannot be read.
-    #[error("the files cannot be compared with an earlier commit: {0}")]
+    #[error("the files cannot be compared with an earlier commit")]
     Since(#[from] CommitError),
     /// A file that is named as a baseline is none.
     #[error("{path:?} is no baseline: `--write-baseline` writes one")]
     NoBaseline {
         /// As it was given.
         path: String,
-    },
-    /// A file cannot be written.
-    #[error("{path:?} cannot be written")]
-    NotWritten {
-        /// As it was given.
-        path: String,
-        /// What the system says.
-        source: io::Error,
     },
     /// The threads that check files cannot be started.
     #[error("the threads that check the files cannot be started; a smaller --jobs may help")]

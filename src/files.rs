@@ -7,7 +7,7 @@ mod commit;
 
 use std::fs;
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use ignore::WalkBuilder;
 
@@ -79,6 +79,36 @@ pub trait Files: Sync {
     /// What a glob matches, in order; `None` when it is none. As in a shell, what is hidden is only matched by a pattern
     /// that starts with a full stop.
     fn matching(&self, pattern: &str) -> Option<Vec<Found>>;
+}
+
+/// A path from the root of all folders, `.` and `..` resolved by their looks.
+#[must_use]
+pub fn absolute(working_folder: &Path, path: &Path) -> PathBuf {
+    let mut absolute = PathBuf::new();
+    for component in working_folder.join(path).components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                absolute.pop();
+            }
+            other => absolute.push(other),
+        }
+    }
+    absolute
+}
+
+/// Whether an error is to say that there is no such file.
+#[must_use]
+pub fn leads_nowhere(error: &io::Error) -> bool {
+    use io::ErrorKind::{InvalidFilename, NotADirectory, NotFound};
+    // Windows does not even look for what has a `*` in its name
+    matches!(error.kind(), NotFound | NotADirectory | InvalidFilename)
+}
+
+/// Whether a path may mean several files.
+#[must_use]
+pub fn is_glob(path: &str) -> bool {
+    path.contains(['*', '?', '['])
 }
 
 /// How globs match, wherever there are any: as in a shell.

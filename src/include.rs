@@ -74,7 +74,9 @@ pub struct Problem {
 /// What can be wrong with what is included.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ProblemKind {
-    /// There is no such file, or none that matches.
+    /// No file matches.
+    Unmatched,
+    /// There is no such file.
     Missing {
         /// The file of the nearest name in the same folder.
         nearest: Option<String>,
@@ -111,13 +113,6 @@ impl ProblemKind {
 struct Pattern {
     text: String,
     at: NodeRef,
-}
-
-impl Pattern {
-    /// Whether it may mean several files.
-    fn is_glob(&self) -> bool {
-        self.text.contains(['*', '?', '['])
-    }
 }
 
 /// What a file includes.

@@ -1,9 +1,10 @@
 //! A config: the file that is nearest, and those that it extends.
 
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Allow, ConfigFile, Document, FailOn, Level, Stated};
+use crate::files::absolute;
 use crate::model::Stage;
 use crate::rule;
 
@@ -175,19 +176,4 @@ fn with_bases(file: Arc<ConfigFile>) -> Vec<Arc<ConfigFile>> {
         }
     }
     files
-}
-
-/// A path from the root of all folders, `.` and `..` resolved by their looks.
-pub(super) fn absolute(working_folder: &Path, path: &Path) -> PathBuf {
-    let mut absolute = PathBuf::new();
-    for component in working_folder.join(path).components() {
-        match component {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                absolute.pop();
-            }
-            other => absolute.push(other),
-        }
-    }
-    absolute
 }

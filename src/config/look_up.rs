@@ -1,16 +1,14 @@
 //! Looks configs up: from the folder of a file upwards, and from one file to those that it extends.
 
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::composed::absolute;
 use super::{Config, ConfigFile, Extending, FILE_NAME, Problem, ProblemKind, Stated, preset};
 use crate::discover::name;
 use crate::error::Error;
-use crate::files::{Files, ReadError, SIZE_LIMIT};
+use crate::files::{Files, ReadError, SIZE_LIMIT, absolute, leads_nowhere};
 use crate::place::NodeRef;
 use crate::relation::resolve::nearest;
 use crate::source::Source;
@@ -206,14 +204,6 @@ impl<'f> Configs<'f> {
             base => Ok(base),
         }
     }
-}
-
-/// Whether that is to say that there is no such file.
-fn leads_nowhere(error: &io::Error) -> bool {
-    matches!(
-        error.kind(),
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory | io::ErrorKind::InvalidFilename
-    )
 }
 
 fn unfit(stated: Stated<String>, at: NodeRef, why: Extending) -> Problem {

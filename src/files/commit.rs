@@ -3,13 +3,13 @@
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::io::{self, BufRead, BufReader, Read, Write};
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Output, Stdio};
 use std::sync::{Mutex, PoisonError};
 
 use thiserror::Error;
 
-use super::{Files, Found, Kind, ReadError, SIZE_LIMIT, glob_options, read_within};
+use super::{Files, Found, Kind, ReadError, SIZE_LIMIT, absolute, glob_options, read_within};
 
 /// How many links a path may lead through.
 const LINKS: usize = 40;
@@ -118,8 +118,7 @@ impl Commit {
     /// The path from the top of the work tree, links followed as far as the commit has them.
     fn resolve(&self, path: &Path) -> io::Result<PathBuf> {
         let outside = || io::Error::from(io::ErrorKind::NotFound);
-        let absolute = self.working_folder.join(path);
-        let below = lexically_plain(&absolute);
+        let below = absolute(&self.working_folder, path);
         let mut below = below
             .strip_prefix(&self.top)
             .map_err(|_| outside())?
@@ -131,7 +130,7 @@ impl Commit {
             let target = self.object(&self.entries[&link].object)?;
             let target = String::from_utf8_lossy(&target).into_owned();
             let folder = self.top.join(link.parent().unwrap_or(Path::new("")));
-            let target = lexically_plain(&folder.join(target).join(rest));
+            let target = absolute(&folder, &Path::new(&target).join(rest));
             let target = target.strip_prefix(&self.top).map_err(|_| outside())?;
             below = target.into();
         }
@@ -212,8 +211,7 @@ impl Files for Commit {
     }
 
     fn matching(&self, pattern: &str) -> Option<Vec<Found>> {
-        let absolute = self.working_folder.join(pattern);
-        let absolute = lexically_plain(&absolute);
+        let absolute = absolute(&self.working_folder, Path::new(pattern));
         let absolute = glob::Pattern::new(absolute.to_str()?).ok()?;
         let paths = self.entries.keys().map(|path| self.top.join(path));
         let matching = paths.filter(|path| absolute.matches_path_with(path, glob_options()));
@@ -224,21 +222,6 @@ impl Files for Commit {
         });
         Some(shown.map(Ok).collect())
     }
-}
-
-/// A path without `.` and `..`, taken as it is written.
-fn lexically_plain(path: &Path) -> PathBuf {
-    let mut plain = PathBuf::new();
-    for part in path.components() {
-        match part {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                plain.pop();
-            }
-            part => plain.push(part),
-        }
-    }
-    plain
 }
 
 /// Runs git in a folder.

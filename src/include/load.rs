@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::{Pattern, Problem, ProblemKind, ReportFiles, patterns};
 use crate::discover;
 use crate::error::Error;
-use crate::files::{Files, Kind, ReadError, SIZE_LIMIT};
+use crate::files::{Files, Kind, ReadError, SIZE_LIMIT, is_glob, leads_nowhere};
 use crate::place::NodeRef;
 use crate::relation::resolve::nearest;
 use crate::source::{FileId, Source};
@@ -136,7 +136,7 @@ impl<'f> Loader<'f> {
             Ok(kind) => Err(ProblemKind::NotAFile {
                 folder: kind == Kind::Folder,
             }),
-            Err(_) if pattern.is_glob() => self.include_matching(pattern, &from),
+            Err(_) if is_glob(&pattern.text) => self.include_matching(pattern, &from),
             Err(error) => self.missing(&path, error),
         }
     }
@@ -162,8 +162,7 @@ impl<'f> Loader<'f> {
     }
 
     fn missing(&mut self, path: &Path, error: io::Error) -> Result<(), ProblemKind> {
-        use io::ErrorKind::{InvalidFilename, NotADirectory, NotFound};
-        if matches!(error.kind(), NotFound | InvalidFilename | NotADirectory) {
+        if leads_nowhere(&error) {
             let nearest = self.nearest(path);
             return Err(ProblemKind::Missing { nearest });
         }
@@ -205,7 +204,7 @@ impl<'f> Loader<'f> {
 
     /// Has every file included that a pattern matches.
     fn include_matching(&mut self, pattern: &Pattern, from: &Path) -> Result<(), ProblemKind> {
-        const NONE: ProblemKind = ProblemKind::Missing { nearest: None };
+        const NONE: ProblemKind = ProblemKind::Unmatched;
         let folder = from.to_str().ok_or(NONE)?;
         let glob = match folder {
             "" => pattern.text.clone(),

@@ -26,7 +26,7 @@ pub fn roots(files: &dyn Files, working_folder: &Path, found: &[File]) -> Vec<Fi
     for file in found {
         candidates.add(file);
     }
-    let including = candidates.including(found);
+    let including = candidates.including();
     let mut roots: Vec<File> = found
         .iter()
         .flat_map(|file| including.roots_of(&file.canonical))
@@ -105,23 +105,20 @@ impl<'f> Candidates<'f> {
     }
 
     /// Which of them include which files.
-    fn including(&self, found: &[File]) -> Including {
+    fn including(&self) -> Including {
+        // whatever a file includes is in its folder or further down
         let mut below: FxHashMap<&Path, usize> = FxHashMap::default();
-        for folder in found
-            .iter()
-            .flat_map(|file| file.canonical.ancestors().skip(1))
+        for folder in self
+            .by_path
+            .keys()
+            .flat_map(|path| path.ancestors().skip(1))
         {
             *below.entry(folder).or_default() += 1;
         }
-        let is_found: FxHashSet<&Path> = found.iter().map(|file| &*file.canonical).collect();
-        // whatever a file includes is in its folder or further down
-        let has_others = |candidate: &Path| {
-            let folder = candidate.parent().and_then(|folder| below.get(folder));
-            folder.is_some_and(|&count| count > usize::from(is_found.contains(candidate)))
-        };
+        let is_alone = |path: &Path| path.parent().is_none_or(|folder| below[folder] == 1);
         let candidates = self.by_path.iter();
         let candidates: Vec<(&PathBuf, &File)> =
-            candidates.filter(|(path, _)| has_others(path)).collect();
+            candidates.filter(|(path, _)| !is_alone(path)).collect();
         let members = candidates.into_par_iter().map(|(path, file)| {
             let source = self.files.read(&file.path).ok();
             let source = source.map(|bytes| Source::decode(&file.name, bytes));
@@ -155,10 +152,14 @@ impl Including {
         let including = self.of(file);
         let tops = including.iter().filter(|root| self.of(root).is_empty());
         let tops: Vec<&Path> = tops.map(PathBuf::as_path).collect();
-        if tops.is_empty() {
-            let all = including.iter().map(PathBuf::as_path).chain([file]);
-            return all.min().into_iter().collect();
+        if !tops.is_empty() {
+            return tops;
         }
-        tops
+        // a part of such files is not one of them
+        let includes_them = |root: &PathBuf| self.of(root).iter().any(|other| other == file);
+        let stands_for_itself = including.is_empty() || including.iter().any(includes_them);
+        let all = including.iter().map(PathBuf::as_path);
+        let all = all.chain(stands_for_itself.then_some(file));
+        all.min().into_iter().collect()
     }
 }

@@ -269,3 +269,15 @@ fn the_report_is_looked_for_no_further_than_the_repository() {
     };
     assert_eq!(roots(&Disk, Path::new("/"), &[found])[0].name, "part.yaml");
 }
+
+#[test]
+fn a_part_of_reports_that_include_each_other_stands_for_the_first_of_them() {
+    let folder = folder(&[
+        ("a.yaml", ""),
+        ("x.report.yaml", "include: [a.yaml, y.report.yaml]\n"),
+        ("y.report.yaml", "include: [a.yaml, x.report.yaml]\n"),
+    ]);
+    for path in ["a.yaml", "x.report.yaml", "y.report.yaml"] {
+        assert_eq!(roots_of(&folder, &[path]), ["x.report.yaml"], "{path}");
+    }
+}

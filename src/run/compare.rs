@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::check::State;
 use super::known::{Baseline, Known};
 use crate::cli::Check;
-use crate::discover::{File, STANDARD_INPUT};
+use crate::discover::STANDARD_INPUT;
 use crate::error::Error;
 use crate::files::{Commit, Files};
 use crate::render::Outcome;
@@ -57,10 +57,6 @@ fn known_at(commit: &Commit, options: &Check, now: &State<'_>, outcome: &Outcome
         paths.extend(gone(commit, now));
     }
     let (found, _) = then.find(&paths);
-    let found: Vec<File> = found
-        .into_iter()
-        .filter(|file| is_there(commit, &file.name))
-        .collect();
     let (checked, _) = then.check(found);
     let before = Outcome {
         reports: checked.into_iter().map(|it| it.report).collect(),

@@ -111,7 +111,7 @@ impl Baseline {
     pub(super) fn write(&self, path: &Path) -> Result<(), Error> {
         let text = serde_json::to_string_pretty(self).map_err(std::io::Error::from);
         let written = text.and_then(|text| write_whole(path, (text + "\n").as_bytes()));
-        written.map_err(|source| Error::NotWritten {
+        written.map_err(|source| Error::Unwritable {
             path: path.display().to_string(),
             source,
         })

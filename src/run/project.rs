@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::check::Checked;
 use crate::cli::Check;
@@ -70,13 +70,23 @@ impl<'f> Project<'f> {
     /// an error for each that is broken or cannot be read.
     pub(super) fn check_configs(&mut self, reports: &[Checked]) -> (Vec<Checked>, Vec<Error>) {
         let used = used_entries(reports);
+        let mut by_config: FxHashMap<String, Vec<&Checked>> = FxHashMap::default();
+        for report in reports {
+            for file in &report.settings.config.files {
+                by_config
+                    .entry(file.name().to_owned())
+                    .or_default()
+                    .push(report);
+            }
+        }
         let files = self.configs.files().into_iter();
         let checked = files.filter_map(|file| {
-            let under: Vec<&Checked> = reports.iter().filter(|it| it.is_under(&file)).collect();
+            let under = by_config.remove(file.name()).unwrap_or_default();
             let first = under.first().map(|it| it.settings.clone());
+            let read: Vec<&Checked> = under.into_iter().filter(|it| it.was_read()).collect();
             let settings = first.unwrap_or_else(|| self.options.clone());
             let allowed = file.allow.iter().map(|allow| {
-                let is_judged = self.is_judged(&file, allow, &under);
+                let is_judged = self.is_judged(&file, allow, &read);
                 judged(&file, allow, &settings, &used, is_judged)
             });
             let findings = lint_config(&file, allowed.collect(), &settings);
@@ -95,40 +105,27 @@ impl<'f> Project<'f> {
         (checked, errors)
     }
 
-    /// Whether all files that an entry of `allow` is about have been checked.
-    fn is_judged(&self, file: &ConfigFile, allow: &Allow, under: &[&Checked]) -> bool {
+    /// Whether all files that an entry of `allow` is about have been checked. `read` are the reports under the config.
+    fn is_judged(&self, file: &ConfigFile, allow: &Allow, read: &[&Checked]) -> bool {
         let is_about = |checked: &&Checked| {
             let config = &checked.settings.config;
-            let names = checked
-                .report
-                .sources
-                .iter()
-                .map(|(_, source)| source.name());
-            let was_read = !checked
-                .report
-                .findings
-                .iter()
-                .any(|it| it.rule.id() == UNREAD);
-            was_read
-                && names
-                    .into_iter()
-                    .any(|name| config.is_allowed_in(file, allow, name))
+            let mut sources = checked.report.sources.iter();
+            sources.any(|(_, source)| config.is_allowed_in(file, allow, source.name()))
         };
-        let is_checked = under.iter().any(is_about);
         let names_file = allow.file.as_ref().is_some_and(Globs::are_names);
         let all_searched = || {
             let mut searched = self.searched.iter();
             searched.any(|folder| file.folder.starts_with(folder))
         };
-        is_checked && (names_file || all_searched())
+        (names_file || all_searched()) && read.iter().any(is_about)
     }
 }
 
 impl Checked {
-    /// Whether what the file says holds for the report.
-    fn is_under(&self, file: &Arc<ConfigFile>) -> bool {
-        let files = &self.settings.config.files;
-        files.iter().any(|known| Arc::ptr_eq(known, file))
+    /// Whether it could be read whole, so that all of it was judged.
+    fn was_read(&self) -> bool {
+        let mut findings = self.report.findings.iter();
+        !findings.any(|finding| finding.rule.id() == UNREAD)
     }
 }
 

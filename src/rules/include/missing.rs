@@ -1,7 +1,10 @@
 use crate::finding::Findings;
-use crate::include::ProblemKind;
+use crate::include::{Problem, ProblemKind};
 use crate::model::Report;
 use crate::rule::rule;
+
+/// What names are relative to.
+const RELATIVE: &str = "a name under `include` is relative to the file that it stands in";
 
 rule! {
     /// A file that the report includes is not there.
@@ -17,50 +20,38 @@ rule! {
 }
 
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for problem in &report.include_problems {
-        let pattern = &problem.pattern;
-        match &problem.kind {
-            ProblemKind::Missing { nearest } => {
-                let is_glob = pattern.contains(['*', '?', '[']);
-                let (message, label) = if is_glob {
-                    (format!("no file matches \"{pattern}\""), "matches nothing")
-                } else {
-                    (
-                        format!("the report includes \"{pattern}\", which does not exist"),
-                        "is not there",
-                    )
-                };
-                let help = nearest.as_ref().map_or_else(
-                    || {
-                        "a name under `include` is relative to the file that it stands in"
-                            .to_owned()
-                    },
+    for Problem { kind, pattern, at } in &report.include_problems {
+        let (what, label, help) = match kind {
+            ProblemKind::Unmatched => (
+                format!("no file matches \"{pattern}\""),
+                "matches nothing",
+                RELATIVE.to_owned(),
+            ),
+            ProblemKind::Missing { nearest } => (
+                format!("the report includes \"{pattern}\", which does not exist"),
+                "is not there",
+                nearest.as_ref().map_or_else(
+                    || RELATIVE.to_owned(),
                     |nearest| format!("the folder holds \"{nearest}\"; is that the one?"),
-                );
-                findings.add(message, problem.at, label).help(help);
+                ),
+            ),
+            ProblemKind::NotAFile { folder: true } => (
+                format!("the report includes \"{pattern}\", which is a folder"),
+                "a folder",
+                format!(
+                    "to include the files in it, write \"{}/*.yaml\"",
+                    pattern.trim_end_matches('/')
+                ),
+            ),
+            ProblemKind::NotAFile { folder: false } => (
+                format!("the report includes \"{pattern}\", which is no regular file"),
+                "a device or a pipe",
+                "include files only".to_owned(),
+            ),
+            ProblemKind::Outside | ProblemKind::Cycle { .. } | ProblemKind::Repeated { .. } => {
+                continue;
             }
-            ProblemKind::NotAFile { folder: true } => {
-                findings
-                    .add(
-                        format!("the report includes \"{pattern}\", which is a folder"),
-                        problem.at,
-                        "a folder",
-                    )
-                    .help(format!(
-                        "to include the files in it, write \"{}/*.yaml\"",
-                        pattern.trim_end_matches('/')
-                    ));
-            }
-            ProblemKind::NotAFile { folder: false } => {
-                findings
-                    .add(
-                        format!("the report includes \"{pattern}\", which is no regular file"),
-                        problem.at,
-                        "a device or a pipe",
-                    )
-                    .help("include files only");
-            }
-            _ => {}
-        }
+        };
+        findings.add(what, *at, label).help(help);
     }
 }
