@@ -7,9 +7,12 @@
 
 mod agenda;
 mod agenda_times;
+mod base;
 mod body;
+mod chains;
 mod cli;
 mod config;
+mod edit;
 mod formats;
 mod hostile;
 mod precision;
