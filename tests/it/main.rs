@@ -11,6 +11,9 @@ mod body;
 mod cli;
 mod config;
 mod formats;
+mod generated;
+#[path = "../../benches/generator/mod.rs"]
+mod generator;
 mod hostile;
 mod precision;
 mod readme;
