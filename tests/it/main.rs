@@ -14,6 +14,9 @@ mod cli;
 mod config;
 mod edit;
 mod formats;
+mod generated;
+#[path = "../../benches/generator/mod.rs"]
+mod generator;
 mod hostile;
 mod precision;
 mod readme;
