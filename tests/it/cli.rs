@@ -4,6 +4,7 @@ mod hostile;
 mod include;
 pub(crate) mod since;
 mod streams;
+mod unrelated;
 
 use std::fs::{self, File};
 use std::path::Path;
