@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::project::Project;
-use super::{Streams, Verdict, compare, delivered};
+use super::{Streams, Verdict, compare, delivered, outputs};
 use crate::calendar::Date;
 use crate::cli::Check;
 use crate::config::{self, FailOn, Holding, Selector, Settings};
@@ -38,6 +38,7 @@ pub(super) fn check(options: &Check, streams: &mut Streams<'_>) -> Result<Verdic
     if options.stdin_filename.is_some() && !reads_standard_input(options) {
         return Err(Error::UnusedFilename.into());
     }
+    outputs::refuse_twins(options)?;
     // where there is no such folder, nothing is relative to it, and names stay as they were given
     let working_folder = env::current_dir().unwrap_or_default();
     let (buffer, mut errors) = standard_input(options, streams.input);
@@ -59,19 +60,36 @@ pub(super) fn check(options: &Check, streams: &mut Streams<'_>) -> Result<Verdic
         reports: checked.into_iter().map(|it| it.report).collect(),
         elapsed: None,
         show_suppressed: options.show_suppressed,
+        troubles: errors.iter().map(Error::explained).collect(),
     };
     pool.install(|| compare::mark_known(options, &now, &mut outcome))?;
-    outcome.elapsed = streams.tell_time.then(|| begun.elapsed());
     // where nothing at all could be checked, "nothing found" would mislead
     let nothing_checked = outcome.reports.is_empty() && !errors.is_empty();
+    if !nothing_checked {
+        errors.extend(outputs::write(options, &outcome, &working_folder));
+    }
     if !options.quiet && !nothing_checked {
-        let written = render::write(&outcome, options.format, streams.appearance, streams.output);
+        outcome.elapsed = streams.tell_time.then(|| begun.elapsed());
+        let format = format(options, streams.format);
+        let written = render::write(&outcome, format, streams.appearance, streams.output);
         errors.extend(delivered(written.and_then(|()| streams.output.flush())).err());
     }
     match Troubles::of(errors) {
         Some(troubles) => Err(troubles),
         None => Ok(verdict(&fail_on, &outcome)),
     }
+}
+
+/// What goes to standard output. Where the format of the surroundings goes to a file already, that is for people.
+fn format(options: &Check, of_surroundings: Format) -> Format {
+    let mut outputs = options.output.iter();
+    let is_written = outputs.any(|output| output.format == of_surroundings);
+    let by_default = if is_written {
+        Format::Human
+    } else {
+        of_surroundings
+    };
+    options.format.unwrap_or(by_default)
 }
 
 /// What the command line alone says.
@@ -99,7 +117,7 @@ fn print_config(
     let name = discover::name(now.working_folder, path);
     let holding = Holding::of(&name, settings.config.excludes(path), &settings);
     let text = match now.options.format {
-        Format::Json => holding.to_json(),
+        Some(Format::Json) => holding.to_json(),
         _ => holding.to_yaml(),
     };
     let (_, mut errors) = now.project.check_configs(&[]);

@@ -62,6 +62,7 @@ fn known_at(commit: &Commit, options: &Check, now: &State<'_>, outcome: &Outcome
         reports: checked.into_iter().map(|it| it.report).collect(),
         elapsed: None,
         show_suppressed: false,
+        troubles: Vec::new(),
     };
     Known::before(&before, |name| !is_there(now.files, name))
 }
