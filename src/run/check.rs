@@ -28,6 +28,9 @@ use crate::source::{Source, Sources};
 /// The most that is read of standard input, whose size nobody tells in advance and which need not end.
 const STANDARD_INPUT_LIMIT: u64 = 256 << 20;
 
+/// What standard input is called that nobody gave a name.
+const UNNAMED: &str = "<stdin>";
+
 /// For each thread that checks files: a report nests deeper than the default has room for.
 const STACK_BYTES: usize = 16 << 20;
 
@@ -143,7 +146,7 @@ fn standard_input<'o>(
     if !reads_standard_input(options) {
         return (None, Vec::new());
     }
-    let name = options.stdin_filename.as_deref().unwrap_or("<stdin>");
+    let name = options.stdin_filename.as_deref().unwrap_or(UNNAMED);
     match read_within(input, STANDARD_INPUT_LIMIT, Vec::new()) {
         Ok(bytes) => (Some((name, bytes)), Vec::new()),
         Err(error) => {
@@ -245,7 +248,14 @@ impl<'s> State<'s> {
         let configs = &mut self.project.configs;
         let units = documents::units(self.files, self.working_folder, documents, configs);
         let units = units.into_iter().map(Subject::Documents);
-        let roots = include::roots(self.files, self.working_folder, &found).into_iter();
+        let may_be_root = |file: &File| {
+            // what comes without a name may be anything
+            !self.options.skip_unrelated
+                || file.name == UNNAMED
+                || discover::is_report_name(&file.path)
+        };
+        let roots = include::roots(self.files, self.working_folder, &found, may_be_root);
+        let roots = roots.into_iter();
         let subjects = roots.map(Subject::Report).chain(units);
         let subjects = subjects.map(|subject| (self.project.settings(subject.path()), subject));
         let subjects: Vec<(Settings, Subject)> = subjects.collect();

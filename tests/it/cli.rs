@@ -5,6 +5,7 @@ mod include;
 mod outputs;
 pub(crate) mod since;
 mod streams;
+mod unrelated;
 
 use std::fs::{self, File};
 use std::path::Path;
