@@ -2,6 +2,7 @@
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::builder::PossibleValue;
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
@@ -61,9 +62,18 @@ pub struct Check {
     #[arg(value_name = "PATH", default_value = ".")]
     pub paths: Vec<PathBuf>,
 
-    /// How to write what is found.
-    #[arg(long, value_name = "FORMAT", default_value = "human")]
-    pub format: Format,
+    /// How to write what is found to standard output.
+    ///
+    /// If not given: in GitHub Actions github, in GitLab CI gitlab, unless that is written with `--output` anyway; elsewhere
+    /// human.
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<Format>,
+
+    /// Write what is found to a file as well. Can be given several times.
+    ///
+    /// The file is written whole or not at all; what is there is replaced.
+    #[arg(long, value_name = "FORMAT=PATH")]
+    pub output: Vec<OutputFile>,
 
     /// Check these rules only.
     ///
@@ -142,6 +152,35 @@ pub struct Check {
     /// As many as the machine has processors, if not given.
     #[arg(long, short, value_name = "NUMBER")]
     pub jobs: Option<NonZeroUsize>,
+}
+
+/// A file that is asked for with `--output`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutputFile {
+    /// What it is to be written as.
+    pub format: Format,
+    /// Where it is.
+    pub path: PathBuf,
+}
+
+impl FromStr for OutputFile {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (format, path) = text
+            .split_once('=')
+            .ok_or("a format, an equals sign and a path are wanted, such as json=findings.json")?;
+        match path {
+            "" => return Err("there is no path after the equals sign".to_owned()),
+            "-" => return Err("--format says what goes to standard output".to_owned()),
+            _ => (),
+        }
+        Ok(Self {
+            format: Format::from_str(format, false)
+                .map_err(|_| format!("there is no format {format:?}"))?,
+            path: path.into(),
+        })
+    }
 }
 
 /// Where the configuration comes from, and what becomes of it.
@@ -262,7 +301,19 @@ impl ValueEnum for Stage {
 // by hand, so that the renderers need not know that there is a command line
 impl ValueEnum for Format {
     fn value_variants<'a>() -> &'a [Self] {
-        &[Self::Human, Self::Narrated, Self::Compact, Self::Json]
+        &[
+            Self::Human,
+            Self::Narrated,
+            Self::Compact,
+            Self::Json,
+            Self::Sarif,
+            Self::Github,
+            Self::Gitlab,
+            Self::Junit,
+            Self::Checkstyle,
+            Self::Rdjson,
+            Self::Markdown,
+        ]
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
@@ -279,6 +330,19 @@ impl ValueEnum for Format {
             Self::Json => (
                 "json",
                 "For programs; `reportlint schema findings` describes it",
+            ),
+            Self::Sarif => ("sarif", "SARIF 2.1.0, for code scanning and editors"),
+            Self::Github => ("github", "Annotations in GitHub Actions"),
+            Self::Gitlab => ("gitlab", "Code Quality in GitLab"),
+            Self::Junit => (
+                "junit",
+                "JUnit's XML, for services that show results of tests",
+            ),
+            Self::Checkstyle => ("checkstyle", "Checkstyle's XML"),
+            Self::Rdjson => ("rdjson", "Diagnostics for reviewdog"),
+            Self::Markdown => (
+                "markdown",
+                "A summary for a pull request or the page of a workflow run",
             ),
         };
         Some(PossibleValue::new(name).help(help))

@@ -92,10 +92,22 @@ pub enum Error {
         /// What the system says.
         source: io::Error,
     },
+    /// Two files are to be written to one path.
+    #[error("{path:?} is to be written twice; give each file that is written a path of its own")]
+    OutputTwice {
+        /// As it was given.
+        path: String,
+    },
+    /// What is found is to be written over what was checked.
+    #[error("{path:?} is one of the files that are checked, and is left as it is")]
+    OutputOverInput {
+        /// As it was given.
+        path: String,
+    },
     /// A folder was searched in vain.
     #[error(
         "the folder {path:?} holds no report: no file in it is called report.yaml, report.yml or report.json, or has a \
-         name that ends in .report.yaml, .report.yml or .report.json (what .gitignore, .ignore or the configuration exclude \
+         name that ends in .report.yaml, .report.yml or .report.json, and no configuration names other data there (what .gitignore, .ignore or the configuration exclude \
          is left out)"
     )]
     NoReports {

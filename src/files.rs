@@ -4,6 +4,7 @@
 //! such as a commit's, is checked in the very same way.
 
 mod commit;
+mod confines;
 mod excludes;
 mod pattern;
 mod top;
@@ -17,6 +18,7 @@ use ignore::WalkBuilder;
 use excludes::Ignoring;
 
 pub use commit::{Commit, CommitError};
+pub use confines::{Confines, Reached, Unreached, nearest_file};
 use pattern::Pattern;
 pub use pattern::{fixed_part, is_glob};
 pub use top::{REPOSITORY, is_in_project, nearest_canonical, top};

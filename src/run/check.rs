@@ -11,16 +11,17 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::project::Project;
-use super::{Streams, Verdict, compare, delivered};
+use super::{Streams, Verdict, compare, delivered, outputs};
 use crate::calendar::Date;
 use crate::cli::Check;
 use crate::config::{self, FailOn, Holding, Selector, Settings};
 use crate::discover::{self, File, STANDARD_INPUT};
+use crate::documents::{self, DocumentFiles, Unit};
 use crate::error::{Error, Troubles};
 use crate::files::{Disk, Files, Limited, Overlay, ReadLimits, read_within};
 use crate::finding::{Finding, Label};
 use crate::include;
-use crate::lint::lint;
+use crate::lint::{lint, lint_documents};
 use crate::render::{self, CheckedReport, Format, Outcome};
 use crate::source::{Source, Sources};
 
@@ -32,6 +33,7 @@ pub(super) fn check(options: &Check, streams: &mut Streams<'_>) -> Result<Verdic
     if options.stdin_filename.is_some() && !reads_standard_input(options) {
         return Err(Error::UnusedFilename.into());
     }
+    outputs::refuse_twins(options)?;
     // where there is no such folder, nothing is relative to it, and names stay as they were given
     let working_folder = env::current_dir().unwrap_or_default();
     let (buffer, mut errors) = standard_input(options, streams.input);
@@ -54,19 +56,36 @@ pub(super) fn check(options: &Check, streams: &mut Streams<'_>) -> Result<Verdic
         reports: checked.into_iter().map(|it| it.report).collect(),
         elapsed: None,
         show_suppressed: options.show_suppressed,
+        troubles: errors.iter().map(Error::explained).collect(),
     };
     pool.install(|| compare::mark_known(options, &now, &mut outcome))?;
-    outcome.elapsed = streams.tell_time.then(|| begun.elapsed());
     // where nothing at all could be checked, "nothing found" would mislead
     let nothing_checked = outcome.reports.is_empty() && !errors.is_empty();
+    if !nothing_checked {
+        errors.extend(outputs::write(options, &outcome, &working_folder));
+    }
     if !options.quiet && !nothing_checked {
-        let written = render::write(&outcome, options.format, streams.appearance, streams.output);
+        outcome.elapsed = streams.tell_time.then(|| begun.elapsed());
+        let format = format(options, streams.format);
+        let written = render::write(&outcome, format, streams.appearance, streams.output);
         errors.extend(delivered(written.and_then(|()| streams.output.flush())).err());
     }
     match Troubles::of(errors) {
         Some(troubles) => Err(troubles),
         None => Ok(verdict(&fail_on, &outcome)),
     }
+}
+
+/// What goes to standard output. Where the format of the surroundings goes to a file already, that is for people.
+fn format(options: &Check, of_surroundings: Format) -> Format {
+    let mut outputs = options.output.iter();
+    let is_written = outputs.any(|output| output.format == of_surroundings);
+    let by_default = if is_written {
+        Format::Human
+    } else {
+        of_surroundings
+    };
+    options.format.unwrap_or(by_default)
 }
 
 /// What the command line alone says.
@@ -95,7 +114,7 @@ fn print_config(
     let name = discover::name(now.working_folder, path);
     let holding = Holding::of(&name, settings.config.excludes(path), &settings);
     let text = match now.options.format {
-        Format::Json => holding.to_json(),
+        Some(Format::Json) => holding.to_json(),
         _ => holding.to_yaml(),
     };
     let (_, mut errors) = now.project.check_configs(&[]);
@@ -231,12 +250,21 @@ impl<'s> State<'s> {
         for file in configs {
             self.project.name_config(&file.path);
         }
+        let (documents, found): (Vec<File>, Vec<File>) = found
+            .into_iter()
+            .partition(|file| self.is_document(&file.path));
+        let configs = &mut self.project.configs;
+        let units = documents::units(self.files, self.working_folder, documents, configs);
+        let units = units.into_iter().map(Subject::Documents);
         let roots = include::roots(self.files, self.working_folder, &found).into_iter();
-        let roots = roots.map(|root| (self.project.settings(&root.path), root));
-        let roots: Vec<(Settings, File)> = roots.collect();
-        let checked = roots
-            .into_par_iter()
-            .map(|(settings, root)| self.report(&root, settings));
+        let subjects = roots.map(Subject::Report).chain(units);
+        let subjects = subjects.map(|subject| (self.project.settings(subject.path()), subject));
+        let subjects: Vec<(Settings, Subject)> = subjects.collect();
+        let checked = subjects.into_par_iter();
+        let checked = checked.map(|(settings, subject)| match subject {
+            Subject::Report(root) => self.report(&root, settings),
+            Subject::Documents(unit) => self.documents(&unit, settings),
+        });
         let checked: Vec<(Option<Checked>, Vec<Error>)> = checked.collect();
         let mut reports = Vec::new();
         let mut errors = Vec::new();
@@ -249,6 +277,11 @@ impl<'s> State<'s> {
         reports.extend(configs);
         errors.extend(more_errors);
         (reports, errors)
+    }
+
+    /// Whether a file is data that is checked as a config says, and no report.
+    pub(super) fn is_document(&mut self, path: &Path) -> bool {
+        self.project.configs.of(path).is_document(path)
     }
 
     /// Checks one report. Of one that is found to be in order only the names stay in memory.
@@ -269,6 +302,41 @@ impl<'s> State<'s> {
         };
         let report = CheckedReport { sources, findings };
         (Some(Checked { report, settings }), read.errors)
+    }
+
+    /// Checks documents that belong together. Of those that are found to be in order only the names stay in memory.
+    fn documents(&self, unit: &Unit, settings: Settings) -> (Option<Checked>, Vec<Error>) {
+        let mut read = DocumentFiles::read(self.files, self.working_folder, unit);
+        let errors = std::mem::take(&mut read.errors);
+        let findings = lint_documents(&read, &settings);
+        let labels = findings.iter().flat_map(|finding| &finding.labels);
+        let last = labels.map(|label| label.location.file).max();
+        let sources = read.into_sources(last);
+        let sources = if findings.is_empty() {
+            without_text(&sources)
+        } else {
+            sources
+        };
+        let report = CheckedReport { sources, findings };
+        (Some(Checked { report, settings }), errors)
+    }
+}
+
+/// Something to check.
+enum Subject {
+    /// A report, by its root.
+    Report(File),
+    /// Documents that belong together.
+    Documents(Unit),
+}
+
+impl Subject {
+    /// A file that it has, whose configuration holds for all of it.
+    fn path(&self) -> &Path {
+        match self {
+            Self::Report(root) => &root.path,
+            Self::Documents(unit) => &unit.files[0].path,
+        }
     }
 }
 

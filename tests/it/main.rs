@@ -12,6 +12,9 @@ mod cli;
 mod config;
 mod dependencies;
 mod formats;
+mod generated;
+#[path = "../../benches/generator/mod.rs"]
+mod generator;
 mod hostile;
 mod precision;
 mod readme;
