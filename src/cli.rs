@@ -150,6 +150,10 @@ pub struct Check {
     #[arg(long, short)]
     pub quiet: bool,
 
+    /// What a report may ask of the machine.
+    #[command(flatten)]
+    pub limits: Limits,
+
     /// How many files to check at a time.
     ///
     /// As many as the machine has processors, if not given.
@@ -210,6 +214,24 @@ pub struct Configuration {
     /// As YAML with comments, or as JSON with `--format json`.
     #[arg(long, value_name = "FILE")]
     pub print_config: Option<PathBuf>,
+}
+
+/// What a report may ask of the machine. A limit that is reached is told.
+#[derive(Debug, Args)]
+pub struct Limits {
+    /// The most that is read of a report with all its files, in MiB.
+    #[arg(long, value_name = "MIB", default_value = "256", value_parser = clap::value_parser!(u32).range(1..=4095))]
+    pub max_size: u32,
+
+    /// How many files a report may have.
+    #[arg(long, value_name = "NUMBER", default_value = "1000")]
+    pub max_files: NonZeroUsize,
+
+    /// How many findings of one rule are listed for a report.
+    ///
+    /// One more says how many are not.
+    #[arg(long, value_name = "NUMBER", default_value = "10000")]
+    pub max_findings: NonZeroUsize,
 }
 
 /// What `explain` is asked to do.
