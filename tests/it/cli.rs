@@ -6,6 +6,7 @@ mod outputs;
 mod shell;
 pub(crate) mod since;
 mod streams;
+mod unrelated;
 
 use std::fs::{self, File};
 use std::path::Path;
