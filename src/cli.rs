@@ -1,11 +1,14 @@
 //! The command line: definitions only. The doc comments are what `--help` prints.
 
+pub mod shell;
+
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::str::FromStr;
 
 use clap::builder::PossibleValue;
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use crate::calendar::Date;
 use crate::config::FailOn;
@@ -49,10 +52,17 @@ pub enum Command {
     Schema(Schema),
     /// Write a reportlint.yaml in which every key is shown and explained.
     Init(Init),
+    /// Print a script with which a shell completes commands and options.
+    ///
+    /// For bash: reportlint completions bash > ~/.local/share/bash-completion/completions/reportlint
+    Completions(Completions),
+    /// Print the manual page of the program, or write all pages to a folder.
+    #[command(hide = true)]
+    Man(Man),
 }
 
 /// What `check` is asked to do.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct Check {
     /// Files, folders, or - for standard input.
     ///
@@ -128,6 +138,12 @@ pub struct Check {
     #[command(flatten)]
     pub configuration: Configuration,
 
+    /// Show how often each rule found something, instead of what it found.
+    ///
+    /// For people, or for programs with `--format json`.
+    #[arg(long)]
+    pub statistics: bool,
+
     /// Show suppressed findings as well.
     ///
     /// They are marked, and count neither as errors, warnings or advice nor for the exit code.
@@ -187,7 +203,7 @@ impl FromStr for OutputFile {
 }
 
 /// Where the configuration comes from, and what becomes of it.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct Configuration {
     /// The configuration, for all files.
     ///
@@ -250,6 +266,22 @@ pub struct Init {
     /// The folder to write it to.
     #[arg(value_name = "PATH", default_value = ".")]
     pub folder: PathBuf,
+}
+
+/// What `completions` is asked to do.
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell.
+    #[arg(value_name = "SHELL")]
+    pub shell: Shell,
+}
+
+/// What `man` is asked to do.
+#[derive(Debug, Args)]
+pub struct Man {
+    /// The folder to write all pages to.
+    #[arg(long, value_name = "FOLDER")]
+    pub out: Option<PathBuf>,
 }
 
 // by hand, so that the configuration need not know that there is a command line

@@ -72,6 +72,11 @@ pub enum Error {
         /// As it was given.
         path: String,
     },
+    /// Counts are asked for in a format that has none.
+    #[error(
+        "--statistics is for people, or for programs with --format json; no other format has counts"
+    )]
+    StatisticsFormat,
     /// A folder was searched in vain.
     #[error(
         "the folder {path:?} holds no report: no file in it is called report.yaml, report.yml or report.json, or has a \

@@ -33,6 +33,12 @@ struct Layout {
 }
 
 impl Layout {
+    /// That of a terminal of which nothing is known.
+    const DEFAULT: Self = Self {
+        width: 80,
+        ellipsis: "…",
+    };
+
     fn new(width: usize, appearance: Appearance) -> Self {
         let ellipsis = if appearance.unicode { "…" } else { "..." };
         Self { width, ellipsis }
@@ -114,7 +120,7 @@ fn theme(appearance: Appearance) -> GraphicalTheme {
 }
 
 /// The theme with a highlight for each mark, so that the lines of one label have one colour.
-fn colored(theme: &GraphicalTheme, drawing: &Drawing<'_>) -> GraphicalTheme {
+fn colored(theme: &GraphicalTheme, drawing: &Drawing) -> GraphicalTheme {
     let mut theme = theme.clone();
     let palette = std::mem::take(&mut theme.styles.highlights);
     let highlight = |mark: &Mark| palette[mark.label % palette.len()];

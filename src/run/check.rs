@@ -1,15 +1,16 @@
 //! `reportlint check`: from paths to a verdict.
 
 use std::env;
-use std::io::Read;
+use std::io::{self, Read};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::thread;
-use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::progress::Progress;
 use super::project::Project;
 use super::{Streams, Verdict, compare, delivered, outputs};
 use crate::calendar::Date;
@@ -21,7 +22,7 @@ use crate::files::{Disk, Files, Overlay, SIZE_LIMIT, read_within};
 use crate::finding::{Finding, Label};
 use crate::include;
 use crate::lint::lint;
-use crate::render::{self, CheckedReport, Format, Outcome};
+use crate::render::{self, CheckedReport, Format, Outcome, StatisticsFormat};
 use crate::source::{Source, Sources};
 
 /// The most that is read of standard input, whose size nobody tells in advance and which need not end.
@@ -34,18 +35,19 @@ const UNNAMED: &str = "<stdin>";
 const STACK_BYTES: usize = 16 << 20;
 
 pub(super) fn check(options: &Check, streams: &mut Streams<'_>) -> Result<Verdict, Troubles> {
-    let begun = Instant::now();
+    let progress = Progress::new();
     if options.stdin_filename.is_some() && !reads_standard_input(options) {
         return Err(Error::UnusedFilename.into());
     }
     outputs::refuse_twins(options)?;
+    statistics_format(options)?;
     // where there is no such folder, nothing is relative to it, and names stay as they were given
     let working_folder = env::current_dir().unwrap_or_default();
     let (buffer, mut errors) = standard_input(options, streams.input);
     let overlay = buffer.map(|(name, bytes)| (name, Overlay::new(&Disk, Path::new(name), bytes)));
     let files: &dyn Files = overlay.as_ref().map_or(&Disk, |(_, overlay)| overlay);
     let settings = settings(options)?;
-    let mut now = State::new(files, &working_folder, options, &settings);
+    let mut now = State::new(files, &working_folder, options, &settings, &progress);
     if let Some(path) = &options.configuration.print_config {
         return print_config(path, &mut now, streams);
     }
@@ -53,7 +55,9 @@ pub(super) fn check(options: &Check, streams: &mut Streams<'_>) -> Result<Verdic
     errors.extend(more_errors);
     found.extend(overlay.as_ref().and_then(|(name, _)| now.named(name)));
     let pool = pool(options.jobs, found.len())?;
-    let (checked, more_errors) = pool.install(|| now.check(found));
+    let mut terminal = streams.terminal.take().filter(|_| !options.quiet);
+    let (checked, more_errors) =
+        progress.shown_on(&mut terminal, || pool.install(|| now.check(found)));
     errors.extend(more_errors);
     let fail_on: Vec<FailOn> = checked.iter().map(|it| it.settings.fail_on()).collect();
     let mut outcome = Outcome {
@@ -62,16 +66,17 @@ pub(super) fn check(options: &Check, streams: &mut Streams<'_>) -> Result<Verdic
         show_suppressed: options.show_suppressed,
         troubles: errors.iter().map(Error::explained).collect(),
     };
-    pool.install(|| compare::mark_known(options, &now, &mut outcome))?;
+    progress.shown_on(&mut terminal, || {
+        pool.install(|| compare::mark_known(options, &now, &mut outcome))
+    })?;
     // where nothing at all could be checked, "nothing found" would mislead
     let nothing_checked = outcome.reports.is_empty() && !errors.is_empty();
     if !nothing_checked {
         errors.extend(outputs::write(options, &outcome, &working_folder));
     }
     if !options.quiet && !nothing_checked {
-        outcome.elapsed = streams.tell_time.then(|| begun.elapsed());
-        let format = format(options, streams.format);
-        let written = render::write(&outcome, format, streams.appearance, streams.output);
+        outcome.elapsed = streams.tell_time.then(|| progress.elapsed());
+        let written = write(options, &outcome, streams);
         errors.extend(delivered(written.and_then(|()| streams.output.flush())).err());
     }
     match Troubles::of(errors) {
@@ -80,7 +85,29 @@ pub(super) fn check(options: &Check, streams: &mut Streams<'_>) -> Result<Verdic
     }
 }
 
-/// What goes to standard output. Where the format of the surroundings goes to a file already, that is for people.
+/// Writes to standard output what is to go there.
+fn write(options: &Check, outcome: &Outcome, streams: &mut Streams<'_>) -> io::Result<()> {
+    // what else was asked for has been refused
+    if options.statistics
+        && let Ok(format) = statistics_format(options)
+    {
+        return render::write_statistics(outcome, format, streams.output);
+    }
+    let format = format(options, streams.format);
+    render::write(outcome, format, streams.appearance, streams.output)
+}
+
+/// What counts are written as; those that run the program want findings, so that their format is not chosen for counts.
+fn statistics_format(options: &Check) -> Result<StatisticsFormat, Error> {
+    match options.format {
+        None | Some(Format::Human) => Ok(StatisticsFormat::Human),
+        Some(Format::Json) => Ok(StatisticsFormat::Json),
+        Some(_) if options.statistics => Err(Error::StatisticsFormat),
+        Some(_) => Ok(StatisticsFormat::Human),
+    }
+}
+
+/// What findings are written as to standard output. Where the format of the surroundings goes to a file already, that is for people.
 fn format(options: &Check, of_surroundings: Format) -> Format {
     let mut outputs = options.output.iter();
     let is_written = outputs.any(|output| output.format == of_surroundings);
@@ -157,7 +184,7 @@ fn standard_input<'o>(
 
 /// The threads that files are read in, and the rules run in, side by side: as many as asked for, as far as there is work
 /// for them.
-fn pool(jobs: Option<NonZeroUsize>, inputs: usize) -> Result<rayon::ThreadPool, Error> {
+pub(super) fn pool(jobs: Option<NonZeroUsize>, inputs: usize) -> Result<rayon::ThreadPool, Error> {
     let processors = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
     let threads = jobs.unwrap_or(processors).get();
     let threads = threads.min(inputs.max(processors.get()));
@@ -184,6 +211,7 @@ pub(super) struct State<'s> {
     pub(super) options: &'s Check,
     /// What the command line alone says.
     pub(super) settings: &'s Settings,
+    pub(super) progress: &'s Progress,
     project: Project<'s>,
 }
 
@@ -199,12 +227,14 @@ impl<'s> State<'s> {
         working_folder: &'s Path,
         options: &'s Check,
         settings: &'s Settings,
+        progress: &'s Progress,
     ) -> Self {
         Self {
             files,
             working_folder,
             options,
             settings,
+            progress,
             project: Project::new(files, working_folder, options, settings),
         }
     }
@@ -252,9 +282,12 @@ impl<'s> State<'s> {
             .into_iter()
             .map(|root| (self.project.settings(&root.path), root));
         let roots: Vec<(Settings, File)> = roots.collect();
-        let checked = roots
-            .into_par_iter()
-            .map(|(settings, root)| self.report(&root, settings));
+        self.progress.expect(roots.len());
+        let checked = roots.into_par_iter().map(|(settings, root)| {
+            let checked = self.report(&root, settings);
+            self.progress.advance();
+            checked
+        });
         let checked: Vec<(Option<Checked>, Vec<Error>)> = checked.collect();
         let mut reports = Vec::new();
         let mut errors = Vec::new();

@@ -46,7 +46,13 @@ fn is_there(files: &dyn Files, name: &str) -> bool {
 /// names, those that have gone.
 fn known_at(commit: &Commit, options: &Check, now: &State<'_>, outcome: &Outcome) -> Known {
     // what was said of the files is of that state as well
-    let mut then = State::new(commit, now.working_folder, options, now.settings);
+    let mut then = State::new(
+        commit,
+        now.working_folder,
+        options,
+        now.settings,
+        now.progress,
+    );
     let names = outcome
         .reports
         .iter()

@@ -3,6 +3,7 @@
 mod hostile;
 mod include;
 mod outputs;
+mod shell;
 pub(crate) mod since;
 mod streams;
 mod unrelated;
@@ -35,7 +36,8 @@ fn documented_commands_do_as_documented() {
         .env("GITLAB_CI", "")
         .case("tests/cmd/*.trycmd")
         .case("tests/cmd/*.toml")
-        .case("README.md");
+        .case("README.md")
+        .case("docs/formats.md");
 }
 
 /// What a run of the program left.
