@@ -63,7 +63,7 @@ pub enum Error {
     /// A folder was searched in vain.
     #[error(
         "the folder {path:?} holds no report: no file in it is called report.yaml, report.yml or report.json, or has a \
-         name that ends in .report.yaml, .report.yml or .report.json (what .gitignore, .ignore or the configuration exclude \
+         name that ends in .report.yaml, .report.yml or .report.json, and no configuration names other data there (what .gitignore, .ignore or the configuration exclude \
          is left out)"
     )]
     NoReports {

@@ -4,6 +4,7 @@
 //! such as a commit's, is checked in the very same way.
 
 mod commit;
+mod confines;
 
 use std::fs;
 use std::io::{self, Read};
@@ -12,6 +13,7 @@ use std::path::{Component, Path, PathBuf};
 use ignore::WalkBuilder;
 
 pub use commit::{Commit, CommitError};
+pub use confines::{Confines, Reached, Unreached, nearest_file};
 
 /// The most that is read of a file: spans count its bytes in 32 bits.
 pub const SIZE_LIMIT: u64 = u32::MAX as u64;

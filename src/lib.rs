@@ -14,8 +14,10 @@ pub mod schema;
 
 pub mod calendar;
 pub mod clock;
+pub mod jsonpath;
 pub mod model;
 pub mod numeral;
+pub mod pattern;
 mod plain;
 pub mod prose;
 pub mod relation;
@@ -28,6 +30,9 @@ mod wording;
 
 pub mod config;
 pub mod suppress;
+
+pub mod declared;
+pub mod documents;
 
 pub mod lint;
 

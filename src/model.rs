@@ -190,6 +190,14 @@ impl<'t> Report<'t> {
         }
     }
 
+    /// What rules see of documents that are no reports: their parts.
+    pub(crate) fn of_documents(parts: Vec<Part<'t>>) -> Self {
+        Self {
+            parts: parts.into(),
+            ..Self::default()
+        }
+    }
+
     /// What was read in its prose.
     pub(crate) fn prose(&self) -> &Prose<'t> {
         &self.prose
@@ -267,5 +275,6 @@ pub(crate) fn with_report<A>(text: &str, ask: impl FnOnce(&Report<'_>) -> A) -> 
         source,
         tree: &tree,
         violations: Vec::new(),
+        may_be_several: false,
     }]))
 }

@@ -62,6 +62,8 @@ impl NodeId {
 pub enum Format {
     /// YAML 1.2
     Yaml,
+    /// YAML 1.2 with what other readers put up with: tabs and too little indentation in brackets and quotes.
+    LenientYaml,
     /// JSON as RFC 8259 has it, without comments or trailing commas.
     Json,
 }
@@ -75,6 +77,15 @@ impl Format {
             Self::Json
         } else {
             Self::Yaml
+        }
+    }
+
+    /// The language of a file that other people keep for other programs, by its name.
+    #[must_use]
+    pub fn of_document(name: &str) -> Self {
+        match Self::of(name) {
+            Self::Yaml => Self::LenientYaml,
+            other => other,
         }
     }
 }
@@ -112,7 +123,8 @@ pub fn parse<'s>(text: &'s str, format: Format, limits: &Limits) -> Tree<'s> {
             .finish_with(SyntaxErrorKind::TooLarge { bytes }, Span::default());
     }
     match format {
-        Format::Yaml => yaml::read(text, limits),
+        Format::Yaml => yaml::read(text, true, limits),
+        Format::LenientYaml => yaml::read(text, false, limits),
         Format::Json => json::read(text, limits),
     }
 }

@@ -16,11 +16,12 @@ use crate::calendar::Date;
 use crate::cli::Check;
 use crate::config::{self, FailOn, Holding, Selector, Settings};
 use crate::discover::{self, File, STANDARD_INPUT};
+use crate::documents::{self, DocumentFiles, Unit};
 use crate::error::{Error, Troubles};
 use crate::files::{Disk, Files, Overlay, SIZE_LIMIT, read_within};
 use crate::finding::{Finding, Label};
 use crate::include;
-use crate::lint::lint;
+use crate::lint::{lint, lint_documents};
 use crate::render::{self, CheckedReport, Format, Outcome};
 use crate::source::{Source, Sources};
 
@@ -220,12 +221,21 @@ impl<'s> State<'s> {
         for file in configs {
             self.project.name_config(&file.path);
         }
+        let (documents, found): (Vec<File>, Vec<File>) = found
+            .into_iter()
+            .partition(|file| self.is_document(&file.path));
+        let configs = &mut self.project.configs;
+        let units = documents::units(self.files, self.working_folder, documents, configs);
+        let units = units.into_iter().map(Subject::Documents);
         let roots = include::roots(self.files, self.working_folder, &found).into_iter();
-        let roots = roots.map(|root| (self.project.settings(&root.path), root));
-        let roots: Vec<(Settings, File)> = roots.collect();
-        let checked = roots
-            .into_par_iter()
-            .map(|(settings, root)| self.report(&root, settings));
+        let subjects = roots.map(Subject::Report).chain(units);
+        let subjects = subjects.map(|subject| (self.project.settings(subject.path()), subject));
+        let subjects: Vec<(Settings, Subject)> = subjects.collect();
+        let checked = subjects.into_par_iter();
+        let checked = checked.map(|(settings, subject)| match subject {
+            Subject::Report(root) => self.report(&root, settings),
+            Subject::Documents(unit) => self.documents(&unit, settings),
+        });
         let checked: Vec<(Option<Checked>, Vec<Error>)> = checked.collect();
         let mut reports = Vec::new();
         let mut errors = Vec::new();
@@ -238,6 +248,11 @@ impl<'s> State<'s> {
         reports.extend(configs);
         errors.extend(more_errors);
         (reports, errors)
+    }
+
+    /// Whether a file is data that is checked as a config says, and no report.
+    pub(super) fn is_document(&mut self, path: &Path) -> bool {
+        self.project.configs.of(path).is_document(path)
     }
 
     /// Checks one report. Of one that is found to be in order only the names stay in memory.
@@ -255,6 +270,41 @@ impl<'s> State<'s> {
         };
         let report = CheckedReport { sources, findings };
         (Some(Checked { report, settings }), read.errors)
+    }
+
+    /// Checks documents that belong together. Of those that are found to be in order only the names stay in memory.
+    fn documents(&self, unit: &Unit, settings: Settings) -> (Option<Checked>, Vec<Error>) {
+        let mut read = DocumentFiles::read(self.files, self.working_folder, unit);
+        let errors = std::mem::take(&mut read.errors);
+        let findings = lint_documents(&read, &settings);
+        let labels = findings.iter().flat_map(|finding| &finding.labels);
+        let last = labels.map(|label| label.location.file).max();
+        let sources = read.into_sources(last);
+        let sources = if findings.is_empty() {
+            without_text(&sources)
+        } else {
+            sources
+        };
+        let report = CheckedReport { sources, findings };
+        (Some(Checked { report, settings }), errors)
+    }
+}
+
+/// Something to check.
+enum Subject {
+    /// A report, by its root.
+    Report(File),
+    /// Documents that belong together.
+    Documents(Unit),
+}
+
+impl Subject {
+    /// A file that it has, whose configuration holds for all of it.
+    fn path(&self) -> &Path {
+        match self {
+            Self::Report(root) => &root.path,
+            Self::Documents(unit) => &unit.files[0].path,
+        }
     }
 }
 

@@ -54,7 +54,7 @@ fn known_at(commit: &Commit, options: &Check, now: &State<'_>, outcome: &Outcome
     let mut names = names.map(|(_, source)| source.name());
     let mut paths = paths(options);
     if names.any(|name| !is_there(commit, name)) {
-        paths.extend(gone(commit, now));
+        paths.extend(gone(commit, &mut then, now));
     }
     let (found, _) = then.find(&paths);
     let (checked, _) = then.check(found);
@@ -79,11 +79,12 @@ fn paths(options: &Check) -> Vec<PathBuf> {
 }
 
 /// The files of data that a commit has and that are there no more.
-fn gone(commit: &Commit, now: &State<'_>) -> Vec<PathBuf> {
-    let is_data = |path: &PathBuf| {
+fn gone(commit: &Commit, then: &mut State<'_>, now: &State<'_>) -> Vec<PathBuf> {
+    let is_data = |path: &Path| {
         let extension = path.extension().and_then(|extension| extension.to_str());
         extension.is_some_and(|extension| matches!(extension, "yaml" | "yml" | "json"))
     };
-    let data = commit.paths().filter(is_data);
-    data.filter(|path| now.files.kind(path).is_err()).collect()
+    let gone = commit.paths().filter(|path| now.files.kind(path).is_err());
+    gone.filter(|path| is_data(path) || then.is_document(path))
+        .collect()
 }

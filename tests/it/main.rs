@@ -10,6 +10,7 @@ mod agenda_times;
 mod body;
 mod cli;
 mod config;
+mod declared;
 mod formats;
 mod hostile;
 mod precision;
