@@ -65,8 +65,10 @@ pub mod schema;
 
 pub mod calendar;
 pub mod clock;
+pub mod jsonpath;
 pub mod model;
 pub mod numeral;
+pub mod pattern;
 mod plain;
 pub mod prose;
 pub mod relation;

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::{Documents, Group, Unit};
-use crate::config::{Config, ConfigFile};
+use crate::config::{Config, ConfigFile, Globs};
 use crate::discover;
 use crate::error::Error;
 use crate::files::{Confines, Files, ReadError, Unreached, absolute, nearest_file};
@@ -122,6 +122,14 @@ impl DocumentFiles {
 
     pub(super) fn file(&self, config: &ConfigFile, path: &str) -> Option<FileId> {
         self.by_path.get(&referred(config, path)?).copied()
+    }
+
+    pub(super) fn is_selected(&self, config: &ConfigFile, globs: &Globs, file: FileId) -> bool {
+        let mut paths = self.by_path.iter().filter(|(_, known)| **known == file);
+        paths.any(|(path, _)| {
+            let path = path.strip_prefix(&config.folder);
+            path.is_ok_and(|path| globs.select(path))
+        })
     }
 
     pub(super) fn unread(&self, config: &ConfigFile, path: &str) -> Option<&Unread> {

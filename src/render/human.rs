@@ -4,6 +4,7 @@ mod diagnostic;
 mod excerpt;
 mod line;
 
+use std::collections::BTreeMap;
 use std::{fmt, io};
 
 use miette::{GraphicalReportHandler, GraphicalTheme, NarratableReportHandler};
@@ -22,6 +23,9 @@ const TOLD_WIDTH: usize = 1000;
 
 /// Characters of a message that are shown; one that is longer quotes a text that stands in the source as well.
 const MOST_CHARACTERS: usize = 1000;
+
+/// Findings of one rule that are shown.
+const MOST_OF_A_RULE: usize = 100;
 
 /// What a drawing has to fit into.
 #[derive(Debug, Clone, Copy)]
@@ -95,17 +99,33 @@ pub(super) fn narrate(
     })
 }
 
-/// Writes each finding by itself, an empty line after it, and at last the summary.
+/// Writes each finding by itself, an empty line after it, and at last the summary. Of many findings of one rule the first
+/// are written, and how many more there are: nobody reads thousands of the same kind.
 fn each(
     outcome: &Outcome,
     output: &mut dyn io::Write,
     render: impl Fn(&Sources, &Finding, &mut String) -> fmt::Result,
 ) -> io::Result<()> {
     let mut text = String::new();
+    let mut of_rule: BTreeMap<&str, usize> = BTreeMap::new();
     for (sources, finding) in outcome.findings() {
+        let count = of_rule.entry(finding.rule.id()).or_default();
+        *count += 1;
+        if *count > MOST_OF_A_RULE {
+            continue;
+        }
         text.clear();
         render(sources, finding, &mut text).map_err(io::Error::other)?;
         writeln!(output, "{text}")?;
+    }
+    for (rule, count) in of_rule {
+        if let Some(more @ 1..) = count.checked_sub(MOST_OF_A_RULE) {
+            let rule = escape::line(rule);
+            writeln!(
+                output,
+                "{more} more of {rule}; `--format json` has all of them\n"
+            )?;
+        }
     }
     writeln!(output, "{}", outcome.closing())
 }
