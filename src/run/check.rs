@@ -19,15 +19,12 @@ use crate::config::{self, FailOn, Holding, Selector, Settings};
 use crate::discover::{self, File, STANDARD_INPUT};
 use crate::documents::{self, DocumentFiles, Unit};
 use crate::error::{Error, Troubles};
-use crate::files::{Disk, Files, Overlay, SIZE_LIMIT, read_within};
+use crate::files::{Disk, Files, Limited, Overlay, ReadLimits, read_within};
 use crate::finding::{Finding, Label};
 use crate::include;
 use crate::lint::{lint, lint_documents};
 use crate::render::{self, CheckedReport, Format, Outcome, StatisticsFormat};
 use crate::source::{Source, Sources};
-
-/// The most that is read of standard input, whose size nobody tells in advance and which need not end.
-const STANDARD_INPUT_LIMIT: u64 = 256 << 20;
 
 /// What standard input is called that nobody gave a name.
 const UNNAMED: &str = "<stdin>";
@@ -47,6 +44,7 @@ pub(super) fn check(options: &Check, streams: &mut Streams<'_>) -> Result<Verdic
     let (buffer, mut errors) = standard_input(options, streams.input);
     let overlay = buffer.map(|(name, bytes)| (name, Overlay::new(&Disk, Path::new(name), bytes)));
     let files: &dyn Files = overlay.as_ref().map_or(&Disk, |(_, overlay)| overlay);
+    let files = &Limited::new(files, read_limits(options));
     let settings = settings(options)?;
     let mut now = State::new(files, &working_folder, options, &settings, &progress);
     if let Some(path) = &options.configuration.print_config {
@@ -130,7 +128,8 @@ fn settings(options: &Check) -> Result<Settings, Error> {
         ignore: selectors(&options.ignore)?,
         stage: options.stage,
         fail_on: options.fail_on,
-        today: options.today.or_else(today),
+        today: Some(options.today.map_or_else(|| today(SystemTime::now()), Ok)?),
+        most_findings: Some(options.limits.max_findings),
         ..Settings::default()
     })
 }
@@ -154,10 +153,20 @@ fn print_config(
     Troubles::of(errors).map_or(Ok(Verdict::Passed), Err)
 }
 
-/// The present day in UTC; `None` where the system's clock is out of order.
-fn today() -> Option<Date> {
-    let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH);
-    Date::after_1970(since_1970.ok()?)
+/// The present day in UTC.
+///
+/// # Errors
+/// When the system's clock is out of order: what has expired cannot be told, and to guess would hide it.
+fn today(now: SystemTime) -> Result<Date, Error> {
+    let since_1970 = now.duration_since(UNIX_EPOCH).ok();
+    since_1970.and_then(Date::after_1970).ok_or(Error::Clock)
+}
+
+fn read_limits(options: &Check) -> ReadLimits {
+    ReadLimits {
+        bytes: u64::from(options.limits.max_size) << 20,
+        files: options.limits.max_files.get(),
+    }
 }
 
 fn reads_standard_input(options: &Check) -> bool {
@@ -174,10 +183,12 @@ fn standard_input<'o>(
         return (None, Vec::new());
     }
     let name = options.stdin_filename.as_deref().unwrap_or(UNNAMED);
-    match read_within(input, STANDARD_INPUT_LIMIT, Vec::new()) {
+    // nobody tells its size in advance, and it need not end
+    let limit = read_limits(options).bytes;
+    match read_within(input, limit, Vec::new()) {
         Ok(bytes) => (Some((name, bytes)), Vec::new()),
         Err(error) => {
-            let error = Error::reading(name, error, STANDARD_INPUT_LIMIT);
+            let error = Error::reading(name, error, limit);
             (None, vec![error])
         }
     }
@@ -321,7 +332,10 @@ impl<'s> State<'s> {
     fn report(&self, root: &File, settings: Settings) -> (Option<Checked>, Vec<Error>) {
         let source = match self.files.read(&root.path) {
             Ok(bytes) => Source::decode(&root.name, bytes),
-            Err(error) => return (None, vec![Error::reading(&root.name, error, SIZE_LIMIT)]),
+            Err(error) => {
+                let limit = self.files.limits().bytes;
+                return (None, vec![Error::reading(&root.name, error, limit)]);
+            }
         };
         let read = include::load(self.files, self.working_folder, &root.path, source);
         let findings = lint(&read, &settings);
@@ -423,7 +437,25 @@ fn verdict(fail_on: &[FailOn], outcome: &Outcome) -> Verdict {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
+
+    #[test]
+    fn a_clock_that_is_out_of_order_is_an_error() {
+        let day = Duration::from_hours(24);
+        assert_eq!(
+            today(UNIX_EPOCH + day).unwrap(),
+            "1970-01-02".parse().unwrap()
+        );
+        let error = today(UNIX_EPOCH - day).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "the system's clock shows no day after 1970; give the day with `--today YYYY-MM-DD`"
+        );
+        let far = UNIX_EPOCH + day * 365 * 20_000;
+        assert!(matches!(today(far), Err(Error::Clock)));
+    }
 
     #[test]
     fn a_thread_can_check_one_lone_report_after_another() {
