@@ -65,6 +65,10 @@ pub enum Command {
 
 /// What `check` is asked to do.
 #[derive(Debug, Default, Args)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is an option that is given or not"
+)]
 pub struct Check {
     /// Files, folders, or - for standard input.
     ///

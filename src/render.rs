@@ -6,6 +6,7 @@ mod escape;
 mod github;
 mod gitlab;
 mod human;
+mod inert;
 mod json;
 mod junit;
 mod markdown;

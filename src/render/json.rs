@@ -5,6 +5,7 @@ use std::io;
 
 use serde::Serialize;
 
+use super::inert::Inert;
 use super::record::Streamed;
 use super::{Outcome, Summary};
 
@@ -48,6 +49,7 @@ pub(super) fn write_document(
     document: &impl Serialize,
     output: &mut dyn io::Write,
 ) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *output, document)?;
+    let mut serializer = serde_json::Serializer::with_formatter(&mut *output, Inert::default());
+    document.serialize(&mut serializer)?;
     writeln!(output)
 }
