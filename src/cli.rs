@@ -12,6 +12,8 @@ use clap_complete::Shell;
 
 use crate::calendar::Date;
 use crate::config::FailOn;
+use crate::files::ReadLimits;
+use crate::finding::Findings;
 use crate::model::Stage;
 use crate::render::Format;
 
@@ -166,6 +168,10 @@ pub struct Check {
     #[arg(long, short)]
     pub quiet: bool,
 
+    /// What a report may ask of the machine.
+    #[command(flatten)]
+    pub limits: Limits,
+
     /// How many files to check at a time.
     ///
     /// As many as the machine has processors, if not given.
@@ -226,6 +232,35 @@ pub struct Configuration {
     /// As YAML with comments, or as JSON with `--format json`.
     #[arg(long, value_name = "FILE")]
     pub print_config: Option<PathBuf>,
+}
+
+/// What a report may ask of the machine. A limit that is reached is told.
+#[derive(Debug, Args)]
+pub struct Limits {
+    /// The most that is read of a report with all its files, in MiB.
+    #[arg(long, value_name = "MIB", default_value_t = Limits::default().max_size, value_parser = clap::value_parser!(u32).range(1..=4095))]
+    pub max_size: u32,
+
+    /// How many files a report may have.
+    #[arg(long, value_name = "NUMBER", default_value_t = Limits::default().max_files)]
+    pub max_files: NonZeroUsize,
+
+    /// How many findings of one rule are listed for a report.
+    ///
+    /// One more says how many are not.
+    #[arg(long, value_name = "NUMBER", default_value_t = Limits::default().max_findings)]
+    pub max_findings: NonZeroUsize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        let ReadLimits { bytes, files } = ReadLimits::default();
+        Self {
+            max_size: u32::try_from(bytes >> 20).expect("it is less than a file may have"),
+            max_files: NonZeroUsize::new(files).expect("a report has a file"),
+            max_findings: NonZeroUsize::new(Findings::MOST).expect("some findings are listed"),
+        }
+    }
 }
 
 /// What `explain` is asked to do.

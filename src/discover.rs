@@ -3,9 +3,9 @@
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use crate::config::Configs;
+use crate::config::{self, Configs};
 use crate::error::Error;
-use crate::files::{Files, Found, Kind, is_glob, leads_nowhere};
+use crate::files::{Files, Found, Kind, is_glob, is_in_project, leads_nowhere};
 
 /// Stands for standard input among the paths.
 pub const STANDARD_INPUT: &str = "-";
@@ -24,7 +24,7 @@ pub struct File {
 /// The files that `paths` mean, each once however often and under whatever names it is meant, sorted by name; and what
 /// kept others from being found.
 ///
-/// A folder means the reports below it, less what `.ignore` and, in a git repository, `.gitignore` exclude. What is no
+/// A folder means the reports below it and the documents that its configs name, less what `.ignore` and, in a git repository, `.gitignore` exclude. What is no
 /// file and looks like a pattern means what it matches, for shells that leave that to the program. Names are relative to
 /// `working_folder`. What the configs ignore is left out of folders and, where `force_exclude` is set, of the paths too.
 #[must_use]
@@ -77,6 +77,10 @@ impl Search<'_, '_> {
     fn file(&mut self, path: &Path) -> Result<(), Error> {
         let canonical = self.files.canonical(path);
         let canonical = canonical.map_err(|error| self.unreadable(path, error))?;
+        is_in_project(self.files, self.working_folder, path).map_err(|top| Error::Outside {
+            path: self.name(path),
+            top: top.display().to_string(),
+        })?;
         let file = File {
             name: self.name(path),
             path: path.to_owned(),
@@ -89,22 +93,31 @@ impl Search<'_, '_> {
     fn folder(&mut self, folder: &Path) -> Result<(), Error> {
         let known_errors = self.errors.len();
         let found = self.files.below(folder).into_iter();
-        let found = found.filter(|found| !matches!(found, Ok(path) if !is_report_name(path)));
-        let mut reports: Vec<PathBuf> = found
+        let mut wanted: Vec<PathBuf> = found
             .filter_map(|found| self.searched(found, folder))
             .collect();
-        reports.retain(|path| !self.configs.exclude(path));
-        if reports.is_empty() && self.errors.len() == known_errors {
+        wanted.retain(|path| self.is_wanted(path));
+        if wanted.is_empty() && self.errors.len() == known_errors {
             return Err(Error::NoReports {
                 path: self.name(folder),
             });
         }
-        for report in reports {
-            if let Err(error) = self.file(&report) {
+        for path in wanted {
+            if let Err(error) = self.file(&path) {
                 self.errors.push(error);
             }
         }
         Ok(())
+    }
+
+    /// Whether a search takes the file for something to check.
+    fn is_wanted(&mut self, path: &Path) -> bool {
+        let config = self.configs.of(path);
+        let is_config = path
+            .file_name()
+            .is_some_and(|name| name == config::FILE_NAME);
+        let is_data = || !is_config && config.selects_any(path);
+        (is_report_name(path) || is_data()) && !config.excludes(path)
     }
 
     fn pattern(&mut self, path: &Path) -> Result<(), Error> {
@@ -180,7 +193,7 @@ pub fn is_report_name(path: &Path) -> bool {
 }
 
 /// Of several names for one file the shortest stays, so that the order in which they are given does not matter.
-fn once_each(mut found: Vec<File>) -> Vec<File> {
+pub(crate) fn once_each(mut found: Vec<File>) -> Vec<File> {
     found.sort_by(|left, right| {
         let by_name = || (left.name.len(), &left.name).cmp(&(right.name.len(), &right.name));
         left.canonical.cmp(&right.canonical).then_with(by_name)

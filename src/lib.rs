@@ -80,6 +80,9 @@ mod wording;
 pub mod config;
 pub mod suppress;
 
+pub mod declared;
+pub mod documents;
+
 pub mod lint;
 
 pub mod render;

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::config::{ConfigFile, Settings};
+use crate::declared;
+use crate::documents::DocumentFiles;
 use crate::finding::{Finding, Findings};
 use crate::include::ReportFiles;
 use crate::model::Report;
@@ -74,9 +76,26 @@ fn parts<'t>(sources: &'t Sources, trees: &'t [Tree<'t>]) -> Vec<Part<'t>> {
             source,
             tree,
             violations: violations(tree, schema),
+            may_be_several: false,
         }
     };
     files.map(part).collect()
+}
+
+/// Everything that is found in documents that are no reports, sorted by file, place and rule.
+///
+/// Each is judged by itself: one that cannot be read whole does not silence the others.
+#[must_use]
+pub fn lint_documents(files: &DocumentFiles, settings: &Settings) -> Vec<Finding> {
+    let trees = files.trees();
+    let mut report = Report::of_documents(files.judged(&trees));
+    report.config = Arc::clone(&settings.config);
+    let mut findings = found(&report, settings, is_about_any_text);
+    findings.extend(declared::check(&files.documents(&trees), settings));
+    suppress(&mut report, &mut findings, settings);
+    findings.extend(found(&report, settings, is_about_suppressions));
+    sort(&mut findings, &files.sources);
+    findings
 }
 
 /// Everything that is wrong with a file of configuration, sorted by place and rule. `allowed` are the entries of its
@@ -107,15 +126,20 @@ pub fn lint_config(
     findings
 }
 
-/// Whether a rule has something to say of a file of configuration. Nobody reads one but this program, so that it does not
-/// matter how others would read its `off`.
+/// Whether a rule has something to say of a file of configuration.
 fn is_about_configs(rule: &Rule) -> bool {
-    const OF_ANY_TEXT: [&str; 2] = ["yaml/syntax", "yaml/duplicate-key"];
+    is_about_any_text(rule) || rule.group() == rules::config::NAME
+}
+
+/// Whether a rule has something to say of any file, and not of reports alone. How others would read an `off` does not
+/// matter in a configuration, which nobody reads but this program, and is for those to say who keep other data.
+fn is_about_any_text(rule: &Rule) -> bool {
+    const READING: [&str; 2] = ["yaml/syntax", "yaml/duplicate-key"];
     const OF_REPORTS: &str = "schema/not-a-report";
     match rule.group() {
-        "yaml" => OF_ANY_TEXT.contains(&rule.id),
+        "yaml" => READING.contains(&rule.id),
         "schema" => rule.id != OF_REPORTS,
-        group => group == rules::config::NAME,
+        _ => false,
     }
 }
 
@@ -141,11 +165,16 @@ fn check(report: &mut Report<'_>, is_complete: bool, settings: &Settings) -> Vec
         });
     }
     let mut findings = found(report, settings, |rule| !is_about_suppressions(rule));
-    report.suppressions = Suppressions::of(&report.parts, settings);
-    report.suppressions.apply(&mut findings);
-    report.suppressions = std::mem::take(&mut report.suppressions).in_comments();
+    suppress(report, &mut findings, settings);
     findings.extend(found(report, settings, is_about_suppressions));
     findings
+}
+
+/// Marks what is suppressed, and leaves those suppressions with the report that are judged with it.
+fn suppress(report: &mut Report<'_>, findings: &mut [Finding], settings: &Settings) {
+    let mut suppressions = Suppressions::of(&report.parts, settings);
+    suppressions.apply(findings);
+    report.suppressions = suppressions.in_comments();
 }
 
 /// What those of the rules find that are on. They run side by side, and their findings come in the order of the rules.
@@ -163,6 +192,7 @@ fn found(report: &Report<'_>, settings: &Settings, which: impl Fn(&Rule) -> bool
     }
     let findings = rules.into_par_iter().flat_map_iter(|(rule, severity)| {
         let mut found = Findings::new(&report.parts, rule, severity);
+        found.list_at_most(settings.most_findings());
         (rule.check)(report, &mut found);
         found.into_vec()
     });

@@ -45,14 +45,16 @@ pub struct Part<'t> {
     pub tree: &'t Tree<'t>,
     /// What the schema does not allow in it.
     pub violations: Vec<Violation>,
+    /// Whether it may hold several documents, divided by lines of `---`.
+    pub may_be_several: bool,
 }
 
 impl Part<'_> {
     /// Whether all of the file could be read; where not, what was read of it is no basis for judging the rest.
     #[must_use]
     pub fn is_whole(&self) -> bool {
-        let one_document = self.tree.documents().len() <= 1;
-        self.source.decode_error().is_none() && self.tree.errors().is_empty() && one_document
+        let is_fit = self.may_be_several || self.tree.documents().len() <= 1;
+        self.source.decode_error().is_none() && self.tree.errors().is_empty() && is_fit
     }
 
     /// A node of this part.

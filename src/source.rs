@@ -326,6 +326,13 @@ impl Sources {
         &self.0[id.0 as usize]
     }
 
+    /// The first so many files, which keep their ids.
+    #[must_use]
+    pub fn first(mut self, count: usize) -> Self {
+        self.0.truncate(count);
+        self
+    }
+
     /// The files in the order in which they were added.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &Source)> {
         (0..).map(FileId).zip(&self.0)

@@ -133,17 +133,22 @@ fn configured(part: &Part<'_>, settings: &Settings) -> Vec<Suppression> {
     let here = config
         .allowed()
         .filter(|(file, allow)| config.is_allowed_in(file, allow, name));
-    let root = part.tree.documents().first().copied();
-    let scoped = here.filter_map(|(file, allow)| {
-        let span = match &allow.pointer {
-            None => whole_file(),
-            Some(pointer) => part.tree.element(part.tree.at(root?, &pointer.value)?),
+    let roots = part.tree.documents();
+    let scoped = here.flat_map(|(file, allow)| {
+        let spans = match &allow.pointer {
+            None => vec![whole_file()],
+            Some(pointer) => {
+                let values = roots
+                    .iter()
+                    .filter_map(|&root| part.tree.at(root, &pointer.value));
+                values.map(|value| part.tree.element(value)).collect()
+            }
         };
-        let scope = Location {
+        let scopes = spans.into_iter().map(|span| Location {
             file: part.file,
             span,
-        };
-        Some(Suppression::configured(file, allow, Some(scope), settings))
+        });
+        scopes.map(|scope| Suppression::configured(file, allow, Some(scope), settings))
     });
     scoped.collect()
 }
@@ -243,17 +248,19 @@ impl Suppression {
 }
 
 impl Suppressions {
-    /// Reads the suppressions in the comments of the files, and those of their config that are about these files.
+    /// Reads the suppressions in the comments of the files, and those of their config that are about these files; none of
+    /// a file that could not be read whole.
     #[must_use]
     pub fn of(parts: &[Part<'_>], settings: &Settings) -> Self {
+        let parts = || parts.iter().filter(|part| part.is_whole());
         let mut suppressions = Self::default();
-        for part in parts {
+        for part in parts() {
             for comment in part.tree.comments() {
                 suppressions.read(part, comment, settings);
             }
         }
         // after the comments, so that of two with the same scope the one that is nearer takes a finding
-        for part in parts {
+        for part in parts() {
             suppressions.list.extend(configured(part, settings));
         }
         suppressions

@@ -62,6 +62,8 @@ impl NodeId {
 pub enum Format {
     /// YAML 1.2
     Yaml,
+    /// YAML 1.2 with what other readers put up with: tabs and too little indentation in brackets and quotes.
+    LenientYaml,
     /// JSON as RFC 8259 has it, without comments or trailing commas.
     Json,
 }
@@ -77,6 +79,15 @@ impl Format {
             Self::Yaml
         }
     }
+
+    /// The language of a file that other people keep for other programs, by its name.
+    #[must_use]
+    pub fn of_document(name: &str) -> Self {
+        match Self::of(name) {
+            Self::Yaml => Self::LenientYaml,
+            other => other,
+        }
+    }
 }
 
 /// What a text may ask of the machine.
@@ -88,6 +99,8 @@ pub struct Limits {
     pub nodes: usize,
     /// How many nodes aliases may stand for, all together.
     pub expanded_nodes: usize,
+    /// How many bytes of text aliases may stand for, all together.
+    pub expanded_bytes: usize,
     /// How many bytes the text may have, and what is escaped or folded in it when that is undone.
     pub bytes: usize,
 }
@@ -98,6 +111,7 @@ impl Default for Limits {
             depth: 255,
             nodes: 50_000_000,
             expanded_nodes: 1_000_000,
+            expanded_bytes: 16 << 20,
             bytes: u32::MAX as usize,
         }
     }
@@ -112,7 +126,8 @@ pub fn parse<'s>(text: &'s str, format: Format, limits: &Limits) -> Tree<'s> {
             .finish_with(SyntaxErrorKind::TooLarge { bytes }, Span::default());
     }
     match format {
-        Format::Yaml => yaml::read(text, limits),
+        Format::Yaml => yaml::read(text, true, limits),
+        Format::LenientYaml => yaml::read(text, false, limits),
         Format::Json => json::read(text, limits),
     }
 }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Allow, ConfigFile, Document, FailOn, Level, Stated};
+use crate::discover::is_report_name;
 use crate::files::absolute;
 use crate::model::Stage;
 use crate::rule;
@@ -104,13 +105,27 @@ impl Config {
             .flat_map(|file| file.documents.iter().map(move |entry| (file, entry)))
     }
 
-    /// The first of the entries of `documents` that is about the file of that name.
+    /// Whether an entry of `documents` in a file of it selects the file at a path.
     #[must_use]
-    pub fn document(&self, name: &str) -> Option<(&ConfigFile, &Document)> {
-        self.documents().find(|(file, entry)| {
-            let path = self.path_from(file, Path::new(name));
-            path.is_some_and(|path| entry.files.select(&path) && !entry.ignore.select(&path))
-        })
+    pub fn selects(&self, file: &ConfigFile, entry: &Document, path: &Path) -> bool {
+        let path = self.path_from(file, path);
+        path.is_some_and(|path| entry.files.select(&path) && !entry.ignore.select(&path))
+    }
+
+    /// Whether a file is data that any entry of `documents` selects.
+    #[must_use]
+    pub fn selects_any(&self, path: &Path) -> bool {
+        let mut entries = self.documents();
+        entries.any(|(file, entry)| self.selects(file, entry, path))
+    }
+
+    /// Whether a file is no report but data: an entry of `documents` selects it, or one of its checks refers to it.
+    #[must_use]
+    pub fn is_document(&self, path: &Path) -> bool {
+        let refers = |(file, entry): (&ConfigFile, &Document)| {
+            entry.refers_to(file, &absolute(&self.working_folder, path))
+        };
+        self.selects_any(path) || !is_report_name(path) && self.documents().any(refers)
     }
 
     /// Whether the file is left out, by this config or by one further up. The nearest that says something of it decides.

@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::globs::Anchor;
 use super::{FailOn, Globs, Level, Problem, ProblemKind, Selector};
 use crate::calendar::Date;
+use crate::files::absolute;
 use crate::model::Stage;
 use crate::place::{NodeRef, Part, Place};
 use crate::relation::resolve::nearest;
@@ -89,8 +90,19 @@ pub struct Document {
     pub checks: Vec<NodeId>,
     /// The names of those checks, without `check/`.
     pub check_ids: Vec<Stated<String>>,
+    /// The files that those checks refer to: paths, relative to the folder of the config.
+    pub references: Vec<Stated<String>>,
     /// The entry itself.
     pub node: NodeId,
+}
+
+impl Document {
+    /// Whether one of its checks refers to the file at an absolute path. `config` is the file that has the entry.
+    #[must_use]
+    pub fn refers_to(&self, config: &ConfigFile, path: &Path) -> bool {
+        let mut references = self.references.iter();
+        references.any(|reference| absolute(&config.folder, Path::new(&reference.value)) == path)
+    }
 }
 
 impl ConfigFile {
@@ -168,6 +180,7 @@ impl ConfigFile {
             source,
             tree: &tree,
             violations: violations.unwrap_or_default(),
+            may_be_several: false,
         })
     }
 
@@ -303,10 +316,31 @@ impl Reader<'_> {
                 .globs(entry, "ignore", Anchor::Here)
                 .unwrap_or_default(),
             schema: self.word(entry, "schema", |text| Some(text.to_owned())),
+            references: checks
+                .iter()
+                .flat_map(|&check| self.references(check))
+                .collect(),
             checks,
             check_ids,
             node: entry,
         })
+    }
+
+    /// The files that a check refers to: what stands under `file`, at whatever depth.
+    fn references(&self, check: NodeId) -> Vec<Stated<String>> {
+        let mut references = Vec::new();
+        let mut waiting = vec![check];
+        while let Some(node) = waiting.pop() {
+            for (key, value) in self.tree.entries(node) {
+                if self.tree.key_text(key) == "file" {
+                    references.extend(self.text(value));
+                }
+                waiting.push(value);
+            }
+            waiting.extend(self.tree.items(node));
+        }
+        references.sort_by_key(|reference| reference.span);
+        references
     }
 
     /// The entries of a list that can be read.

@@ -1,6 +1,6 @@
 //! Globs as `.gitignore` has them.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use ignore::Match;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
@@ -84,6 +84,20 @@ impl Globs {
     #[must_use]
     pub fn select(&self, path: &Path) -> bool {
         self.decide(path) == Some(true)
+    }
+
+    /// The folders below which all that they select must be, each as a path in the folder that they are relative to.
+    pub fn folders(&self, relative_to: &Path) -> impl Iterator<Item = PathBuf> {
+        let selecting = self.written.iter().map(|glob| glob.value.as_str());
+        let selecting = selecting.filter(|glob| !glob.starts_with('!'));
+        selecting.map(move |glob| {
+            let plain = glob.split('/').take_while(|name| !name.contains(WILDCARDS));
+            let named: Vec<&str> = plain.filter(|name| !matches!(*name, "" | ".")).collect();
+            let folder: PathBuf = named.iter().collect();
+            // the last of the names may be that of a file
+            let folder = folder.parent().unwrap_or(Path::new(""));
+            relative_to.join(folder)
+        })
     }
 
     /// Whether they name files rather than patterns, so that it is known which files they mean.

@@ -1,16 +1,14 @@
 //! Reads a report with all of its parts.
 
-use std::io;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashMap;
 
 use super::{Pattern, Problem, ProblemKind, ReportFiles, patterns};
 use crate::discover;
 use crate::error::Error;
-use crate::files::{Files, Kind, ReadError, SIZE_LIMIT, is_glob, leads_nowhere};
+use crate::files::{Confines, Files, Kind, Reached, ReadError, Unreached, is_glob, nearest_file};
 use crate::place::NodeRef;
-use crate::relation::resolve::nearest;
 use crate::source::{FileId, Source};
 
 /// Reads what the root of a report includes, and what that includes in turn.
@@ -65,8 +63,8 @@ enum Step {
 struct Loader<'f> {
     files: &'f dyn Files,
     working_folder: &'f Path,
-    /// The folder that all files must be in, without links; `None` where it cannot be told, and nothing can be included.
-    folder: Option<PathBuf>,
+    /// The folder that all files must be in.
+    confines: Confines<'f>,
     found: ReportFiles,
     /// The files of `found`, in the same order.
     members: Vec<Member>,
@@ -74,22 +72,25 @@ struct Loader<'f> {
     by_path: FxHashMap<PathBuf, FileId>,
     /// What is yet to be done, the next of it last.
     open: Vec<Step>,
+    /// What the files hold together, in bytes.
+    bytes: u64,
+    /// How many names for them were met with.
+    names: usize,
 }
 
 impl<'f> Loader<'f> {
     fn new(files: &'f dyn Files, working_folder: &'f Path, root: &Path) -> Self {
-        let folder = match root.parent() {
-            Some(folder) if !folder.as_os_str().is_empty() => folder,
-            _ => Path::new("."),
-        };
+        let folder = root.parent().unwrap_or(Path::new(""));
         Self {
             files,
             working_folder,
-            folder: files.canonical(folder).ok(),
+            confines: Confines::new(files, folder),
             found: ReportFiles::default(),
             members: Vec::new(),
             by_path: FxHashMap::default(),
             open: Vec::new(),
+            bytes: 0,
+            names: 0,
         }
     }
 
@@ -115,29 +116,54 @@ impl<'f> Loader<'f> {
     }
 
     fn add(&mut self, path: PathBuf, source: Source, included: Option<Inclusion>) {
+        self.bytes += source.text().len() as u64;
         let file = self.found.sources.add(source);
         let canonical = self.files.canonical(&path);
         self.by_path
             .insert(canonical.unwrap_or_else(|_| path.clone()), file);
         self.members.push(Member { path, included });
         let patterns = patterns(file, self.found.sources.get(file)).into_iter();
+        self.names += patterns.len();
         self.open.extend(patterns.rev().map(Step::Include));
+        self.stop_at_limits();
+    }
+
+    /// Of a report that asks too much nothing more is read.
+    fn stop_at_limits(&mut self) {
+        let limits = self.files.limits();
+        let root = || {
+            let (_, root) = self.found.sources.iter().next()?;
+            Some(root.name().to_owned())
+        };
+        let Some(name) = root() else { return };
+        let error = if self.members.len().max(self.names) > limits.files {
+            let limit = limits.files;
+            Error::TooManyFiles { name, limit }
+        } else if self.bytes > limits.bytes {
+            Error::report_too_large(name, limits.bytes)
+        } else {
+            return;
+        };
+        self.found.errors.push(error);
+        self.open.clear();
     }
 
     fn include(&mut self, pattern: &Pattern) -> Result<(), ProblemKind> {
         let from = self.member(pattern.at.file).path.parent();
         let from = from.unwrap_or(Path::new("")).to_owned();
-        let path = from.join(&pattern.text);
-        if Path::new(&pattern.text).has_root() || !self.stays_inside(&path) {
-            return Err(ProblemKind::Outside);
-        }
-        match self.files.kind(&path) {
-            Ok(Kind::File) => self.include_named(pattern, path),
-            Ok(kind) => Err(ProblemKind::NotAFile {
-                folder: kind == Kind::Folder,
-            }),
+        match self.confines.reach(&from, &pattern.text) {
+            Ok(reached) => self.include_named(pattern, reached),
+            Err(Unreached::Outside) => Err(ProblemKind::Outside),
+            Err(Unreached::NotAFile { folder }) => Err(ProblemKind::NotAFile { folder }),
             Err(_) if is_glob(&pattern.text) => self.include_matching(pattern, &from),
-            Err(error) => self.missing(&path, error),
+            Err(Unreached::Missing { path }) => {
+                let nearest = nearest_file(self.files, &path);
+                Err(ProblemKind::Missing { nearest })
+            }
+            Err(Unreached::Unreadable { path, error }) => {
+                self.unreadable(&path, error.into());
+                Ok(())
+            }
         }
     }
 
@@ -145,50 +171,11 @@ impl<'f> Loader<'f> {
         &self.members[file.number() as usize]
     }
 
-    /// Whether a path, as it is written, leads to nothing but what is in the folder of the root.
-    fn stays_inside(&self, path: &Path) -> bool {
-        let folder = self.members[0].path.parent().unwrap_or(Path::new(""));
-        let mut depth = 0_i32;
-        path.strip_prefix(folder).is_ok_and(|below| {
-            below.components().all(|component| {
-                depth += match component {
-                    Component::Normal(_) => 1,
-                    Component::ParentDir => -1,
-                    Component::CurDir | Component::RootDir | Component::Prefix(_) => 0,
-                };
-                depth >= 0
-            })
-        })
-    }
-
-    fn missing(&mut self, path: &Path, error: io::Error) -> Result<(), ProblemKind> {
-        if leads_nowhere(&error) {
-            let nearest = self.nearest(path);
-            return Err(ProblemKind::Missing { nearest });
-        }
-        self.unreadable(path, error.into());
-        Ok(())
-    }
-
-    /// The file of the nearest name in the folder where the path leads to.
-    fn nearest(&self, path: &Path) -> Option<String> {
-        let folder = path.parent()?;
-        let folder = if folder.as_os_str().is_empty() {
-            Path::new(".")
-        } else {
-            folder
-        };
-        let names = self.files.names(folder).ok()?;
-        let names: Vec<&str> = names.iter().filter_map(|name| name.to_str()).collect();
-        nearest(path.file_name()?.to_str()?, names).map(str::to_owned)
-    }
-
     /// Includes one file that is named as such.
-    fn include_named(&mut self, pattern: &Pattern, path: PathBuf) -> Result<(), ProblemKind> {
-        let canonical = self.inside(&path).ok_or(ProblemKind::Outside)?;
-        let Some(&known) = self.by_path.get(&canonical) else {
+    fn include_named(&mut self, pattern: &Pattern, reached: Reached) -> Result<(), ProblemKind> {
+        let Some(&known) = self.by_path.get(&reached.canonical) else {
             let at = pattern.at;
-            self.read(path, Inclusion { at, by_glob: false });
+            self.read(reached.path, Inclusion { at, by_glob: false });
             return Ok(());
         };
         if let Some(through) = self.way_back(known, pattern.at) {
@@ -208,7 +195,7 @@ impl<'f> Loader<'f> {
         let folder = from.to_str().ok_or(NONE)?;
         let glob = match folder {
             "" => pattern.text.clone(),
-            _ => format!("{}/{}", glob::Pattern::escape(folder), pattern.text),
+            _ => format!("{}/{}", globset::escape(folder), pattern.text),
         };
         let mut matched = Vec::new();
         let mut is_empty = true;
@@ -233,18 +220,11 @@ impl<'f> Loader<'f> {
 
     /// Includes a file that a pattern matches, unless it is one of the report already.
     fn include_matched(&mut self, path: &Path, at: NodeRef) -> Result<(), ProblemKind> {
-        let canonical = self.inside(path).ok_or(ProblemKind::Outside)?;
+        let canonical = self.confines.canonical(path).ok_or(ProblemKind::Outside)?;
         if !self.by_path.contains_key(&canonical) {
             self.read(path.to_owned(), Inclusion { at, by_glob: true });
         }
         Ok(())
-    }
-
-    /// The canonical path of a file, if that is in the folder of the root.
-    fn inside(&self, path: &Path) -> Option<PathBuf> {
-        let canonical = self.files.canonical(path).ok()?;
-        let folder = self.folder.as_ref()?;
-        canonical.starts_with(folder).then_some(canonical)
     }
 
     fn read(&mut self, path: PathBuf, included: Inclusion) {
@@ -261,7 +241,7 @@ impl<'f> Loader<'f> {
         let name = discover::name(self.working_folder, path);
         self.found
             .errors
-            .push(Error::reading(&name, error, SIZE_LIMIT));
+            .push(Error::reading(&name, error, self.files.limits().bytes));
     }
 
     /// Where the inclusions are written by which `file` came to include what stands at `at`; `None` when it did not.

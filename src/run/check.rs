@@ -17,16 +17,14 @@ use crate::calendar::Date;
 use crate::cli::Check;
 use crate::config::{self, FailOn, Holding, Selector, Settings};
 use crate::discover::{self, File, STANDARD_INPUT};
+use crate::documents::{self, DocumentFiles, Unit};
 use crate::error::{Error, Troubles};
-use crate::files::{Disk, Files, Overlay, SIZE_LIMIT, read_within};
+use crate::files::{Disk, Files, Limited, Overlay, ReadLimits, read_within};
 use crate::finding::{Finding, Label};
 use crate::include;
-use crate::lint::lint;
+use crate::lint::{lint, lint_documents};
 use crate::render::{self, CheckedReport, Format, Outcome, StatisticsFormat};
 use crate::source::{Source, Sources};
-
-/// The most that is read of standard input, whose size nobody tells in advance and which need not end.
-const STANDARD_INPUT_LIMIT: u64 = 256 << 20;
 
 /// What standard input is called that nobody gave a name.
 const UNNAMED: &str = "<stdin>";
@@ -46,6 +44,7 @@ pub(super) fn check(options: &Check, streams: &mut Streams<'_>) -> Result<Verdic
     let (buffer, mut errors) = standard_input(options, streams.input);
     let overlay = buffer.map(|(name, bytes)| (name, Overlay::new(&Disk, Path::new(name), bytes)));
     let files: &dyn Files = overlay.as_ref().map_or(&Disk, |(_, overlay)| overlay);
+    let files = &Limited::new(files, read_limits(options));
     let settings = settings(options)?;
     let mut now = State::new(files, &working_folder, options, &settings, &progress);
     if let Some(path) = &options.configuration.print_config {
@@ -129,7 +128,8 @@ fn settings(options: &Check) -> Result<Settings, Error> {
         ignore: selectors(&options.ignore)?,
         stage: options.stage,
         fail_on: options.fail_on,
-        today: options.today.or_else(today),
+        today: Some(options.today.map_or_else(|| today(SystemTime::now()), Ok)?),
+        most_findings: Some(options.limits.max_findings),
         ..Settings::default()
     })
 }
@@ -153,10 +153,20 @@ fn print_config(
     Troubles::of(errors).map_or(Ok(Verdict::Passed), Err)
 }
 
-/// The present day in UTC; `None` where the system's clock is out of order.
-fn today() -> Option<Date> {
-    let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH);
-    Date::after_1970(since_1970.ok()?)
+/// The present day in UTC.
+///
+/// # Errors
+/// When the system's clock is out of order: what has expired cannot be told, and to guess would hide it.
+fn today(now: SystemTime) -> Result<Date, Error> {
+    let since_1970 = now.duration_since(UNIX_EPOCH).ok();
+    since_1970.and_then(Date::after_1970).ok_or(Error::Clock)
+}
+
+fn read_limits(options: &Check) -> ReadLimits {
+    ReadLimits {
+        bytes: u64::from(options.limits.max_size) << 20,
+        files: options.limits.max_files.get(),
+    }
 }
 
 fn reads_standard_input(options: &Check) -> bool {
@@ -173,10 +183,12 @@ fn standard_input<'o>(
         return (None, Vec::new());
     }
     let name = options.stdin_filename.as_deref().unwrap_or(UNNAMED);
-    match read_within(input, STANDARD_INPUT_LIMIT, Vec::new()) {
+    // nobody tells its size in advance, and it need not end
+    let limit = read_limits(options).bytes;
+    match read_within(input, limit, Vec::new()) {
         Ok(bytes) => (Some((name, bytes)), Vec::new()),
         Err(error) => {
-            let error = Error::reading(name, error, STANDARD_INPUT_LIMIT);
+            let error = Error::reading(name, error, limit);
             (None, vec![error])
         }
     }
@@ -271,6 +283,12 @@ impl<'s> State<'s> {
         for file in configs {
             self.project.name_config(&file.path);
         }
+        let (documents, found): (Vec<File>, Vec<File>) = found
+            .into_iter()
+            .partition(|file| self.is_document(&file.path));
+        let configs = &mut self.project.configs;
+        let units = documents::units(self.files, self.working_folder, documents, configs);
+        let units = units.into_iter().map(Subject::Documents);
         let may_be_root = |file: &File| {
             // what comes without a name may be anything
             !self.options.skip_unrelated
@@ -278,13 +296,16 @@ impl<'s> State<'s> {
                 || discover::is_report_name(&file.path)
         };
         let roots = include::roots(self.files, self.working_folder, &found, may_be_root);
-        let roots = roots
-            .into_iter()
-            .map(|root| (self.project.settings(&root.path), root));
-        let roots: Vec<(Settings, File)> = roots.collect();
-        self.progress.expect(roots.len());
-        let checked = roots.into_par_iter().map(|(settings, root)| {
-            let checked = self.report(&root, settings);
+        let roots = roots.into_iter();
+        let subjects = roots.map(Subject::Report).chain(units);
+        let subjects = subjects.map(|subject| (self.project.settings(subject.path()), subject));
+        let subjects: Vec<(Settings, Subject)> = subjects.collect();
+        self.progress.expect(subjects.len());
+        let checked = subjects.into_par_iter().map(|(settings, subject)| {
+            let checked = match subject {
+                Subject::Report(root) => self.report(&root, settings),
+                Subject::Documents(unit) => self.documents(&unit, settings),
+            };
             self.progress.advance();
             checked
         });
@@ -302,11 +323,19 @@ impl<'s> State<'s> {
         (reports, errors)
     }
 
+    /// Whether a file is data that is checked as a config says, and no report.
+    pub(super) fn is_document(&mut self, path: &Path) -> bool {
+        self.project.configs.of(path).is_document(path)
+    }
+
     /// Checks one report. Of one that is found to be in order only the names stay in memory.
     fn report(&self, root: &File, settings: Settings) -> (Option<Checked>, Vec<Error>) {
         let source = match self.files.read(&root.path) {
             Ok(bytes) => Source::decode(&root.name, bytes),
-            Err(error) => return (None, vec![Error::reading(&root.name, error, SIZE_LIMIT)]),
+            Err(error) => {
+                let limit = self.files.limits().bytes;
+                return (None, vec![Error::reading(&root.name, error, limit)]);
+            }
         };
         let read = include::load(self.files, self.working_folder, &root.path, source);
         let findings = lint(&read, &settings);
@@ -317,6 +346,41 @@ impl<'s> State<'s> {
         };
         let report = CheckedReport { sources, findings };
         (Some(Checked { report, settings }), read.errors)
+    }
+
+    /// Checks documents that belong together. Of those that are found to be in order only the names stay in memory.
+    fn documents(&self, unit: &Unit, settings: Settings) -> (Option<Checked>, Vec<Error>) {
+        let mut read = DocumentFiles::read(self.files, self.working_folder, unit);
+        let errors = std::mem::take(&mut read.errors);
+        let findings = lint_documents(&read, &settings);
+        let labels = findings.iter().flat_map(|finding| &finding.labels);
+        let last = labels.map(|label| label.location.file).max();
+        let sources = read.into_sources(last);
+        let sources = if findings.is_empty() {
+            without_text(&sources)
+        } else {
+            sources
+        };
+        let report = CheckedReport { sources, findings };
+        (Some(Checked { report, settings }), errors)
+    }
+}
+
+/// Something to check.
+enum Subject {
+    /// A report, by its root.
+    Report(File),
+    /// Documents that belong together.
+    Documents(Unit),
+}
+
+impl Subject {
+    /// A file that it has, whose configuration holds for all of it.
+    fn path(&self) -> &Path {
+        match self {
+            Self::Report(root) => &root.path,
+            Self::Documents(unit) => &unit.files[0].path,
+        }
     }
 }
 
@@ -373,7 +437,25 @@ fn verdict(fail_on: &[FailOn], outcome: &Outcome) -> Verdict {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
+
+    #[test]
+    fn a_clock_that_is_out_of_order_is_an_error() {
+        let day = Duration::from_hours(24);
+        assert_eq!(
+            today(UNIX_EPOCH + day).unwrap(),
+            "1970-01-02".parse().unwrap()
+        );
+        let error = today(UNIX_EPOCH - day).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "the system's clock shows no day after 1970; give the day with `--today YYYY-MM-DD`"
+        );
+        let far = UNIX_EPOCH + day * 365 * 20_000;
+        assert!(matches!(today(far), Err(Error::Clock)));
+    }
 
     #[test]
     fn a_thread_can_check_one_lone_report_after_another() {

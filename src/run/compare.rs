@@ -7,7 +7,7 @@ use super::known::{Baseline, Known};
 use crate::cli::Check;
 use crate::discover::STANDARD_INPUT;
 use crate::error::Error;
-use crate::files::{Commit, Files};
+use crate::files::{Commit, Files, Limited};
 use crate::render::Outcome;
 
 /// Marks the findings that are not to be shown since they were there before.
@@ -26,7 +26,7 @@ pub(super) fn mark_known(
     }
     let mut known = Known::default();
     if let Some(path) = &options.baseline {
-        known.extend(Baseline::read(path)?.known());
+        known.extend(Baseline::read(now.files, path)?.known());
     }
     let mut commit = None;
     if let Some(revision) = &options.since {
@@ -46,8 +46,9 @@ fn is_there(files: &dyn Files, name: &str) -> bool {
 /// names, those that have gone.
 fn known_at(commit: &Commit, options: &Check, now: &State<'_>, outcome: &Outcome) -> Known {
     // what was said of the files is of that state as well
+    let files = Limited::new(commit, now.files.limits());
     let mut then = State::new(
-        commit,
+        &files,
         now.working_folder,
         options,
         now.settings,
@@ -60,7 +61,7 @@ fn known_at(commit: &Commit, options: &Check, now: &State<'_>, outcome: &Outcome
     let mut names = names.map(|(_, source)| source.name());
     let mut paths = paths(options);
     if names.any(|name| !is_there(commit, name)) {
-        paths.extend(gone(commit, now));
+        paths.extend(gone(commit, &mut then, now));
     }
     let (found, _) = then.find(&paths);
     let (checked, _) = then.check(found);
@@ -86,11 +87,12 @@ fn paths(options: &Check) -> Vec<PathBuf> {
 }
 
 /// The files of data that a commit has and that are there no more.
-fn gone(commit: &Commit, now: &State<'_>) -> Vec<PathBuf> {
-    let is_data = |path: &PathBuf| {
+fn gone(commit: &Commit, then: &mut State<'_>, now: &State<'_>) -> Vec<PathBuf> {
+    let is_data = |path: &Path| {
         let extension = path.extension().and_then(|extension| extension.to_str());
         extension.is_some_and(|extension| matches!(extension, "yaml" | "yml" | "json"))
     };
-    let data = commit.paths().filter(is_data);
-    data.filter(|path| now.files.kind(path).is_err()).collect()
+    let gone = commit.paths().filter(|path| now.files.kind(path).is_err());
+    gone.filter(|path| is_data(path) || then.is_document(path))
+        .collect()
 }

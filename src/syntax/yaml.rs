@@ -13,10 +13,10 @@ use super::scalar::{self, Kind};
 use super::{Limits, Style, Tree};
 use crate::source::Span;
 
-pub(super) fn read<'s>(text: &'s str, limits: &Limits) -> Tree<'s> {
+pub(super) fn read<'s>(text: &'s str, strict: bool, limits: &Limits) -> Tree<'s> {
     let options = granit_parser::options! {
-        // the default takes three texts for YAML which are not
-        strict_indentation: true,
+        // if not, tabs and too little indentation are put up with inside of brackets and quotes
+        strict_indentation: strict,
         emit_unresolved_aliases: true,
         flow_nesting_limit: limits.depth,
         block_nesting_limit: limits.depth,

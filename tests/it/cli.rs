@@ -1,7 +1,12 @@
 //! The program itself: its options, what it finds to check, its exit codes, and that nothing makes it hang or panic.
 
+#[cfg(unix)]
+mod failure;
 mod hostile;
 mod include;
+#[cfg(unix)]
+mod isolation;
+mod limits;
 mod outputs;
 mod shell;
 pub(crate) mod since;

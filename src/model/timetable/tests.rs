@@ -28,6 +28,7 @@ fn on_a_full_day<T>(item: impl Fn(usize) -> String, see: impl Fn(&Timetable<'_, 
         source,
         tree: &tree,
         violations: Vec::new(),
+        may_be_several: false,
     }]);
     let timetable = Timetable::of(&report);
     assert!(timetable.rows.len() >= MANY, "the agenda is read");

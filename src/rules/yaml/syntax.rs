@@ -48,7 +48,9 @@ fn check_part(part: &Part<'_>, findings: &mut Findings<'_>) {
             finding.help(help);
         }
     }
-    if let Some(marker) = second_document(part) {
+    if !part.may_be_several
+        && let Some(marker) = second_document(part)
+    {
         findings
             .add(
                 "the file holds several documents, and a report is one document",

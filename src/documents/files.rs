@@ -1,0 +1,248 @@
+//! Documents that are checked together, with all that they need, as they are read from the disk.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::{Documents, Group, Unit};
+use crate::config::{Config, ConfigFile};
+use crate::discover;
+use crate::error::Error;
+use crate::files::{Confines, Files, ReadError, Unreached, absolute, nearest_file};
+use crate::place::Part;
+use crate::source::{FileId, Source, Sources};
+use crate::syntax::{self, Format, Limits, Tree};
+
+/// Documents, what their checks refer to, and their configuration, read but not yet parsed.
+pub struct DocumentFiles {
+    /// The documents in the order of their names, then what is only referred to, then the files of the configuration.
+    pub sources: Sources,
+    /// Why some files could not be read.
+    pub errors: Vec<Error>,
+    config: Arc<Config>,
+    /// Where the documents are, in the order of the sources: absolute paths.
+    documents: Vec<PathBuf>,
+    /// How many files there are besides those of the configuration.
+    data: usize,
+    /// By absolute paths.
+    by_path: FxHashMap<PathBuf, FileId>,
+    unread: FxHashMap<PathBuf, Unread>,
+}
+
+/// Why there is no file that a configuration refers to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unread {
+    /// It is outside the folder of the configuration.
+    Outside,
+    /// It is a folder, or a pipe or the like.
+    NotAFile {
+        /// Whether it is a folder.
+        folder: bool,
+    },
+    /// There is no such file.
+    Missing {
+        /// The file of the nearest name in the same folder.
+        nearest: Option<String>,
+    },
+    /// It is there and cannot be read, which is told as an error.
+    Unreadable,
+}
+
+impl DocumentFiles {
+    /// Reads the documents of a unit, and what their checks refer to.
+    #[must_use]
+    pub fn read(files: &dyn Files, working_folder: &Path, unit: &Unit) -> Self {
+        let mut reader = Reader {
+            files,
+            working_folder,
+            read: Self {
+                sources: Sources::default(),
+                errors: Vec::new(),
+                config: Arc::clone(&unit.config),
+                documents: Vec::new(),
+                data: 0,
+                by_path: FxHashMap::default(),
+                unread: FxHashMap::default(),
+            },
+        };
+        for file in &unit.files {
+            let path = absolute(working_folder, &file.path);
+            if reader.add(&file.name, &file.path, path.clone()).is_some() {
+                reader.read.documents.push(path);
+            }
+        }
+        reader.references();
+        reader.read.data = reader.read.sources.iter().count();
+        for file in &unit.config.files {
+            reader.read.sources.add(file.source().clone());
+        }
+        reader.read
+    }
+
+    /// The trees of all files, in their order.
+    #[must_use]
+    pub fn trees(&self) -> Vec<Tree<'_>> {
+        // other people's data is read as other programs read it
+        let data = self.sources.iter().take(self.data);
+        let data = data.map(|(_, source)| (source, Format::of_document(source.name())));
+        let configs = self.sources.iter().skip(self.data);
+        let configs = configs.map(|(_, source)| (source, Format::Yaml));
+        let texts: Vec<(&Source, Format)> = data.chain(configs).collect();
+        let texts = texts.into_par_iter();
+        let trees =
+            texts.map(|(source, format)| syntax::parse(source.text(), format, &Limits::default()));
+        trees.collect()
+    }
+
+    /// The documents alone, with what their schemas do not allow in them.
+    #[must_use]
+    pub fn judged<'t>(&'t self, trees: &'t [Tree<'t>]) -> Vec<Part<'t>> {
+        let count = self.documents.len();
+        self.parts(trees).take(count).collect()
+    }
+
+    /// What checks see of the files.
+    #[must_use]
+    pub fn documents<'t>(&'t self, trees: &'t [Tree<'t>]) -> Documents<'t> {
+        Documents {
+            parts: self.parts(trees).collect::<Vec<_>>().into(),
+            groups: self.groups(),
+            files: self,
+        }
+    }
+
+    /// The sources, without those of the configuration, unless they are needed to show places in these up to `last`.
+    #[must_use]
+    pub fn into_sources(self, last: Option<FileId>) -> Sources {
+        let needed = last.map_or(0, |file| file.number() as usize + 1);
+        self.sources.first(self.data.max(needed))
+    }
+
+    pub(super) fn file(&self, config: &ConfigFile, path: &str) -> Option<FileId> {
+        self.by_path.get(&referred(config, path)?).copied()
+    }
+
+    pub(super) fn unread(&self, config: &ConfigFile, path: &str) -> Option<&Unread> {
+        match referred(config, path) {
+            Some(path) => self.unread.get(&path),
+            None => Some(&Unread::Outside),
+        }
+    }
+
+    fn parts<'t>(&'t self, trees: &'t [Tree<'t>]) -> impl Iterator<Item = Part<'t>> {
+        let files = self.sources.iter().zip(trees);
+        files.map(|((file, source), tree)| Part {
+            file,
+            source,
+            tree,
+            violations: Vec::new(),
+            may_be_several: true,
+        })
+    }
+
+    fn groups(&self) -> Vec<Group<'_>> {
+        let config_file = |config: &ConfigFile| {
+            let mut files = self.config.files.iter();
+            let index = files.position(|file| std::ptr::eq(file.as_ref(), config));
+            let index = index.expect("an entry is of a file of its configuration");
+            self.ids().nth(self.data + index)
+        };
+        let entries = self.config.documents();
+        let groups = entries.filter_map(|(config, entry)| {
+            let documents = self.ids().zip(&self.documents);
+            let selected = documents.filter(|(_, path)| self.config.selects(config, entry, path));
+            let files: Vec<FileId> = selected.map(|(file, _)| file).collect();
+            (!files.is_empty()).then_some(Group {
+                config,
+                config_file: config_file(config)?,
+                entry,
+                files,
+            })
+        });
+        groups.collect()
+    }
+
+    fn ids(&self) -> impl Iterator<Item = FileId> {
+        self.sources.iter().map(|(file, _)| file)
+    }
+}
+
+/// The absolute path that a configuration means; `None` where it cannot mean any.
+fn referred(config: &ConfigFile, path: &str) -> Option<PathBuf> {
+    let path = Path::new(path);
+    let stays = !path.has_root() && absolute(&config.folder, path).starts_with(&config.folder);
+    stays.then(|| absolute(&config.folder, path))
+}
+
+struct Reader<'f> {
+    files: &'f dyn Files,
+    working_folder: &'f Path,
+    read: DocumentFiles,
+}
+
+impl Reader<'_> {
+    /// Reads what the checks of the entries refer to that select any of the documents.
+    fn references(&mut self) {
+        let config = Arc::clone(&self.read.config);
+        for (file, entry) in config.documents() {
+            let mut documents = self.read.documents.iter();
+            if !documents.any(|path| config.selects(file, entry, path)) {
+                continue;
+            }
+            let confines = Confines::new(self.files, &file.folder);
+            for reference in &entry.references {
+                self.reference(file, &confines, &reference.value);
+            }
+        }
+    }
+
+    fn reference(&mut self, config: &ConfigFile, confines: &Confines<'_>, written: &str) {
+        let Some(path) = referred(config, written) else {
+            return;
+        };
+        if self.read.by_path.contains_key(&path) || self.read.unread.contains_key(&path) {
+            return;
+        }
+        let unread = match confines.reach(&config.folder, written) {
+            Ok(_) => {
+                let name = discover::name(self.working_folder, &path);
+                match self.add(&name, &path, path.clone()) {
+                    Some(_) => return,
+                    None => Unread::Unreadable,
+                }
+            }
+            Err(Unreached::Outside) => Unread::Outside,
+            Err(Unreached::NotAFile { folder }) => Unread::NotAFile { folder },
+            Err(Unreached::Missing { path }) => Unread::Missing {
+                nearest: nearest_file(self.files, &path),
+            },
+            Err(Unreached::Unreadable { path, error }) => {
+                self.fail(&discover::name(self.working_folder, &path), error.into());
+                Unread::Unreadable
+            }
+        };
+        self.read.unread.insert(path, unread);
+    }
+
+    fn add(&mut self, name: &str, path: &Path, absolute: PathBuf) -> Option<FileId> {
+        match self.files.read(path) {
+            Ok(bytes) => {
+                let file = self.read.sources.add(Source::decode(name, bytes));
+                self.read.by_path.insert(absolute, file);
+                Some(file)
+            }
+            Err(error) => {
+                self.fail(name, error);
+                None
+            }
+        }
+    }
+
+    fn fail(&mut self, name: &str, error: ReadError) {
+        self.read
+            .errors
+            .push(Error::reading(name, error, self.files.limits().bytes));
+    }
+}
