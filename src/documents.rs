@@ -5,9 +5,12 @@
 //! checks see of them.
 
 mod files;
+mod naming;
+mod schemas;
 mod units;
 
 pub use files::{DocumentFiles, Unread};
+pub use schemas::{SchemaFiles, SchemaProblem, SchemaProblemKind, Schemas};
 pub use units::{Unit, units};
 
 use crate::config::{self, ConfigFile, Globs};

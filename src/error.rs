@@ -78,6 +78,12 @@ pub enum Error {
         /// The name that findings show.
         path: String,
     },
+    /// A schema of the project has errors; they are findings.
+    #[error("the schema {path:?} has errors; what it is for is not checked by it")]
+    BrokenSchema {
+        /// The name that findings show.
+        path: String,
+    },
     /// `init` finds a configuration.
     #[error("{path:?} is there already, and is left as it is")]
     ConfigExists {

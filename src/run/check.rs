@@ -17,12 +17,12 @@ use crate::calendar::Date;
 use crate::cli::Check;
 use crate::config::{self, FailOn, Holding, Selector, Settings};
 use crate::discover::{self, File, STANDARD_INPUT};
-use crate::documents::{self, DocumentFiles, Unit};
+use crate::documents::{self, DocumentFiles, SchemaFiles, Schemas, Unit};
 use crate::error::{Error, Troubles};
 use crate::files::{Disk, Files, Limited, Overlay, ReadLimits, read_within};
-use crate::finding::{Finding, Label};
+use crate::finding::{Finding, Label, Severity};
 use crate::include;
-use crate::lint::{lint, lint_documents};
+use crate::lint::{lint, lint_documents, lint_schema};
 use crate::render::{self, CheckedReport, Format, Outcome, StatisticsFormat};
 use crate::source::{Source, Sources};
 
@@ -300,11 +300,12 @@ impl<'s> State<'s> {
         let subjects = roots.map(Subject::Report).chain(units);
         let subjects = subjects.map(|subject| (self.project.settings(subject.path()), subject));
         let subjects: Vec<(Settings, Subject)> = subjects.collect();
+        let schemas = Schemas::new(self.files, self.working_folder);
         self.progress.expect(subjects.len());
         let checked = subjects.into_par_iter().map(|(settings, subject)| {
             let checked = match subject {
                 Subject::Report(root) => self.report(&root, settings),
-                Subject::Documents(unit) => self.documents(&unit, settings),
+                Subject::Documents(unit) => self.documents(&unit, &schemas, settings),
             };
             self.progress.advance();
             checked
@@ -316,6 +317,11 @@ impl<'s> State<'s> {
             reports.extend(report);
             errors.extend(more_errors);
         }
+        for schema in schemas.flawed() {
+            let settings = self.project.settings(&schema.path);
+            reports.push(self.schema(&schema, settings, &mut errors));
+        }
+        errors.extend(schemas.take_errors());
         tell_once(&mut reports);
         let (configs, more_errors) = self.project.check_configs(&reports);
         reports.extend(configs);
@@ -349,8 +355,13 @@ impl<'s> State<'s> {
     }
 
     /// Checks documents that belong together. Of those that are found to be in order only the names stay in memory.
-    fn documents(&self, unit: &Unit, settings: Settings) -> (Option<Checked>, Vec<Error>) {
-        let mut read = DocumentFiles::read(self.files, self.working_folder, unit);
+    fn documents(
+        &self,
+        unit: &Unit,
+        schemas: &Schemas<'_>,
+        settings: Settings,
+    ) -> (Option<Checked>, Vec<Error>) {
+        let mut read = DocumentFiles::read(self.files, self.working_folder, unit, schemas);
         let errors = std::mem::take(&mut read.errors);
         let findings = lint_documents(&read, &settings);
         let labels = findings.iter().flat_map(|finding| &finding.labels);
@@ -363,6 +374,20 @@ impl<'s> State<'s> {
         };
         let report = CheckedReport { sources, findings };
         (Some(Checked { report, settings }), errors)
+    }
+
+    /// What is wrong with a schema that cannot be used.
+    fn schema(&self, schema: &SchemaFiles, settings: Settings, errors: &mut Vec<Error>) -> Checked {
+        let findings = lint_schema(schema, &settings);
+        let is_broken = |finding: &Finding| finding.severity == Severity::Error && finding.stands();
+        if schema.is_broken() && findings.iter().any(is_broken) {
+            errors.push(Error::BrokenSchema {
+                path: discover::name(self.working_folder, &schema.path),
+            });
+        }
+        let sources = schema.sources.clone();
+        let report = CheckedReport { sources, findings };
+        Checked { report, settings }
     }
 }
 
