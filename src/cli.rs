@@ -2,6 +2,7 @@
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::builder::PossibleValue;
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
@@ -61,9 +62,18 @@ pub struct Check {
     #[arg(value_name = "PATH", default_value = ".")]
     pub paths: Vec<PathBuf>,
 
-    /// How to write what is found.
-    #[arg(long, value_name = "FORMAT", default_value = "human")]
-    pub format: Format,
+    /// How to write what is found to standard output.
+    ///
+    /// If not given: in GitHub Actions github, in GitLab CI gitlab, unless that is written with `--output` anyway; elsewhere
+    /// human.
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<Format>,
+
+    /// Write what is found to a file as well. Can be given several times.
+    ///
+    /// The file is written whole or not at all; what is there is replaced.
+    #[arg(long, value_name = "FORMAT=PATH")]
+    pub output: Vec<OutputFile>,
 
     /// Check these rules only.
     ///
@@ -107,6 +117,13 @@ pub struct Check {
     #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
     pub write_baseline: Option<PathBuf>,
 
+    /// Leave out named files that are neither reports nor parts of one.
+    ///
+    /// What stays are files that a search of folders takes for reports by their names, and the files that those include.
+    /// For programs that name all files that have changed, such as a hook before a commit.
+    #[arg(long)]
+    pub skip_unrelated: bool,
+
     /// Where the configuration comes from, and what becomes of it.
     #[command(flatten)]
     pub configuration: Configuration,
@@ -133,11 +150,44 @@ pub struct Check {
     #[arg(long, short)]
     pub quiet: bool,
 
+    /// What a report may ask of the machine.
+    #[command(flatten)]
+    pub limits: Limits,
+
     /// How many files to check at a time.
     ///
     /// As many as the machine has processors, if not given.
     #[arg(long, short, value_name = "NUMBER")]
     pub jobs: Option<NonZeroUsize>,
+}
+
+/// A file that is asked for with `--output`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutputFile {
+    /// What it is to be written as.
+    pub format: Format,
+    /// Where it is.
+    pub path: PathBuf,
+}
+
+impl FromStr for OutputFile {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (format, path) = text
+            .split_once('=')
+            .ok_or("a format, an equals sign and a path are wanted, such as json=findings.json")?;
+        match path {
+            "" => return Err("there is no path after the equals sign".to_owned()),
+            "-" => return Err("--format says what goes to standard output".to_owned()),
+            _ => (),
+        }
+        Ok(Self {
+            format: Format::from_str(format, false)
+                .map_err(|_| format!("there is no format {format:?}"))?,
+            path: path.into(),
+        })
+    }
 }
 
 /// Where the configuration comes from, and what becomes of it.
@@ -164,6 +214,24 @@ pub struct Configuration {
     /// As YAML with comments, or as JSON with `--format json`.
     #[arg(long, value_name = "FILE")]
     pub print_config: Option<PathBuf>,
+}
+
+/// What a report may ask of the machine. A limit that is reached is told.
+#[derive(Debug, Args)]
+pub struct Limits {
+    /// The most that is read of a report with all its files, in MiB.
+    #[arg(long, value_name = "MIB", default_value = "256", value_parser = clap::value_parser!(u32).range(1..=4095))]
+    pub max_size: u32,
+
+    /// How many files a report may have.
+    #[arg(long, value_name = "NUMBER", default_value = "1000")]
+    pub max_files: NonZeroUsize,
+
+    /// How many findings of one rule are listed for a report.
+    ///
+    /// One more says how many are not.
+    #[arg(long, value_name = "NUMBER", default_value = "10000")]
+    pub max_findings: NonZeroUsize,
 }
 
 /// What `explain` is asked to do.
@@ -240,7 +308,19 @@ impl ValueEnum for Stage {
 // by hand, so that the renderers need not know that there is a command line
 impl ValueEnum for Format {
     fn value_variants<'a>() -> &'a [Self] {
-        &[Self::Human, Self::Narrated, Self::Compact, Self::Json]
+        &[
+            Self::Human,
+            Self::Narrated,
+            Self::Compact,
+            Self::Json,
+            Self::Sarif,
+            Self::Github,
+            Self::Gitlab,
+            Self::Junit,
+            Self::Checkstyle,
+            Self::Rdjson,
+            Self::Markdown,
+        ]
     }
 
     fn to_possible_value(&self) -> Option<PossibleValue> {
@@ -257,6 +337,19 @@ impl ValueEnum for Format {
             Self::Json => (
                 "json",
                 "For programs; `reportlint schema findings` describes it",
+            ),
+            Self::Sarif => ("sarif", "SARIF 2.1.0, for code scanning and editors"),
+            Self::Github => ("github", "Annotations in GitHub Actions"),
+            Self::Gitlab => ("gitlab", "Code Quality in GitLab"),
+            Self::Junit => (
+                "junit",
+                "JUnit's XML, for services that show results of tests",
+            ),
+            Self::Checkstyle => ("checkstyle", "Checkstyle's XML"),
+            Self::Rdjson => ("rdjson", "Diagnostics for reviewdog"),
+            Self::Markdown => (
+                "markdown",
+                "A summary for a pull request or the page of a workflow run",
             ),
         };
         Some(PossibleValue::new(name).help(help))

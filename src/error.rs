@@ -32,13 +32,45 @@ pub enum Error {
         /// The name that findings would show.
         path: String,
     },
-    /// There is more text than places in it can be counted.
-    #[error("{name:?} is larger than {limit}, the most that is read from it")]
+    /// A link leads to where the project does not reach.
+    #[error(
+        "{path:?} is a link that leads out of {top:?}, the top folder of the project, and is not read; to check it, name the \
+         file that it leads to"
+    )]
+    Outside {
+        /// The name that findings would show.
+        path: String,
+        /// The top folder.
+        top: String,
+    },
+    /// There is more text than may be read.
+    #[error("{name:?} is larger than {limit}, and is not read; `--max-size` sets another limit")]
     TooLarge {
         /// The name that findings would show.
         name: String,
         /// With its unit.
         limit: String,
+    },
+    /// There is more text than may be read, in several files.
+    #[error(
+        "the files of the report {name:?} are larger than {limit} together, and are not all read; `--max-size` sets another \
+         limit"
+    )]
+    ReportTooLarge {
+        /// The name of its root.
+        name: String,
+        /// With its unit.
+        limit: String,
+    },
+    /// A report includes too much.
+    #[error(
+        "the report {name:?} includes more than {limit} files, and they are not all read; `--max-files` sets another limit"
+    )]
+    TooManyFiles {
+        /// The name of its root.
+        name: String,
+        /// The limit.
+        limit: usize,
     },
     /// A file of configuration has errors; they are findings.
     #[error("the configuration {path:?} has errors; what could be understood of it holds")]
@@ -59,6 +91,18 @@ pub enum Error {
         path: String,
         /// What the system says.
         source: io::Error,
+    },
+    /// Two files are to be written to one path.
+    #[error("{path:?} is to be written twice; give each file that is written a path of its own")]
+    OutputTwice {
+        /// As it was given.
+        path: String,
+    },
+    /// What is found is to be written over what was checked.
+    #[error("{path:?} is one of the files that are checked, and is left as it is")]
+    OutputOverInput {
+        /// As it was given.
+        path: String,
     },
     /// A folder was searched in vain.
     #[error(
@@ -114,6 +158,9 @@ pub enum Error {
         /// As it was given.
         path: String,
     },
+    /// The present day cannot be told.
+    #[error("the system's clock shows no day after 1970; give the day with `--today YYYY-MM-DD`")]
+    Clock,
     /// The threads that check files cannot be started.
     #[error("the threads that check the files cannot be started; a smaller --jobs may help")]
     Threads(#[from] rayon::ThreadPoolBuildError),
@@ -150,6 +197,13 @@ impl Error {
                 limit: mebibytes(limit),
             },
         }
+    }
+
+    /// That the files of the report with that root hold more than `limit` bytes.
+    #[must_use]
+    pub fn report_too_large(name: String, limit: u64) -> Self {
+        let limit = mebibytes(limit);
+        Self::ReportTooLarge { name, limit }
     }
 
     /// The sentence with its causes.

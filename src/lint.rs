@@ -192,6 +192,7 @@ fn found(report: &Report<'_>, settings: &Settings, which: impl Fn(&Rule) -> bool
     }
     let findings = rules.into_par_iter().flat_map_iter(|(rule, severity)| {
         let mut found = Findings::new(&report.parts, rule, severity);
+        found.list_at_most(settings.most_findings());
         (rule.check)(report, &mut found);
         found.into_vec()
     });

@@ -1,6 +1,7 @@
 //! The command line of reportlint: reads the arguments, lets the library do its work, and turns what comes of it into
 //! an exit code.
 
+use std::env;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
 
@@ -9,11 +10,8 @@ use clap::Parser;
 use clap::builder::styling::AnsiColor;
 use reportlint::cli::Cli;
 use reportlint::error::Troubles;
-use reportlint::render::Appearance;
+use reportlint::render::{Appearance, Format};
 use reportlint::run::{self, Streams, Verdict};
-
-/// The width of a line where there is no terminal, in columns.
-const DEFAULT_WIDTH: usize = 100;
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
@@ -30,6 +28,7 @@ fn main() -> ExitCode {
                 input: &mut io::stdin().lock(),
                 output: &mut output,
                 appearance,
+                format: format(),
                 tell_time,
             },
         )
@@ -57,9 +56,7 @@ fn appearance(output: &io::StdoutLock<'_>) -> Appearance {
     if !output.is_terminal() {
         return Appearance {
             color,
-            unicode: true,
-            links: false,
-            width: DEFAULT_WIDTH,
+            ..Appearance::OF_A_FILE
         };
     }
     let size = terminal_size::terminal_size_of(output);
@@ -67,7 +64,19 @@ fn appearance(output: &io::StdoutLock<'_>) -> Appearance {
         color,
         unicode: supports_unicode::supports_unicode(),
         links: color && supports_hyperlinks::supports_hyperlinks(),
-        width: size.map_or(DEFAULT_WIDTH, |(width, _)| width.0.into()),
+        width: size.map_or(Appearance::DEFAULT_WIDTH, |(width, _)| width.0.into()),
+    }
+}
+
+/// What findings are written as where nobody says: what the service that runs the program reads, if it is one.
+fn format() -> Format {
+    let is_set = |variable| env::var_os(variable).is_some_and(|value| value == "true");
+    if is_set("GITHUB_ACTIONS") {
+        Format::Github
+    } else if is_set("GITLAB_CI") {
+        Format::Gitlab
+    } else {
+        Format::Human
     }
 }
 

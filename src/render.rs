@@ -1,16 +1,25 @@
 //! Writes what was found, a format a file.
 
+mod checkstyle;
 mod compact;
 mod escape;
+mod github;
+mod gitlab;
 mod human;
 mod json;
+mod junit;
+mod markdown;
+mod rdjson;
+mod record;
+mod sarif;
+mod xml;
 
 use std::collections::BTreeSet;
 use std::fmt;
 use std::io::{self, Write as _};
 use std::time::Duration;
 
-use crate::finding::{Finding, Severity, Suppressed};
+use crate::finding::{Finding, Severity};
 use crate::fingerprint;
 use crate::source::Sources;
 
@@ -32,6 +41,8 @@ pub struct Outcome {
     pub elapsed: Option<Duration>,
     /// Whether suppressed findings are to be shown as well, and marked as such.
     pub show_suppressed: bool,
+    /// What kept the run from checking all that it was asked to check, a sentence each.
+    pub troubles: Vec<String>,
 }
 
 /// What a finding is told again by in another state of the files.
@@ -209,18 +220,6 @@ impl fmt::Display for Summary {
     }
 }
 
-/// What marks the message of a suppressed finding where it is read by people; nothing for any other.
-fn suppression_mark(finding: &Finding) -> String {
-    match &finding.suppressed {
-        None => String::new(),
-        Some(Suppressed { reason: None, .. }) => " (suppressed)".to_owned(),
-        Some(Suppressed {
-            reason: Some(reason),
-            ..
-        }) => format!(" (suppressed: {reason})"),
-    }
-}
-
 /// A number and the word for what it counts.
 fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
@@ -245,6 +244,20 @@ pub enum Format {
     Compact,
     /// The public contract of `schemas/findings.schema.json`.
     Json,
+    /// SARIF 2.1.0, which GitHub's code scanning and many editors read.
+    Sarif,
+    /// Workflow commands, from which GitHub Actions makes annotations.
+    Github,
+    /// The report of Code Quality that GitLab shows.
+    Gitlab,
+    /// The XML of `JUnit`, for services that show the results of tests.
+    Junit,
+    /// Checkstyle's XML.
+    Checkstyle,
+    /// The Reviewdog Diagnostic Format.
+    Rdjson,
+    /// A summary for a comment on a pull request, or for the page of a workflow run.
+    Markdown,
 }
 
 /// What the terminal can show, or what was asked of it.
@@ -258,6 +271,19 @@ pub struct Appearance {
     pub links: bool,
     /// How wide a line may be, in columns.
     pub width: usize,
+}
+
+impl Appearance {
+    /// Lines of that many columns are what is drawn where no terminal says how wide it is.
+    pub const DEFAULT_WIDTH: usize = 100;
+
+    /// What a file can show.
+    pub const OF_A_FILE: Self = Self {
+        color: false,
+        unicode: true,
+        links: false,
+        width: Self::DEFAULT_WIDTH,
+    };
 }
 
 /// Writes the outcome.
@@ -277,6 +303,13 @@ pub fn write(
         Format::Narrated => human::narrate(outcome, appearance, &mut output)?,
         Format::Compact => compact::write(outcome, &mut output)?,
         Format::Json => json::write(outcome, &mut output)?,
+        Format::Sarif => sarif::write(outcome, &mut output)?,
+        Format::Github => github::write(outcome, &mut output)?,
+        Format::Gitlab => gitlab::write(outcome, &mut output)?,
+        Format::Junit => junit::write(outcome, &mut output)?,
+        Format::Checkstyle => checkstyle::write(outcome, &mut output)?,
+        Format::Rdjson => rdjson::write(outcome, &mut output)?,
+        Format::Markdown => markdown::write(outcome, &mut output)?,
     }
     output.flush()
 }

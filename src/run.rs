@@ -4,7 +4,9 @@ mod check;
 mod compare;
 mod init;
 mod known;
+mod outputs;
 mod project;
+mod whole_file;
 
 use std::io;
 
@@ -15,7 +17,7 @@ use crate::cli::{Command, ListFormat};
 use crate::error::{Error, Troubles};
 use crate::finding::Severity;
 use crate::relation::resolve::nearest;
-use crate::render::Appearance;
+use crate::render::{Appearance, Format};
 use crate::rule::{self, Rule};
 use crate::schema;
 
@@ -27,6 +29,8 @@ pub struct Streams<'s> {
     pub output: &'s mut dyn io::Write,
     /// What standard output can show.
     pub appearance: Appearance,
+    /// What findings are written as to standard output where no format is asked for.
+    pub format: Format,
     /// Whether to say how long it took: for somebody who waits, since elsewhere the same input gives the same bytes.
     pub tell_time: bool,
 }

@@ -175,8 +175,10 @@ impl Source {
     pub fn position(&self, offset: u32) -> Position {
         let line = self.line_of(offset);
         let at = self.clamp(offset);
-        let start = self.lines[line as usize - 1] as usize;
-        let (before, here) = (self.count_before(start), self.count_before(at));
+        let (before, here) = (
+            self.count_before(self.line_start(offset)),
+            self.count_before(at),
+        );
         Position {
             line,
             column: here.characters - before.characters + 1,
@@ -184,6 +186,24 @@ impl Source {
                 .encoding
                 .offset_on_disk(at, here.characters + here.pairs),
         }
+    }
+
+    /// The column of a byte, counted from 1, in units of UTF-16: characters beyond U+FFFF are two.
+    #[must_use]
+    pub fn utf16_column(&self, offset: u32) -> u32 {
+        let (before, here) = (
+            self.count_before(self.line_start(offset)),
+            self.count_before(self.clamp(offset)),
+        );
+        let units = |count: Count| count.characters + count.pairs;
+        units(here) - units(before) + 1
+    }
+
+    /// The column of a byte, counted from 1, in bytes of UTF-8.
+    #[must_use]
+    pub fn byte_column(&self, offset: u32) -> u32 {
+        let column = self.clamp(offset) - self.line_start(offset) + 1;
+        u32::try_from(column).unwrap_or(u32::MAX)
     }
 
     /// The number of lines; a text that ends in a line break has an empty line after it.
@@ -215,6 +235,11 @@ impl Source {
     pub fn line_of(&self, offset: u32) -> u32 {
         let line = self.lines.partition_point(|&start| start <= offset);
         u32::try_from(line).unwrap_or(u32::MAX)
+    }
+
+    /// The offset of the first byte of the line on which a byte lies.
+    fn line_start(&self, offset: u32) -> usize {
+        self.lines[self.line_of(offset) as usize - 1] as usize
     }
 
     /// The text of a span, cut to what the text has.

@@ -99,6 +99,8 @@ pub struct Limits {
     pub nodes: usize,
     /// How many nodes aliases may stand for, all together.
     pub expanded_nodes: usize,
+    /// How many bytes of text aliases may stand for, all together.
+    pub expanded_bytes: usize,
     /// How many bytes the text may have, and what is escaped or folded in it when that is undone.
     pub bytes: usize,
 }
@@ -109,6 +111,7 @@ impl Default for Limits {
             depth: 255,
             nodes: 50_000_000,
             expanded_nodes: 1_000_000,
+            expanded_bytes: 16 << 20,
             bytes: u32::MAX as usize,
         }
     }

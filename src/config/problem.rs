@@ -86,6 +86,8 @@ pub enum CheckFlaw {
 pub enum Extending {
     /// There is no such file.
     Missing,
+    /// It is outside the project.
+    Outside,
     /// There is no such preset.
     UnknownPreset {
         /// What was probably meant.

@@ -10,7 +10,7 @@ use super::{Documents, Group, Unit};
 use crate::config::{Config, ConfigFile, Globs};
 use crate::discover;
 use crate::error::Error;
-use crate::files::{Confines, Files, ReadError, SIZE_LIMIT, Unreached, absolute, nearest_file};
+use crate::files::{Confines, Files, ReadError, Unreached, absolute, nearest_file};
 use crate::place::Part;
 use crate::source::{FileId, Source, Sources};
 use crate::syntax::{self, Format, Limits, Tree};
@@ -251,6 +251,6 @@ impl Reader<'_> {
     fn fail(&mut self, name: &str, error: ReadError) {
         self.read
             .errors
-            .push(Error::reading(name, error, SIZE_LIMIT));
+            .push(Error::reading(name, error, self.files.limits().bytes));
     }
 }

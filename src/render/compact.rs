@@ -2,24 +2,21 @@
 
 use std::io;
 
-use super::{Outcome, escape, suppression_mark};
+use super::{Outcome, escape};
 
 /// Writes `file:line:column: severity[rule] message`, a line for each finding.
 pub(super) fn write(outcome: &Outcome, output: &mut dyn io::Write) -> io::Result<()> {
-    for (sources, finding) in outcome.findings() {
-        let location = finding.primary().location;
-        let source = sources.get(location.file);
-        let position = source.position(location.span.start);
+    for record in outcome.records() {
+        let start = &record.place.range.start;
         writeln!(
             output,
-            "{}:{}:{}: {}[{}] {}{}",
-            escape::line(source.name()),
-            position.line,
-            position.column,
-            finding.severity,
-            finding.rule.id(),
-            escape::line(&finding.message),
-            escape::line(&suppression_mark(finding)),
+            "{}:{}:{}: {}[{}] {}",
+            escape::line(record.place.file),
+            start.line,
+            start.column,
+            record.severity,
+            record.rule,
+            escape::line(&record.marked_message()),
         )?;
     }
     Ok(())

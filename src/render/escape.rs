@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 /// Whether a character does something other than appear.
-fn is_active(character: char) -> bool {
+pub(super) fn is_active(character: char) -> bool {
     let turns_direction = matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
     let breaks_line = matches!(character, '\u{2028}' | '\u{2029}');
     character.is_control() || turns_direction || breaks_line

@@ -11,22 +11,22 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::project::Project;
-use super::{Streams, Verdict, compare, delivered};
+use super::{Streams, Verdict, compare, delivered, outputs};
 use crate::calendar::Date;
 use crate::cli::Check;
 use crate::config::{self, FailOn, Holding, Selector, Settings};
 use crate::discover::{self, File, STANDARD_INPUT};
 use crate::documents::{self, DocumentFiles, Unit};
 use crate::error::{Error, Troubles};
-use crate::files::{Disk, Files, Overlay, SIZE_LIMIT, read_within};
+use crate::files::{Disk, Files, Limited, Overlay, ReadLimits, read_within};
 use crate::finding::{Finding, Label};
 use crate::include;
 use crate::lint::{lint, lint_documents};
 use crate::render::{self, CheckedReport, Format, Outcome};
 use crate::source::{Source, Sources};
 
-/// The most that is read of standard input, whose size nobody tells in advance and which need not end.
-const STANDARD_INPUT_LIMIT: u64 = 256 << 20;
+/// What standard input is called that nobody gave a name.
+const UNNAMED: &str = "<stdin>";
 
 /// For each thread that checks files: a report nests deeper than the default has room for.
 const STACK_BYTES: usize = 16 << 20;
@@ -36,11 +36,13 @@ pub(super) fn check(options: &Check, streams: &mut Streams<'_>) -> Result<Verdic
     if options.stdin_filename.is_some() && !reads_standard_input(options) {
         return Err(Error::UnusedFilename.into());
     }
+    outputs::refuse_twins(options)?;
     // where there is no such folder, nothing is relative to it, and names stay as they were given
     let working_folder = env::current_dir().unwrap_or_default();
     let (buffer, mut errors) = standard_input(options, streams.input);
     let overlay = buffer.map(|(name, bytes)| (name, Overlay::new(&Disk, Path::new(name), bytes)));
     let files: &dyn Files = overlay.as_ref().map_or(&Disk, |(_, overlay)| overlay);
+    let files = &Limited::new(files, read_limits(options));
     let settings = settings(options)?;
     let mut now = State::new(files, &working_folder, options, &settings);
     if let Some(path) = &options.configuration.print_config {
@@ -57,19 +59,36 @@ pub(super) fn check(options: &Check, streams: &mut Streams<'_>) -> Result<Verdic
         reports: checked.into_iter().map(|it| it.report).collect(),
         elapsed: None,
         show_suppressed: options.show_suppressed,
+        troubles: errors.iter().map(Error::explained).collect(),
     };
     pool.install(|| compare::mark_known(options, &now, &mut outcome))?;
-    outcome.elapsed = streams.tell_time.then(|| begun.elapsed());
     // where nothing at all could be checked, "nothing found" would mislead
     let nothing_checked = outcome.reports.is_empty() && !errors.is_empty();
+    if !nothing_checked {
+        errors.extend(outputs::write(options, &outcome, &working_folder));
+    }
     if !options.quiet && !nothing_checked {
-        let written = render::write(&outcome, options.format, streams.appearance, streams.output);
+        outcome.elapsed = streams.tell_time.then(|| begun.elapsed());
+        let format = format(options, streams.format);
+        let written = render::write(&outcome, format, streams.appearance, streams.output);
         errors.extend(delivered(written.and_then(|()| streams.output.flush())).err());
     }
     match Troubles::of(errors) {
         Some(troubles) => Err(troubles),
         None => Ok(verdict(&fail_on, &outcome)),
     }
+}
+
+/// What goes to standard output. Where the format of the surroundings goes to a file already, that is for people.
+fn format(options: &Check, of_surroundings: Format) -> Format {
+    let mut outputs = options.output.iter();
+    let is_written = outputs.any(|output| output.format == of_surroundings);
+    let by_default = if is_written {
+        Format::Human
+    } else {
+        of_surroundings
+    };
+    options.format.unwrap_or(by_default)
 }
 
 /// What the command line alone says.
@@ -82,7 +101,8 @@ fn settings(options: &Check) -> Result<Settings, Error> {
         ignore: selectors(&options.ignore)?,
         stage: options.stage,
         fail_on: options.fail_on,
-        today: options.today.or_else(today),
+        today: Some(options.today.map_or_else(|| today(SystemTime::now()), Ok)?),
+        most_findings: Some(options.limits.max_findings),
         ..Settings::default()
     })
 }
@@ -97,7 +117,7 @@ fn print_config(
     let name = discover::name(now.working_folder, path);
     let holding = Holding::of(&name, settings.config.excludes(path), &settings);
     let text = match now.options.format {
-        Format::Json => holding.to_json(),
+        Some(Format::Json) => holding.to_json(),
         _ => holding.to_yaml(),
     };
     let (_, mut errors) = now.project.check_configs(&[]);
@@ -106,10 +126,20 @@ fn print_config(
     Troubles::of(errors).map_or(Ok(Verdict::Passed), Err)
 }
 
-/// The present day in UTC; `None` where the system's clock is out of order.
-fn today() -> Option<Date> {
-    let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH);
-    Date::after_1970(since_1970.ok()?)
+/// The present day in UTC.
+///
+/// # Errors
+/// When the system's clock is out of order: what has expired cannot be told, and to guess would hide it.
+fn today(now: SystemTime) -> Result<Date, Error> {
+    let since_1970 = now.duration_since(UNIX_EPOCH).ok();
+    since_1970.and_then(Date::after_1970).ok_or(Error::Clock)
+}
+
+fn read_limits(options: &Check) -> ReadLimits {
+    ReadLimits {
+        bytes: u64::from(options.limits.max_size) << 20,
+        files: options.limits.max_files.get(),
+    }
 }
 
 fn reads_standard_input(options: &Check) -> bool {
@@ -125,11 +155,13 @@ fn standard_input<'o>(
     if !reads_standard_input(options) {
         return (None, Vec::new());
     }
-    let name = options.stdin_filename.as_deref().unwrap_or("<stdin>");
-    match read_within(input, STANDARD_INPUT_LIMIT, Vec::new()) {
+    let name = options.stdin_filename.as_deref().unwrap_or(UNNAMED);
+    // nobody tells its size in advance, and it need not end
+    let limit = read_limits(options).bytes;
+    match read_within(input, limit, Vec::new()) {
         Ok(bytes) => (Some((name, bytes)), Vec::new()),
         Err(error) => {
-            let error = Error::reading(name, error, STANDARD_INPUT_LIMIT);
+            let error = Error::reading(name, error, limit);
             (None, vec![error])
         }
     }
@@ -227,7 +259,14 @@ impl<'s> State<'s> {
         let configs = &mut self.project.configs;
         let units = documents::units(self.files, self.working_folder, documents, configs);
         let units = units.into_iter().map(Subject::Documents);
-        let roots = include::roots(self.files, self.working_folder, &found).into_iter();
+        let may_be_root = |file: &File| {
+            // what comes without a name may be anything
+            !self.options.skip_unrelated
+                || file.name == UNNAMED
+                || discover::is_report_name(&file.path)
+        };
+        let roots = include::roots(self.files, self.working_folder, &found, may_be_root);
+        let roots = roots.into_iter();
         let subjects = roots.map(Subject::Report).chain(units);
         let subjects = subjects.map(|subject| (self.project.settings(subject.path()), subject));
         let subjects: Vec<(Settings, Subject)> = subjects.collect();
@@ -259,7 +298,10 @@ impl<'s> State<'s> {
     fn report(&self, root: &File, settings: Settings) -> (Option<Checked>, Vec<Error>) {
         let source = match self.files.read(&root.path) {
             Ok(bytes) => Source::decode(&root.name, bytes),
-            Err(error) => return (None, vec![Error::reading(&root.name, error, SIZE_LIMIT)]),
+            Err(error) => {
+                let limit = self.files.limits().bytes;
+                return (None, vec![Error::reading(&root.name, error, limit)]);
+            }
         };
         let read = include::load(self.files, self.working_folder, &root.path, source);
         let findings = lint(&read, &settings);
@@ -361,7 +403,25 @@ fn verdict(fail_on: &[FailOn], outcome: &Outcome) -> Verdict {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
+
+    #[test]
+    fn a_clock_that_is_out_of_order_is_an_error() {
+        let day = Duration::from_hours(24);
+        assert_eq!(
+            today(UNIX_EPOCH + day).unwrap(),
+            "1970-01-02".parse().unwrap()
+        );
+        let error = today(UNIX_EPOCH - day).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "the system's clock shows no day after 1970; give the day with `--today YYYY-MM-DD`"
+        );
+        let far = UNIX_EPOCH + day * 365 * 20_000;
+        assert!(matches!(today(far), Err(Error::Clock)));
+    }
 
     #[test]
     fn a_thread_can_check_one_lone_report_after_another() {

@@ -1,12 +1,13 @@
 //! What was found before: at a commit, or when a baseline was written.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
+use super::whole_file::write_whole;
 use crate::error::Error;
-use crate::files::{Disk, Files, SIZE_LIMIT};
+use crate::files::Files;
 use crate::render::{Identity, Outcome};
 
 /// The version of the files that baselines are.
@@ -84,11 +85,10 @@ impl Baseline {
 
     /// # Errors
     /// When the file cannot be read, or is no baseline of this version.
-    pub(super) fn read(path: &Path) -> Result<Self, Error> {
+    pub(super) fn read(files: &dyn Files, path: &Path) -> Result<Self, Error> {
         let name = path.display().to_string();
-        let bytes = Disk
-            .read(path)
-            .map_err(|error| Error::reading(&name, error, SIZE_LIMIT))?;
+        let bytes = files.read(path);
+        let bytes = bytes.map_err(|error| Error::reading(&name, error, files.limits().bytes))?;
         match serde_json::from_slice::<Self>(&bytes) {
             Ok(baseline) if baseline.version == VERSION => Ok(baseline),
             _ => Err(Error::NoBaseline { path: name }),
@@ -110,24 +110,10 @@ impl Baseline {
     /// When it cannot be written.
     pub(super) fn write(&self, path: &Path) -> Result<(), Error> {
         let text = serde_json::to_string_pretty(self).map_err(std::io::Error::from);
-        let written = text.and_then(|text| write_whole(path, (text + "\n").as_bytes()));
+        let written = text.and_then(|text| write_whole(path, |file| writeln!(file, "{text}")));
         written.map_err(|source| Error::Unwritable {
             path: path.display().to_string(),
             source,
         })
     }
-}
-
-/// Writes a file by way of another beside it, so that nobody ever sees half of it.
-fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    use std::io::Write as _;
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty());
-    let folder: PathBuf = folder.unwrap_or(Path::new(".")).to_owned();
-    let mut file = tempfile::NamedTempFile::new_in(folder)?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
-    file.persist(path)?;
-    Ok(())
 }

@@ -1,9 +1,16 @@
 //! The program itself: its options, what it finds to check, its exit codes, and that nothing makes it hang or panic.
 
+#[cfg(unix)]
+mod failure;
 mod hostile;
 mod include;
+#[cfg(unix)]
+mod isolation;
+mod limits;
+mod outputs;
 pub(crate) mod since;
 mod streams;
+mod unrelated;
 
 use std::fs::{self, File};
 use std::path::Path;
@@ -29,6 +36,8 @@ fn documented_commands_do_as_documented() {
     trycmd::TestCases::new()
         .env("NO_COLOR", "1")
         .env("COLUMNS", "100")
+        .env("GITHUB_ACTIONS", "")
+        .env("GITLAB_CI", "")
         .case("tests/cmd/*.trycmd")
         .case("tests/cmd/*.toml")
         .case("README.md");
@@ -57,11 +66,18 @@ impl Ran {
     }
 }
 
-/// The program, in an environment that says nothing about colours.
-fn reportlint(arguments: &[&str]) -> Command {
+/// The program, in an environment that says nothing about colours, and is no service that runs it.
+pub(crate) fn reportlint(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_reportlint"));
     command.args(arguments).stdin(Stdio::null());
-    for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "FORCE_HYPERLINK"] {
+    for variable in [
+        "NO_COLOR",
+        "CLICOLOR",
+        "CLICOLOR_FORCE",
+        "FORCE_HYPERLINK",
+        "GITHUB_ACTIONS",
+        "GITLAB_CI",
+    ] {
         command.env_remove(variable);
     }
     command

@@ -7,11 +7,18 @@
 
 mod agenda;
 mod agenda_times;
+mod base;
 mod body;
+mod chains;
 mod cli;
 mod config;
 mod declared;
+mod dependencies;
+mod edit;
 mod formats;
+mod generated;
+#[path = "../../benches/generator/mod.rs"]
+mod generator;
 mod hostile;
 mod precision;
 mod readme;

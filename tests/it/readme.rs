@@ -47,6 +47,7 @@ fn shell_commands_of_the_program_succeed() {
         // what is redirected into a file is written to standard output here
         let arguments = arguments.split(['>', '#']).next().unwrap_or_default();
         let ran = Command::new(env!("CARGO_BIN_EXE_reportlint"))
+            .envs([("GITHUB_ACTIONS", ""), ("GITLAB_CI", "")])
             .args(arguments.split_whitespace())
             .current_dir(folder.path())
             .output()
@@ -77,6 +78,7 @@ fn other_shell_commands_are_those_that_the_gate_and_the_manifest_stand_for() {
             "cargo run --release -- check fixtures/vienna-forum/report.yaml",
             "cargo test",
             "cargo install --path .",
+            "pre-commit install",
         ]
     );
 }

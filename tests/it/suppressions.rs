@@ -266,6 +266,7 @@ fn checked(text: &str, show_suppressed: bool) -> Outcome {
         reports: vec![CheckedReport { sources, findings }],
         elapsed: None,
         show_suppressed,
+        troubles: Vec::new(),
     }
 }
 

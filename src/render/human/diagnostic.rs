@@ -8,7 +8,7 @@ use miette::{Diagnostic, LabeledSpan, SourceCode};
 use super::Layout;
 use super::excerpt::{Excerpt, Mark};
 use crate::finding::{Finding, Severity};
-use crate::render::suppression_mark;
+use crate::render::record::{Suppressed, suppression_mark};
 use crate::source::Sources;
 
 /// A finding, ready to be drawn: nothing in it acts on a terminal, and none of it is longer than a page.
@@ -24,7 +24,8 @@ impl<'f> Drawing<'f> {
     pub(super) fn new(sources: &Sources, finding: &'f Finding, layout: Layout) -> Self {
         Self {
             finding,
-            message: layout.shown(&finding.message) + &layout.shown(&suppression_mark(finding)),
+            message: layout.shown(&finding.message)
+                + &layout.shown(&suppression_mark(Suppressed::of(finding))),
             help: finding.help.as_ref().map(|help| layout.shown(help)),
             excerpt: Excerpt::new(sources, finding, layout),
         }
