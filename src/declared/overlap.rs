@@ -88,6 +88,8 @@ fn timed<'d>(run: &mut Run<'d>, overlap: &Overlap, item: Item<'d>) -> Option<Tim
             let start = read(run, first, time::moment)?;
             (start, start.after(read(run, second, time::duration)?))
         }
+        // a time alone says nothing of the end
+        Times::Range(_) if time::moment(first).is_some() => return None,
         Times::Range(_) => read(run, first, time::range)?,
     };
     let end = if end.seconds < start.seconds && overlap.overnight {
@@ -127,15 +129,8 @@ fn read<T>(
 ) -> Option<T> {
     let value = read(found);
     if value.is_none() {
-        let written = text(found);
-        let quoted_value = quoted(&written);
-        let said = Quoted {
-            value: &written,
-            other: "",
-        };
-        run.add(
-            format!("{quoted_value} is no time that can be read"),
-            said,
+        run.add_unusable(
+            format!("{} is no time that can be read", quoted(&text(found))),
             found.place(),
             "when is that?",
             "write times as 09:30 or 2008-02-13T09:30, and how long something lasts in minutes or as 01:30",
@@ -151,18 +146,12 @@ fn tell_inverted(
     end: Option<Found<'_>>,
     written: &str,
 ) {
-    let called = item.called();
-    let said = Quoted {
-        value: &item.name(),
-        other: written,
-    };
-    let message = format!("{called} ends before it starts, {written}");
+    let message = format!("{} ends before it starts, {written}", item.called());
     let help =
         "correct the times; if such items end on the next day, add `overnight: true` to the check";
     let labels = end.map(|_| (start.place(), "it starts here".to_owned()));
-    run.add(
+    run.add_unusable(
         message,
-        said,
         end.unwrap_or(start).place(),
         "ends here",
         help,

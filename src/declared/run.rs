@@ -73,6 +73,17 @@ impl<'d> Run<'d> {
         self.findings.add(message, place, label).help(help)
     }
 
+    /// Adds a finding about a value that the check cannot use: what the project says of its own findings is not about that.
+    pub(super) fn add_unusable(
+        &mut self,
+        message: String,
+        place: impl Into<Place>,
+        label: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Draft<'_, 'd> {
+        self.findings.add(message, place, label).help(help)
+    }
+
     /// Adds findings that weigh something else than the check, unless the configuration weighs it.
     pub(super) fn add_weighing(&mut self, severity: Severity, add: impl FnOnce(&mut Findings<'_>)) {
         let id = format!("{}/{}", rule::DECLARED, self.check.id);

@@ -119,11 +119,23 @@ fn written(text: &str) -> Option<Moment> {
 }
 
 fn ends(start: &str, end: &str) -> Option<(Moment, Moment)> {
-    let (Some(from), Some(to)) = (Clock::read(start), Clock::read(end)) else {
+    let (from, to) = (Clock::read(start), Clock::read(end));
+    // in "10-11:15am" and "10:00-11" one of the two is an hour alone
+    let from = from.or_else(|| Clock::of_hour(start).filter(|_| to.is_some()));
+    let to = to.or_else(|| Clock::of_hour(end).filter(|_| from.is_some()));
+    let (Some(from), Some(to)) = (from, to) else {
         let (start, end) = (written(start)?, written(end)?);
         return (start.dated == end.dated).then_some((start, end));
     };
-    let end = to.seconds();
+    // in "3:30 pm - 5" both are in the afternoon, in "11:00 am - 1:00" only the end
+    let end = match (from.half, to.half) {
+        (Some(half), None) if to.hours <= 12 => {
+            let same = Clock { half: Some(half), ..to }.seconds();
+            let afternoon = Clock { half: Some(Half::Afternoon), ..to }.seconds();
+            if same < from.seconds() { afternoon } else { same }
+        }
+        _ => to.seconds(),
+    };
     // in "1:30-3:00 pm" both are in the afternoon, in "11:00-1:00 pm" only one
     let halves = match (from.half, to.half) {
         (None, Some(half)) => vec![Some(half), Some(Half::Morning)],
@@ -207,6 +219,12 @@ impl Clock {
             seconds,
             half,
         })
+    }
+
+    /// A full hour, written as a number alone.
+    fn of_hour(text: &str) -> Option<Self> {
+        let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
+        Self::read(&format!("{text}:00")).filter(|_| is_number)
     }
 
     /// Since midnight.
@@ -335,6 +353,13 @@ mod tests {
             ("11:00", "1:00 pm", (660, 780)),
             ("11:00 am", "1:00 pm", (660, 780)),
             ("22:00", "01:00", (1320, 60)),
+            ("10", "11:15am", (600, 675)),
+            ("1", "2:30pm", (780, 870)),
+            ("11:15", "12:30pm", (675, 750)),
+            ("10:00", "11", (600, 660)),
+            ("3:30 pm", "5", (930, 1020)),
+            ("11:00 am", "1:00", (660, 780)),
+            ("9:00 am", "10:30", (540, 630)),
         ] {
             let (from, to) = ends(start, end).unwrap();
             assert_eq!(
@@ -345,6 +370,7 @@ mod tests {
         }
         assert!(ends("2008-02-13T09:30", "2008-02-13T10:30").is_some());
         assert_eq!(ends("2008-02-13T09:30", "10:30"), None);
+        assert_eq!(ends("10", "11"), None);
     }
 
     #[test]
