@@ -150,13 +150,8 @@ fn tell_inverted(
     let help =
         "correct the times; if such items end on the next day, add `overnight: true` to the check";
     let labels = end.map(|_| (start.place(), "it starts here".to_owned()));
-    run.add_unusable(
-        message,
-        end.unwrap_or(start).place(),
-        "ends here",
-        help,
-    )
-    .labels(labels);
+    run.add_unusable(message, end.unwrap_or(start).place(), "ends here", help)
+        .labels(labels);
 }
 
 /// What an item takes up: each of its rooms with each of its tracks, and so on. Nothing where it lacks one of these.

@@ -130,9 +130,21 @@ fn ends(start: &str, end: &str) -> Option<(Moment, Moment)> {
     // in "3:30 pm - 5" both are in the afternoon, in "11:00 am - 1:00" only the end
     let end = match (from.half, to.half) {
         (Some(half), None) if to.hours <= 12 => {
-            let same = Clock { half: Some(half), ..to }.seconds();
-            let afternoon = Clock { half: Some(Half::Afternoon), ..to }.seconds();
-            if same < from.seconds() { afternoon } else { same }
+            let same = Clock {
+                half: Some(half),
+                ..to
+            }
+            .seconds();
+            let afternoon = Clock {
+                half: Some(Half::Afternoon),
+                ..to
+            }
+            .seconds();
+            if same < from.seconds() {
+                afternoon
+            } else {
+                same
+            }
         }
         _ => to.seconds(),
     };
