@@ -135,7 +135,8 @@ pub struct Check {
 
     /// Leave out named files that are neither reports nor parts of one.
     ///
-    /// What stays are files that a search of folders takes for reports by their names, and the files that those include.
+    /// What stays are files that a search of folders takes for reports by their names, the files that those include, and
+    /// the data that the configuration names.
     /// For programs that name all files that have changed, such as a hook before a commit.
     #[arg(long)]
     pub skip_unrelated: bool,
