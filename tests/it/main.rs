@@ -20,8 +20,12 @@ mod generated;
 #[path = "../../benches/generator/mod.rs"]
 mod generator;
 mod hostile;
+mod judges;
+mod mutation;
 mod precision;
+mod properties;
 mod readme;
+mod rewrite;
 mod rules;
 mod spans;
 mod suppressions;
