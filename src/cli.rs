@@ -117,6 +117,13 @@ pub struct Check {
     #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
     pub write_baseline: Option<PathBuf>,
 
+    /// Leave out named files that are neither reports nor parts of one.
+    ///
+    /// What stays are files that a search of folders takes for reports by their names, and the files that those include.
+    /// For programs that name all files that have changed, such as a hook before a commit.
+    #[arg(long)]
+    pub skip_unrelated: bool,
+
     /// Where the configuration comes from, and what becomes of it.
     #[command(flatten)]
     pub configuration: Configuration,

@@ -193,7 +193,7 @@ impl<'r> Findings<'r> {
                 self.most
             ));
             last.labels.truncate(1);
-            last.labels[0].message = "the first that is not listed".to_owned();
+            "the first that is not listed".clone_into(&mut last.labels[0].message);
         }
         self.list
     }

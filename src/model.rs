@@ -7,7 +7,9 @@ mod agenda;
 mod body;
 pub(crate) mod code;
 mod deserialize;
+pub(crate) mod disturbance;
 pub(crate) mod listing;
+mod misspelt;
 pub(crate) mod numbered;
 pub(crate) mod outline;
 mod programme;
@@ -31,9 +33,10 @@ use crate::place::{NodeRef, Part, Parts, Place};
 use crate::prose::Prose;
 use crate::source::FileId;
 use crate::suppress::Suppressions;
-use crate::syntax::Data;
+use crate::syntax::{Data, NodeId};
 use deserialize::{tolerant, tolerant_list};
 use listing::Listing;
+use misspelt::Misspelt;
 use outline::Outline;
 
 /// A value and the node it was read from.
@@ -137,6 +140,8 @@ pub struct Report<'t> {
     outline: Outline<'t>,
     #[serde(skip)]
     listing: Listing<'t>,
+    #[serde(skip)]
+    misspelt: Misspelt,
 }
 
 impl<'t> Report<'t> {
@@ -159,11 +164,15 @@ impl<'t> Report<'t> {
     /// What stands in one file.
     fn of_part(part: &Part<'t>) -> Self {
         let root = part.tree.documents().first().copied();
+        let misspelt = Misspelt::of(part);
         let report = root.and_then(|root| {
-            let handle = deserialize::Handle::new(part.tree, part.node(root));
+            let handle = deserialize::Handle::new(part.tree, part.node(root), &misspelt);
             Self::deserialize(handle).ok()
         });
-        report.unwrap_or_default()
+        Self {
+            misspelt,
+            ..report.unwrap_or_default()
+        }
     }
 
     fn join(&mut self, other: Self) {
@@ -179,6 +188,7 @@ impl<'t> Report<'t> {
         self.people.extend(other.people);
         self.abbreviations.extend(other.abbreviations);
         self.claims.extend(other.claims);
+        self.misspelt.join(other.misspelt);
     }
 
     /// What rules see of a file of configuration: a part with its problems, and no report.
@@ -213,15 +223,30 @@ impl<'t> Report<'t> {
         &self.listing
     }
 
+    /// What a mapping gives a key, or one that means it.
+    fn written(&self, at: NodeRef, key: &str) -> Option<NodeId> {
+        let tree = self.part(at.file).tree;
+        let mapping = tree.resolve(at.node);
+        tree.get(mapping, key).or_else(|| {
+            self.misspelt.value(
+                NodeRef {
+                    node: mapping,
+                    ..at
+                },
+                key,
+            )
+        })
+    }
+
     /// Whether a mapping gives a key a value that could not be read.
     pub(crate) fn has_lost<T>(&self, at: NodeRef, key: &str, read: Option<&T>) -> bool {
-        read.is_none() && self.part(at.file).tree.get(at.node, key).is_some()
+        read.is_none() && self.written(at, key).is_some()
     }
 
     /// Whether a mapping gives a key a list, of which only so many elements could be read.
     pub(crate) fn has_lost_items(&self, at: NodeRef, key: &str, read: usize) -> bool {
         let tree = self.part(at.file).tree;
-        let list = tree.get(at.node, key);
+        let list = self.written(at, key);
         list.is_some_and(|list| tree.data(list) != Data::Seq || tree.items(list).len() != read)
     }
 
@@ -230,7 +255,7 @@ impl<'t> Report<'t> {
         let mut written = 0;
         for part in &self.parts {
             let root = part.tree.documents().first().copied();
-            if let Some(list) = root.and_then(|root| part.tree.get(root, key)) {
+            if let Some(list) = root.and_then(|root| self.written(part.node(root), key)) {
                 if part.tree.data(list) != Data::Seq {
                     return true;
                 }

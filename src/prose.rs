@@ -7,6 +7,7 @@
 pub mod abbreviation;
 pub mod bracket;
 pub mod citation;
+mod cited;
 pub mod claim;
 mod cue;
 mod cursor;

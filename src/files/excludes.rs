@@ -23,7 +23,7 @@ pub(super) struct Ignoring {
 
 impl Ignoring {
     /// What is unfit in a folder and in those around it, which are read before the search begins.
-    pub(super) fn around(&self, folder: &Path) -> Vec<Found> {
+    pub(super) fn around(folder: &Path) -> Vec<Found> {
         let absolute = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
         let around = absolute.ancestors().skip(1).flat_map(unfit_in);
         around.chain(unfit_in(folder)).map(refused).collect()

@@ -16,18 +16,29 @@ use crate::source::Source;
 ///
 /// A file that a report includes stands for that report. The report is looked for among the files themselves and, by the
 /// names that reports have, in the folders that a file lies in, up to the one that holds `.git`; where none does, up to
-/// the working folder.
+/// the working folder. A file that `may_be_root` denies to be a report is not even read: it belongs to those that include
+/// it, or to none.
 #[must_use]
-pub fn roots(files: &dyn Files, working_folder: &Path, found: &[File]) -> Vec<File> {
+pub fn roots(
+    files: &dyn Files,
+    working_folder: &Path,
+    found: &[File],
+    may_be_root: impl Fn(&File) -> bool,
+) -> Vec<File> {
     let mut candidates = Candidates::new(files, working_folder);
     for file in found {
-        candidates.add(file);
+        candidates.search_around(file);
+        if may_be_root(file) {
+            candidates.add(file);
+        } else {
+            candidates.parts.insert(file.canonical.clone());
+        }
     }
     let including = candidates.including();
     let mut roots: Vec<File> = found
         .iter()
         .flat_map(|file| including.roots_of(&file.canonical))
-        .map(|root| candidates.by_path[root].clone())
+        .filter_map(|root| candidates.by_path.get(root).cloned())
         .collect();
     roots.sort_by(|left, right| (&left.name, &left.path).cmp(&(&right.name, &right.path)));
     roots.dedup();
@@ -40,6 +51,8 @@ struct Candidates<'f> {
     working_folder: &'f Path,
     /// By their canonical paths.
     by_path: BTreeMap<PathBuf, File>,
+    /// The canonical paths of the files that can be nothing but a part of a report.
+    parts: FxHashSet<PathBuf>,
     searched: FxHashSet<PathBuf>,
 }
 
@@ -49,13 +62,18 @@ impl<'f> Candidates<'f> {
             files,
             working_folder,
             by_path: BTreeMap::new(),
+            parts: FxHashSet::default(),
             searched: FxHashSet::default(),
         }
     }
 
-    /// Adds a file that is to be checked, and the reports in the folders that it lies in.
+    /// Adds a file that is to be checked.
     fn add(&mut self, file: &File) {
         self.by_path.insert(file.canonical.clone(), file.clone());
+    }
+
+    /// Adds the reports in the folders that a file lies in.
+    fn search_around(&mut self, file: &File) {
         let around = file.canonical.ancestors().skip(1);
         // where a folder was searched, so were those around it
         let unsearched = around.take_while(|folder| !self.searched.contains(*folder));
@@ -94,11 +112,8 @@ impl<'f> Candidates<'f> {
     fn including(&self) -> Including {
         // whatever a file includes is in its folder or further down
         let mut below: FxHashMap<&Path, usize> = FxHashMap::default();
-        for folder in self
-            .by_path
-            .keys()
-            .flat_map(|path| path.ancestors().skip(1))
-        {
+        let known = self.by_path.keys().chain(&self.parts);
+        for folder in known.flat_map(|path| path.ancestors().skip(1)) {
             *below.entry(folder).or_default() += 1;
         }
         let is_alone = |path: &Path| path.parent().is_none_or(|folder| below[folder] == 1);

@@ -14,6 +14,7 @@ use serde::de::{
 };
 use serde::{Deserialize, forward_to_deserialize_any};
 
+use super::misspelt::Misspelt;
 use super::{NodeRef, Spanned, Text};
 use crate::source::FileId;
 use crate::syntax::{Data, NodeId, Tree};
@@ -23,14 +24,15 @@ const SPANNED: &str = "$reportlint::Spanned";
 
 /// A node of a tree: copying it is copying the position of a reader.
 #[derive(Clone, Copy)]
-pub(super) struct Handle<'t> {
+pub(super) struct Handle<'h, 't> {
     tree: &'t Tree<'t>,
     at: NodeRef,
+    misspelt: &'h Misspelt,
 }
 
-impl<'t> Handle<'t> {
-    pub(super) fn new(tree: &'t Tree<'t>, at: NodeRef) -> Self {
-        Self { tree, at }
+impl<'h, 't> Handle<'h, 't> {
+    pub(super) fn new(tree: &'t Tree<'t>, at: NodeRef, misspelt: &'h Misspelt) -> Self {
+        Self { tree, at, misspelt }
     }
 
     fn with_node(self, node: NodeId) -> Self {
@@ -69,7 +71,7 @@ impl serde::de::Error for Malformed {
     }
 }
 
-impl<'de> Deserializer<'de> for Handle<'de> {
+impl<'de> Deserializer<'de> for Handle<'_, 'de> {
     type Error = Malformed;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Malformed> {
@@ -163,12 +165,12 @@ impl<'de> Deserializer<'de> for Handle<'de> {
 }
 
 /// The elements of a sequence.
-struct Items<'t, I> {
-    handle: Handle<'t>,
+struct Items<'h, 't, I> {
+    handle: Handle<'h, 't>,
     items: I,
 }
 
-impl<'de, I: ExactSizeIterator<Item = NodeId>> SeqAccess<'de> for Items<'de, I> {
+impl<'de, I: ExactSizeIterator<Item = NodeId>> SeqAccess<'de> for Items<'_, 'de, I> {
     type Error = Malformed;
 
     fn size_hint(&self) -> Option<usize> {
@@ -186,13 +188,13 @@ impl<'de, I: ExactSizeIterator<Item = NodeId>> SeqAccess<'de> for Items<'de, I> 
 }
 
 /// The keys and values of a mapping.
-struct Entries<'t, I> {
-    handle: Handle<'t>,
+struct Entries<'h, 't, I> {
+    handle: Handle<'h, 't>,
     rest: I,
     value: Option<NodeId>,
 }
 
-impl<'de, I: Iterator<Item = (NodeId, NodeId)>> MapAccess<'de> for Entries<'de, I> {
+impl<'de, I: Iterator<Item = (NodeId, NodeId)>> MapAccess<'de> for Entries<'_, 'de, I> {
     type Error = Malformed;
 
     fn next_key_seed<S: DeserializeSeed<'de>>(
@@ -203,8 +205,13 @@ impl<'de, I: Iterator<Item = (NodeId, NodeId)>> MapAccess<'de> for Entries<'de, 
             return Ok(None);
         };
         self.value = Some(value);
-        let name = self.handle.tree.key_text(key);
-        let name: StrDeserializer<'_, Malformed> = name.as_ref().into_deserializer();
+        let own_name = self.handle.tree.key_text(key);
+        let meant = self
+            .handle
+            .misspelt
+            .meant_by(self.handle.with_node(value).at);
+        let name = meant.unwrap_or(&own_name);
+        let name: StrDeserializer<'_, Malformed> = name.into_deserializer();
         seed.deserialize(name).map(Some)
     }
 
@@ -215,12 +222,12 @@ impl<'de, I: Iterator<Item = (NodeId, NodeId)>> MapAccess<'de> for Entries<'de, 
 }
 
 /// Hands out file, node and value, in this order.
-struct SpannedAccess<'t> {
-    handle: Handle<'t>,
+struct SpannedAccess<'h, 't> {
+    handle: Handle<'h, 't>,
     next: u8,
 }
 
-impl<'de> SeqAccess<'de> for SpannedAccess<'de> {
+impl<'de> SeqAccess<'de> for SpannedAccess<'_, 'de> {
     type Error = Malformed;
 
     fn next_element_seed<S: DeserializeSeed<'de>>(

@@ -181,6 +181,48 @@ impl<'t> Listing<'t> {
         self.wanted.contains(&(level, key))
     }
 
+    /// Where headings are missing that the contents list: the level, and the heading of the next entry that leads to one
+    /// of it, if any. One that is there without its label is not missing.
+    pub(crate) fn lost_before(&self) -> impl Iterator<Item = (Level, Option<HeadingId>)> {
+        self.lists().flat_map(|list| {
+            let mut next = None;
+            let mut lost = Vec::new();
+            for &id in list.iter().rev() {
+                let lead = self.line(id).lead;
+                if let Lead::Nowhere {
+                    level,
+                    titled: None,
+                } = lead
+                {
+                    lost.push((level, next));
+                }
+                next = lead.heading().or(next);
+            }
+            lost
+        })
+    }
+
+    /// The labels on the way to each heading that the contents list and the report has not got, from the top.
+    pub(crate) fn lost_paths(&self) -> impl Iterator<Item = Vec<&'t str>> {
+        let lost = self
+            .lines
+            .iter()
+            .filter(|line| matches!(line.lead, Lead::Nowhere { .. }));
+        lost.filter_map(|line| {
+            let way = std::iter::successors(Some(line), |line| Some(self.line(line.parent?)));
+            let labels: Option<Vec<&str>> = way.map(|line| Some(line.label?.value)).collect();
+            let mut labels = labels?;
+            labels.reverse();
+            Some(labels)
+        })
+    }
+
+    /// The entries that stand side by side, list by list.
+    fn lists(&self) -> impl Iterator<Item = &Vec<LineId>> {
+        let lists = self.lines.iter().map(|line| &line.children);
+        std::iter::once(&self.top).chain(lists)
+    }
+
     /// Runs of neighbouring entries that do not stand where the body has their headings, each with the entry that it
     /// should stand on the other side of.
     ///
@@ -188,8 +230,7 @@ impl<'t> Listing<'t> {
     /// two, and where the body's own labels are out of order that is where the fault lies.
     pub(crate) fn displaced(&self, outline: &Outline<'t>) -> Vec<Displaced> {
         let mut all = Vec::new();
-        let lists = self.lines.iter().map(|line| &line.children);
-        for list in std::iter::once(&self.top).chain(lists) {
+        for list in self.lists() {
             let leading: Vec<(LineId, HeadingId)> = list
                 .iter()
                 .filter_map(|&id| match self.line(id).lead {

@@ -10,7 +10,7 @@ pub(crate) struct Placed<'r, 't> {
     pub paragraph: &'r Spanned<Paragraph<'t>>,
     /// Whether it has a number.
     pub numbering: Numbered,
-    /// Which heading it stands right below, counted through the body.
+    /// The heading it stands right below, by its place in the order of the report.
     pub heading: usize,
     /// How many before it have lost their number, or have one that cannot be read.
     uncounted_before: u32,
@@ -49,6 +49,7 @@ impl<'r, 't> NumberedBody<'r, 't> {
 
     fn add(&mut self, report: &'r Report<'t>, sections: &'r [Spanned<Section<'t>>]) {
         for section in sections {
+            let heading = self.headings;
             self.headings += 1;
             for paragraph in &section.paragraphs {
                 let last = self.paragraphs.last();
@@ -61,7 +62,7 @@ impl<'r, 't> NumberedBody<'r, 't> {
                 self.paragraphs.push(Placed {
                     paragraph,
                     numbering,
-                    heading: self.headings,
+                    heading,
                     uncounted_before,
                 });
             }

@@ -172,6 +172,19 @@ impl<'t> Outline<'t> {
         siblings.get(heading.position + 1).copied()
     }
 
+    /// The place in the order of the report behind all that stands in a level.
+    pub(crate) fn end_of(&self, level: Level) -> usize {
+        let behind = match level {
+            Level::Body => self.children(Level::Annexes).first().copied(),
+            Level::Annexes => None,
+            Level::Below(parent) => match self.next_sibling(parent) {
+                Some(next) => Some(next),
+                None => return self.end_of(self.heading(parent).level),
+            },
+        };
+        behind.map_or(self.headings.len(), HeadingId::index)
+    }
+
     /// The heading itself.
     pub(crate) fn heading(&self, id: HeadingId) -> &Heading<'t> {
         &self.headings[id.0]

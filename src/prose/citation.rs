@@ -2,12 +2,14 @@
 
 use std::borrow::Cow;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::cited::{last_part, normal, possible_numbers, run};
 use super::passage::{Passage, Setting};
 use super::reference::{Cited, Kind, Reference};
+use crate::model::outline::names_annex;
 use crate::model::{Report, Section, Spanned, Text};
-use crate::numeral::{Label, readings, series};
+use crate::numeral::series;
 use crate::place::{NodeRef, Place};
 use crate::relation::sequence::Position;
 
@@ -65,6 +67,8 @@ pub enum Resolution<'a, 't> {
 #[derive(Debug, Default)]
 pub struct Targets<'t> {
     kinds: FxHashMap<Kind, Numbers<'t>>,
+    /// What is named outside the prose, and may be missing.
+    missed: FxHashSet<(Kind, Vec<Position>)>,
 }
 
 /// The parts of one kind.
@@ -75,8 +79,26 @@ struct Numbers<'t> {
     by_label: FxHashMap<String, usize>,
     /// By number, in whatever style it is written.
     by_number: FxHashMap<Vec<Position>, usize>,
-    /// The highest first number; up to there, what is missing is a hole in the numbering.
-    highest: u32,
+    /// Below each number the highest last part; up to there, what is missing is a hole in the numbering.
+    highest: FxHashMap<Vec<Position>, u32>,
+}
+
+impl Numbers<'_> {
+    fn count(&mut self, number: &[Position]) {
+        if let Some((last, above)) = number.split_last() {
+            let highest = self.highest.entry(above.to_vec()).or_default();
+            *highest = last.number.max(*highest);
+        }
+    }
+
+    /// Whether the number, or one that it stands below, is missing among others.
+    fn is_hole(&self, number: &[Position]) -> bool {
+        (0..number.len()).any(|depth| {
+            let highest = self.highest.get(&number[..depth]);
+            let is_known = self.by_number.contains_key(&number[..=depth]);
+            !is_known && highest.is_some_and(|&highest| number[depth].number < highest)
+        })
+    }
 }
 
 impl<'t> Targets<'t> {
@@ -113,6 +135,7 @@ impl<'t> Targets<'t> {
                 targets.add(Kind::Session, label, None);
             }
         }
+        targets.add_missed(report);
         targets
     }
 
@@ -155,12 +178,43 @@ impl<'t> Targets<'t> {
     /// Whether the number lies among those of its kind, so that the numbering itself has a hole there.
     #[must_use]
     pub fn is_hole(&self, kind: Kind, cited: &str) -> bool {
-        let Some(numbers) = self.kinds.get(&kind) else {
-            return false;
+        let numbers = self.kinds.get(&kind);
+        numbers.is_some_and(|numbers| {
+            let possible = possible_numbers(cited);
+            possible.iter().any(|number| numbers.is_hole(number))
+        })
+    }
+
+    /// Whether something else in the report names the missing part, too, and another rule says that it is not there: an
+    /// entry of the contents, or an item that repeats a session.
+    #[must_use]
+    pub fn is_missed_elsewhere(&self, kind: Kind, cited: &str) -> bool {
+        let is_missed = |number: &[Position]| {
+            let mut ways = (1..=number.len()).map(|depth| &number[..depth]);
+            ways.any(|way| self.missed.contains(&(kind, way.to_vec())))
         };
-        possible_numbers(cited)
-            .iter()
-            .any(|number| matches!(number.as_slice(), [only] if only.number < numbers.highest))
+        let possible = possible_numbers(cited);
+        !self.missed.is_empty() && possible.iter().any(|number| is_missed(number))
+    }
+
+    /// Notes what the contents list and the agenda repeats, and the report has not got.
+    fn add_missed(&mut self, report: &Report<'t>) {
+        let listed = report.listing().lost_paths().map(|path| {
+            let kind = if names_annex(path[0]) {
+                Kind::Annex
+            } else {
+                Kind::Section
+            };
+            let parts: Vec<&str> = path.iter().map(|label| last_part(label)).collect();
+            (kind, parts.join("."))
+        });
+        let slots = report.slots();
+        let repeated = slots.iter().filter_map(|slot| slot.item.repeats);
+        let repeated = repeated.map(|code| (Kind::Session, normal(code.value)));
+        for (kind, name) in listed.chain(repeated) {
+            let numbers = possible_numbers(&name).into_iter();
+            self.missed.extend(numbers.map(|number| (kind, number)));
+        }
     }
 
     fn add_sections(
@@ -210,9 +264,7 @@ impl<'t> Targets<'t> {
         }
         let way: Option<Vec<Position>> = path.iter().map(|(_, position)| *position).collect();
         if let Some(way) = way {
-            if let [only] = way.as_slice() {
-                numbers.highest = numbers.highest.max(only.number);
-            }
+            numbers.count(&way);
             numbers.by_number.entry(way).or_insert(index);
         }
     }
@@ -223,9 +275,7 @@ impl<'t> Targets<'t> {
         numbers.targets.push(Target { label, passage });
         let name = normal(label.value);
         for number in possible_numbers(&name) {
-            if let [only] = number.as_slice() {
-                numbers.highest = numbers.highest.max(only.number);
-            }
+            numbers.count(&number);
             numbers.by_number.entry(number).or_insert(index);
         }
         numbers.by_label.entry(name).or_insert(index);
@@ -246,102 +296,6 @@ fn reading_order(passages: &[Passage<'_>]) -> FxHashMap<NodeRef, usize> {
         }
     }
     order
-}
-
-/// A label without its words, brackets and final dot: "II" of "Annex II", "b.1" of "(b.1)". One that has no numeral, as a
-/// footnote's "*", stays as it is.
-fn normal(label: &str) -> String {
-    // most are figures alone
-    if label.bytes().all(|byte| byte.is_ascii_digit()) {
-        return label.to_owned();
-    }
-    match Label::parse(label) {
-        Some(parsed) => {
-            let bare = label
-                .trim()
-                .trim_end_matches(['.', ':', ')', ']'])
-                .trim_start_matches(['(', '[']);
-            bare[parsed.prefix.len().min(bare.len())..]
-                .trim_start()
-                .to_owned()
-        }
-        None => label.to_owned(),
-    }
-}
-
-/// What a label adds to its parent's: "1" of "b.1".
-fn last_part(label: &str) -> &str {
-    Label::parse(label).map_or(label, |parsed| parsed.numeral)
-}
-
-/// The number that figures alone stand for, as most numerals are.
-fn whole_number(numeral: &str) -> Option<u32> {
-    const LONGEST: usize = 9;
-    let is_figures = numeral.bytes().all(|byte| byte.is_ascii_digit());
-    (is_figures && numeral.len() <= LONGEST).then(|| numeral.parse().ok())?
-}
-
-/// Every number that a dotted numeral may stand for, part by part.
-fn possible_numbers(cited: &str) -> Vec<Vec<Position>> {
-    const MOST_PARTS: usize = 6;
-    if let Some(number) = whole_number(cited) {
-        return vec![vec![number.into()]];
-    }
-    let Some(label) = Label::parse(cited) else {
-        return Vec::new();
-    };
-    let parts: Vec<&str> = label
-        .path
-        .split('.')
-        .filter(|part| !part.is_empty())
-        .chain([label.numeral])
-        .collect();
-    if parts.len() > MOST_PARTS {
-        return Vec::new();
-    }
-    let mut numbers = vec![Vec::new()];
-    for (index, part) in parts.iter().enumerate() {
-        let insertion = if index + 1 == parts.len() {
-            label.insertion
-        } else {
-            1
-        };
-        let readings = readings(part);
-        let longer = |number: &Vec<Position>| {
-            let number = number.clone();
-            let more = readings.iter().map(move |reading| {
-                let position = Position {
-                    number: reading.value,
-                    insertion,
-                };
-                [number.as_slice(), &[position]].concat()
-            });
-            more.collect::<Vec<_>>()
-        };
-        numbers = numbers.iter().flat_map(longer).collect();
-    }
-    numbers
-}
-
-/// The numbers from the first to the last of a run, as they are written; the ends alone when it is no run, or a very
-/// long one.
-#[must_use]
-pub fn run(first: &str, last: &str) -> Vec<String> {
-    const LONGEST: u32 = 1000;
-    let both = readings(first).into_iter().find_map(|from| {
-        let to = readings(last)
-            .into_iter()
-            .find(|to| to.style == from.style)?;
-        Some((from, to))
-    });
-    match both {
-        Some((from, to)) if from.value < to.value && to.value - from.value <= LONGEST => {
-            (from.value..=to.value)
-                .map(|number| from.style.format(number))
-                .collect()
-        }
-        _ => vec![first.to_owned(), last.to_owned()],
-    }
 }
 
 impl Kind {

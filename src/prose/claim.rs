@@ -2,10 +2,11 @@
 
 use std::cell::LazyCell;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::number::{StatedFigure, figures};
 use super::passage::Setting;
+use crate::model::numbered::{Numbered, NumberedBody};
 use crate::model::{Claim, Counted, Report, Text};
 
 /// The text of each numbered paragraph, by its number as written.
@@ -41,18 +42,37 @@ pub struct Statement<'r, 't> {
 /// Every claim that can be looked up in the text.
 pub fn statements<'r, 't>(report: &'r Report<'t>) -> impl Iterator<Item = Statement<'r, 't>> {
     let paragraphs = LazyCell::new(|| numbered_paragraphs(report));
+    let counted = LazyCell::new(|| counted_paragraphs(report));
     report.claims.iter().filter_map(move |claim| {
         let (number, states) = (claim.paragraph?, claim.states?);
-        let text = paragraphs.get(number.value).copied();
-        let found = text.zip(stated_value(&states));
+        let stated_in = |text: Text<'t>| statement(&text, stated_value(&states)?);
+        let mut text = paragraphs.get(number.value).copied();
+        let mut found = text.and_then(stated_in);
+        if found.is_none() {
+            // a number that is wrong in the body is reported there, and the claim means the paragraph that should have it
+            let place = number.parse().ok().and_then(|it: usize| it.checked_sub(1));
+            let meant = place.and_then(|place| counted.get(place).copied().flatten());
+            let there = meant.and_then(|text| Some((text, stated_in(text)?)));
+            if let Some((meant, figure)) = there {
+                (text, found) = (Some(meant), Some(figure));
+            }
+        }
         Some(Statement {
             claim,
             number,
             states,
             text,
-            found: found.and_then(|(text, value)| statement(&text, value)),
+            found,
         })
     })
+}
+
+/// The texts of the paragraphs that are to be counted, in order, whatever their numbers are.
+fn counted_paragraphs<'t>(report: &Report<'t>) -> Vec<Option<Text<'t>>> {
+    let body = NumberedBody::of(report);
+    let counted = body.paragraphs.iter();
+    let counted = counted.filter(|placed| placed.numbering != Numbered::Continued);
+    counted.map(|placed| placed.paragraph.text).collect()
 }
 
 /// The figure of `states`: digits, or words such as "Twenty-eight".
@@ -85,12 +105,18 @@ pub fn count(report: &Report<'_>, claim: &Claim<'_>) -> Option<(u64, &'static st
     Some((counted as u64, name))
 }
 
-fn sessions(report: &Report<'_>, claim: &Claim<'_>) -> usize {
+/// A session that stands there twice is one, and reported by its code.
+fn sessions<'t>(report: &Report<'t>, claim: &Claim<'_>) -> usize {
     let is_meant =
         |kind| claim.kinds.is_empty() || claim.kinds.iter().any(|meant| Some(meant.value) == kind);
     let slots = report.slots();
     let coded = slots.iter().filter(|slot| slot.item.code.is_some());
     coded
         .filter(|slot| is_meant(slot.item.kind.as_ref().map(|kind| kind.value)))
-        .count()
+        .map(|slot| {
+            let text = |text: Option<Text<'t>>| text.map(|text| text.value);
+            (text(slot.item.code), text(slot.item.title))
+        })
+        .collect::<FxHashSet<_>>()
+        .len()
 }

@@ -6,7 +6,7 @@ use std::io;
 use serde::Serialize;
 
 use super::record::Streamed;
-use super::{Outcome, Summary};
+use super::{Outcome, Summary, escape};
 
 const VERSION: u32 = 1;
 
@@ -43,6 +43,36 @@ pub(super) fn write_document(
     document: &impl Serialize,
     output: &mut dyn io::Write,
 ) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *output, document)?;
+    serde_json::to_writer_pretty(Inert(&mut *output), document)?;
     writeln!(output)
+}
+
+/// Spells out what JSON allows in strings as it is and a terminal acts on, such as U+009B; the string stays the same for
+/// those who read it.
+struct Inert<'w>(&'w mut dyn io::Write);
+
+impl io::Write for Inert<'_> {
+    /// Takes all of it. A string comes in pieces that are text by themselves, and line breaks are between strings alone.
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let Ok(text) = str::from_utf8(bytes) else {
+            return self.0.write(bytes);
+        };
+        let mut plain = 0;
+        for (at, acting) in text.match_indices(escape::is_active) {
+            if acting == "\n" {
+                continue;
+            }
+            self.0.write_all(&bytes[plain..at])?;
+            for unit in acting.encode_utf16() {
+                write!(self.0, "\\u{unit:04x}")?;
+            }
+            plain = at + acting.len();
+        }
+        self.0.write_all(&bytes[plain..])?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
 }

@@ -25,6 +25,9 @@ use crate::lint::{lint, lint_documents};
 use crate::render::{self, CheckedReport, Format, Outcome};
 use crate::source::{Source, Sources};
 
+/// What standard input is called that nobody gave a name.
+const UNNAMED: &str = "<stdin>";
+
 /// For each thread that checks files: a report nests deeper than the default has room for.
 const STACK_BYTES: usize = 16 << 20;
 
@@ -152,7 +155,7 @@ fn standard_input<'o>(
     if !reads_standard_input(options) {
         return (None, Vec::new());
     }
-    let name = options.stdin_filename.as_deref().unwrap_or("<stdin>");
+    let name = options.stdin_filename.as_deref().unwrap_or(UNNAMED);
     // nobody tells its size in advance, and it need not end
     let limit = read_limits(options).bytes;
     match read_within(input, limit, Vec::new()) {
@@ -256,7 +259,14 @@ impl<'s> State<'s> {
         let configs = &mut self.project.configs;
         let units = documents::units(self.files, self.working_folder, documents, configs);
         let units = units.into_iter().map(Subject::Documents);
-        let roots = include::roots(self.files, self.working_folder, &found).into_iter();
+        let may_be_root = |file: &File| {
+            // what comes without a name may be anything
+            !self.options.skip_unrelated
+                || file.name == UNNAMED
+                || discover::is_report_name(&file.path)
+        };
+        let roots = include::roots(self.files, self.working_folder, &found, may_be_root);
+        let roots = roots.into_iter();
         let subjects = roots.map(Subject::Report).chain(units);
         let subjects = subjects.map(|subject| (self.project.settings(subject.path()), subject));
         let subjects: Vec<(Settings, Subject)> = subjects.collect();
@@ -392,32 +402,4 @@ fn verdict(fail_on: &[FailOn], outcome: &Outcome) -> Verdict {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::time::Duration;
-
-    use super::*;
-
-    #[test]
-    fn a_clock_that_is_out_of_order_is_an_error() {
-        let day = Duration::from_hours(24);
-        assert_eq!(
-            today(UNIX_EPOCH + day).unwrap(),
-            "1970-01-02".parse().unwrap()
-        );
-        let error = today(UNIX_EPOCH - day).unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "the system's clock shows no day after 1970; give the day with `--today YYYY-MM-DD`"
-        );
-        let far = UNIX_EPOCH + day * 365 * 20_000;
-        assert!(matches!(today(far), Err(Error::Clock)));
-    }
-
-    #[test]
-    fn a_thread_can_check_one_lone_report_after_another() {
-        for _ in 0..2 {
-            let pool = pool(NonZeroUsize::new(2), 1).unwrap();
-            assert_eq!(pool.install(|| rayon::join(|| 1, || 2)), (1, 2));
-        }
-    }
-}
+mod tests;

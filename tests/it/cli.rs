@@ -10,6 +10,7 @@ mod limits;
 mod outputs;
 pub(crate) mod since;
 mod streams;
+mod unrelated;
 
 use std::fs::{self, File};
 use std::path::Path;

@@ -7,11 +7,15 @@
 
 mod agenda;
 mod agenda_times;
+mod base;
 mod body;
+mod chains;
 mod cli;
 mod config;
 mod dependencies;
+mod edit;
 mod formats;
+mod fuzz;
 mod generated;
 #[path = "../../benches/generator/mod.rs"]
 mod generator;

@@ -78,6 +78,7 @@ fn other_shell_commands_are_those_that_the_gate_and_the_manifest_stand_for() {
             "cargo run --release -- check fixtures/vienna-forum/report.yaml",
             "cargo test",
             "cargo install --path .",
+            "pre-commit install",
         ]
     );
 }

@@ -1,3 +1,4 @@
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
@@ -6,6 +7,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::finding::Findings;
 use crate::model::{Report, Text};
 use crate::numeral::Style;
+use crate::prose::citation::Citation;
+use crate::prose::reference;
 use crate::relation::{sequence, unique};
 use crate::rule::rule;
 
@@ -25,7 +28,7 @@ rule! {
     /// numbers begins behind them, as with rooms (101, 102, 201, 202). Where the codes start with the number of a day
     /// or a floor (11, 12, 13, 21, 22), each ten is a block. A few numbers far above the others (41 after 35) stand
     /// apart. And a block is checked only when it has three codes or more, and two thirds of its numbers or more are in
-    /// use.
+    /// use. A missing number that the text refers to is reported by `references/dangling`.
     ///
     /// ## How to mend or declare it
     /// Add the session, or correct the code that was mistyped. If the code is left unused on purpose, declare it under
@@ -40,6 +43,7 @@ const BLOCK_DISTANCE: u32 = 10;
 const FEWEST_CODES: usize = 3;
 
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    let mentioned = LazyCell::new(|| mentioned_sessions(report));
     for numbering in numberings(report) {
         let holes = numbering.holes();
         // Each of these mistakes is a finding of its own, and leaves its number unused when it is a code mistyped.
@@ -47,13 +51,32 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         let missing: usize = holes.iter().map(|hole| hole.clone().count()).sum();
         if missing > mistakes {
             for hole in &holes {
-                numbering.report(hole, findings);
+                for hole in without(&mentioned, hole) {
+                    numbering.report(&hole, findings);
+                }
             }
         }
     }
 }
 
 /// A code as words and a number.
+/// The numbers by which the text refers to sessions. That one of them is missing, `references/dangling` says.
+fn mentioned_sessions(report: &Report<'_>) -> FxHashSet<u32> {
+    let citations = report.citations().iter();
+    let sessions = citations.filter(|citation| citation.reference.kind == reference::Kind::Session);
+    let numbers = sessions.flat_map(Citation::numbers);
+    numbers
+        .filter_map(|(number, _)| number.parse().ok())
+        .collect()
+}
+
+/// The runs of a hole that are not among the numbers.
+fn without(numbers: &FxHashSet<u32>, hole: &RangeInclusive<u32>) -> Vec<RangeInclusive<u32>> {
+    let missed: Vec<u32> = hole.clone().filter(|it| !numbers.contains(it)).collect();
+    let runs = missed.chunk_by(|one, next| one + 1 == *next);
+    runs.map(|run| run[0]..=run[run.len() - 1]).collect()
+}
+
 struct Code<'t> {
     prefix: &'t str,
     digits: &'t str,

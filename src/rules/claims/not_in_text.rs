@@ -1,6 +1,7 @@
 use crate::finding::Findings;
 use crate::model::Report;
 use crate::prose::claim::{Statement, statements};
+use crate::prose::reference::Kind;
 use crate::rule::rule;
 
 rule! {
@@ -26,6 +27,10 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     } in statements(report)
     {
         let Some(text) = text else {
+            // where the numbering itself has a hole, the hole is reported
+            if report.targets().is_hole(Kind::Paragraph, &number) {
+                continue;
+            }
             findings
                 .add(
                     format!(

@@ -11,13 +11,20 @@ rule! {
     /// The note is printed, but nobody can tell what it is a note to. Most often the mark was lost in editing.
     ///
     /// ## How to mend it
-    /// Put the mark into the text (`¹` or `[^1]`), or remove the note.
+    /// Put the mark into the text (`¹` or `[^1]`), or remove the note. Where as many marks of the text have no note, one of
+    /// them probably means it, and `footnotes/undefined` says so.
     warning "footnotes/unused" = check
 }
 
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let marks = report.marks().iter();
     let used: FxHashSet<&str> = marks.map(|mark| mark.item.name.as_str()).collect();
+    let notes = report.footnotes.iter();
+    let notes: FxHashSet<&str> = notes.filter_map(|note| Some(note.mark?.value)).collect();
+    let unused = notes.difference(&used).count();
+    if unused <= used.difference(&notes).count() {
+        return;
+    }
     for note in &report.footnotes {
         let Some(mark) = note.mark.as_ref().filter(|mark| !used.contains(mark.value)) else {
             continue;

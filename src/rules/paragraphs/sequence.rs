@@ -1,5 +1,8 @@
+use std::cell::LazyCell;
+
 use crate::finding::Findings;
 use crate::model::Report;
+use crate::model::disturbance::Disturbances;
 use crate::model::numbered::NumberedBody;
 use crate::relation::sequence::{Break, BreakKind, breaks};
 use crate::rule::rule;
@@ -10,7 +13,8 @@ rule! {
     /// They are counted across the whole body, from 1; dotted numbers ("2.14") across each part. Each break is reported
     /// once, and counting then goes on from there; where the count starts again with 1 below every heading, only the
     /// first time is reported. Paragraphs of annexes are not counted. Where as many paragraphs without a number stand
-    /// as numbers are missing, `paragraphs/unnumbered` says so.
+    /// as numbers are missing, `paragraphs/unnumbered` says so. Where a section is missing or has been moved, that is
+    /// reported, and not that the numbers of its paragraphs are missing or moved with it.
     ///
     /// ## Why it matters
     /// Other documents cite the report by its paragraph numbers, and a number that is missing or there twice leads
@@ -23,6 +27,7 @@ rule! {
 
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let body = NumberedBody::of(report);
+    let disturbances = LazyCell::new(|| Disturbances::of(report.outline(), report.listing()));
     for series in body.series() {
         let mut has_restarted = false;
         for found in breaks(&series.positions(), Some(1)) {
@@ -33,7 +38,9 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
             let before = found.index.checked_sub(1).and_then(member);
             let is_filled = before.is_some_and(|before| body.is_filled(before, index));
             let is_restart = found.kind == BreakKind::WentBack && found.found.number == 1;
-            if is_filled || (is_restart && has_restarted) {
+            let heading = |index: usize| body.paragraphs[index].heading;
+            let is_disturbed = || disturbances.lies_between(before.map(heading), heading(index));
+            if is_filled || (is_restart && has_restarted) || is_disturbed() {
                 continue;
             }
             has_restarted |= is_restart;

@@ -107,6 +107,7 @@ fn missing_numbers(citation: &Citation<'_>, targets: &Targets<'_>) -> Vec<(Strin
         matches!(targets.resolve(kind, number), Resolution::Missing)
             // where the numbering itself has a hole, the hole is reported, and not all that refers to it
             && !(is_numbered_in_sequence(kind) && targets.is_hole(kind, number))
+            && !targets.is_missed_elsewhere(kind, number)
     });
     numbers
         .map(|(number, place)| (number.into_owned(), place))

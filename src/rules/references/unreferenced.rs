@@ -1,3 +1,5 @@
+use std::borrow::Cow;
+
 use rustc_hash::FxHashSet;
 
 use crate::finding::Findings;
@@ -14,7 +16,8 @@ rule! {
     /// Whoever reads the report from the beginning does not learn that it is there, or what it is for.
     ///
     /// ## How to mend it
-    /// Mention it where it helps the reader: "(see annex II)". A report without any running text is not judged.
+    /// Mention it where it helps the reader: "(see annex II)". A report without any running text is not judged. Where as
+    /// many references of the kind lead nowhere, one of them probably means it, and only they are reported.
     advice "references/unreferenced" staged = check
 }
 
@@ -27,7 +30,7 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         return;
     }
     let targets = report.targets();
-    let mentioned = mentioned(report, targets);
+    let Mentions { found, missing } = mentions(report, targets);
     let only_annex_is_meant = report.annexes.len() == 1
         && passages.iter().any(|passage| {
             passage.setting.is_running_text() && passage.text.to_lowercase().contains("annex")
@@ -44,11 +47,13 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         (Kind::Table, tables.collect()),
         (Kind::Figure, figures.collect()),
     ];
-    for (kind, labels) in kinds {
-        for label in labels
-            .into_iter()
-            .filter(|label| !mentioned.contains(&label.at))
-        {
+    for (kind, mut labels) in kinds {
+        labels.retain(|label| !found.contains(&label.at));
+        let led_astray = missing.iter().filter(|(missing, _)| *missing == kind);
+        if led_astray.count() >= labels.len() {
+            continue;
+        }
+        for label in labels {
             let name = kind.name();
             findings
                 .add(
@@ -64,19 +69,31 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// The labels that references lead to.
-fn mentioned(report: &Report<'_>, targets: &Targets<'_>) -> FxHashSet<NodeRef> {
-    let mut mentioned = FxHashSet::default();
+/// What the references of the prose come to.
+#[derive(Default)]
+struct Mentions<'t> {
+    /// The labels that they lead to.
+    found: FxHashSet<NodeRef>,
+    /// The numbers that lead nowhere.
+    missing: FxHashSet<(Kind, Cow<'t, str>)>,
+}
+
+fn mentions<'r, 't>(report: &'r Report<'t>, targets: &Targets<'t>) -> Mentions<'r> {
+    let mut mentions = Mentions::default();
     for citation in report.citations() {
+        let kind = citation.reference.kind;
         for (number, _) in citation.numbers() {
-            if let Resolution::Found(target) | Resolution::OtherStyle(target) =
-                targets.resolve(citation.reference.kind, &number)
-            {
-                mentioned.insert(target.label.at);
+            match targets.resolve(kind, &number) {
+                Resolution::Found(target) | Resolution::OtherStyle(target) => {
+                    mentions.found.insert(target.label.at);
+                }
+                Resolution::Missing => {
+                    mentions.missing.insert((kind, number));
+                }
             }
         }
     }
-    mentioned
+    mentions
 }
 
 /// The label without the word that the message says already.

@@ -10,8 +10,8 @@ rule! {
     /// A key is misspelt, or stands where it does not belong.
     ///
     /// ## Why it matters
-    /// What stands under an unknown key is read by nobody: not by the rules, and not by the program that prints the
-    /// report. With a `titel`, a section has no title.
+    /// What stands under an unknown key is not read by the program that prints the report: with a `titel`, a section has no
+    /// title. The rules read it as what was probably meant, so that this is the one thing they say of it.
     ///
     /// ## How to mend or declare it
     /// Correct the key, or move it to where it belongs. Data of your own, which no rule shall read, goes under a key
