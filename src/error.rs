@@ -78,6 +78,12 @@ pub enum Error {
         /// The name that findings show.
         path: String,
     },
+    /// A schema of the project has errors; they are findings.
+    #[error("the schema {path:?} has errors; what it is for is not checked by it")]
+    BrokenSchema {
+        /// The name that findings show.
+        path: String,
+    },
     /// `init` finds a configuration.
     #[error("{path:?} is there already, and is left as it is")]
     ConfigExists {
@@ -104,6 +110,11 @@ pub enum Error {
         /// As it was given.
         path: String,
     },
+    /// Counts are asked for in a format that has none.
+    #[error(
+        "--statistics is for people, or for programs with --format json; no other format has counts"
+    )]
+    StatisticsFormat,
     /// A folder was searched in vain.
     #[error(
         "the folder {path:?} holds no report: no file in it is called report.yaml, report.yml or report.json, or has a \

@@ -186,11 +186,11 @@ impl Files for Disk {
     }
 
     fn below(&self, folder: &Path) -> Vec<Found> {
+        let ignoring = Ignoring::default();
         let unfit = Ignoring::around(folder);
         if !unfit.is_empty() {
             return unfit;
         }
-        let ignoring = Ignoring::default();
         let mut walk = WalkBuilder::new(folder);
         walk.sort_by_file_name(Ord::cmp);
         let seen = ignoring.clone();

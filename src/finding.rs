@@ -193,7 +193,7 @@ impl<'r> Findings<'r> {
                 self.most
             ));
             last.labels.truncate(1);
-            "the first that is not listed".clone_into(&mut last.labels[0].message);
+            last.labels[0].message = String::from("the first that is not listed");
         }
         self.list
     }

@@ -5,8 +5,9 @@ use std::io;
 
 use serde::Serialize;
 
+use super::inert::Inert;
 use super::record::Streamed;
-use super::{Outcome, Summary, escape};
+use super::{Outcome, Summary};
 
 const VERSION: u32 = 1;
 
@@ -18,20 +19,25 @@ struct Document<F: Serialize> {
     findings: F,
 }
 
+/// What wrote it.
 #[derive(Serialize)]
-struct Tool {
+pub(super) struct Tool {
     name: &'static str,
     version: &'static str,
+}
+
+impl Tool {
+    pub(super) const THIS: Self = Self {
+        name: env!("CARGO_PKG_NAME"),
+        version: env!("CARGO_PKG_VERSION"),
+    };
 }
 
 /// Writes a JSON document.
 pub(super) fn write(outcome: &Outcome, output: &mut dyn io::Write) -> io::Result<()> {
     let document = Document {
         version: VERSION,
-        tool: Tool {
-            name: env!("CARGO_PKG_NAME"),
-            version: env!("CARGO_PKG_VERSION"),
-        },
+        tool: Tool::THIS,
         summary: outcome.summary(),
         findings: Streamed(|| outcome.records()),
     };
@@ -43,36 +49,7 @@ pub(super) fn write_document(
     document: &impl Serialize,
     output: &mut dyn io::Write,
 ) -> io::Result<()> {
-    serde_json::to_writer_pretty(Inert(&mut *output), document)?;
+    let mut serializer = serde_json::Serializer::with_formatter(&mut *output, Inert::default());
+    document.serialize(&mut serializer)?;
     writeln!(output)
-}
-
-/// Spells out what JSON allows in strings as it is and a terminal acts on, such as U+009B; the string stays the same for
-/// those who read it.
-struct Inert<'w>(&'w mut dyn io::Write);
-
-impl io::Write for Inert<'_> {
-    /// Takes all of it. A string comes in pieces that are text by themselves, and line breaks are between strings alone.
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let Ok(text) = str::from_utf8(bytes) else {
-            return self.0.write(bytes);
-        };
-        let mut plain = 0;
-        for (at, acting) in text.match_indices(escape::is_active) {
-            if acting == "\n" {
-                continue;
-            }
-            self.0.write_all(&bytes[plain..at])?;
-            for unit in acting.encode_utf16() {
-                write!(self.0, "\\u{unit:04x}")?;
-            }
-            plain = at + acting.len();
-        }
-        self.0.write_all(&bytes[plain..])?;
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.0.flush()
-    }
 }

@@ -47,7 +47,13 @@ fn is_there(files: &dyn Files, name: &str) -> bool {
 fn known_at(commit: &Commit, options: &Check, now: &State<'_>, outcome: &Outcome) -> Known {
     // what was said of the files is of that state as well
     let files = Limited::new(commit, now.files.limits());
-    let mut then = State::new(&files, now.working_folder, options, now.settings);
+    let mut then = State::new(
+        &files,
+        now.working_folder,
+        options,
+        now.settings,
+        now.progress,
+    );
     let names = outcome
         .reports
         .iter()

@@ -8,6 +8,7 @@ mod include;
 mod isolation;
 mod limits;
 mod outputs;
+mod shell;
 pub(crate) mod since;
 mod streams;
 mod unrelated;
@@ -40,7 +41,8 @@ fn documented_commands_do_as_documented() {
         .env("GITLAB_CI", "")
         .case("tests/cmd/*.trycmd")
         .case("tests/cmd/*.toml")
-        .case("README.md");
+        .case("README.md")
+        .case("docs/formats.md");
 }
 
 /// What a run of the program left.

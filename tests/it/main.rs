@@ -12,6 +12,7 @@ mod body;
 mod chains;
 mod cli;
 mod config;
+mod declared;
 mod dependencies;
 mod edit;
 mod formats;
