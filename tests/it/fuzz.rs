@@ -156,7 +156,7 @@ fn give(name: &str, target: Target, input: &[u8]) {
     fs::create_dir_all(&folder).unwrap();
     let kept = folder.join(format!(
         "{:016x}",
-        Random(input.len() as u64).next() ^ begun.elapsed().as_nanos() as u64
+        Random(input.len() as u64).next() ^ u64::from(begun.elapsed().subsec_nanos())
     ));
     fs::write(&kept, input).unwrap();
     panic!(
@@ -166,6 +166,10 @@ fn give(name: &str, target: Target, input: &[u8]) {
 }
 
 /// Fuzzes a target.
+#[allow(
+    clippy::print_stdout,
+    reason = "the executions are to be read off a run"
+)]
 fn fuzz(name: &str) {
     let (_, target) = TARGETS
         .into_iter()

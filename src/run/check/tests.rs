@@ -80,7 +80,8 @@ fn told(gone: &'static str) -> (usize, Vec<String>) {
     };
     let files = Vanishing(gone);
     let settings = Settings::default();
-    let mut state = State::new(&files, folder.path(), &options, &settings);
+    let progress = Progress::new();
+    let mut state = State::new(&files, folder.path(), &options, &settings, &progress);
     let (found, errors) = state.find(&[folder.path().to_owned()]);
     assert!(errors.is_empty());
     let (checked, errors) = state.check(found);

@@ -26,6 +26,7 @@ fn many(count: usize) -> TempDir {
     folder(&files)
 }
 
+#[allow(clippy::print_stdout, reason = "it is a figure to read off a run")]
 #[test]
 fn killed_at_any_time_it_leaves_the_old_file_or_a_whole_one() {
     let folder = many(300);
@@ -79,6 +80,7 @@ fn a_file_that_changes_while_it_is_checked_is_read_one_way_or_another() {
     });
 }
 
+#[allow(clippy::print_stderr, reason = "what is not tested is to be seen")]
 /// Runs the program as somebody who is not the superuser, for whom nothing is forbidden; `None` where that cannot be done.
 fn as_anybody(folder: &Path, arguments: &[&str]) -> Option<Ran> {
     let own = fs::metadata("/proc/self").ok()?;

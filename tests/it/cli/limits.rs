@@ -128,8 +128,7 @@ fn a_message_quotes_so_much() {
 /// A key is as long as the file, and each finding below it would repeat it.
 #[test]
 fn a_pointer_is_so_long() {
-    let values = "  a: no\n".repeat(1);
-    let mut text = format!("{IN_ORDER}? x-{}\n:\n{values}", "k".repeat(100_000));
+    let mut text = format!("{IN_ORDER}? x-{}\n:\n  a: no\n", "k".repeat(100_000));
     for number in 0..1000 {
         writeln!(text, "  a{number}: no").unwrap();
     }

@@ -165,7 +165,9 @@ fn collect(value: &Value, members: &mut Vec<String>) {
         }
         Value::Array(items) => {
             members.push(format!("[{}]", items.len()));
-            items.iter().for_each(|item| collect(item, members));
+            for item in items {
+                collect(item, members);
+            }
         }
         _ => members.push("value".to_owned()),
     }
