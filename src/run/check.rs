@@ -461,32 +461,4 @@ fn verdict(fail_on: &[FailOn], outcome: &Outcome) -> Verdict {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::time::Duration;
-
-    use super::*;
-
-    #[test]
-    fn a_clock_that_is_out_of_order_is_an_error() {
-        let day = Duration::from_hours(24);
-        assert_eq!(
-            today(UNIX_EPOCH + day).unwrap(),
-            "1970-01-02".parse().unwrap()
-        );
-        let error = today(UNIX_EPOCH - day).unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "the system's clock shows no day after 1970; give the day with `--today YYYY-MM-DD`"
-        );
-        let far = UNIX_EPOCH + day * 365 * 20_000;
-        assert!(matches!(today(far), Err(Error::Clock)));
-    }
-
-    #[test]
-    fn a_thread_can_check_one_lone_report_after_another() {
-        for _ in 0..2 {
-            let pool = pool(NonZeroUsize::new(2), 1).unwrap();
-            assert_eq!(pool.install(|| rayon::join(|| 1, || 2)), (1, 2));
-        }
-    }
-}
+mod tests;

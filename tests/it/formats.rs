@@ -4,7 +4,9 @@ mod as_json;
 mod as_text;
 mod as_xml;
 mod cases;
+mod hostile;
 mod many;
+mod scripts;
 
 use std::time::Duration;
 

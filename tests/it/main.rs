@@ -16,6 +16,7 @@ mod declared;
 mod dependencies;
 mod edit;
 mod formats;
+mod fuzz;
 mod generated;
 #[path = "../../benches/generator/mod.rs"]
 mod generator;

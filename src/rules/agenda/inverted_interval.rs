@@ -56,5 +56,7 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
 /// The end counted on past midnight, where the item is likely to run into the night.
 fn next_night(interval: Interval) -> Option<Clock> {
     let late = interval.end.day_later()?;
-    (late.minutes() - interval.start.minutes() <= LONGEST_NIGHT).then_some(late)
+    // an item that starts in the second night is not over in the first
+    let lasts = late.minutes().checked_sub(interval.start.minutes())?;
+    (lasts <= LONGEST_NIGHT).then_some(late)
 }

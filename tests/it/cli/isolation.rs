@@ -172,7 +172,7 @@ fn what_says_what_to_leave_out_is_a_file_of_some_lines() {
                     .status()
                     .unwrap()
                     .success()
-            )
+            );
         };
         let endless = || symlink("/dev/zero", &path).unwrap();
         for make in [&pipe as &dyn Fn(), &endless] {

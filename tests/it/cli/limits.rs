@@ -67,7 +67,8 @@ fn a_report_has_so_many_bytes() {
         "error: the files of the report \"report.yaml\" are larger than 1 MiB together, and are not all read; `--max-size` \
          sets another limit\n"
     );
-    assert_eq!(run_in(folder.path(), &["check"]).in_peace().code, Some(0));
+    let enough = run_in(folder.path(), &["check", "--select", "yaml"]).in_peace();
+    assert_eq!((enough.code, enough.errors.as_str()), (Some(0), ""));
 }
 
 #[test]
@@ -127,8 +128,7 @@ fn a_message_quotes_so_much() {
 /// A key is as long as the file, and each finding below it would repeat it.
 #[test]
 fn a_pointer_is_so_long() {
-    let values = "  a: no\n".repeat(1);
-    let mut text = format!("{IN_ORDER}? x-{}\n:\n{values}", "k".repeat(100_000));
+    let mut text = format!("{IN_ORDER}? x-{}\n:\n  a: no\n", "k".repeat(100_000));
     for number in 0..1000 {
         writeln!(text, "  a{number}: no").unwrap();
     }
