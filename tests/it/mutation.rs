@@ -58,6 +58,10 @@ struct Defect {
 
 impl Defect {
     /// One that is found at a value, or its key.
+    #[allow(
+        clippy::unnecessary_wraps,
+        reason = "every mutator ends with it, and some find no place"
+    )]
     fn at(place: impl Into<String>, edits: Vec<Edit>) -> Option<Self> {
         Some(Self {
             edits,
@@ -67,6 +71,10 @@ impl Defect {
     }
 
     /// One that is found where there is no value.
+    #[allow(
+        clippy::unnecessary_wraps,
+        reason = "every mutator ends with it, and some find no place"
+    )]
     fn anywhere(edits: Vec<Edit>) -> Option<Self> {
         Some(Self {
             edits,
@@ -94,7 +102,7 @@ fn mutators() -> impl Iterator<Item = &'static Mutator> {
     lists.into_iter().flatten()
 }
 
-/// A small generator of numbers that are as good as random (SplitMix64).
+/// A small generator of numbers that are as good as random (`SplitMix64`).
 pub(super) struct Random(u64);
 
 impl Random {

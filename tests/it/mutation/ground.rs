@@ -100,16 +100,6 @@ impl<'t> Ground<'t> {
         !matches!(data, Data::Seq | Data::Map)
     }
 
-    /// Whether the value is text.
-    pub(super) fn is_text(&self, pointer: &str) -> bool {
-        matches!(self.tree.data(node_at(&self.tree, pointer)), Data::Str(_))
-    }
-
-    /// Whether the value is a list.
-    pub(super) fn is_list(&self, pointer: &str) -> bool {
-        matches!(self.tree.data(node_at(&self.tree, pointer)), Data::Seq)
-    }
-
     /// A paragraph's text and the change that writes words into it, between two plain words.
     pub(super) fn insert(&mut self, words: &str) -> (String, Edit) {
         loop {
