@@ -44,7 +44,11 @@ fn entry(key: &str, value: &Value, indent: usize, out: &mut String) {
             scalar(text, out);
             out.push('\n');
         }
-        other => out.push_str(&format!(" {other}\n")),
+        other => {
+            out.push(' ');
+            out.push_str(&other.to_string());
+            out.push('\n');
+        }
     }
 }
 
