@@ -8,7 +8,7 @@ use std::time::Duration;
 
 pub use jiff::civil::Weekday;
 use jiff::tz::TimeZone;
-use jiff::{Timestamp, civil};
+use jiff::{SignedDuration, Timestamp, civil};
 pub use names::{Language, month_named, name, weekday_named};
 
 /// A day of the Gregorian calendar, of the years 0 to 9999.
@@ -59,6 +59,47 @@ impl Date {
     #[must_use]
     pub fn day_and_month(self) -> String {
         format!("{} {}", self.0.day(), names::english_month(self.0.month()))
+    }
+}
+
+/// The seconds from the beginning of 1970 to a point in time that is written as ISO 8601 has it, with or without seconds
+/// and zone; one without a zone is taken to be in UTC.
+#[must_use]
+pub fn seconds_since_1970(text: &str) -> Option<i64> {
+    let zoned = text.parse::<Timestamp>().ok();
+    let local = || {
+        let local = text.parse::<civil::DateTime>().ok()?;
+        TimeZone::UTC.to_timestamp(local).ok()
+    };
+    let timestamp = zoned.or_else(local);
+    timestamp.map(Timestamp::as_second)
+}
+
+/// How long something lasts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Elapsed(i64);
+
+/// A text that does not say how long something lasts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("a duration is written 90 min, 1h30m or PT1H30M")]
+pub struct ElapsedError;
+
+impl Elapsed {
+    /// In whole seconds.
+    #[must_use]
+    pub fn seconds(self) -> i64 {
+        self.0
+    }
+}
+
+/// Reads `90 min`, `1h30m` and `PT1H30M`.
+impl FromStr for Elapsed {
+    type Err = ElapsedError;
+
+    fn from_str(text: &str) -> Result<Self, ElapsedError> {
+        let seconds = text.parse::<SignedDuration>().ok().map(|it| it.as_secs());
+        let seconds = seconds.filter(|seconds| *seconds >= 0);
+        seconds.map(Self).ok_or(ElapsedError)
     }
 }
 
@@ -113,6 +154,26 @@ mod tests {
         assert_eq!(day(1_202_947_199), Date::new(2008, 2, 13));
         assert_eq!(day(1_202_947_200), Date::new(2008, 2, 14));
         assert_eq!(day(u64::MAX), None);
+    }
+
+    #[test]
+    fn a_point_in_time_is_read_with_or_without_its_zone() {
+        for text in [
+            "2008-02-13T09:30",
+            "2008-02-13 09:30:00",
+            "2008-02-13T10:30:00+01:00",
+        ] {
+            assert_eq!(seconds_since_1970(text), Some(1_202_895_000), "{text}");
+        }
+        assert_eq!(seconds_since_1970("09:30"), None);
+    }
+
+    #[test]
+    fn how_long_something_lasts_is_read() {
+        for text in ["90 min", "1h30m", "PT1H30M"] {
+            assert_eq!(text.parse().map(Elapsed::seconds), Ok(5400), "{text}");
+        }
+        assert_eq!("-90 min".parse::<Elapsed>(), Err(ElapsedError));
     }
 
     #[test]

@@ -1,14 +1,19 @@
 //! The command line: definitions only. The doc comments are what `--help` prints.
 
+pub mod shell;
+
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::str::FromStr;
 
 use clap::builder::PossibleValue;
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use crate::calendar::Date;
 use crate::config::FailOn;
+use crate::files::ReadLimits;
+use crate::finding::Findings;
 use crate::model::Stage;
 use crate::render::Format;
 
@@ -49,10 +54,21 @@ pub enum Command {
     Schema(Schema),
     /// Write a reportlint.yaml in which every key is shown and explained.
     Init(Init),
+    /// Print a script with which a shell completes commands and options.
+    ///
+    /// For bash: reportlint completions bash > ~/.local/share/bash-completion/completions/reportlint
+    Completions(Completions),
+    /// Print the manual page of the program, or write all pages to a folder.
+    #[command(hide = true)]
+    Man(Man),
 }
 
 /// What `check` is asked to do.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is an option that is given or not"
+)]
 pub struct Check {
     /// Files, folders, or - for standard input.
     ///
@@ -119,7 +135,8 @@ pub struct Check {
 
     /// Leave out named files that are neither reports nor parts of one.
     ///
-    /// What stays are files that a search of folders takes for reports by their names, and the files that those include.
+    /// What stays are files that a search of folders takes for reports by their names, the files that those include, and
+    /// the data that the configuration names.
     /// For programs that name all files that have changed, such as a hook before a commit.
     #[arg(long)]
     pub skip_unrelated: bool,
@@ -127,6 +144,12 @@ pub struct Check {
     /// Where the configuration comes from, and what becomes of it.
     #[command(flatten)]
     pub configuration: Configuration,
+
+    /// Show how often each rule found something, instead of what it found.
+    ///
+    /// For people, or for programs with `--format json`.
+    #[arg(long)]
+    pub statistics: bool,
 
     /// Show suppressed findings as well.
     ///
@@ -149,6 +172,10 @@ pub struct Check {
     /// Show no findings; the exit code alone tells.
     #[arg(long, short)]
     pub quiet: bool,
+
+    /// What a report may ask of the machine.
+    #[command(flatten)]
+    pub limits: Limits,
 
     /// How many files to check at a time.
     ///
@@ -187,7 +214,7 @@ impl FromStr for OutputFile {
 }
 
 /// Where the configuration comes from, and what becomes of it.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub struct Configuration {
     /// The configuration, for all files.
     ///
@@ -210,6 +237,35 @@ pub struct Configuration {
     /// As YAML with comments, or as JSON with `--format json`.
     #[arg(long, value_name = "FILE")]
     pub print_config: Option<PathBuf>,
+}
+
+/// What a report may ask of the machine. A limit that is reached is told.
+#[derive(Debug, Args)]
+pub struct Limits {
+    /// The most that is read of a report with all its files, in MiB.
+    #[arg(long, value_name = "MIB", default_value_t = Limits::default().max_size, value_parser = clap::value_parser!(u32).range(1..=4095))]
+    pub max_size: u32,
+
+    /// How many files a report may have.
+    #[arg(long, value_name = "NUMBER", default_value_t = Limits::default().max_files)]
+    pub max_files: NonZeroUsize,
+
+    /// How many findings of one rule are listed for a report.
+    ///
+    /// One more says how many are not.
+    #[arg(long, value_name = "NUMBER", default_value_t = Limits::default().max_findings)]
+    pub max_findings: NonZeroUsize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        let ReadLimits { bytes, files } = ReadLimits::default();
+        Self {
+            max_size: u32::try_from(bytes >> 20).expect("it is less than a file may have"),
+            max_files: NonZeroUsize::new(files).expect("a report has a file"),
+            max_findings: NonZeroUsize::new(Findings::MOST).expect("some findings are listed"),
+        }
+    }
 }
 
 /// What `explain` is asked to do.
@@ -250,6 +306,22 @@ pub struct Init {
     /// The folder to write it to.
     #[arg(value_name = "PATH", default_value = ".")]
     pub folder: PathBuf,
+}
+
+/// What `completions` is asked to do.
+#[derive(Debug, Args)]
+pub struct Completions {
+    /// The shell.
+    #[arg(value_name = "SHELL")]
+    pub shell: Shell,
+}
+
+/// What `man` is asked to do.
+#[derive(Debug, Args)]
+pub struct Man {
+    /// The folder to write all pages to.
+    #[arg(long, value_name = "FOLDER")]
+    pub out: Option<PathBuf>,
 }
 
 // by hand, so that the configuration need not know that there is a command line

@@ -8,6 +8,7 @@
 //! The nearest config holds alone, except for what is left out: a folder that a config further up ignores is not searched
 //! in the first place, as with `.gitignore`. `root: true` ends the search upwards.
 
+mod check;
 mod composed;
 mod file;
 mod globs;
@@ -19,12 +20,16 @@ mod selector;
 mod settings;
 mod template;
 
+pub use check::{
+    Check, Count, Counted, Elsewhere, Equal, Field, FieldKind, Ignoring, Matches, Ordered, Overlap,
+    Presence, Relation, Resolve, Selection, Sequence, Times, Unique, Weekday,
+};
 pub use composed::Config;
 pub use file::{Allow, ConfigFile, Document, Stated};
 pub use globs::Globs;
 pub use holding::Holding;
 pub use look_up::{Configs, LookUp};
-pub use problem::{Extending, Problem, ProblemKind};
+pub use problem::{CheckFlaw, Extending, Problem, ProblemKind};
 pub use selector::Selector;
 pub use settings::Settings;
 pub use template::TEMPLATE;

@@ -1,11 +1,56 @@
 //! The checks that a project declares for its own data, in its configuration under `documents`.
+//!
+//! A check is one [relation](crate::relation) over items that selectors choose. The relation is the very code that the
+//! rules about reports use; what is here chooses the items, reads their fields and times, and words what comes back.
 
-use crate::config::Settings;
+mod count;
+mod equal;
+mod field;
+mod item;
+mod matches;
+mod ordered;
+mod overlap;
+mod presence;
+mod resolve;
+mod run;
+mod sequence;
+mod time;
+mod unique;
+mod weekday;
+
+use rayon::prelude::*;
+
+use self::run::Run;
+use crate::config::{Relation, Settings};
 use crate::documents::Documents;
 use crate::finding::Finding;
 
 /// What the checks find in the documents that they are declared for, each under its own id, `check/` and its name.
+///
+/// A check that needs a file which cannot be read whole is not run: what seems to be missing may stand in the rest.
 #[must_use]
-pub fn check(_documents: &Documents<'_>, _settings: &Settings) -> Vec<Finding> {
-    Vec::new()
+pub fn check(documents: &Documents<'_>, settings: &Settings) -> Vec<Finding> {
+    let groups = documents.groups.iter();
+    let runs = groups.flat_map(|group| {
+        let checks = group.entry.checks.iter();
+        checks.filter_map(move |check| Run::new(documents, group, check, settings))
+    });
+    let runs: Vec<Run<'_>> = runs.collect();
+    let findings = runs.into_par_iter().flat_map_iter(|mut run| {
+        match &run.check.relation {
+            Relation::Unique(unique) => unique::check(&mut run, unique),
+            Relation::Resolve(resolve) => resolve::check(&mut run, resolve),
+            Relation::Overlap(overlap) => overlap::check(&mut run, overlap),
+            Relation::Sequence(sequence) => sequence::check(&mut run, sequence),
+            Relation::Ordered(ordered) => ordered::check(&mut run, ordered),
+            Relation::Equal(equal) => equal::check(&mut run, equal),
+            Relation::Count(count) => count::check(&mut run, count),
+            Relation::Weekday(weekday) => weekday::check(&mut run, weekday),
+            Relation::Matches(matches) => matches::check(&mut run, matches),
+            Relation::Require(presence) => presence::require(&mut run, presence),
+            Relation::Forbid(presence) => presence::forbid(&mut run, presence),
+        }
+        run.into_findings()
+    });
+    findings.collect()
 }

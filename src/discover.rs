@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::config::{self, Configs};
 use crate::error::Error;
-use crate::files::{Files, Found, Kind, is_glob, leads_nowhere};
+use crate::files::{Files, Found, Kind, is_glob, is_in_project, leads_nowhere};
 
 /// Stands for standard input among the paths.
 pub const STANDARD_INPUT: &str = "-";
@@ -77,6 +77,10 @@ impl Search<'_, '_> {
     fn file(&mut self, path: &Path) -> Result<(), Error> {
         let canonical = self.files.canonical(path);
         let canonical = canonical.map_err(|error| self.unreadable(path, error))?;
+        is_in_project(self.files, self.working_folder, path).map_err(|top| Error::Outside {
+            path: self.name(path),
+            top: top.display().to_string(),
+        })?;
         let file = File {
             name: self.name(path),
             path: path.to_owned(),

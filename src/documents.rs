@@ -5,12 +5,15 @@
 //! checks see of them.
 
 mod files;
+mod naming;
+mod schemas;
 mod units;
 
 pub use files::{DocumentFiles, Unread};
+pub use schemas::{SchemaFiles, SchemaProblem, SchemaProblemKind, Schemas};
 pub use units::{Unit, units};
 
-use crate::config::{self, ConfigFile};
+use crate::config::{self, ConfigFile, Globs};
 use crate::place::Parts;
 use crate::source::FileId;
 
@@ -40,6 +43,12 @@ impl Documents<'_> {
     #[must_use]
     pub fn file(&self, config: &ConfigFile, path: &str) -> Option<FileId> {
         self.files.file(config, path)
+    }
+
+    /// Whether patterns of that configuration select a file.
+    #[must_use]
+    pub fn is_selected(&self, config: &ConfigFile, globs: &Globs, file: FileId) -> bool {
+        self.files.is_selected(config, globs, file)
     }
 
     /// Why there is no file at a path that a check of that configuration refers to.

@@ -32,17 +32,55 @@ pub enum Error {
         /// The name that findings would show.
         path: String,
     },
-    /// There is more text than places in it can be counted.
-    #[error("{name:?} is larger than {limit}, the most that is read from it")]
+    /// A link leads to where the project does not reach.
+    #[error(
+        "{path:?} is a link that leads out of {top:?}, the top folder of the project, and is not read; to check it, name the \
+         file that it leads to"
+    )]
+    Outside {
+        /// The name that findings would show.
+        path: String,
+        /// The top folder.
+        top: String,
+    },
+    /// There is more text than may be read.
+    #[error("{name:?} is larger than {limit}, and is not read; `--max-size` sets another limit")]
     TooLarge {
         /// The name that findings would show.
         name: String,
         /// With its unit.
         limit: String,
     },
+    /// There is more text than may be read, in several files.
+    #[error(
+        "the files of the report {name:?} are larger than {limit} together, and are not all read; `--max-size` sets another \
+         limit"
+    )]
+    ReportTooLarge {
+        /// The name of its root.
+        name: String,
+        /// With its unit.
+        limit: String,
+    },
+    /// A report includes too much.
+    #[error(
+        "the report {name:?} includes more than {limit} files, and they are not all read; `--max-files` sets another limit"
+    )]
+    TooManyFiles {
+        /// The name of its root.
+        name: String,
+        /// The limit.
+        limit: usize,
+    },
     /// A file of configuration has errors; they are findings.
     #[error("the configuration {path:?} has errors; what could be understood of it holds")]
     BrokenConfig {
+        /// The name that findings show.
+        path: String,
+    },
+    /// A schema of the project has errors; they are findings.
+    #[error("the schema {path:?} has errors; what it is for is not checked by it")]
+    BrokenSchema {
         /// The name that findings show.
         path: String,
     },
@@ -72,6 +110,11 @@ pub enum Error {
         /// As it was given.
         path: String,
     },
+    /// Counts are asked for in a format that has none.
+    #[error(
+        "--statistics is for people, or for programs with --format json; no other format has counts"
+    )]
+    StatisticsFormat,
     /// A folder was searched in vain.
     #[error(
         "the folder {path:?} holds no report: no file in it is called report.yaml, report.yml or report.json, or has a \
@@ -126,6 +169,9 @@ pub enum Error {
         /// As it was given.
         path: String,
     },
+    /// The present day cannot be told.
+    #[error("the system's clock shows no day after 1970; give the day with `--today YYYY-MM-DD`")]
+    Clock,
     /// The threads that check files cannot be started.
     #[error("the threads that check the files cannot be started; a smaller --jobs may help")]
     Threads(#[from] rayon::ThreadPoolBuildError),
@@ -162,6 +208,13 @@ impl Error {
                 limit: mebibytes(limit),
             },
         }
+    }
+
+    /// That the files of the report with that root hold more than `limit` bytes.
+    #[must_use]
+    pub fn report_too_large(name: String, limit: u64) -> Self {
+        let limit = mebibytes(limit);
+        Self::ReportTooLarge { name, limit }
     }
 
     /// The sentence with its causes.

@@ -5,6 +5,9 @@
 
 mod commit;
 mod confines;
+mod excludes;
+mod pattern;
+mod top;
 
 use std::fs;
 use std::io::{self, Read};
@@ -12,11 +15,34 @@ use std::path::{Component, Path, PathBuf};
 
 use ignore::WalkBuilder;
 
+use excludes::Ignoring;
+
 pub use commit::{Commit, CommitError};
 pub use confines::{Confines, Reached, Unreached, nearest_file};
+use pattern::Pattern;
+pub use pattern::{fixed_part, is_glob};
+pub use top::{REPOSITORY, is_in_project, nearest_canonical, top};
 
-/// The most that is read of a file: spans count its bytes in 32 bits.
+/// The most that can be read of a file: spans count its bytes in 32 bits.
 pub const SIZE_LIMIT: u64 = u32::MAX as u64;
+
+/// What a report may ask of the machine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ReadLimits {
+    /// The most that is read of a report with all its files, and of any other file, in bytes.
+    pub bytes: u64,
+    /// How many files a report may have, and how many names it may give for them.
+    pub files: usize,
+}
+
+impl Default for ReadLimits {
+    fn default() -> Self {
+        Self {
+            bytes: 256 << 20,
+            files: 1000,
+        }
+    }
+}
 
 /// What a path leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +62,7 @@ pub enum ReadError {
     Io(io::Error),
     /// It is no regular file.
     NotRegular,
-    /// It has more bytes than [`SIZE_LIMIT`].
+    /// It has more bytes than the limit.
     TooLarge,
 }
 
@@ -63,11 +89,24 @@ pub trait Files: Sync {
     /// As for [`Files::kind`].
     fn canonical(&self, path: &Path) -> io::Result<PathBuf>;
 
+    /// What may be read.
+    fn limits(&self) -> ReadLimits {
+        ReadLimits::default()
+    }
+
     /// All that is in a file.
     ///
     /// # Errors
-    /// When it cannot be read to its end, or should not be.
-    fn read(&self, path: &Path) -> Result<Vec<u8>, ReadError>;
+    /// When it cannot be read to its end, or should not be, or has more bytes than [`Files::limits`] allow.
+    fn read(&self, path: &Path) -> Result<Vec<u8>, ReadError> {
+        self.read_within(path, self.limits().bytes)
+    }
+
+    /// All that is in a file.
+    ///
+    /// # Errors
+    /// When it cannot be read to its end, or should not be, or has more than `limit` bytes.
+    fn read_within(&self, path: &Path, limit: u64) -> Result<Vec<u8>, ReadError>;
 
     /// The names of what lies directly in a folder, in order.
     ///
@@ -107,21 +146,6 @@ pub fn leads_nowhere(error: &io::Error) -> bool {
     matches!(error.kind(), NotFound | NotADirectory | InvalidFilename)
 }
 
-/// Whether a path may mean several files.
-#[must_use]
-pub fn is_glob(path: &str) -> bool {
-    path.contains(['*', '?', '['])
-}
-
-/// How globs match, wherever there are any: as in a shell.
-#[must_use]
-pub fn glob_options() -> glob::MatchOptions {
-    glob::MatchOptions {
-        require_literal_leading_dot: true,
-        ..glob::MatchOptions::new()
-    }
-}
-
 /// The disk.
 #[derive(Debug, Clone, Copy)]
 pub struct Disk;
@@ -140,17 +164,17 @@ impl Files for Disk {
         fs::canonicalize(path)
     }
 
-    fn read(&self, path: &Path) -> Result<Vec<u8>, ReadError> {
+    fn read_within(&self, path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
         // looked at before it is opened: to open a named pipe waits for somebody who writes to it
         let metadata = fs::metadata(path)?;
         if !metadata.is_file() {
             return Err(ReadError::NotRegular);
         }
-        if metadata.len() > SIZE_LIMIT {
+        if metadata.len() > limit {
             return Err(ReadError::TooLarge);
         }
         let room = usize::try_from(metadata.len()).map_or_else(|_| Vec::new(), Vec::with_capacity);
-        read_within(fs::File::open(path)?, SIZE_LIMIT, room)
+        read_within(fs::File::open(path)?, limit, room)
     }
 
     fn names(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
@@ -162,23 +186,77 @@ impl Files for Disk {
     }
 
     fn below(&self, folder: &Path) -> Vec<Found> {
+        let ignoring = Ignoring::default();
+        let unfit = Ignoring::around(folder);
+        if !unfit.is_empty() {
+            return unfit;
+        }
         let mut walk = WalkBuilder::new(folder);
         walk.sort_by_file_name(Ord::cmp);
-        // a link to a file counts as that file; a link to a folder is not followed
-        let is_no_folder = |entry: &ignore::DirEntry| !entry.path().is_dir();
-        let entries = walk.build().filter_map(|entry| match entry {
-            Ok(entry) => is_no_folder(&entry).then(|| Ok(entry.into_path())),
-            Err(error) => Some(Err(unsearchable(&error))),
-        });
-        entries.collect()
+        let seen = ignoring.clone();
+        walk.filter_entry(move |entry| seen.may_be_searched(entry.path()));
+        let mut found = files_of(&walk);
+        found.extend(ignoring.take_unfit());
+        found
     }
 
     fn matching(&self, pattern: &str) -> Option<Vec<Found>> {
-        let matches = glob::glob_with(pattern, glob_options()).ok()?;
-        let found = matches.map(|found| {
-            found.map_err(|error| (Some(error.path().to_owned()), error.error().kind()))
-        });
-        Some(found.collect())
+        Some(Pattern::new(pattern)?.on_disk())
+    }
+}
+
+/// What a walk comes upon, less folders.
+fn files_of(walk: &WalkBuilder) -> Vec<Found> {
+    // a link to a file counts as that file; a link to a folder is not followed
+    let is_no_folder = |entry: &ignore::DirEntry| !entry.path().is_dir();
+    let entries = walk.build().filter_map(|entry| match entry {
+        Ok(entry) => is_no_folder(&entry).then(|| Ok(entry.into_path())),
+        Err(error) => Some(Err(unsearchable(&error))),
+    });
+    entries.collect()
+}
+
+/// A tree of files of which no more is read than these limits allow.
+pub struct Limited<'f> {
+    below: &'f dyn Files,
+    limits: ReadLimits,
+}
+
+impl<'f> Limited<'f> {
+    /// The files of `below`.
+    #[must_use]
+    pub fn new(below: &'f dyn Files, limits: ReadLimits) -> Self {
+        Self { below, limits }
+    }
+}
+
+impl Files for Limited<'_> {
+    fn limits(&self) -> ReadLimits {
+        self.limits
+    }
+
+    fn kind(&self, path: &Path) -> io::Result<Kind> {
+        self.below.kind(path)
+    }
+
+    fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
+        self.below.canonical(path)
+    }
+
+    fn read_within(&self, path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
+        self.below.read_within(path, limit)
+    }
+
+    fn names(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        self.below.names(folder)
+    }
+
+    fn below(&self, folder: &Path) -> Vec<Found> {
+        self.below.below(folder)
+    }
+
+    fn matching(&self, pattern: &str) -> Option<Vec<Found>> {
+        self.below.matching(pattern)
     }
 }
 
@@ -230,11 +308,11 @@ impl Files for Overlay<'_> {
         self.below.canonical(path)
     }
 
-    fn read(&self, path: &Path) -> Result<Vec<u8>, ReadError> {
+    fn read_within(&self, path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
         if self.is_meant_by(path) {
             return Ok(self.bytes.clone());
         }
-        self.below.read(path)
+        self.below.read_within(path, limit)
     }
 
     fn names(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {

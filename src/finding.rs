@@ -9,6 +9,11 @@ use crate::place::{NodeRef, Place, Places};
 use crate::rule::RuleRef;
 use crate::source::{Location, Span};
 use crate::syntax::SourceMap;
+use crate::wording::shortened;
+
+/// The longest JSON Pointer that a finding carries, in bytes: keys may be as long as a file, and each finding below them
+/// would repeat them.
+const LONGEST_POINTER: usize = 1024;
 
 /// How much a finding weighs. Ordered: advice is the least, an error the most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -37,7 +42,8 @@ impl fmt::Display for Severity {
 pub struct Label {
     /// The file and the exact bytes.
     pub location: Location,
-    /// JSON Pointer of the value, from the root of its file; `None` where the bytes are no value.
+    /// JSON Pointer of the value, from the root of its file; `None` where the bytes are no value, or where it is longer than
+    /// anybody can use.
     pub pointer: Option<String>,
     /// A few words that stand under the underlined text.
     pub message: String,
@@ -105,9 +111,18 @@ pub struct Findings<'r> {
     rule: RuleRef,
     severity: Severity,
     list: Vec<Finding>,
+    /// How many findings are listed.
+    most: usize,
+    /// How many were found beyond; the first of them ends the list.
+    beyond: usize,
+    /// Takes what is found after that, and is never shown.
+    unlisted: Option<Finding>,
 }
 
 impl<'r> Findings<'r> {
+    /// How many findings of one rule are listed, unless something else is asked for: more than anybody reads.
+    pub const MOST: usize = 10_000;
+
     /// An empty collection for what `rule` finds in the files that `places` knows.
     #[must_use]
     pub fn new(places: &'r dyn Places, rule: impl Into<RuleRef>, severity: Severity) -> Self {
@@ -116,7 +131,15 @@ impl<'r> Findings<'r> {
             rule: rule.into(),
             severity,
             list: Vec::new(),
+            most: Self::MOST,
+            beyond: 0,
+            unlisted: None,
         }
+    }
+
+    /// Lists no more than that many; one more says how many are not listed.
+    pub fn list_at_most(&mut self, most: usize) {
+        self.most = most;
     }
 
     /// Adds a finding whose first label stands at `place`.
@@ -128,26 +151,50 @@ impl<'r> Findings<'r> {
         place: impl Into<Place>,
         label: impl Into<String>,
     ) -> Draft<'_, 'r> {
-        self.list.push(Finding {
+        if self.list.len() >= self.most {
+            self.beyond += 1;
+        }
+        let finding = Finding {
             rule: self.rule.clone(),
             severity: self.severity,
-            message: message.into(),
+            message: shortened(message.into()),
             help: None,
             labels: Vec::new(),
             suppressed: None,
             known: false,
-        });
-        let finding = self.list.last_mut().expect("a finding was pushed just now");
+        };
+        let (finding, is_listed) = if self.beyond > 1 {
+            (self.unlisted.insert(finding), false)
+        } else {
+            self.list.push(finding);
+            let listed = self.list.last_mut();
+            (listed.expect("a finding was pushed just now"), true)
+        };
         Draft {
             locator: &mut self.locator,
             finding,
+            is_listed,
         }
         .label(place, label)
     }
 
     /// What was found, in the order in which it was added.
     #[must_use]
-    pub fn into_vec(self) -> Vec<Finding> {
+    pub fn into_vec(mut self) -> Vec<Finding> {
+        if self.beyond > 1
+            && let Some(last) = self.list.last_mut()
+        {
+            last.message = format!(
+                "{} more findings of this rule are not listed; the first of them is here",
+                self.beyond
+            );
+            last.help = Some(format!(
+                "mend those that are listed first, or list more than {} with `--max-findings`",
+                self.most
+            ));
+            last.labels.truncate(1);
+            last.labels[0].message = String::from("the first that is not listed");
+        }
         self.list
     }
 }
@@ -185,7 +232,8 @@ impl<'r> Locator<'r> {
             Place::Node(_) | Place::Bytes(_) => tree.span(at.node),
         };
         let file = at.file;
-        (Location { file, span }, Some(tree.pointer(at.node)))
+        let pointer = tree.pointer_within(at.node, LONGEST_POINTER);
+        (Location { file, span }, pointer)
     }
 }
 
@@ -193,6 +241,8 @@ impl<'r> Locator<'r> {
 pub struct Draft<'f, 'r> {
     locator: &'f mut Locator<'r>,
     finding: &'f mut Finding,
+    /// Whether it will be seen, so that its places have to be looked up.
+    is_listed: bool,
 }
 
 impl Draft<'_, '_> {
@@ -202,11 +252,14 @@ impl Draft<'_, '_> {
         reason = "the finding is already in the list"
     )]
     pub fn label(self, place: impl Into<Place>, message: impl Into<String>) -> Self {
+        if !self.is_listed {
+            return self;
+        }
         let (location, pointer) = self.locator.locate(place.into());
         self.finding.labels.push(Label {
             location,
             pointer,
-            message: message.into(),
+            message: shortened(message.into()),
         });
         self
     }
@@ -228,7 +281,7 @@ impl Draft<'_, '_> {
         reason = "the finding is already in the list"
     )]
     pub fn help(self, help: impl Into<String>) -> Self {
-        self.finding.help = Some(help.into());
+        self.finding.help = Some(shortened(help.into()));
         self
     }
 }

@@ -4,6 +4,57 @@
 //! validate and the [`model`] is read from; [`rules`] are functions of the model that yield [`finding`]s, some of which
 //! are [`suppress`]ed; [`lint`] runs all of this on one report, and a renderer writes what was found. [`run`] is the
 //! shell around it, which alone reads and writes.
+//!
+//! # For other programs
+//!
+//! What stands at the root of the crate is for them, and changes as semantic versions say: [`lint_str`], [`lint_paths`],
+//! and what these take and return. All else is public for the program and its tests, and may change with any release.
+//!
+//! A text is checked without a look at the disk:
+//!
+//! ```
+//! use reportlint::{Settings, lint_str};
+//!
+//! let text = "document:\n  title: Forum\n  title: Vienna Forum\n";
+//! let report = lint_str("report.yaml", text, &Settings::default());
+//!
+//! let finding = &report.findings[0];
+//! assert_eq!(finding.rule.id(), "yaml/duplicate-key");
+//! let place = finding.primary().location;
+//! let source = report.sources.get(place.file);
+//! assert_eq!(source.slice(place.span), "title");
+//! assert_eq!(source.position(place.span.start).line, 2);
+//! ```
+//!
+//! Files and folders are checked as on the command line, each with the `reportlint.yaml` that holds for it:
+//!
+//! ```
+//! use reportlint::{Settings, lint_paths};
+//!
+//! let (reports, errors) = lint_paths(["fixtures/vienna-forum"], &Settings::default());
+//! assert!(errors.is_empty());
+//! let findings = reports.iter().flat_map(|report| &report.findings);
+//! assert!(findings.count() > 10);
+//! ```
+//!
+//! A finding is drawn by `miette`:
+//!
+//! ```
+//! use miette::GraphicalReportHandler;
+//! use reportlint::{Settings, lint_str};
+//!
+//! # fn main() -> Result<(), std::fmt::Error> {
+//! let text = "document:\n  title: Forum\n  title: Vienna Forum\n";
+//! let report = lint_str("report.yaml", text, &Settings::default());
+//! for finding in report.findings {
+//!     let diagnostic = finding.into_diagnostic(&report.sources);
+//!     let mut drawn = String::new();
+//!     GraphicalReportHandler::new().render_report(&mut drawn, &diagnostic)?;
+//!     assert!(drawn.contains("title: Vienna Forum"));
+//! }
+//! # Ok(())
+//! # }
+//! ```
 
 pub mod source;
 
@@ -14,8 +65,10 @@ pub mod schema;
 
 pub mod calendar;
 pub mod clock;
+pub mod jsonpath;
 pub mod model;
 pub mod numeral;
+pub mod pattern;
 mod plain;
 pub mod prose;
 pub mod relation;
@@ -42,3 +95,10 @@ pub mod error;
 pub mod files;
 pub mod include;
 pub mod run;
+
+pub use config::Settings;
+pub use error::Error;
+pub use finding::{Finding, Label, Severity};
+pub use render::CheckedReport;
+pub use run::{lint_paths, lint_str};
+pub use source::{Location, Position, Source, Sources, Span};

@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::config::{ConfigFile, Settings};
 use crate::declared;
-use crate::documents::DocumentFiles;
+use crate::documents::{DocumentFiles, SchemaFiles};
 use crate::finding::{Finding, Findings};
 use crate::include::ReportFiles;
 use crate::model::Report;
@@ -88,13 +88,29 @@ fn parts<'t>(sources: &'t Sources, trees: &'t [Tree<'t>]) -> Vec<Part<'t>> {
 #[must_use]
 pub fn lint_documents(files: &DocumentFiles, settings: &Settings) -> Vec<Finding> {
     let trees = files.trees();
-    let mut report = Report::of_documents(files.judged(&trees));
+    let report = Report::of_documents(files.judged(&trees), files.schema_problems.clone());
+    let declared = declared::check(&files.documents(&trees), settings);
+    let mut findings = judged(report, declared, settings);
+    sort(&mut findings, &files.sources);
+    findings
+}
+
+/// Everything that is wrong with the files of a schema, sorted by file, place and rule.
+#[must_use]
+pub fn lint_schema(files: &SchemaFiles, settings: &Settings) -> Vec<Finding> {
+    let trees = files.trees();
+    let report = Report::of_documents(files.parts(&trees), files.problems.clone());
+    let mut findings = judged(report, Vec::new(), settings);
+    sort(&mut findings, &files.sources);
+    findings
+}
+
+/// What is found in files that are no reports, besides what was found in them before.
+fn judged(mut report: Report<'_>, mut findings: Vec<Finding>, settings: &Settings) -> Vec<Finding> {
     report.config = Arc::clone(&settings.config);
-    let mut findings = found(&report, settings, is_about_any_text);
-    findings.extend(declared::check(&files.documents(&trees), settings));
+    findings.extend(found(&report, settings, is_about_any_text));
     suppress(&mut report, &mut findings, settings);
     findings.extend(found(&report, settings, is_about_suppressions));
-    sort(&mut findings, &files.sources);
     findings
 }
 
@@ -192,6 +208,7 @@ fn found(report: &Report<'_>, settings: &Settings, which: impl Fn(&Rule) -> bool
     }
     let findings = rules.into_par_iter().flat_map_iter(|(rule, severity)| {
         let mut found = Findings::new(&report.parts, rule, severity);
+        found.list_at_most(settings.most_findings());
         (rule.check)(report, &mut found);
         found.into_vec()
     });

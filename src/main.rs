@@ -22,6 +22,7 @@ fn main() -> ExitCode {
         let appearance = appearance(&output);
         // writes what it is given, also where nothing is coloured; `always` is what Windows consoles need for colours
         let mut output = BufWriter::new(AutoStream::always(output));
+        let mut terminal = terminal();
         run::run(
             &cli.command,
             &mut Streams {
@@ -29,6 +30,9 @@ fn main() -> ExitCode {
                 output: &mut output,
                 appearance,
                 format: format(),
+                terminal: terminal
+                    .as_mut()
+                    .map(|terminal| terminal as &mut (dyn Write + Send)),
                 tell_time,
             },
         )
@@ -66,6 +70,13 @@ fn appearance(output: &io::StdoutLock<'_>) -> Appearance {
         links: color && supports_hyperlinks::supports_hyperlinks(),
         width: size.map_or(Appearance::DEFAULT_WIDTH, |(width, _)| width.0.into()),
     }
+}
+
+/// Standard error, if it is a terminal that can take a line back.
+fn terminal() -> Option<AutoStream<io::Stderr>> {
+    let errors = io::stderr();
+    let is_dumb = env::var_os("TERM").is_some_and(|terminal| terminal == "dumb");
+    (errors.is_terminal() && !is_dumb).then(|| AutoStream::always(errors))
 }
 
 /// What findings are written as where nobody says: what the service that runs the program reads, if it is one.

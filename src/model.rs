@@ -28,6 +28,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 
 use crate::config::{self, Config};
+use crate::documents::SchemaProblem;
 use crate::include;
 use crate::place::{NodeRef, Part, Parts, Place};
 use crate::prose::Prose;
@@ -135,6 +136,9 @@ pub struct Report<'t> {
     /// What is wrong with a file of configuration, for the rules about these; empty for every report.
     #[serde(skip)]
     pub config_problems: Vec<config::Problem>,
+    /// What is wrong with schemas, or with how they are named, for the rules about these; empty for every report.
+    #[serde(skip)]
+    pub schema_problems: Vec<SchemaProblem>,
     #[serde(skip)]
     prose: Prose<'t>,
     #[serde(skip)]
@@ -203,10 +207,11 @@ impl<'t> Report<'t> {
         }
     }
 
-    /// What rules see of documents that are no reports: their parts.
-    pub(crate) fn of_documents(parts: Vec<Part<'t>>) -> Self {
+    /// What rules see of documents that are no reports, or of schemas: their parts, and what is wrong with schemas.
+    pub(crate) fn of_documents(parts: Vec<Part<'t>>, problems: Vec<SchemaProblem>) -> Self {
         Self {
             parts: parts.into(),
+            schema_problems: problems,
             ..Self::default()
         }
     }

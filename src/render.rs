@@ -6,12 +6,14 @@ mod escape;
 mod github;
 mod gitlab;
 mod human;
+mod inert;
 mod json;
 mod junit;
 mod markdown;
 mod rdjson;
 mod record;
 mod sarif;
+mod statistics;
 mod xml;
 
 use std::collections::BTreeSet;
@@ -310,6 +312,32 @@ pub fn write(
         Format::Checkstyle => checkstyle::write(outcome, &mut output)?,
         Format::Rdjson => rdjson::write(outcome, &mut output)?,
         Format::Markdown => markdown::write(outcome, &mut output)?,
+    }
+    output.flush()
+}
+
+/// What counts can be written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StatisticsFormat {
+    /// A line for each rule.
+    Human,
+    /// For programs.
+    Json,
+}
+
+/// Writes how often each rule found something, instead of what it found.
+///
+/// # Errors
+/// When `output` cannot be written to.
+pub fn write_statistics(
+    outcome: &Outcome,
+    format: StatisticsFormat,
+    output: &mut dyn io::Write,
+) -> io::Result<()> {
+    let mut output = io::BufWriter::new(output);
+    match format {
+        StatisticsFormat::Human => statistics::list(outcome, &mut output)?,
+        StatisticsFormat::Json => statistics::write(outcome, &mut output)?,
     }
     output.flush()
 }

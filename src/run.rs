@@ -4,15 +4,21 @@ mod check;
 mod compare;
 mod init;
 mod known;
+mod library;
+mod manual;
 mod outputs;
+mod progress;
 mod project;
 mod whole_file;
+
+pub use library::{lint_paths, lint_str};
 
 use std::io;
 
 use serde::Serialize;
 use serde_json::json;
 
+use crate::cli::shell::completions;
 use crate::cli::{Command, ListFormat};
 use crate::error::{Error, Troubles};
 use crate::finding::Severity;
@@ -31,6 +37,8 @@ pub struct Streams<'s> {
     pub appearance: Appearance,
     /// What findings are written as to standard output where no format is asked for.
     pub format: Format,
+    /// Standard error, if it is a terminal, for showing how far a check has come.
+    pub terminal: Option<&'s mut (dyn io::Write + Send)>,
     /// Whether to say how long it took: for somebody who waits, since elsewhere the same input gives the same bytes.
     pub tell_time: bool,
 }
@@ -58,6 +66,10 @@ pub fn run(command: &Command, streams: &mut Streams<'_>) -> Result<Verdict, Trou
         },
         Command::Schema(options) => bundled_schema(&options.name)?,
         Command::Init(options) => init::init(&options.folder)?,
+        Command::Completions(options) => {
+            String::from_utf8_lossy(&completions(options.shell)).into_owned()
+        }
+        Command::Man(options) => manual::man(options.out.as_deref())?,
     };
     let written = streams.output.write_all(text.as_bytes());
     delivered(written.and_then(|()| streams.output.flush()))?;

@@ -19,6 +19,7 @@
 mod build;
 mod comment;
 mod error;
+mod front_matter;
 mod json;
 mod mapping;
 mod origin;
@@ -64,6 +65,8 @@ pub enum Format {
     Yaml,
     /// YAML 1.2 with what other readers put up with: tabs and too little indentation in brackets and quotes.
     LenientYaml,
+    /// The YAML at the top of a text, between a line of `---` and the next, which alone is read.
+    FrontMatter,
     /// JSON as RFC 8259 has it, without comments or trailing commas.
     Json,
 }
@@ -80,10 +83,16 @@ impl Format {
         }
     }
 
-    /// The language of a file that other people keep for other programs, by its name.
+    /// The language of a file that other people keep for other programs, by its name; of a file whose name says nothing,
+    /// by its text.
     #[must_use]
-    pub fn of_document(name: &str) -> Self {
+    pub fn of_document(name: &str, text: &str) -> Self {
+        let extension = Path::new(name).extension();
+        let is = |other: &str| extension.is_some_and(|it| it.eq_ignore_ascii_case(other));
+        let is_json = || serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok();
         match Self::of(name) {
+            Self::Yaml if is("md") || is("markdown") => Self::FrontMatter,
+            Self::Yaml if extension.is_none() && is_json() => Self::Json,
             Self::Yaml => Self::LenientYaml,
             other => other,
         }
@@ -99,6 +108,8 @@ pub struct Limits {
     pub nodes: usize,
     /// How many nodes aliases may stand for, all together.
     pub expanded_nodes: usize,
+    /// How many bytes of text aliases may stand for, all together.
+    pub expanded_bytes: usize,
     /// How many bytes the text may have, and what is escaped or folded in it when that is undone.
     pub bytes: usize,
 }
@@ -109,6 +120,7 @@ impl Default for Limits {
             depth: 255,
             nodes: 50_000_000,
             expanded_nodes: 1_000_000,
+            expanded_bytes: 16 << 20,
             bytes: u32::MAX as usize,
         }
     }
@@ -125,6 +137,7 @@ pub fn parse<'s>(text: &'s str, format: Format, limits: &Limits) -> Tree<'s> {
     match format {
         Format::Yaml => yaml::read(text, true, limits),
         Format::LenientYaml => yaml::read(text, false, limits),
+        Format::FrontMatter => front_matter::read(text, limits),
         Format::Json => json::read(text, limits),
     }
 }

@@ -30,6 +30,34 @@ pub(crate) fn listed_briefly<S: AsRef<str>>(words: &[S]) -> String {
     format!("{} and {} others", shown.join(", "), words.len() - SHOWN)
 }
 
+/// The longest message, in characters.
+const LONGEST: usize = 1000;
+
+/// How much of a longer message is kept at its end.
+const END: usize = 200;
+
+/// A message of which a long one loses its middle, since it may quote as much as a file holds.
+pub(crate) fn shortened(message: String) -> String {
+    // most are short, and have no more characters than bytes
+    if message.len() <= LONGEST {
+        return message;
+    }
+    let count = message.chars().count();
+    let Some(left_out) = count.checked_sub(LONGEST).filter(|more| *more > 0) else {
+        return message;
+    };
+    let at = |character| {
+        let place = message.char_indices().nth(character);
+        place.map_or(message.len(), |(at, _)| at)
+    };
+    let (start, end) = (at(LONGEST - END), at(count - END));
+    format!(
+        "{} … ({left_out} characters are left out) … {}",
+        &message[..start],
+        &message[end..]
+    )
+}
+
 /// How often: "once", "twice", "3 times".
 pub(crate) fn times(count: usize) -> String {
     match count {
@@ -60,6 +88,19 @@ mod tests {
         let codes = ["1", "2", "3", "4", "5", "6"];
         assert_eq!(listed_briefly(&codes[..5]), "1, 2, 3, 4 and 5");
         assert_eq!(listed_briefly(&codes), "1, 2, 3 and 3 others");
+    }
+
+    #[test]
+    fn a_long_message_loses_its_middle() {
+        let long = "é".repeat(LONGEST);
+        assert_eq!(shortened(long.clone()), long);
+        let longer = format!("{}b{}", "a".repeat(5000), "é".repeat(END));
+        let expected = format!(
+            "{} … (4201 characters are left out) … {}",
+            "a".repeat(LONGEST - END),
+            "é".repeat(END)
+        );
+        assert_eq!(shortened(longer), expected);
     }
 
     #[test]

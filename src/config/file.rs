@@ -6,12 +6,13 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::globs::Anchor;
-use super::{FailOn, Globs, Level, Problem, ProblemKind, Selector};
+use super::{Check, FailOn, Globs, Level, Problem, ProblemKind, Selector};
 use crate::calendar::Date;
 use crate::files::absolute;
 use crate::model::Stage;
 use crate::place::{NodeRef, Part, Place};
 use crate::relation::resolve::nearest;
+use crate::relation::unique::duplicates;
 use crate::rule;
 use crate::schema::Schema;
 use crate::source::{FileId, Source, Sources, Span};
@@ -86,10 +87,10 @@ pub struct Document {
     pub ignore: Globs,
     /// The schema that they follow: a path, relative to the folder of the config.
     pub schema: Option<Stated<String>>,
-    /// The checks of relations, to be read from the [part](ConfigFile::with_part) that the config is.
-    pub checks: Vec<NodeId>,
-    /// The names of those checks, without `check/`.
-    pub check_ids: Vec<Stated<String>>,
+    /// What must hold in them, as far as it can be understood.
+    pub checks: Vec<Check>,
+    /// The names of all checks, without `check/`.
+    pub(super) check_ids: Vec<(String, NodeRef)>,
     /// The files that those checks refer to: paths, relative to the folder of the config.
     pub references: Vec<Stated<String>>,
     /// The entry itself.
@@ -120,12 +121,32 @@ impl ConfigFile {
         };
         let empty = Self::empty(folder);
         let root = tree.documents().first();
-        let read = root.map_or_else(|| empty, |&root| reader.config(root, folder));
+        let mut read = root.map_or_else(|| empty, |&root| reader.config(root, folder));
         let problems = reader.problems;
+        read.drop_broken_checks(&tree);
         Self {
             sources,
             problems,
             ..read
+        }
+    }
+
+    /// Leaves out the checks that are not as the schema has them: they would find what nobody asked for.
+    fn drop_broken_checks(&mut self, tree: &Tree<'_>) {
+        let Some(&root) = tree.documents().first() else {
+            return;
+        };
+        if self.documents.iter().all(|entry| entry.checks.is_empty()) {
+            return;
+        }
+        let violations = Schema::Config.violations(tree, root);
+        let around = |node: NodeId| std::iter::successors(Some(node), |node| tree.parent(*node));
+        let nodes = violations
+            .iter()
+            .flat_map(|violation| around(violation.node));
+        let broken: FxHashSet<NodeId> = nodes.collect();
+        for entry in &mut self.documents {
+            entry.checks.retain(|check| !broken.contains(&check.node));
         }
     }
 
@@ -200,12 +221,21 @@ impl ConfigFile {
     /// Takes in what its bases declare, and finds fault with names of checks that nobody does.
     pub(super) fn finish(&mut self) {
         let own = self.documents.iter().flat_map(|entry| &entry.check_ids);
-        let own = own.map(|id| format!("{}/{}", rule::DECLARED, id.value));
-        let inherited = self
-            .bases
-            .iter()
-            .flat_map(|base| base.declared_ids.iter().cloned());
-        let known: FxHashSet<String> = own.chain(inherited).collect();
+        let own = own.map(|(id, at)| (format!("{}/{id}", rule::DECLARED), *at));
+        let own: Vec<(String, NodeRef)> = own.collect();
+        let bases = self.bases.iter();
+        let mut known: FxHashSet<String> = bases
+            .flat_map(|base| base.declared_ids.iter().cloned())
+            .collect();
+        let inherited = own.iter().filter(|(id, _)| known.contains(id));
+        let inherited = inherited.map(|(id, at)| duplicate_check(id, None, *at));
+        let groups = duplicates(&own, |(id, _)| Some(id));
+        let repeated = groups.iter().flat_map(|group| {
+            let again = group.again.iter();
+            again.map(|(id, at)| duplicate_check(id, Some(group.first.1), *at))
+        });
+        self.problems.extend(inherited.chain(repeated));
+        known.extend(own.into_iter().map(|(id, _)| id));
         for (id, at) in std::mem::take(&mut self.check_names) {
             if !known.contains(&id) {
                 // of several that are as near the first in the alphabet
@@ -221,10 +251,10 @@ impl ConfigFile {
 }
 
 /// Reads the values of a config, each by itself: one that is not as it should be is the schema's finding.
-struct Reader<'t> {
-    tree: &'t Tree<'t>,
+pub(super) struct Reader<'t> {
+    pub(super) tree: &'t Tree<'t>,
     file: FileId,
-    problems: Vec<Problem>,
+    pub(super) problems: Vec<Problem>,
 }
 
 impl Reader<'_> {
@@ -308,39 +338,24 @@ impl Reader<'_> {
 
     fn document(&mut self, entry: NodeId) -> Option<Document> {
         let checks = self.nodes(entry, "checks");
-        let id = |check: &NodeId| self.word(*check, "id", |text| Some(text.to_owned()));
+        let id = |check: &NodeId| {
+            let id = self.value(*check, "id")?;
+            Some((self.text(id)?.value, self.at(id)))
+        };
         let check_ids = checks.iter().filter_map(id).collect();
+        let checks = checks.into_iter().filter_map(|check| self.check(check));
+        let checks: Vec<Check> = checks.collect();
         Some(Document {
             files: self.globs(entry, "files", Anchor::Here)?,
             ignore: self
                 .globs(entry, "ignore", Anchor::Here)
                 .unwrap_or_default(),
             schema: self.word(entry, "schema", |text| Some(text.to_owned())),
-            references: checks
-                .iter()
-                .flat_map(|&check| self.references(check))
-                .collect(),
+            references: checks.iter().flat_map(Check::references).cloned().collect(),
             checks,
             check_ids,
             node: entry,
         })
-    }
-
-    /// The files that a check refers to: what stands under `file`, at whatever depth.
-    fn references(&self, check: NodeId) -> Vec<Stated<String>> {
-        let mut references = Vec::new();
-        let mut waiting = vec![check];
-        while let Some(node) = waiting.pop() {
-            for (key, value) in self.tree.entries(node) {
-                if self.tree.key_text(key) == "file" {
-                    references.extend(self.text(value));
-                }
-                waiting.push(value);
-            }
-            waiting.extend(self.tree.items(node));
-        }
-        references.sort_by_key(|reference| reference.span);
-        references
     }
 
     /// The entries of a list that can be read.
@@ -360,7 +375,7 @@ impl Reader<'_> {
             .collect()
     }
 
-    fn globs(&mut self, mapping: NodeId, key: &str, anchor: Anchor) -> Option<Globs> {
+    pub(super) fn globs(&mut self, mapping: NodeId, key: &str, anchor: Anchor) -> Option<Globs> {
         let nodes = self.nodes(mapping, key);
         let written: Vec<_> = nodes.iter().filter_map(|&node| self.text(node)).collect();
         if written.is_empty() {
@@ -401,7 +416,7 @@ impl Reader<'_> {
     }
 
     /// The items of a list, or the one value that stands in its place.
-    fn nodes(&self, mapping: NodeId, key: &str) -> Vec<NodeId> {
+    pub(super) fn nodes(&self, mapping: NodeId, key: &str) -> Vec<NodeId> {
         let Some(value) = self.value(mapping, key) else {
             return Vec::new();
         };
@@ -411,7 +426,7 @@ impl Reader<'_> {
         }
     }
 
-    fn text(&self, node: NodeId) -> Option<Stated<String>> {
+    pub(super) fn text(&self, node: NodeId) -> Option<Stated<String>> {
         match self.tree.data(node) {
             Data::Str(text) if !text.is_empty() => Some(Stated {
                 value: text.to_owned(),
@@ -421,11 +436,11 @@ impl Reader<'_> {
         }
     }
 
-    fn value(&self, mapping: NodeId, key: &str) -> Option<NodeId> {
+    pub(super) fn value(&self, mapping: NodeId, key: &str) -> Option<NodeId> {
         self.tree.get(mapping, key)
     }
 
-    fn at(&self, node: NodeId) -> NodeRef {
+    pub(super) fn at(&self, node: NodeId) -> NodeRef {
         NodeRef {
             file: self.file,
             node,
@@ -440,6 +455,16 @@ fn unknown_rule(name: &str, nearest: Option<String>, at: NodeRef) -> Problem {
             nearest,
         },
         at: Place::Key(at),
+    }
+}
+
+fn duplicate_check(id: &str, first: Option<NodeRef>, at: NodeRef) -> Problem {
+    Problem {
+        kind: ProblemKind::DuplicateCheck {
+            id: id.to_owned(),
+            first,
+        },
+        at: at.into(),
     }
 }
 

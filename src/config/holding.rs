@@ -216,7 +216,7 @@ fn documents(config: &Config) -> Vec<Setting> {
             "files": values(&entry.files.written),
             "ignore": values(&entry.ignore.written),
             "schema": entry.schema.as_ref().map(|schema| &schema.value),
-            "checks": values(&entry.check_ids),
+            "checks": entry.check_ids.iter().map(|(id, _)| id.as_str()).collect::<Value>(),
         });
         let first = entry.files.written.first();
         let from = first.map(|glob| file.origin(glob.span));

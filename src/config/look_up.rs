@@ -8,7 +8,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{Config, ConfigFile, Extending, FILE_NAME, Problem, ProblemKind, Stated, preset};
 use crate::discover::name;
 use crate::error::Error;
-use crate::files::{Files, ReadError, SIZE_LIMIT, absolute, leads_nowhere};
+use crate::files::{
+    Files, REPOSITORY, ReadError, absolute, is_in_project, leads_nowhere, nearest_canonical, top,
+};
 use crate::place::NodeRef;
 use crate::relation::resolve::nearest;
 use crate::source::Source;
@@ -121,7 +123,8 @@ impl<'f> Configs<'f> {
         }
         let own = self.load(&folder.join(FILE_NAME), &mut Vec::new());
         let is_root = own.as_ref().is_some_and(|file| file.root);
-        let outer = folder.parent().filter(|_| !is_root);
+        let is_top = is_root || self.files.kind(&folder.join(REPOSITORY)).is_ok();
+        let outer = folder.parent().filter(|_| !is_top);
         let outer = outer.and_then(|parent| self.upwards(parent));
         let config = match own {
             Some(file) => Some(Arc::new(Config::new(file, outer, &self.working_folder))),
@@ -151,15 +154,29 @@ impl<'f> Configs<'f> {
 
     fn read(&mut self, path: &Path) -> Option<Source> {
         let name = name(&self.working_folder, path);
+        if let Err(top) = is_in_project(self.files, &self.working_folder, path) {
+            let top = top.display().to_string();
+            self.errors.push(Error::Outside { path: name, top });
+            self.unreadable.insert(path.to_owned());
+            return None;
+        }
         match self.files.read(path) {
             Ok(bytes) => Some(Source::decode(name, bytes)),
             Err(ReadError::Io(error)) if leads_nowhere(&error) => None,
             Err(error) => {
-                self.errors.push(Error::reading(&name, error, SIZE_LIMIT));
+                self.errors
+                    .push(Error::reading(&name, error, self.files.limits().bytes));
                 self.unreadable.insert(path.to_owned());
                 None
             }
         }
+    }
+
+    /// The top folder of the project that has a folder.
+    fn top(&self, folder: &Path) -> PathBuf {
+        let canonical = self.files.canonical(folder);
+        let folder = canonical.unwrap_or_else(|_| folder.to_owned());
+        top(self.files, &self.working_folder, &folder)
     }
 
     fn extend(&mut self, file: &mut ConfigFile, within: &mut Vec<PathBuf>) {
@@ -198,6 +215,10 @@ impl<'f> Configs<'f> {
         }
         if within.len() >= MOST_BASES {
             return Err(Extending::TooDeep { most: MOST_BASES });
+        }
+        let top = self.top(&file.folder);
+        if nearest_canonical(self.files, &path).is_some_and(|path| !path.starts_with(&top)) {
+            return Err(Extending::Outside);
         }
         match self.load(&path, within) {
             None if !self.unreadable.contains(&path) => Err(Extending::Missing),

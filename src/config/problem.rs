@@ -1,6 +1,6 @@
 //! What is wrong with a file of configuration, beyond its text and its schema.
 
-use crate::place::Place;
+use crate::place::{NodeRef, Place};
 
 /// Something that is wrong with what a config says.
 #[derive(Debug, Clone)]
@@ -35,6 +35,50 @@ pub enum ProblemKind {
         /// Why not.
         why: Extending,
     },
+    /// A check does not say what it is to check.
+    InvalidCheck {
+        /// What is wrong with it.
+        flaw: CheckFlaw,
+    },
+    /// What selects values is no JSONPath.
+    InvalidSelector {
+        /// As it is written.
+        selector: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// What texts are to match is no pattern.
+    InvalidPattern {
+        /// As it is written.
+        pattern: String,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// Two checks have one name.
+    DuplicateCheck {
+        /// The name, with `check/`.
+        id: String,
+        /// Where it is given first, if that is in the same file.
+        first: Option<NodeRef>,
+    },
+}
+
+/// Why a check does not say what it is to check.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum CheckFlaw {
+    /// It names no relation.
+    NoRelation,
+    /// It names more than one.
+    SeveralRelations {
+        /// The first and the last of them.
+        relations: [&'static str; 2],
+    },
+    /// When items take place is not said, or said twice.
+    Times,
+    /// How many there must be is not said, or said twice.
+    Figure,
+    /// Which fields are meant is not said, or said twice.
+    Fields,
 }
 
 /// Why a config cannot extend another one.
@@ -42,6 +86,8 @@ pub enum ProblemKind {
 pub enum Extending {
     /// There is no such file.
     Missing,
+    /// It is outside the project.
+    Outside,
     /// There is no such preset.
     UnknownPreset {
         /// What was probably meant.

@@ -1,10 +1,11 @@
 //! What holds for one report.
 
+use std::num::NonZeroUsize;
 use std::sync::Arc;
 
 use super::{Config, FailOn, Level, Selector};
 use crate::calendar::Date;
-use crate::finding::Severity;
+use crate::finding::{Findings, Severity};
 use crate::model::Stage;
 use crate::rule::Rule;
 
@@ -21,6 +22,8 @@ pub struct Settings {
     pub fail_on: Option<FailOn>,
     /// The day on which suppressions are valid or expired; without one they do not expire.
     pub today: Option<Date>,
+    /// How many findings of one rule are listed for a report; [`Findings::MOST`] where it is not said.
+    pub most_findings: Option<NonZeroUsize>,
     /// What the project says.
     pub config: Arc<Config>,
 }
@@ -73,6 +76,12 @@ impl Settings {
     pub fn fail_on(&self) -> FailOn {
         let configured = || self.config.fail_on().map(|said| *said.value);
         self.fail_on.or_else(configured).unwrap_or_default()
+    }
+
+    /// How many findings of one rule are listed for a report.
+    #[must_use]
+    pub fn most_findings(&self) -> usize {
+        self.most_findings.map_or(Findings::MOST, NonZeroUsize::get)
     }
 
     /// What a name in a suppression selects; `None` where there is no such rule, no such group, and no such check in the

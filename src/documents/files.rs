@@ -6,13 +6,15 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::naming::{Named, Naming, may_name};
+use super::schemas::{SchemaProblem, Schemas};
 use super::{Documents, Group, Unit};
-use crate::config::{Config, ConfigFile};
+use crate::config::{Config, ConfigFile, Globs};
 use crate::discover;
 use crate::error::Error;
-use crate::files::{Confines, Files, ReadError, SIZE_LIMIT, Unreached, absolute, nearest_file};
-use crate::place::Part;
-use crate::source::{FileId, Source, Sources};
+use crate::files::{Confines, Files, ReadError, Unreached, absolute, nearest_file};
+use crate::place::{Part, Place};
+use crate::source::{FileId, Location, Source, Sources};
 use crate::syntax::{self, Format, Limits, Tree};
 
 /// Documents, what their checks refer to, and their configuration, read but not yet parsed.
@@ -21,6 +23,10 @@ pub struct DocumentFiles {
     pub sources: Sources,
     /// Why some files could not be read.
     pub errors: Vec<Error>,
+    /// What is wrong with how schemas are named.
+    pub schema_problems: Vec<SchemaProblem>,
+    /// The schemas of the documents, in their order.
+    schemas: Vec<Option<Named>>,
     config: Arc<Config>,
     /// Where the documents are, in the order of the sources: absolute paths.
     documents: Vec<PathBuf>,
@@ -46,20 +52,40 @@ pub enum Unread {
         /// The file of the nearest name in the same folder.
         nearest: Option<String>,
     },
-    /// It is there and cannot be read, which is told as an error.
+    /// It is there and cannot be read.
     Unreadable,
+}
+
+impl Unread {
+    pub(super) fn of(files: &dyn Files, why: Unreached) -> Self {
+        match why {
+            Unreached::Outside => Self::Outside,
+            Unreached::NotAFile { folder } => Self::NotAFile { folder },
+            Unreached::Missing { path } => Self::Missing {
+                nearest: nearest_file(files, &path),
+            },
+            Unreached::Unreadable { .. } => Self::Unreadable,
+        }
+    }
 }
 
 impl DocumentFiles {
     /// Reads the documents of a unit, and what their checks refer to.
     #[must_use]
-    pub fn read(files: &dyn Files, working_folder: &Path, unit: &Unit) -> Self {
+    pub fn read(
+        files: &dyn Files,
+        working_folder: &Path,
+        unit: &Unit,
+        schemas: &Schemas<'_>,
+    ) -> Self {
         let mut reader = Reader {
             files,
             working_folder,
             read: Self {
                 sources: Sources::default(),
                 errors: Vec::new(),
+                schema_problems: Vec::new(),
+                schemas: Vec::new(),
                 config: Arc::clone(&unit.config),
                 documents: Vec::new(),
                 data: 0,
@@ -78,6 +104,7 @@ impl DocumentFiles {
         for file in &unit.config.files {
             reader.read.sources.add(file.source().clone());
         }
+        reader.schemas(schemas);
         reader.read
     }
 
@@ -86,7 +113,8 @@ impl DocumentFiles {
     pub fn trees(&self) -> Vec<Tree<'_>> {
         // other people's data is read as other programs read it
         let data = self.sources.iter().take(self.data);
-        let data = data.map(|(_, source)| (source, Format::of_document(source.name())));
+        let data =
+            data.map(|(_, source)| (source, Format::of_document(source.name(), source.text())));
         let configs = self.sources.iter().skip(self.data);
         let configs = configs.map(|(_, source)| (source, Format::Yaml));
         let texts: Vec<(&Source, Format)> = data.chain(configs).collect();
@@ -99,8 +127,17 @@ impl DocumentFiles {
     /// The documents alone, with what their schemas do not allow in them.
     #[must_use]
     pub fn judged<'t>(&'t self, trees: &'t [Tree<'t>]) -> Vec<Part<'t>> {
-        let count = self.documents.len();
-        self.parts(trees).take(count).collect()
+        let parts = self.parts(trees).zip(&self.schemas);
+        let parts = parts.map(|(part, schema)| {
+            // of a file that cannot be read whole nobody knows what else is in it
+            let schema = schema.as_ref().filter(|_| part.is_whole());
+            let violations = schema.map(|schema| schema.violations(part.tree));
+            Part {
+                violations: violations.unwrap_or_default(),
+                ..part
+            }
+        });
+        parts.collect()
     }
 
     /// What checks see of the files.
@@ -124,6 +161,14 @@ impl DocumentFiles {
         self.by_path.get(&referred(config, path)?).copied()
     }
 
+    pub(super) fn is_selected(&self, config: &ConfigFile, globs: &Globs, file: FileId) -> bool {
+        let mut paths = self.by_path.iter().filter(|(_, known)| **known == file);
+        paths.any(|(path, _)| {
+            let path = path.strip_prefix(&config.folder);
+            path.is_ok_and(|path| globs.select(path))
+        })
+    }
+
     pub(super) fn unread(&self, config: &ConfigFile, path: &str) -> Option<&Unread> {
         match referred(config, path) {
             Some(path) => self.unread.get(&path),
@@ -142,13 +187,19 @@ impl DocumentFiles {
         })
     }
 
+    /// The id of a file of the configuration.
+    fn config_file(&self, config: &ConfigFile) -> FileId {
+        let mut files = self.config.files.iter();
+        let index = files.position(|file| std::ptr::eq(file.as_ref(), config));
+        let index = index.expect("an entry is of a file of its configuration");
+        let mut configs = self.sources.iter().skip(self.data + index);
+        configs
+            .next()
+            .map(|(file, _)| file)
+            .expect("the files of the configuration come last")
+    }
+
     fn groups(&self) -> Vec<Group<'_>> {
-        let config_file = |config: &ConfigFile| {
-            let mut files = self.config.files.iter();
-            let index = files.position(|file| std::ptr::eq(file.as_ref(), config));
-            let index = index.expect("an entry is of a file of its configuration");
-            self.ids().nth(self.data + index)
-        };
         let entries = self.config.documents();
         let groups = entries.filter_map(|(config, entry)| {
             let documents = self.ids().zip(&self.documents);
@@ -156,7 +207,7 @@ impl DocumentFiles {
             let files: Vec<FileId> = selected.map(|(file, _)| file).collect();
             (!files.is_empty()).then_some(Group {
                 config,
-                config_file: config_file(config)?,
+                config_file: self.config_file(config),
                 entry,
                 files,
             })
@@ -198,6 +249,63 @@ impl Reader<'_> {
         }
     }
 
+    /// Looks up the schemas that the documents follow.
+    fn schemas(&mut self, schemas: &Schemas<'_>) {
+        let config = Arc::clone(&self.read.config);
+        let folder = config.files.first().map(|file| file.folder.clone());
+        let folder = folder.unwrap_or_else(|| self.working_folder.to_owned());
+        for index in 0..self.read.documents.len() {
+            let configured = self.configured_schema(&config, index);
+            let own = || Some((self.own_schema(index)?, folder.as_path()));
+            let named = configured.or_else(own);
+            let schema = named.and_then(|(naming, folder)| {
+                let confines = Confines::new(self.files, folder);
+                let named = naming.resolve(self.files, &confines, schemas);
+                named
+                    .map_err(|problem| self.read.schema_problems.push(problem))
+                    .ok()
+            });
+            self.read.schemas.push(schema);
+        }
+    }
+
+    /// What the configuration says of the schema of a document, and the folder that this must be in.
+    fn configured_schema<'c>(
+        &self,
+        config: &'c Config,
+        document: usize,
+    ) -> Option<(Naming, &'c Path)> {
+        let path = &self.read.documents[document];
+        let mut entries = config.documents();
+        entries.find_map(|(file, entry)| {
+            let stated = entry.schema.as_ref()?;
+            config.selects(file, entry, path).then(|| {
+                let naming = Naming {
+                    written: stated.value.clone(),
+                    at: Place::Bytes(Location {
+                        file: self.read.config_file(file),
+                        span: stated.span,
+                    }),
+                    folder: file.folder.clone(),
+                    by_data: false,
+                };
+                (naming, file.folder.as_path())
+            })
+        })
+    }
+
+    /// What a document says of its schema itself. The text is parsed once more for it, and few texts say anything.
+    fn own_schema(&self, document: usize) -> Option<Naming> {
+        let (file, source) = self.read.sources.iter().nth(document)?;
+        if !may_name(source.text()) {
+            return None;
+        }
+        let format = Format::of_document(source.name(), source.text());
+        let tree = syntax::parse(source.text(), format, &Limits::default());
+        let folder = self.read.documents[document].parent()?;
+        Naming::in_document(file, source, &tree, folder)
+    }
+
     fn reference(&mut self, config: &ConfigFile, confines: &Confines<'_>, written: &str) {
         let Some(path) = referred(config, written) else {
             return;
@@ -213,15 +321,7 @@ impl Reader<'_> {
                     None => Unread::Unreadable,
                 }
             }
-            Err(Unreached::Outside) => Unread::Outside,
-            Err(Unreached::NotAFile { folder }) => Unread::NotAFile { folder },
-            Err(Unreached::Missing { path }) => Unread::Missing {
-                nearest: nearest_file(self.files, &path),
-            },
-            Err(Unreached::Unreadable { path, error }) => {
-                self.fail(&discover::name(self.working_folder, &path), error.into());
-                Unread::Unreadable
-            }
+            Err(why) => Unread::of(self.files, why),
         };
         self.read.unread.insert(path, unread);
     }
@@ -243,6 +343,6 @@ impl Reader<'_> {
     fn fail(&mut self, name: &str, error: ReadError) {
         self.read
             .errors
-            .push(Error::reading(name, error, SIZE_LIMIT));
+            .push(Error::reading(name, error, self.files.limits().bytes));
     }
 }

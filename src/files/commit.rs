@@ -1,15 +1,16 @@
 //! The files of a commit, read through git: nothing is checked out, and nothing is written.
 
+mod git;
+
 use std::collections::BTreeMap;
-use std::ffi::OsStr;
-use std::io::{self, BufRead, BufReader, Read, Write};
+use std::io;
 use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdin, ChildStdout, Command, Output, Stdio};
 use std::sync::{Mutex, PoisonError};
 
 use thiserror::Error;
 
-use super::{Files, Found, Kind, ReadError, SIZE_LIMIT, absolute, glob_options, read_within};
+use self::git::{Git, Objects};
+use super::{Files, Found, Kind, Pattern, ReadError, absolute};
 
 /// How many links a path may lead through.
 const LINKS: usize = 40;
@@ -64,6 +65,7 @@ fn shallow(is_shallow: bool) -> &'static str {
 
 /// A file of the commit.
 struct Entry {
+    /// Its name in the repository.
     object: String,
     is_link: bool,
 }
@@ -77,13 +79,6 @@ pub struct Commit {
     /// By their paths from the top.
     entries: BTreeMap<PathBuf, Entry>,
     objects: Mutex<Objects>,
-}
-
-/// The process that hands out the contents of files.
-struct Objects {
-    process: Child,
-    questions: ChildStdin,
-    answers: BufReader<ChildStdout>,
 }
 
 impl Commit {
@@ -185,11 +180,15 @@ impl Files for Commit {
         Ok(self.top.join(self.resolve(path)?))
     }
 
-    fn read(&self, path: &Path) -> Result<Vec<u8>, ReadError> {
+    fn read_within(&self, path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
         let path = self.resolve(path)?;
         let entry = self.entries.get(&path);
         let entry = entry.ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?;
-        Ok(self.object(&entry.object)?)
+        let content = self.object(&entry.object)?;
+        if content.len() as u64 > limit {
+            return Err(ReadError::TooLarge);
+        }
+        Ok(content)
     }
 
     fn names(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
@@ -212,195 +211,14 @@ impl Files for Commit {
 
     fn matching(&self, pattern: &str) -> Option<Vec<Found>> {
         let absolute = absolute(&self.working_folder, Path::new(pattern));
-        let absolute = glob::Pattern::new(absolute.to_str()?).ok()?;
+        let absolute = Pattern::new(absolute.to_str()?)?;
         let paths = self.entries.keys().map(|path| self.top.join(path));
-        let matching = paths.filter(|path| absolute.matches_path_with(path, glob_options()));
+        let matching = paths.filter(|path| absolute.matches(path));
         // as they would be found on the disk: relative where the pattern is
         let shown = matching.map(|path| match path.strip_prefix(&self.working_folder) {
             Ok(below) if Path::new(pattern).is_relative() => below.to_owned(),
             _ => path,
         });
         Some(shown.map(Ok).collect())
-    }
-}
-
-/// Runs git in a folder.
-struct Git<'f>(&'f Path);
-
-impl Git<'_> {
-    fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new("git");
-        command.current_dir(self.0).args(arguments);
-        // nothing is asked for, nothing is fetched
-        command
-            .env("GIT_TERMINAL_PROMPT", "0")
-            .env("GIT_NO_LAZY_FETCH", "1");
-        command.stdin(Stdio::null());
-        command
-    }
-
-    fn run(&self, arguments: &[&str]) -> Result<Output, CommitError> {
-        self.command(arguments).output().map_err(CommitError::NoGit)
-    }
-
-    fn top(&self) -> Result<PathBuf, CommitError> {
-        let output = self.run(&["rev-parse", "--show-toplevel"])?;
-        match line(&output) {
-            Some(top) => Ok(path_of(&top)),
-            None => Err(CommitError::NoRepository {
-                folder: self.0.to_owned(),
-                said: said(&output),
-            }),
-        }
-    }
-
-    /// The name of the commit that a revision means; `None` for that of a branch without any.
-    fn commit(&self, revision: &str) -> Result<Option<String>, CommitError> {
-        let wanted = format!("{revision}^{{commit}}");
-        let output = self.run(&[
-            "rev-parse",
-            "--verify",
-            "--quiet",
-            "--end-of-options",
-            &wanted,
-        ])?;
-        match line(&output).and_then(|line| String::from_utf8(line).ok()) {
-            Some(commit) => Ok(Some(commit)),
-            None if revision == "HEAD" && self.is_unborn()? => Ok(None),
-            None => Err(CommitError::Unknown {
-                revision: revision.to_owned(),
-                is_shallow: self.is_shallow()?,
-            }),
-        }
-    }
-
-    fn merge_base(&self, revision: &str) -> Result<Option<String>, CommitError> {
-        let Some(commit) = self.commit(revision)? else {
-            return Ok(None);
-        };
-        let output = self.run(&["merge-base", &commit, "HEAD"])?;
-        match line(&output).and_then(|line| String::from_utf8(line).ok()) {
-            Some(base) => Ok(Some(base)),
-            None => Err(CommitError::Unrelated {
-                revision: revision.to_owned(),
-                is_shallow: self.is_shallow()?,
-            }),
-        }
-    }
-
-    fn is_unborn(&self) -> Result<bool, CommitError> {
-        let branch = self.run(&["symbolic-ref", "--quiet", "HEAD"])?;
-        Ok(branch.status.success())
-    }
-
-    fn is_shallow(&self) -> Result<bool, CommitError> {
-        let output = self.run(&["rev-parse", "--is-shallow-repository"])?;
-        Ok(output.stdout.starts_with(b"true"))
-    }
-
-    fn entries(&self, commit: &str) -> Result<BTreeMap<PathBuf, Entry>, CommitError> {
-        let output = self.run(&["ls-tree", "-r", "-z", "--full-tree", commit])?;
-        if !output.status.success() {
-            return Err(CommitError::Failed {
-                said: said(&output),
-            });
-        }
-        let lines = output.stdout.split(|&byte| byte == 0);
-        Ok(lines.filter_map(entry).collect())
-    }
-
-    fn objects(&self) -> Result<Objects, CommitError> {
-        let mut command = self.command(&["cat-file", "--batch"]);
-        command
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null());
-        let mut process = command.spawn().map_err(CommitError::NoGit)?;
-        let (Some(questions), Some(answers)) = (process.stdin.take(), process.stdout.take()) else {
-            unreachable!("both streams were asked for just above")
-        };
-        Ok(Objects {
-            process,
-            questions,
-            answers: BufReader::new(answers),
-        })
-    }
-}
-
-/// `<mode> <type> <object>\t<path>`
-fn entry(line: &[u8]) -> Option<(PathBuf, Entry)> {
-    let tab = line.iter().position(|&byte| byte == b'\t')?;
-    let (about, path) = (std::str::from_utf8(&line[..tab]).ok()?, &line[tab + 1..]);
-    let mut about = about.split(' ');
-    let (mode, kind, object) = (about.next()?, about.next()?, about.next()?);
-    // a submodule is a commit of its own
-    (kind == "blob").then(|| {
-        let entry = Entry {
-            object: object.to_owned(),
-            is_link: mode == "120000",
-        };
-        (path_of(path), entry)
-    })
-}
-
-#[cfg(unix)]
-fn path_of(bytes: &[u8]) -> PathBuf {
-    use std::os::unix::ffi::OsStrExt;
-    OsStr::from_bytes(bytes).into()
-}
-
-#[cfg(not(unix))]
-fn path_of(bytes: &[u8]) -> PathBuf {
-    let text = String::from_utf8_lossy(bytes);
-    OsStr::new(&*text).into()
-}
-
-/// The one line that git answers.
-fn line(output: &Output) -> Option<Vec<u8>> {
-    let line = output.stdout.strip_suffix(b"\n").unwrap_or(&output.stdout);
-    (output.status.success() && !line.is_empty()).then(|| line.to_owned())
-}
-
-/// What git complains of, in one line.
-fn said(output: &Output) -> String {
-    let said = String::from_utf8_lossy(&output.stderr);
-    let said = said.lines().next().unwrap_or("it says nothing");
-    let plain = said.strip_prefix("fatal: ").unwrap_or(said);
-    plain
-        .chars()
-        .filter(|character| !character.is_control())
-        .collect()
-}
-
-impl Objects {
-    fn content(&mut self, object: &str) -> io::Result<Vec<u8>> {
-        writeln!(self.questions, "{object}")?;
-        self.questions.flush()?;
-        let mut about = String::new();
-        self.answers.read_line(&mut about)?;
-        // `<object> blob <size>`, or `<object> missing`
-        let size = about
-            .trim_end()
-            .rsplit(' ')
-            .next()
-            .and_then(|size| size.parse().ok());
-        let size: u64 = size.ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?;
-        let content = read_within(self.answers.by_ref().take(size), SIZE_LIMIT, Vec::new());
-        self.answers.read_exact(&mut [0])?;
-        match content {
-            Ok(content) => Ok(content),
-            Err(ReadError::Io(error)) => Err(error),
-            Err(ReadError::NotRegular | ReadError::TooLarge) => {
-                Err(io::ErrorKind::FileTooLarge.into())
-            }
-        }
-    }
-}
-
-impl Drop for Objects {
-    fn drop(&mut self) {
-        // it ends by itself when nobody asks any more; should it not, nothing depends on it
-        let _ = self.process.kill();
-        let _ = self.process.wait();
     }
 }

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use super::{Files, Kind, leads_nowhere};
+use super::{Files, Kind, fixed_part, leads_nowhere, nearest_canonical};
 use crate::relation::resolve::nearest;
 
 /// A folder in which everything must be that its files name: nothing is reached outside of it, be it by `..`, by an
@@ -66,7 +66,7 @@ impl<'f> Confines<'f> {
     /// When it is not there, is no regular file, or is outside.
     pub fn reach(&self, from: &Path, written: &str) -> Result<Reached, Unreached> {
         let path = from.join(written);
-        if Path::new(written).has_root() || !self.stays_inside(&path) {
+        if Path::new(written).has_root() || !self.stays_inside(&path) || !self.leads_inside(&path) {
             return Err(Unreached::Outside);
         }
         match self.files.kind(&path) {
@@ -88,6 +88,15 @@ impl<'f> Confines<'f> {
         let canonical = self.files.canonical(path).ok()?;
         let folder = self.canonical.as_ref()?;
         canonical.starts_with(folder).then_some(canonical)
+    }
+
+    /// Whether a path leads to nothing but what is in the folder when links are followed, as far as it leads anywhere:
+    /// elsewhere not even names are looked up.
+    fn leads_inside(&self, path: &Path) -> bool {
+        let fixed = path.to_str().map_or_else(|| path.to_owned(), fixed_part);
+        let folder = self.canonical.as_ref();
+        nearest_canonical(self.files, &fixed)
+            .is_none_or(|there| folder.is_some_and(|folder| there.starts_with(folder)))
     }
 
     /// Whether a path, as it is written, leads to nothing but what is in the folder.

@@ -7,9 +7,7 @@ use rustc_hash::FxHashMap;
 use super::{Pattern, Problem, ProblemKind, ReportFiles, patterns};
 use crate::discover;
 use crate::error::Error;
-use crate::files::{
-    Confines, Files, Kind, Reached, ReadError, SIZE_LIMIT, Unreached, is_glob, nearest_file,
-};
+use crate::files::{Confines, Files, Kind, Reached, ReadError, Unreached, is_glob, nearest_file};
 use crate::place::NodeRef;
 use crate::source::{FileId, Source};
 
@@ -74,6 +72,10 @@ struct Loader<'f> {
     by_path: FxHashMap<PathBuf, FileId>,
     /// What is yet to be done, the next of it last.
     open: Vec<Step>,
+    /// What the files hold together, in bytes.
+    bytes: u64,
+    /// How many names for them were met with.
+    names: usize,
 }
 
 impl<'f> Loader<'f> {
@@ -87,6 +89,8 @@ impl<'f> Loader<'f> {
             members: Vec::new(),
             by_path: FxHashMap::default(),
             open: Vec::new(),
+            bytes: 0,
+            names: 0,
         }
     }
 
@@ -112,13 +116,36 @@ impl<'f> Loader<'f> {
     }
 
     fn add(&mut self, path: PathBuf, source: Source, included: Option<Inclusion>) {
+        self.bytes += source.text().len() as u64;
         let file = self.found.sources.add(source);
         let canonical = self.files.canonical(&path);
         self.by_path
             .insert(canonical.unwrap_or_else(|_| path.clone()), file);
         self.members.push(Member { path, included });
         let patterns = patterns(file, self.found.sources.get(file)).into_iter();
+        self.names += patterns.len();
         self.open.extend(patterns.rev().map(Step::Include));
+        self.stop_at_limits();
+    }
+
+    /// Of a report that asks too much nothing more is read.
+    fn stop_at_limits(&mut self) {
+        let limits = self.files.limits();
+        let root = || {
+            let (_, root) = self.found.sources.iter().next()?;
+            Some(root.name().to_owned())
+        };
+        let Some(name) = root() else { return };
+        let error = if self.members.len().max(self.names) > limits.files {
+            let limit = limits.files;
+            Error::TooManyFiles { name, limit }
+        } else if self.bytes > limits.bytes {
+            Error::report_too_large(name, limits.bytes)
+        } else {
+            return;
+        };
+        self.found.errors.push(error);
+        self.open.clear();
     }
 
     fn include(&mut self, pattern: &Pattern) -> Result<(), ProblemKind> {
@@ -168,7 +195,7 @@ impl<'f> Loader<'f> {
         let folder = from.to_str().ok_or(NONE)?;
         let glob = match folder {
             "" => pattern.text.clone(),
-            _ => format!("{}/{}", glob::Pattern::escape(folder), pattern.text),
+            _ => format!("{}/{}", globset::escape(folder), pattern.text),
         };
         let mut matched = Vec::new();
         let mut is_empty = true;
@@ -214,7 +241,7 @@ impl<'f> Loader<'f> {
         let name = discover::name(self.working_folder, path);
         self.found
             .errors
-            .push(Error::reading(&name, error, SIZE_LIMIT));
+            .push(Error::reading(&name, error, self.files.limits().bytes));
     }
 
     /// Where the inclusions are written by which `file` came to include what stands at `at`; `None` when it did not.

@@ -9,11 +9,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::load::members;
 use super::may_include;
 use crate::discover::{self, File, is_report_name};
-use crate::files::Files;
+use crate::files::{Files, is_in_project, top};
 use crate::source::Source;
-
-/// What marks the top folder of a project.
-const REPOSITORY: &str = ".git";
 
 /// The reports that the files are, or belong to, each once, sorted by name.
 ///
@@ -84,7 +81,8 @@ impl<'f> Candidates<'f> {
         if unsearched.is_empty() {
             return;
         }
-        let top = self.top(&file.canonical);
+        let folder = file.canonical.parent();
+        let top = folder.map(|folder| top(self.files, self.working_folder, folder));
         for folder in unsearched {
             self.searched.insert(folder.to_owned());
             self.search(folder);
@@ -94,25 +92,13 @@ impl<'f> Candidates<'f> {
         }
     }
 
-    /// The uppermost folder to search for reports that may include a file.
-    fn top(&self, file: &Path) -> Option<PathBuf> {
-        let mut folders = file.ancestors().skip(1);
-        let holds_repository = |folder: &&Path| self.files.kind(&folder.join(REPOSITORY)).is_ok();
-        let repository = folders.clone().find(holds_repository);
-        let working_folder = || {
-            let folder = self.files.canonical(self.working_folder).ok()?;
-            file.starts_with(&folder).then_some(folder)
-        };
-        let repository = repository.map(Path::to_owned);
-        repository
-            .or_else(working_folder)
-            .or_else(|| folders.next().map(Path::to_owned))
-    }
-
     fn search(&mut self, folder: &Path) {
         let names = self.files.names(folder).unwrap_or_default();
         for name in names.iter().filter(|name| is_report_name(name)) {
             let path = folder.join(name);
+            if is_in_project(self.files, self.working_folder, &path).is_err() {
+                continue;
+            }
             let file = File {
                 name: discover::name(self.working_folder, &path),
                 path: path.clone(),

@@ -129,7 +129,7 @@ impl<'t> Listing<'t> {
                 label: entry.label,
                 title: entry.title,
                 comparable_title: entry.title.and_then(|title| comparable_heading(&title)),
-                page: entry.page,
+                page: entry.page.filter(|page| page.value > 0),
                 target: entry.target,
                 parent,
                 lead: Lead::Unknown,

@@ -13,9 +13,9 @@ use crate::syntax::NodeId;
 #[derive(Debug, Default)]
 pub(super) struct Misspelt {
     /// By the value, the key that was meant.
-    meant: FxHashMap<NodeRef, &'static str>,
+    meant: FxHashMap<NodeRef, String>,
     /// By the mapping, the keys that were meant, each with its value.
-    values: FxHashMap<NodeRef, Vec<(&'static str, NodeId)>>,
+    values: FxHashMap<NodeRef, Vec<(String, NodeId)>>,
 }
 
 impl Misspelt {
@@ -25,7 +25,7 @@ impl Misspelt {
         for violation in &part.violations {
             let Breach::AdditionalProperties {
                 meant: Some(meant), ..
-            } = violation.breach
+            } = &violation.breach
             else {
                 continue;
             };
@@ -34,9 +34,11 @@ impl Misspelt {
             };
             let values = misspelt.values.entry(part.node(mapping)).or_default();
             let is_there = part.tree.get(mapping, meant).is_some();
-            if !is_there && values.iter().all(|(key, _)| *key != meant) {
-                values.push((meant, violation.node));
-                misspelt.meant.insert(part.node(violation.node), meant);
+            if !is_there && values.iter().all(|(key, _)| key != meant) {
+                values.push((meant.clone(), violation.node));
+                misspelt
+                    .meant
+                    .insert(part.node(violation.node), meant.clone());
             }
         }
         misspelt
@@ -48,14 +50,14 @@ impl Misspelt {
     }
 
     /// The key that was meant by the one that this value stands under.
-    pub(super) fn meant_by(&self, value: NodeRef) -> Option<&'static str> {
-        self.meant.get(&value).copied()
+    pub(super) fn meant_by(&self, value: NodeRef) -> Option<&str> {
+        self.meant.get(&value).map(String::as_str)
     }
 
     /// What stands in a mapping under a key that means this one.
     pub(super) fn value(&self, mapping: NodeRef, key: &str) -> Option<NodeId> {
         let values = self.values.get(&mapping)?;
-        let value = values.iter().find(|(meant, _)| *meant == key);
+        let value = values.iter().find(|(meant, _)| meant == key);
         value.map(|(_, value)| *value)
     }
 }

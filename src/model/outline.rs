@@ -104,7 +104,7 @@ impl<'t> Outline<'t> {
                 label: section.label,
                 title: section.title,
                 comparable_title: section.title.and_then(|title| comparable_heading(&title)),
-                page: section.page,
+                page: section.page.filter(|page| page.value > 0),
                 level,
                 has_content: has_content(report, section),
                 position,

@@ -58,6 +58,14 @@ impl<'t> Report<'t> {
             .map(|agenda| agenda.slots())
             .unwrap_or_default()
     }
+
+    /// How many items have a code that cannot be read; the schema says so.
+    pub(crate) fn unreadable_codes(&self) -> usize {
+        let slots = self.slots().into_iter();
+        slots
+            .filter(|slot| self.has_lost(slot.item.at, "code", slot.item.code.as_ref()))
+            .count()
+    }
 }
 
 impl<'t> Agenda<'t> {

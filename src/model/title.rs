@@ -30,6 +30,12 @@ pub fn comparable(title: &str) -> String {
     text
 }
 
+/// The text with one sign for all quotation marks, one for all dashes, and without signs that are never printed.
+pub(crate) fn plain_marks(text: &str) -> String {
+    let printed = text.chars().filter(|sign| !is_invisible(*sign));
+    printed.map(unified).collect()
+}
+
 const QUOTE: char = '\'';
 const DASH: char = '-';
 

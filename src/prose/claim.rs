@@ -92,6 +92,8 @@ fn statement(text: &str, value: u64) -> Option<StatedFigure> {
 #[must_use]
 pub fn count(report: &Report<'_>, claim: &Claim<'_>) -> Option<(u64, &'static str)> {
     let (counted, name) = match claim.counts.as_ref()?.value {
+        // one that cannot be read may be a session or none
+        Counted::Sessions if report.unreadable_codes() > 0 => return None,
         Counted::Sessions => (sessions(report, claim), "sessions with a code"),
         Counted::Days => (
             report.agenda.as_ref().map_or(0, |agenda| agenda.days.len()),

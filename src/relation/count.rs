@@ -7,6 +7,8 @@ pub enum Figure {
     Exactly(u64),
     /// "at least 28": that many or more. "Over 28" is at least 29.
     AtLeast(u64),
+    /// "at most 28": that many or fewer.
+    AtMost(u64),
 }
 
 impl Figure {
@@ -16,6 +18,7 @@ impl Figure {
         match self {
             Self::Exactly(stated) => counted == stated,
             Self::AtLeast(stated) => counted >= stated,
+            Self::AtMost(stated) => counted <= stated,
         }
     }
 }
@@ -38,5 +41,11 @@ mod tests {
             .filter(|&n| Figure::AtLeast(28).holds(n))
             .collect();
         assert_eq!(held, [28, 29]);
+    }
+
+    #[test]
+    fn an_upper_bound_holds_up_to_itself() {
+        let held: Vec<u64> = (27..=29).filter(|&n| Figure::AtMost(28).holds(n)).collect();
+        assert_eq!(held, [27, 28]);
     }
 }

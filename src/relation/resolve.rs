@@ -4,7 +4,7 @@ use std::borrow::Borrow;
 use std::cell::{Cell, OnceCell};
 use std::hash::Hash;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// How much work an [`Index`] spends on suggestions before it stops making them: the candidates
 /// looked at, and the cells of the distance tables computed. Some tens of milliseconds. A report
@@ -22,6 +22,15 @@ pub struct Index<K, V> {
     /// Of `names`, made when first a name leads nowhere.
     spellings: OnceCell<Vec<Spelling>>,
     work_left: Cell<usize>,
+}
+
+/// A name that leads nowhere.
+#[derive(Debug)]
+pub struct Dangling<'i, T> {
+    /// The name.
+    pub name: String,
+    /// All that have it, in input order; never empty.
+    pub items: Vec<&'i T>,
 }
 
 impl<K, V> Index<K, V>
@@ -52,6 +61,43 @@ where
     #[must_use]
     pub fn get(&self, name: &str) -> &[V] {
         self.targets.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// The names that lead nowhere, in the order in which each first comes.
+    pub fn dangling<'i, T>(
+        &self,
+        items: &'i [T],
+        name: impl Fn(&T) -> String,
+    ) -> Vec<Dangling<'i, T>> {
+        let mut places: FxHashMap<String, usize> = FxHashMap::default();
+        let mut dangling: Vec<Dangling<'i, T>> = Vec::new();
+        for item in items {
+            let name = name(item);
+            if !self.get(&name).is_empty() {
+                continue;
+            }
+            let place = *places.entry(name).or_insert_with_key(|name| {
+                dangling.push(Dangling {
+                    name: name.clone(),
+                    items: Vec::new(),
+                });
+                dangling.len() - 1
+            });
+            dangling[place].items.push(item);
+        }
+        dangling
+    }
+
+    /// What the names stand for that are none of those used, in input order; of one that stands for several the first.
+    pub fn unused<'u>(&self, used: impl IntoIterator<Item = &'u str>) -> Vec<&V> {
+        let used: FxHashSet<&str> = used.into_iter().collect();
+        let unused = self.names.iter().filter(|name| {
+            let name: &str = (*name).borrow();
+            !used.contains(name)
+        });
+        unused
+            .filter_map(|name| self.get(name.borrow()).first())
+            .collect()
     }
 
     /// The name that was probably meant; see [`nearest`].
@@ -164,6 +210,23 @@ mod tests {
         let index = Index::new([("a", 1), ("b", 2), ("a", 3)]);
         assert_eq!(index.get("a"), [1, 3]);
         assert_eq!(index.get("c"), [0; 0]);
+    }
+
+    #[test]
+    fn a_name_that_leads_nowhere_comes_once_with_all_that_have_it() {
+        let index = Index::new([("a", 1)]);
+        let dangling = index.dangling(&["c", "a", "b", "c"], |name| (*name).to_owned());
+        let dangling: Vec<(&str, usize)> = dangling
+            .iter()
+            .map(|it| (it.name.as_str(), it.items.len()))
+            .collect();
+        assert_eq!(dangling, [("c", 2), ("b", 1)]);
+    }
+
+    #[test]
+    fn what_nothing_leads_to_is_known() {
+        let index = Index::new([("a", 1), ("b", 2), ("c", 3), ("b", 4)]);
+        assert_eq!(index.unused(["c", "d"]), [&1, &2]);
     }
 
     #[test]

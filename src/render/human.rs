@@ -4,6 +4,7 @@ mod diagnostic;
 mod excerpt;
 mod line;
 
+use std::collections::BTreeMap;
 use std::{fmt, io};
 
 use miette::{GraphicalReportHandler, GraphicalTheme, NarratableReportHandler};
@@ -23,6 +24,9 @@ const TOLD_WIDTH: usize = 1000;
 /// Characters of a message that are shown; one that is longer quotes a text that stands in the source as well.
 const MOST_CHARACTERS: usize = 1000;
 
+/// Findings of one rule that are shown.
+const MOST_OF_A_RULE: usize = 100;
+
 /// What a drawing has to fit into.
 #[derive(Debug, Clone, Copy)]
 struct Layout {
@@ -33,6 +37,12 @@ struct Layout {
 }
 
 impl Layout {
+    /// That of a terminal of which nothing is known.
+    const DEFAULT: Self = Self {
+        width: 80,
+        ellipsis: "…",
+    };
+
     fn new(width: usize, appearance: Appearance) -> Self {
         let ellipsis = if appearance.unicode { "…" } else { "..." };
         Self { width, ellipsis }
@@ -89,17 +99,33 @@ pub(super) fn narrate(
     })
 }
 
-/// Writes each finding by itself, an empty line after it, and at last the summary.
+/// Writes each finding by itself, an empty line after it, and at last the summary. Of many findings of one rule the first
+/// are written, and how many more there are: nobody reads thousands of the same kind.
 fn each(
     outcome: &Outcome,
     output: &mut dyn io::Write,
     render: impl Fn(&Sources, &Finding, &mut String) -> fmt::Result,
 ) -> io::Result<()> {
     let mut text = String::new();
+    let mut of_rule: BTreeMap<&str, usize> = BTreeMap::new();
     for (sources, finding) in outcome.findings() {
+        let count = of_rule.entry(finding.rule.id()).or_default();
+        *count += 1;
+        if *count > MOST_OF_A_RULE {
+            continue;
+        }
         text.clear();
         render(sources, finding, &mut text).map_err(io::Error::other)?;
         writeln!(output, "{text}")?;
+    }
+    for (rule, count) in of_rule {
+        if let Some(more @ 1..) = count.checked_sub(MOST_OF_A_RULE) {
+            let rule = escape::line(rule);
+            writeln!(
+                output,
+                "{more} more of {rule}; `--format json` has all of them\n"
+            )?;
+        }
     }
     writeln!(output, "{}", outcome.closing())
 }
@@ -114,7 +140,7 @@ fn theme(appearance: Appearance) -> GraphicalTheme {
 }
 
 /// The theme with a highlight for each mark, so that the lines of one label have one colour.
-fn colored(theme: &GraphicalTheme, drawing: &Drawing<'_>) -> GraphicalTheme {
+fn colored(theme: &GraphicalTheme, drawing: &Drawing) -> GraphicalTheme {
     let mut theme = theme.clone();
     let palette = std::mem::take(&mut theme.styles.highlights);
     let highlight = |mark: &Mark| palette[mark.label % palette.len()];

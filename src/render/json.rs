@@ -5,6 +5,7 @@ use std::io;
 
 use serde::Serialize;
 
+use super::inert::Inert;
 use super::record::Streamed;
 use super::{Outcome, Summary};
 
@@ -18,20 +19,25 @@ struct Document<F: Serialize> {
     findings: F,
 }
 
+/// What wrote it.
 #[derive(Serialize)]
-struct Tool {
+pub(super) struct Tool {
     name: &'static str,
     version: &'static str,
+}
+
+impl Tool {
+    pub(super) const THIS: Self = Self {
+        name: env!("CARGO_PKG_NAME"),
+        version: env!("CARGO_PKG_VERSION"),
+    };
 }
 
 /// Writes a JSON document.
 pub(super) fn write(outcome: &Outcome, output: &mut dyn io::Write) -> io::Result<()> {
     let document = Document {
         version: VERSION,
-        tool: Tool {
-            name: env!("CARGO_PKG_NAME"),
-            version: env!("CARGO_PKG_VERSION"),
-        },
+        tool: Tool::THIS,
         summary: outcome.summary(),
         findings: Streamed(|| outcome.records()),
     };
@@ -43,6 +49,7 @@ pub(super) fn write_document(
     document: &impl Serialize,
     output: &mut dyn io::Write,
 ) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *output, document)?;
+    let mut serializer = serde_json::Serializer::with_formatter(&mut *output, Inert::default());
+    document.serialize(&mut serializer)?;
     writeln!(output)
 }

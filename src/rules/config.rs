@@ -1,8 +1,12 @@
 //! The rules of the group `config`: what is wrong with a `reportlint.yaml`, beyond its text and its schema. In a report they
 //! find nothing.
 
+mod duplicate_check;
 mod extends;
+mod invalid_check;
 mod invalid_glob;
+mod invalid_pattern;
+mod invalid_selector;
 mod unknown_rule;
 
 use crate::rule::Rule;
@@ -11,4 +15,12 @@ use crate::rule::Rule;
 pub const NAME: &str = "config";
 
 /// The group, in the order of the catalogue.
-pub static GROUP: &[&Rule] = &[&extends::RULE, &invalid_glob::RULE, &unknown_rule::RULE];
+pub static GROUP: &[&Rule] = &[
+    &duplicate_check::RULE,
+    &extends::RULE,
+    &invalid_check::RULE,
+    &invalid_glob::RULE,
+    &invalid_pattern::RULE,
+    &invalid_selector::RULE,
+    &unknown_rule::RULE,
+];

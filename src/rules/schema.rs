@@ -1,17 +1,43 @@
 //! The rules of the group `schema`: what the schemas do not allow, in words for an editor, one rule for each keyword of
 //! validation that they use.
 
+mod additional_items;
 mod additional_properties;
 mod any_of;
+mod broken_schema;
+mod r#const;
+mod contains;
+mod content_encoding;
+mod content_media_type;
 mod dependent_required;
 mod r#enum;
+mod exclusive_maximum;
+mod exclusive_minimum;
+mod false_schema;
 mod format;
+mod max_contains;
+mod max_items;
+mod max_length;
+mod max_properties;
+mod maximum;
+mod min_contains;
+mod min_items;
 mod min_length;
+mod min_properties;
 mod minimum;
+mod missing_schema;
+mod multiple_of;
+mod not;
 mod not_a_report;
+mod one_of;
 mod pattern;
+mod property_names;
+mod remote_reference;
+mod remote_schema;
 mod required;
 mod r#type;
+mod unevaluated_items;
+mod unevaluated_properties;
 mod unique_items;
 
 use crate::model::Report;
@@ -19,20 +45,47 @@ use crate::place::{Part, Place};
 use crate::rule::Rule;
 use crate::schema::{Shape, Violation};
 use crate::syntax::{Data, NodeId, Tree};
+use additional_properties::unknown_key;
 
 /// The group, in the order of the catalogue.
 pub static GROUP: &[&Rule] = &[
     &not_a_report::RULE,
+    &broken_schema::RULE,
+    &missing_schema::RULE,
+    &remote_reference::RULE,
+    &remote_schema::RULE,
+    &additional_items::RULE,
     &additional_properties::RULE,
     &any_of::RULE,
+    &r#const::RULE,
+    &contains::RULE,
+    &content_encoding::RULE,
+    &content_media_type::RULE,
     &dependent_required::RULE,
     &r#enum::RULE,
+    &exclusive_maximum::RULE,
+    &exclusive_minimum::RULE,
+    &false_schema::RULE,
     &format::RULE,
+    &max_contains::RULE,
+    &max_items::RULE,
+    &max_length::RULE,
+    &max_properties::RULE,
+    &maximum::RULE,
+    &min_contains::RULE,
+    &min_items::RULE,
     &min_length::RULE,
+    &min_properties::RULE,
     &minimum::RULE,
+    &multiple_of::RULE,
+    &not::RULE,
+    &one_of::RULE,
     &pattern::RULE,
+    &property_names::RULE,
     &required::RULE,
     &r#type::RULE,
+    &unevaluated_items::RULE,
+    &unevaluated_properties::RULE,
     &unique_items::RULE,
 ];
 
@@ -75,6 +128,23 @@ fn place_of(part: &Part<'_>, node: NodeId) -> Place {
     }
 }
 
+/// A mapping as a message calls it: by what its schema says that it is, or else as any value.
+fn noun(tree: &Tree<'_>, mapping: NodeId, shape: &Shape) -> String {
+    if shape.noun.is_empty() {
+        name_of(tree, mapping)
+    } else {
+        shape.noun.clone()
+    }
+}
+
+/// So many things: "1 item", "3 items".
+fn counted(count: u64, thing: &str) -> String {
+    match count {
+        1 => format!("1 {thing}"),
+        _ => format!("{count} {thing}s"),
+    }
+}
+
 /// A scalar as a message quotes it; `None` for a collection.
 fn quoted(tree: &Tree<'_>, node: NodeId) -> Option<String> {
     match tree.data(node) {
@@ -99,7 +169,7 @@ fn adding(shape: &Shape, key: &str) -> String {
 
 /// How a value is to be written, in the words of the schema.
 fn expectation(name: &str, violation: &Violation) -> String {
-    match violation.expects {
+    match &violation.expects {
         Some(expected) => format!("{name} must look like {expected}"),
         None => advice(violation, "write it as the other ones are written"),
     }
@@ -107,7 +177,11 @@ fn expectation(name: &str, violation: &Violation) -> String {
 
 /// What the schema says of such a value, or else what always can be done.
 fn advice(violation: &Violation, otherwise: &str) -> String {
-    violation.description.unwrap_or(otherwise).to_owned()
+    violation
+        .description
+        .as_deref()
+        .unwrap_or(otherwise)
+        .to_owned()
 }
 
 #[cfg(test)]
@@ -133,6 +207,44 @@ mod tests {
         "title",
         "x-expects",
         "x-noun",
+    ];
+
+    /// Keywords of any draft that refuse something. The others apply schemas, whose keywords do.
+    const DEMANDS: &[&str] = &[
+        "additionalItems",
+        "additionalProperties",
+        "anyOf",
+        "const",
+        "contains",
+        "contentEncoding",
+        "contentMediaType",
+        "dependentRequired",
+        "enum",
+        "exclusiveMaximum",
+        "exclusiveMinimum",
+        // a schema that is nothing but `false`
+        "falseSchema",
+        "format",
+        "maxContains",
+        "maxItems",
+        "maxLength",
+        "maxProperties",
+        "maximum",
+        "minContains",
+        "minItems",
+        "minLength",
+        "minProperties",
+        "minimum",
+        "multipleOf",
+        "not",
+        "oneOf",
+        "pattern",
+        "propertyNames",
+        "required",
+        "type",
+        "unevaluatedItems",
+        "unevaluatedProperties",
+        "uniqueItems",
     ];
 
     /// The keywords of a schema and of those in it.
@@ -176,14 +288,22 @@ mod tests {
             let schema = serde_json::from_str(&bundled(name).unwrap()).unwrap();
             keywords(&schema, &mut found);
         }
-        let demands = found
+        let mut demands = found
             .iter()
             .filter(|keyword| !NO_DEMANDS.contains(&keyword.as_str()));
-        let needed: BTreeSet<_> = demands
-            .map(|keyword| format!("schema/{}", kebab_case(keyword)))
-            .collect();
-        let rules = GROUP.iter().map(|rule| rule.id.to_owned());
-        let rules: BTreeSet<_> = rules.filter(|id| id != not_a_report::RULE.id).collect();
+        assert!(demands.all(|keyword| DEMANDS.contains(&keyword.as_str())));
+        let needed = DEMANDS.iter();
+        let needed = needed.map(|keyword| format!("schema/{}", kebab_case(keyword)));
+        let of_no_keyword = [
+            &not_a_report::RULE,
+            &broken_schema::RULE,
+            &missing_schema::RULE,
+            &remote_reference::RULE,
+            &remote_schema::RULE,
+        ];
+        let others = of_no_keyword.iter().map(|rule| rule.id.to_owned());
+        let needed: BTreeSet<_> = needed.chain(others).collect();
+        let rules: BTreeSet<_> = GROUP.iter().map(|rule| rule.id.to_owned()).collect();
         assert_eq!(needed, rules);
     }
 }

@@ -1,32 +1,30 @@
 //! `reportlint check`: from paths to a verdict.
 
 use std::env;
-use std::io::Read;
+use std::io::{self, Read};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::thread;
-use std::time::{Instant, SystemTime, UNIX_EPOCH};
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::progress::Progress;
 use super::project::Project;
 use super::{Streams, Verdict, compare, delivered, outputs};
 use crate::calendar::Date;
 use crate::cli::Check;
 use crate::config::{self, FailOn, Holding, Selector, Settings};
 use crate::discover::{self, File, STANDARD_INPUT};
-use crate::documents::{self, DocumentFiles, Unit};
+use crate::documents::{self, DocumentFiles, SchemaFiles, Schemas, Unit};
 use crate::error::{Error, Troubles};
-use crate::files::{Disk, Files, Overlay, SIZE_LIMIT, read_within};
-use crate::finding::{Finding, Label};
+use crate::files::{Disk, Files, Limited, Overlay, ReadLimits, read_within};
+use crate::finding::{Finding, Label, Severity};
 use crate::include;
-use crate::lint::{lint, lint_documents};
-use crate::render::{self, CheckedReport, Format, Outcome};
+use crate::lint::{lint, lint_documents, lint_schema};
+use crate::render::{self, CheckedReport, Format, Outcome, StatisticsFormat};
 use crate::source::{Source, Sources};
-
-/// The most that is read of standard input, whose size nobody tells in advance and which need not end.
-const STANDARD_INPUT_LIMIT: u64 = 256 << 20;
 
 /// What standard input is called that nobody gave a name.
 const UNNAMED: &str = "<stdin>";
@@ -35,18 +33,20 @@ const UNNAMED: &str = "<stdin>";
 const STACK_BYTES: usize = 16 << 20;
 
 pub(super) fn check(options: &Check, streams: &mut Streams<'_>) -> Result<Verdict, Troubles> {
-    let begun = Instant::now();
+    let progress = Progress::new();
     if options.stdin_filename.is_some() && !reads_standard_input(options) {
         return Err(Error::UnusedFilename.into());
     }
     outputs::refuse_twins(options)?;
+    statistics_format(options)?;
     // where there is no such folder, nothing is relative to it, and names stay as they were given
     let working_folder = env::current_dir().unwrap_or_default();
     let (buffer, mut errors) = standard_input(options, streams.input);
     let overlay = buffer.map(|(name, bytes)| (name, Overlay::new(&Disk, Path::new(name), bytes)));
     let files: &dyn Files = overlay.as_ref().map_or(&Disk, |(_, overlay)| overlay);
+    let files = &Limited::new(files, read_limits(options));
     let settings = settings(options)?;
-    let mut now = State::new(files, &working_folder, options, &settings);
+    let mut now = State::new(files, &working_folder, options, &settings, &progress);
     if let Some(path) = &options.configuration.print_config {
         return print_config(path, &mut now, streams);
     }
@@ -54,7 +54,9 @@ pub(super) fn check(options: &Check, streams: &mut Streams<'_>) -> Result<Verdic
     errors.extend(more_errors);
     found.extend(overlay.as_ref().and_then(|(name, _)| now.named(name)));
     let pool = pool(options.jobs, found.len())?;
-    let (checked, more_errors) = pool.install(|| now.check(found));
+    let mut terminal = streams.terminal.take().filter(|_| !options.quiet);
+    let (checked, more_errors) =
+        progress.shown_on(&mut terminal, || pool.install(|| now.check(found)));
     errors.extend(more_errors);
     let fail_on: Vec<FailOn> = checked.iter().map(|it| it.settings.fail_on()).collect();
     let mut outcome = Outcome {
@@ -63,16 +65,17 @@ pub(super) fn check(options: &Check, streams: &mut Streams<'_>) -> Result<Verdic
         show_suppressed: options.show_suppressed,
         troubles: errors.iter().map(Error::explained).collect(),
     };
-    pool.install(|| compare::mark_known(options, &now, &mut outcome))?;
+    progress.shown_on(&mut terminal, || {
+        pool.install(|| compare::mark_known(options, &now, &mut outcome))
+    })?;
     // where nothing at all could be checked, "nothing found" would mislead
     let nothing_checked = outcome.reports.is_empty() && !errors.is_empty();
     if !nothing_checked {
         errors.extend(outputs::write(options, &outcome, &working_folder));
     }
     if !options.quiet && !nothing_checked {
-        outcome.elapsed = streams.tell_time.then(|| begun.elapsed());
-        let format = format(options, streams.format);
-        let written = render::write(&outcome, format, streams.appearance, streams.output);
+        outcome.elapsed = streams.tell_time.then(|| progress.elapsed());
+        let written = write(options, &outcome, streams);
         errors.extend(delivered(written.and_then(|()| streams.output.flush())).err());
     }
     match Troubles::of(errors) {
@@ -81,7 +84,29 @@ pub(super) fn check(options: &Check, streams: &mut Streams<'_>) -> Result<Verdic
     }
 }
 
-/// What goes to standard output. Where the format of the surroundings goes to a file already, that is for people.
+/// Writes to standard output what is to go there.
+fn write(options: &Check, outcome: &Outcome, streams: &mut Streams<'_>) -> io::Result<()> {
+    // what else was asked for has been refused
+    if options.statistics
+        && let Ok(format) = statistics_format(options)
+    {
+        return render::write_statistics(outcome, format, streams.output);
+    }
+    let format = format(options, streams.format);
+    render::write(outcome, format, streams.appearance, streams.output)
+}
+
+/// What counts are written as; those that run the program want findings, so that their format is not chosen for counts.
+fn statistics_format(options: &Check) -> Result<StatisticsFormat, Error> {
+    match options.format {
+        None | Some(Format::Human) => Ok(StatisticsFormat::Human),
+        Some(Format::Json) => Ok(StatisticsFormat::Json),
+        Some(_) if options.statistics => Err(Error::StatisticsFormat),
+        Some(_) => Ok(StatisticsFormat::Human),
+    }
+}
+
+/// What findings are written as to standard output. Where the format of the surroundings goes to a file already, that is for people.
 fn format(options: &Check, of_surroundings: Format) -> Format {
     let mut outputs = options.output.iter();
     let is_written = outputs.any(|output| output.format == of_surroundings);
@@ -103,7 +128,8 @@ fn settings(options: &Check) -> Result<Settings, Error> {
         ignore: selectors(&options.ignore)?,
         stage: options.stage,
         fail_on: options.fail_on,
-        today: options.today.or_else(today),
+        today: Some(options.today.map_or_else(|| today(SystemTime::now()), Ok)?),
+        most_findings: Some(options.limits.max_findings),
         ..Settings::default()
     })
 }
@@ -127,10 +153,20 @@ fn print_config(
     Troubles::of(errors).map_or(Ok(Verdict::Passed), Err)
 }
 
-/// The present day in UTC; `None` where the system's clock is out of order.
-fn today() -> Option<Date> {
-    let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH);
-    Date::after_1970(since_1970.ok()?)
+/// The present day in UTC.
+///
+/// # Errors
+/// When the system's clock is out of order: what has expired cannot be told, and to guess would hide it.
+fn today(now: SystemTime) -> Result<Date, Error> {
+    let since_1970 = now.duration_since(UNIX_EPOCH).ok();
+    since_1970.and_then(Date::after_1970).ok_or(Error::Clock)
+}
+
+fn read_limits(options: &Check) -> ReadLimits {
+    ReadLimits {
+        bytes: u64::from(options.limits.max_size) << 20,
+        files: options.limits.max_files.get(),
+    }
 }
 
 fn reads_standard_input(options: &Check) -> bool {
@@ -147,10 +183,12 @@ fn standard_input<'o>(
         return (None, Vec::new());
     }
     let name = options.stdin_filename.as_deref().unwrap_or(UNNAMED);
-    match read_within(input, STANDARD_INPUT_LIMIT, Vec::new()) {
+    // nobody tells its size in advance, and it need not end
+    let limit = read_limits(options).bytes;
+    match read_within(input, limit, Vec::new()) {
         Ok(bytes) => (Some((name, bytes)), Vec::new()),
         Err(error) => {
-            let error = Error::reading(name, error, STANDARD_INPUT_LIMIT);
+            let error = Error::reading(name, error, limit);
             (None, vec![error])
         }
     }
@@ -158,7 +196,7 @@ fn standard_input<'o>(
 
 /// The threads that files are read in, and the rules run in, side by side: as many as asked for, as far as there is work
 /// for them.
-fn pool(jobs: Option<NonZeroUsize>, inputs: usize) -> Result<rayon::ThreadPool, Error> {
+pub(super) fn pool(jobs: Option<NonZeroUsize>, inputs: usize) -> Result<rayon::ThreadPool, Error> {
     let processors = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
     let threads = jobs.unwrap_or(processors).get();
     let threads = threads.min(inputs.max(processors.get()));
@@ -185,6 +223,7 @@ pub(super) struct State<'s> {
     pub(super) options: &'s Check,
     /// What the command line alone says.
     pub(super) settings: &'s Settings,
+    pub(super) progress: &'s Progress,
     project: Project<'s>,
 }
 
@@ -200,12 +239,14 @@ impl<'s> State<'s> {
         working_folder: &'s Path,
         options: &'s Check,
         settings: &'s Settings,
+        progress: &'s Progress,
     ) -> Self {
         Self {
             files,
             working_folder,
             options,
             settings,
+            progress,
             project: Project::new(files, working_folder, options, settings),
         }
     }
@@ -259,10 +300,15 @@ impl<'s> State<'s> {
         let subjects = roots.map(Subject::Report).chain(units);
         let subjects = subjects.map(|subject| (self.project.settings(subject.path()), subject));
         let subjects: Vec<(Settings, Subject)> = subjects.collect();
-        let checked = subjects.into_par_iter();
-        let checked = checked.map(|(settings, subject)| match subject {
-            Subject::Report(root) => self.report(&root, settings),
-            Subject::Documents(unit) => self.documents(&unit, settings),
+        let schemas = Schemas::new(self.files, self.working_folder);
+        self.progress.expect(subjects.len());
+        let checked = subjects.into_par_iter().map(|(settings, subject)| {
+            let checked = match subject {
+                Subject::Report(root) => self.report(&root, settings),
+                Subject::Documents(unit) => self.documents(&unit, &schemas, settings),
+            };
+            self.progress.advance();
+            checked
         });
         let checked: Vec<(Option<Checked>, Vec<Error>)> = checked.collect();
         let mut reports = Vec::new();
@@ -271,6 +317,11 @@ impl<'s> State<'s> {
             reports.extend(report);
             errors.extend(more_errors);
         }
+        for schema in schemas.flawed() {
+            let settings = self.project.settings(&schema.path);
+            reports.push(self.schema(&schema, settings, &mut errors));
+        }
+        errors.extend(schemas.take_errors());
         tell_once(&mut reports);
         let (configs, more_errors) = self.project.check_configs(&reports);
         reports.extend(configs);
@@ -287,7 +338,10 @@ impl<'s> State<'s> {
     fn report(&self, root: &File, settings: Settings) -> (Option<Checked>, Vec<Error>) {
         let source = match self.files.read(&root.path) {
             Ok(bytes) => Source::decode(&root.name, bytes),
-            Err(error) => return (None, vec![Error::reading(&root.name, error, SIZE_LIMIT)]),
+            Err(error) => {
+                let limit = self.files.limits().bytes;
+                return (None, vec![Error::reading(&root.name, error, limit)]);
+            }
         };
         let read = include::load(self.files, self.working_folder, &root.path, source);
         let findings = lint(&read, &settings);
@@ -301,8 +355,13 @@ impl<'s> State<'s> {
     }
 
     /// Checks documents that belong together. Of those that are found to be in order only the names stay in memory.
-    fn documents(&self, unit: &Unit, settings: Settings) -> (Option<Checked>, Vec<Error>) {
-        let mut read = DocumentFiles::read(self.files, self.working_folder, unit);
+    fn documents(
+        &self,
+        unit: &Unit,
+        schemas: &Schemas<'_>,
+        settings: Settings,
+    ) -> (Option<Checked>, Vec<Error>) {
+        let mut read = DocumentFiles::read(self.files, self.working_folder, unit, schemas);
         let errors = std::mem::take(&mut read.errors);
         let findings = lint_documents(&read, &settings);
         let labels = findings.iter().flat_map(|finding| &finding.labels);
@@ -315,6 +374,20 @@ impl<'s> State<'s> {
         };
         let report = CheckedReport { sources, findings };
         (Some(Checked { report, settings }), errors)
+    }
+
+    /// What is wrong with a schema that cannot be used.
+    fn schema(&self, schema: &SchemaFiles, settings: Settings, errors: &mut Vec<Error>) -> Checked {
+        let findings = lint_schema(schema, &settings);
+        let is_broken = |finding: &Finding| finding.severity == Severity::Error && finding.stands();
+        if schema.is_broken() && findings.iter().any(is_broken) {
+            errors.push(Error::BrokenSchema {
+                path: discover::name(self.working_folder, &schema.path),
+            });
+        }
+        let sources = schema.sources.clone();
+        let report = CheckedReport { sources, findings };
+        Checked { report, settings }
     }
 }
 
@@ -389,7 +462,25 @@ fn verdict(fail_on: &[FailOn], outcome: &Outcome) -> Verdict {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
+
+    #[test]
+    fn a_clock_that_is_out_of_order_is_an_error() {
+        let day = Duration::from_hours(24);
+        assert_eq!(
+            today(UNIX_EPOCH + day).unwrap(),
+            "1970-01-02".parse().unwrap()
+        );
+        let error = today(UNIX_EPOCH - day).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "the system's clock shows no day after 1970; give the day with `--today YYYY-MM-DD`"
+        );
+        let far = UNIX_EPOCH + day * 365 * 20_000;
+        assert!(matches!(today(far), Err(Error::Clock)));
+    }
 
     #[test]
     fn a_thread_can_check_one_lone_report_after_another() {

@@ -7,7 +7,7 @@ use super::known::{Baseline, Known};
 use crate::cli::Check;
 use crate::discover::STANDARD_INPUT;
 use crate::error::Error;
-use crate::files::{Commit, Files};
+use crate::files::{Commit, Files, Limited};
 use crate::render::Outcome;
 
 /// Marks the findings that are not to be shown since they were there before.
@@ -26,7 +26,7 @@ pub(super) fn mark_known(
     }
     let mut known = Known::default();
     if let Some(path) = &options.baseline {
-        known.extend(Baseline::read(path)?.known());
+        known.extend(Baseline::read(now.files, path)?.known());
     }
     let mut commit = None;
     if let Some(revision) = &options.since {
@@ -46,7 +46,14 @@ fn is_there(files: &dyn Files, name: &str) -> bool {
 /// names, those that have gone.
 fn known_at(commit: &Commit, options: &Check, now: &State<'_>, outcome: &Outcome) -> Known {
     // what was said of the files is of that state as well
-    let mut then = State::new(commit, now.working_folder, options, now.settings);
+    let files = Limited::new(commit, now.files.limits());
+    let mut then = State::new(
+        &files,
+        now.working_folder,
+        options,
+        now.settings,
+        now.progress,
+    );
     let names = outcome
         .reports
         .iter()

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::whole_file::write_whole;
 use crate::error::Error;
-use crate::files::{Disk, Files, SIZE_LIMIT};
+use crate::files::Files;
 use crate::render::{Identity, Outcome};
 
 /// The version of the files that baselines are.
@@ -85,11 +85,10 @@ impl Baseline {
 
     /// # Errors
     /// When the file cannot be read, or is no baseline of this version.
-    pub(super) fn read(path: &Path) -> Result<Self, Error> {
+    pub(super) fn read(files: &dyn Files, path: &Path) -> Result<Self, Error> {
         let name = path.display().to_string();
-        let bytes = Disk
-            .read(path)
-            .map_err(|error| Error::reading(&name, error, SIZE_LIMIT))?;
+        let bytes = files.read(path);
+        let bytes = bytes.map_err(|error| Error::reading(&name, error, files.limits().bytes))?;
         match serde_json::from_slice::<Self>(&bytes) {
             Ok(baseline) if baseline.version == VERSION => Ok(baseline),
             _ => Err(Error::NoBaseline { path: name }),

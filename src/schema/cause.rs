@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::violation::{Breach, Violation};
+use super::breach::{Breach, Violation};
 use crate::syntax::{NodeId, Tree};
 
 /// The violations in document order, without those that another one accounts for:
@@ -17,14 +17,16 @@ pub(super) fn one_each(tree: &Tree<'_>, mut violations: Vec<Violation>) -> Vec<V
     violations.retain(|violation| {
         let is_misspelt = |key: &str| {
             let keys = misspelt.get(&violation.node);
-            keys.is_some_and(|keys| keys.contains(&key))
+            keys.is_some_and(|keys| keys.iter().any(|known| known == key))
         };
         let explained = match &violation.breach {
             Breach::Required { missing, .. } | Breach::DependentRequired { missing, .. } => {
                 is_misspelt(missing)
             }
-            Breach::AnyOf { keys, .. } => keys.iter().any(|key| is_misspelt(key)),
-            Breach::AdditionalProperties { .. } => false,
+            Breach::AnyOf { keys, .. } | Breach::OneOf { keys, .. } => {
+                keys.iter().any(|key| is_misspelt(key))
+            }
+            Breach::AdditionalProperties { .. } | Breach::UnevaluatedProperties { .. } => false,
             _ => repeated.contains(&violation.node),
         };
         !explained && seen.insert(violation.clone())
@@ -34,18 +36,18 @@ pub(super) fn one_each(tree: &Tree<'_>, mut violations: Vec<Violation>) -> Vec<V
 }
 
 /// For each mapping, the keys that misspelt ones in it were meant to be.
-fn misspelt_keys(
-    tree: &Tree<'_>,
-    violations: &[Violation],
-) -> FxHashMap<NodeId, Vec<&'static str>> {
+fn misspelt_keys(tree: &Tree<'_>, violations: &[Violation]) -> FxHashMap<NodeId, Vec<String>> {
     let mut misspelt: FxHashMap<_, Vec<_>> = FxHashMap::default();
     for violation in violations {
         if let Breach::AdditionalProperties {
             meant: Some(meant), ..
-        } = violation.breach
+        }
+        | Breach::UnevaluatedProperties {
+            meant: Some(meant), ..
+        } = &violation.breach
             && let Some(mapping) = tree.parent(violation.node)
         {
-            misspelt.entry(mapping).or_default().push(meant);
+            misspelt.entry(mapping).or_default().push(meant.clone());
         }
     }
     misspelt

@@ -1,94 +1,115 @@
 //! A schema, ready to validate with, and what it says of mappings and their keys.
 
-use jsonschema::{PatternOptions, Registry, ValidationError, Validator};
+use std::sync::{Arc, LazyLock};
+
+use jsonschema::{
+    Draft, PatternOptions, Registry, Retrieve, ValidationError, ValidationOptions, Validator,
+};
+use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
 
+use super::breach::Violation;
 use super::embedded::bundle;
 use super::instance::{Instance, TreeJson};
-use super::violation::{self, Violation};
-use crate::relation::resolve::nearest;
+use super::shape::{Shape, Shapes, around};
+use super::violation;
 use crate::syntax::{NodeId, Tree};
 
-/// A compiled schema and the document it was compiled from.
+/// How far a pattern may go back to look for another way to match. Only a pattern that looks around or refers back goes
+/// back at all; of others the time is linear.
+const BACKTRACK_LIMIT: usize = 100_000;
+
+/// A schema with the documents that it is made of.
 pub(super) struct Compiled {
-    document: Value,
+    documents: Vec<Document>,
+    /// Which documents URIs mean, and the pointers of what they mean in these.
+    by_uri: FxHashMap<String, (usize, String)>,
     validator: Validator<TreeJson>,
-    /// The shapes of mappings, the root's first, each with its pointer into the document.
-    shapes: Vec<(String, Shape)>,
 }
 
-/// What a schema says of one sort of mapping.
-#[derive(Debug, PartialEq, Eq, Hash)]
-pub struct Shape {
-    /// What such a mapping is, as it reads in a sentence: "an item of the agenda".
-    pub noun: String,
-    /// The keys it can have.
-    pub keys: Vec<Key>,
+/// A document with schemas in it.
+struct Document {
+    value: Value,
+    shapes: Shapes,
 }
 
-/// A key that the schema knows.
-#[derive(Debug, PartialEq, Eq, Hash)]
-pub struct Key {
-    /// The key itself.
-    pub name: String,
-    /// What it is for, in a sentence or two.
-    pub description: String,
+/// A place in one of the documents.
+#[derive(Debug, Clone)]
+pub(super) struct At {
+    document: usize,
+    pointer: String,
 }
 
-impl Shape {
-    /// Whether it can have that key.
-    #[must_use]
-    pub fn has(&self, key: &str) -> bool {
-        self.key(key).is_some()
+impl At {
+    /// The last part of its pointer.
+    pub(super) fn name(&self) -> &str {
+        self.pointer.rsplit_once('/').map_or("", |(_, name)| name)
     }
 
-    /// What the schema says of that key.
-    #[must_use]
-    pub fn key(&self, name: &str) -> Option<&Key> {
-        self.keys.iter().find(|key| key.name == name)
-    }
-
-    /// The key that was probably meant by one that it has not got, if it is not `taken` already.
-    pub(super) fn meant_by(&self, key: &str, taken: impl Fn(&str) -> bool) -> Option<&str> {
-        let names = self.keys.iter().map(|key| key.name.as_str());
-        nearest(key, names).filter(|name| !taken(name))
-    }
-
-    fn read(schema: &Value, properties: &serde_json::Map<String, Value>) -> Self {
-        let text = |schema: &Value, key: &str| {
-            let text = schema.get(key).and_then(Value::as_str);
-            text.unwrap_or_default().to_owned()
-        };
-        let keys = properties.iter().map(|(name, schema)| Key {
-            name: name.clone(),
-            description: text(schema, "description"),
-        });
+    /// The schema that the keyword at this place stands in.
+    pub(super) fn schema(&self) -> Self {
+        let pointer = self
+            .pointer
+            .rsplit_once('/')
+            .map_or("", |(around, _)| around);
         Self {
-            noun: text(schema, "x-noun"),
-            keys: keys.collect(),
+            document: self.document,
+            pointer: pointer.to_owned(),
         }
     }
+}
+
+/// What a schema is compiled from.
+#[derive(Default)]
+pub(super) struct Parts {
+    /// The documents, that of the schema itself first, each with the URIs that it is known by, one at least.
+    pub(super) documents: Vec<(Vec<String>, Value)>,
+    /// Further URIs, of schemas in these documents: which document, and the pointer in it.
+    pub(super) ids: Vec<(String, usize, String)>,
+    /// Whether they refer to the schemas of drafts, which are part of the validator.
+    pub(super) refers_to_drafts: bool,
 }
 
 impl Compiled {
     pub(super) fn new(name: &str) -> Self {
-        Self::of(bundle(name).expect("only embedded schemas are compiled"))
+        let document = bundle(name).expect("only embedded schemas are compiled");
+        Self::embedded(document)
     }
 
-    pub(super) fn of(document: Value) -> Self {
-        let validator =
-            validator(&document).expect("an embedded schema is valid, as a test has it");
-        let mut shapes = Vec::new();
-        collect_shapes(&document, String::new(), &mut shapes);
-        Self {
-            document,
-            validator,
-            shapes,
+    pub(super) fn embedded(document: Value) -> Self {
+        let uri = document["$id"].as_str().unwrap_or("urn:schema").to_owned();
+        let parts = Parts {
+            documents: vec![(vec![uri], document)],
+            ids: Vec::new(),
+            refers_to_drafts: false,
+        };
+        Self::of(parts).expect("an embedded schema is valid, as a test has it")
+    }
+
+    /// # Errors
+    /// When the schemas are not valid, or refer to what is not among them.
+    pub(super) fn of(parts: Parts) -> Result<Self, ValidationError<'static>> {
+        let validator = validator(&parts)?;
+        let mut by_uri = FxHashMap::default();
+        let mut documents = Vec::new();
+        for (uri, document, pointer) in parts.ids {
+            by_uri.insert(uri, (document, pointer));
         }
+        for (uris, value) in parts.documents {
+            let place = (documents.len(), String::new());
+            by_uri.extend(uris.into_iter().map(|uri| (uri, place.clone())));
+            let shapes = Shapes::of(&value);
+            documents.push(Document { value, shapes });
+        }
+        Ok(Self {
+            documents,
+            by_uri,
+            validator,
+        })
     }
 
     /// What the schema does not allow, as the validator comes across it.
-    pub(super) fn violations(&'static self, tree: &Tree<'_>, root: NodeId) -> Vec<Violation> {
+    pub(super) fn violations(&self, tree: &Tree<'_>, root: NodeId) -> Vec<Violation> {
         let errors = self
             .validator
             .iter_errors(Instance::Value { tree, node: root });
@@ -97,71 +118,121 @@ impl Compiled {
             .collect()
     }
 
-    /// A part of the document.
-    pub(super) fn at(&self, pointer: &str) -> Option<&Value> {
-        self.document.pointer(pointer)
+    /// Where the keyword is that an error is about; `None` where it is in no document of this schema, but in one that is
+    /// part of the validator.
+    pub(super) fn locate(&self, error: &ValidationError<'_>) -> Option<At> {
+        let uri = error
+            .absolute_keyword_location()
+            .map(jsonschema::Uri::as_str);
+        let uri = uri.and_then(|uri| uri.split('#').next());
+        let known = uri.and_then(|uri| self.by_uri.get(uri));
+        let (document, within) = known.map_or((0, ""), |(document, within)| (*document, within));
+        // the pointer starts in what the URI means, unless it was come to by a reference from outside of that
+        let pointer = error.schema_path().as_str();
+        let pointers = [format!("{within}{pointer}"), pointer.to_owned()];
+        let places = pointers.into_iter().map(|pointer| At { document, pointer });
+        places.into_iter().find(|at| self.at(at).is_some())
+    }
+
+    /// A part of a document.
+    pub(super) fn at(&self, at: &At) -> Option<&Value> {
+        self.documents.get(at.document)?.value.pointer(&at.pointer)
     }
 
     /// The shapes of all mappings that the schema knows.
-    pub(super) fn shapes(&self) -> impl Iterator<Item = &Shape> {
-        self.shapes.iter().map(|(_, shape)| shape)
+    pub(super) fn shapes(&self) -> impl Iterator<Item = &Arc<Shape>> {
+        self.documents
+            .iter()
+            .flat_map(|document| document.shapes.iter())
     }
 
     /// The shape that the root has.
-    pub(super) fn root_shape(&self) -> &Shape {
-        self.shape("")
+    pub(super) fn root_shape(&self) -> Arc<Shape> {
+        self.shape(&At {
+            document: 0,
+            pointer: String::new(),
+        })
     }
 
-    /// The shape that a subschema gives to mappings: its own, or that of the schema it refers to or stands in.
-    pub(super) fn shape(&self, pointer: &str) -> &Shape {
-        let found = self.shapes.iter().find(|(of, _)| of == pointer);
-        if let Some((_, shape)) = found {
-            return shape;
+    /// The shape that a schema gives to mappings: its own, or that of the schema it refers to or is a part of. Of one that
+    /// knows no keys it is empty.
+    pub(super) fn shape(&self, at: &At) -> Arc<Shape> {
+        const MOST_REFERENCES: usize = 64;
+        let Some(document) = self.documents.get(at.document) else {
+            return Arc::default();
+        };
+        let mut pointer = at.pointer.as_str();
+        // a reference can lead back to where it stands
+        for _ in 0..MOST_REFERENCES {
+            if let Some(shape) = document.shapes.get(pointer) {
+                return Arc::clone(shape);
+            }
+            let schema = document.value.pointer(pointer);
+            let reference = schema.and_then(|schema| schema.get("$ref"));
+            let target = reference.and_then(Value::as_str);
+            let target = target.and_then(|reference| reference.strip_prefix('#'));
+            match target.or_else(|| around(pointer)) {
+                Some(next) => pointer = next,
+                None => break,
+            }
         }
-        let reference = self.at(pointer).and_then(|schema| schema.get("$ref"));
-        let target = reference.and_then(Value::as_str);
-        let target = target.and_then(|reference| reference.strip_prefix('#'));
-        let around = || pointer.rsplit_once('/').map(|(around, _)| around);
-        self.shape(
-            target
-                .or_else(around)
-                .expect("what asks for keys says which there can be"),
-        )
+        Arc::default()
     }
 }
 
-/// Compiles a schema that is known to be valid. To make sure of that would take as long as to compile it; but only what
+/// Compiles schemas that are known to be valid. To make sure of that would take as long as to compile them; but only what
 /// is compiled is made sure of, and not what that refers to.
-fn validator(document: &Value) -> Result<Validator<TreeJson>, ValidationError<'static>> {
-    let uri = document["$id"].as_str().unwrap_or("urn:schema");
-    let registry = Registry::new().add(uri, document)?.prepare()?;
+fn validator(parts: &Parts) -> Result<Validator<TreeJson>, ValidationError<'static>> {
+    // what follows a part of a draft has all of them put into the registry
+    let of_drafts = json!({ "$schema": "https://json-schema.org/draft/2020-12/meta/core" });
+    let mut registry = Registry::new();
+    if parts.refers_to_drafts {
+        registry = registry.add("project-drafts:///", &of_drafts)?;
+    }
+    for (uris, document) in &parts.documents {
+        for uri in uris {
+            registry = registry.add(uri, document)?;
+        }
+    }
+    let registry = registry.prepare()?;
+    let uri = parts.documents.first().and_then(|(uris, _)| uris.first());
+    let uri = uri.map_or("", String::as_str);
     let reference = json!({ "$schema": "http://json-schema.org/draft-04/schema#", "$ref": uri });
+    options().with_registry(&registry).build(&reference)
+}
+
+fn options<'i>() -> ValidationOptions<'i, Arc<dyn Retrieve>, TreeJson> {
     jsonschema::options_for::<TreeJson>()
-        .with_registry(&registry)
         .should_validate_formats(true)
-        .with_pattern_options(PatternOptions::regex())
-        .build(&reference)
+        .with_pattern_options(PatternOptions::fancy_regex().backtrack_limit(BACKTRACK_LIMIT))
 }
 
-/// Collects the shapes in a schema; those in a definition have a pointer by which they can be referred to.
-fn collect_shapes(schema: &Value, pointer: String, shapes: &mut Vec<(String, Shape)>) {
-    let Some(members) = schema.as_object() else {
-        return;
-    };
-    let below = members.iter().filter(|(_, value)| value.is_object());
-    let below: Vec<_> = below
-        .map(|(key, value)| (value, format!("{pointer}/{}", escaped(key))))
-        .collect();
-    if let Some(properties) = members.get("properties").and_then(Value::as_object) {
-        shapes.push((pointer, Shape::read(schema, properties)));
-    }
-    for (value, pointer) in below {
-        collect_shapes(value, pointer, shapes);
-    }
-}
-
-fn escaped(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1")
+/// The schema that the schemas of a draft themselves follow.
+pub(super) fn metaschema(draft: Draft) -> &'static Compiled {
+    static COMPILED: LazyLock<[Compiled; 5]> = LazyLock::new(|| {
+        let uris = [
+            "http://json-schema.org/draft-04/schema#",
+            "http://json-schema.org/draft-06/schema#",
+            "http://json-schema.org/draft-07/schema#",
+            "https://json-schema.org/draft/2019-09/schema",
+            "https://json-schema.org/draft/2020-12/schema",
+        ];
+        uris.map(|uri| {
+            let validator = options().build(&json!({ "$schema": uri, "$ref": uri }));
+            Compiled {
+                documents: Vec::new(),
+                by_uri: FxHashMap::default(),
+                validator: validator.expect("the drafts are known and valid"),
+            }
+        })
+    });
+    &COMPILED[match draft {
+        Draft::Draft4 => 0,
+        Draft::Draft6 => 1,
+        Draft::Draft7 => 2,
+        Draft::Draft201909 => 3,
+        _ => 4,
+    }]
 }
 
 #[cfg(test)]
@@ -276,7 +347,7 @@ mod tests {
         let reference = jsonschema::options()
             .should_validate_formats(true)
             .with_pattern_options(PatternOptions::regex())
-            .build(&schema.document)
+            .build(&schema.documents[0].value)
             .unwrap();
         let judged_alike = |value: Value| {
             let expected = places(reference.iter_errors(&value));

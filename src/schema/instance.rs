@@ -114,7 +114,7 @@ impl<'a> Node<'a, TreeJson> for Instance<'a> {
     fn to_value(&self) -> Cow<'a, Value> {
         Cow::Owned(match self {
             Self::Value { node, .. } => Value::from(node.number()),
-            Self::Name(_) => Value::Null,
+            Self::Name(name) => Value::from(*name),
         })
     }
 

@@ -1,272 +1,198 @@
-//! What a schema does not allow, in our own terms.
+//! What a schema does not allow: the errors of the validator, read as our own violations.
 
-use std::cmp::Reverse;
-use std::fmt;
+use std::sync::Arc;
 
-use jsonschema::error::{ValidationError, ValidationErrorKind};
-use serde_json::Value;
+use jsonschema::error::{TypeKind, ValidationError, ValidationErrorKind as Kind};
+use serde_json::{Number, Value};
 
-use super::compiled::{Compiled, Shape};
+use super::breach::{Breach, Type, Violation};
+use super::compiled::{At, Compiled};
 use super::equality::Same;
+use super::shape::Shape;
 use crate::relation::unique::duplicates;
 use crate::syntax::{NodeId, Tree};
-
-/// One place where a file does not follow the schema.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Violation {
-    /// The value that breaks it; of a key that does not belong there, its value.
-    pub node: NodeId,
-    /// How it breaks it.
-    pub breach: Breach,
-    /// What the value must look like, in words that complete this very sentence.
-    pub expects: Option<&'static str>,
-    /// What the schema says of such a value, in a sentence or two.
-    pub description: Option<&'static str>,
-}
-
-/// A keyword of the schema that is not satisfied, and what it asks for.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum Breach {
-    /// A key that the mapping cannot have.
-    AdditionalProperties {
-        /// The keys it can have.
-        shape: &'static Shape,
-        /// The one of them that was probably meant.
-        meant: Option<&'static str>,
-    },
-    /// None of the keys is there, and one is needed.
-    AnyOf {
-        /// The keys the mapping can have.
-        shape: &'static Shape,
-        /// Those one of which is needed.
-        keys: Vec<&'static str>,
-    },
-    /// A key that needs another one beside it.
-    DependentRequired {
-        /// The keys the mapping can have.
-        shape: &'static Shape,
-        /// The key that is there.
-        present: &'static str,
-        /// The key that is not.
-        missing: &'static str,
-    },
-    /// None of the words that are allowed.
-    Enum {
-        /// The words that are allowed.
-        options: Vec<&'static str>,
-    },
-    /// Text that is not of a well-known format, such as a date.
-    Format,
-    /// A number that is too small.
-    Minimum {
-        /// The least it can be.
-        limit: &'static serde_json::Number,
-    },
-    /// Text that is too short.
-    MinLength {
-        /// The fewest characters it can have.
-        limit: u64,
-    },
-    /// Text that is not written as it should be.
-    Pattern,
-    /// A key that is not there.
-    Required {
-        /// The keys the mapping can have.
-        shape: &'static Shape,
-        /// The key.
-        missing: &'static str,
-    },
-    /// A value of another type.
-    Type {
-        /// The types it can have.
-        expected: Vec<Type>,
-    },
-    /// Equal items in a list.
-    UniqueItems {
-        /// The first of them.
-        first: NodeId,
-        /// The others, at least one.
-        again: Vec<NodeId>,
-    },
-}
-
-/// A type of value, as it reads in a sentence: "a whole number".
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Type {
-    /// `null`
-    Nothing,
-    /// `boolean`
-    YesOrNo,
-    /// `integer`
-    WholeNumber,
-    /// `number`
-    Number,
-    /// `string`
-    Text,
-    /// `array`
-    List,
-    /// `object`
-    Mapping,
-}
-
-impl Type {
-    fn named(name: &str) -> Self {
-        match name {
-            "null" => Self::Nothing,
-            "boolean" => Self::YesOrNo,
-            "integer" => Self::WholeNumber,
-            "number" => Self::Number,
-            "string" => Self::Text,
-            "array" => Self::List,
-            _ => Self::Mapping,
-        }
-    }
-}
-
-impl fmt::Display for Type {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(match self {
-            Self::Nothing => "nothing",
-            Self::YesOrNo => "true or false",
-            Self::WholeNumber => "a whole number",
-            Self::Number => "a number",
-            Self::Text => "text",
-            Self::List => "a list",
-            Self::Mapping => "a mapping of keys",
-        })
-    }
-}
 
 /// Reads an error of the validator: for each key that is too many, and each value that stands several times in a list,
 /// a violation of its own.
 ///
-/// Where no branch of an `anyOf` fits, and more is wrong with them than a key each that is not there, the errors of the
-/// branch that comes closest stand for it.
+/// Where no branch of an `anyOf` or a `oneOf` fits, and more is wrong with them than a key each that is not there, the
+/// errors of the branch that comes closest stand for it.
 pub(super) fn read(
-    schema: &'static Compiled,
+    schema: &Compiled,
     tree: &Tree<'_>,
     error: &ValidationError<'_>,
 ) -> Vec<Violation> {
-    if let ValidationErrorKind::AnyOf { context } = error.kind()
-        && missing_keys(schema, context).is_none()
-        && let Some(branch) = context.iter().min_by_key(|branch| distance(branch))
-    {
-        let errors = branch.iter();
-        return errors.flat_map(|error| read(schema, tree, error)).collect();
+    let reading = Reading::new(schema, tree, error);
+    match error.kind() {
+        Kind::AnyOf { context } | Kind::OneOfNotValid { context } => {
+            reading.none_fits(context, error)
+        }
+        kind => reading.violations(kind),
     }
-    Reading::new(schema, tree, error).violations(error.kind())
 }
 
-/// How far off a branch is: the deeper its errors lie the more of it fits, and then the fewer there are.
-fn distance(branch: &[ValidationError<'_>]) -> (Reverse<usize>, usize) {
-    let depths = branch
-        .iter()
-        .map(|error| error.instance_path().as_bytes().len());
-    (Reverse(depths.max().unwrap_or(usize::MAX)), branch.len())
-}
-
-/// The keys one of which is needed, where each branch lacks just one.
-fn missing_keys(
-    schema: &'static Compiled,
-    branches: &[Vec<ValidationError<'_>>],
-) -> Option<Vec<&'static str>> {
-    let key = |branch: &Vec<ValidationError<'_>>| match &branch[..] {
-        [error] => match error.kind() {
-            ValidationErrorKind::Required { property } => {
-                listed(keyword(schema, error), property.as_str()?)
-            }
-            _ => None,
-        },
-        _ => None,
-    };
-    branches.iter().map(key).collect()
-}
-
-/// What the schema says under the keyword that is not satisfied.
-fn keyword(schema: &'static Compiled, error: &ValidationError<'_>) -> &'static Value {
-    let pointer = error.schema_path().as_str();
-    schema
-        .at(pointer)
-        .expect("an error says by which keyword of the schema it came about")
-}
-
-/// A word of a list in the schema.
-fn listed(list: &'static Value, word: &str) -> Option<&'static str> {
-    strings(list).find(|listed| *listed == word)
+/// A value of a schema as a message shows it: text as it is, anything else as JSON.
+pub(super) fn shown(value: &Value) -> String {
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// The strings of a list in the schema, or the one string that stands in its place.
-fn strings(list: &'static Value) -> impl Iterator<Item = &'static str> {
+fn strings(list: &Value) -> impl Iterator<Item = &str> {
     let items = list
         .as_array()
         .map_or(std::slice::from_ref(list), Vec::as_slice);
     items.iter().filter_map(Value::as_str)
 }
 
+fn has(list: &Value, word: &str) -> bool {
+    strings(list).any(|listed| listed == word)
+}
+
+fn number(limit: &Value) -> Number {
+    limit.as_number().cloned().unwrap_or_else(|| 0.into())
+}
+
 /// An error that is being read.
-struct Reading<'t> {
-    schema: &'static Compiled,
-    tree: &'t Tree<'t>,
+pub(super) struct Reading<'t> {
+    pub(super) schema: &'t Compiled,
+    pub(super) tree: &'t Tree<'t>,
     /// The value that the error is about.
     node: NodeId,
-    /// What the schema says under the keyword that is not satisfied.
-    keyword: &'static Value,
-    /// Where in the schema the keyword stands.
-    subschema: &'static Value,
-    pointer: String,
+    /// Where in the schema the keyword stands that is not satisfied; `None` where that is not known.
+    keyword: Option<At>,
 }
 
 impl<'t> Reading<'t> {
-    fn new(schema: &'static Compiled, tree: &'t Tree<'t>, error: &ValidationError<'_>) -> Self {
+    pub(super) fn new(
+        schema: &'t Compiled,
+        tree: &'t Tree<'t>,
+        error: &ValidationError<'_>,
+    ) -> Self {
         let number = error
             .instance()
             .as_u64()
             .and_then(|number| number.try_into().ok());
         let number = number.expect("in an error each value stands as the number of its node");
-        let path = error.schema_path().as_str();
-        let (pointer, _) = path.rsplit_once('/').expect("a keyword stands in a schema");
         Self {
             schema,
             tree,
             node: NodeId::from_number(number),
-            keyword: keyword(schema, error),
-            subschema: schema.at(pointer).expect("the keyword was found in it"),
-            pointer: pointer.to_owned(),
+            keyword: schema.locate(error),
         }
     }
 
-    fn violations(&self, kind: &ValidationErrorKind) -> Vec<Violation> {
-        use ValidationErrorKind as Kind;
+    /// What the schema says under the keyword.
+    fn said(&self) -> Option<&'t Value> {
+        self.schema.at(self.keyword.as_ref()?)
+    }
+
+    fn limit(&self) -> u64 {
+        self.said().and_then(Value::as_u64).unwrap_or(1)
+    }
+
+    /// The types that are asked for, in the order of the schema where that is known.
+    pub(super) fn expected(&self, kind: &TypeKind) -> Vec<Type> {
+        if let Some(said) = self.said().filter(|said| strings(said).next().is_some()) {
+            return strings(said).map(Type::named).collect();
+        }
+        match kind {
+            TypeKind::Single(kind) => vec![Type::named(kind.as_str())],
+            TypeKind::Multiple(kinds) => kinds
+                .iter()
+                .map(|kind| Type::named(kind.as_str()))
+                .collect(),
+        }
+    }
+
+    fn violations(&self, kind: &Kind) -> Vec<Violation> {
         let breach = match kind {
-            Kind::AdditionalProperties { unexpected } => return self.unknown_keys(unexpected),
+            Kind::AdditionalProperties { unexpected } => {
+                return self.unknown_keys(unexpected, |shape, meant| {
+                    Breach::AdditionalProperties { shape, meant }
+                });
+            }
+            Kind::UnevaluatedProperties { unexpected } => {
+                return self.unknown_keys(unexpected, |shape, meant| {
+                    Breach::UnevaluatedProperties { shape, meant }
+                });
+            }
+            Kind::UnevaluatedItems { unexpected } => return self.unknown_items(unexpected),
             Kind::UniqueItems => return self.equal_items(),
-            Kind::AnyOf { context } => Breach::AnyOf {
-                shape: self.shape(),
-                keys: missing_keys(self.schema, context).unwrap_or_default(),
-            },
-            Kind::Required { property } => self.missing_key(property.as_str().unwrap_or_default()),
-            Kind::Enum { .. } => Breach::Enum {
-                options: strings(self.keyword).collect(),
-            },
-            Kind::Format { .. } => Breach::Format,
-            Kind::Pattern { .. } => Breach::Pattern,
-            Kind::MinLength { limit } => Breach::MinLength { limit: *limit },
-            Kind::Minimum { .. } => Breach::Minimum {
-                limit: self.keyword.as_number().expect("a limit is a number"),
-            },
-            Kind::Type { .. } => Breach::Type {
-                expected: strings(self.keyword).map(Type::named).collect(),
-            },
-            other => unreachable!("a schema asks for {}, which no rule words", other.keyword()),
+            kind => self.breach(kind),
         };
         vec![self.violation(breach)]
     }
 
-    fn violation(&self, breach: Breach) -> Violation {
-        let text = |key| self.subschema.get(key).and_then(Value::as_str);
+    fn breach(&self, kind: &Kind) -> Breach {
+        match kind {
+            Kind::AdditionalItems { limit } => Breach::AdditionalItems {
+                limit: *limit as u64,
+            },
+            Kind::Constant { expected_value } => Breach::Const {
+                expected: shown(expected_value),
+            },
+            Kind::Contains => self.contains(),
+            Kind::ContentEncoding { content_encoding } => Breach::ContentEncoding {
+                name: content_encoding.clone(),
+            },
+            Kind::FromUtf8 { .. } => Breach::ContentEncoding {
+                name: "UTF-8".to_owned(),
+            },
+            Kind::ContentMediaType { content_media_type } => Breach::ContentMediaType {
+                name: content_media_type.clone(),
+            },
+            Kind::Required { property } => self.missing_key(property.as_str().unwrap_or_default()),
+            Kind::Enum { options } => Breach::Enum {
+                options: options
+                    .as_array()
+                    .into_iter()
+                    .flatten()
+                    .map(shown)
+                    .collect(),
+            },
+            Kind::FalseSchema => Breach::FalseSchema,
+            Kind::Format { format } => Breach::Format {
+                name: format.clone(),
+            },
+            Kind::Pattern { .. } => Breach::Pattern { undecided: false },
+            Kind::BacktrackLimitExceeded { .. } | Kind::RegexEngineFailure { .. } => {
+                Breach::Pattern { undecided: true }
+            }
+            Kind::PropertyNames { error } => Breach::PropertyNames {
+                name: shown(error.instance()),
+                why: misnamed(error.kind()),
+            },
+            Kind::OneOfMultipleValid { .. } => Breach::OneOf {
+                shape: self.shape(),
+                keys: Vec::new(),
+                several: true,
+            },
+            Kind::Type { kind } => Breach::Type {
+                expected: self.expected(kind),
+            },
+            other => bound(other).unwrap_or(Breach::Not),
+        }
+    }
+
+    fn contains(&self) -> Breach {
+        let limit = self.limit();
+        match self.keyword.as_ref().map_or("", At::name) {
+            "minContains" => Breach::MinContains { limit },
+            "maxContains" => Breach::MaxContains { limit },
+            _ => Breach::Contains,
+        }
+    }
+
+    pub(super) fn violation(&self, breach: Breach) -> Violation {
+        let subschema = self.keyword.as_ref().map(At::schema);
+        let subschema = subschema.and_then(|at| self.schema.at(&at));
+        let text = |key| subschema?.get(key)?.as_str().map(str::to_owned);
         let about_keys = matches!(
             breach,
             Breach::AnyOf { .. }
+                | Breach::OneOf { .. }
                 | Breach::Required { .. }
                 | Breach::DependentRequired { .. }
                 | Breach::UniqueItems { .. }
@@ -284,20 +210,35 @@ impl<'t> Reading<'t> {
         }
     }
 
-    fn shape(&self) -> &'static Shape {
-        self.schema.shape(&self.pointer)
+    pub(super) fn shape(&self) -> Arc<Shape> {
+        let keyword = self.keyword.as_ref();
+        keyword.map_or_else(Default::default, |at| self.schema.shape(&at.schema()))
     }
 
-    fn unknown_keys(&self, unexpected: &[String]) -> Vec<Violation> {
+    fn unknown_keys(
+        &self,
+        unexpected: &[String],
+        breach: impl Fn(Arc<Shape>, Option<String>) -> Breach,
+    ) -> Vec<Violation> {
         let shape = self.shape();
         let taken = |key: &str| self.tree.get(self.node, key).is_some();
         let violation = |key: &String| {
-            let meant = shape.meant_by(key, taken);
-            let violation = self.violation(Breach::AdditionalProperties { shape, meant });
+            let meant = shape.meant_by(key, taken).map(str::to_owned);
+            let violation = self.violation(breach(shape.clone(), meant));
             let node = self.tree.get(self.node, key)?;
             Some(Violation { node, ..violation })
         };
         unexpected.iter().filter_map(violation).collect()
+    }
+
+    /// The items come by what the validator quotes of them: the numbers of their nodes.
+    fn unknown_items(&self, unexpected: &[String]) -> Vec<Violation> {
+        let nodes = unexpected.iter().filter_map(|number| number.parse().ok());
+        let violation = |number| Violation {
+            node: NodeId::from_number(number),
+            ..self.violation(Breach::UnevaluatedItems)
+        };
+        nodes.map(violation).collect()
     }
 
     fn equal_items(&self) -> Vec<Violation> {
@@ -311,24 +252,63 @@ impl<'t> Reading<'t> {
         breaches.map(|breach| self.violation(breach)).collect()
     }
 
-    /// `required`, or `dependentRequired`, which comes back in the same way.
+    /// `required`, or `dependentRequired` and `dependencies`, which come back in the same way.
     fn missing_key(&self, key: &str) -> Breach {
-        const LISTED: &str = "a key that is missing stands in the list of those that are needed";
         let shape = self.shape();
-        let Some(dependencies) = self.keyword.as_object() else {
-            let missing = listed(self.keyword, key).expect(LISTED);
-            return Breach::Required { shape, missing };
-        };
-        let needed_by = dependencies.iter().find_map(|(present, needed)| {
-            self.tree.get(self.node, present)?;
-            Some((present.as_str(), listed(needed, key)?))
-        });
-        let (present, missing) = needed_by.expect(LISTED);
-        Breach::DependentRequired {
-            shape,
-            present,
-            missing,
+        let missing = key.to_owned();
+        let dependencies = self.said().and_then(Value::as_object);
+        let needed_by = dependencies
+            .into_iter()
+            .flatten()
+            .find(|(present, needed)| {
+                self.tree.get(self.node, present).is_some() && has(needed, key)
+            });
+        match needed_by {
+            Some((present, _)) => Breach::DependentRequired {
+                shape,
+                present: present.clone(),
+                missing,
+            },
+            None => Breach::Required { shape, missing },
         }
+    }
+}
+
+/// How much or how many there can be.
+fn bound(kind: &Kind) -> Option<Breach> {
+    Some(match kind {
+        Kind::ExclusiveMaximum { limit } => Breach::ExclusiveMaximum {
+            limit: number(limit),
+        },
+        Kind::ExclusiveMinimum { limit } => Breach::ExclusiveMinimum {
+            limit: number(limit),
+        },
+        Kind::Maximum { limit } => Breach::Maximum {
+            limit: number(limit),
+        },
+        Kind::Minimum { limit } => Breach::Minimum {
+            limit: number(limit),
+        },
+        Kind::MaxItems { limit } => Breach::MaxItems { limit: *limit },
+        Kind::MaxLength { limit } => Breach::MaxLength { limit: *limit },
+        Kind::MaxProperties { limit } => Breach::MaxProperties { limit: *limit },
+        Kind::MinItems { limit } => Breach::MinItems { limit: *limit },
+        Kind::MinLength { limit } => Breach::MinLength { limit: *limit },
+        Kind::MinProperties { limit } => Breach::MinProperties { limit: *limit },
+        Kind::MultipleOf { multiple_of } => Breach::MultipleOf {
+            of: multiple_of.to_string(),
+        },
+        _ => return None,
+    })
+}
+
+/// What is wrong with the name of a key.
+fn misnamed(kind: &Kind) -> String {
+    match kind {
+        Kind::MaxLength { limit } => format!("has more than {limit} characters"),
+        Kind::MinLength { limit } => format!("has fewer than {limit} characters"),
+        Kind::Enum { .. } | Kind::Constant { .. } => "is none of the names for it".to_owned(),
+        _ => "is not written as keys are here".to_owned(),
     }
 }
 
@@ -340,7 +320,7 @@ mod tests {
     use crate::syntax::{Format, Limits, parse};
 
     fn breaches(schema: Value, text: &str) -> Vec<(String, Breach)> {
-        let schema: &'static Compiled = Box::leak(Box::new(Compiled::of(schema)));
+        let schema = Compiled::embedded(schema);
         let tree = parse(text, Format::Yaml, &Limits::default());
         let found = schema.violations(&tree, tree.documents()[0]).into_iter();
         found
@@ -370,7 +350,12 @@ mod tests {
         );
         assert_eq!(
             breaches(schema, "1"),
-            [(String::new(), type_of(Type::Text))]
+            [(
+                String::new(),
+                Breach::Type {
+                    expected: vec![Type::Text, Type::Mapping, Type::List],
+                },
+            )]
         );
     }
 
@@ -386,7 +371,7 @@ mod tests {
         };
         assert_eq!(
             (place.as_str(), keys.as_slice()),
-            ("", ["a", "b"].as_slice())
+            ("", ["a".to_owned(), "b".to_owned()].as_slice())
         );
     }
 

@@ -21,9 +21,25 @@ pub(super) struct Builder<'s> {
     anchors: FxHashMap<AnchorId, Anchor>,
     /// Aliases that an error has already named.
     reported: FxHashSet<&'s str>,
-    /// Nodes that aliases stand for so far.
-    expanded: usize,
+    /// What aliases stand for so far.
+    expanded: Volume,
     full: bool,
+}
+
+/// How much a value is.
+#[derive(Clone, Copy, Default)]
+struct Volume {
+    nodes: usize,
+    bytes: usize,
+}
+
+impl Volume {
+    fn plus(self, other: Self) -> Self {
+        Self {
+            nodes: self.nodes.saturating_add(other.nodes),
+            bytes: self.bytes.saturating_add(other.bytes),
+        }
+    }
 }
 
 struct Open {
@@ -37,7 +53,7 @@ struct Open {
     /// The height of its highest child.
     height: usize,
     /// [`Builder::expanded`] when it was opened.
-    expanded: usize,
+    expanded: Volume,
 }
 
 /// A value that aliases can refer to.
@@ -47,8 +63,8 @@ enum Anchor {
     Open,
     Closed {
         id: NodeId,
-        /// The nodes it stands for, aliases inside it followed.
-        size: usize,
+        /// What it stands for, aliases inside it followed.
+        size: Volume,
         /// How deep collections nest in it; 0 for a scalar.
         height: usize,
     },
@@ -102,7 +118,7 @@ impl<'s> Builder<'s> {
             waiting: Vec::new(),
             anchors: FxHashMap::default(),
             reported: FxHashSet::default(),
-            expanded: 0,
+            expanded: Volume::default(),
             full: false,
         }
     }
@@ -209,7 +225,10 @@ impl<'s> Builder<'s> {
                 anchor,
                 Anchor::Closed {
                     id,
-                    size: 1,
+                    size: Volume {
+                        nodes: 1,
+                        bytes: new.span.range().len(),
+                    },
                     height: 0,
                 },
             );
@@ -272,8 +291,14 @@ impl<'s> Builder<'s> {
         }
         let height = open.height + 1;
         if let Some(anchor) = open.anchor {
-            let written = self.tree.nodes.len() - open.id.index();
-            let size = written.saturating_add(self.expanded - open.expanded);
+            let written = Volume {
+                nodes: self.tree.nodes.len() - open.id.index(),
+                bytes: self.tree.nodes[open.id.index()].span.range().len(),
+            };
+            let size = written.plus(Volume {
+                nodes: self.expanded.nodes - open.expanded.nodes,
+                bytes: self.expanded.bytes - open.expanded.bytes,
+            });
             self.anchors.insert(
                 anchor,
                 Anchor::Closed {
@@ -325,11 +350,15 @@ impl<'s> Builder<'s> {
     }
 
     /// Whether a value may be repeated here.
-    fn expand(&mut self, size: usize, height: usize, span: Span) -> bool {
-        let (expanded, depth) = (self.expanded.saturating_add(size), self.open.len() + height);
-        let kind = if expanded > self.limits.expanded_nodes {
+    fn expand(&mut self, size: Volume, height: usize, span: Span) -> bool {
+        let (expanded, depth) = (self.expanded.plus(size), self.open.len() + height);
+        let kind = if expanded.nodes > self.limits.expanded_nodes {
             SyntaxErrorKind::AliasBomb {
                 nodes: self.limits.expanded_nodes,
+            }
+        } else if expanded.bytes > self.limits.expanded_bytes {
+            SyntaxErrorKind::AliasFlood {
+                bytes: self.limits.expanded_bytes,
             }
         } else if height > 0 && depth > self.limits.depth {
             SyntaxErrorKind::TooDeep {

@@ -48,6 +48,11 @@ pub enum SyntaxErrorKind {
         /// The limit.
         nodes: usize,
     },
+    /// Aliases that stand for more text than the limit.
+    AliasFlood {
+        /// The limit.
+        bytes: usize,
+    },
     /// The text is not YAML or JSON.
     Grammar(Grammar),
 }
@@ -95,7 +100,7 @@ impl SyntaxError {
             SyntaxErrorKind::RecursiveAlias { .. } => {
                 Some("a value cannot contain itself; write the value out")
             }
-            SyntaxErrorKind::AliasBomb { .. } => {
+            SyntaxErrorKind::AliasBomb { .. } | SyntaxErrorKind::AliasFlood { .. } => {
                 Some("write the values out instead of repeating aliases of aliases")
             }
             SyntaxErrorKind::TooLarge { .. } | SyntaxErrorKind::TooManyNodes { .. } => {
@@ -121,6 +126,9 @@ impl fmt::Display for SyntaxErrorKind {
             }
             Self::AliasBomb { nodes } => {
                 write!(f, "aliases repeat each other into more than {nodes} values")
+            }
+            Self::AliasFlood { bytes } => {
+                write!(f, "aliases repeat more than {bytes} bytes of text")
             }
             Self::Grammar(grammar) => f.write_str(&grammar.message),
         }

@@ -19,6 +19,20 @@ impl Tree<'_> {
             .collect()
     }
 
+    /// As [`Tree::pointer`], unless that is longer than `limit` bytes.
+    #[must_use]
+    pub fn pointer_within(&self, node: NodeId, limit: usize) -> Option<String> {
+        let keys = std::iter::successors(Some(node), |node| self.parent(*node));
+        let mut keys = keys.filter_map(|node| self.key_of(node));
+        // a token is never shorter than its key
+        let is_long =
+            |key| self.span(key).range().len() > limit && self.key_text(key).len() > limit;
+        if keys.any(is_long) {
+            return None;
+        }
+        Some(self.pointer(node)).filter(|pointer| pointer.len() <= limit)
+    }
+
     /// The node at a JSON Pointer from the root of a document, which is an alias where one is
     /// written there.
     #[must_use]

@@ -10,7 +10,12 @@ pub(crate) fn corrected() -> String {
     fs::read_to_string(fixtures().join("vienna-forum/corrected.yaml")).unwrap()
 }
 
-/// The same with what it has not got: registers, tables and figures, rooms and people, references to parts of every kind.
+/// The report as it was printed, with all its defects.
+pub(crate) fn printed() -> String {
+    fs::read_to_string(fixtures().join("vienna-forum/report.yaml")).unwrap()
+}
+
+/// The corrected report with what it has not got: registers, tables and figures, rooms and people, references to parts of every kind.
 pub(crate) fn furnished() -> String {
     edited(&corrected(), &furniture())
 }

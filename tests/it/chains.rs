@@ -10,7 +10,7 @@ use reportlint::finding::Finding;
 use serde::Deserialize;
 
 use crate::base::furnished;
-use crate::edit::{Edit, edited, node_at, parsed, set};
+use crate::edit::{Edit, edited, node_at, parsed, set, written};
 use crate::rules::{check_at, findings_in};
 
 const CHAINS: &str = include_str!("chains.yaml");
@@ -77,20 +77,13 @@ impl Change {
             Self::Remove { remove } => Edit::Remove(remove.clone()),
             Self::After { after, add } => Edit::After(after.clone(), add.clone()),
             Self::Swap { swap, with } => Edit::Swap(swap.clone(), with.clone()),
-            Self::Copy { copy } => Edit::After(copy.clone(), written(text, copy)),
+            Self::Copy { copy } => {
+                let tree = parsed(text);
+                Edit::After(copy.clone(), written(&tree, node_at(&tree, copy)))
+            }
             Self::Shift { shift } => return shifted(text, *shift),
         }]
     }
-}
-
-/// A value as it is written, without its indentation.
-fn written(text: &str, pointer: &str) -> String {
-    let tree = parsed(text);
-    let node = node_at(&tree, pointer);
-    let start = tree.span(node).range().start;
-    let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let indent = " ".repeat(start - line);
-    tree.raw(node).replace(&format!("\n{indent}"), "\n")
 }
 
 fn shifted(text: &str, from: u32) -> Vec<Edit> {

@@ -1,8 +1,14 @@
 //! The program itself: its options, what it finds to check, its exit codes, and that nothing makes it hang or panic.
 
+#[cfg(unix)]
+mod failure;
 mod hostile;
 mod include;
+#[cfg(unix)]
+mod isolation;
+mod limits;
 mod outputs;
+mod shell;
 pub(crate) mod since;
 mod streams;
 mod unrelated;
@@ -35,7 +41,8 @@ fn documented_commands_do_as_documented() {
         .env("GITLAB_CI", "")
         .case("tests/cmd/*.trycmd")
         .case("tests/cmd/*.toml")
-        .case("README.md");
+        .case("README.md")
+        .case("docs/formats.md");
 }
 
 /// What a run of the program left.

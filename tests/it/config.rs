@@ -166,6 +166,44 @@ fn the_presets_are_in_order() {
     }
 }
 
+#[test]
+fn the_configurations_in_the_guides_are_in_order_and_short() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/guides");
+    let mut count = 0;
+    for guide in fs::read_dir(folder).unwrap() {
+        let text = fs::read_to_string(guide.unwrap().path()).unwrap();
+        let blocks = text.split("```yaml\n").skip(1);
+        for block in blocks.filter_map(|block| block.split("```").next()) {
+            assert_eq!(findings(block), [""; 0], "{block}");
+            assert!(block.lines().count() <= 30, "{block}");
+            count += 1;
+        }
+    }
+    assert!(count >= 3);
+}
+
+#[test]
+fn what_the_page_on_declared_checks_shows_is_in_order() {
+    let page = include_str!("../../docs/declared-checks.md");
+    let mut count = 0;
+    let blocks = page.split("```yaml\n").skip(1);
+    for block in blocks.filter_map(|block| block.split("```").next()) {
+        let mut config = block.to_owned();
+        if !block.starts_with("documents:") {
+            config = "documents:\n  - files: data.yml\n    checks:\n".to_owned();
+            for line in block.lines() {
+                if !line.starts_with(' ') {
+                    count += 1;
+                    writeln!(config, "      - id: example-{count}").unwrap();
+                }
+                writeln!(config, "        {line}").unwrap();
+            }
+        }
+        assert_eq!(findings(&config), [""; 0], "{config}");
+    }
+    assert!(count >= 11, "{count}");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_config_further_up_that_cannot_be_read_is_an_error_with_its_name() {

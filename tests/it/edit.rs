@@ -19,6 +19,12 @@ pub(crate) enum Edit {
     After(String, String),
     /// Has two values change places.
     Swap(String, String),
+    /// Writes words into a value, so many bytes after its start.
+    Insert(String, usize, String),
+    /// Writes a line above an item, or an entry.
+    Above(String, String),
+    /// Leaves nothing but one value.
+    Only(String),
 }
 
 pub(crate) fn set(pointer: impl Into<String>, yaml: impl Into<String>) -> Edit {
@@ -78,6 +84,15 @@ pub(crate) fn node_at(tree: &Tree<'_>, pointer: &str) -> NodeId {
         .unwrap_or_else(|| panic!("nothing is at {pointer}"))
 }
 
+/// A value as it is written, without its indentation.
+pub(crate) fn written(tree: &Tree<'_>, node: NodeId) -> String {
+    let text = tree.text();
+    let start = tree.span(node).range().start;
+    let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let indent = " ".repeat(start - line);
+    tree.raw(node).replace(&format!("\n{indent}"), "\n")
+}
+
 /// Bytes of the text, and what to write in their place.
 type Change = (std::ops::Range<usize>, String);
 
@@ -97,6 +112,24 @@ impl Places<'_> {
             }
             Edit::Remove(pointer) => vec![(self.removable(pointer), String::new())],
             Edit::After(pointer, yaml) => vec![self.after(pointer, yaml)],
+            Edit::Insert(pointer, at, words) => {
+                let at = self.written(pointer).start + at;
+                vec![(at..at, words.clone())]
+            }
+            Edit::Above(pointer, line) => {
+                let start = self.start(node_at(self.tree, pointer));
+                let text = &self.tree.text()[..start];
+                let begins = text.rfind('\n').map_or(0, |at| at + 1);
+                let indent = text[begins..].len() - text[begins..].trim_start().len();
+                vec![(begins..begins, format!("{:indent$}{line}\n", ""))]
+            }
+            Edit::Only(pointer) => {
+                let whole = 0..self.tree.text().len();
+                vec![(
+                    whole,
+                    written(self.tree, node_at(self.tree, pointer)) + "\n",
+                )]
+            }
             Edit::Swap(one, other) => {
                 let (one, other) = (self.written(one), self.written(other));
                 let text = self.tree.text();

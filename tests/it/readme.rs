@@ -10,13 +10,14 @@ use tempfile::TempDir;
 use crate::cli::folder;
 use crate::cli::since::git;
 
-/// The lines of the README's `sh` blocks.
+/// The lines of the README's `sh` blocks, without comments.
 fn commands() -> Vec<String> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
     let text = fs::read_to_string(path).unwrap();
     let blocks = text.split("```sh\n").skip(1);
     let lines = blocks.flat_map(|block| block.split("```").next().unwrap_or_default().lines());
-    lines.map(str::to_owned).collect()
+    let commands = lines.filter(|line| !line.starts_with('#'));
+    commands.map(str::to_owned).collect()
 }
 
 /// A repository with a report, which is what its remote has too.
@@ -79,6 +80,7 @@ fn other_shell_commands_are_those_that_the_gate_and_the_manifest_stand_for() {
             "cargo test",
             "cargo install --path .",
             "pre-commit install",
+            "pip install reportlint==0.1.0",
         ]
     );
 }

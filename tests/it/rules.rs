@@ -4,13 +4,16 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use reportlint::calendar::Date;
 use reportlint::config::{Configs, LookUp, Settings};
+use reportlint::discover::File;
+use reportlint::documents::{DocumentFiles, Schemas, Unit};
 use reportlint::files::Disk;
 use reportlint::finding::Finding;
 use reportlint::include::{self, ReportFiles};
-use reportlint::lint::{lint, lint_config};
+use reportlint::lint::{lint, lint_config, lint_documents, lint_schema};
 use reportlint::rule::{self, Rule};
 use reportlint::source::{Source, Sources};
 
@@ -65,7 +68,7 @@ pub(crate) fn every_fixture() -> Vec<(String, Vec<u8>)> {
             }
         }
     }
-    files.retain(|(name, _)| !is_about_configs(name));
+    files.retain(|(name, text)| !is_about_configs(name) && !is_data(name, text));
     files.sort();
     assert!(!files.is_empty(), "there are no fixtures");
     files
@@ -74,6 +77,35 @@ pub(crate) fn every_fixture() -> Vec<(String, Vec<u8>)> {
 /// Whether a fixture, by its path from the folder of them all, is a configuration, or stands beside one.
 fn is_about_configs(name: &str) -> bool {
     name.starts_with("config/") || name.starts_with("rules/config/")
+}
+
+/// What data begins with that is no report: it names its schema, which is among its parts.
+const NAMES_SCHEMA: &[u8] = b"# $schema: ";
+
+/// Whether a fixture, by its path from the folder of them all, is data that is no report, or the schema of such data.
+fn is_data(name: &str, text: &[u8]) -> bool {
+    let is_schema = name.starts_with("rules/schema/") && name.contains("/parts/");
+    is_schema || text.starts_with(NAMES_SCHEMA)
+}
+
+/// What is found in data that is no report, and in the schema that it names.
+fn findings_in_data(path: &Path) -> Vec<Finding> {
+    let file = File {
+        name: path.display().to_string(),
+        path: path.to_owned(),
+        canonical: path.to_owned(),
+    };
+    let unit = Unit {
+        config: Arc::default(),
+        files: vec![file],
+    };
+    let schemas = Schemas::new(&Disk, &fixtures());
+    let files = DocumentFiles::read(&Disk, &fixtures(), &unit, &schemas);
+    let mut findings = lint_documents(&files, &Settings::default());
+    for schema in schemas.flawed() {
+        findings.extend(lint_schema(&schema, &Settings::default()));
+    }
+    findings
 }
 
 /// What is found in a configuration.
@@ -87,6 +119,9 @@ fn findings_of(path: &Path) -> Vec<Finding> {
     let name = path.strip_prefix(fixtures()).unwrap();
     if is_about_configs(&name.to_string_lossy().replace('\\', "/")) {
         return findings_of_config(path);
+    }
+    if fs::read(path).unwrap().starts_with(NAMES_SCHEMA) {
+        return findings_in_data(path);
     }
     check_at(path).1
 }

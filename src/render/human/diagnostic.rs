@@ -8,22 +8,41 @@ use miette::{Diagnostic, LabeledSpan, SourceCode};
 use super::Layout;
 use super::excerpt::{Excerpt, Mark};
 use crate::finding::{Finding, Severity};
+use crate::render::escape;
 use crate::render::record::{Suppressed, suppression_mark};
 use crate::source::Sources;
 
 /// A finding, ready to be drawn: nothing in it acts on a terminal, and none of it is longer than a page.
 #[derive(Debug)]
-pub(super) struct Drawing<'f> {
-    finding: &'f Finding,
+pub(super) struct Drawing {
+    rule: String,
+    url: String,
+    severity: Severity,
     message: String,
     help: Option<String>,
     excerpt: Excerpt,
 }
 
-impl<'f> Drawing<'f> {
-    pub(super) fn new(sources: &Sources, finding: &'f Finding, layout: Layout) -> Self {
+impl Finding {
+    /// The finding as a diagnostic of `miette`, whose handlers draw it, or tell it in sentences.
+    ///
+    /// `sources` are the files that it was found in. The diagnostic brings an excerpt of them along, with the lines of all its
+    /// labels; the ranges of its labels are those of the excerpt. Nothing in it acts on a terminal.
+    #[must_use]
+    pub fn into_diagnostic(
+        self,
+        sources: &Sources,
+    ) -> impl Diagnostic + Send + Sync + use<> + 'static {
+        Drawing::new(sources, &self, Layout::DEFAULT)
+    }
+}
+
+impl Drawing {
+    pub(super) fn new(sources: &Sources, finding: &Finding, layout: Layout) -> Self {
         Self {
-            finding,
+            rule: escape::line(finding.rule.id()).into_owned(),
+            url: finding.rule.url(),
+            severity: finding.severity,
             message: layout.shown(&finding.message)
                 + &layout.shown(&suppression_mark(Suppressed::of(finding))),
             help: finding.help.as_ref().map(|help| layout.shown(help)),
@@ -58,21 +77,21 @@ impl<'f> Drawing<'f> {
     }
 }
 
-impl fmt::Display for Drawing<'_> {
+impl fmt::Display for Drawing {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.message)
     }
 }
 
-impl Error for Drawing<'_> {}
+impl Error for Drawing {}
 
-impl Diagnostic for Drawing<'_> {
+impl Diagnostic for Drawing {
     fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        Some(Box::new(self.finding.rule.id()))
+        Some(Box::new(&self.rule))
     }
 
     fn severity(&self) -> Option<miette::Severity> {
-        Some(match self.finding.severity {
+        Some(match self.severity {
             Severity::Error => miette::Severity::Error,
             Severity::Warning => miette::Severity::Warning,
             Severity::Advice => miette::Severity::Advice,
@@ -86,7 +105,7 @@ impl Diagnostic for Drawing<'_> {
     }
 
     fn url<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        Some(Box::new(self.finding.rule.url()))
+        Some(Box::new(&self.url))
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {

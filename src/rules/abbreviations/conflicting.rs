@@ -17,7 +17,8 @@ rule! {
 
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     for (short, usage) in report.glossary() {
-        let Some(first) = usage.definitions.iter().find(|definition| definition.fits) else {
+        let says_something = |it: &&Defined<'_>| it.fits && !it.long.trim().is_empty();
+        let Some(first) = usage.definitions.iter().find(says_something) else {
             continue;
         };
         for other in conflicting(first, &usage.definitions) {
@@ -46,7 +47,10 @@ pub(super) fn conflicting<'d, 't>(
     let true_form = comparable_words(first.long);
     definitions.iter().filter(move |definition| {
         let form = comparable_words(definition.long);
-        if definition.fits {
+        if form.is_empty() {
+            // the schema says that it is
+            false
+        } else if definition.fits {
             form != true_form
         } else {
             is_near_miss(&form, &true_form)

@@ -43,11 +43,12 @@ const BLOCK_DISTANCE: u32 = 10;
 const FEWEST_CODES: usize = 3;
 
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    let unreadable = report.unreadable_codes();
     let mentioned = LazyCell::new(|| mentioned_sessions(report));
     for numbering in numberings(report) {
         let holes = numbering.holes();
         // Each of these mistakes is a finding of its own, and leaves its number unused when it is a code mistyped.
-        let mistakes = numbering.used_again() + numbering.withdrawn_in_use;
+        let mistakes = numbering.used_again() + numbering.withdrawn_in_use + unreadable;
         let missing: usize = holes.iter().map(|hole| hole.clone().count()).sum();
         if missing > mistakes {
             for hole in &holes {

@@ -29,19 +29,11 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         .flatten();
     let people = Index::new(names.map(|name| (title::comparable(&name), name)));
     let mentions = mentions(report);
-    let unknown = Index::new(
-        mentions
-            .iter()
-            .map(|mention| (title::comparable(&mention.name), mention))
-            .filter(|(name, _)| people.get(name).is_empty()),
-    );
-    for mention in &mentions {
-        let name = title::comparable(&mention.name);
-        // One person is one finding, however much there is for that person to do.
-        if let [first, again @ ..] = unknown.get(&name)
-            && first.name.at == mention.name.at
-        {
-            let nearest = people.nearest(&name).and_then(|it| people.get(it).first());
+    // One person is one finding, however much there is for that person to do.
+    for unknown in people.dangling(&mentions, |mention| title::comparable(&mention.name)) {
+        if let [first, again @ ..] = unknown.items.as_slice() {
+            let nearest = people.nearest(&unknown.name);
+            let nearest = nearest.and_then(|it| people.get(it).first());
             report_person(first, again, nearest, findings);
         }
     }

@@ -9,6 +9,10 @@ rule! {
     /// ## Why it matters
     /// What the other configuration says does not hold here, though whoever reads this one believes that it does.
     ///
+    /// What lies outside the project is not even looked at, so that nobody's other files are read and quoted: a
+    /// configuration may come from somebody else. A project is the folder that holds `.git`, with all that is in it; or else
+    /// the folder that the check is started in.
+    ///
     /// ## How to mend it
     /// Write the name of a preset (`draft` or `final`), or the path of another configuration, relative to the folder of
     /// this one. Of two that extend each other one has to do without the other.
@@ -32,6 +36,13 @@ fn worded(name: &str, why: &Extending) -> (String, String, String) {
             format!("there is no file \"{name}\" to extend"),
             "leads nowhere".to_owned(),
             "write its path from the folder of this configuration".to_owned(),
+        ),
+        Extending::Outside => (
+            format!("\"{name}\" lies outside the project, and is not read"),
+            "leads outside".to_owned(),
+            "move the file into the project; the top folder is the one that holds `.git`, or else the one that the check \
+             is started in"
+                .to_owned(),
         ),
         Extending::UnknownPreset { nearest } => (
             format!("there is no preset \"{name}\""),

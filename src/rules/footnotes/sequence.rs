@@ -58,6 +58,10 @@ fn broken_numbers(
         .iter()
         .map(|(number, _)| (*number).into())
         .collect();
+    let mut first_places: FxHashMap<u32, usize> = FxHashMap::default();
+    for (place, (number, _)) in numbered.iter().enumerate() {
+        first_places.entry(*number).or_insert(place);
+    }
     let mut found = false;
     for broken in sequence::breaks(&positions, Some(1)) {
         let (number, note) = numbered[broken.index];
@@ -65,11 +69,9 @@ fn broken_numbers(
         // `footnotes/duplicate`
         let reported = uses.contains_key(&broken.expected.number)
             && broken.kind == sequence::BreakKind::Skipped;
-        let Some(mark) = note
-            .mark
-            .as_ref()
-            .filter(|_| !reported && broken.kind != sequence::BreakKind::Repeated)
-        else {
+        let is_duplicate = broken.kind == sequence::BreakKind::Repeated
+            || first_places.get(&number) < Some(&broken.index);
+        let Some(mark) = note.mark.as_ref().filter(|_| !reported && !is_duplicate) else {
             continue;
         };
         found = true;

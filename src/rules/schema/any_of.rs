@@ -1,4 +1,4 @@
-use super::{heading, keys, violations};
+use super::{heading, keys, noun, violations};
 use crate::finding::Findings;
 use crate::model::Report;
 use crate::rule::rule;
@@ -27,13 +27,26 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         else {
             continue;
         };
-        let choice = either(&keys(needed.iter().copied()));
+        let noun = noun(part.tree, violation.node, shape);
+        if needed.is_empty() {
+            let message = format!("{noun} has none of the forms that it can have");
+            let draft = findings.add(message, heading(part, violation.node), "no form fits");
+            draft.help(super::advice(
+                violation,
+                "write it as the other ones are written",
+            ));
+            continue;
+        }
+        let choice = either(&keys(needed.iter().map(String::as_str)));
         findings
             .add(
-                format!("{} needs {choice}", shape.noun),
+                format!("{noun} needs {choice}"),
                 heading(part, violation.node),
                 format!("without {choice}"),
             )
-            .help(format!("add {choice}, as the report prints it"));
+            .help(super::advice(
+                violation,
+                &format!("add {choice}, as the report prints it"),
+            ));
     }
 }

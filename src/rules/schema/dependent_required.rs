@@ -1,4 +1,4 @@
-use super::{adding, violations};
+use super::{adding, noun, violations};
 use crate::finding::Findings;
 use crate::model::Report;
 use crate::place::Place;
@@ -24,23 +24,30 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
             shape,
             present,
             missing,
-        } = violation.breach
+        } = &violation.breach
         else {
             continue;
         };
+        let noun = noun(part.tree, violation.node, shape);
         let beside = part
             .tree
             .get(violation.node, present)
             .unwrap_or(violation.node);
         findings
             .add(
-                format!("{} with `{present}` needs `{missing}` too", shape.noun),
+                format!("{noun} with `{present}` needs `{missing}` too"),
                 Place::Key(part.node(beside)),
                 format!("`{missing}` is missing"),
             )
-            .help(format!(
-                "{} Or leave out `{present}`, too.",
-                adding(shape, missing)
-            ));
+            .help(or_without(&adding(shape, missing), present));
+    }
+}
+
+/// What a schema says of a key may be a sentence, or nothing.
+fn or_without(adding: &str, present: &str) -> String {
+    if adding.ends_with('.') {
+        format!("{adding} Or leave out `{present}`, too.")
+    } else {
+        format!("{adding}, or leave out `{present}`, too")
     }
 }

@@ -27,10 +27,10 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         let node = violation.node;
         let name = name_of(part.tree, node);
         let meant = match part.tree.data(node) {
-            Data::Str(text) => nearest(text, options.iter().copied()),
+            Data::Str(text) => nearest(text, options.iter().map(String::as_str)),
             _ => None,
         };
-        let choice = either(&keys(options.iter().copied()));
+        let choice = either(&keys(options.iter().map(String::as_str)));
         let message = match quoted(part.tree, node) {
             _ if part.tree.data(node) == Data::Null => format!("{name} has no value"),
             Some(text) => format!("{name} cannot be {text}"),

@@ -5,11 +5,11 @@ use crate::rule::rule;
 use crate::schema::Breach;
 
 rule! {
-    /// A date is not written as a date, or there is no such day.
+    /// A date is not written as a date, or there is no such day; or another text is not of its well-known format.
     ///
     /// ## Why it matters
     /// Only a date that can be read can be compared: the days of the agenda with their weekdays, and with the dates of
-    /// the event.
+    /// the event. Schemas of other data know more formats, such as addresses, and programs read them just as strictly.
     ///
     /// ## How to mend it
     /// Write year, month and day with hyphens: 12 February 2008 is `2008-02-12`. There is no way to declare another
@@ -19,18 +19,40 @@ rule! {
 
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     for (part, violation) in violations(report) {
-        if violation.breach != Breach::Format {
+        let Breach::Format { name: format } = &violation.breach else {
             continue;
-        }
+        };
         let node = violation.node;
         let name = name_of(part.tree, node);
         let text = quoted(part.tree, node).unwrap_or_default();
         findings
             .add(
-                format!("{name} cannot be {text}, which is no date of the calendar"),
+                format!("{name} cannot be {text}, which is no {}", called(format)),
                 part.node(node),
-                "no such date",
+                format!("no such {}", short(format)),
             )
             .help(super::expectation(&name, violation));
+    }
+}
+
+/// What is written in a format.
+fn called(format: &str) -> &str {
+    match format {
+        "date" => "date of the calendar",
+        "date-time" => "date with a time and a zone",
+        "time" => "time with a zone",
+        "email" | "idn-email" => "address for mail",
+        "uri" | "iri" => "whole address on the web",
+        "uri-reference" | "iri-reference" => "address on the web",
+        "hostname" | "idn-hostname" => "name of a host",
+        "regex" => "pattern that can be read",
+        other => other,
+    }
+}
+
+fn short(format: &str) -> &str {
+    match format {
+        "date" => "date",
+        other => called(other),
     }
 }

@@ -18,7 +18,7 @@ rule! {
 
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     for (part, violation) in violations(report) {
-        let Breach::Minimum { limit } = violation.breach else {
+        let Breach::Minimum { limit } = &violation.breach else {
             continue;
         };
         let name = name_of(part.tree, violation.node);

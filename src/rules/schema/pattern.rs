@@ -18,12 +18,22 @@ rule! {
 
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     for (part, violation) in violations(report) {
-        if violation.breach != Breach::Pattern {
+        let Breach::Pattern { undecided } = violation.breach else {
             continue;
-        }
+        };
         let node = violation.node;
         let name = name_of(part.tree, node);
         let text = quoted(part.tree, node).unwrap_or_default();
+        if undecided {
+            findings
+                .add(
+                    format!("whether {name} is written as it should be takes too long to find out"),
+                    part.node(node),
+                    "the pattern in the schema goes back too often",
+                )
+                .help("write the pattern without parts that repeat within parts that repeat, such as `(a+)+`");
+            continue;
+        }
         findings
             .add(
                 format!("{name} cannot be written {text}"),

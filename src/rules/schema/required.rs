@@ -1,4 +1,4 @@
-use super::{adding, heading, violations};
+use super::{adding, heading, noun, violations};
 use crate::finding::Findings;
 use crate::model::Report;
 use crate::rule::rule;
@@ -18,12 +18,15 @@ rule! {
 
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     for (part, violation) in violations(report) {
-        let Breach::Required { shape, missing } = violation.breach else {
+        let Breach::Required { shape, missing } = &violation.breach else {
             continue;
         };
         findings
             .add(
-                format!("{} needs `{missing}`", shape.noun),
+                format!(
+                    "{} needs `{missing}`",
+                    noun(part.tree, violation.node, shape)
+                ),
                 heading(part, violation.node),
                 format!("`{missing}` is missing"),
             )

@@ -214,7 +214,13 @@ mod on_unix {
         assert_eq!(ran.code, Some(2));
         assert_eq!(
             ran.errors,
-            "error: \"report.yaml\" is larger than 4 GiB, the most that is read from it\n"
+            "error: \"report.yaml\" is larger than 256 MiB, and is not read; `--max-size` sets another limit\n"
+        );
+        let ran = run_in(folder.path(), &["check", "--max-size", "4095"]).in_peace();
+        assert!(
+            ran.errors.contains("is larger than 4 GiB"),
+            "{}",
+            ran.errors
         );
     }
 }

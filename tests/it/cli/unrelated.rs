@@ -137,3 +137,25 @@ fn standard_input_is_left_out_only_by_the_name_of_a_file() {
         Some(0)
     );
 }
+
+#[test]
+fn a_file_that_the_configuration_names_as_a_document_is_checked() {
+    const TWICE: &[u8] = b"a: 1\na: 2\n";
+    let folder = folder(&[
+        ("reportlint.yaml", b"documents: [{files: data.yml}]\n"),
+        ("data.yml", TWICE),
+        ("other.yml", TWICE),
+    ]);
+    let arguments = [
+        "check",
+        "--skip-unrelated",
+        "--format",
+        "compact",
+        "data.yml",
+        "other.yml",
+    ];
+    let ran = run_in(folder.path(), &arguments).in_peace();
+    assert_eq!(output(&ran).lines().count(), 1, "{}", output(&ran));
+    assert!(output(&ran).starts_with("data.yml:1:1: error[yaml/duplicate-key]"));
+    assert_eq!(ran.code, Some(1));
+}

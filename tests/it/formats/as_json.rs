@@ -28,6 +28,21 @@ fn assert_valid(schema: &Value, format: Format) {
     assert!(!validator.is_valid(&json!({ "version": true, "diagnostics": 1 })));
 }
 
+#[test]
+fn nothing_in_json_acts_on_a_terminal() {
+    for format in [Format::Json, Format::Sarif, Format::Gitlab, Format::Rdjson] {
+        for outcome in outcomes() {
+            let written = written_as(&outcome, format, PLAIN);
+            let acts = |character: char| {
+                character != '\n' && (character.is_control() || character == '\u{202e}')
+            };
+            assert!(!written.contains(acts), "{format:?}: {written:?}");
+        }
+    }
+    let document = read(&outcome(vec![deceitful()]), Format::Json);
+    assert_eq!(document["findings"][0]["message"], DECEITFUL);
+}
+
 /// The schema that OASIS has published, as the crate `serde-sarif` brings it.
 fn sarif_schema() -> Value {
     let metadata = Command::new(env!("CARGO"))

@@ -1,0 +1,85 @@
+//! Fields: what of an item is meant.
+
+/// What of an item is meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Field {
+    /// How many of the values around the item that have it are passed over, and one more; 0 for the item itself.
+    pub above: usize,
+    /// What is meant of it.
+    pub kind: FieldKind,
+}
+
+/// What is meant of an item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum FieldKind {
+    /// What is found under these keys, one in the other.
+    Path(Vec<String>),
+    /// The key that it stands under.
+    Key,
+    /// The name of its file, without the ending.
+    File,
+}
+
+impl Field {
+    /// Reads a field: `room`, `place.room`, `^date`, `@key`, `^@key` or `@file`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let name = text.trim_start_matches('^');
+        let above = text.len() - name.len();
+        let kind = match name {
+            "@key" => FieldKind::Key,
+            "@file" if above == 0 => FieldKind::File,
+            _ => {
+                let keys: Vec<String> = name.split('.').map(str::to_owned).collect();
+                if name.starts_with('@') || keys.iter().any(String::is_empty) {
+                    return None;
+                }
+                FieldKind::Path(keys)
+            }
+        };
+        Some(Self { above, kind })
+    }
+
+    /// The field with all its keys: `place.room`.
+    #[must_use]
+    pub fn path(&self) -> String {
+        match &self.kind {
+            FieldKind::Path(keys) => keys.join("."),
+            FieldKind::Key | FieldKind::File => self.name().to_owned(),
+        }
+    }
+
+    /// How the field is called in a sentence: `room` for `place.room`.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match &self.kind {
+            FieldKind::Path(keys) => keys.last().map_or("", String::as_str),
+            FieldKind::Key => "key",
+            FieldKind::File => "file",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_are_read_and_named() {
+        for (text, above, name) in [
+            ("room", 0, "room"),
+            ("place.room", 0, "room"),
+            ("^date", 1, "date"),
+            ("^^day.date", 2, "date"),
+            ("@key", 0, "key"),
+            ("^@key", 1, "key"),
+            ("@file", 0, "file"),
+        ] {
+            let field = Field::parse(text).unwrap();
+            assert_eq!((field.above, field.name()), (above, name), "{text}");
+        }
+        for text in ["", "^", ".a", "a.", "a..b", "@", "@room", "^@file"] {
+            assert_eq!(Field::parse(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! A text is written as it must be.
+
+use super::field;
+use super::item::quoted;
+use super::run::{Quoted, Run};
+use crate::config::Matches;
+
+pub(super) fn check(run: &mut Run<'_>, matches: &Matches) {
+    let Some(items) = run.items(&matches.of) else {
+        return;
+    };
+    for item in items {
+        for found in field::meant(matches.by.as_slice(), item) {
+            let Some(text) = found.text().filter(|text| !matches.pattern.is_in(text)) else {
+                continue;
+            };
+            let said = Quoted {
+                value: &text,
+                other: &matches.written,
+            };
+            run.add(
+                format!(
+                    "{} does not match {}",
+                    quoted(&text),
+                    quoted(&matches.written)
+                ),
+                said,
+                found.place(),
+                "does not match",
+                "write it as the pattern has it",
+            );
+        }
+    }
+}

@@ -1,0 +1,231 @@
+//! No two items take place at one time.
+
+use rustc_hash::FxHashMap;
+
+use super::field;
+use super::item::{Found, Item, quoted};
+use super::run::{Quoted, Run};
+use super::time::{self, Moment};
+use crate::config::{Field, Overlap, Times};
+use crate::place::Place;
+use crate::relation::overlap::{Interval, clusters};
+use crate::wording::listed;
+
+/// How many rooms, people and the like an item may have at once, each with each.
+const MOST_KEYS: usize = 1000;
+
+/// An item, and when it takes place.
+struct Timed<'d> {
+    item: Item<'d>,
+    interval: Interval<i64>,
+    /// Where it is said when.
+    place: Place,
+    /// When, as it is written.
+    written: String,
+}
+
+/// That an item takes up what only one can have at a time.
+struct Entry {
+    item: usize,
+    key: Vec<String>,
+}
+
+pub(super) fn check(run: &mut Run<'_>, overlap: &Overlap) {
+    let Some(items) = run.items(&overlap.of) else {
+        return;
+    };
+    let timed: Vec<Timed<'_>> = items
+        .into_iter()
+        .filter_map(|item| timed(run, overlap, item))
+        .collect();
+    let entries = timed.iter().enumerate().flat_map(|(index, timed)| {
+        let keys = keys(overlap, timed.item).into_iter();
+        keys.map(move |key| Entry { item: index, key })
+    });
+    let entries: Vec<Entry> = entries.collect();
+    let clusters = clusters(
+        &entries,
+        |entry| Some(timed[entry.item].interval),
+        |entry| [Some(&entry.key)],
+    );
+    // items that share both room and speaker are one thing to mend
+    let mut places: FxHashMap<Vec<usize>, usize> = FxHashMap::default();
+    let mut clashes: Vec<(Vec<usize>, Vec<&Entry>)> = Vec::new();
+    for cluster in clusters {
+        let mut items: Vec<usize> = cluster.items.iter().map(|entry| entry.item).collect();
+        items.dedup();
+        if items.len() < 2 {
+            continue;
+        }
+        let place = *places.entry(items.clone()).or_insert(clashes.len());
+        if place == clashes.len() {
+            clashes.push((items, Vec::new()));
+        }
+        clashes[place].1.extend(cluster.items.first());
+    }
+    for (items, shared) in clashes {
+        let items: Vec<&Timed<'_>> = items.into_iter().map(|index| &timed[index]).collect();
+        tell(run, &items, &shared_names(&overlap.by, &shared));
+    }
+}
+
+fn timed<'d>(run: &mut Run<'d>, overlap: &Overlap, item: Item<'d>) -> Option<Timed<'d>> {
+    let (first, second) = match &overlap.times {
+        Times::Between(start, end) => (field::first(start, item)?, field::first(end, item)),
+        Times::Lasting(start, duration) => {
+            (field::first(start, item)?, field::first(duration, item))
+        }
+        Times::Range(range) => (field::first(range, item)?, None),
+    };
+    let (start, end) = match &overlap.times {
+        Times::Between(..) => {
+            let second = second?;
+            let start = read(run, first, time::moment)?;
+            (start, read(run, second, time::moment)?.on_the_day_of(start))
+        }
+        Times::Lasting(..) => {
+            let second = second?;
+            let start = read(run, first, time::moment)?;
+            (start, start.after(read(run, second, time::duration)?))
+        }
+        // a time alone says nothing of the end
+        Times::Range(_) if time::moment(first).is_some() => return None,
+        Times::Range(_) => read(run, first, time::range)?,
+    };
+    let end = if end.seconds < start.seconds && overlap.overnight {
+        end.day_later()
+    } else {
+        end
+    };
+    let written = match (&overlap.times, second) {
+        (Times::Between(..), Some(second)) => format!("{}–{}", text(first), text(second)),
+        (Times::Lasting(..), Some(second)) => format!("from {} for {}", text(first), text(second)),
+        _ => text(first),
+    };
+    if end.seconds < start.seconds {
+        tell_inverted(run, item, first, second, &written);
+        return None;
+    }
+    Some(Timed {
+        item,
+        interval: Interval {
+            start: start.seconds,
+            end: end.seconds,
+        },
+        place: first.place(),
+        written,
+    })
+}
+
+fn text(found: Found<'_>) -> String {
+    found.text().unwrap_or_default().into_owned()
+}
+
+/// What a value reads as; where it is no time, that is told.
+fn read<T>(
+    run: &mut Run<'_>,
+    found: Found<'_>,
+    read: impl Fn(Found<'_>) -> Option<T>,
+) -> Option<T> {
+    let value = read(found);
+    if value.is_none() {
+        run.add_unusable(
+            format!("{} is no time that can be read", quoted(&text(found))),
+            found.place(),
+            "when is that?",
+            "write times as 09:30 or 2008-02-13T09:30, and how long something lasts in minutes or as 01:30",
+        );
+    }
+    value
+}
+
+fn tell_inverted(
+    run: &mut Run<'_>,
+    item: Item<'_>,
+    start: Found<'_>,
+    end: Option<Found<'_>>,
+    written: &str,
+) {
+    let message = format!("{} ends before it starts, {written}", item.called());
+    let help =
+        "correct the times; if such items end on the next day, add `overnight: true` to the check";
+    let labels = end.map(|_| (start.place(), "it starts here".to_owned()));
+    run.add_unusable(message, end.unwrap_or(start).place(), "ends here", help)
+        .labels(labels);
+}
+
+/// What an item takes up: each of its rooms with each of its tracks, and so on. Nothing where it lacks one of these.
+fn keys(overlap: &Overlap, item: Item<'_>) -> Vec<Vec<String>> {
+    let mut keys: Vec<Vec<String>> = vec![Vec::new()];
+    for field in &overlap.by {
+        let values = field::all(field, item).into_iter();
+        let values = values.filter_map(|found| Some(found.text()?.into_owned()));
+        let values: Vec<String> = values
+            .filter(|value| !overlap.except.contains(value))
+            .collect();
+        let longer = keys.iter().flat_map(|key| {
+            values.iter().map(move |value| {
+                let mut key = key.clone();
+                key.push(value.clone());
+                key
+            })
+        });
+        keys = longer.take(MOST_KEYS).collect();
+    }
+    keys
+}
+
+/// What several items take up, each with the name of its field.
+fn shared_names(by: &[Field], shared: &[&Entry]) -> String {
+    let mut names: Vec<String> = Vec::new();
+    for entry in shared {
+        for (field, value) in by.iter().zip(&entry.key) {
+            let name = format!("{} {}", field.name(), quoted(value));
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    }
+    match names.as_slice() {
+        [] => String::new(),
+        names => format!(", with {}", listed(names)),
+    }
+}
+
+fn tell(run: &mut Run<'_>, items: &[&Timed<'_>], shared: &str) {
+    let names: Vec<_> = items.iter().map(|timed| timed.item.name()).collect();
+    let subject = match names.as_slice() {
+        [one, other] if !one.is_empty() && !other.is_empty() => {
+            format!("{} and {}", quoted(one), quoted(other))
+        }
+        names => format!("{} items", names.len()),
+    };
+    let message = format!("{subject} take place at the same time{shared}");
+    let name = |index: usize| names.get(index).map_or("", AsRef::as_ref);
+    let said = Quoted {
+        value: name(0),
+        other: name(1),
+    };
+    let mut labels = items
+        .iter()
+        .map(|timed| (timed.place.clone(), timed.written.clone()));
+    let Some((first, label)) = labels.next() else {
+        return;
+    };
+    run.add(message, said, first, label, "move one of them")
+        .labels(labels);
+}
+
+impl Moment {
+    /// The same time on the day of another, if it has no day of its own.
+    fn on_the_day_of(self, start: Self) -> Self {
+        if self.dated || !start.dated {
+            return self;
+        }
+        let midnight = start.seconds - start.seconds.rem_euclid(time::DAY);
+        Self {
+            seconds: midnight + self.seconds,
+            dated: true,
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! A day of the week is that of the date.
+
+use super::field;
+use super::item::quoted;
+use super::run::{Quoted, Run};
+use super::time;
+use crate::calendar::{name, weekday_named};
+use crate::config::Weekday;
+
+pub(super) fn check(run: &mut Run<'_>, weekday: &Weekday) {
+    let Some(items) = run.items(&weekday.of) else {
+        return;
+    };
+    for item in items {
+        let (Some(date), Some(day)) = (
+            field::first(&weekday.date, item),
+            field::first(&weekday.weekday, item),
+        ) else {
+            continue;
+        };
+        let text = day.text().unwrap_or_default();
+        // a name in a language that is not known is no mistake
+        let (Some(falls_on), Some((named, language))) = (time::date(date), weekday_named(&text))
+        else {
+            continue;
+        };
+        if falls_on.weekday() == named {
+            continue;
+        }
+        let right = name(falls_on.weekday(), language);
+        let said = Quoted {
+            value: &text,
+            other: right,
+        };
+        run.add(
+            format!("{falls_on} is a {right}, not a {}", quoted(&text)),
+            said,
+            day.place(),
+            format!("should be {right}"),
+            format!("write {right}, or correct the date"),
+        )
+        .label(date.place(), format!("a {right}"));
+    }
+}

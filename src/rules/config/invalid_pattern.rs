@@ -1,0 +1,32 @@
+use crate::config::ProblemKind;
+use crate::finding::Findings;
+use crate::model::Report;
+use crate::rule::rule;
+
+rule! {
+    /// The pattern of a check cannot be understood.
+    ///
+    /// ## Why it matters
+    /// The check cannot be run, so that no text is held against it.
+    ///
+    /// ## How to mend it
+    /// Patterns are regular expressions that can be matched in linear time, so they have neither look-around nor
+    /// back-references. Close each bracket, and put a `\` before a sign that shall stand for itself. One that repeats what
+    /// is repeated hundreds of times already is too large: ask for less.
+    error "config/invalid-pattern" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    for problem in &report.config_problems {
+        let ProblemKind::InvalidPattern { pattern, reason } = &problem.kind else {
+            continue;
+        };
+        findings
+            .add(
+                format!("\"{pattern}\" is no pattern of texts: {reason}"),
+                problem.at.clone(),
+                "the check is left out",
+            )
+            .help("correct it, or put a `\\` before a sign that shall stand for itself");
+    }
+}

@@ -1,0 +1,34 @@
+use super::{advice, counted, name_of, place_of, violations};
+use crate::finding::Findings;
+use crate::model::Report;
+use crate::rule::rule;
+use crate::schema::Breach;
+
+rule! {
+    /// A list with a fixed number of places has more items than places.
+    ///
+    /// ## Why it matters
+    /// Where each place of a list means something, as in a pair of coordinates, nobody reads what comes after the last.
+    ///
+    /// ## How to mend it
+    /// Remove what is too much, or see whether two lists became one. There is no way to declare it as intended but to
+    /// change the schema; of data that is not yours to change, `allow` in the configuration says that you know of it.
+    error "schema/additional-items" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    for (part, violation) in violations(report) {
+        let Breach::AdditionalItems { limit } = &violation.breach else {
+            continue;
+        };
+        let node = violation.node;
+        let name = name_of(part.tree, node);
+        findings
+            .add(
+                format!("{name} has more than {}", counted(*limit, "item")),
+                place_of(part, node),
+                "too many items",
+            )
+            .help(advice(violation, "remove what comes after the last place"));
+    }
+}

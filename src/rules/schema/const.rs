@@ -1,0 +1,35 @@
+use super::{advice, name_of, place_of, quoted, violations};
+use crate::finding::Findings;
+use crate::model::Report;
+use crate::rule::rule;
+use crate::schema::Breach;
+
+rule! {
+    /// A value is not the one that it must be.
+    ///
+    /// ## Why it matters
+    /// Where there is only one value, programs take another for a mistake, or for another version of the data that they
+    /// cannot read.
+    ///
+    /// ## How to mend it
+    /// Write the value that is expected. There is no way to declare it as intended but to change the schema; of data
+    /// that is not yours to change, `allow` in the configuration says that you know of it.
+    error "schema/const" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    for (part, violation) in violations(report) {
+        let Breach::Const { expected } = &violation.breach else {
+            continue;
+        };
+        let node = violation.node;
+        let name = name_of(part.tree, node);
+        let message = match quoted(part.tree, node) {
+            Some(found) => format!("{name} must be {expected}, not {found}"),
+            None => format!("{name} must be {expected}"),
+        };
+        findings
+            .add(message, place_of(part, node), "another value is expected")
+            .help(advice(violation, &format!("write {expected}")));
+    }
+}

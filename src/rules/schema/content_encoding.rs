@@ -1,0 +1,34 @@
+use super::{advice, name_of, place_of, violations};
+use crate::finding::Findings;
+use crate::model::Report;
+use crate::rule::rule;
+use crate::schema::Breach;
+
+rule! {
+    /// A text is not encoded as the schema says.
+    ///
+    /// ## Why it matters
+    /// A picture or a document that is kept as text cannot be read back when the text was cut off or changed.
+    ///
+    /// ## How to mend it
+    /// Encode the content anew, and put in the whole text. There is no way to declare it as intended but to change the
+    /// schema; of data that is not yours to change, `allow` in the configuration says that you know of it.
+    error "schema/content-encoding" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    for (part, violation) in violations(report) {
+        let Breach::ContentEncoding { name: encoding } = &violation.breach else {
+            continue;
+        };
+        let node = violation.node;
+        let name = name_of(part.tree, node);
+        findings
+            .add(
+                format!("{name} cannot be read as {encoding}"),
+                place_of(part, node),
+                "not encoded as it should be",
+            )
+            .help(advice(violation, "encode it anew"));
+    }
+}

@@ -1,0 +1,37 @@
+use super::{advice, name_of, place_of, quoted, violations};
+use crate::finding::Findings;
+use crate::model::Report;
+use crate::rule::rule;
+use crate::schema::Breach;
+
+rule! {
+    /// A number does not exceed a limit that it must be above.
+    ///
+    /// ## Why it matters
+    /// A session that lasts 0 minutes is none. Programs that read the data may divide by such a number, or leave out
+    /// what it belongs to.
+    ///
+    /// ## How to mend it
+    /// Write the number that was meant, or remove the key where it says nothing. There is no way to declare it as
+    /// intended but to change the schema; of data that is not yours to change, `allow` in the configuration says that
+    /// you know of it.
+    error "schema/exclusive-minimum" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    for (part, violation) in violations(report) {
+        let Breach::ExclusiveMinimum { limit } = &violation.breach else {
+            continue;
+        };
+        let node = violation.node;
+        let name = name_of(part.tree, node);
+        let number = quoted(part.tree, node).unwrap_or_default();
+        findings
+            .add(
+                format!("{name} is {number}, and must be more than {limit}"),
+                place_of(part, node),
+                format!("not more than {limit}"),
+            )
+            .help(advice(violation, "write the number that was meant"));
+    }
+}

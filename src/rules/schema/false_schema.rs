@@ -1,0 +1,35 @@
+use super::{advice, heading, name_of, violations};
+use crate::finding::Findings;
+use crate::model::Report;
+use crate::rule::rule;
+use crate::schema::Breach;
+
+rule! {
+    /// A value stands where none is allowed.
+    ///
+    /// ## Why it matters
+    /// A schema that allows no value in a place says that it is not to be used, often because it has moved elsewhere.
+    /// What stands there is read by nobody.
+    ///
+    /// ## How to mend it
+    /// Remove it, or move it to where it belongs now. There is no way to declare it as intended but to change the
+    /// schema; of data that is not yours to change, `allow` in the configuration says that you know of it.
+    error "schema/false-schema" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    for (part, violation) in violations(report) {
+        if violation.breach != Breach::FalseSchema {
+            continue;
+        }
+        let node = violation.node;
+        let name = name_of(part.tree, node);
+        findings
+            .add(
+                format!("{name} cannot have any value here"),
+                heading(part, node),
+                "nothing is allowed here",
+            )
+            .help(advice(violation, "remove it"));
+    }
+}

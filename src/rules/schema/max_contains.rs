@@ -1,0 +1,38 @@
+use super::{advice, counted, name_of, place_of, violations};
+use crate::finding::Findings;
+use crate::model::Report;
+use crate::rule::rule;
+use crate::schema::Breach;
+
+rule! {
+    /// A list has too many items of a sort.
+    ///
+    /// ## Why it matters
+    /// Some things can be in a list only so often: one opening in a programme, one chair among the speakers. With more
+    /// of them nobody knows which counts.
+    ///
+    /// ## How to mend it
+    /// Keep those that were meant. There is no way to declare it as intended but to change the schema; of data that is
+    /// not yours to change, `allow` in the configuration says that you know of it.
+    error "schema/max-contains" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    for (part, violation) in violations(report) {
+        let Breach::MaxContains { limit } = &violation.breach else {
+            continue;
+        };
+        let node = violation.node;
+        let name = name_of(part.tree, node);
+        findings
+            .add(
+                format!(
+                    "{name} can have at most {}, and has more",
+                    counted(*limit, "item of that sort")
+                ),
+                place_of(part, node),
+                "too many of these",
+            )
+            .help(advice(violation, "keep those that were meant"));
+    }
+}

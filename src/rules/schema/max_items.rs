@@ -1,0 +1,35 @@
+use super::{advice, counted, name_of, place_of, violations};
+use crate::finding::Findings;
+use crate::model::Report;
+use crate::rule::rule;
+use crate::schema::Breach;
+
+rule! {
+    /// A list is longer than it can be.
+    ///
+    /// ## Why it matters
+    /// Where a list has a limit, something downstream has that many places: three lines for speakers, five for topics.
+    /// What is beyond the limit is lost.
+    ///
+    /// ## How to mend it
+    /// Remove what is too many, or move it to where it belongs. There is no way to declare it as intended but to change
+    /// the schema; of data that is not yours to change, `allow` in the configuration says that you know of it.
+    error "schema/max-items" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    for (part, violation) in violations(report) {
+        let Breach::MaxItems { limit } = &violation.breach else {
+            continue;
+        };
+        let node = violation.node;
+        let name = name_of(part.tree, node);
+        findings
+            .add(
+                format!("{name} has more than {}", counted(*limit, "item")),
+                place_of(part, node),
+                "too many items",
+            )
+            .help(advice(violation, "remove what is too many"));
+    }
+}

@@ -1,0 +1,35 @@
+use super::{advice, counted, name_of, place_of, violations};
+use crate::finding::Findings;
+use crate::model::Report;
+use crate::rule::rule;
+use crate::schema::Breach;
+
+rule! {
+    /// A text is longer than it can be.
+    ///
+    /// ## Why it matters
+    /// A title that is too long for its place is cut off, on a badge or in a list of sessions, and what matters may be
+    /// in the part that is cut.
+    ///
+    /// ## How to mend it
+    /// Shorten the text. There is no way to declare it as intended but to change the schema; of data that is not yours
+    /// to change, `allow` in the configuration says that you know of it.
+    error "schema/max-length" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    for (part, violation) in violations(report) {
+        let Breach::MaxLength { limit } = &violation.breach else {
+            continue;
+        };
+        let node = violation.node;
+        let name = name_of(part.tree, node);
+        findings
+            .add(
+                format!("{name} has more than {}", counted(*limit, "character")),
+                place_of(part, node),
+                "too long",
+            )
+            .help(advice(violation, "shorten it"));
+    }
+}

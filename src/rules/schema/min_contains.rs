@@ -1,0 +1,35 @@
+use super::{advice, name_of, place_of, violations};
+use crate::finding::Findings;
+use crate::model::Report;
+use crate::rule::rule;
+use crate::schema::Breach;
+
+rule! {
+    /// A list has too few of the items that it must have.
+    ///
+    /// ## Why it matters
+    /// Some lists need several things of one sort: two reviewers, or two sessions in a track. With fewer of them the
+    /// list is not what it is taken for.
+    ///
+    /// ## How to mend it
+    /// Add what is missing. There is no way to declare it as intended but to change the schema; of data that is not
+    /// yours to change, `allow` in the configuration says that you know of it.
+    error "schema/min-contains" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    for (part, violation) in violations(report) {
+        let Breach::MinContains { limit } = &violation.breach else {
+            continue;
+        };
+        let node = violation.node;
+        let name = name_of(part.tree, node);
+        findings
+            .add(
+                format!("{name} needs at least {limit} items of a sort, and has fewer"),
+                place_of(part, node),
+                "too few of these",
+            )
+            .help(advice(violation, "add what is missing"));
+    }
+}

@@ -1,0 +1,36 @@
+use super::{advice, name_of, place_of, quoted, violations};
+use crate::finding::Findings;
+use crate::model::Report;
+use crate::rule::rule;
+use crate::schema::Breach;
+
+rule! {
+    /// A number is not one of the steps that it can be.
+    ///
+    /// ## Why it matters
+    /// A timetable in steps of five minutes has no place for a session of seven. Programs that lay it out round the
+    /// number, and what they show is not what was written.
+    ///
+    /// ## How to mend it
+    /// Write the nearest step. There is no way to declare it as intended but to change the schema; of data that is not
+    /// yours to change, `allow` in the configuration says that you know of it.
+    error "schema/multiple-of" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    for (part, violation) in violations(report) {
+        let Breach::MultipleOf { of } = &violation.breach else {
+            continue;
+        };
+        let node = violation.node;
+        let name = name_of(part.tree, node);
+        let number = quoted(part.tree, node).unwrap_or_default();
+        findings
+            .add(
+                format!("{name} is {number}, and must be a multiple of {of}"),
+                place_of(part, node),
+                format!("no multiple of {of}"),
+            )
+            .help(advice(violation, "write the nearest number that is"));
+    }
+}

@@ -1,0 +1,43 @@
+use super::{advice, name_of, place_of, quoted, violations};
+use crate::finding::Findings;
+use crate::model::Report;
+use crate::rule::rule;
+use crate::schema::Breach;
+
+rule! {
+    /// A value is just as the schema says that it must not be.
+    ///
+    /// ## Why it matters
+    /// What a schema excludes has gone wrong before: a placeholder that was published, two keys that contradict each
+    /// other.
+    ///
+    /// ## How to mend it
+    /// Change the value so that the exclusion does not hold for it; the description in the schema, which is shown where
+    /// there is one, says what is excluded. There is no way to declare it as intended but to change the schema; of data
+    /// that is not yours to change, `allow` in the configuration says that you know of it.
+    error "schema/not" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    for (part, violation) in violations(report) {
+        if violation.breach != Breach::Not {
+            continue;
+        }
+        let node = violation.node;
+        let name = name_of(part.tree, node);
+        let message = match quoted(part.tree, node) {
+            Some(found) => format!("{name} cannot be {found}"),
+            None => format!("{name} cannot be as it is here"),
+        };
+        findings
+            .add(
+                message,
+                place_of(part, node),
+                "this is what the schema excludes",
+            )
+            .help(advice(
+                violation,
+                "see in the schema what `not` excludes here",
+            ));
+    }
+}

@@ -1,0 +1,57 @@
+use super::{advice, heading, keys, noun, violations};
+use crate::finding::Findings;
+use crate::model::Report;
+use crate::rule::rule;
+use crate::schema::Breach;
+use crate::wording::either;
+
+rule! {
+    /// A value has none, or more than one, of several forms that exclude each other.
+    ///
+    /// ## Why it matters
+    /// A session has a room or a link, and a talk a speaker or a panel. With both, programs that read the data choose
+    /// one, and not all the same.
+    ///
+    /// ## How to mend it
+    /// Keep what is meant, and remove what belongs to another form. There is no way to declare it as intended but to
+    /// change the schema; of data that is not yours to change, `allow` in the configuration says that you know of it.
+    error "schema/one-of" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    for (part, violation) in violations(report) {
+        let Breach::OneOf {
+            shape,
+            keys: needed,
+            several,
+        } = &violation.breach
+        else {
+            continue;
+        };
+        let noun = noun(part.tree, violation.node, shape);
+        let place = heading(part, violation.node);
+        if needed.is_empty() {
+            let (message, label) = forms(&noun, *several);
+            let draft = findings.add(message, place, label);
+            draft.help(advice(violation, "keep what belongs to one of the forms"));
+            continue;
+        }
+        let choice = either(&keys(needed.iter().map(String::as_str)));
+        findings
+            .add(
+                format!("{noun} needs {choice}, and only one of them"),
+                place,
+                format!("without {choice}"),
+            )
+            .help(format!("add {choice}"));
+    }
+}
+
+fn forms(noun: &str, several: bool) -> (String, &'static str) {
+    if several {
+        let message = format!("{noun} has more than one of the forms that exclude each other");
+        (message, "more than one form fits")
+    } else {
+        (format!("{noun} has none of its forms"), "no form fits")
+    }
+}

@@ -1,0 +1,247 @@
+//! How a file breaks a schema, in our own terms.
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde_json::Number;
+
+use super::shape::Shape;
+use crate::syntax::NodeId;
+
+/// One place where a file does not follow the schema.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Violation {
+    /// The value that breaks it; of a key that does not belong there, its value.
+    pub node: NodeId,
+    /// How it breaks it.
+    pub breach: Breach,
+    /// What the value must look like, in words that complete this very sentence.
+    pub expects: Option<String>,
+    /// What the schema says of such a value, in a sentence or two.
+    pub description: Option<String>,
+}
+
+/// A keyword of the schema that is not satisfied, and what it asks for.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Breach {
+    /// More items than there are schemas for, where no others are allowed.
+    AdditionalItems {
+        /// How many there can be.
+        limit: u64,
+    },
+    /// A key that the mapping cannot have.
+    AdditionalProperties {
+        /// The keys it can have.
+        shape: Arc<Shape>,
+        /// The one of them that was probably meant.
+        meant: Option<String>,
+    },
+    /// Of several forms the value has none.
+    AnyOf {
+        /// The keys the mapping can have.
+        shape: Arc<Shape>,
+        /// The keys one of which is needed, if that is what the forms differ in.
+        keys: Vec<String>,
+    },
+    /// Not the one value that is allowed.
+    Const {
+        /// That value, as it is written in JSON, or the text that it is.
+        expected: String,
+    },
+    /// A list in which no item is as one must be.
+    Contains,
+    /// Text that is not encoded as it should be.
+    ContentEncoding {
+        /// The name of the encoding.
+        name: String,
+    },
+    /// Text that is not in the format that it should be in.
+    ContentMediaType {
+        /// The media type.
+        name: String,
+    },
+    /// A key that needs another one beside it.
+    DependentRequired {
+        /// The keys the mapping can have.
+        shape: Arc<Shape>,
+        /// The key that is there.
+        present: String,
+        /// The key that is not.
+        missing: String,
+    },
+    /// None of the words that are allowed.
+    Enum {
+        /// The words that are allowed.
+        options: Vec<String>,
+    },
+    /// A number that must be less than a limit.
+    ExclusiveMaximum {
+        /// The limit.
+        limit: Number,
+    },
+    /// A number that must be more than a limit.
+    ExclusiveMinimum {
+        /// The limit.
+        limit: Number,
+    },
+    /// A value where none is allowed.
+    FalseSchema,
+    /// Text that is not of a well-known format, such as a date.
+    Format {
+        /// The name of the format.
+        name: String,
+    },
+    /// A list in which too many items are as some must be.
+    MaxContains {
+        /// The most there can be.
+        limit: u64,
+    },
+    /// A list that is too long.
+    MaxItems {
+        /// The most items it can have.
+        limit: u64,
+    },
+    /// Text that is too long.
+    MaxLength {
+        /// The most characters it can have.
+        limit: u64,
+    },
+    /// A mapping that is too large.
+    MaxProperties {
+        /// The most keys it can have.
+        limit: u64,
+    },
+    /// A number that is too large.
+    Maximum {
+        /// The most it can be.
+        limit: Number,
+    },
+    /// A list in which too few items are as some must be.
+    MinContains {
+        /// The fewest there can be.
+        limit: u64,
+    },
+    /// A list that is too short.
+    MinItems {
+        /// The fewest items it can have.
+        limit: u64,
+    },
+    /// Text that is too short.
+    MinLength {
+        /// The fewest characters it can have.
+        limit: u64,
+    },
+    /// A mapping that is too small.
+    MinProperties {
+        /// The fewest keys it can have.
+        limit: u64,
+    },
+    /// A number that is too small.
+    Minimum {
+        /// The least it can be.
+        limit: Number,
+    },
+    /// A number that is no multiple of another one.
+    MultipleOf {
+        /// That other number.
+        of: String,
+    },
+    /// A value that is as it must not be.
+    Not,
+    /// Of several forms the value has none, or more than one.
+    OneOf {
+        /// The keys the mapping can have.
+        shape: Arc<Shape>,
+        /// The keys one of which is needed, if that is what the forms differ in and the value has none.
+        keys: Vec<String>,
+        /// Whether it has more than one.
+        several: bool,
+    },
+    /// Text that is not written as it should be.
+    Pattern {
+        /// Whether it could not be made out in reasonable time whether it is.
+        undecided: bool,
+    },
+    /// A key that is not named as keys must be.
+    PropertyNames {
+        /// The key.
+        name: String,
+        /// What is wrong with the name, in words that can follow the key: "is too long".
+        why: String,
+    },
+    /// A key that is not there.
+    Required {
+        /// The keys the mapping can have.
+        shape: Arc<Shape>,
+        /// The key.
+        missing: String,
+    },
+    /// A value of another type.
+    Type {
+        /// The types it can have.
+        expected: Vec<Type>,
+    },
+    /// An item that no part of the schema allows.
+    UnevaluatedItems,
+    /// A key that no part of the schema allows.
+    UnevaluatedProperties {
+        /// The keys the mapping can have, as far as they are known.
+        shape: Arc<Shape>,
+        /// The one of them that was probably meant.
+        meant: Option<String>,
+    },
+    /// Equal items in a list.
+    UniqueItems {
+        /// The first of them.
+        first: NodeId,
+        /// The others, at least one.
+        again: Vec<NodeId>,
+    },
+}
+
+/// A type of value, as it reads in a sentence: "a whole number".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Type {
+    /// `null`
+    Nothing,
+    /// `boolean`
+    YesOrNo,
+    /// `integer`
+    WholeNumber,
+    /// `number`
+    Number,
+    /// `string`
+    Text,
+    /// `array`
+    List,
+    /// `object`
+    Mapping,
+}
+
+impl Type {
+    pub(super) fn named(name: &str) -> Self {
+        match name {
+            "null" => Self::Nothing,
+            "boolean" => Self::YesOrNo,
+            "integer" => Self::WholeNumber,
+            "number" => Self::Number,
+            "string" => Self::Text,
+            "array" => Self::List,
+            _ => Self::Mapping,
+        }
+    }
+}
+
+impl fmt::Display for Type {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::Nothing => "nothing",
+            Self::YesOrNo => "true or false",
+            Self::WholeNumber => "a whole number",
+            Self::Number => "a number",
+            Self::Text => "text",
+            Self::List => "a list",
+            Self::Mapping => "a mapping of keys",
+        })
+    }
+}

@@ -1,0 +1,264 @@
+//! What a schema file refers to, and what can be referred to in it, before anything is compiled.
+
+use std::rc::Rc;
+
+use jsonschema::{Draft, Uri, uri};
+use rustc_hash::FxHashSet;
+
+use crate::syntax::{Data, NodeId, Tree};
+
+/// What a schema file refers to, and what can be referred to in it.
+#[derive(Debug, Default)]
+pub struct Outline {
+    /// What it refers to, in the order of the text.
+    pub references: Vec<Reference>,
+    /// Where it names a draft that is not known.
+    pub unknown_draft: Option<NodeId>,
+    /// The URIs of the schemas in it that have an id, the root's among them, each with its pointer.
+    pub(super) ids: Vec<(String, String)>,
+    /// The names that schemas in it have, each with the URI in which it means that.
+    pub(super) anchors: FxHashSet<(String, String)>,
+}
+
+/// A `$ref`.
+#[derive(Debug)]
+pub struct Reference {
+    /// Where it is written.
+    pub node: NodeId,
+    /// As it is written.
+    pub written: String,
+    /// The URI of the schema that it leads to, without the fragment; `None` where it is no reference at all.
+    pub uri: Option<String>,
+    /// The path that it gives, from the file that it stands in; `None` where it gives none but a whole URI, or nothing but
+    /// a fragment.
+    pub path: Option<String>,
+    /// What stands after the `#`: a JSON Pointer or a name; empty for the whole schema.
+    pub(super) fragment: String,
+}
+
+/// Keywords under which there are schemas by names of one's own.
+const BY_NAME: [&str; 6] = [
+    "properties",
+    "patternProperties",
+    "$defs",
+    "definitions",
+    "dependentSchemas",
+    "dependencies",
+];
+
+/// Keywords under which there is data and no schema.
+const DATA: [&str; 5] = ["const", "enum", "default", "examples", "example"];
+
+impl Outline {
+    /// The outline of a schema file that has that URI.
+    #[must_use]
+    pub fn of(tree: &Tree<'_>, root: NodeId, uri: &str) -> Self {
+        let named = text(tree, root, "$schema");
+        let draft = named.map_or(Draft::default(), Draft::from_schema_uri);
+        let mut outline = Self {
+            unknown_draft: tree
+                .get(root, "$schema")
+                .filter(|_| draft == Draft::Unknown),
+            ..Self::default()
+        };
+        let mut open = vec![(root, Rc::<str>::from(uri))];
+        while let Some((node, base)) = open.pop() {
+            outline.schema(tree, node, base, draft, &mut open);
+        }
+        outline.references.sort_by_key(|reference| reference.node);
+        outline
+    }
+
+    /// Where the references are, and the URIs and fragments that they lead to.
+    pub(super) fn targets(&self, tree: &Tree<'_>) -> Vec<(String, String, String)> {
+        let targets = self.references.iter().filter_map(|reference| {
+            let uri = reference.uri.clone()?;
+            Some((
+                tree.pointer(reference.node),
+                uri,
+                reference.fragment.clone(),
+            ))
+        });
+        targets.collect()
+    }
+
+    fn schema(
+        &mut self,
+        tree: &Tree<'_>,
+        node: NodeId,
+        mut base: Rc<str>,
+        draft: Draft,
+        open: &mut Vec<(NodeId, Rc<str>)>,
+    ) {
+        if let Some(id) = text(tree, node, draft.id_keyword()) {
+            match id.strip_prefix('#') {
+                // so were names written before there was `$anchor`
+                Some(name) => _ = self.anchors.insert((base.to_string(), name.to_owned())),
+                None => {
+                    if let Some(uri) = resolved(&base, id) {
+                        base = uri.trim_end_matches('#').into();
+                        self.ids.push((base.to_string(), tree.pointer(node)));
+                    }
+                }
+            }
+        }
+        for keyword in ["$anchor", "$dynamicAnchor"] {
+            if let Some(name) = text(tree, node, keyword) {
+                self.anchors.insert((base.to_string(), name.to_owned()));
+            }
+        }
+        for (key, value) in tree.entries(node) {
+            let key = tree.key_text(key);
+            match (&*key, tree.data(value)) {
+                ("$ref" | "$dynamicRef", Data::Str(written)) => {
+                    let reference = Reference::new(value, written, &base);
+                    self.references.push(reference);
+                }
+                (_, Data::Map) if BY_NAME.contains(&&*key) => {
+                    let schemas = tree.entries(value);
+                    open.extend(schemas.map(|(_, schema)| (schema, Rc::clone(&base))));
+                }
+                (_, Data::Map) if !DATA.contains(&&*key) => open.push((value, Rc::clone(&base))),
+                (_, Data::Seq) if !DATA.contains(&&*key) => {
+                    let schemas = tree.items(value);
+                    open.extend(schemas.map(|schema| (schema, Rc::clone(&base))));
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+impl Reference {
+    fn new(node: NodeId, written: &str, base: &str) -> Self {
+        let (target, fragment) = written.split_once('#').unwrap_or((written, ""));
+        let uri = match target {
+            "" => Some(base.to_owned()),
+            _ => resolved(base, target),
+        };
+        let is_path = !target.is_empty() && !is_address(target);
+        Self {
+            node,
+            written: written.to_owned(),
+            uri,
+            path: is_path.then(|| decoded(target)),
+            fragment: decoded(fragment),
+        }
+    }
+}
+
+/// Whether something that names a schema is an address, and no path.
+#[must_use]
+pub fn is_address(written: &str) -> bool {
+    has_scheme(written) || written.starts_with("//")
+}
+
+/// Whether it is a whole URI.
+fn has_scheme(target: &str) -> bool {
+    let scheme = target.split_once(':').map(|(scheme, _)| scheme);
+    scheme.is_some_and(|scheme| {
+        scheme.starts_with(|first: char| first.is_ascii_alphabetic())
+            && scheme
+                .chars()
+                .all(|letter| letter.is_ascii_alphanumeric() || "+-.".contains(letter))
+    })
+}
+
+fn resolved(base: &str, reference: &str) -> Option<String> {
+    let base = Uri::parse(base).ok()?;
+    let resolved = uri::resolve_against(&base, reference).ok()?;
+    Some(resolved.as_str().to_owned())
+}
+
+fn text<'t>(tree: &'t Tree<'_>, mapping: NodeId, key: &str) -> Option<&'t str> {
+    match tree.data(tree.get(mapping, key)?) {
+        Data::Str(text) => Some(text),
+        _ => None,
+    }
+}
+
+/// What `%20` and the like stand for.
+fn decoded(written: &str) -> String {
+    let mut bytes = Vec::with_capacity(written.len());
+    let mut rest = written.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let digits = after
+            .get(..2)
+            .and_then(|digits| std::str::from_utf8(digits).ok());
+        let byte = digits
+            .filter(|_| first == b'%')
+            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        bytes.push(byte.unwrap_or(first));
+        rest = if byte.is_some() { &after[2..] } else { after };
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| written.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::syntax::{Format, Limits, parse};
+
+    fn references(text: &str) -> Vec<(String, Option<String>, Option<String>)> {
+        let tree = parse(text, Format::Yaml, &Limits::default());
+        let outline = Outline::of(&tree, tree.documents()[0], "project:///s/a.json");
+        let references = outline.references.into_iter();
+        references.map(|it| (it.written, it.uri, it.path)).collect()
+    }
+
+    #[test]
+    fn a_reference_leads_from_the_id_around_it() {
+        let text = "
+properties:
+  a: {$ref: b.json#/x}
+  b: {$id: 'https://example.org/s/', items: [{$ref: c.json}, {$ref: 'https://example.org/d.json'}]}
+  c: {$ref: '#/properties/a'}
+";
+        let found = references(text);
+        let some = |text: &str| Some(text.to_owned());
+        assert_eq!(
+            found,
+            [
+                (
+                    "b.json#/x".to_owned(),
+                    some("project:///s/b.json"),
+                    some("b.json")
+                ),
+                (
+                    "c.json".to_owned(),
+                    some("https://example.org/s/c.json"),
+                    some("c.json")
+                ),
+                (
+                    "https://example.org/d.json".to_owned(),
+                    some("https://example.org/d.json"),
+                    None
+                ),
+                (
+                    "#/properties/a".to_owned(),
+                    some("project:///s/a.json"),
+                    None
+                ),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_key_or_a_value_is_no_reference() {
+        let text = "
+properties: {$ref: {type: string}, default: {$ref: a.json}}
+enum: [{$ref: b.json}]
+default: {$ref: c.json}
+";
+        let found = references(text);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(found[0].0, "a.json");
+    }
+
+    #[test]
+    fn a_path_is_decoded() {
+        assert_eq!(decoded("my%20schema.json"), "my schema.json");
+        assert_eq!(decoded("100%"), "100%");
+        assert_eq!(decoded("%zz%C3%A9"), "%zzé");
+    }
+}

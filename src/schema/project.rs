@@ -1,0 +1,185 @@
+//! Schemas that a project brings along.
+
+use std::collections::HashSet;
+use std::fmt::Write as _;
+
+use jsonschema::{Draft, uri};
+use serde_json::{Map, Number, Value};
+
+use super::breach::Violation;
+use super::cause;
+use super::compiled::{Compiled, Parts, metaschema};
+use super::effort;
+use super::outline::{Outline, Reference};
+use crate::syntax::{Data, NodeId, Tree};
+
+/// A schema of a project, ready to validate with.
+pub struct ProjectSchema(Compiled);
+
+/// A file of a schema, as it is compiled.
+#[derive(Debug)]
+pub struct SchemaFile {
+    /// The URIs by which others refer to it, one at least.
+    pub uris: Vec<String>,
+    pub(super) value: Value,
+    /// Its references: the pointer of each, and the URI and the fragment that it leads to.
+    pub(super) references: Vec<(String, String, String)>,
+    ids: Vec<(String, String)>,
+    anchors: HashSet<(String, String), rustc_hash::FxBuildHasher>,
+}
+
+/// Why a schema cannot be compiled.
+#[derive(Debug)]
+pub struct Uncompiled {
+    /// In a sentence.
+    pub why: String,
+}
+
+impl SchemaFile {
+    /// What a file is compiled from. `outline` is its own.
+    #[must_use]
+    pub fn new(tree: &Tree<'_>, root: NodeId, uri: &str, outline: &Outline) -> Self {
+        Self {
+            uris: vec![uri.to_owned()],
+            value: value(tree, root),
+            references: outline.targets(tree),
+            ids: outline.ids.clone(),
+            anchors: outline.anchors.clone(),
+        }
+    }
+
+    /// Whether that is the URI of the file, or of a schema in it.
+    #[must_use]
+    pub fn has(&self, uri: &str) -> bool {
+        self.place(uri).is_some()
+    }
+
+    /// Whether a reference to a URI that the file has leads to something in it.
+    #[must_use]
+    pub fn resolves(&self, reference: &Reference) -> bool {
+        let Some(uri) = &reference.uri else {
+            return false;
+        };
+        let fragment = reference.fragment.as_str();
+        if !fragment.is_empty() && !fragment.starts_with('/') {
+            // a file can be known by several URIs, and its names are those of its own one
+            return self.anchors.iter().any(|(_, name)| name == fragment);
+        }
+        let target = self.target(uri, fragment);
+        target.is_some_and(|target| self.value.pointer(&target).is_some())
+    }
+
+    /// The pointer to what a URI with a fragment means, if it means anything here and the fragment is a pointer.
+    pub(super) fn target(&self, uri: &str, fragment: &str) -> Option<String> {
+        let is_pointer = fragment.is_empty() || fragment.starts_with('/');
+        let place = self.place(uri).filter(|_| is_pointer)?;
+        Some(format!("{place}{fragment}"))
+    }
+
+    fn place(&self, uri: &str) -> Option<&str> {
+        let known = self.uris.iter().any(|known| known == uri);
+        let mut ids = self.ids.iter();
+        let mut within = || {
+            ids.find(|(id, _)| id == uri)
+                .map(|(_, pointer)| pointer.as_str())
+        };
+        if known { Some("") } else { within() }
+    }
+}
+
+impl ProjectSchema {
+    /// Compiles a schema from its files, its own first.
+    ///
+    /// # Errors
+    /// When that cannot be done, although each file is a schema as the draft has it.
+    pub fn compile(files: Vec<SchemaFile>) -> Result<Self, Uncompiled> {
+        if effort::is_beyond_measure(&files) {
+            return Err(Uncompiled {
+                why: "its references to schemas that refer to others multiply beyond measure"
+                    .to_owned(),
+            });
+        }
+        let mut parts = Parts::default();
+        for (index, file) in files.into_iter().enumerate() {
+            let ids = file.ids.into_iter();
+            parts
+                .ids
+                .extend(ids.map(|(uri, pointer)| (uri, index, pointer)));
+            let mut uris = file.references.iter().map(|(_, uri, _)| uri);
+            parts.refers_to_drafts |= uris.any(|uri| is_draft(uri));
+            parts.documents.push((file.uris, file.value));
+        }
+        Compiled::of(parts).map(Self).map_err(|error| Uncompiled {
+            why: error.masked().to_string(),
+        })
+    }
+
+    /// Everything below `root` that the schema does not allow, in document order.
+    #[must_use]
+    pub fn violations(&self, tree: &Tree<'_>, root: NodeId) -> Vec<Violation> {
+        cause::one_each(tree, self.0.violations(tree, root))
+    }
+}
+
+/// What is wrong with a schema, by the draft that it names: of several flaws all, in document order.
+#[must_use]
+pub fn flaws(tree: &Tree<'_>, root: NodeId) -> Vec<Violation> {
+    let named = tree.get(root, "$schema").map(|node| tree.data(node));
+    let draft = match named {
+        Some(Data::Str(uri)) => Draft::from_schema_uri(uri),
+        _ => Draft::default(),
+    };
+    cause::one_each(tree, metaschema(draft).violations(tree, root))
+}
+
+/// Whether a URI is that of a draft, or of a part of one: it is part of the program.
+#[must_use]
+pub fn is_draft(uri: &str) -> bool {
+    const PARTS: [&str; 2] = [
+        "https://json-schema.org/draft/2019-09/meta/",
+        "https://json-schema.org/draft/2020-12/meta/",
+    ];
+    names_draft(uri) || PARTS.iter().any(|parts| uri.starts_with(parts))
+}
+
+/// Whether a URI names a draft, so that what names it as its schema is a schema.
+#[must_use]
+pub fn names_draft(uri: &str) -> bool {
+    Draft::from_schema_uri(uri) != Draft::Unknown
+}
+
+/// The URI of a file, by its path from the top folder, with `/` between its parts.
+#[must_use]
+pub fn uri_of(path: &str) -> String {
+    let mut uri = String::from("project:///");
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                uri.push(byte.into());
+            }
+            _ => {
+                let _ = write!(uri, "%{byte:02X}");
+            }
+        }
+    }
+    uri::from_str(&uri).map_or(uri, |uri| uri.as_str().to_owned())
+}
+
+/// A value of a tree, aliases followed. Trees are no deeper than a stack has room for.
+fn value(tree: &Tree<'_>, node: NodeId) -> Value {
+    match tree.data(node) {
+        Data::Null => Value::Null,
+        Data::Bool(value) => value.into(),
+        Data::Int(value) => value.into(),
+        Data::UInt(value) => value.into(),
+        Data::Float(value) => Number::from_f64(value).map_or(Value::Null, Value::Number),
+        Data::Str(text) => text.into(),
+        Data::Seq => tree.items(node).map(|item| value(tree, item)).collect(),
+        Data::Map => {
+            let entries = tree.entries(node);
+            let entries =
+                entries.map(|(key, of)| (tree.key_text(key).into_owned(), value(tree, of)));
+            Value::Object(entries.collect::<Map<String, Value>>())
+        }
+    }
+}

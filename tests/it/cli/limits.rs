@@ -1,0 +1,144 @@
+//! What a report may ask of the machine: each limit that is reached is told, and can be set where an editor may need more.
+
+use std::fmt::Write as _;
+
+use serde_json::Value;
+
+use super::{IN_ORDER, folder, run_in, run_on};
+
+fn findings(output: &[u8]) -> Vec<Value> {
+    let output: Value = serde_json::from_slice(output).unwrap();
+    output["findings"].as_array().unwrap().clone()
+}
+
+#[test]
+fn a_report_has_so_many_files() {
+    let mut files = vec![(
+        "report.yaml".to_owned(),
+        format!("{IN_ORDER}include: parts/*.yaml\n"),
+    )];
+    for number in 0..20 {
+        let part = format!("sections: [{{title: Part {number}, paragraphs: [text: Water.]}}]\n");
+        files.push((format!("parts/{number}.yaml"), part));
+    }
+    let files: Vec<(&str, &[u8])> = files
+        .iter()
+        .map(|(name, text)| (name.as_str(), text.as_bytes()))
+        .collect();
+    let folder = folder(&files);
+    let check = |most: &str| run_in(folder.path(), &["check", "--max-files", most]).in_peace();
+    assert_eq!(check("21").code, Some(0));
+    let beyond = check("20");
+    assert_eq!(beyond.code, Some(2));
+    assert_eq!(
+        beyond.errors,
+        "error: the report \"report.yaml\" includes more than 20 files, and they are not all read; `--max-files` sets \
+         another limit\n"
+    );
+}
+
+#[test]
+fn a_report_names_so_many_files() {
+    let names = "  - gone.yaml\n".repeat(2000);
+    let report = format!("{IN_ORDER}include:\n{names}");
+    let folder = folder(&[("report.yaml", report.as_bytes())]);
+    let ran = run_in(folder.path(), &["check"]).in_peace();
+    assert_eq!(ran.code, Some(2));
+    assert!(
+        ran.errors.contains("includes more than 1000 files"),
+        "{}",
+        ran.errors
+    );
+}
+
+#[test]
+fn a_report_has_so_many_bytes() {
+    let part = |key: &str| format!("x-{key}: {}\n", "water ".repeat(100_000));
+    let report = format!("{IN_ORDER}include: [a.yaml, b.yaml]\n");
+    let folder = folder(&[
+        ("report.yaml", report.as_bytes()),
+        ("a.yaml", part("a").as_bytes()),
+        ("b.yaml", part("b").as_bytes()),
+    ]);
+    let ran = run_in(folder.path(), &["check", "--max-size", "1"]).in_peace();
+    assert_eq!(ran.code, Some(2));
+    assert_eq!(
+        ran.errors,
+        "error: the files of the report \"report.yaml\" are larger than 1 MiB together, and are not all read; `--max-size` \
+         sets another limit\n"
+    );
+    assert_eq!(run_in(folder.path(), &["check"]).in_peace().code, Some(0));
+}
+
+#[test]
+fn standard_input_has_so_many_bytes() {
+    let text = format!("{IN_ORDER}x-words: {}\n", "water ".repeat(200_000));
+    let ran = run_on(text.as_bytes(), &["check", "-", "--max-size", "1"]).in_peace();
+    assert_eq!(ran.code, Some(2));
+    let expected = "error: \"<stdin>\" is larger than 1 MiB, and is not read; `--max-size` sets another limit\n";
+    assert_eq!(ran.errors, expected);
+}
+
+#[test]
+fn of_one_rule_so_many_findings_are_listed() {
+    let mut text = IN_ORDER.to_owned();
+    for number in 0..30 {
+        writeln!(text, "x-{number}: no").unwrap();
+    }
+    let check = |most: &str| {
+        let arguments = ["check", "-", "--format", "json", "--max-findings", most];
+        findings(&run_on(text.as_bytes(), &arguments).in_peace().output)
+    };
+    assert_eq!(check("30").len(), 30);
+    let cut = check("10");
+    assert_eq!(cut.len(), 11);
+    let beyond = "20 more findings of this rule are not listed; the first of them is here";
+    let beyond: Vec<_> = cut.iter().filter(|it| it["message"] == beyond).collect();
+    assert_eq!(beyond.len(), 1);
+    assert_eq!(beyond[0]["rule"], "yaml/ambiguous-scalar");
+    // one more takes no more room than the line that says so
+    assert_eq!(check("29").len(), 30);
+}
+
+#[test]
+fn aliases_repeat_so_much_text() {
+    let water = "water ".repeat(20_000);
+    let aliases = "  - {title: One, paragraphs: [text: *a]}\n".repeat(2000);
+    let text = format!("{IN_ORDER}x-a: &a {water}\nsections:\n{aliases}");
+    let ran = run_on(text.as_bytes(), &["check", "-", "--format", "compact"]).in_peace();
+    let output = String::from_utf8(ran.output).unwrap();
+    assert!(
+        output.contains("aliases repeat more than 16777216 bytes of text"),
+        "{output}"
+    );
+}
+
+#[test]
+fn a_message_quotes_so_much() {
+    let title = "w".repeat(100_000);
+    let text = format!("document:\n  title: Report\n  stage: {title}\n");
+    let ran = run_on(text.as_bytes(), &["check", "-", "--format", "json"]).in_peace();
+    let findings = findings(&ran.output);
+    let message = findings[0]["message"].as_str().unwrap();
+    assert!(message.chars().count() < 1100, "{}", message.len());
+    assert!(message.contains("characters are left out"), "{message}");
+}
+
+/// A key is as long as the file, and each finding below it would repeat it.
+#[test]
+fn a_pointer_is_so_long() {
+    let values = "  a: no\n".repeat(1);
+    let mut text = format!("{IN_ORDER}? x-{}\n:\n{values}", "k".repeat(100_000));
+    for number in 0..1000 {
+        writeln!(text, "  a{number}: no").unwrap();
+    }
+    let ran = run_on(text.as_bytes(), &["check", "-", "--format", "json"]).in_peace();
+    let findings = findings(&ran.output);
+    assert_eq!(findings.len(), 1001);
+    assert!(
+        findings
+            .iter()
+            .all(|finding| finding.get("pointer").is_none())
+    );
+    assert!(ran.output.len() < 2_000_000, "{}", ran.output.len());
+}

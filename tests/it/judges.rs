@@ -1,0 +1,256 @@
+//! What independent judges say of the same: another validator of the same schemas, another calendar of the same days.
+
+use boon::{Compiler, SchemaIndex, Schemas};
+use chrono::{Datelike, Locale, NaiveDate};
+use proptest::prelude::*;
+use reportlint::calendar::{Date, Language, month_named, name, weekday_named};
+use reportlint::schema::{self, Schema};
+use reportlint::syntax::{self, Format, Limits};
+use serde_json::Value;
+
+use crate::base::furnished;
+use crate::rules::every_fixture;
+
+/// A schema as the other validator has it.
+struct Judge {
+    schemas: Schemas,
+    index: SchemaIndex,
+}
+
+impl Judge {
+    fn of(name: &str) -> Self {
+        let text = schema::bundled(name).unwrap();
+        let mut compiler = Compiler::new();
+        // dates are checked, not only described
+        compiler.enable_format_assertions();
+        let place = format!("https://schemas.test/{name}.json");
+        compiler
+            .add_resource(&place, serde_json::from_str(&text).unwrap())
+            .unwrap();
+        let mut schemas = Schemas::new();
+        let index = compiler
+            .compile(&place, &mut schemas)
+            .unwrap_or_else(|error| panic!("{name}: {error}"));
+        Self { schemas, index }
+    }
+
+    fn accepts(&self, value: &Value) -> bool {
+        self.schemas.validate(value, self.index).is_ok()
+    }
+}
+
+fn we_accept(value: &Value) -> bool {
+    let text = value.to_string();
+    let tree = syntax::parse(&text, Format::Json, &Limits::default());
+    assert_eq!(tree.errors(), [], "{text}");
+    Schema::Report
+        .violations(&tree, tree.documents()[0])
+        .is_empty()
+}
+
+#[test]
+fn every_schema_is_one_for_another_validator() {
+    let mut count = 0;
+    for name in schema::names() {
+        let judge = Judge::of(name);
+        assert!(
+            !judge.accepts(&Value::Bool(true)) || !matches!(name, "report" | "part" | "config"),
+            "{name} accepts anything"
+        );
+        count += 1;
+    }
+    assert!(count >= 10, "{count}");
+}
+
+#[test]
+fn fixtures_are_accepted_or_not_by_both() {
+    let judge = Judge::of("report");
+    let mut verdicts = [0, 0];
+    for (file, bytes) in every_fixture() {
+        let Ok(value) = serde_yaml::from_slice::<Value>(&bytes) else {
+            continue;
+        };
+        let accepted = judge.accepts(&value);
+        assert_eq!(we_accept(&value), accepted, "{file}");
+        verdicts[usize::from(accepted)] += 1;
+    }
+    assert!(verdicts[0] > 10 && verdicts[1] > 100, "{verdicts:?}");
+}
+
+/// Values that belong in few places.
+fn strangers() -> Vec<Value> {
+    serde_json::from_str(
+        r#"[null, true, 0, 1, -3, 2.5, 1e300, "", " ", "x", "09:30", "24:00", "48:00", "9:30", "2008-02-29", "2007-02-29",
+            "2008-13-01", "12 bis", "0", "014", "sessions", "panel", "en", "de-AT", "english", "Europe/Vienna", [], {},
+            ["x"], ["x", "x"], [1, 1.0], {"title": "x"}, {"x-note": [1]}, {"colour": 1}]"#,
+    )
+    .unwrap()
+}
+
+/// Every pointer of a value.
+fn pointers(value: &Value) -> Vec<String> {
+    fn walk(value: &Value, at: &str, list: &mut Vec<String>) {
+        list.push(at.to_owned());
+        match value {
+            Value::Array(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    walk(item, &format!("{at}/{index}"), list);
+                }
+            }
+            Value::Object(entries) => {
+                for (key, entry) in entries {
+                    walk(entry, &format!("{at}/{key}"), list);
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut list = Vec::new();
+    walk(value, "", &mut list);
+    list
+}
+
+/// The parts of the report that the schema says different things of, small enough for many cases.
+fn small_report() -> Value {
+    let mut value: Value = serde_yaml::from_str(&furnished()).unwrap();
+    for list in ["/sections", "/contents", "/annexes"] {
+        value
+            .pointer_mut(list)
+            .unwrap()
+            .as_array_mut()
+            .unwrap()
+            .drain(..1);
+        value
+            .pointer_mut(list)
+            .unwrap()
+            .as_array_mut()
+            .unwrap()
+            .truncate(1);
+    }
+    value
+        .pointer_mut("/agenda/days")
+        .unwrap()
+        .as_array_mut()
+        .unwrap()
+        .drain(..2);
+    value
+}
+
+fn changed(value: &Value, at: &str, kind: u8, stranger: Value) -> Value {
+    let mut value = value.clone();
+    let target = value.pointer_mut(at).unwrap();
+    match (kind, &mut *target) {
+        (0, Value::Object(entries)) => {
+            let first = entries.keys().next().cloned();
+            first.map(|key| entries.shift_remove(&key));
+        }
+        (1, Value::Object(entries)) => {
+            entries.insert("titel".to_owned(), stranger);
+        }
+        (0, Value::Array(items)) => items.push(stranger),
+        (1, Value::Array(items)) => {
+            let again = items.first().cloned();
+            items.extend(again);
+        }
+        _ => *target = stranger,
+    }
+    value
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn changed_reports_are_accepted_or_not_by_both(
+        changes in prop::collection::vec((any::<prop::sample::Index>(), 0..4_u8, prop::sample::select(strangers())), 1..3),
+    ) {
+        thread_local! {
+            static GROUND: (Judge, Value) = (Judge::of("report"), small_report());
+        }
+        let (value, accepted) = GROUND.with(|(judge, report)| {
+            let value = changes.into_iter().fold(report.clone(), |value, (at, kind, stranger)| {
+                let places = pointers(&value);
+                changed(&value, &places[at.index(places.len())], kind, stranger)
+            });
+            let accepted = judge.accepts(&value);
+            (value, accepted)
+        });
+        prop_assert_eq!(we_accept(&value), accepted, "{}", value);
+    }
+}
+
+/// From the first full year of the Gregorian calendar on.
+const YEARS: std::ops::RangeInclusive<u16> = 1583..=2400;
+
+#[test]
+fn every_day_is_one_to_another_calendar_and_falls_on_the_same_weekday() {
+    let mut days = 0_u32;
+    for year in YEARS {
+        for month in 0..=13 {
+            for day in 0..=32 {
+                let theirs = NaiveDate::from_ymd_opt(year.into(), month, day);
+                let ours = Date::new(
+                    year,
+                    u8::try_from(month).unwrap(),
+                    u8::try_from(day).unwrap(),
+                );
+                assert_eq!(ours.is_some(), theirs.is_some(), "{year}-{month}-{day}");
+                let (Some(ours), Some(theirs)) = (ours, theirs) else {
+                    continue;
+                };
+                let weekday = u32::from(ours.weekday().to_monday_zero_offset().unsigned_abs());
+                assert_eq!(weekday, theirs.weekday().num_days_from_monday(), "{ours}");
+                let next = theirs.succ_opt().map(|next| next.to_string());
+                assert_eq!(
+                    ours.tomorrow(),
+                    next.and_then(|next| next.parse().ok()),
+                    "{ours}"
+                );
+                days += 1;
+            }
+        }
+    }
+    assert_eq!(days, 298_769);
+}
+
+const LANGUAGES: [(Language, Locale); 6] = [
+    (Language::Arabic, Locale::ar_EG),
+    (Language::Chinese, Locale::zh_CN),
+    (Language::English, Locale::en_GB),
+    (Language::French, Locale::fr_FR),
+    (Language::Russian, Locale::ru_RU),
+    (Language::Spanish, Locale::es_ES),
+];
+
+/// Names that the other calendar writes otherwise, each with how we read it.
+const OTHERWISE: [&str; 0] = [];
+
+#[test]
+fn weekdays_and_months_have_the_names_that_another_calendar_gives_them() {
+    let mut otherwise = Vec::new();
+    for (language, locale) in LANGUAGES {
+        for day in 1..=7 {
+            let theirs = NaiveDate::from_ymd_opt(2008, 9, day).unwrap();
+            let ours = Date::new(2008, 9, u8::try_from(day).unwrap()).unwrap();
+            let full = theirs.format_localized("%A", locale).to_string();
+            let read = weekday_named(&full).map(|(weekday, _)| weekday);
+            if read != Some(ours.weekday()) {
+                otherwise.push(full.clone());
+            }
+            let written = name(ours.weekday(), language);
+            let fold = |text: &str| text.to_lowercase().replace(['إ', 'أ'], "ا");
+            if fold(written) != fold(&full) {
+                otherwise.push(format!("{written} for {full}"));
+            }
+        }
+        for month in 1..=12 {
+            let theirs = NaiveDate::from_ymd_opt(2008, month, 1).unwrap();
+            let full = theirs.format_localized("%B", locale).to_string();
+            // Chinese counts its months, which is read in dates and not as names
+            if language != Language::Chinese && month_named(&full).map(u32::from) != Some(month) {
+                otherwise.push(full);
+            }
+        }
+    }
+    assert_eq!(otherwise, OTHERWISE);
+}

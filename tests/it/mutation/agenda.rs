@@ -1,0 +1,322 @@
+//! Defects of the agenda.
+
+use super::ground::{Ground, above};
+use super::{Defect, Mutator};
+use crate::edit::{after, set, swap};
+
+pub(super) const MUTATORS: &[Mutator] = &[
+    Mutator {
+        rule: "agenda/duplicate-code",
+        plant: duplicate_code,
+    },
+    Mutator {
+        rule: "agenda/duplicate-title",
+        plant: duplicate_title,
+    },
+    Mutator {
+        rule: "agenda/code-gap",
+        plant: code_gap,
+    },
+    Mutator {
+        rule: "agenda/withdrawn-in-use",
+        plant: withdrawn_in_use,
+    },
+    Mutator {
+        rule: "agenda/overlap",
+        plant: overlap,
+    },
+    Mutator {
+        rule: "agenda/undeclared-parallel",
+        plant: undeclared_parallel,
+    },
+    Mutator {
+        rule: "agenda/double-booking",
+        plant: double_booking,
+    },
+    Mutator {
+        rule: "agenda/plenary-conflict",
+        plant: plenary_conflict,
+    },
+    Mutator {
+        rule: "agenda/inverted-interval",
+        plant: inverted_interval,
+    },
+    Mutator {
+        rule: "agenda/outside-parent",
+        plant: outside_parent,
+    },
+    Mutator {
+        rule: "agenda/order",
+        plant: out_of_order,
+    },
+    Mutator {
+        rule: "agenda/duplicate-day",
+        plant: duplicate_day,
+    },
+    Mutator {
+        rule: "agenda/weekday-mismatch",
+        plant: weekday_mismatch,
+    },
+    Mutator {
+        rule: "agenda/outside-event",
+        plant: outside_event,
+    },
+    Mutator {
+        rule: "agenda/label-sequence",
+        plant: label_sequence,
+    },
+    Mutator {
+        rule: "agenda/unknown-person",
+        plant: unknown_person,
+    },
+    Mutator {
+        rule: "agenda/unknown-repeat",
+        plant: unknown_repeat,
+    },
+];
+
+/// The code of the session that another one repeats, and that the text refers to.
+const REPEATED: &str = "014";
+
+/// The codes of the agenda, in its order, without that one.
+fn codes(ground: &Ground<'_>) -> Vec<String> {
+    let codes = ground.places("/agenda", "/code").into_iter();
+    codes.filter(|code| ground.text(code) != REPEATED).collect()
+}
+
+fn duplicate_code(ground: &mut Ground<'_>) -> Option<Defect> {
+    let (one, other) = ground.two(&codes(ground))?;
+    let (from, to) = if ground.random.below(2) == 0 {
+        (&one, &other)
+    } else {
+        (&other, &one)
+    };
+    let code = ground.raw(from).to_owned();
+    let edit = set(to.clone(), code);
+    Defect::at(one, vec![edit])
+}
+
+fn duplicate_title(ground: &mut Ground<'_>) -> Option<Defect> {
+    let (one, other) = ground.two(&codes(ground))?;
+    let titles = [one, other].map(|code| format!("{}/title", above(&code, 1)));
+    let is_of_pair = |title: &String| ground.text(title) == "Health and Human Trafficking";
+    if titles.iter().any(is_of_pair) {
+        return None;
+    }
+    let title = format!("{:?}", ground.text(&titles[0]));
+    Defect::at(titles[0].clone(), vec![set(titles[1].clone(), title)])
+}
+
+/// A code far away from all others leaves a hole, which is told at the next code.
+fn code_gap(ground: &mut Ground<'_>) -> Option<Defect> {
+    let codes = codes(ground);
+    let mut by_number: Vec<(String, String)> = ground
+        .places("/agenda", "/code")
+        .into_iter()
+        .map(|code| (ground.text(&code), code))
+        .collect();
+    by_number.sort();
+    let code = ground.random.one_of(&codes).clone();
+    let at = by_number.iter().position(|(_, it)| *it == code)?;
+    (at > 0).then_some(())?;
+    let (_, next) = by_number.get(at + 1)?;
+    let far = format!("\"{:03}\"", 60 + ground.random.below(900));
+    Defect::at(next.clone(), vec![set(code, far)])
+}
+
+fn withdrawn_in_use(ground: &mut Ground<'_>) -> Option<Defect> {
+    let code = ground.place("/agenda", "/code");
+    let raw = ground.raw(&code).to_owned();
+    Defect::at(code, vec![after("/agenda/withdrawn/0", raw)])
+}
+
+/// Items of which each begins when the one before it ends, and which nothing runs beside.
+const ADJACENT: [(&str, &str); 5] = [
+    ("/agenda/days/1/items/1", "/agenda/days/1/items/2"),
+    ("/agenda/days/1/items/2", "/agenda/days/1/items/3"),
+    ("/agenda/days/1/items/3", "/agenda/days/1/items/4"),
+    ("/agenda/days/3/items/1", "/agenda/days/3/items/2"),
+    ("/agenda/days/3/items/2", "/agenda/days/3/items/3"),
+];
+
+fn minutes(time: &str) -> usize {
+    let (hours, minutes) = time.trim_matches('"').split_once(':').unwrap();
+    hours.parse::<usize>().unwrap() * 60 + minutes.parse::<usize>().unwrap()
+}
+
+fn clock(minutes: usize) -> String {
+    format!("\"{:02}:{:02}\"", minutes / 60, minutes % 60)
+}
+
+fn name(ground: &Ground<'_>, item: &str) -> String {
+    let title = format!("{item}/title");
+    if ground.has(&title) {
+        title
+    } else {
+        format!("{item}/label")
+    }
+}
+
+fn overlap(ground: &mut Ground<'_>) -> Option<Defect> {
+    let (one, other) = *ground.random.one_of(&ADJACENT);
+    let later = 5 * (1 + ground.random.below(15));
+    let end = minutes(ground.raw(&format!("{one}/end"))) + later;
+    (end < minutes(ground.raw(&format!("{other}/end")))).then_some(())?;
+    Defect::at(
+        name(ground, one),
+        vec![set(format!("{one}/end"), clock(end))],
+    )
+}
+
+fn undeclared_parallel(ground: &mut Ground<'_>) -> Option<Defect> {
+    let (one, other) = *ground.random.one_of(&ADJACENT);
+    let times = ["start", "end"].map(|key| {
+        let raw = ground.raw(&format!("{one}/{key}")).to_owned();
+        set(format!("{other}/{key}"), raw)
+    });
+    let has_parts = ground.has(&format!("{other}/items/0/start"));
+    (!has_parts).then(|| Defect::at(name(ground, one), times.into()))?
+}
+
+fn double_booking(ground: &mut Ground<'_>) -> Option<Defect> {
+    let groups = [
+        "/agenda/days/2/items/7/items",
+        "/agenda/days/2/items/12/items",
+        "/agenda/days/3/items/1/items",
+    ];
+    let group = *ground.random.one_of(&groups);
+    let items: Vec<String> = (0..ground.count(group))
+        .map(|index| format!("{group}/{index}"))
+        .collect();
+    let (one, other) = ground.two(&items)?;
+    let key = *ground.random.one_of(&[
+        "room: Red Hall",
+        "chair: konrad",
+        "speakers: [Emma Thompson]",
+        "track: Law",
+    ]);
+    let edits = [&one, &other].map(|item| after(format!("{item}/kind"), key));
+    let place = match key.split_once(':')?.0 {
+        "speakers" => format!("{one}/speakers/0"),
+        key => format!("{one}/{key}"),
+    };
+    Defect::at(place, edits.into())
+}
+
+fn plenary_conflict(ground: &mut Ground<'_>) -> Option<Defect> {
+    let later = 5 * (1 + ground.random.below(10));
+    let (plenary, edit) = if ground.random.below(2) == 0 {
+        let start = minutes("17:30") - later;
+        (
+            "/agenda/days/1/items/5",
+            set("/agenda/days/1/items/5/start", clock(start)),
+        )
+    } else {
+        let end = minutes("10:00") + later;
+        (
+            "/agenda/days/2/items/1",
+            set("/agenda/days/2/items/1/end", clock(end)),
+        )
+    };
+    Defect::at(format!("{plenary}/title"), vec![edit])
+}
+
+fn inverted_interval(ground: &mut Ground<'_>) -> Option<Defect> {
+    let end = ground.place("/agenda", "/end");
+    let item = above(&end, 1);
+    let start = minutes(ground.raw(&format!("{item}/start")));
+    let earlier = start - 5 * ground.random.below(10);
+    Defect::at(end.clone(), vec![set(end, clock(earlier))])
+}
+
+fn outside_parent(ground: &mut Ground<'_>) -> Option<Defect> {
+    let beyond = 5 * (1 + ground.random.below(20));
+    let session = "/agenda/days/3/items/4/items";
+    let (place, time) = if ground.random.below(2) == 0 {
+        (format!("{session}/0/start"), minutes("14:00") - beyond)
+    } else {
+        (format!("{session}/1/end"), minutes("16:00") + beyond)
+    };
+    Defect::at(place.clone(), vec![set(place, clock(time))])
+}
+
+fn out_of_order(ground: &mut Ground<'_>) -> Option<Defect> {
+    let (one, other) = *ground.random.one_of(&ADJACENT);
+    Defect::at(format!("{other}/start"), vec![swap(one, other)])
+}
+
+fn duplicate_day(ground: &mut Ground<'_>) -> Option<Defect> {
+    let date = ground.place("/agenda", "/date");
+    let day = above(&date, 1);
+    let (raw, weekday) = (ground.raw(&date), ground.raw(&format!("{day}/weekday")));
+    let new = format!("date: {raw}\nweekday: {weekday}");
+    Defect::at(date, vec![after(day, new)])
+}
+
+fn weekday_mismatch(ground: &mut Ground<'_>) -> Option<Defect> {
+    let weekday = ground.place("/agenda", "/weekday");
+    let days = [
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+    ];
+    let day = *ground.random.one_of(&days);
+    (ground.raw(&weekday) != day).then(|| Defect::at(weekday.clone(), vec![set(weekday, day)]))?
+}
+
+fn outside_event(ground: &mut Ground<'_>) -> Option<Defect> {
+    let (edit, day) = match ground.random.below(4) {
+        0 => (set("/event/start", "2008-02-13"), 0),
+        1 => (set("/event/start", "2008-02-14"), 0),
+        2 => (set("/event/end", "2008-02-14"), 3),
+        _ => (set("/event/end", "2008-02-13"), 2),
+    };
+    Defect::at(format!("/agenda/days/{day}/date"), vec![edit])
+}
+
+fn label_sequence(ground: &mut Ground<'_>) -> Option<Defect> {
+    let label = ground.place("/agenda", "/label");
+    let (words, number) = ground.raw(&label).rsplit_once(' ')?;
+    let new = *ground.random.one_of(&["IX", "XI", "XIV"]);
+    (number != "I")
+        .then(|| Defect::at(label.clone(), vec![set(label, format!("{words} {new}"))]))?
+}
+
+fn unknown_person(ground: &mut Ground<'_>) -> Option<Defect> {
+    let item = above(&ground.place("/agenda", "/kind"), 1);
+    let name = *ground
+        .random
+        .one_of(&["Helga Conrad", "Ricky Martin", "kosta"]);
+    let (key, place) = if ground.random.below(2) == 0 {
+        (format!("chair: {name}"), "chair")
+    } else {
+        (format!("speakers: [{name}]"), "speakers/0")
+    };
+    let is_free = !ground.has(&format!("{item}/{}", place.split('/').next()?));
+    is_free.then(|| {
+        Defect::at(
+            format!("{item}/{place}"),
+            vec![after(format!("{item}/kind"), key)],
+        )
+    })?
+}
+
+fn unknown_repeat(ground: &mut Ground<'_>) -> Option<Defect> {
+    let repeats = ground.place("/agenda", "/repeats");
+    let code = ground.random.one_of(&codes(ground)).clone();
+    match ground.random.below(3) {
+        0 => Defect::at(repeats.clone(), vec![set(repeats, "\"099\"")]),
+        1 => Defect::at(repeats.clone(), vec![set(repeats, ground.raw(&code))]),
+        _ => {
+            let title = format!("{}/title", above(&code, 1));
+            let item = above(&title, 1);
+            (item != above(&repeats, 1)).then_some(())?;
+            let new = format!("repeats: {:?}", REPEATED);
+            Defect::at(format!("{item}/repeats"), vec![after(title, new)])
+        }
+    }
+}
