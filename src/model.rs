@@ -39,6 +39,7 @@ use deserialize::{tolerant, tolerant_list};
 use listing::Listing;
 use misspelt::Misspelt;
 use outline::Outline;
+use timetable::FoundInTime;
 
 /// A value and the node it was read from.
 #[derive(Debug, Clone, Copy)]
@@ -146,6 +147,8 @@ pub struct Report<'t> {
     listing: Listing<'t>,
     #[serde(skip)]
     misspelt: Misspelt,
+    #[serde(skip)]
+    found_in_time: FoundInTime<'t>,
 }
 
 impl<'t> Report<'t> {

@@ -78,7 +78,9 @@ impl<'t> Parts<'t> {
     /// When `file` is none of them.
     #[must_use]
     pub fn part(&self, file: FileId) -> &Part<'t> {
-        let mut parts = self.0.iter();
+        // files are numbered in the order in which they are read, which is mostly that of the parts
+        let at_its_number = self.0.get(file.number() as usize);
+        let mut parts = at_its_number.into_iter().chain(&self.0);
         parts
             .find(|part| part.file == file)
             .expect("places are made from the nodes of these very files")

@@ -277,15 +277,11 @@ fn line_starts(text: &str) -> Vec<u32> {
     // room for the lines of a report; what is not used is never touched
     let mut starts = Vec::with_capacity(text.len() / 32 + 1);
     starts.push(0);
-    let mut end = 0;
-    for line in text.split_inclusive('\n') {
-        let start = end;
-        end += line.len();
-        let content = line.strip_suffix("\r\n").unwrap_or(line);
-        let breaks = content.match_indices('\r');
-        starts.extend(breaks.map(|(at, _)| offset(start + at + 1)));
-        if line.ends_with('\n') {
-            starts.push(offset(end));
+    let bytes = text.as_bytes();
+    for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
+        let is_half = bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n');
+        if !is_half {
+            starts.push(offset(at + 1));
         }
     }
     starts

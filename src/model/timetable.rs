@@ -12,10 +12,12 @@ mod clash;
 mod cluster;
 mod plenary;
 
+use std::sync::OnceLock;
+
 use super::{Item, Kind, Report, Slot, Spanned};
 use crate::calendar::Date;
 use crate::clock::{Clock, Interval};
-use crate::relation::overlap;
+use crate::relation::overlap::{self, Cluster};
 use crate::wording::listed_briefly;
 
 pub use booking::{Booking, Naming, Resource};
@@ -27,6 +29,13 @@ pub struct Timetable<'r, 't> {
     report: &'r Report<'t>,
     rows: Vec<Row<'r, 't>>,
     days: Vec<OnDay>,
+}
+
+/// What several rules ask of the agenda of a report: each found once, when the first of them asks.
+#[derive(Debug, Default)]
+pub(super) struct FoundInTime<'t> {
+    double_bookings: OnceLock<Vec<Booking<'t>>>,
+    clashes: OnceLock<Vec<Cluster<usize>>>,
 }
 
 /// An item, and what follows for it from its place among the others.

@@ -10,6 +10,11 @@ pub fn comparable(title: &str) -> String {
     let mut text = String::with_capacity(title.len());
     let mut space_pending = false;
     for sign in title.chars().filter(|sign| !is_invisible(*sign)) {
+        // nearly all signs of most titles
+        if sign.is_ascii_alphanumeric() && !space_pending {
+            text.push(sign.to_ascii_lowercase());
+            continue;
+        }
         if sign.is_whitespace() {
             space_pending = true;
             continue;
@@ -51,10 +56,11 @@ fn unified(sign: char) -> char {
 
 /// Signs that are never printed: a soft hyphen, a zero-width space, joiners, direction marks.
 fn is_invisible(sign: char) -> bool {
-    matches!(
-        sign,
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
-    )
+    !sign.is_ascii()
+        && matches!(
+            sign,
+            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
+        )
 }
 
 #[cfg(test)]

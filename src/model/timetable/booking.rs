@@ -41,11 +41,16 @@ pub enum Resource {
     Speaker,
 }
 
-impl<'t> Timetable<'_, 't> {
+impl<'r, 't> Timetable<'r, 't> {
     /// The items that overlap, at whatever level, and share a room, a track, a chair or a speaker. What has all its
     /// items in one plenary conflict is left to that.
     #[must_use]
-    pub fn double_bookings(&self) -> Vec<Booking<'t>> {
+    pub fn double_bookings(&self) -> &'r [Booking<'t>] {
+        let found = &self.report.found_in_time.double_bookings;
+        found.get_or_init(|| self.find_double_bookings())
+    }
+
+    fn find_double_bookings(&self) -> Vec<Booking<'t>> {
         let ledger = Ledger::of(self);
         let free = (0..ledger.entries.len()).filter(|entry| !ledger.entries[*entry].is_itemized);
         let clusters = overlap::clusters(

@@ -18,11 +18,16 @@ enum Name {
     Session,
 }
 
-impl Timetable<'_, '_> {
+impl<'r> Timetable<'r, '_> {
     /// The items of a level that overlap, are not declared to, and are not told apart by a room or a track. What is in
     /// a plenary conflict, or booked twice for each other's sake, is left to those.
     #[must_use]
-    pub fn clashes(&self) -> Vec<Cluster<usize>> {
+    pub fn clashes(&self) -> &'r [Cluster<usize>] {
+        let found = &self.report.found_in_time.clashes;
+        found.get_or_init(|| self.find_clashes())
+    }
+
+    fn find_clashes(&self) -> Vec<Cluster<usize>> {
         let meetings = Meetings::of(self);
         let shared_rooms = booking::shared_rooms(self.report);
         let competing = (0..self.rows.len()).filter(|item| self.competes(*item));
@@ -48,8 +53,8 @@ impl Timetable<'_, '_> {
                 ]
             },
         );
-        let bookings = self.double_bookings().into_iter();
-        let booked = Memberships::of(bookings.map(|booking| booking.items));
+        let bookings = self.double_bookings().iter();
+        let booked = Memberships::of(bookings.map(|booking| booking.items.clone()));
         clashes.retain(|clash| !booked.are_together(&clash.items));
         clashes
     }

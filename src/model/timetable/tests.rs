@@ -39,7 +39,7 @@ fn on_a_full_day<T>(item: impl Fn(usize) -> String, see: impl Fn(&Timetable<'_, 
 fn items_of_one_instant_are_one_clash() {
     let clashes = on_a_full_day(
         |_| r#"{"start": "09:00", "end": "10:00"}"#.to_owned(),
-        |timetable| timetable.clashes(),
+        |timetable| timetable.clashes().to_vec(),
     );
     assert_eq!(clashes.len(), 1);
     assert_eq!(clashes[0].items.len(), MANY);
@@ -53,7 +53,7 @@ fn items_with_rooms_of_their_own_are_told_apart() {
             let (hour, minute) = (item % 600 / 60, item % 60);
             format!(r#"{{"start": "{hour:02}:{minute:02}", "end": "23:00", "room": "{item}"}}"#)
         },
-        |timetable| timetable.clashes(),
+        |timetable| timetable.clashes().to_vec(),
     );
     assert_eq!(clashes, []);
 }
@@ -67,7 +67,7 @@ fn items_that_share_all_they_have_are_one_booking() {
         },
         |timetable| {
             assert_eq!(timetable.clashes(), []);
-            let bookings = timetable.double_bookings().into_iter();
+            let bookings = timetable.double_bookings().iter();
             bookings
                 .map(|booking| (booking.items.len(), booking.shared.len()))
                 .collect::<Vec<_>>()

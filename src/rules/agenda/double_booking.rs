@@ -32,7 +32,7 @@ rule! {
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let timetable = Timetable::of(report);
     for booking in timetable.double_bookings() {
-        let things = things(&booking);
+        let things = things(booking);
         let verb = if things.len() == 1 { "is" } else { "are" };
         let message = format!(
             "{} {verb} booked for {} at the same time{}",
@@ -51,7 +51,7 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         findings
             .add(message, first, label)
             .labels(places)
-            .help(help(&booking));
+            .help(help(booking));
     }
 }
 

@@ -1,6 +1,6 @@
 use std::hash::{Hash, Hasher};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::finding::Findings;
 use crate::model::{Paragraph, Report, Section, Spanned};
@@ -30,7 +30,8 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     for section in report.sections.iter().chain(&report.annexes) {
         lay_out(section, &mut paragraphs);
     }
-    let groups = unique::duplicates(0..paragraphs.len(), |&index| text_of(paragraphs[index]));
+    let alike = alike_at_the_ends(&paragraphs);
+    let groups = unique::duplicates(alike, |&index| words_of(paragraphs[index]));
     let mut first_of: FxHashMap<usize, usize> = FxHashMap::default();
     for group in &groups {
         first_of.extend(group.again.iter().map(|&again| (again, group.first)));
@@ -78,9 +79,19 @@ fn lay_out<'r, 't>(
     }
 }
 
-fn text_of<'t>(paragraph: &Paragraph<'t>) -> Option<Words<'t>> {
-    let words = Words(paragraph.text?.value);
-    words.are_long().then_some(words)
+/// The long paragraphs that begin and end like another. Few do, so that the others are read no further.
+fn alike_at_the_ends(paragraphs: &[&Spanned<Paragraph<'_>>]) -> Vec<usize> {
+    let ends = |&index: &usize| words_of(paragraphs[index])?.ends();
+    let groups = unique::duplicates(0..paragraphs.len(), ends).into_iter();
+    let mut alike: Vec<usize> = groups
+        .flat_map(|group| group.again.into_iter().chain([group.first]))
+        .collect();
+    alike.sort_unstable();
+    alike
+}
+
+fn words_of<'t>(paragraph: &Paragraph<'t>) -> Option<Words<'t>> {
+    paragraph.text.map(|text| Words(text.value))
 }
 
 /// A text as its words: white space makes no difference. Not copied, since a report has no larger thing than its texts.
@@ -88,11 +99,26 @@ fn text_of<'t>(paragraph: &Paragraph<'t>) -> Option<Words<'t>> {
 struct Words<'t>(&'t str);
 
 impl Words<'_> {
-    /// Whether the words, with a space between them, have [`SHORTEST`] characters.
-    fn are_long(self) -> bool {
-        let characters = self.0.split_whitespace().map(|word| word.chars().count());
-        characters.reduce(|before, word| before + 1 + word) >= Some(SHORTEST)
+    /// Numbers for the first words and the last, as many as have [`SHORTEST`] characters with a space between them; `None`
+    /// if the text has less.
+    fn ends(self) -> Option<[u64; 2]> {
+        let words = self.0.split_whitespace();
+        Some([number_of(words.clone())?, number_of(words.rev())?])
     }
+}
+
+fn number_of<'t>(words: impl Iterator<Item = &'t str>) -> Option<u64> {
+    let mut hasher = FxHasher::default();
+    let mut characters = 0;
+    for word in words {
+        word.hash(&mut hasher);
+        characters += word.chars().count();
+        if characters >= SHORTEST {
+            return Some(hasher.finish());
+        }
+        characters += 1;
+    }
+    None
 }
 
 impl PartialEq for Words<'_> {
