@@ -147,8 +147,9 @@ impl Writer<'_, '_> {
 
     fn quoted(&mut self, text: &str) {
         if !text.contains(char::is_control) && self.choices.below(2) == 0 {
-            self.out
-                .push_str(&format!("'{}'", text.replace('\'', "''")));
+            self.out.push('\'');
+            self.out.push_str(&text.replace('\'', "''"));
+            self.out.push('\'');
         } else {
             self.out.push_str(&serde_json::to_string(text).unwrap());
         }

@@ -315,7 +315,7 @@ fn unknown_repeat(ground: &mut Ground<'_>) -> Option<Defect> {
             let title = format!("{}/title", above(&code, 1));
             let item = above(&title, 1);
             (item != above(&repeats, 1)).then_some(())?;
-            let new = format!("repeats: {:?}", REPEATED);
+            let new = format!("repeats: {REPEATED:?}");
             Defect::at(format!("{item}/repeats"), vec![after(title, new)])
         }
     }

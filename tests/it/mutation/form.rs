@@ -93,7 +93,7 @@ pub(super) const MUTATORS: &[Mutator] = &[
 
 /// A bracket that does not close: nothing below it can be read.
 fn unclosed(ground: &mut Ground<'_>) -> Option<Defect> {
-    let place = ground.place_where("/", "/title", |ground, it| ground.is_scalar(it))?;
+    let place = ground.place_where("/", "/title", Ground::is_scalar)?;
     Defect::anywhere(vec![set(place, "[unclosed: {")])
 }
 
@@ -273,7 +273,7 @@ fn line(ground: &mut Ground<'_>) -> Option<String> {
     let end = *ground
         .random
         .one_of(&["/title", "/text", "/page", "/kind", "/label", "/end"]);
-    ground.place_where("/", end, |ground, it| ground.is_scalar(it))
+    ground.place_where("/", end, Ground::is_scalar)
 }
 
 fn idle_suppression(ground: &mut Ground<'_>) -> Option<Defect> {
