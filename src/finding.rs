@@ -219,11 +219,16 @@ impl<'r> Locator<'r> {
     fn locate(&mut self, place: Place) -> (Location, Option<String>) {
         let at = match place {
             Place::Bytes(location) => return (location, None),
-            Place::Node(at) | Place::Key(at) | Place::Text(at, _) => at,
+            Place::Node(at) | Place::Key(at) | Place::Heading(at) | Place::Text(at, _) => at,
         };
         let tree = self.places.tree(at.file);
         let span = match place {
             Place::Key(_) => tree.span(tree.key_of(at.node).unwrap_or(at.node)),
+            Place::Heading(_) => {
+                let first = || tree.entries(at.node).next().map(|(key, _)| key);
+                let heading = tree.key_of(at.node).or_else(first);
+                tree.span(heading.unwrap_or(at.node))
+            }
             Place::Text(_, range) => {
                 let map = self.source_maps.entry(at);
                 map.or_insert_with(|| self.places.source_map(at))

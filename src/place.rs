@@ -22,6 +22,8 @@ pub enum Place {
     Node(NodeRef),
     /// The key that a value stands under; the value itself where it has none.
     Key(NodeRef),
+    /// A whole collection, of which no more than a heading is underlined: its key, or its own first key where it has none.
+    Heading(NodeRef),
     /// A range of bytes inside the decoded text of a value.
     Text(NodeRef, Range<usize>),
     /// Bytes of a file that are no value.

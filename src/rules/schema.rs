@@ -109,21 +109,10 @@ fn name_of(tree: &Tree<'_>, node: NodeId) -> String {
     }
 }
 
-/// Where a label about a mapping as a whole stands, so that few words are underlined: its key, or its own first key.
-fn heading(part: &Part<'_>, mapping: NodeId) -> Place {
-    let tree = part.tree;
-    let first = tree.entries(mapping).next().map(|(_, value)| value);
-    let under = tree.key_of(mapping).map(|_| mapping).or(first);
-    under.map_or_else(
-        || part.node(mapping).into(),
-        |node| Place::Key(part.node(node)),
-    )
-}
-
 /// Where a label about a value stands: of a scalar that is written at all on itself, of any other value on its heading.
 fn place_of(part: &Part<'_>, node: NodeId) -> Place {
     match part.tree.data(node) {
-        Data::Null | Data::Seq | Data::Map => heading(part, node),
+        Data::Null | Data::Seq | Data::Map => Place::Heading(part.node(node)),
         _ => part.node(node).into(),
     }
 }

@@ -1,6 +1,7 @@
-use super::{heading, keys, noun, violations};
+use super::{keys, noun, violations};
 use crate::finding::Findings;
 use crate::model::Report;
+use crate::place::Place;
 use crate::rule::rule;
 use crate::schema::Breach;
 use crate::wording::either;
@@ -30,7 +31,11 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         let noun = noun(part.tree, violation.node, shape);
         if needed.is_empty() {
             let message = format!("{noun} has none of the forms that it can have");
-            let draft = findings.add(message, heading(part, violation.node), "no form fits");
+            let draft = findings.add(
+                message,
+                Place::Heading(part.node(violation.node)),
+                "no form fits",
+            );
             draft.help(super::advice(
                 violation,
                 "write it as the other ones are written",
@@ -41,7 +46,7 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         findings
             .add(
                 format!("{noun} needs {choice}"),
-                heading(part, violation.node),
+                Place::Heading(part.node(violation.node)),
                 format!("without {choice}"),
             )
             .help(super::advice(

@@ -1,6 +1,7 @@
-use super::{advice, heading, name_of, violations};
+use super::{advice, name_of, violations};
 use crate::finding::Findings;
 use crate::model::Report;
+use crate::place::Place;
 use crate::rule::rule;
 use crate::schema::Breach;
 
@@ -27,7 +28,7 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         findings
             .add(
                 format!("{name} cannot have any value here"),
-                heading(part, node),
+                Place::Heading(part.node(node)),
                 "nothing is allowed here",
             )
             .help(advice(violation, "remove it"));

@@ -1,6 +1,7 @@
-use super::{advice, heading, keys, noun, violations};
+use super::{advice, keys, noun, violations};
 use crate::finding::Findings;
 use crate::model::Report;
+use crate::place::Place;
 use crate::rule::rule;
 use crate::schema::Breach;
 use crate::wording::either;
@@ -29,7 +30,7 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
             continue;
         };
         let noun = noun(part.tree, violation.node, shape);
-        let place = heading(part, violation.node);
+        let place = Place::Heading(part.node(violation.node));
         if needed.is_empty() {
             let (message, label) = forms(&noun, *several);
             let draft = findings.add(message, place, label);

@@ -1,6 +1,7 @@
-use super::{adding, heading, noun, violations};
+use super::{adding, noun, violations};
 use crate::finding::Findings;
 use crate::model::Report;
+use crate::place::Place;
 use crate::rule::rule;
 use crate::schema::Breach;
 
@@ -27,7 +28,7 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
                     "{} needs `{missing}`",
                     noun(part.tree, violation.node, shape)
                 ),
-                heading(part, violation.node),
+                Place::Heading(part.node(violation.node)),
                 format!("`{missing}` is missing"),
             )
             .help(adding(shape, missing));
