@@ -3,6 +3,7 @@
 mod diagnosis;
 mod extent;
 mod place;
+mod tabs;
 
 use std::ops::Range;
 
@@ -14,8 +15,20 @@ use super::{Limits, Style, Tree};
 use crate::source::Span;
 
 pub(super) fn read<'s>(text: &'s str, strict: bool, limits: &Limits) -> Tree<'s> {
+    let tree = read_as(text, text, strict, limits);
+    if strict || tree.errors().is_empty() {
+        return tree;
+    }
+    let spaced = tabs::as_spaces(text).map(|spaced| read_as(text, &spaced, strict, limits));
+    let is_right =
+        |spaced: &Tree<'_>| spaced.errors().is_empty() && tabs::are_within_brackets(text, spaced);
+    spaced.filter(is_right).unwrap_or(tree)
+}
+
+/// Reads a text as one that has the same bytes but for some white space.
+fn read_as<'s>(text: &'s str, spaced: &str, strict: bool, limits: &Limits) -> Tree<'s> {
     let options = granit_parser::options! {
-        // if not, tabs and too little indentation are put up with inside of brackets and quotes
+        // if not, too little indentation is put up with inside of brackets and quotes
         strict_indentation: strict,
         emit_unresolved_aliases: true,
         flow_nesting_limit: limits.depth,
@@ -23,7 +36,7 @@ pub(super) fn read<'s>(text: &'s str, strict: bool, limits: &Limits) -> Tree<'s>
         // the default refuses a long commented-out block after `key:` or `-`
         max_buffered_comment_events: usize::MAX,
     };
-    let mut parser = Parser::new_from_str_with_options(text, options);
+    let mut parser = Parser::new_from_str_with_options(spaced, options);
     let mut reader = Reader {
         text,
         builder: Builder::new(text, limits),
@@ -57,7 +70,7 @@ struct Reader<'s> {
 
 impl<'s> Reader<'s> {
     /// Takes an event in, or gives `false` when its document has to be abandoned.
-    fn event(&mut self, event: Event<'s>, at: &granit_parser::Span) -> bool {
+    fn event(&mut self, event: Event<'_>, at: &granit_parser::Span) -> bool {
         let range = at.byte_range().unwrap_or_default();
         let tag = at.tag_span().and_then(|tag| tag.byte_range()).map(Span::of);
         match event {
