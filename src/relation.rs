@@ -3,6 +3,7 @@
 //! A relation is a statement about a collection that either holds or does not: no two items have
 //! one key ([`unique`]), every name leads somewhere ([`resolve`]), no two intervals clash
 //! ([`overlap`]), numbers run on ([`sequence`]), a stated figure is the counted one ([`count`]).
+//! What is connected through others, of intervals or of anything else, is told by [`disjoint`].
 //! Each function takes items and says where the statement fails, as plain data: it knows nothing of
 //! reports, findings or messages. A rule chooses the items, and words what comes back.
 //!
@@ -10,6 +11,7 @@
 //! each costs O(n log n) at most for n items.
 
 pub mod count;
+pub mod disjoint;
 pub mod overlap;
 pub mod resolve;
 pub mod sequence;

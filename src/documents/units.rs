@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::config::{Config, ConfigFile, Configs, Document};
 use crate::discover::{self, File, is_report_name, once_each};
 use crate::files::{Confines, Files, absolute};
+use crate::relation::disjoint::DisjointSets;
 
 /// Documents that checks connect with one another, and so are checked together.
 #[derive(Debug)]
@@ -76,15 +77,20 @@ impl Search<'_, '_> {
         let known = once_each(known);
         let path = |file: &File| absolute(self.working_folder, &file.path);
         let paths: Vec<PathBuf> = known.iter().map(path).collect();
-        let mut connected = Connected::new(known.len());
+        let mut connected = DisjointSets::new(known.len());
         for (file, entry) in checked {
             let is_of =
                 |path: &PathBuf| config.selects(file, entry, path) || entry.refers_to(file, path);
-            let of_entry = (0..paths.len()).filter(|&index| is_of(&paths[index]));
-            connected.connect(of_entry);
+            let mut of_entry = (0..paths.len()).filter(|&index| is_of(&paths[index]));
+            let Some(first) = of_entry.next() else {
+                continue;
+            };
+            for other in of_entry {
+                connected.join(first, other);
+            }
         }
         let found: FxHashSet<&Path> = found.iter().map(|file| file.canonical.as_path()).collect();
-        let mut components = connected.components(known);
+        let mut components = connected.split(known);
         components.retain(|files| {
             let mut files = files.iter();
             files.any(|file| found.contains(file.canonical.as_path()))
@@ -140,63 +146,5 @@ impl Search<'_, '_> {
             canonical: self.files.canonical(&path).ok()?,
             path,
         })
-    }
-}
-
-/// Which things are connected, directly or through others: a forest, in which each tree is a component.
-struct Connected(Vec<usize>);
-
-impl Connected {
-    fn new(length: usize) -> Self {
-        Self((0..length).collect())
-    }
-
-    fn root(&mut self, mut of: usize) -> usize {
-        while self.0[of] != of {
-            self.0[of] = self.0[self.0[of]];
-            of = self.0[of];
-        }
-        of
-    }
-
-    fn connect(&mut self, things: impl Iterator<Item = usize>) {
-        let mut first = None;
-        for thing in things {
-            let root = self.root(thing);
-            let first = *first.get_or_insert(root);
-            let first = self.root(first);
-            self.0[root.max(first)] = root.min(first);
-        }
-    }
-
-    /// The things, those that are connected together, in their order.
-    fn components<T>(mut self, things: Vec<T>) -> Vec<Vec<T>> {
-        let mut components: Vec<Vec<T>> = Vec::new();
-        let mut places: FxHashMap<usize, usize> = FxHashMap::default();
-        for (index, thing) in things.into_iter().enumerate() {
-            let root = self.root(index);
-            let place = *places.entry(root).or_insert(components.len());
-            if place == components.len() {
-                components.push(Vec::new());
-            }
-            components[place].push(thing);
-        }
-        components
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_connected_through_others_is_one_component() {
-        let mut connected = Connected::new(6);
-        connected.connect([1, 3].into_iter());
-        connected.connect([4, 5].into_iter());
-        connected.connect([5, 3].into_iter());
-        connected.connect(std::iter::empty());
-        let components = connected.components(vec!["a", "b", "c", "d", "e", "f"]);
-        assert_eq!(components, [vec!["a"], vec!["b", "d", "e", "f"], vec!["c"]]);
     }
 }

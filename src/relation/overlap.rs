@@ -14,6 +14,8 @@ use std::hash::Hash;
 
 use rustc_hash::FxHashMap;
 
+use super::disjoint::DisjointSets;
+
 /// From `start` up to and without `end`: 09:00–10:00 and 10:00–11:00 meet and do not overlap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Interval<C> {
@@ -190,15 +192,11 @@ where
                 .push(Running { item, end: *end });
         }
     }
-    collect(timed, &mut sets)
+    collect(timed, sets)
 }
 
-fn collect<T, C: Eq>(timed: Vec<(Interval<C>, T)>, sets: &mut DisjointSets) -> Vec<Cluster<T>> {
-    let mut members: Vec<Vec<(Interval<C>, T)>> = timed.iter().map(|_| Vec::new()).collect();
-    for (item, entry) in timed.into_iter().enumerate() {
-        members[sets.first(item)].push(entry);
-    }
-    members
+fn collect<T, C: Eq>(timed: Vec<(Interval<C>, T)>, sets: DisjointSets) -> Vec<Cluster<T>> {
+    sets.split(timed)
         .into_iter()
         .filter(|members| members.len() > 1)
         .map(|members| Cluster {
@@ -208,33 +206,6 @@ fn collect<T, C: Eq>(timed: Vec<(Interval<C>, T)>, sets: &mut DisjointSets) -> V
             items: members.into_iter().map(|(_, item)| item).collect(),
         })
         .collect()
-}
-
-/// Union-find over `0..n`, in which a set goes by its lowest member.
-struct DisjointSets {
-    parents: Vec<usize>,
-}
-
-impl DisjointSets {
-    fn new(len: usize) -> Self {
-        Self {
-            parents: (0..len).collect(),
-        }
-    }
-
-    fn first(&mut self, mut item: usize) -> usize {
-        while self.parents[item] != item {
-            // Halving the path keeps every later walk logarithmic, amortized.
-            self.parents[item] = self.parents[self.parents[item]];
-            item = self.parents[item];
-        }
-        item
-    }
-
-    fn join(&mut self, one: usize, other: usize) {
-        let (one, other) = (self.first(one), self.first(other));
-        self.parents[one.max(other)] = one.min(other);
-    }
 }
 
 #[cfg(test)]

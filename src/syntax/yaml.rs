@@ -68,7 +68,7 @@ struct Reader<'s> {
     written: usize,
 }
 
-impl<'s> Reader<'s> {
+impl Reader<'_> {
     /// Takes an event in, or gives `false` when its document has to be abandoned.
     fn event(&mut self, event: Event<'_>, at: &granit_parser::Span) -> bool {
         let range = at.byte_range().unwrap_or_default();
