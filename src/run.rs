@@ -9,6 +9,7 @@ mod manual;
 mod outputs;
 mod progress;
 mod project;
+mod state;
 mod whole_file;
 
 pub use library::{lint_paths, lint_str};

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::check::State;
 use super::known::{Baseline, Known};
+use super::state::State;
 use crate::cli::Check;
 use crate::discover::STANDARD_INPUT;
 use crate::error::Error;

@@ -3,8 +3,9 @@
 use std::env;
 use std::path::PathBuf;
 
-use super::check::{State, pool};
+use super::check::pool;
 use super::progress::Progress;
+use super::state::State;
 use crate::cli::Check;
 use crate::config::Settings;
 use crate::error::Error;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::check::Checked;
+use super::state::Checked;
 use crate::cli::Check;
 use crate::config::{Allow, ConfigFile, Configs, Globs, LookUp, Settings};
 use crate::error::Error;
