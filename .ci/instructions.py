@@ -119,6 +119,12 @@ def sessions(n):
     )
 
 
+def clashes(n):
+    yield "r.yaml", HEAD + "agenda:\n  days:\n    - date: 2008-02-12\n      items:\n" + "".join(
+        f'        - {{start: "09:00", end: "10:00", code: "{i:06}", title: Session on theme {i}x}}\n' for i in range(1, n + 1)
+    )
+
+
 def references(n):
     cited = " ".join(f"See paragraph {i % 9 + 1}, {i}." for i in range(n))
     yield "r.yaml", HEAD + "sections:\n  - title: Proceedings\n    paragraphs:\n" + "".join(
@@ -179,6 +185,7 @@ def include_depth(n):
 DIMENSIONS = [
     (paragraphs, 800),
     (sessions, 200),
+    (clashes, 2000),
     (references, 1000),
     (contents, 300),
     (footnotes, 800),

@@ -199,11 +199,12 @@ impl<'r, 't> Timetable<'r, 't> {
         listed_briefly(&names.collect::<Vec<_>>())
     }
 
-    /// When one of several items is, in the few words of a label: with the day only where they are on more than one.
-    #[must_use]
-    pub fn when(&self, item: usize, among: &[usize]) -> String {
-        match self.interval(item) {
-            Some(interval) if self.day_of(among).is_some() => interval.to_string(),
+    /// Tells when each of several items is, in the few words of a label: with the day only where they are on more than one.
+    pub fn when(&self, items: &[usize]) -> impl Fn(usize) -> String {
+        // found out once, however many they are
+        let on_one_day = self.day_of(items).is_some();
+        move |item| match self.interval(item) {
+            Some(interval) if on_one_day => interval.to_string(),
             _ => self.rows[item].slot.when(),
         }
     }

@@ -40,9 +40,10 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
             timetable.listed(&booking.items),
             timetable.on_day(&booking.items),
         );
+        let when = timetable.when(&booking.items);
         let mut places = booking.shared.iter().flatten().map(|naming| {
             let name = timetable.item(naming.item).listed_as();
-            let when = timetable.when(naming.item, &booking.items);
+            let when = when(naming.item);
             (&naming.text, format!("for {name}, {when}"))
         });
         let Some((first, label)) = places.next() else {

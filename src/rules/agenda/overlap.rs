@@ -53,12 +53,10 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         } else {
             "correct the times; to those that run beside others on purpose, add `parallel: true`"
         };
-        let mut labels = items.iter().map(|item| {
-            (
-                timetable.item(*item).name_place(),
-                timetable.when(*item, items),
-            )
-        });
+        let when = timetable.when(items);
+        let mut labels = items
+            .iter()
+            .map(|item| (timetable.item(*item).name_place(), when(*item)));
         let Some((first, label)) = labels.next() else {
             continue;
         };

@@ -29,13 +29,14 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let timetable = Timetable::of(report);
     for conflict in timetable.plenary_conflicts() {
         let all = [conflict.plenaries.as_slice(), &conflict.sessions].concat();
+        let when = timetable.when(&all);
         let mut labels = all.iter().enumerate().map(|(index, item)| {
             let what = if index < conflict.plenaries.len() {
                 "plenary, "
             } else {
                 ""
             };
-            let when = timetable.when(*item, &all);
+            let when = when(*item);
             (timetable.item(*item).name_place(), format!("{what}{when}"))
         });
         let Some((first, label)) = labels.next() else {

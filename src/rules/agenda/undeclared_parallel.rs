@@ -49,12 +49,10 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         } else {
             "if they run side by side on purpose, add `parallel: true` to all but one of them; else correct the times"
         };
-        let mut labels = items.iter().map(|item| {
-            (
-                timetable.item(*item).name_place(),
-                timetable.when(*item, items),
-            )
-        });
+        let when = timetable.when(items);
+        let mut labels = items
+            .iter()
+            .map(|item| (timetable.item(*item).name_place(), when(*item)));
         let Some((first, label)) = labels.next() else {
             continue;
         };
