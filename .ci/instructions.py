@@ -132,6 +132,12 @@ def references(n):
     )
 
 
+def dangling(n):
+    yield "r.yaml", HEAD + "sections:\n  - title: Proceedings\n    paragraphs:\n" + "".join(
+        f"      - {{number: {i}, text: 'Item {i}, see paragraph {i + 100_000}, and note[^{i}x].'}}\n" for i in range(1, n + 1)
+    ) + "footnotes:\n" + "".join(f"  - {{mark: '{i}', text: Note {i}.}}\n" for i in range(1, n + 1))
+
+
 def contents(n):
     entries = "".join(f"  - {{label: '{i}', title: Heading {i}x}}\n" for i in range(1, n + 1))
     sections = "".join(
@@ -187,6 +193,7 @@ DIMENSIONS = [
     (sessions, 200),
     (clashes, 2000),
     (references, 1000),
+    (dangling, 400),
     (contents, 300),
     (footnotes, 800),
     (findings, 400),

@@ -3,7 +3,7 @@ use rustc_hash::FxHashSet;
 use crate::finding::Findings;
 use crate::model::Report;
 use crate::prose::Found;
-use crate::relation::resolve;
+use crate::relation::resolve::Index;
 use crate::rule::rule;
 
 rule! {
@@ -23,15 +23,15 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         .footnotes
         .iter()
         .filter_map(|note| note.mark.as_ref());
-    let known: FxHashSet<&str> = marks.map(|mark| mark.value).collect();
+    let known = Index::new(marks.map(|mark| (mark.value, ())));
     // a mark that is used again is still one missing note
     let mut missing = FxHashSet::default();
     for Found { text, item: mark } in report.marks() {
         let name = mark.name.as_str();
-        if known.contains(name) || !missing.insert(name) {
+        if !known.get(name).is_empty() || !missing.insert(name) {
             continue;
         }
-        let help = match resolve::nearest(name, known.iter().copied()) {
+        let help = match known.nearest(name) {
             Some(near) => {
                 format!("there is a footnote {near}; otherwise add one with `mark: \"{name}\"`")
             }

@@ -5,7 +5,7 @@ use crate::model::Report;
 use crate::place::Place;
 use crate::prose::citation::{Citation, Resolution, Targets};
 use crate::prose::reference::Kind;
-use crate::relation::resolve;
+use crate::relation::resolve::Index;
 use crate::rule::rule;
 
 rule! {
@@ -33,6 +33,7 @@ struct Missing {
 
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let targets = report.targets();
+    let mut labels: FxHashMap<Kind, Index<&str, ()>> = FxHashMap::default();
     for missing in missing(report, targets) {
         let name = missing.kind.name();
         let cited = missing.numbers.join(", ");
@@ -43,15 +44,17 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         for place in places {
             draft = draft.label(place, "and here");
         }
-        draft.help(help(targets, missing.kind, &cited));
+        let labels = labels.entry(missing.kind).or_insert_with(|| {
+            let parts = targets.all(missing.kind).iter();
+            Index::new(parts.map(|part| (part.label.value, ())))
+        });
+        draft.help(help(targets, missing.kind, labels, &cited));
     }
 }
 
-fn help(targets: &Targets<'_>, kind: Kind, cited: &str) -> String {
+fn help(targets: &Targets<'_>, kind: Kind, labels: &Index<&str, ()>, cited: &str) -> String {
     let name = kind.name();
-    let parts = targets.all(kind);
-    let nearest = resolve::nearest(cited, parts.iter().map(|part| part.label.value));
-    match (nearest, parts) {
+    match (labels.nearest(cited), targets.all(kind)) {
         (Some(near), _) => format!("did the text mean {name} {near}?"),
         (None, [first, .., last]) => {
             format!(
