@@ -112,6 +112,8 @@ pub struct Limits {
     pub expanded_bytes: usize,
     /// How many bytes the text may have, and what is escaped or folded in it when that is undone.
     pub bytes: usize,
+    /// How many bytes at least of a YAML text are worth while to hand to another thread. The tree is the same.
+    pub share: usize,
 }
 
 impl Default for Limits {
@@ -122,6 +124,7 @@ impl Default for Limits {
             expanded_nodes: 1_000_000,
             expanded_bytes: 16 << 20,
             bytes: u32::MAX as usize,
+            share: 128 << 10,
         }
     }
 }

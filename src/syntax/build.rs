@@ -1,5 +1,7 @@
 //! Puts a tree together from the events of a parser.
 
+mod append;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Children, Content, Limits, Node, NodeId, Style, SyntaxError, SyntaxErrorKind, Tree};
@@ -91,6 +93,11 @@ impl New {
 
 impl<'s> Builder<'s> {
     pub(super) fn new(text: &'s str, limits: &Limits) -> Builder<'s> {
+        Self::with_room(text, text.len(), limits)
+    }
+
+    /// A tree for so many bytes of a text.
+    pub(super) fn with_room(text: &'s str, bytes: usize, limits: &Limits) -> Builder<'s> {
         // ids, the index of large mappings among the children, and spans have to fit in 32 bits
         let limits = Limits {
             nodes: limits.nodes.min(1 << 31),
@@ -99,7 +106,7 @@ impl<'s> Builder<'s> {
         };
         // room for the nodes of a dense report; pages that are not used are never touched, whereas
         // growing would move all of a large tree several times
-        let expected = (text.len() / BYTES_PER_NODE).min(limits.nodes);
+        let expected = (bytes / BYTES_PER_NODE).min(limits.nodes);
         let tree = Tree {
             text,
             nodes: Vec::with_capacity(expected),
