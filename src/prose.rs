@@ -34,7 +34,7 @@ use std::sync::OnceLock;
 use crate::model::{Report, Text};
 use abbreviation::Abbreviations;
 use bracket::Enclosures;
-use citation::{Citation, Targets};
+use citation::{Citation, CitedNumber, Outcome, Targets};
 use date::StatedDate;
 use doubled::DoubledWord;
 use glossary::Usage;
@@ -47,6 +47,7 @@ pub(crate) struct Prose<'t> {
     passages: OnceLock<Vec<Passage<'t>>>,
     reading: OnceLock<Reading<'t>>,
     targets: OnceLock<Targets<'t>>,
+    outcomes: OnceLock<Vec<Outcome>>,
     glossary: OnceLock<Vec<(&'t str, Usage<'t>)>>,
 }
 
@@ -73,9 +74,18 @@ impl<'t> Report<'t> {
     /// it.
     pub(crate) fn read_prose(&self) {
         let passages = self.passages();
-        self.prose()
-            .reading
-            .get_or_init(|| Reading::of_all(passages));
+        let read = || {
+            self.prose()
+                .reading
+                .get_or_init(|| Reading::of_all(passages));
+        };
+        rayon::join(read, || self.targets());
+        self.outcomes();
+    }
+
+    fn outcomes(&self) -> &[Outcome] {
+        let outcomes = || self.targets().outcomes(self.citations());
+        self.prose().outcomes.get_or_init(outcomes)
     }
 
     fn reading(&self) -> &Reading<'t> {
@@ -108,6 +118,25 @@ impl<'t> Report<'t> {
     /// Every reference of the prose to parts of the report, in reading order.
     pub(crate) fn citations(&self) -> &[Citation<'t>] {
         &self.reading().citations
+    }
+
+    /// Every number that the prose cites, in reading order, with what it comes to.
+    pub(crate) fn cited_numbers<'r>(&'r self) -> impl Iterator<Item = CitedNumber<'r, 't>> {
+        let targets = self.targets();
+        let outcomes = self.outcomes();
+        let citations = self.citations().iter();
+        let numbers = citations.flat_map(|citation| {
+            let numbers = citation.numbers();
+            numbers.map(move |(number, place)| (citation, number, place))
+        });
+        numbers
+            .zip(outcomes)
+            .map(|((citation, number, place), outcome)| CitedNumber {
+                citation,
+                number,
+                place,
+                resolution: targets.resolution(citation.reference.kind, *outcome),
+            })
     }
 
     /// Everything in the report that a reference may mean.

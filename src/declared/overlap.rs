@@ -8,7 +8,7 @@ use super::run::{Quoted, Run};
 use super::time::{self, Moment};
 use crate::config::{Field, Overlap, Times};
 use crate::place::Place;
-use crate::relation::overlap::{Interval, clusters};
+use crate::relation::overlap::{Interval, clusters_of};
 use crate::wording::listed;
 
 /// How many rooms, people and the like an item may have at once, each with each.
@@ -43,10 +43,10 @@ pub(super) fn check(run: &mut Run<'_>, overlap: &Overlap) {
         keys.map(move |key| Entry { item: index, key })
     });
     let entries: Vec<Entry> = entries.collect();
-    let clusters = clusters(
+    let clusters = clusters_of(
         &entries,
         |entry| Some(timed[entry.item].interval),
-        |entry| [Some(&entry.key)],
+        |entry| &entry.key,
     );
     // items that share both room and speaker are one thing to mend
     let mut places: FxHashMap<Vec<usize>, usize> = FxHashMap::default();

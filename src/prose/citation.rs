@@ -2,9 +2,11 @@
 
 use std::borrow::Cow;
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
 
-use super::cited::{last_part, normal, possible_numbers, run};
+use super::cited::{Number, last_part, normal, possible_numbers, run};
 use super::passage::{Passage, Setting};
 use super::reference::{Cited, Kind, Reference};
 use crate::model::outline::names_annex;
@@ -52,6 +54,19 @@ pub struct Target<'t> {
     pub passage: Option<usize>,
 }
 
+/// A number that the prose cites.
+#[derive(Debug)]
+pub struct CitedNumber<'r, 't> {
+    /// The reference that it is a part of.
+    pub citation: &'r Citation<'t>,
+    /// The number, as it is written.
+    pub number: Cow<'t, str>,
+    /// Where it stands.
+    pub place: Place,
+    /// What it comes to.
+    pub resolution: Resolution<'r, 't>,
+}
+
 /// What a cited number comes to.
 #[derive(Debug, Clone, Copy)]
 pub enum Resolution<'a, 't> {
@@ -63,12 +78,31 @@ pub enum Resolution<'a, 't> {
     Missing,
 }
 
+impl<'a, 't> Resolution<'a, 't> {
+    /// The part of the report, in whatever style it is cited.
+    #[must_use]
+    pub fn target(self) -> Option<&'a Target<'t>> {
+        match self {
+            Self::Found(target) | Self::OtherStyle(target) => Some(target),
+            Self::Missing => None,
+        }
+    }
+}
+
+/// A [`Resolution`] with the place of the target among those of its kind.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Outcome {
+    Found(usize),
+    OtherStyle(usize),
+    Missing,
+}
+
 /// Everything in the report that a reference may mean.
 #[derive(Debug, Default)]
 pub struct Targets<'t> {
     kinds: FxHashMap<Kind, Numbers<'t>>,
     /// What is named outside the prose, and may be missing.
-    missed: FxHashSet<(Kind, Vec<Position>)>,
+    missed: FxHashSet<(Kind, Number)>,
 }
 
 /// The parts of one kind.
@@ -76,17 +110,17 @@ pub struct Targets<'t> {
 struct Numbers<'t> {
     targets: Vec<Target<'t>>,
     /// By label as written, without words: "II.b", "12 bis".
-    by_label: FxHashMap<String, usize>,
+    by_label: FxHashMap<Cow<'t, str>, usize>,
     /// By number, in whatever style it is written.
-    by_number: FxHashMap<Vec<Position>, usize>,
+    by_number: FxHashMap<Number, usize>,
     /// Below each number the highest last part; up to there, what is missing is a hole in the numbering.
-    highest: FxHashMap<Vec<Position>, u32>,
+    highest: FxHashMap<Number, u32>,
 }
 
 impl Numbers<'_> {
     fn count(&mut self, number: &[Position]) {
         if let Some((last, above)) = number.split_last() {
-            let highest = self.highest.entry(above.to_vec()).or_default();
+            let highest = self.highest.entry(above.into()).or_default();
             *highest = last.number.max(*highest);
         }
     }
@@ -153,14 +187,32 @@ impl<'t> Targets<'t> {
             .map_or(&[], |numbers| &numbers.targets)
     }
 
+    /// What the numbers that are cited come to, in reading order.
+    pub(super) fn outcomes(&self, citations: &[Citation<'t>]) -> Vec<Outcome> {
+        let of_one = |citation: &Citation<'t>| {
+            let kind = citation.reference.kind;
+            let numbers = citation.numbers();
+            let outcomes = numbers.map(|(number, _)| self.outcome(kind, &number));
+            outcomes.collect::<SmallVec<[Outcome; 2]>>()
+        };
+        citations.par_iter().flat_map_iter(of_one).collect()
+    }
+
+    pub(super) fn resolution(&self, kind: Kind, outcome: Outcome) -> Resolution<'_, 't> {
+        match outcome {
+            Outcome::Found(index) => Resolution::Found(&self.all(kind)[index]),
+            Outcome::OtherStyle(index) => Resolution::OtherStyle(&self.all(kind)[index]),
+            Outcome::Missing => Resolution::Missing,
+        }
+    }
+
     /// What the number, as cited, means: a numeral without words.
-    #[must_use]
-    pub fn resolve(&self, kind: Kind, cited: &str) -> Resolution<'_, 't> {
+    fn outcome(&self, kind: Kind, cited: &str) -> Outcome {
         let Some(numbers) = self.kinds.get(&kind) else {
-            return Resolution::Missing;
+            return Outcome::Missing;
         };
         if let Some(found) = numbers.by_label.get(cited) {
-            return Resolution::Found(&numbers.targets[*found]);
+            return Outcome::Found(*found);
         }
         let found = possible_numbers(cited)
             .into_iter()
@@ -168,10 +220,10 @@ impl<'t> Targets<'t> {
         match found {
             // "session 14" is how people say 014, and "paragraph 012" is nobody's style
             Some(found) if matches!(kind, Kind::Session | Kind::Paragraph | Kind::Footnote) => {
-                Resolution::Found(&numbers.targets[*found])
+                Outcome::Found(*found)
             }
-            Some(found) => Resolution::OtherStyle(&numbers.targets[*found]),
-            None => Resolution::Missing,
+            Some(found) => Outcome::OtherStyle(*found),
+            None => Outcome::Missing,
         }
     }
 
@@ -191,7 +243,7 @@ impl<'t> Targets<'t> {
     pub fn is_missed_elsewhere(&self, kind: Kind, cited: &str) -> bool {
         let is_missed = |number: &[Position]| {
             let mut ways = (1..=number.len()).map(|depth| &number[..depth]);
-            ways.any(|way| self.missed.contains(&(kind, way.to_vec())))
+            ways.any(|way| self.missed.contains(&(kind, way.into())))
         };
         let possible = possible_numbers(cited);
         !self.missed.is_empty() && possible.iter().any(|number| is_missed(number))
@@ -206,7 +258,7 @@ impl<'t> Targets<'t> {
                 Kind::Section
             };
             let parts: Vec<&str> = path.iter().map(|label| last_part(label)).collect();
-            (kind, parts.join("."))
+            (kind, Cow::from(parts.join(".")))
         });
         let slots = report.slots();
         let repeated = slots.iter().filter_map(|slot| slot.item.repeats);
@@ -259,10 +311,10 @@ impl<'t> Targets<'t> {
         let index = numbers.targets.len();
         numbers.targets.push(Target { label, passage });
         let parts: Vec<&str> = path.iter().map(|(part, _)| *part).collect();
-        for name in [normal(label.value), parts.join(".")] {
+        for name in [normal(label.value), parts.join(".").into()] {
             numbers.by_label.entry(name).or_insert(index);
         }
-        let way: Option<Vec<Position>> = path.iter().map(|(_, position)| *position).collect();
+        let way: Option<Number> = path.iter().map(|(_, position)| *position).collect();
         if let Some(way) = way {
             numbers.count(&way);
             numbers.by_number.entry(way).or_insert(index);

@@ -1,27 +1,32 @@
 //! The numbers that labels and references have, as they are compared.
 
+use std::borrow::Cow;
+
+use smallvec::{SmallVec, smallvec};
+
 use crate::numeral::{Label, readings};
 use crate::relation::sequence::Position;
 
+/// A number, part by part: two parts of "b.1". A report has as many as it has paragraphs, and few with more parts.
+pub(super) type Number = SmallVec<[Position; 2]>;
+
 /// A label without its words, brackets and final dot: "II" of "Annex II", "b.1" of "(b.1)". One that has no numeral, as a
 /// footnote's "*", stays as it is.
-pub(super) fn normal(label: &str) -> String {
+pub(super) fn normal(label: &str) -> Cow<'_, str> {
     // most are figures alone
     if label.bytes().all(|byte| byte.is_ascii_digit()) {
-        return label.to_owned();
+        return label.into();
     }
-    match Label::parse(label) {
-        Some(parsed) => {
-            let bare = label
-                .trim()
-                .trim_end_matches(['.', ':', ')', ']'])
-                .trim_start_matches(['(', '[']);
-            bare[parsed.prefix.len().min(bare.len())..]
-                .trim_start()
-                .to_owned()
-        }
-        None => label.to_owned(),
-    }
+    let Some(parsed) = Label::parse(label) else {
+        return label.into();
+    };
+    let bare = label
+        .trim()
+        .trim_end_matches(['.', ':', ')', ']'])
+        .trim_start_matches(['(', '[']);
+    bare[parsed.prefix.len().min(bare.len())..]
+        .trim_start()
+        .into()
 }
 
 /// What a label adds to its parent's: "1" of "b.1".
@@ -37,13 +42,13 @@ fn whole_number(numeral: &str) -> Option<u32> {
 }
 
 /// Every number that a dotted numeral may stand for, part by part.
-pub(super) fn possible_numbers(cited: &str) -> Vec<Vec<Position>> {
+pub(super) fn possible_numbers(cited: &str) -> SmallVec<[Number; 1]> {
     const MOST_PARTS: usize = 6;
     if let Some(number) = whole_number(cited) {
-        return vec![vec![number.into()]];
+        return smallvec![smallvec![number.into()]];
     }
     let Some(label) = Label::parse(cited) else {
-        return Vec::new();
+        return SmallVec::new();
     };
     let parts: Vec<&str> = label
         .path
@@ -52,9 +57,9 @@ pub(super) fn possible_numbers(cited: &str) -> Vec<Vec<Position>> {
         .chain([label.numeral])
         .collect();
     if parts.len() > MOST_PARTS {
-        return Vec::new();
+        return SmallVec::new();
     }
-    let mut numbers = vec![Vec::new()];
+    let mut numbers: SmallVec<[Number; 1]> = smallvec![Number::new()];
     for (index, part) in parts.iter().enumerate() {
         let insertion = if index + 1 == parts.len() {
             label.insertion
@@ -62,16 +67,17 @@ pub(super) fn possible_numbers(cited: &str) -> Vec<Vec<Position>> {
             1
         };
         let readings = readings(part);
-        let longer = |number: &Vec<Position>| {
+        let longer = |number: &Number| {
             let number = number.clone();
             let more = readings.iter().map(move |reading| {
-                let position = Position {
+                let mut longer = number.clone();
+                longer.push(Position {
                     number: reading.value,
                     insertion,
-                };
-                [number.as_slice(), &[position]].concat()
+                });
+                longer
             });
-            more.collect::<Vec<_>>()
+            more.collect::<SmallVec<[Number; 2]>>()
         };
         numbers = numbers.iter().flat_map(longer).collect();
     }

@@ -9,17 +9,24 @@ use super::passage::Setting;
 use crate::model::numbered::{Numbered, NumberedBody};
 use crate::model::{Claim, Counted, Report, Text};
 
-/// The text of each numbered paragraph, by its number as written.
-fn numbered_paragraphs<'t>(report: &Report<'t>) -> FxHashMap<&'t str, Text<'t>> {
+/// The numbered paragraphs: the number as written, and the text.
+fn numbered_paragraphs<'t>(report: &Report<'t>) -> impl Iterator<Item = (&'t str, Text<'t>)> {
+    let passages = report.passages().iter();
+    passages.filter_map(|passage| match passage.setting {
+        Setting::Paragraph { number, .. } => Some((number?.value, passage.text)),
+        _ => None,
+    })
+}
+
+/// The text of each paragraph that a claim names, by its number as written.
+fn named_paragraphs<'t>(report: &Report<'t>) -> FxHashMap<&'t str, Text<'t>> {
+    let named = report.claims.iter().filter_map(|claim| claim.paragraph);
+    let named: FxHashSet<&str> = named.map(|number| number.value).collect();
     let mut paragraphs = FxHashMap::default();
-    for passage in report.passages() {
-        if let Setting::Paragraph {
-            number: Some(number),
-            ..
-        } = passage.setting
-        {
+    for (number, text) in numbered_paragraphs(report) {
+        if named.contains(number) {
             // of a number that stands twice the first is meant
-            paragraphs.entry(number.value).or_insert(passage.text);
+            paragraphs.entry(number).or_insert(text);
         }
     }
     paragraphs
@@ -41,7 +48,7 @@ pub struct Statement<'r, 't> {
 
 /// Every claim that can be looked up in the text.
 pub fn statements<'r, 't>(report: &'r Report<'t>) -> impl Iterator<Item = Statement<'r, 't>> {
-    let paragraphs = LazyCell::new(|| numbered_paragraphs(report));
+    let paragraphs = LazyCell::new(|| named_paragraphs(report));
     let counted = LazyCell::new(|| counted_paragraphs(report));
     report.claims.iter().filter_map(move |claim| {
         let (number, states) = (claim.paragraph?, claim.states?);
@@ -101,7 +108,11 @@ pub fn count(report: &Report<'_>, claim: &Claim<'_>) -> Option<(u64, &'static st
         ),
         Counted::Annexes => (report.annexes.len(), "annexes"),
         Counted::Sections => (report.sections.len(), "sections"),
-        Counted::Paragraphs => (numbered_paragraphs(report).len(), "numbered paragraphs"),
+        Counted::Paragraphs => {
+            let numbers = numbered_paragraphs(report).map(|(number, _)| number);
+            let distinct: FxHashSet<&str> = numbers.collect();
+            (distinct.len(), "numbered paragraphs")
+        }
         Counted::People => (report.people.len(), "people"),
     };
     Some((counted as u64, name))

@@ -1,6 +1,7 @@
 //! What is connected, directly or through others.
 
 /// Union-find over `0..n`, in which a set goes by its lowest member.
+#[derive(Debug, Clone)]
 pub struct DisjointSets {
     parents: Vec<usize>,
 }
@@ -40,6 +41,25 @@ impl DisjointSets {
         sets.retain(|set| !set.is_empty());
         sets
     }
+
+    /// The sets of two or more, as in [`split`](Self::split).
+    #[must_use]
+    pub fn joined<T>(mut self, things: impl IntoIterator<Item = T>) -> Vec<Vec<T>> {
+        // most things are alone, and no list is made for them
+        let items = 0..self.parents.len();
+        let mut firsts: Vec<usize> = items
+            .filter_map(|item| Some(self.first(item)).filter(|first| *first != item))
+            .collect();
+        firsts.sort_unstable();
+        firsts.dedup();
+        let mut sets: Vec<Vec<T>> = firsts.iter().map(|_| Vec::new()).collect();
+        for (item, thing) in things.into_iter().enumerate() {
+            if let Ok(place) = firsts.binary_search(&self.first(item)) {
+                sets[place].push(thing);
+            }
+        }
+        sets
+    }
 }
 
 #[cfg(test)]
@@ -48,11 +68,14 @@ mod tests {
 
     #[test]
     fn what_is_connected_through_others_is_one_set() {
-        let mut sets = DisjointSets::new(6);
+        let mut sets = DisjointSets::new(7);
         for (one, other) in [(1, 3), (4, 5), (5, 3)] {
             sets.join(one, other);
         }
-        let split = sets.split(["a", "b", "c", "d", "e", "f"]);
-        assert_eq!(split, [vec!["a"], vec!["b", "d", "e", "f"], vec!["c"]]);
+        sets.join(0, 2);
+        let things = ["a", "b", "c", "d", "e", "f", "g"];
+        let all = [vec!["a", "c"], vec!["b", "d", "e", "f"], vec!["g"]];
+        assert_eq!(sets.clone().split(things), all);
+        assert_eq!(sets.joined(things), all[..2]);
     }
 }

@@ -13,6 +13,7 @@ use std::fmt;
 use std::hash::Hash;
 
 use rustc_hash::FxHashMap;
+use smallvec::{SmallVec, smallvec};
 
 use super::disjoint::DisjointSets;
 
@@ -60,8 +61,7 @@ pub struct Cluster<T> {
 /// The items that overlap and are not told apart, as clusters in order of start.
 ///
 /// Two items are told apart when for some of their `lanes` (say, room and track) both name one and
-/// the names differ. With the key as its only lane, always named, this finds what is booked twice:
-/// an item with several keys is entered once for each.
+/// the names differ.
 ///
 /// Items whose interval is `None`, inverted or empty take no part; nor should those that are
 /// declared to run beside others, which the caller leaves out.
@@ -75,6 +75,27 @@ where
     K: Hash + Eq + Clone,
 {
     sweep(items, interval, |item| lane_keys(&lanes(item)))
+}
+
+/// The items that overlap and have one key, as clusters in order of start: what is booked twice.
+///
+/// An item with several keys is entered once for each. Items whose interval is `None`, inverted or empty take no part.
+pub fn clusters_of<T, C, K>(
+    items: impl IntoIterator<Item = T>,
+    interval: impl Fn(&T) -> Option<Interval<C>>,
+    key: impl Fn(&T) -> K,
+) -> Vec<Cluster<T>>
+where
+    C: Ord + Copy,
+    K: Hash + Eq + Clone,
+{
+    sweep(items, interval, |item| {
+        let key = key(item);
+        Keys {
+            filed: smallvec![key.clone()],
+            looked: smallvec![key],
+        }
+    })
 }
 
 /// The clashes of items that suffer nothing beside them: clusters in which each item overlaps an
@@ -94,13 +115,13 @@ where
     sweep(items, interval, |item| {
         if exclusive(item) {
             Keys {
-                filed: vec![EVERYTHING, EXCLUSIVE],
-                looked: vec![EVERYTHING],
+                filed: smallvec![EVERYTHING, EXCLUSIVE],
+                looked: smallvec![EVERYTHING],
             }
         } else {
             Keys {
-                filed: vec![EVERYTHING],
-                looked: vec![EXCLUSIVE],
+                filed: smallvec![EVERYTHING],
+                looked: smallvec![EXCLUSIVE],
             }
         }
     })
@@ -140,8 +161,8 @@ fn lane_keys<K: Clone, const LANES: usize>(named: &[Option<K>; LANES]) -> Keys<[
 
 /// Under what an item is found, and under what it finds those it clashes with.
 struct Keys<K> {
-    filed: Vec<K>,
-    looked: Vec<K>,
+    filed: SmallVec<[K; 2]>,
+    looked: SmallVec<[K; 2]>,
 }
 
 /// What runs under one key: an item of some cluster, and when the last of them ends.
@@ -196,9 +217,8 @@ where
 }
 
 fn collect<T, C: Eq>(timed: Vec<(Interval<C>, T)>, sets: DisjointSets) -> Vec<Cluster<T>> {
-    sets.split(timed)
+    sets.joined(timed)
         .into_iter()
-        .filter(|members| members.len() > 1)
         .map(|members| Cluster {
             same_interval: members
                 .iter()

@@ -53,10 +53,10 @@ impl<'r, 't> Timetable<'r, 't> {
     fn find_double_bookings(&self) -> Vec<Booking<'t>> {
         let ledger = Ledger::of(self);
         let free = (0..ledger.entries.len()).filter(|entry| !ledger.entries[*entry].is_itemized);
-        let clusters = overlap::clusters(
+        let clusters = overlap::clusters_of(
             free,
             |entry| self.moments(ledger.entries[*entry].naming.item, ledger.levels[*entry]),
-            |entry| [Some(ledger.entries[*entry].key)],
+            |entry| ledger.entries[*entry].key,
         );
         // Items that share both room and chair are one thing to mend.
         let mut places: FxHashMap<Vec<usize>, usize> = FxHashMap::default();
@@ -114,15 +114,23 @@ impl<'t> Ledger<'t> {
         let names = Names::of(timetable.report);
         let ends = ends(timetable);
         let mut keys: FxHashMap<(Resource, String), usize> = FxHashMap::default();
+        // the keys by the names as they are written: most are named many times
+        let mut known: FxHashMap<(Resource, &'t str), Option<usize>> = FxHashMap::default();
         // For each key the entries of the items that are still open, from the outermost.
         let mut open: Vec<Vec<usize>> = Vec::new();
         let mut entries: Vec<Entry<'t>> = Vec::new();
         for item in 0..timetable.rows.len() {
-            for (naming, name) in timetable.namings(item, &names) {
-                let key = *keys.entry(name).or_insert_with(|| {
-                    open.push(Vec::new());
-                    open.len() - 1
+            for naming in timetable.namings(item) {
+                let written = (naming.resource, naming.text.value);
+                let key = *known.entry(written).or_insert_with(|| {
+                    let name = names.same(naming.resource, naming.text.value)?;
+                    let key = keys.entry(name).or_insert_with(|| {
+                        open.push(Vec::new());
+                        open.len() - 1
+                    });
+                    Some(*key)
                 });
+                let Some(key) = key else { continue };
                 let open = &mut open[key];
                 while open
                     .pop_if(|entry| ends[entries[*entry].naming.item] <= item)
@@ -184,12 +192,8 @@ fn ends(timetable: &Timetable<'_, '_>) -> Vec<usize> {
 }
 
 impl<'t> Timetable<'_, 't> {
-    /// What an item needs for itself, each with the name by which it is the same as another.
-    fn namings(
-        &self,
-        index: usize,
-        names: &Names,
-    ) -> impl Iterator<Item = (Naming<'t>, (Resource, String))> {
+    /// What an item needs for itself.
+    fn namings(&self, index: usize) -> impl Iterator<Item = Naming<'t>> {
         let row = &self.rows[index];
         let item = row.slot.item;
         let room = item.room.map(|text| (Resource::Room, text));
@@ -202,14 +206,10 @@ impl<'t> Timetable<'_, 't> {
             .chain(chair)
             .chain(speakers)
             .filter(|_| !row.in_background);
-        namings.filter_map(move |(resource, text)| {
-            let name = names.same(resource, *text)?;
-            let naming = Naming {
-                item: index,
-                resource,
-                text,
-            };
-            Some((naming, name))
+        namings.map(move |(resource, text)| Naming {
+            item: index,
+            resource,
+            text,
         })
     }
 }

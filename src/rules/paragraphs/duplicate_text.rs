@@ -31,7 +31,9 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         lay_out(section, &mut paragraphs);
     }
     let alike = alike_at_the_ends(&paragraphs);
-    let groups = unique::duplicates(alike, |&index| words_of(paragraphs[index]));
+    let groups = unique::duplicates(alike, |&index| {
+        words_of(paragraphs[index]).map(Words::hashed)
+    });
     let mut first_of: FxHashMap<usize, usize> = FxHashMap::default();
     for group in &groups {
         first_of.extend(group.again.iter().map(|&again| (again, group.first)));
@@ -121,15 +123,35 @@ fn number_of<'t>(words: impl Iterator<Item = &'t str>) -> Option<u64> {
     None
 }
 
+impl<'t> Words<'t> {
+    fn hashed(self) -> Hashed<'t> {
+        let mut hasher = FxHasher::default();
+        self.0
+            .split_whitespace()
+            .for_each(|word| word.hash(&mut hasher));
+        Hashed {
+            hash: hasher.finish(),
+            words: self,
+        }
+    }
+}
+
 impl PartialEq for Words<'_> {
     fn eq(&self, other: &Self) -> bool {
         self.0.split_whitespace().eq(other.0.split_whitespace())
     }
 }
 
-impl Hash for Words<'_> {
+/// Words with their hash, which a table that grows asks for over and over.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Hashed<'t> {
+    hash: u64,
+    words: Words<'t>,
+}
+
+impl Hash for Hashed<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.0.split_whitespace().for_each(|word| word.hash(state));
+        state.write_u64(self.hash);
     }
 }
 

@@ -1,9 +1,11 @@
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use crate::finding::Findings;
 use crate::model::Report;
 use crate::place::Place;
-use crate::prose::citation::{Citation, Resolution, Targets};
+use crate::prose::citation::{CitedNumber, Resolution, Targets};
 use crate::prose::reference::Kind;
 use crate::relation::resolve::Index;
 use crate::rule::rule;
@@ -70,30 +72,38 @@ fn help(targets: &Targets<'_>, kind: Kind, labels: &Index<&str, ()>, cited: &str
 
 fn missing(report: &Report<'_>, targets: &Targets<'_>) -> Vec<Missing> {
     let mut list: Vec<Missing> = Vec::new();
-    let mut known: FxHashMap<(Kind, String), usize> = FxHashMap::default();
-    for citation in report.citations() {
-        let kind = citation.reference.kind;
-        if !is_judged(report, targets, kind) {
+    let mut known: FxHashMap<(Kind, Cow<'_, str>), usize> = FxHashMap::default();
+    let missing: Vec<CitedNumber<'_, '_>> = report
+        .cited_numbers()
+        .filter(|cited| is_missing(cited, report, targets))
+        .collect();
+    for numbers in missing.chunk_by(|one, next| std::ptr::eq(one.citation, next.citation)) {
+        let kind = numbers[0].citation.reference.kind;
+        let place = numbers[0].place.clone();
+        if let Some(index) = known.get(&(kind, numbers[0].number.clone())) {
+            list[*index].places.push(place);
             continue;
         }
-        let numbers = missing_numbers(citation, targets);
-        let Some((first, place)) = numbers.first() else {
-            continue;
-        };
-        if let Some(index) = known.get(&(kind, first.clone())) {
-            list[*index].places.push(place.clone());
-            continue;
-        }
-        for (number, _) in &numbers {
-            known.entry((kind, number.clone())).or_insert(list.len());
+        let numbers = || numbers.iter().map(|cited| cited.number.clone());
+        for number in numbers() {
+            known.entry((kind, number)).or_insert(list.len());
         }
         list.push(Missing {
             kind,
-            places: vec![place.clone()],
-            numbers: numbers.into_iter().map(|(number, _)| number).collect(),
+            places: vec![place],
+            numbers: numbers().map(Cow::into_owned).collect(),
         });
     }
     list
+}
+
+fn is_missing(cited: &CitedNumber<'_, '_>, report: &Report<'_>, targets: &Targets<'_>) -> bool {
+    let kind = cited.citation.reference.kind;
+    matches!(cited.resolution, Resolution::Missing)
+        && is_judged(report, targets, kind)
+        // where the numbering itself has a hole, the hole is reported, and not all that refers to it
+        && !(is_numbered_in_sequence(kind) && targets.is_hole(kind, &cited.number))
+        && !targets.is_missed_elsewhere(kind, &cited.number)
 }
 
 /// Whether the report claims to have all of the kind, so that what it has not got is missing.
@@ -102,19 +112,6 @@ fn is_judged(report: &Report<'_>, targets: &Targets<'_>, kind: Kind) -> bool {
         Kind::Annex => !report.sections.is_empty(),
         _ => targets.has(kind),
     }
-}
-
-fn missing_numbers(citation: &Citation<'_>, targets: &Targets<'_>) -> Vec<(String, Place)> {
-    let kind = citation.reference.kind;
-    let numbers = citation.numbers().filter(|(number, _)| {
-        matches!(targets.resolve(kind, number), Resolution::Missing)
-            // where the numbering itself has a hole, the hole is reported, and not all that refers to it
-            && !(is_numbered_in_sequence(kind) && targets.is_hole(kind, number))
-            && !targets.is_missed_elsewhere(kind, number)
-    });
-    numbers
-        .map(|(number, place)| (number.into_owned(), place))
-        .collect()
 }
 
 /// Whether a rule of its own looks after the numbering of the kind.

@@ -1,6 +1,8 @@
+use std::cmp::Ordering;
+
 use crate::finding::Findings;
 use crate::model::Report;
-use crate::prose::citation::{Citation, Resolution, Targets};
+use crate::prose::citation::CitedNumber;
 use crate::prose::reference::Direction;
 use crate::rule::rule;
 
@@ -16,15 +18,14 @@ rule! {
 }
 
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    let targets = report.targets();
-    for citation in report.citations() {
+    let says_where = |cited: &CitedNumber<'_, '_>| cited.citation.reference.direction.is_some();
+    let cited: Vec<_> = report.cited_numbers().filter(says_where).collect();
+    for numbers in cited.chunk_by(|one, next| std::ptr::eq(one.citation, next.citation)) {
+        let citation = numbers[0].citation;
         let Some((range, direction)) = citation.reference.direction.clone() else {
             continue;
         };
-        let Some(true_direction) = true_direction(citation, targets) else {
-            continue;
-        };
-        if true_direction == direction {
+        if true_direction(numbers).is_none_or(|true_direction| true_direction == direction) {
             continue;
         }
         let cited = &citation.text[citation.reference.range.clone()];
@@ -42,17 +43,14 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// Which way all that is cited lies; `None` where it lies both ways, or cannot be told.
-fn true_direction(citation: &Citation<'_>, targets: &Targets<'_>) -> Option<Direction> {
-    let mut directions = citation.numbers().map(|(number, _)| {
-        let passage = match targets.resolve(citation.reference.kind, &number) {
-            Resolution::Found(target) | Resolution::OtherStyle(target) => target.passage?,
-            Resolution::Missing => return None,
-        };
-        match passage.cmp(&citation.passage) {
-            std::cmp::Ordering::Less => Some(Direction::Above),
-            std::cmp::Ordering::Equal => None,
-            std::cmp::Ordering::Greater => Some(Direction::Below),
+/// Which way all that one reference cites lies; `None` where it lies both ways, or cannot be told.
+fn true_direction(numbers: &[CitedNumber<'_, '_>]) -> Option<Direction> {
+    let mut directions = numbers.iter().map(|cited| {
+        let passage = cited.resolution.target()?.passage?;
+        match passage.cmp(&cited.citation.passage) {
+            Ordering::Less => Some(Direction::Above),
+            Ordering::Equal => None,
+            Ordering::Greater => Some(Direction::Below),
         }
     });
     let first = directions.next()??;

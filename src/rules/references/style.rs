@@ -21,25 +21,22 @@ rule! {
 }
 
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    let targets = report.targets();
     let mut order: Vec<Styled<'_>> = Vec::new();
     let mut known: FxHashMap<(Kind, Cow<'_, str>), usize> = FxHashMap::default();
-    for citation in report.citations() {
-        let kind = citation.reference.kind;
-        for (number, place) in citation.numbers() {
-            let Resolution::OtherStyle(target) = targets.resolve(kind, &number) else {
-                continue;
-            };
-            let index = *known.entry((kind, number.clone())).or_insert(order.len());
-            if index == order.len() {
-                order.push(Styled {
-                    reference: as_written(citation, &number),
-                    label: target.label,
-                    places: Vec::new(),
-                });
-            }
-            order[index].places.push(place);
+    for cited in report.cited_numbers() {
+        let Resolution::OtherStyle(target) = cited.resolution else {
+            continue;
+        };
+        let key = (cited.citation.reference.kind, cited.number.clone());
+        let index = *known.entry(key).or_insert(order.len());
+        if index == order.len() {
+            order.push(Styled {
+                reference: as_written(cited.citation, &cited.number),
+                label: target.label,
+                places: Vec::new(),
+            });
         }
+        order[index].places.push(cited.place);
     }
     for styled in order {
         let Styled {

@@ -5,7 +5,6 @@ use rustc_hash::FxHashSet;
 use crate::finding::Findings;
 use crate::model::Report;
 use crate::place::NodeRef;
-use crate::prose::citation::{Resolution, Targets};
 use crate::prose::reference::Kind;
 use crate::rule::rule;
 
@@ -29,8 +28,7 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     {
         return;
     }
-    let targets = report.targets();
-    let Mentions { found, missing } = mentions(report, targets);
+    let Mentions { found, missing } = mentions(report);
     let only_annex_is_meant = report.annexes.len() == 1
         && passages.iter().any(|passage| {
             passage.setting.is_running_text() && passage.text.to_lowercase().contains("annex")
@@ -78,19 +76,14 @@ struct Mentions<'t> {
     missing: FxHashSet<(Kind, Cow<'t, str>)>,
 }
 
-fn mentions<'r, 't>(report: &'r Report<'t>, targets: &Targets<'t>) -> Mentions<'r> {
+fn mentions<'t>(report: &Report<'t>) -> Mentions<'t> {
     let mut mentions = Mentions::default();
-    for citation in report.citations() {
-        let kind = citation.reference.kind;
-        for (number, _) in citation.numbers() {
-            match targets.resolve(kind, &number) {
-                Resolution::Found(target) | Resolution::OtherStyle(target) => {
-                    mentions.found.insert(target.label.at);
-                }
-                Resolution::Missing => {
-                    mentions.missing.insert((kind, number));
-                }
-            }
+    for cited in report.cited_numbers() {
+        if let Some(target) = cited.resolution.target() {
+            mentions.found.insert(target.label.at);
+        } else {
+            let kind = cited.citation.reference.kind;
+            mentions.missing.insert((kind, cited.number));
         }
     }
     mentions
