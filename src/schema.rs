@@ -56,12 +56,13 @@ impl Schema {
     /// something else, and its violations say nothing. Keys that start with `x-`, and `$schema`, can be in any file.
     #[must_use]
     pub fn recognizes(self, tree: &Tree<'_>, root: NodeId) -> bool {
-        let shape = self.compiled().root_shape();
-        tree.entries(root).any(|(key, _)| {
-            let key = tree.key_text(key);
-            let anywhere = key == "$schema" || key.starts_with("x-");
-            !anywhere && (shape.has(&key) || shape.meant_by(&key, |_| false).is_some())
-        })
+        let schema = self.compiled();
+        let keys = || {
+            let keys = tree.entries(root).map(|(key, _)| tree.key_text(key));
+            keys.filter(|key| key != "$schema" && !key.starts_with("x-"))
+        };
+        let is_meant = |key: &str| schema.root_shape().meant_by(key, |_| false).is_some();
+        keys().any(|key| schema.has_at_root(&key)) || keys().any(|key| is_meant(&key))
     }
 
     /// What has that key, as messages call it.

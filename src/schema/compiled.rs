@@ -1,6 +1,6 @@
 //! A schema, ready to validate with, and what it says of mappings and their keys.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use jsonschema::{
     Draft, PatternOptions, Registry, Retrieve, ValidationError, ValidationOptions, Validator,
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::breach::Violation;
 use super::embedded::bundle;
 use super::instance::{Instance, TreeJson};
-use super::shape::{Shape, Shapes, around};
+use super::shape::{Shape, Shapes, around, names_keys};
 use super::violation;
 use crate::syntax::{NodeId, Tree};
 
@@ -30,7 +30,33 @@ pub(super) struct Compiled {
 /// A document with schemas in it.
 struct Document {
     value: Value,
-    shapes: Shapes,
+    /// Made when first something is said of a mapping: most reports are in order.
+    shapes: OnceLock<Shapes>,
+}
+
+impl Document {
+    fn shapes(&self) -> &Shapes {
+        self.shapes.get_or_init(|| Shapes::of(&self.value))
+    }
+
+    /// Where the keys are named of a mapping that a schema is about: in itself, or in the schema that it refers to or is a
+    /// part of.
+    fn shaped<'d>(&'d self, pointer: &'d str) -> Option<&'d str> {
+        const MOST_REFERENCES: usize = 64;
+        let mut pointer = pointer;
+        // a reference can lead back to where it stands
+        for _ in 0..MOST_REFERENCES {
+            let schema = self.value.pointer(pointer);
+            if schema.is_some_and(names_keys) {
+                return Some(pointer);
+            }
+            let reference = schema.and_then(|schema| schema.get("$ref"));
+            let target = reference.and_then(Value::as_str);
+            let target = target.and_then(|reference| reference.strip_prefix('#'));
+            pointer = target.or_else(|| around(pointer))?;
+        }
+        None
+    }
 }
 
 /// A place in one of the documents.
@@ -98,7 +124,7 @@ impl Compiled {
         for (uris, value) in parts.documents {
             let place = (documents.len(), String::new());
             by_uri.extend(uris.into_iter().map(|uri| (uri, place.clone())));
-            let shapes = Shapes::of(&value);
+            let shapes = OnceLock::new();
             documents.push(Document { value, shapes });
         }
         Ok(Self {
@@ -143,7 +169,14 @@ impl Compiled {
     pub(super) fn shapes(&self) -> impl Iterator<Item = &Arc<Shape>> {
         self.documents
             .iter()
-            .flat_map(|document| document.shapes.iter())
+            .flat_map(|document| document.shapes().iter())
+    }
+
+    /// Whether the root can have that key. Its shape says so, too, but takes longer to be made.
+    pub(super) fn has_at_root(&self, key: &str) -> bool {
+        let root = self.documents.first();
+        let keys = root.and_then(|root| root.value.pointer(root.shaped("")?)?.get("properties"));
+        keys.is_some_and(|keys| keys.get(key).is_some())
     }
 
     /// The shape that the root has.
@@ -154,29 +187,13 @@ impl Compiled {
         })
     }
 
-    /// The shape that a schema gives to mappings: its own, or that of the schema it refers to or is a part of. Of one that
-    /// knows no keys it is empty.
+    /// The shape that a schema gives to mappings; of one that knows no keys it is empty.
     pub(super) fn shape(&self, at: &At) -> Arc<Shape> {
-        const MOST_REFERENCES: usize = 64;
-        let Some(document) = self.documents.get(at.document) else {
-            return Arc::default();
-        };
-        let mut pointer = at.pointer.as_str();
-        // a reference can lead back to where it stands
-        for _ in 0..MOST_REFERENCES {
-            if let Some(shape) = document.shapes.get(pointer) {
-                return Arc::clone(shape);
-            }
-            let schema = document.value.pointer(pointer);
-            let reference = schema.and_then(|schema| schema.get("$ref"));
-            let target = reference.and_then(Value::as_str);
-            let target = target.and_then(|reference| reference.strip_prefix('#'));
-            match target.or_else(|| around(pointer)) {
-                Some(next) => pointer = next,
-                None => break,
-            }
-        }
-        Arc::default()
+        let shape = self.documents.get(at.document).and_then(|document| {
+            let pointer = document.shaped(&at.pointer)?;
+            document.shapes().get(pointer)
+        });
+        shape.cloned().unwrap_or_default()
     }
 }
 

@@ -102,7 +102,7 @@ impl Shapes {
             _ => return,
         };
         if let Some(members) = schema.as_object()
-            && let Some(properties) = members.get("properties").and_then(Value::as_object)
+            && let Some(properties) = keys_of(schema)
         {
             let shape = Shape::read(members, properties);
             self.by_pointer.insert(pointer, self.all.len());
@@ -112,6 +112,15 @@ impl Shapes {
             self.collect(value, pointer);
         }
     }
+}
+
+/// Whether a schema says what keys a mapping can have.
+pub(super) fn names_keys(schema: &Value) -> bool {
+    keys_of(schema).is_some()
+}
+
+fn keys_of(schema: &Value) -> Option<&Map<String, Value>> {
+    schema.get("properties")?.as_object()
 }
 
 /// Where a subschema that says nothing of keys is a part of one that does: of which mapping they both speak.
