@@ -33,7 +33,7 @@ use std::sync::OnceLock;
 
 use crate::model::{Report, Text};
 use abbreviation::Abbreviations;
-use bracket::Enclosures;
+use bracket::LoneSigns;
 use citation::{Citation, CitedNumber, Outcome, Targets};
 use date::StatedDate;
 use doubled::DoubledWord;
@@ -95,9 +95,9 @@ impl<'t> Report<'t> {
             .get_or_init(|| Reading::in_turn(passages))
     }
 
-    /// The brackets and quotation marks of each passage.
-    pub(crate) fn enclosures(&self) -> &[Enclosures] {
-        &self.reading().enclosures
+    /// The brackets and quotation marks without a partner, passage by passage.
+    pub(crate) fn lone_signs(&self) -> &[LoneSigns] {
+        &self.reading().lone_signs
     }
 
     /// The passages in square brackets that are left from drafting.
@@ -144,8 +144,8 @@ impl<'t> Report<'t> {
         self.prose().targets.get_or_init(|| Targets::of(self))
     }
 
-    /// The abbreviations of each passage.
-    fn abbreviations(&self) -> &[Abbreviations] {
+    /// The abbreviations of the passages that have some, by the index of these.
+    fn abbreviations(&self) -> &[(usize, Abbreviations)] {
         &self.reading().abbreviations
     }
 

@@ -27,6 +27,10 @@ pub(super) struct Abbreviations {
 }
 
 impl Abbreviations {
+    pub(super) fn are_none(&self) -> bool {
+        self.definitions.is_empty() && self.short_forms.is_empty()
+    }
+
     /// Reads them where the cues are.
     pub(super) fn at(text: &str, cues: &Cues) -> Self {
         Self {

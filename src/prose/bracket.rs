@@ -13,6 +13,15 @@ pub struct Enclosures {
     pub alone: Vec<Range<usize>>,
 }
 
+/// The brackets and quotation marks without a partner of one passage, which has some.
+#[derive(Debug)]
+pub struct LoneSigns {
+    /// Which passage of the report that is, from 0.
+    pub passage: usize,
+    /// Where they stand in its text.
+    pub signs: Vec<Range<usize>>,
+}
+
 impl Enclosures {
     /// The quotations, in the order of the text; of those within others only the outermost.
     #[must_use]

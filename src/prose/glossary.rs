@@ -64,7 +64,8 @@ pub(super) fn glossary<'t>(report: &Report<'t>) -> Vec<(&'t str, Usage<'t>)> {
         .map(|(index, annex)| (annex.at, index))
         .collect();
     let mut scope = Scope::Body;
-    for (passage, abbreviations) in report.passages().iter().zip(report.abbreviations()) {
+    let mut found = report.abbreviations().iter().peekable();
+    for (index, passage) in report.passages().iter().enumerate() {
         // an annex goes on until the next one, or until what stands after all of them
         scope = match passage.setting {
             Setting::Heading(section) | Setting::Paragraph { section, .. } => annexes
@@ -72,7 +73,9 @@ pub(super) fn glossary<'t>(report: &Report<'t>) -> Vec<(&'t str, Usage<'t>)> {
                 .map_or(scope, |index| Scope::Annex(*index)),
             Setting::Title | Setting::Footnote | Setting::Caption | Setting::Agenda => Scope::Body,
         };
-        glossary.read(passage, abbreviations, scope);
+        if let Some((_, abbreviations)) = found.next_if(|(passage, _)| *passage == index) {
+            glossary.read(passage, abbreviations, scope);
+        }
     }
     glossary.entries
 }
@@ -94,8 +97,7 @@ impl<'t> Glossary<'t> {
 
     fn read(&mut self, passage: &Passage<'t>, abbreviations: &Abbreviations, scope: Scope) {
         let text: &'t str = passage.text.value;
-        let has_none = abbreviations.short_forms.is_empty() && abbreviations.definitions.is_empty();
-        if has_none || is_shouted(text) {
+        if is_shouted(text) {
             return;
         }
         let definitions = &abbreviations.definitions;

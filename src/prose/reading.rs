@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use super::Found;
 use super::abbreviation::Abbreviations;
-use super::bracket::{Enclosures, enclosures_at};
+use super::bracket::{LoneSigns, enclosures_at};
 use super::citation::Citation;
 use super::cue::Cues;
 use super::date::{StatedDate, dates_at};
@@ -20,10 +20,10 @@ use super::reference::references_at;
 /// What stands in the passages, in reading order.
 #[derive(Debug, Default)]
 pub(super) struct Reading<'t> {
-    /// Those of each passage.
-    pub enclosures: Vec<Enclosures>,
-    /// Those of each passage.
-    pub abbreviations: Vec<Abbreviations>,
+    /// Brackets and quotation marks without a partner.
+    pub lone_signs: Vec<LoneSigns>,
+    /// The abbreviations of the passages that have some, by the index of these.
+    pub abbreviations: Vec<(usize, Abbreviations)>,
     /// The references to parts of the report.
     pub citations: Vec<Citation<'t>>,
     /// Passages in square brackets that are left from drafting.
@@ -90,15 +90,20 @@ impl<'t> Reading<'t> {
         self.dates.extend(dates.map(|item| Found { text, item }));
         let marks = marks_at(&text, cues).into_iter();
         self.marks.extend(marks.map(|item| Found { text, item }));
-        self.abbreviations.push(Abbreviations::at(&text, cues));
-        self.enclosures.push(enclosures);
+        let abbreviations = Abbreviations::at(&text, cues);
+        if !abbreviations.are_none() {
+            self.abbreviations.push((index, abbreviations));
+        }
+        if !enclosures.alone.is_empty() {
+            self.lone_signs.push(LoneSigns {
+                passage: index,
+                signs: enclosures.alone,
+            });
+        }
     }
 
     fn followed_by(mut self, other: Self) -> Self {
-        if self.enclosures.is_empty() {
-            return other;
-        }
-        self.enclosures.extend(other.enclosures);
+        self.lone_signs.extend(other.lone_signs);
         self.abbreviations.extend(other.abbreviations);
         self.citations.extend(other.citations);
         self.leftovers.extend(other.leftovers);

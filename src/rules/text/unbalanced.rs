@@ -1,6 +1,6 @@
 use crate::finding::Findings;
 use crate::model::Report;
-use crate::prose::bracket::Enclosures;
+use crate::prose::bracket::LoneSigns;
 use crate::prose::{Passage, Setting};
 use crate::rule::rule;
 
@@ -18,11 +18,18 @@ rule! {
 
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let passages = report.passages();
-    let mut left_open = LeftOpen::default();
-    for (index, (passage, enclosures)) in passages.iter().zip(report.enclosures()).enumerate() {
+    let mut before: Option<&LoneSigns> = None;
+    for lone in report.lone_signs() {
+        let passage = &passages[lone.passage];
+        let next = passages.get(lone.passage + 1);
+        let before = before
+            .replace(lone)
+            .filter(|before| before.passage + 1 == lone.passage);
+        let left_open = before.map_or_else(LeftOpen::default, |before| {
+            LeftOpen::by(&passages[before.passage].text, before)
+        });
         let text = passage.text;
-        let next = passages.get(index + 1);
-        for sign in &enclosures.alone {
+        for sign in &lone.signs {
             let shown = &text[sign.clone()];
             if goes_on(passage, shown, sign.start, next) || left_open.is_closed_by(shown) {
                 continue;
@@ -35,7 +42,6 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
                 )
                 .help("add its partner, or remove it");
         }
-        left_open = LeftOpen::by(&text, enclosures);
     }
 }
 
@@ -47,9 +53,9 @@ struct LeftOpen {
 }
 
 impl LeftOpen {
-    fn by(text: &str, enclosures: &Enclosures) -> Self {
+    fn by(text: &str, lone: &LoneSigns) -> Self {
         let opens = |sign: char| {
-            let mut alone = enclosures.alone.iter();
+            let mut alone = lone.signs.iter();
             alone.any(|range| text[range.clone()].starts_with(sign))
         };
         Self {
