@@ -6,7 +6,7 @@ machine is.
     .ci/instructions.py update BINARY   writes those figures anew
     .ci/instructions.py growth BINARY   checks that n, 2n and 4n of everything cost in proportion
 
-BINARY is what `cargo build --release` makes. Needs valgrind, and cargo for the reports to measure with.
+BINARY is what `cargo build --profile gate` makes. Needs valgrind, and cargo for the reports to measure with.
 """
 
 import json
@@ -96,7 +96,7 @@ def guard(binary):
     if too_many:
         sys.exit(
             f"More than {margin:.0%} above .ci/instructions.json. Find what became slower; if it is worth its price:\n"
-            "  cargo build --release --locked && .ci/instructions.py update target/release/reportlint"
+            "  cargo build --profile gate --locked && .ci/instructions.py update target/gate/reportlint"
         )
 
 

@@ -6,6 +6,7 @@
 mod decode;
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 pub use decode::DecodeError;
 use decode::{Decoded, Encoding};
@@ -94,13 +95,20 @@ pub struct Position {
     pub offset: u64,
 }
 
-/// One file: its name, its text, and the index that finds lines and columns in it.
+/// One file: its name and its text, in which it finds lines and columns.
 #[derive(Debug, Clone)]
 pub struct Source {
     name: String,
     text: String,
     encoding: Encoding,
     error: Option<DecodeError>,
+    /// Made when first a place is looked up: of a file in order nobody asks where its lines are.
+    index: OnceLock<Index>,
+}
+
+/// What finds lines and columns in a text.
+#[derive(Debug, Clone)]
+struct Index {
     /// The offset of each line's first byte.
     lines: Vec<u32>,
     /// What lies before each [`BLOCK`] of the text; empty when the text is ASCII.
@@ -144,12 +152,22 @@ impl Source {
         } = decode::decode(bytes);
         Source {
             name: name.into(),
-            lines: line_starts(&text),
-            counts: counts(&text),
+            index: OnceLock::new(),
             text,
             encoding,
             error,
         }
+    }
+
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| Index {
+            lines: line_starts(&self.text),
+            counts: counts(&self.text),
+        })
+    }
+
+    fn lines(&self) -> &[u32] {
+        &self.index().lines
     }
 
     /// The path to show, with `/` between its parts.
@@ -209,19 +227,18 @@ impl Source {
     /// The number of lines; a text that ends in a line break has an empty line after it.
     #[must_use]
     pub fn line_count(&self) -> u32 {
-        u32::try_from(self.lines.len()).unwrap_or(u32::MAX)
+        u32::try_from(self.lines().len()).unwrap_or(u32::MAX)
     }
 
     /// A line, counted from 1, without its line break; empty and at the end beyond the last line.
     #[must_use]
     pub fn line_span(&self, line: u32) -> Span {
         let index = (line as usize).saturating_sub(1);
-        let start = self
-            .lines
+        let lines = self.lines();
+        let start = lines
             .get(index)
             .map_or(self.text.len(), |&start| start as usize);
-        let end = self
-            .lines
+        let end = lines
             .get(index + 1)
             .map_or(self.text.len(), |&end| end as usize);
         let content = &self.text[start..end];
@@ -233,13 +250,13 @@ impl Source {
     /// The line, counted from 1, on which a byte lies.
     #[must_use]
     pub fn line_of(&self, offset: u32) -> u32 {
-        let line = self.lines.partition_point(|&start| start <= offset);
+        let line = self.lines().partition_point(|&start| start <= offset);
         u32::try_from(line).unwrap_or(u32::MAX)
     }
 
     /// The offset of the first byte of the line on which a byte lies.
     fn line_start(&self, offset: u32) -> usize {
-        self.lines[self.line_of(offset) as usize - 1] as usize
+        self.lines()[self.line_of(offset) as usize - 1] as usize
     }
 
     /// The text of a span, cut to what the text has.
@@ -258,14 +275,15 @@ impl Source {
     }
 
     fn count_before(&self, at: usize) -> Count {
-        if self.counts.is_empty() {
+        let counts = &self.index().counts;
+        if counts.is_empty() {
             return Count {
                 characters: u32::try_from(at).unwrap_or(u32::MAX),
                 pairs: 0,
             };
         }
         let block = at / BLOCK;
-        let mut count = self.counts[block];
+        let mut count = counts[block];
         count.add(&self.text.as_bytes()[block * BLOCK..at]);
         count
     }

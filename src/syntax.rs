@@ -22,6 +22,7 @@ mod error;
 mod front_matter;
 mod json;
 mod mapping;
+mod node;
 mod origin;
 mod pointer;
 mod scalar;
@@ -36,6 +37,7 @@ use crate::source::Span;
 pub use comment::Comment;
 pub use error::{Grammar, SyntaxError, SyntaxErrorKind};
 pub use mapping::Entries;
+use node::{Children, Content, Node};
 pub use origin::SourceMap;
 
 /// A node of a [`Tree`]; ids ascend in document order.
@@ -196,43 +198,6 @@ pub struct DuplicateKey {
     pub again: NodeId,
 }
 
-#[derive(Debug, Clone, Copy)]
-struct Node {
-    span: Span,
-    /// The containing collection; a root is its own parent.
-    parent: NodeId,
-    style: Style,
-    /// Whether this is a key that a later, equal one replaces.
-    superseded: bool,
-    /// Whether this is a merge key, or a mapping that has one.
-    merge: bool,
-    content: Content,
-}
-
-#[derive(Debug, Clone, Copy)]
-enum Content {
-    Null,
-    Bool(bool),
-    Int(i64),
-    UInt(u64),
-    Float(f64),
-    /// Text that is in the source as it is.
-    Verbatim(Span),
-    /// Text that is not: its place in [`Tree::decoded`].
-    Decoded(Span),
-    Seq(Children),
-    /// Keys and values in turn. A large mapping's are followed by its index: see [`mapping`].
-    Map(Children),
-    Alias(NodeId),
-}
-
-/// A run of [`Tree::children`].
-#[derive(Debug, Clone, Copy)]
-struct Children {
-    first: u32,
-    length: u32,
-}
-
 /// A parsed text.
 #[derive(Debug)]
 pub struct Tree<'s> {
@@ -311,7 +276,7 @@ impl<'s> Tree<'s> {
     #[must_use]
     pub fn key_of(&self, node: NodeId) -> Option<NodeId> {
         let mapping = self.parent(node)?;
-        let Content::Map(children) = self.node(mapping).content else {
+        let Content::Map(children) = self.node(mapping).content() else {
             return None;
         };
         let children = self.run(children);
@@ -323,7 +288,7 @@ impl<'s> Tree<'s> {
     /// its own.
     #[must_use]
     pub fn resolve(&self, node: NodeId) -> NodeId {
-        match self.node(node).content {
+        match self.node(node).content() {
             Content::Alias(target) => target,
             _ => node,
         }
@@ -332,7 +297,7 @@ impl<'s> Tree<'s> {
     /// What the node holds, aliases followed.
     #[must_use]
     pub fn data(&self, node: NodeId) -> Data<'_> {
-        match self.resolved(node).content {
+        match self.resolved(node).content() {
             Content::Null | Content::Alias(_) => Data::Null,
             Content::Bool(value) => Data::Bool(value),
             Content::Int(value) => Data::Int(value),
@@ -369,7 +334,7 @@ impl<'s> Tree<'s> {
     }
 
     fn sequence(&self, node: NodeId) -> &[NodeId] {
-        match self.resolved(node).content {
+        match self.resolved(node).content() {
             Content::Seq(items) => self.run(items),
             _ => &[],
         }

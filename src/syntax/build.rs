@@ -4,7 +4,8 @@ mod append;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Children, Content, Limits, Node, NodeId, Style, SyntaxError, SyntaxErrorKind, Tree};
+use super::node::{Children, Content, Node};
+use super::{Limits, NodeId, Style, SyntaxError, SyntaxErrorKind, Tree};
 use crate::source::Span;
 
 /// How few bytes of text a node takes in a report without much prose.
@@ -288,11 +289,11 @@ impl<'s> Builder<'s> {
             .extend(self.waiting.drain(open.children..));
         let node = &mut self.tree.nodes[open.id.index()];
         node.span.end = end.unwrap_or(open.end);
-        node.content = if open.mapping {
+        node.set_content(if open.mapping {
             Content::Map(run)
         } else {
             Content::Seq(run)
-        };
+        });
         if open.mapping {
             self.tree.index_mapping(open.id, run);
         }
@@ -410,14 +411,10 @@ impl<'s> Builder<'s> {
         if let Some(tag) = new.tag {
             self.tree.tags.insert(id, tag);
         }
-        self.tree.nodes.push(Node {
-            span: new.span,
-            parent: self.open.last().map_or(id, |open| open.id),
-            style: new.style,
-            superseded: false,
-            merge: false,
-            content,
-        });
+        let parent = self.open.last().map_or(id, |open| open.id);
+        self.tree
+            .nodes
+            .push(Node::new(new.span, parent, new.style, content));
         Some(id)
     }
 

@@ -62,7 +62,7 @@ impl Tree<'_> {
         let place = self.nodes.partition_point(|node| node.span.start < comment);
         let next = self.nodes.get(place)?;
         let is_root = next.parent.index() == place;
-        let is_item = !is_root && matches!(self.node(next.parent).content, Content::Seq(_));
+        let is_item = !is_root && matches!(self.node(next.parent).content(), Content::Seq(_));
         // in document order the first element comes right after its collection; a broken one may have none
         let first = self.nodes.get(place + 1);
         let has_first = first.is_some_and(|first| first.parent.index() == place);
@@ -74,7 +74,7 @@ impl Tree<'_> {
     #[must_use]
     pub fn element(&self, node: NodeId) -> Span {
         let parent = self.node(self.node(node).parent);
-        let Content::Map(children) = parent.content else {
+        let Content::Map(children) = parent.content() else {
             return self.span(node);
         };
         let children = self.run(children);

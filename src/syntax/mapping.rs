@@ -60,7 +60,7 @@ impl Iterator for Own<'_> {
 
 impl super::Node {
     fn merge_key(&self) -> bool {
-        self.merge && !matches!(self.content, Content::Map(_))
+        self.merge && !matches!(self.content(), Content::Map(_))
     }
 }
 
@@ -115,7 +115,7 @@ impl Tree<'_> {
     }
 
     fn own(&self, node: NodeId) -> Own<'_> {
-        let pairs = match self.node(node).content {
+        let pairs = match self.node(node).content() {
             Content::Map(children) => self.run(children),
             _ => &[],
         };
@@ -126,7 +126,7 @@ impl Tree<'_> {
     }
 
     fn get_own(&self, node: NodeId, key: &str) -> Option<NodeId> {
-        let Content::Map(children) = self.node(node).content else {
+        let Content::Map(children) = self.node(node).content() else {
             return None;
         };
         let pairs = self.run(children);
@@ -176,7 +176,7 @@ impl Tree<'_> {
 
     /// The mappings that are merged into one, the first of them last.
     fn sources(&self, node: NodeId) -> Vec<NodeId> {
-        let (true, Content::Map(children)) = (self.node(node).merge, &self.node(node).content)
+        let (true, Content::Map(children)) = (self.node(node).merge, &self.node(node).content())
         else {
             return Vec::new();
         };

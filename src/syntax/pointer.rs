@@ -50,7 +50,7 @@ impl Tree<'_> {
     }
 
     fn token(&self, parent: NodeId, node: NodeId) -> String {
-        match self.node(parent).content {
+        match self.node(parent).content() {
             Content::Map(_) => {
                 let key = self.key_of(node).unwrap_or(node);
                 self.key_text(key).replace('~', "~0").replace('/', "~1")

@@ -48,11 +48,6 @@ fn numbered(count: usize, part: impl Fn(usize) -> String) -> String {
 }
 
 #[test]
-fn a_node_is_small() {
-    assert_eq!(size_of::<Node>(), 32);
-}
-
-#[test]
 fn trees_cross_threads_and_shorten_their_lifetime() {
     fn shared<T: Send + Sync>(_: &T) {}
     fn same<'a>(tree: Tree<'a>, _text: &'a str) -> Tree<'a> {

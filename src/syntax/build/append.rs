@@ -5,7 +5,8 @@
 
 use super::{Builder, Open, offset};
 use crate::source::Span;
-use crate::syntax::{Children, Content, DuplicateKey, Node, NodeId, Style};
+use crate::syntax::node::{Children, Content, Node};
+use crate::syntax::{DuplicateKey, NodeId, Style};
 
 /// What the numbers in the tree of a piece have to be raised by.
 struct Shift {
@@ -32,8 +33,8 @@ impl Shift {
         }
     }
 
-    fn node(&self, node: Node) -> Node {
-        let content = match node.content {
+    fn node(&self, mut node: Node) -> Node {
+        let content = match node.content() {
             Content::Seq(run) => Content::Seq(self.run(run)),
             Content::Map(run) => Content::Map(self.run(run)),
             Content::Alias(target) => Content::Alias(self.id(target)),
@@ -44,11 +45,9 @@ impl Shift {
             }
             other => other,
         };
-        Node {
-            parent: self.id(node.parent),
-            content,
-            ..node
-        }
+        node.parent = self.id(node.parent);
+        node.set_content(content);
+        node
     }
 }
 
