@@ -68,6 +68,8 @@ pub(super) struct Parts {
     pub(super) ids: Vec<(String, usize, String)>,
     /// Whether they refer to the schemas of drafts, which are part of the validator.
     pub(super) refers_to_drafts: bool,
+    /// Which part of the first document is the schema, as it stands after the `#` of a reference; empty for all of it.
+    pub(super) fragment: String,
 }
 
 impl Compiled {
@@ -80,8 +82,7 @@ impl Compiled {
         let uri = document["$id"].as_str().unwrap_or("urn:schema").to_owned();
         let parts = Parts {
             documents: vec![(vec![uri], document)],
-            ids: Vec::new(),
-            refers_to_drafts: false,
+            ..Parts::default()
         };
         Self::of(parts).expect("an embedded schema is valid, as a test has it")
     }
@@ -196,7 +197,10 @@ fn validator(parts: &Parts) -> Result<Validator<TreeJson>, ValidationError<'stat
     }
     let registry = registry.prepare()?;
     let uri = parts.documents.first().and_then(|(uris, _)| uris.first());
-    let uri = uri.map_or("", String::as_str);
+    let uri = match (uri.map_or("", String::as_str), parts.fragment.as_str()) {
+        (uri, "") => uri.to_owned(),
+        (uri, fragment) => format!("{uri}#{fragment}"),
+    };
     let reference = json!({ "$schema": "http://json-schema.org/draft-04/schema#", "$ref": uri });
     options().with_registry(&registry).build(&reference)
 }

@@ -178,7 +178,7 @@ fn text<'t>(tree: &'t Tree<'_>, mapping: NodeId, key: &str) -> Option<&'t str> {
 }
 
 /// What `%20` and the like stand for.
-fn decoded(written: &str) -> String {
+pub(super) fn decoded(written: &str) -> String {
     let mut bytes = Vec::with_capacity(written.len());
     let mut rest = written.as_bytes();
     while let Some((&first, after)) = rest.split_first() {

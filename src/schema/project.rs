@@ -10,7 +10,7 @@ use super::breach::Violation;
 use super::cause;
 use super::compiled::{Compiled, Parts, metaschema};
 use super::effort;
-use super::outline::{Outline, Reference};
+use super::outline::{Outline, Reference, decoded};
 use crate::syntax::{Data, NodeId, Tree};
 
 /// A schema of a project, ready to validate with.
@@ -57,10 +57,18 @@ impl SchemaFile {
     /// Whether a reference to a URI that the file has leads to something in it.
     #[must_use]
     pub fn resolves(&self, reference: &Reference) -> bool {
-        let Some(uri) = &reference.uri else {
-            return false;
-        };
-        let fragment = reference.fragment.as_str();
+        let uri = reference.uri.as_ref();
+        uri.is_some_and(|uri| self.leads(uri, &reference.fragment))
+    }
+
+    /// Whether a fragment, after the file's own name, leads to something in it.
+    #[must_use]
+    pub fn has_at(&self, fragment: &str) -> bool {
+        let uri = self.uris.first();
+        uri.is_some_and(|uri| self.leads(uri, &decoded(fragment)))
+    }
+
+    fn leads(&self, uri: &str, fragment: &str) -> bool {
         if !fragment.is_empty() && !fragment.starts_with('/') {
             // a file can be known by several URIs, and its names are those of its own one
             return self.anchors.iter().any(|(_, name)| name == fragment);
@@ -88,18 +96,21 @@ impl SchemaFile {
 }
 
 impl ProjectSchema {
-    /// Compiles a schema from its files, its own first.
+    /// Compiles a schema from its files, its own first, of which it is the part that a fragment means.
     ///
     /// # Errors
     /// When that cannot be done, although each file is a schema as the draft has it.
-    pub fn compile(files: Vec<SchemaFile>) -> Result<Self, Uncompiled> {
+    pub fn compile(files: Vec<SchemaFile>, fragment: &str) -> Result<Self, Uncompiled> {
         if effort::is_beyond_measure(&files) {
             return Err(Uncompiled {
                 why: "its references to schemas that refer to others multiply beyond measure"
                     .to_owned(),
             });
         }
-        let mut parts = Parts::default();
+        let mut parts = Parts {
+            fragment: fragment.to_owned(),
+            ..Parts::default()
+        };
         for (index, file) in files.into_iter().enumerate() {
             let ids = file.ids.into_iter();
             parts
