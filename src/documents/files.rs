@@ -140,6 +140,13 @@ impl DocumentFiles {
         parts.collect()
     }
 
+    /// The files that checks refer to and that are no documents themselves: reports, or data under another configuration.
+    #[must_use]
+    pub fn referred<'t>(&'t self, trees: &'t [Tree<'t>]) -> Vec<Part<'t>> {
+        let data = self.parts(trees).take(self.data);
+        data.skip(self.documents.len()).collect()
+    }
+
     /// What checks see of the files.
     #[must_use]
     pub fn documents<'t>(&'t self, trees: &'t [Tree<'t>]) -> Documents<'t> {
@@ -201,16 +208,18 @@ impl DocumentFiles {
 
     fn groups(&self) -> Vec<Group<'_>> {
         let entries = self.config.documents();
-        let groups = entries.filter_map(|(config, entry)| {
+        let groups = entries.flat_map(|(config, entry)| {
             let documents = self.ids().zip(&self.documents);
             let selected = documents.filter(|(_, path)| self.config.selects(config, entry, path));
             let files: Vec<FileId> = selected.map(|(file, _)| file).collect();
-            (!files.is_empty()).then_some(Group {
+            let at_once = if entry.separately { 1 } else { files.len() };
+            let groups = files.chunks(at_once.max(1)).map(|files| Group {
                 config,
                 config_file: self.config_file(config),
                 entry,
-                files,
-            })
+                files: files.to_vec(),
+            });
+            groups.collect::<Vec<_>>()
         });
         groups.collect()
     }

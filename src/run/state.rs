@@ -92,6 +92,7 @@ impl<'s> State<'s> {
         let (documents, found): (Vec<File>, Vec<File>) = found
             .into_iter()
             .partition(|file| self.is_document(&file.path));
+        self.project.note_documents(&documents);
         let configs = &mut self.project.configs;
         let units = documents::units(self.files, self.working_folder, documents, configs);
         let units = units.into_iter().map(Subject::Documents);
