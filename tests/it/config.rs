@@ -213,7 +213,7 @@ fn the_configurations_in_the_guides_are_in_order_and_short() {
             count += 1;
         }
     }
-    assert!(count >= 3);
+    assert!(count >= 6);
 }
 
 #[test]
