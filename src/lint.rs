@@ -88,7 +88,8 @@ fn parts<'t>(sources: &'t Sources, trees: &'t [Tree<'t>]) -> Vec<Part<'t>> {
 #[must_use]
 pub fn lint_documents(files: &DocumentFiles, settings: &Settings) -> Vec<Finding> {
     let trees = files.trees();
-    let report = Report::of_documents(files.judged(&trees), files.schema_problems.clone());
+    let (parts, problems) = files.judged(&trees);
+    let report = Report::of_documents(parts, problems);
     let declared = declared::check(&files.documents(&trees), settings);
     let mut findings = judged(report, &files.referred(&trees), declared, settings);
     sort(&mut findings, &files.sources);

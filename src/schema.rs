@@ -15,6 +15,7 @@ mod compiled;
 mod effort;
 mod embedded;
 mod equality;
+mod growth;
 mod instance;
 mod number;
 mod outline;

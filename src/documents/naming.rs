@@ -9,7 +9,7 @@ use crate::files::{Confines, Files};
 use crate::place::{NodeRef, Place};
 use crate::schema::{self, Schema, Violation};
 use crate::source::{FileId, Location, Source, Span};
-use crate::syntax::{Data, Tree};
+use crate::syntax::{Data, NodeId, Tree};
 
 /// The key of a document that names its schema.
 const KEY: &str = "$schema";
@@ -135,6 +135,14 @@ pub(super) fn may_name(text: &str) -> bool {
 }
 
 impl Named {
+    /// Where in a document the schema is applied too often to what is there. Those of the program never are.
+    pub(super) fn beyond_measure(&self, tree: &Tree<'_>) -> Option<NodeId> {
+        match self {
+            Self::Project(schema) => schema.beyond_measure(tree),
+            Self::Embedded(_) | Self::Draft => None,
+        }
+    }
+
     /// What the schema does not allow in a document.
     pub(super) fn violations(&self, tree: &Tree<'_>) -> Vec<Violation> {
         let mut violations = match self {

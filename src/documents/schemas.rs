@@ -12,7 +12,7 @@ use crate::files::{Confines, Files, Reached};
 use crate::place::{NodeRef, Part, Place};
 use crate::schema::{self, Outline, ProjectSchema, Reference, SchemaFile, Violation};
 use crate::source::{FileId, Source, Sources};
-use crate::syntax::{self, Format, Limits, Tree};
+use crate::syntax::{self, Format, Limits, NodeId, Tree};
 
 /// The file of a schema, and which part of it is meant, as it stands after the `#` of an address.
 type Meant = (PathBuf, String);
@@ -67,6 +67,8 @@ pub enum SchemaProblemKind {
         /// In a sentence.
         why: String,
     },
+    /// It is applied to the values of a file too often.
+    TooOften,
     /// A file is named that cannot be read.
     Unread {
         /// As it is named.
@@ -149,6 +151,13 @@ impl SchemaFiles {
     /// Whether nothing is where the part of it that is meant should be, although its files are in order.
     pub(super) fn leads_nowhere(&self) -> bool {
         self.leads_nowhere
+    }
+
+    /// Where in a document the schema is applied too often to what is there.
+    pub(super) fn beyond_measure(&self, tree: &Tree<'_>) -> Option<NodeId> {
+        let schema = self.schema.as_ref()?;
+        let mut roots = tree.documents().iter().copied();
+        roots.find(|&root| schema.is_beyond_measure(tree, root))
     }
 
     /// What the schema does not allow in a document; nothing where the schema cannot be used.

@@ -71,6 +71,11 @@ impl<'f> Project<'f> {
         self.named.extend(self.configs.file(path));
     }
 
+    /// Takes back that folders are searched: some of what is in them could not be.
+    pub(super) fn forget_search(&mut self) {
+        self.searched.clear();
+    }
+
     /// Takes note of the documents that are checked, so that it can be told which entries of `documents` have none.
     pub(super) fn note_documents(&mut self, documents: &[File]) {
         for document in documents {
