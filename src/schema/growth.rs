@@ -221,7 +221,9 @@ impl<'f> Reader<'f> {
         for (keyword, value) in schema.and_then(Value::as_object).into_iter().flatten() {
             let at = format!("{pointer}/{}", escaped(keyword));
             match (keyword.as_str(), value) {
-                ("$ref" | "$dynamicRef" | "$recursiveRef", _) => {
+                // it means the root of the file, or of one that refers to it
+                ("$recursiveRef", _) => here.push(self.number((file, String::new()))),
+                ("$ref" | "$dynamicRef", _) => {
                     let target = self.references.get(&(file, at)).cloned();
                     here.extend(target.map(|target| self.number(target)));
                 }

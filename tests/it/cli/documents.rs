@@ -151,12 +151,15 @@ fn a_schema_that_leads_to_itself_by_several_ways_takes_no_time() {
         {"properties": {"c": {"$ref": "#/$defs/a"}, "t": {"const": 2}}, "required": ["t"]}]}}}"##;
     let named = r##"{"$anchor": "a", "items": {"anyOf": [{"$ref": "#a"}, {"not": {"$ref": "#a"}}]},
         "contains": {"$ref": "#a"}}"##;
+    let recursive = r##"{"$schema": "https://json-schema.org/draft/2019-09/schema", "$recursiveAnchor": true,
+        "properties": {"c": {"allOf": [{"$recursiveRef": "#"}, {"$recursiveRef": "#"}]}}, "required": ["t"]}"##;
     let list = r##"{"items": {"$ref": "#"}, "contains": {"$ref": "#"}, "maxItems": 1}"##;
     for (schema, open, innermost, close) in [
         (twice, "{\"t\": 1, \"c\": ", "{}", "}"),
         (branches, "{\"t\": 1, \"c\": ", "{}", "}"),
         (named, "[", "1", "]"),
         (list, "[", "[1, 2]", "]"),
+        (recursive, "{\"t\": 1, \"c\": ", "{}", "}"),
     ] {
         let data = nested(40, open, innermost, close);
         let files: [(&str, &[u8]); 3] = [
