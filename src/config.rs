@@ -10,6 +10,7 @@
 
 mod check;
 mod composed;
+mod document;
 mod file;
 mod globs;
 mod holding;
@@ -19,16 +20,19 @@ mod problem;
 mod selector;
 mod settings;
 mod template;
+mod unmatched;
 
 pub use check::{
     Check, Count, Counted, Elsewhere, Equal, Field, FieldKind, Ignoring, Matches, Ordered, Overlap,
     Presence, Relation, Resolve, Selection, Sequence, Times, Unique, Weekday,
 };
 pub use composed::Config;
-pub use file::{Allow, ConfigFile, Document, Stated};
+pub use document::Document;
+pub use file::{Allow, ConfigFile, Stated};
 pub use globs::Globs;
 pub use holding::Holding;
 pub use look_up::{Configs, LookUp};
+pub(crate) use preset::names as preset_names;
 pub use problem::{CheckFlaw, Extending, Problem, ProblemKind};
 pub use selector::Selector;
 pub use settings::Settings;

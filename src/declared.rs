@@ -19,13 +19,16 @@ mod unique;
 mod weekday;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
-use self::run::Run;
+use self::run::{Found, Run};
 use crate::config::{Relation, Settings};
 use crate::documents::Documents;
 use crate::finding::Finding;
 
 /// What the checks find in the documents that they are declared for, each under its own id, `check/` and its name.
+///
+/// Of a value that several checks cannot use the first tells.
 ///
 /// A check that needs a file which cannot be read whole is not run: what seems to be missing may stand in the rest.
 #[must_use]
@@ -36,7 +39,7 @@ pub fn check(documents: &Documents<'_>, settings: &Settings) -> Vec<Finding> {
         checks.filter_map(move |check| Run::new(documents, group, check, settings))
     });
     let runs: Vec<Run<'_>> = runs.collect();
-    let findings = runs.into_par_iter().flat_map_iter(|mut run| {
+    let found = runs.into_par_iter().map(|mut run| {
         match &run.check.relation {
             Relation::Unique(unique) => unique::check(&mut run, unique),
             Relation::Resolve(resolve) => resolve::check(&mut run, resolve),
@@ -50,7 +53,23 @@ pub fn check(documents: &Documents<'_>, settings: &Settings) -> Vec<Finding> {
             Relation::Require(presence) => presence::require(&mut run, presence),
             Relation::Forbid(presence) => presence::forbid(&mut run, presence),
         }
-        run.into_findings()
+        run.into_found()
     });
-    findings.collect()
+    let found: Vec<Found> = found.collect();
+    let mut findings = Vec::new();
+    let mut told = FxHashSet::default();
+    for Found {
+        findings: found,
+        unusable,
+    } in found
+    {
+        findings.extend(found);
+        // a value that several checks cannot use is one thing to mend
+        let is_new = |finding: &Finding| {
+            let at = finding.primary().location;
+            told.insert((at.file, at.span.start, finding.message.clone()))
+        };
+        findings.extend(unusable.into_iter().filter(is_new));
+    }
+    findings
 }

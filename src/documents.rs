@@ -26,7 +26,7 @@ pub struct Documents<'t> {
     files: &'t DocumentFiles,
 }
 
-/// The files that one entry of `documents` selects.
+/// The files that one entry of `documents` selects, or one of them, where they are checked separately.
 pub struct Group<'c> {
     /// The configuration that has the entry.
     pub config: &'c ConfigFile,

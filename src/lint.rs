@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::config::{ConfigFile, Settings};
+use crate::config::{ConfigFile, Problem, Settings};
 use crate::declared;
 use crate::documents::{DocumentFiles, SchemaFiles};
 use crate::finding::{Finding, Findings};
@@ -88,9 +88,10 @@ fn parts<'t>(sources: &'t Sources, trees: &'t [Tree<'t>]) -> Vec<Part<'t>> {
 #[must_use]
 pub fn lint_documents(files: &DocumentFiles, settings: &Settings) -> Vec<Finding> {
     let trees = files.trees();
-    let report = Report::of_documents(files.judged(&trees), files.schema_problems.clone());
+    let (parts, problems) = files.judged(&trees);
+    let report = Report::of_documents(parts, problems);
     let declared = declared::check(&files.documents(&trees), settings);
-    let mut findings = judged(report, declared, settings);
+    let mut findings = judged(report, &files.referred(&trees), declared, settings);
     sort(&mut findings, &files.sources);
     findings
 }
@@ -100,33 +101,44 @@ pub fn lint_documents(files: &DocumentFiles, settings: &Settings) -> Vec<Finding
 pub fn lint_schema(files: &SchemaFiles, settings: &Settings) -> Vec<Finding> {
     let trees = files.trees();
     let report = Report::of_documents(files.parts(&trees), files.problems.clone());
-    let mut findings = judged(report, Vec::new(), settings);
+    let mut findings = judged(report, &[], Vec::new(), settings);
     sort(&mut findings, &files.sources);
     findings
 }
 
-/// What is found in files that are no reports, besides what was found in them before.
-fn judged(mut report: Report<'_>, mut findings: Vec<Finding>, settings: &Settings) -> Vec<Finding> {
+/// What is found in files that are no reports, besides what was found in them before. `referred` are files that these refer
+/// to, and that are judged elsewhere.
+fn judged(
+    mut report: Report<'_>,
+    referred: &[Part<'_>],
+    mut findings: Vec<Finding>,
+    settings: &Settings,
+) -> Vec<Finding> {
     report.config = Arc::clone(&settings.config);
     findings.extend(found(&report, settings, is_about_any_text));
-    suppress(&mut report, &mut findings, settings);
+    let suppressions = Suppressions::of(&report.parts, settings);
+    let suppressions = suppressions.with_those_of(referred, settings);
+    suppress(&mut report, suppressions, &mut findings);
     findings.extend(found(&report, settings, is_about_suppressions));
     findings
 }
 
-/// Everything that is wrong with a file of configuration, sorted by place and rule. `allowed` are the entries of its
-/// `allow`, with what came of them.
+/// Everything that is wrong with a file of configuration, sorted by place and rule. `unmatched` is what in it selects no
+/// file, and `allowed` are the entries of its `allow`, with what came of them.
 ///
 /// That it cannot be misread is more important than what it says of rules, so it has no say in this, except that it weighs
 /// those about suppressions.
 #[must_use]
 pub fn lint_config(
     file: &ConfigFile,
+    unmatched: Vec<Problem>,
     allowed: Vec<Suppression>,
     settings: &Settings,
 ) -> Vec<Finding> {
+    let mut problems = file.problems.clone();
+    problems.extend(unmatched);
     let mut findings = file.with_part(|part| {
-        let mut report = Report::of_config(part, file.problems.clone());
+        let mut report = Report::of_config(part, problems);
         let by_default = Settings::default();
         if !report.is_whole() {
             let is_about_reading =
@@ -181,16 +193,18 @@ fn check(report: &mut Report<'_>, is_complete: bool, settings: &Settings) -> Vec
         });
     }
     let mut findings = found(report, settings, |rule| !is_about_suppressions(rule));
-    suppress(report, &mut findings, settings);
+    let mut suppressions = Suppressions::of(&report.parts, settings);
+    // those are for what is found in other files that refer to this report
+    suppressions.leave_unjudged(|name| rule::group(name) == rule::DECLARED);
+    suppress(report, suppressions, &mut findings);
     findings.extend(found(report, settings, is_about_suppressions));
     findings
 }
 
 /// Marks what is suppressed, and leaves those suppressions with the report that are judged with it.
-fn suppress(report: &mut Report<'_>, findings: &mut [Finding], settings: &Settings) {
-    let mut suppressions = Suppressions::of(&report.parts, settings);
+fn suppress(report: &mut Report<'_>, mut suppressions: Suppressions, findings: &mut [Finding]) {
     suppressions.apply(findings);
-    report.suppressions = suppressions.in_comments();
+    report.suppressions = suppressions.in_comments(&report.parts);
 }
 
 /// What those of the rules find that are on. They run side by side, and their findings come in the order of the rules.

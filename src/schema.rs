@@ -15,6 +15,7 @@ mod compiled;
 mod effort;
 mod embedded;
 mod equality;
+mod growth;
 mod instance;
 mod number;
 mod outline;
@@ -28,7 +29,7 @@ pub use outline::{Outline, Reference, is_address};
 pub use project::{ProjectSchema, SchemaFile, Uncompiled, flaws, is_draft, names_draft, uri_of};
 pub use shape::{Key, Shape};
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use crate::syntax::{NodeId, Tree};
 use compiled::Compiled;
@@ -42,9 +43,17 @@ pub enum Schema {
     Part,
     /// A file of configuration.
     Config,
+    /// What any of the schemas that are part of the program is for, by its [address](Schema::at).
+    Other(usize),
 }
 
 impl Schema {
+    /// The schema of that address, if it is part of the program.
+    #[must_use]
+    pub fn at(address: &str) -> Option<Self> {
+        embedded::number(address).map(Self::Other)
+    }
+
     /// Everything below `root` that the schema does not allow, in document order.
     #[must_use]
     pub fn violations(self, tree: &Tree<'_>, root: NodeId) -> Vec<Violation> {
@@ -82,10 +91,15 @@ impl Schema {
         static REPORT: LazyLock<Compiled> = LazyLock::new(|| Compiled::new("report"));
         static PART: LazyLock<Compiled> = LazyLock::new(|| Compiled::new("part"));
         static CONFIG: LazyLock<Compiled> = LazyLock::new(|| Compiled::new("config"));
+        static OTHERS: LazyLock<Vec<OnceLock<Compiled>>> =
+            LazyLock::new(|| (0..embedded::count()).map(|_| OnceLock::new()).collect());
         match self {
             Self::Report => &REPORT,
             Self::Part => &PART,
             Self::Config => &CONFIG,
+            Self::Other(number) => {
+                OTHERS[number].get_or_init(|| Compiled::new(embedded::name(number)))
+            }
         }
     }
 }

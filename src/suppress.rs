@@ -266,11 +266,32 @@ impl Suppressions {
         suppressions
     }
 
-    /// Without those of the config, which are judged when all reports under it have been checked.
+    /// With those of files that are judged elsewhere, and that a finding may point into as well.
     #[must_use]
-    pub fn in_comments(mut self) -> Self {
-        self.list
-            .retain(|suppression| suppression.form == Form::Comment);
+    pub fn with_those_of(mut self, others: &[Part<'_>], settings: &Settings) -> Self {
+        let mut others = Self::of(others, settings);
+        others.leave_unjudged(|_| true);
+        self.list.extend(others.list);
+        self
+    }
+
+    /// Says of some of what is allowed that it may take findings which are not looked for here.
+    pub fn leave_unjudged(&mut self, which: impl Fn(&str) -> bool) {
+        let allowed = self.list.iter_mut().flat_map(|it| &mut it.allowed);
+        for allowed in allowed.filter(|allowed| which(&allowed.name)) {
+            allowed.effect = Effect::Unjudged;
+        }
+    }
+
+    /// Those in the comments of these files, without those of the config, which are judged when all reports under it have
+    /// been checked.
+    #[must_use]
+    pub fn in_comments(mut self, parts: &[Part<'_>]) -> Self {
+        self.list.retain(|suppression| {
+            let mut files = parts.iter().map(|part| part.file);
+            let is_theirs = files.any(|file| file == suppression.written.file);
+            suppression.form == Form::Comment && is_theirs
+        });
         self
     }
 

@@ -6,9 +6,8 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::globs::Anchor;
-use super::{Check, FailOn, Globs, Level, Problem, ProblemKind, Selector};
+use super::{Document, FailOn, Globs, Level, Problem, ProblemKind, Selector};
 use crate::calendar::Date;
-use crate::files::absolute;
 use crate::model::Stage;
 use crate::place::{NodeRef, Part, Place};
 use crate::relation::resolve::nearest;
@@ -50,6 +49,8 @@ pub struct ConfigFile {
     pub allow: Vec<Allow>,
     /// Files that are no reports, and what is checked in them.
     pub documents: Vec<Document>,
+    /// Where it is extended, if it is a preset, which has no place of its own: a place in the file that extends it.
+    pub preset: Option<Stated<String>>,
     /// What is wrong with it, in the order of its text.
     pub problems: Vec<Problem>,
     pub(super) extends: Vec<(Stated<String>, NodeRef)>,
@@ -76,34 +77,6 @@ pub struct Allow {
     pub until: Option<Stated<Date>>,
     /// Where the rules are named.
     pub span: Span,
-}
-
-/// Files that are no reports: an entry of `documents`.
-#[derive(Debug)]
-pub struct Document {
-    /// Which files.
-    pub files: Globs,
-    /// Which of them not.
-    pub ignore: Globs,
-    /// The schema that they follow: a path, relative to the folder of the config.
-    pub schema: Option<Stated<String>>,
-    /// What must hold in them, as far as it can be understood.
-    pub checks: Vec<Check>,
-    /// The names of all checks, without `check/`.
-    pub(super) check_ids: Vec<(String, NodeRef)>,
-    /// The files that those checks refer to: paths, relative to the folder of the config.
-    pub references: Vec<Stated<String>>,
-    /// The entry itself.
-    pub node: NodeId,
-}
-
-impl Document {
-    /// Whether one of its checks refers to the file at an absolute path. `config` is the file that has the entry.
-    #[must_use]
-    pub fn refers_to(&self, config: &ConfigFile, path: &Path) -> bool {
-        let mut references = self.references.iter();
-        references.any(|reference| absolute(&config.folder, Path::new(&reference.value)) == path)
-    }
 }
 
 impl ConfigFile {
@@ -162,6 +135,7 @@ impl ConfigFile {
             exempt_abbreviations: Vec::new(),
             allow: Vec::new(),
             documents: Vec::new(),
+            preset: None,
             problems: Vec::new(),
             extends: Vec::new(),
             rules: FxHashMap::default(),
@@ -336,28 +310,6 @@ impl Reader<'_> {
         (!allow.rules.is_empty() && !lost).then_some(allow)
     }
 
-    fn document(&mut self, entry: NodeId) -> Option<Document> {
-        let checks = self.nodes(entry, "checks");
-        let id = |check: &NodeId| {
-            let id = self.value(*check, "id")?;
-            Some((self.text(id)?.value, self.at(id)))
-        };
-        let check_ids = checks.iter().filter_map(id).collect();
-        let checks = checks.into_iter().filter_map(|check| self.check(check));
-        let checks: Vec<Check> = checks.collect();
-        Some(Document {
-            files: self.globs(entry, "files", Anchor::Here)?,
-            ignore: self
-                .globs(entry, "ignore", Anchor::Here)
-                .unwrap_or_default(),
-            schema: self.word(entry, "schema", |text| Some(text.to_owned())),
-            references: checks.iter().flat_map(Check::references).cloned().collect(),
-            checks,
-            check_ids,
-            node: entry,
-        })
-    }
-
     /// The entries of a list that can be read.
     fn entries<T>(
         &mut self,
@@ -402,7 +354,7 @@ impl Reader<'_> {
         nodes.filter_map(|node| self.text(node)).collect()
     }
 
-    fn word<T>(
+    pub(super) fn word<T>(
         &self,
         mapping: NodeId,
         key: &str,

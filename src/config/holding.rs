@@ -215,6 +215,8 @@ fn documents(config: &Config) -> Vec<Setting> {
         let value = json!({
             "files": values(&entry.files.written),
             "ignore": values(&entry.ignore.written),
+            "optional": entry.optional.then_some(true),
+            "separately": entry.separately.then_some(true),
             "schema": entry.schema.as_ref().map(|schema| &schema.value),
             "checks": entry.check_ids.iter().map(|(id, _)| id.as_str()).collect::<Value>(),
         });

@@ -12,7 +12,6 @@ use crate::files::{
     Files, REPOSITORY, ReadError, absolute, is_in_project, leads_nowhere, nearest_canonical, top,
 };
 use crate::place::NodeRef;
-use crate::relation::resolve::nearest;
 use crate::source::Source;
 
 /// How many files may extend one another, one by one: more than anybody needs, and no more than a stack has room for.
@@ -200,11 +199,12 @@ impl<'f> Configs<'f> {
         if let Some(text) = preset::text(wanted) {
             let source = Source::decode(format!("<{wanted}>"), text.into());
             let mut preset = ConfigFile::read(source, &file.folder);
+            preset.preset = Some(stated.clone());
             preset.finish();
             return Ok(Some(Arc::new(preset)));
         }
         if preset::is_meant(wanted) {
-            let nearest = nearest(wanted, preset::names());
+            let nearest = preset::nearest(wanted);
             return Err(Extending::UnknownPreset { nearest });
         }
         let path = absolute(&file.folder, Path::new(wanted));

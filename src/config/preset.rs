@@ -1,5 +1,7 @@
 //! The presets that are part of the program: configs to extend by name.
 
+use crate::relation::resolve;
+
 /// What the names of presets of data start with.
 const PREFIX: &str = "preset/";
 
@@ -7,11 +9,35 @@ const PREFIX: &str = "preset/";
 const PRESETS: &[(&str, &str)] = &[
     ("draft", include_str!("../../schemas/presets/draft.yaml")),
     ("final", include_str!("../../schemas/presets/final.yaml")),
+    (
+        "preset/frab",
+        include_str!("../../schemas/presets/frab.yaml"),
+    ),
+    (
+        "preset/sessionize",
+        include_str!("../../schemas/presets/sessionize.yaml"),
+    ),
+    (
+        "preset/jekyll-conference",
+        include_str!("../../schemas/presets/jekyll-conference.yaml"),
+    ),
+    (
+        "preset/relational-schedule",
+        include_str!("../../schemas/presets/relational-schedule.yaml"),
+    ),
 ];
 
 /// The names of all presets.
-pub(super) fn names() -> impl Iterator<Item = &'static str> {
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
     PRESETS.iter().map(|(name, _)| *name)
+}
+
+/// The preset that was probably meant by a name that is none; with or without the prefix.
+pub(super) fn nearest(name: &str) -> Option<&'static str> {
+    let wanted = name.strip_prefix(PREFIX).unwrap_or(name);
+    let plain = |name: &'static str| name.strip_prefix(PREFIX).unwrap_or(name);
+    let meant = resolve::nearest(wanted, names().map(plain))?;
+    names().find(|name| plain(name) == meant)
 }
 
 /// The text of the preset of that name.

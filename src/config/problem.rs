@@ -28,6 +28,16 @@ pub enum ProblemKind {
         /// What is wrong with it.
         reason: String,
     },
+    /// A pattern under `documents` selects no file.
+    UnmatchedFiles {
+        /// As it is written.
+        glob: String,
+    },
+    /// A preset that is extended is for files of which there is none.
+    UnmatchedPreset {
+        /// Its name.
+        name: String,
+    },
     /// What it extends does not lead anywhere.
     Extends {
         /// As it is written.

@@ -18,7 +18,16 @@ pub(super) fn check(run: &mut Run<'_>, equal: &Equal) {
     let Some(items) = run.items(&equal.of) else {
         return;
     };
+    let is_renamed = |(here, there): &(Field, Field)| here != there;
+    let own = match &equal.with {
+        // what a field is called elsewhere is another field of the same items, if there is no elsewhere
+        None if equal.fields.iter().any(is_renamed) => {
+            copies(&equal.by, items.clone(), equal, true)
+        }
+        _ => Vec::new(),
+    };
     let mut copies = copies(&equal.by, items, equal, false);
+    copies.extend(own);
     if let Some(with) = &equal.with {
         let Some(others) = run.elsewhere(with) else {
             return;

@@ -40,11 +40,12 @@ pub(super) fn check(run: &mut Run<'_>, resolve: &Resolve) {
         .collect();
     let name = |mention: &Mention| comparable(&mention.text, resolve.ignore);
     let names = run_names(run, resolve);
+    let mut used: Vec<String> = mentions.iter().map(name).collect();
     for dangling in index.dangling(&mentions, |mention| name(mention)) {
-        tell(run, &dangling, &index, &names);
+        // what was probably meant is not unused as well
+        used.extend(tell(run, &dangling, &index, &names));
     }
     if let Some(severity) = resolve.unused {
-        let used: Vec<String> = mentions.iter().map(name).collect();
         tell_unused(
             run,
             &index.unused(used.iter().map(String::as_str)),
@@ -102,14 +103,15 @@ fn run_names(run: &Run<'_>, resolve: &Resolve) -> String {
     either(&names)
 }
 
+/// Gives the name that was probably meant.
 fn tell(
     run: &mut Run<'_>,
     dangling: &Dangling<'_, Mention>,
     index: &Index<String, Found<'_>>,
     names: &str,
-) {
+) -> Option<String> {
     let [first, again @ ..] = dangling.items.as_slice() else {
-        return;
+        return None;
     };
     let value = quoted(&first.text);
     let message = match (first.text.as_str(), names) {
@@ -117,8 +119,8 @@ fn tell(
         (_, "") => format!("{value} leads nowhere"),
         (_, names) => format!("{value} is not in {names}"),
     };
-    let nearest = index.nearest(&dangling.name);
-    let nearest = nearest.and_then(|name| index.get(name).first().copied());
+    let meant = index.nearest(&dangling.name);
+    let nearest = meant.and_then(|name| index.get(name).first().copied());
     let near = nearest.and_then(Found::text);
     let help = match (&near, names) {
         _ if first.text.is_empty() => "write the value, or make it `optional`".to_owned(),
@@ -143,6 +145,7 @@ fn tell(
     run.add(message, said, first.place.clone(), label, help)
         .labels(again)
         .labels(near);
+    meant.map(str::to_owned)
 }
 
 fn tell_unused(run: &mut Run<'_>, unused: &[&Found<'_>], severity: Severity) {

@@ -17,8 +17,19 @@ pub(super) struct Run<'d> {
     group: &'d Group<'d>,
     settings: &'d Settings,
     findings: Findings<'d>,
+    /// About values that the check cannot use.
+    unusable: Findings<'d>,
     /// What weighs something else.
     more: Vec<Finding>,
+}
+
+/// What a check has found.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// What does not hold.
+    pub(super) findings: Vec<Finding>,
+    /// About values that it cannot use. Other checks that need the same values find the same.
+    pub(super) unusable: Vec<Finding>,
 }
 
 /// What a message of the project's own may quote.
@@ -46,16 +57,20 @@ impl<'d> Run<'d> {
             documents,
             group,
             settings,
-            findings: Findings::new(&documents.parts, rule, severity),
+            findings: Findings::new(&documents.parts, rule.clone(), severity),
+            unusable: Findings::new(&documents.parts, rule, severity),
             more: Vec::new(),
         })
     }
 
     /// What was found.
-    pub(super) fn into_findings(self) -> Vec<Finding> {
+    pub(super) fn into_found(self) -> Found {
         let mut findings = self.findings.into_vec();
         findings.extend(self.more);
-        findings
+        Found {
+            findings,
+            unusable: self.unusable.into_vec(),
+        }
     }
 
     /// Adds a finding, in the words of the project where it has its own.
@@ -81,7 +96,7 @@ impl<'d> Run<'d> {
         label: impl Into<String>,
         help: impl Into<String>,
     ) -> Draft<'_, 'd> {
-        self.findings.add(message, place, label).help(help)
+        self.unusable.add(message, place, label).help(help)
     }
 
     /// Adds findings that weigh something else than the check, unless the configuration weighs it.
@@ -181,7 +196,8 @@ impl<'d> Run<'d> {
         });
     }
 
-    /// Says that a selector selects nothing, unless there is nothing that it could select. Gives whether it was said.
+    /// Says that a selector selects nothing, unless there is nothing that it could select. Gives whether it leads nowhere. Of
+    /// a selector in a preset that is not said: it is not misspelt, and what data may do without is for its schema to say.
     fn tell_nothing(&mut self, files: &[FileId], selection: &Selection) -> bool {
         let parts = files.iter().map(|file| self.documents.parts.part(*file));
         let roots = parts.flat_map(|part| {
@@ -191,6 +207,9 @@ impl<'d> Run<'d> {
         let ends: Vec<DeadEnd> = roots.collect();
         if !ends.is_empty() && ends.iter().all(|end| *end == DeadEnd::Empty) {
             return false;
+        }
+        if self.group.config.preset.is_some() {
+            return true;
         }
         let nearest = ends.into_iter().find_map(|end| match end {
             DeadEnd::Key { nearest } => nearest,

@@ -115,7 +115,17 @@ fn written(text: &str) -> Option<Moment> {
         return text.parse().ok().and_then(numeric);
     }
     let clock = Clock::read(text).map(|clock| Moment::of_day(clock.seconds()));
+    let clock = clock.or_else(|| on_a_later_day(text));
     clock.or_else(|| crate::calendar::seconds_since_1970(text).map(Moment::since_1970))
+}
+
+/// What `0:30 +1` reads as: a time, and how many days later that is.
+fn on_a_later_day(text: &str) -> Option<Moment> {
+    let (clock, days) = text.split_once(" +")?;
+    let days = days.parse::<u8>().ok().filter(|days| *days < 10)?;
+    Some(Moment::of_day(
+        Clock::read(clock)?.seconds() + i64::from(days) * DAY,
+    ))
 }
 
 fn ends(start: &str, end: &str) -> Option<(Moment, Moment)> {
@@ -173,8 +183,18 @@ fn written_duration(text: &str) -> Option<i64> {
     }
     let clock = Clock::read(text).filter(|clock| clock.half.is_none());
     let clock = clock.filter(|_| text.contains(':'));
-    let seconds = clock.map(Clock::seconds);
+    let seconds = clock.map(Clock::seconds).or_else(|| long_duration(text));
     seconds.or_else(|| text.parse::<Elapsed>().ok().map(Elapsed::seconds))
+}
+
+/// What `72:30` reads as: more hours than a clock has, and minutes.
+fn long_duration(text: &str) -> Option<i64> {
+    let (hours, minutes) = text.split_once(':')?;
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_written_so = is_number(hours) && is_number(minutes) && minutes.len() == 2;
+    let hours = hours.parse::<u16>().ok().filter(|_| is_written_so)?;
+    let minutes = minutes.parse::<u8>().ok().filter(|it| *it < 60)?;
+    Some((i64::from(hours) * 60 + i64::from(minutes)) * 60)
 }
 
 /// The half of the day that a time on the 12-hour clock is in.
@@ -295,6 +315,8 @@ mod tests {
             ("00:00", 0),
             ("24:00", 1440),
             ("25:30", 1530),
+            ("0:30 +1", 1470),
+            ("12:00 +0", 720),
         ] {
             assert_eq!(minutes(text), Some(expected), "{text}");
         }
@@ -314,6 +336,10 @@ mod tests {
             "noon",
             "9:30 tomorrow",
             "9-30",
+            "9:30 +",
+            "9:30 +10",
+            "9:30 -1",
+            "9:30+1",
             "2008-02-30T09:30",
             "-1",
             "99",
@@ -391,6 +417,7 @@ mod tests {
             ("90", 90),
             ("01:30", 90),
             ("1:30:00", 90),
+            ("72:30", 4350),
             ("90 min", 90),
             ("90m", 90),
             ("1h30m", 90),
@@ -399,7 +426,9 @@ mod tests {
         ] {
             assert_eq!(written_duration(text), Some(minutes * 60), "{text}");
         }
-        for text in ["", "long", "9 am", "-30", "-PT30M"] {
+        for text in [
+            "", "long", "9 am", "-30", "-PT30M", "72:60", "72:5", "+72:30", "99999:00",
+        ] {
             assert_eq!(written_duration(text), None, "{text}");
         }
     }

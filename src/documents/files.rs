@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::naming::{Named, Naming, may_name};
-use super::schemas::{SchemaProblem, Schemas};
+use super::schemas::{SchemaProblem, SchemaProblemKind, Schemas};
 use super::{Documents, Group, Unit};
 use crate::config::{Config, ConfigFile, Globs};
 use crate::discover;
@@ -124,20 +124,36 @@ impl DocumentFiles {
         trees.collect()
     }
 
-    /// The documents alone, with what their schemas do not allow in them.
+    /// The documents alone, with what their schemas do not allow in them; and what is wrong with how schemas are named or
+    /// applied.
     #[must_use]
-    pub fn judged<'t>(&'t self, trees: &'t [Tree<'t>]) -> Vec<Part<'t>> {
+    pub fn judged<'t>(&'t self, trees: &'t [Tree<'t>]) -> (Vec<Part<'t>>, Vec<SchemaProblem>) {
+        let mut problems = self.schema_problems.clone();
         let parts = self.parts(trees).zip(&self.schemas);
         let parts = parts.map(|(part, schema)| {
             // of a file that cannot be read whole nobody knows what else is in it
             let schema = schema.as_ref().filter(|_| part.is_whole());
+            let too_deep = schema.and_then(|schema| schema.beyond_measure(part.tree));
+            let schema = schema.filter(|_| too_deep.is_none());
+            problems.extend(too_deep.map(|root| SchemaProblem {
+                kind: SchemaProblemKind::TooOften,
+                at: Place::Heading(part.node(root)),
+            }));
             let violations = schema.map(|schema| schema.violations(part.tree));
             Part {
                 violations: violations.unwrap_or_default(),
                 ..part
             }
         });
-        parts.collect()
+        let parts = parts.collect();
+        (parts, problems)
+    }
+
+    /// The files that checks refer to and that are no documents themselves: reports, or data under another configuration.
+    #[must_use]
+    pub fn referred<'t>(&'t self, trees: &'t [Tree<'t>]) -> Vec<Part<'t>> {
+        let data = self.parts(trees).take(self.data);
+        data.skip(self.documents.len()).collect()
     }
 
     /// What checks see of the files.
@@ -201,16 +217,18 @@ impl DocumentFiles {
 
     fn groups(&self) -> Vec<Group<'_>> {
         let entries = self.config.documents();
-        let groups = entries.filter_map(|(config, entry)| {
+        let groups = entries.flat_map(|(config, entry)| {
             let documents = self.ids().zip(&self.documents);
             let selected = documents.filter(|(_, path)| self.config.selects(config, entry, path));
             let files: Vec<FileId> = selected.map(|(file, _)| file).collect();
-            (!files.is_empty()).then_some(Group {
+            let at_once = if entry.separately { 1 } else { files.len() };
+            let groups = files.chunks(at_once.max(1)).map(|files| Group {
                 config,
                 config_file: self.config_file(config),
                 entry,
-                files,
-            })
+                files: files.to_vec(),
+            });
+            groups.collect::<Vec<_>>()
         });
         groups.collect()
     }

@@ -7,9 +7,9 @@ use super::Unread;
 use super::schemas::{SchemaFiles, SchemaProblem, SchemaProblemKind, Schemas};
 use crate::files::{Confines, Files};
 use crate::place::{NodeRef, Place};
-use crate::schema::{self, Violation};
+use crate::schema::{self, Schema, Violation};
 use crate::source::{FileId, Location, Source, Span};
-use crate::syntax::{Data, Tree};
+use crate::syntax::{Data, NodeId, Tree};
 
 /// The key of a document that names its schema.
 const KEY: &str = "$schema";
@@ -30,6 +30,8 @@ pub(super) struct Naming {
 pub(super) enum Named {
     /// One of the project.
     Project(Arc<SchemaFiles>),
+    /// One that is part of the program.
+    Embedded(Schema),
     /// A draft of JSON Schema: the document is itself a schema.
     Draft,
 }
@@ -81,25 +83,36 @@ impl Naming {
         if schema::names_draft(&self.written) {
             return Ok(Named::Draft);
         }
+        let (target, fragment) = self.written.split_once('#').unwrap_or((&self.written, ""));
+        if let Some(schema) = Schema::at(target) {
+            let why = "of a schema that is part of the program nothing but the whole can be named";
+            return match fragment {
+                "" => Ok(Named::Embedded(schema)),
+                _ => Err(problem(SchemaProblemKind::Unusable {
+                    why: why.to_owned(),
+                })),
+            };
+        }
         if schema::is_address(&self.written) {
             return Err(problem(SchemaProblemKind::Remote {
                 uri: self.written.clone(),
                 by_data: self.by_data,
             }));
         }
-        if self.written.contains('#') {
+        let reached = confines.reach(&self.folder, target);
+        let reached = reached.map_err(|why| {
+            problem(SchemaProblemKind::Unread {
+                name: target.to_owned(),
+                why: Unread::of(files, why),
+            })
+        })?;
+        let schema = schemas.get(&reached, fragment, confines);
+        if schema.leads_nowhere() {
             return Err(problem(SchemaProblemKind::Dangling {
                 reference: self.written.clone(),
             }));
         }
-        let reached = confines.reach(&self.folder, &self.written);
-        let reached = reached.map_err(|why| {
-            problem(SchemaProblemKind::Unread {
-                name: self.written.clone(),
-                why: Unread::of(files, why),
-            })
-        })?;
-        Ok(Named::Project(schemas.get(&reached, confines)))
+        Ok(Named::Project(schema))
     }
 }
 
@@ -122,10 +135,24 @@ pub(super) fn may_name(text: &str) -> bool {
 }
 
 impl Named {
+    /// Where in a document the schema is applied too often to what is there. Those of the program never are.
+    pub(super) fn beyond_measure(&self, tree: &Tree<'_>) -> Option<NodeId> {
+        match self {
+            Self::Project(schema) => schema.beyond_measure(tree),
+            Self::Embedded(_) | Self::Draft => None,
+        }
+    }
+
     /// What the schema does not allow in a document.
     pub(super) fn violations(&self, tree: &Tree<'_>) -> Vec<Violation> {
         let mut violations = match self {
             Self::Project(schema) => schema.violations(tree),
+            Self::Embedded(schema) => {
+                let roots = tree.documents().iter();
+                roots
+                    .flat_map(|&root| schema.violations(tree, root))
+                    .collect()
+            }
             Self::Draft => {
                 let roots = tree.documents().iter();
                 roots.flat_map(|&root| schema::flaws(tree, root)).collect()

@@ -12,13 +12,16 @@ use crate::files::{Confines, Files, Reached};
 use crate::place::{NodeRef, Part, Place};
 use crate::schema::{self, Outline, ProjectSchema, Reference, SchemaFile, Violation};
 use crate::source::{FileId, Source, Sources};
-use crate::syntax::{self, Format, Limits, Tree};
+use crate::syntax::{self, Format, Limits, NodeId, Tree};
+
+/// The file of a schema, and which part of it is meant, as it stands after the `#` of an address.
+type Meant = (PathBuf, String);
 
 /// All schemas of a run, each of which is read and compiled once.
 pub struct Schemas<'f> {
     files: &'f dyn Files,
     working_folder: PathBuf,
-    known: Mutex<FxHashMap<PathBuf, Arc<OnceLock<Arc<SchemaFiles>>>>>,
+    known: Mutex<FxHashMap<Meant, Arc<OnceLock<Arc<SchemaFiles>>>>>,
     errors: Mutex<Vec<Error>>,
 }
 
@@ -34,6 +37,8 @@ pub struct SchemaFiles {
     schema: Option<ProjectSchema>,
     /// Whether nothing is wrong with its files.
     is_sound: bool,
+    /// Whether nothing is where the part of it that is meant should be.
+    leads_nowhere: bool,
 }
 
 /// Something that is wrong with a schema, or with what is said of one.
@@ -62,6 +67,8 @@ pub enum SchemaProblemKind {
         /// In a sentence.
         why: String,
     },
+    /// It is applied to the values of a file too often.
+    TooOften,
     /// A file is named that cannot be read.
     Unread {
         /// As it is named.
@@ -90,17 +97,24 @@ impl<'f> Schemas<'f> {
         }
     }
 
-    /// The schema in a file that was reached; it refers to nothing outside of `confines`.
-    pub(super) fn get(&self, reached: &Reached, confines: &Confines<'_>) -> Arc<SchemaFiles> {
+    /// The schema in a file that was reached, or the part of it that a fragment of an address means; it refers to nothing
+    /// outside of `confines`.
+    pub(super) fn get(
+        &self,
+        reached: &Reached,
+        fragment: &str,
+        confines: &Confines<'_>,
+    ) -> Arc<SchemaFiles> {
+        let key = (reached.canonical.clone(), fragment.to_owned());
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = Arc::clone(known.entry(reached.canonical.clone()).or_default());
+        let known = Arc::clone(known.entry(key).or_default());
         let schema = known.get_or_init(|| {
             let mut loader = Loader::new(self.files, &self.working_folder, confines);
             loader.load(reached);
             let mut errors = self.errors.lock().unwrap_or_else(PoisonError::into_inner);
             let is_read = loader.errors.is_empty();
             errors.append(&mut loader.errors);
-            Arc::new(loader.finish(&reached.path, is_read))
+            Arc::new(loader.finish(&reached.path, fragment, is_read))
         });
         Arc::clone(schema)
     }
@@ -121,6 +135,8 @@ impl<'f> Schemas<'f> {
         let read = known.values().filter_map(|schema| schema.get().cloned());
         let mut flawed: Vec<Arc<SchemaFiles>> = read.filter(|it| !it.is_sound).collect();
         flawed.sort_by(|left, right| left.path.cmp(&right.path));
+        // the parts of one file that are meant have all of its flaws
+        flawed.dedup_by(|other, first| other.path == first.path);
         flawed
     }
 }
@@ -130,6 +146,18 @@ impl SchemaFiles {
     #[must_use]
     pub fn is_broken(&self) -> bool {
         self.schema.is_none()
+    }
+
+    /// Whether nothing is where the part of it that is meant should be, although its files are in order.
+    pub(super) fn leads_nowhere(&self) -> bool {
+        self.leads_nowhere
+    }
+
+    /// Where in a document the schema is applied too often to what is there.
+    pub(super) fn beyond_measure(&self, tree: &Tree<'_>) -> Option<NodeId> {
+        let schema = self.schema.as_ref()?;
+        let mut roots = tree.documents().iter().copied();
+        roots.find(|&root| schema.is_beyond_measure(tree, root))
     }
 
     /// What the schema does not allow in a document; nothing where the schema cannot be used.
@@ -316,14 +344,17 @@ impl<'f> Loader<'f> {
         }
     }
 
-    fn finish(mut self, path: &Path, is_read: bool) -> SchemaFiles {
+    fn finish(mut self, path: &Path, fragment: &str, is_read: bool) -> SchemaFiles {
         let has_duplicates = self.members.iter().any(|member| member.has_duplicates);
         let schemas = self.members.into_iter().map(|member| member.schema);
         let schemas: Option<Vec<SchemaFile>> = schemas.collect();
         let is_whole = self.problems.is_empty() && is_read;
+        let schemas = schemas.filter(|schemas| is_whole && !schemas.is_empty());
+        let own = schemas.as_ref().and_then(|schemas| schemas.first());
+        let leads_nowhere = own.is_some_and(|own| !own.has_at(fragment));
         let compiled = schemas
-            .filter(|schemas| is_whole && !schemas.is_empty())
-            .map(ProjectSchema::compile);
+            .filter(|_| !leads_nowhere)
+            .map(|schemas| ProjectSchema::compile(schemas, fragment));
         let schema = match compiled {
             Some(Ok(schema)) => Some(schema),
             Some(Err(error)) => {
@@ -342,7 +373,8 @@ impl<'f> Loader<'f> {
             path: path.to_owned(),
             sources: self.sources,
             problems: self.problems,
-            is_sound: schema.is_some() && !has_duplicates,
+            is_sound: (schema.is_some() || leads_nowhere) && !has_duplicates,
+            leads_nowhere,
             schema,
         }
     }

@@ -21,8 +21,8 @@ pub struct Unit {
 
 /// The documents that `found` are, with those that checks connect them with, each once.
 ///
-/// The checks of an entry connect all files that it selects, and those that they refer to. An entry without checks
-/// connects nothing: each of its files stands for itself.
+/// The checks of an entry connect all files that it selects, and those that they refer to. An entry without checks, or one
+/// whose files are checked separately, connects nothing: each of its files stands for itself.
 pub fn units<'f>(
     files: &'f dyn Files,
     working_folder: &Path,
@@ -66,7 +66,7 @@ struct Search<'s, 'f> {
 impl Search<'_, '_> {
     fn components(&mut self, found: &[File]) -> Vec<Vec<File>> {
         let config = Arc::clone(self.config);
-        let checked = config.documents().filter(|(_, it)| !it.checks.is_empty());
+        let checked = config.documents().filter(|(_, it)| it.connects());
         let checked: Vec<(&ConfigFile, &Document)> = checked.collect();
         let mut known = found.to_vec();
         if !checked.is_empty() {

@@ -8,6 +8,7 @@ mod invalid_glob;
 mod invalid_pattern;
 mod invalid_selector;
 mod unknown_rule;
+mod unmatched_files;
 
 use crate::rule::Rule;
 
@@ -23,4 +24,5 @@ pub static GROUP: &[&Rule] = &[
     &invalid_pattern::RULE,
     &invalid_selector::RULE,
     &unknown_rule::RULE,
+    &unmatched_files::RULE,
 ];

@@ -7,12 +7,14 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::state::Checked;
 use crate::cli::Check;
-use crate::config::{Allow, ConfigFile, Configs, Globs, LookUp, Settings};
+use crate::config::{Allow, ConfigFile, Configs, Globs, LookUp, Problem, Settings};
+use crate::discover::File;
 use crate::error::Error;
 use crate::files::{Files, Kind};
 use crate::finding::{Configured, Finding, Severity};
 use crate::lint::lint_config;
 use crate::render::CheckedReport;
+use crate::rule;
 use crate::source::{Location, Span};
 use crate::suppress::{self, Effect, Suppression};
 
@@ -28,6 +30,8 @@ pub(super) struct Project<'f> {
     searched: Vec<PathBuf>,
     /// The configs that are to be checked because they are named.
     named: Vec<Arc<ConfigFile>>,
+    /// The documents that were found, by the names of the configs that hold for them: absolute paths.
+    documents: FxHashMap<String, Vec<PathBuf>>,
 }
 
 impl<'f> Project<'f> {
@@ -50,6 +54,7 @@ impl<'f> Project<'f> {
             configs,
             options: settings.clone(),
             named: Vec::new(),
+            documents: FxHashMap::default(),
         }
     }
 
@@ -64,6 +69,37 @@ impl<'f> Project<'f> {
     /// Has a config checked that nothing may be under.
     pub(super) fn name_config(&mut self, path: &Path) {
         self.named.extend(self.configs.file(path));
+    }
+
+    /// Takes back that folders are searched: some of what is in them could not be.
+    pub(super) fn forget_search(&mut self) {
+        self.searched.clear();
+    }
+
+    /// Takes note of the documents that are checked, so that it can be told which entries of `documents` have none.
+    pub(super) fn note_documents(&mut self, documents: &[File]) {
+        for document in documents {
+            let path = self.configs.absolute(&document.path);
+            for file in &self.configs.of(&path).files {
+                let files = self.documents.entry(file.name().to_owned()).or_default();
+                files.push(path.clone());
+            }
+        }
+    }
+
+    /// What in a config selects no document, if all of them below it are known.
+    fn unmatched(&self, file: &ConfigFile) -> Vec<Problem> {
+        if !self.has_searched(file) {
+            return Vec::new();
+        }
+        let documents = self.documents.get(file.name()).into_iter().flatten();
+        file.unmatched(&documents.map(PathBuf::as_path).collect::<Vec<_>>())
+    }
+
+    /// Whether all files below a config have been searched.
+    fn has_searched(&self, file: &ConfigFile) -> bool {
+        let mut searched = self.searched.iter();
+        searched.any(|folder| file.folder.starts_with(folder))
     }
 
     /// What is to be said of the configs, each with the settings that hold for it, when the reports have been checked; and
@@ -85,11 +121,19 @@ impl<'f> Project<'f> {
             let first = under.first().map(|it| it.settings.clone());
             let read: Vec<&Checked> = under.into_iter().filter(|it| it.was_read()).collect();
             let settings = first.unwrap_or_else(|| self.options.clone());
+            let has_searched = self.has_searched(&file);
             let allowed = file.allow.iter().map(|allow| {
-                let is_judged = self.is_judged(&file, allow, &read);
+                let is_read = is_about_any(&file, allow, &read);
+                let names_file = allow.file.as_ref().is_some_and(Globs::are_names);
+                // a check may be about a file without being run when that is named: it may merely refer to it
+                let is_judged = |name: &str| {
+                    let is_known = names_file && rule::group(name) != rule::DECLARED;
+                    is_read && (is_known || has_searched)
+                };
                 judged(&file, allow, &settings, &used, is_judged)
             });
-            let findings = lint_config(&file, allowed.collect(), &settings);
+            let unmatched = self.unmatched(&file);
+            let findings = lint_config(&file, unmatched, allowed.collect(), &settings);
             let is_named = self.named.iter().any(|named| Arc::ptr_eq(named, &file));
             (is_named || !findings.is_empty()).then(|| Checked {
                 report: CheckedReport {
@@ -104,21 +148,16 @@ impl<'f> Project<'f> {
         errors.extend(broken(&checked));
         (checked, errors)
     }
+}
 
-    /// Whether all files that an entry of `allow` is about have been checked. `read` are the reports under the config.
-    fn is_judged(&self, file: &ConfigFile, allow: &Allow, read: &[&Checked]) -> bool {
-        let is_about = |checked: &&Checked| {
-            let config = &checked.settings.config;
-            let mut sources = checked.report.sources.iter();
-            sources.any(|(_, source)| config.is_allowed_in(file, allow, source.name()))
-        };
-        let names_file = allow.file.as_ref().is_some_and(Globs::are_names);
-        let all_searched = || {
-            let mut searched = self.searched.iter();
-            searched.any(|folder| file.folder.starts_with(folder))
-        };
-        (names_file || all_searched()) && read.iter().any(is_about)
-    }
+/// Whether any of the reports under a config has a file that an entry of its `allow` is about.
+fn is_about_any(file: &ConfigFile, allow: &Allow, reports: &[&Checked]) -> bool {
+    let is_about = |checked: &&Checked| {
+        let config = &checked.settings.config;
+        let mut sources = checked.report.sources.iter();
+        sources.any(|(_, source)| config.is_allowed_in(file, allow, source.name()))
+    };
+    reports.iter().any(is_about)
 }
 
 impl Checked {
@@ -152,13 +191,14 @@ fn used_entries(reports: &[Checked]) -> FxHashSet<Configured> {
     suppressed.filter_map(|it| it.configured.clone()).collect()
 }
 
-/// An entry of `allow`, with what came of it.
+/// An entry of `allow`, with what came of it. `is_judged` tells whether all files have been checked that it is about, where
+/// it allows what has that name.
 fn judged(
     file: &ConfigFile,
     allow: &Allow,
     settings: &Settings,
     used: &FxHashSet<Configured>,
-    is_judged: bool,
+    is_judged: impl Fn(&str) -> bool,
 ) -> Suppression {
     let somewhere = Location {
         file: file.id(),
@@ -172,7 +212,7 @@ fn judged(
         };
         if used.contains(&place) {
             allowed.effect = Effect::Used;
-        } else if !is_judged {
+        } else if !is_judged(&allowed.name) {
             allowed.effect = Effect::Unjudged;
         }
     }

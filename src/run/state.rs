@@ -61,7 +61,13 @@ impl<'s> State<'s> {
     pub(super) fn find(&mut self, paths: &[PathBuf]) -> (Vec<File>, Vec<Error>) {
         let exclude = self.options.configuration.force_exclude;
         let configs = &mut self.project.configs;
-        discover::files(self.files, self.working_folder, paths, configs, exclude)
+        let (found, errors) =
+            discover::files(self.files, self.working_folder, paths, configs, exclude);
+        let is_about_search = |error: &Error| matches!(error, Error::Unreadable { .. });
+        if errors.iter().any(is_about_search) {
+            self.project.forget_search();
+        }
+        (found, errors)
     }
 
     /// A file that is known by its name alone.
@@ -92,6 +98,7 @@ impl<'s> State<'s> {
         let (documents, found): (Vec<File>, Vec<File>) = found
             .into_iter()
             .partition(|file| self.is_document(&file.path));
+        self.project.note_documents(&documents);
         let configs = &mut self.project.configs;
         let units = documents::units(self.files, self.working_folder, documents, configs);
         let units = units.into_iter().map(Subject::Documents);

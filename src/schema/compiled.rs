@@ -1,5 +1,6 @@
 //! A schema, ready to validate with, and what it says of mappings and their keys.
 
+use std::cell::OnceCell;
 use std::sync::{Arc, LazyLock, OnceLock};
 
 use jsonschema::{
@@ -25,6 +26,7 @@ pub(super) struct Compiled {
     /// Which documents URIs mean, and the pointers of what they mean in these.
     by_uri: FxHashMap<String, (usize, String)>,
     validator: Validator<TreeJson>,
+    goes_back: bool,
 }
 
 /// A document with schemas in it.
@@ -94,6 +96,10 @@ pub(super) struct Parts {
     pub(super) ids: Vec<(String, usize, String)>,
     /// Whether they refer to the schemas of drafts, which are part of the validator.
     pub(super) refers_to_drafts: bool,
+    /// Whether a pattern in them may go back, so that the engine may give up on it.
+    pub(super) goes_back: bool,
+    /// Which part of the first document is the schema, as it stands after the `#` of a reference; empty for all of it.
+    pub(super) fragment: String,
 }
 
 impl Compiled {
@@ -106,8 +112,7 @@ impl Compiled {
         let uri = document["$id"].as_str().unwrap_or("urn:schema").to_owned();
         let parts = Parts {
             documents: vec![(vec![uri], document)],
-            ids: Vec::new(),
-            refers_to_drafts: false,
+            ..Parts::default()
         };
         Self::of(parts).expect("an embedded schema is valid, as a test has it")
     }
@@ -131,14 +136,23 @@ impl Compiled {
             documents,
             by_uri,
             validator,
+            goes_back: parts.goes_back,
         })
     }
 
     /// What the schema does not allow, as the validator comes across it.
     pub(super) fn violations(&self, tree: &Tree<'_>, root: NodeId) -> Vec<Violation> {
-        let errors = self
-            .validator
-            .iter_errors(Instance::Value { tree, node: root });
+        let whole = OnceCell::new();
+        let instance = if self.goes_back {
+            Instance::Root {
+                tree,
+                node: root,
+                whole: &whole,
+            }
+        } else {
+            Instance::Value { tree, node: root }
+        };
+        let errors = self.validator.iter_errors(instance);
         errors
             .flat_map(|error| violation::read(self, tree, &error))
             .collect()
@@ -213,7 +227,10 @@ fn validator(parts: &Parts) -> Result<Validator<TreeJson>, ValidationError<'stat
     }
     let registry = registry.prepare()?;
     let uri = parts.documents.first().and_then(|(uris, _)| uris.first());
-    let uri = uri.map_or("", String::as_str);
+    let uri = match (uri.map_or("", String::as_str), parts.fragment.as_str()) {
+        (uri, "") => uri.to_owned(),
+        (uri, fragment) => format!("{uri}#{fragment}"),
+    };
     let reference = json!({ "$schema": "http://json-schema.org/draft-04/schema#", "$ref": uri });
     options().with_registry(&registry).build(&reference)
 }
@@ -240,6 +257,7 @@ pub(super) fn metaschema(draft: Draft) -> &'static Compiled {
                 documents: Vec::new(),
                 by_uri: FxHashMap::default(),
                 validator: validator.expect("the drafts are known and valid"),
+                goes_back: false,
             }
         })
     });

@@ -10,7 +10,7 @@ use super::project::SchemaFile;
 const MOST: u64 = 100_000;
 
 /// A schema: the number of its file, and its pointer there.
-type Place = (usize, String);
+pub(super) type Place = (usize, String);
 
 /// Whether references to schemas that refer to others in turn come to more than can be followed for a value. What a cycle
 /// of them leads back to is not counted: the validator notices it.
@@ -47,7 +47,7 @@ pub(super) fn is_beyond_measure(files: &[SchemaFile]) -> bool {
 }
 
 /// What each reference leads to, by where it is written.
-fn references(files: &[SchemaFile]) -> FxHashMap<Place, Place> {
+pub(super) fn references(files: &[SchemaFile]) -> FxHashMap<Place, Place> {
     let mut references = FxHashMap::default();
     for (index, file) in files.iter().enumerate() {
         for (pointer, uri, fragment) in &file.references {

@@ -40,7 +40,50 @@ const SOURCES: &[(&str, &str)] = &[
         "findings",
         include_str!("../../schemas/findings.schema.json"),
     ),
+    (
+        "presets/frab",
+        include_str!("../../schemas/presets/frab.schema.json"),
+    ),
+    (
+        "presets/sessionize",
+        include_str!("../../schemas/presets/sessionize.schema.json"),
+    ),
+    (
+        "presets/jekyll-program",
+        include_str!("../../schemas/presets/jekyll-program.schema.json"),
+    ),
+    (
+        "presets/jekyll-talk",
+        include_str!("../../schemas/presets/jekyll-talk.schema.json"),
+    ),
+    (
+        "presets/jekyll-speaker",
+        include_str!("../../schemas/presets/jekyll-speaker.schema.json"),
+    ),
+    (
+        "presets/jekyll-room",
+        include_str!("../../schemas/presets/jekyll-room.schema.json"),
+    ),
+    (
+        "presets/relational-schedule",
+        include_str!("../../schemas/presets/relational-schedule.schema.json"),
+    ),
+    (
+        "presets/relational-sessions",
+        include_str!("../../schemas/presets/relational-sessions.schema.json"),
+    ),
+    (
+        "presets/relational-speakers",
+        include_str!("../../schemas/presets/relational-speakers.schema.json"),
+    ),
+    (
+        "presets/hoverboard",
+        include_str!("../../schemas/presets/hoverboard.schema.json"),
+    ),
 ];
+
+/// What the address of each schema starts with, before its name.
+const FOLDER: &str = "https://reportlint.github.io/schemas/";
 
 /// How the files of the schemas, and the references between them, end.
 const SUFFIX: &str = ".schema.json";
@@ -48,6 +91,22 @@ const SUFFIX: &str = ".schema.json";
 /// The names of the schemas, that of a report first.
 pub fn names() -> impl Iterator<Item = &'static str> {
     SOURCES.iter().map(|(name, _)| *name)
+}
+
+/// How many schemas there are.
+pub(super) fn count() -> usize {
+    SOURCES.len()
+}
+
+/// The name of a schema by its number.
+pub(super) fn name(number: usize) -> &'static str {
+    SOURCES[number].0
+}
+
+/// The number of the schema that has an address.
+pub(super) fn number(address: &str) -> Option<usize> {
+    let name = address.strip_prefix(FOLDER)?.strip_suffix(SUFFIX)?;
+    SOURCES.iter().position(|(known, _)| *known == name)
 }
 
 /// A schema as one document that needs no other: the schemas it refers to are among its `$defs`,
@@ -148,8 +207,9 @@ mod tests {
     fn a_bundle_has_one_id_and_is_named_as_its_file() {
         for name in names() {
             let bundle = bundle(name).unwrap();
-            let id = format!("https://reportlint.github.io/schemas/{name}.schema.json");
+            let id = format!("{FOLDER}{name}{SUFFIX}");
             assert_eq!(bundle["$id"], id.as_str());
+            assert_eq!(number(&id).map(super::name), Some(name));
             assert_eq!(bundle.to_string().matches("\"$id\":").count(), 1, "{name}");
         }
     }
@@ -157,10 +217,14 @@ mod tests {
     #[test]
     fn every_schema_in_the_folder_is_embedded() {
         let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/schemas");
-        let files = std::fs::read_dir(folder).unwrap();
-        let files = files.map(|file| file.unwrap().file_name().into_string().unwrap());
-        let schemas = files.filter_map(|file| Some(file.strip_suffix(SUFFIX)?.to_owned()));
-        let mut stems: Vec<_> = schemas.collect();
+        let stems = |within: &str| {
+            let files = std::fs::read_dir(format!("{folder}/{within}")).unwrap();
+            let files = files.map(|file| file.unwrap().file_name().into_string().unwrap());
+            let schemas =
+                files.filter_map(|file| Some(format!("{within}{}", file.strip_suffix(SUFFIX)?)));
+            schemas.collect::<Vec<_>>()
+        };
+        let mut stems = [stems(""), stems("presets/")].concat();
         let mut embedded: Vec<_> = names().collect();
         stems.sort();
         embedded.sort_unstable();

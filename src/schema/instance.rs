@@ -1,10 +1,11 @@
 //! The syntax tree as the validator reads it, in place.
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 
 use jsonschema::JsonType;
 use jsonschema::json::{Array, Json, Node, NodeIdentity, Object};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::equality::{self, Same};
 use super::number::NumberOf;
@@ -16,8 +17,48 @@ pub(super) struct TreeJson;
 /// A value of a document, or the name of one of its keys.
 #[derive(Clone, Copy)]
 pub(super) enum Instance<'a> {
-    Value { tree: &'a Tree<'a>, node: NodeId },
+    Value {
+        tree: &'a Tree<'a>,
+        node: NodeId,
+    },
+    /// The root of a document, with room for [what is in it](whole).
+    Root {
+        tree: &'a Tree<'a>,
+        node: NodeId,
+        whole: &'a OnceCell<Value>,
+    },
     Name(&'a str),
+}
+
+/// The key under which the number of a mapping or list stands among its members.
+const OWN_NUMBER: &str = "\0";
+
+/// The number of the node that a value stands for.
+pub(super) fn number_in(value: &Value) -> Option<u32> {
+    let own = value.get(OWN_NUMBER).unwrap_or(value);
+    own.as_u64().and_then(|number| number.try_into().ok())
+}
+
+/// The numbers of a node and of all in it, where its pointers lead to them. Where the engine gives up on a pattern the
+/// validator asks for the root alone, and goes from there.
+fn whole(tree: &Tree<'_>, node: NodeId) -> Value {
+    let number = Value::from(node.number());
+    let mut members: Map<String, Value> = match tree.data(node) {
+        Data::Map => {
+            let entries = tree.entries(node);
+            let entries = entries.map(|(key, of)| (tree.key_text(key).into_owned(), of));
+            entries.map(|(key, of)| (key, whole(tree, of))).collect()
+        }
+        Data::Seq => {
+            let items = tree.items(node).enumerate();
+            items
+                .map(|(at, item)| (at.to_string(), whole(tree, item)))
+                .collect()
+        }
+        _ => return number,
+    };
+    members.insert(OWN_NUMBER.to_owned(), number);
+    members.into()
 }
 
 impl Json for TreeJson {
@@ -42,14 +83,16 @@ impl Json for TreeJson {
 impl<'a> Instance<'a> {
     fn data(self) -> Data<'a> {
         match self {
-            Self::Value { tree, node } => tree.data(node),
+            Self::Value { tree, node } | Self::Root { tree, node, .. } => tree.data(node),
             Self::Name(name) => Data::Str(name),
         }
     }
 
     fn collection(self, of: Data<'static>) -> Option<Collection<'a>> {
         match self {
-            Self::Value { tree, node } if tree.data(node) == of => Some(Collection { tree, node }),
+            Self::Value { tree, node } | Self::Root { tree, node, .. } if tree.data(node) == of => {
+                Some(Collection { tree, node })
+            }
             _ => None,
         }
     }
@@ -103,7 +146,9 @@ impl<'a> Node<'a, TreeJson> for Instance<'a> {
 
     fn equals_value(&self, expected: &Value) -> bool {
         match *self {
-            Self::Value { tree, node } => equality::equals(tree, node, expected),
+            Self::Value { tree, node } | Self::Root { tree, node, .. } => {
+                equality::equals(tree, node, expected)
+            }
             Self::Name(name) => expected.as_str() == Some(name),
         }
     }
@@ -112,15 +157,18 @@ impl<'a> Node<'a, TreeJson> for Instance<'a> {
     /// an error we want the place and no words: this copies nothing, and spares the walk along the
     /// error's pointer.
     fn to_value(&self) -> Cow<'a, Value> {
-        Cow::Owned(match self {
-            Self::Value { node, .. } => Value::from(node.number()),
-            Self::Name(name) => Value::from(*name),
-        })
+        match *self {
+            Self::Value { node, .. } => Cow::Owned(Value::from(node.number())),
+            Self::Root { tree, node, whole } => {
+                Cow::Borrowed(whole.get_or_init(|| self::whole(tree, node)))
+            }
+            Self::Name(name) => Cow::Owned(Value::from(name)),
+        }
     }
 
     fn identity(&self) -> Option<NodeIdentity> {
         Some(match *self {
-            Self::Value { tree, node } => {
+            Self::Value { tree, node } | Self::Root { tree, node, .. } => {
                 let address = std::ptr::from_ref(tree).cast::<()>() as usize;
                 NodeIdentity::tagged(address, tree.resolve(node).number())
             }
@@ -320,6 +368,24 @@ repeated: [1, {a: 1, b: 2}, {b: 2, a: 1.0}]
         with_member("repeated", |member| {
             assert!(!member.as_array().unwrap().is_unique());
         });
+    }
+
+    #[test]
+    fn the_root_leads_to_the_numbers_of_all_in_it() {
+        let tree = parse("a: [x, {b/c: y}]\n", Format::Yaml, &Limits::default());
+        let root = tree.documents()[0];
+        let whole = OnceCell::new();
+        let instance = Instance::Root {
+            tree: &tree,
+            node: root,
+            whole: &whole,
+        };
+        let value = instance.to_value();
+        for pointer in ["", "/a", "/a/0", "/a/1", "/a/1/b~1c"] {
+            let number = number_in(value.pointer(pointer).unwrap()).unwrap();
+            let node = NodeId::from_number(number);
+            assert_eq!(tree.pointer(node), pointer);
+        }
     }
 
     #[test]

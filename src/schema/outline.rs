@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use jsonschema::{Draft, Uri, uri};
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 use crate::syntax::{Data, NodeId, Tree};
 
@@ -16,8 +16,8 @@ pub struct Outline {
     pub unknown_draft: Option<NodeId>,
     /// The URIs of the schemas in it that have an id, the root's among them, each with its pointer.
     pub(super) ids: Vec<(String, String)>,
-    /// The names that schemas in it have, each with the URI in which it means that.
-    pub(super) anchors: FxHashSet<(String, String)>,
+    /// The names that schemas in it have, each with the URI in which it means that, and their pointers.
+    pub(super) anchors: FxHashMap<(String, String), String>,
 }
 
 /// A `$ref`.
@@ -93,7 +93,10 @@ impl Outline {
         if let Some(id) = text(tree, node, draft.id_keyword()) {
             match id.strip_prefix('#') {
                 // so were names written before there was `$anchor`
-                Some(name) => _ = self.anchors.insert((base.to_string(), name.to_owned())),
+                Some(name) => {
+                    let name = (base.to_string(), name.to_owned());
+                    self.anchors.insert(name, tree.pointer(node));
+                }
                 None => {
                     if let Some(uri) = resolved(&base, id) {
                         base = uri.trim_end_matches('#').into();
@@ -104,7 +107,8 @@ impl Outline {
         }
         for keyword in ["$anchor", "$dynamicAnchor"] {
             if let Some(name) = text(tree, node, keyword) {
-                self.anchors.insert((base.to_string(), name.to_owned()));
+                let name = (base.to_string(), name.to_owned());
+                self.anchors.insert(name, tree.pointer(node));
             }
         }
         for (key, value) in tree.entries(node) {
@@ -178,7 +182,7 @@ fn text<'t>(tree: &'t Tree<'_>, mapping: NodeId, key: &str) -> Option<&'t str> {
 }
 
 /// What `%20` and the like stand for.
-fn decoded(written: &str) -> String {
+pub(super) fn decoded(written: &str) -> String {
     let mut bytes = Vec::with_capacity(written.len());
     let mut rest = written.as_bytes();
     while let Some((&first, after)) = rest.split_first() {

@@ -1,20 +1,26 @@
 //! Schemas that a project brings along.
 
-use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use jsonschema::{Draft, uri};
+use rustc_hash::FxHashMap;
 use serde_json::{Map, Number, Value};
 
 use super::breach::Violation;
 use super::cause;
 use super::compiled::{Compiled, Parts, metaschema};
 use super::effort;
-use super::outline::{Outline, Reference};
+use super::growth::Growth;
+use super::outline::{Outline, Reference, decoded};
+use crate::pattern::Pattern;
 use crate::syntax::{Data, NodeId, Tree};
 
 /// A schema of a project, ready to validate with.
-pub struct ProjectSchema(Compiled);
+pub struct ProjectSchema {
+    compiled: Compiled,
+    /// `None` where it is applied to each value no more than a few times.
+    growth: Option<Growth>,
+}
 
 /// A file of a schema, as it is compiled.
 #[derive(Debug)]
@@ -25,7 +31,7 @@ pub struct SchemaFile {
     /// Its references: the pointer of each, and the URI and the fragment that it leads to.
     pub(super) references: Vec<(String, String, String)>,
     ids: Vec<(String, String)>,
-    anchors: HashSet<(String, String), rustc_hash::FxBuildHasher>,
+    anchors: FxHashMap<(String, String), String>,
 }
 
 /// Why a schema cannot be compiled.
@@ -57,23 +63,36 @@ impl SchemaFile {
     /// Whether a reference to a URI that the file has leads to something in it.
     #[must_use]
     pub fn resolves(&self, reference: &Reference) -> bool {
-        let Some(uri) = &reference.uri else {
-            return false;
-        };
-        let fragment = reference.fragment.as_str();
-        if !fragment.is_empty() && !fragment.starts_with('/') {
-            // a file can be known by several URIs, and its names are those of its own one
-            return self.anchors.iter().any(|(_, name)| name == fragment);
-        }
+        let uri = reference.uri.as_ref();
+        uri.is_some_and(|uri| self.leads(uri, &reference.fragment))
+    }
+
+    /// Whether a fragment, after the file's own name, leads to something in it.
+    #[must_use]
+    pub fn has_at(&self, fragment: &str) -> bool {
+        let uri = self.uris.first();
+        uri.is_some_and(|uri| self.leads(uri, &decoded(fragment)))
+    }
+
+    fn leads(&self, uri: &str, fragment: &str) -> bool {
         let target = self.target(uri, fragment);
         target.is_some_and(|target| self.value.pointer(&target).is_some())
     }
 
-    /// The pointer to what a URI with a fragment means, if it means anything here and the fragment is a pointer.
+    /// The pointer to what a URI with a fragment means, if it means anything here.
     pub(super) fn target(&self, uri: &str, fragment: &str) -> Option<String> {
-        let is_pointer = fragment.is_empty() || fragment.starts_with('/');
-        let place = self.place(uri).filter(|_| is_pointer)?;
-        Some(format!("{place}{fragment}"))
+        let place = self.place(uri)?;
+        if fragment.is_empty() || fragment.starts_with('/') {
+            return Some(format!("{place}{fragment}"));
+        }
+        let own = self.anchors.get(&(uri.to_owned(), fragment.to_owned()));
+        let elsewhere = || {
+            // a file can be known by several URIs, and its names are those of its own one
+            let mut anchors = self.anchors.iter();
+            let named = anchors.find(|((_, name), _)| name == fragment);
+            named.map(|(_, pointer)| pointer)
+        };
+        own.or_else(elsewhere).cloned()
     }
 
     fn place(&self, uri: &str) -> Option<&str> {
@@ -88,18 +107,27 @@ impl SchemaFile {
 }
 
 impl ProjectSchema {
-    /// Compiles a schema from its files, its own first.
+    /// Compiles a schema from its files, its own first, of which it is the part that a fragment means.
     ///
     /// # Errors
     /// When that cannot be done, although each file is a schema as the draft has it.
-    pub fn compile(files: Vec<SchemaFile>) -> Result<Self, Uncompiled> {
+    pub fn compile(files: Vec<SchemaFile>, fragment: &str) -> Result<Self, Uncompiled> {
         if effort::is_beyond_measure(&files) {
             return Err(Uncompiled {
                 why: "its references to schemas that refer to others multiply beyond measure"
                     .to_owned(),
             });
         }
-        let mut parts = Parts::default();
+        let root = files.first().and_then(|file| {
+            let pointer = file.target(file.uris.first()?, &decoded(fragment))?;
+            Some((0, pointer))
+        });
+        let growth = root.and_then(|root| Growth::of(&files, root));
+        let mut parts = Parts {
+            fragment: fragment.to_owned(),
+            goes_back: files.iter().any(|file| goes_back(&file.value)),
+            ..Parts::default()
+        };
         for (index, file) in files.into_iter().enumerate() {
             let ids = file.ids.into_iter();
             parts
@@ -109,16 +137,48 @@ impl ProjectSchema {
             parts.refers_to_drafts |= uris.any(|uri| is_draft(uri));
             parts.documents.push((file.uris, file.value));
         }
-        Compiled::of(parts).map(Self).map_err(|error| Uncompiled {
+        let compiled = Compiled::of(parts).map_err(|error| Uncompiled {
             why: error.masked().to_string(),
-        })
+        })?;
+        Ok(Self { compiled, growth })
+    }
+
+    /// Whether it would be applied too often to `root` and what is in it, so that nobody could wait for it.
+    #[must_use]
+    pub fn is_beyond_measure(&self, tree: &Tree<'_>, root: NodeId) -> bool {
+        let growth = self.growth.as_ref();
+        growth.is_some_and(|growth| growth.is_beyond_measure(tree, root))
     }
 
     /// Everything below `root` that the schema does not allow, in document order.
     #[must_use]
     pub fn violations(&self, tree: &Tree<'_>, root: NodeId) -> Vec<Violation> {
-        cause::one_each(tree, self.0.violations(tree, root))
+        cause::one_each(tree, self.compiled.violations(tree, root))
     }
+}
+
+/// Whether a pattern in a schema may go back: one that cannot be matched in linear time.
+fn goes_back(schema: &Value) -> bool {
+    let goes_back = |pattern: &str| Pattern::new(pattern).is_err();
+    let mut open = vec![schema];
+    while let Some(value) = open.pop() {
+        match value {
+            Value::Object(members) => {
+                let pattern = members.get("pattern").and_then(Value::as_str);
+                let keys = members.get("patternProperties").and_then(Value::as_object);
+                let mut patterns = keys
+                    .into_iter()
+                    .flat_map(|keys| keys.keys().map(String::as_str));
+                if pattern.is_some_and(goes_back) || patterns.any(goes_back) {
+                    return true;
+                }
+                open.extend(members.values());
+            }
+            Value::Array(items) => open.extend(items),
+            _ => {}
+        }
+    }
+    false
 }
 
 /// What is wrong with a schema, by the draft that it names: of several flaws all, in document order.

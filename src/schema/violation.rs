@@ -8,6 +8,7 @@ use serde_json::{Number, Value};
 use super::breach::{Breach, Type, Violation};
 use super::compiled::{At, Compiled};
 use super::equality::Same;
+use super::instance::number_in;
 use super::shape::Shape;
 use crate::relation::unique::duplicates;
 use crate::syntax::{NodeId, Tree};
@@ -70,10 +71,7 @@ impl<'t> Reading<'t> {
         tree: &'t Tree<'t>,
         error: &ValidationError<'_>,
     ) -> Self {
-        let number = error
-            .instance()
-            .as_u64()
-            .and_then(|number| number.try_into().ok());
+        let number = number_in(error.instance());
         let number = number.expect("in an error each value stands as the number of its node");
         Self {
             schema,

@@ -140,7 +140,12 @@ fn findings(text: &str) -> Vec<String> {
     fs::write(&path, text).unwrap();
     let mut configs = Configs::new(&Disk, folder.path(), LookUp::Upwards);
     let file = configs.file(&path).unwrap();
-    listed(&lint_config(&file, Vec::new(), &Settings::default()))
+    listed(&lint_config(
+        &file,
+        Vec::new(),
+        Vec::new(),
+        &Settings::default(),
+    ))
 }
 
 #[test]
@@ -160,18 +165,54 @@ fn what_init_writes_is_in_order_and_so_is_each_key_in_it() {
 #[test]
 fn the_presets_are_in_order() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas/presets");
-    for preset in fs::read_dir(folder).unwrap() {
-        let text = fs::read_to_string(preset.unwrap().path()).unwrap();
-        assert_eq!(findings(&text), [""; 0]);
+    let files = fs::read_dir(folder).unwrap();
+    let files = files.map(|file| file.unwrap().path());
+    let is_preset = |path: &PathBuf| path.extension().is_some_and(|kind| kind == "yaml");
+    let mut presets: Vec<PathBuf> = files.filter(is_preset).collect();
+    presets.sort();
+    for path in &presets {
+        let text = fs::read_to_string(path).unwrap();
+        assert_eq!(findings(&text), [""; 0], "{}", path.display());
+        let stem = path.file_stem().unwrap().to_str().unwrap();
+        let is_of_data = text.contains("\ndocuments:\n");
+        let name = if is_of_data {
+            format!("preset/{stem}")
+        } else {
+            stem.to_owned()
+        };
+        assert_eq!(findings(&format!("extends: {name}\n")), [""; 0], "{name}");
+        // and so that it is found
+        let documented =
+            include_str!("../../docs/configuration.md").contains(&format!("| `{name}` |"));
+        assert!(documented, "{name} is not documented");
+        if is_of_data {
+            let cases = fixtures().join("config/presets").join(stem);
+            assert!(
+                cases.join("good").is_dir() && cases.join("bad").is_dir(),
+                "{name} has no cases"
+            );
+            assert!(
+                include_str!("../../docs/presets.md").contains(&format!("\n## {stem}\n")),
+                "{name}"
+            );
+        }
     }
+    assert!(presets.len() >= 6);
 }
 
 #[test]
 fn the_configurations_in_the_guides_are_in_order_and_short() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/guides");
     let mut count = 0;
+    let index = include_str!("../../docs/guides/README.md");
     for guide in fs::read_dir(folder).unwrap() {
-        let text = fs::read_to_string(guide.unwrap().path()).unwrap();
+        let path = guide.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        assert!(
+            name == "README.md" || index.contains(&format!("]({name})")),
+            "{name}"
+        );
+        let text = fs::read_to_string(&path).unwrap();
         let blocks = text.split("```yaml\n").skip(1);
         for block in blocks.filter_map(|block| block.split("```").next()) {
             assert_eq!(findings(block), [""; 0], "{block}");
@@ -179,7 +220,7 @@ fn the_configurations_in_the_guides_are_in_order_and_short() {
             count += 1;
         }
     }
-    assert!(count >= 3);
+    assert!(count >= 6);
 }
 
 #[test]

@@ -47,6 +47,7 @@ const WITHOUT: [(&str, &[&str]); 3] = [
             "config/invalid-check",
             "config/invalid-pattern",
             "config/invalid-selector",
+            "config/unmatched-files",
         ],
     ),
     (

@@ -123,6 +123,53 @@ fn no_file_does_too_much() {
     assert!(long.is_empty(), "{long}");
 }
 
+/// The relations that a source file uses, by their modules.
+fn relations_in(code: &str) -> Vec<&'static str> {
+    let uses = |relation: &&str| {
+        let pattern = format!(r"relation::(?:{relation}\b|\{{[^}}]*\b{relation}\b)");
+        // to look for what was probably meant is no relation
+        let is_used = Regex::new(&pattern).unwrap().is_match(code);
+        is_used && (*relation != "resolve" || code.contains("Index"))
+    };
+    let known = ["unique", "resolve", "overlap", "sequence", "count"];
+    known.into_iter().filter(uses).collect()
+}
+
+#[test]
+fn the_relations_are_called_where_the_page_on_the_architecture_says() {
+    let page = read("docs", "architecture.md");
+    let rows = page
+        .lines()
+        .filter(|line| line.starts_with("| `") && line.contains("`declared/"));
+    let quoted = Regex::new("`([a-z-]+)/([a-z-]+)`").unwrap();
+    let mut said = BTreeSet::new();
+    for row in rows {
+        let relation = row.trim_start_matches("| `").split("::").next().unwrap();
+        for name in quoted.captures_iter(row) {
+            let (group, name) = (&name[1], name[2].replace('-', "_"));
+            let is_rule = rule::by_id(&format!("{group}/{}", name.replace('_', "-"))).is_some();
+            let folder = if is_rule { "rules/" } else { "" };
+            said.insert((relation.to_owned(), format!("{folder}{group}/{name}.rs")));
+        }
+    }
+    let mut used = BTreeSet::new();
+    for file in files_below("src").into_iter().filter(|file| !is_test(file)) {
+        for relation in relations_in(&code_of(&file)) {
+            used.insert((relation.to_owned(), file.clone()));
+        }
+    }
+    let is_front_end = |file: &str| file.starts_with("rules/") || file.starts_with("declared/");
+    let missing = used.difference(&said);
+    let missing: Vec<_> = missing.filter(|(_, file)| is_front_end(file)).collect();
+    assert!(missing.is_empty(), "the page lacks {missing:?}");
+    // what a rule is given by the model or by the prose it does not call itself
+    let untrue = said.difference(&used);
+    let untrue: Vec<_> = untrue
+        .filter(|(_, file)| !file.starts_with("rules/"))
+        .collect();
+    assert!(untrue.is_empty(), "the page is wrong about {untrue:?}");
+}
+
 #[test]
 fn every_rule_file_is_registered_and_has_the_id_of_its_path() {
     let is_rule = |file: &String| file.matches('/').count() == 1 && !is_test(file);

@@ -1,7 +1,8 @@
-use crate::config::{Extending, ProblemKind};
+use crate::config::{Extending, ProblemKind, preset_names};
 use crate::finding::Findings;
 use crate::model::Report;
 use crate::rule::rule;
+use crate::wording::listed;
 
 rule! {
     /// A configuration extends what is not there, or extends itself.
@@ -14,8 +15,8 @@ rule! {
     /// the folder that the check is started in.
     ///
     /// ## How to mend it
-    /// Write the name of a preset (`draft` or `final`), or the path of another configuration, relative to the folder of
-    /// this one. Of two that extend each other one has to do without the other.
+    /// Write the name of a preset, such as `final` or `preset/frab`, or the path of another configuration, relative to the
+    /// folder of this one. Of two that extend each other one has to do without the other.
     error "config/extends" = check
 }
 
@@ -50,8 +51,7 @@ fn worded(name: &str, why: &Extending) -> (String, String, String) {
                 || "names no preset".to_owned(),
                 |nearest| format!("did you mean `{nearest}`?"),
             ),
-            "the presets are `draft` and `final`; a file is named with its ending, as in `strict.yaml`"
-                .to_owned(),
+            presets(),
         ),
         Extending::Cycle { files } => (
             match files.as_slice() {
@@ -70,6 +70,12 @@ fn worded(name: &str, why: &Extending) -> (String, String, String) {
             "extend several in one list instead of one by one".to_owned(),
         ),
     }
+}
+
+fn presets() -> String {
+    let names = preset_names().map(|name| format!("`{name}`"));
+    let names = listed(&names.collect::<Vec<_>>());
+    format!("the presets are {names}; a file is named with its ending, as in `strict.yaml`")
 }
 
 /// The files through which one leads to another; nothing where it does so directly.

@@ -17,7 +17,9 @@ rule! {
     /// what that was. So the data that it is for is not checked by it, and of the flaws in one file only the first is told.
     ///
     /// ## How to mend it
-    /// Correct the schema where it is flawed. Drafts 4, 6, 7, 2019-09 and 2020-12 of JSON Schema are known; the one that a
+    /// Correct the schema where it is flawed. One that leads back to itself by several ways for one value, as by two branches
+    /// of an `anyOf`, is applied ever more often the deeper values nest: where that would take too long it is told of the
+    /// file, and what is to be done is to have one way. Drafts 4, 6, 7, 2019-09 and 2020-12 of JSON Schema are known; the one that a
     /// schema follows is named by its `$schema`, and is 2020-12 where it names none. There is no way to declare a broken
     /// schema as intended.
     error "schema/broken-schema" = check
@@ -54,6 +56,15 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
                         "this schema",
                     )
                     .help(CORRECT);
+            }
+            Kind::TooOften => {
+                findings
+                    .add(
+                        "this file nests so deep that its schema would be applied to the same values again and again",
+                        at,
+                        "is not checked by its schema",
+                    )
+                    .help("write the schema so that it leads back to itself by one way for each value, or nest less deep");
             }
             Kind::Unread { .. } | Kind::Remote { .. } => {}
         }

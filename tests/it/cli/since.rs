@@ -31,7 +31,7 @@ pub(crate) fn commit(folder: &Path) {
 }
 
 /// A repository with one commit of these files.
-fn repository(files: &[(&str, &[u8])]) -> TempDir {
+pub(crate) fn repository(files: &[(&str, &[u8])]) -> TempDir {
     let folder = folder(files);
     git(
         folder.path(),
@@ -41,20 +41,20 @@ fn repository(files: &[(&str, &[u8])]) -> TempDir {
     folder
 }
 
-fn edit(folder: &TempDir, file: &str, from: &str, to: &str) {
+pub(crate) fn edit(folder: &TempDir, file: &str, from: &str, to: &str) {
     let path = folder.path().join(file);
     let text = fs::read_to_string(&path).unwrap();
     assert!(text.contains(from), "{file} has no {from}");
     fs::write(path, text.replace(from, to)).unwrap();
 }
 
-fn since(folder: &Path, revision: &str, paths: &[&str]) -> Ran {
+pub(super) fn since(folder: &Path, revision: &str, paths: &[&str]) -> Ran {
     let arguments = ["check", "--format", "compact", "--since", revision];
     let arguments: Vec<&str> = arguments.iter().chain(paths).copied().collect();
     run_in(folder, &arguments)
 }
 
-fn output(ran: &Ran) -> &str {
+pub(super) fn output(ran: &Ran) -> &str {
     std::str::from_utf8(&ran.output).unwrap()
 }
 

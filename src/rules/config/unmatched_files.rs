@@ -1,0 +1,40 @@
+use crate::config::ProblemKind;
+use crate::finding::Findings;
+use crate::model::Report;
+use crate::rule::rule;
+
+rule! {
+    /// A pattern under `documents` selects no file, or a preset is for files of which there is none.
+    ///
+    /// ## Why it matters
+    /// Nothing is checked by such an entry, though whoever reads the configuration believes that it is. Most often a name is
+    /// misspelt, or the files have been moved.
+    ///
+    /// It is told only when all files below the configuration have been searched, and not when single files are named. What
+    /// `.gitignore`, `.ignore` or `ignore` leaves out of a search is not selected. The patterns of a preset are for several
+    /// ways to keep the same data; of these one is enough.
+    ///
+    /// ## How to mend or declare it
+    /// Correct the pattern: it is relative to the folder of the configuration, and one without `**/` selects nothing in other
+    /// folders. If it is fine that there are no such files, write `optional: true` into the entry.
+    warning "config/unmatched-files" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    for problem in &report.config_problems {
+        let (message, help) = match &problem.kind {
+            ProblemKind::UnmatchedFiles { glob } => (
+                format!("\"{glob}\" selects no file"),
+                "correct it, or write `optional: true` into the entry; what .gitignore or `ignore` leaves out is not selected",
+            ),
+            ProblemKind::UnmatchedPreset { name } => (
+                format!("there is no file that `{name}` is for"),
+                "remove it, or put this configuration into the folder that the files are in",
+            ),
+            _ => continue,
+        };
+        findings
+            .add(message, problem.at.clone(), "nothing is checked by it")
+            .help(help);
+    }
+}

@@ -1,0 +1,265 @@
+//! Data other than reports, and what only comes of it: `--since`, baselines, and what is left out of a search.
+
+use std::fmt::Write as _;
+use std::time::{Duration, Instant};
+
+use super::since::{edit, git, output, repository, since};
+use super::{folder, run_in};
+
+const CONFIG: &[u8] = b"documents:
+  - files: [schedule.yml, 'talks/*.yml']
+    checks:
+      - id: talk-exists
+        resolve: {of: '$.slots[*]', in: {files: talks/, of: '$.id'}, unused: warning}
+      - id: unique-title
+        unique: {of: '$', by: title}
+";
+
+const FILES: &[(&str, &[u8])] = &[
+    ("reportlint.yaml", CONFIG),
+    ("schedule.yml", b"slots: [opening, closing, lunch]\n"),
+    ("talks/opening.yml", b"id: opening\ntitle: Opening\n"),
+    ("talks/closing.yml", b"id: closing\ntitle: Closing\n"),
+];
+
+#[test]
+fn since_a_commit_only_what_the_edit_brought_is_shown_across_documents() {
+    let folder = repository(FILES);
+    assert_eq!(output(&since(folder.path(), "HEAD", &[])), "");
+    // the copy of a title is in another file than the edit
+    edit(
+        &folder,
+        "talks/closing.yml",
+        "title: Closing",
+        "title: Opening",
+    );
+    let ran = since(folder.path(), "HEAD", &["talks/closing.yml"]);
+    let expected =
+        "talks/closing.yml:2:8: error[check/unique-title] title \"Opening\" occurs twice\n";
+    assert_eq!(output(&ran), expected);
+    // a file that goes leaves a name that leads nowhere, in a file that nobody has touched
+    std::fs::remove_file(folder.path().join("talks/closing.yml")).unwrap();
+    let ran = since(folder.path(), "HEAD", &[]);
+    let expected = "schedule.yml:1:18: error[check/talk-exists] \"closing\" leads nowhere\n";
+    assert_eq!(output(&ran), expected);
+}
+
+#[test]
+fn a_document_that_was_renamed_has_no_new_findings() {
+    let folder = repository(&[
+        ("reportlint.yaml", b"documents:\n  - files: '*.yml'\n"),
+        ("old.yml", b"id: 1\nid: 2\n"),
+    ]);
+    git(folder.path(), &["mv", "old.yml", "new.yml"]);
+    assert_eq!(output(&since(folder.path(), "HEAD", &[])), "");
+    edit(&folder, "new.yml", "id: 2", "id: 2\nname: a\nname: b");
+    let expected =
+        "new.yml:3:1: error[yaml/duplicate-key] the key `name` stands twice in one mapping\n";
+    assert_eq!(output(&since(folder.path(), "HEAD", &[])), expected);
+}
+
+#[test]
+fn a_check_that_is_new_finds_what_was_there_before() {
+    let folder = repository(FILES);
+    edit(
+        &folder,
+        "reportlint.yaml",
+        "      - id: unique-title",
+        "      - id: long-title\n        matches: {of: '$.title', pattern: '.{8}'}\n      - id: unique-title",
+    );
+    let ran = since(folder.path(), "HEAD", &[]);
+    assert_eq!(output(&ran).matches("check/long-title").count(), 2);
+    assert_eq!(output(&ran).lines().count(), 2);
+}
+
+#[test]
+fn a_baseline_knows_what_checks_find() {
+    let folder = folder(FILES);
+    let all = run_in(folder.path(), &["check", "--format", "compact"]);
+    let expected = "schedule.yml:1:27: error[check/talk-exists] \"lunch\" leads nowhere\n";
+    assert_eq!(output(&all), expected);
+    run_in(folder.path(), &["check", "--write-baseline", "known.json"]);
+    let known = ["check", "--format", "compact", "--baseline", "known.json"];
+    assert_eq!(output(&run_in(folder.path(), &known)), "");
+    edit(&folder, "schedule.yml", "[opening, ", "[opening, brunch, ");
+    let expected = "schedule.yml:1:18: error[check/talk-exists] \"brunch\" leads nowhere\n";
+    assert_eq!(output(&run_in(folder.path(), &known)), expected);
+}
+
+#[test]
+fn what_git_ignores_is_no_document_unless_it_is_named() {
+    let folder = repository(FILES);
+    std::fs::write(
+        folder.path().join(".gitignore"),
+        "talks/draft-*.yml\nbuilt/\n",
+    )
+    .unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    write(
+        "talks/draft-lunch.yml",
+        "id: lunch\ntitle: Lunch\ntitle: Lunch\n",
+    );
+    std::fs::create_dir(folder.path().join("built")).unwrap();
+    write("built/schedule.yml", "slots: [nowhere]\n");
+    let all = run_in(folder.path(), &["check", "--format", "compact"]);
+    let expected = "schedule.yml:1:27: error[check/talk-exists] \"lunch\" leads nowhere\n";
+    assert_eq!(output(&all), expected);
+    let one = ["check", "--format", "compact", "talks/draft-lunch.yml"];
+    let expected = "talks/draft-lunch.yml:2:1: error[yaml/duplicate-key] the key `title` stands twice in one mapping\n";
+    assert_eq!(output(&run_in(folder.path(), &one)), expected);
+    // a pattern for what is always ignored selects nothing in a search
+    edit(
+        &folder,
+        "reportlint.yaml",
+        "[schedule.yml, ",
+        "[schedule.yml, built/schedule.yml, ",
+    );
+    let all = run_in(folder.path(), &["check", "--format", "compact"]);
+    let unmatched = "reportlint.yaml:2:27: warning[config/unmatched-files] \"built/schedule.yml\" selects no file";
+    assert!(output(&all).contains(unmatched), "{}", output(&all));
+    let named = run_in(
+        folder.path(),
+        &["check", "--format", "compact", "schedule.yml"],
+    );
+    assert!(!output(&named).contains("unmatched"), "{}", output(&named));
+}
+
+#[test]
+fn a_folder_in_which_a_config_selects_nothing_at_all_says_which_pattern_that_is() {
+    let folder = folder(&[("reportlint.yaml", b"documents:\n  - files: sesions.yml\n")]);
+    let ran = run_in(folder.path(), &["check", "--format", "compact"]);
+    let expected =
+        "reportlint.yaml:2:12: warning[config/unmatched-files] \"sesions.yml\" selects no file\n";
+    assert_eq!(output(&ran), expected);
+}
+
+/// A list or mapping of so many levels.
+fn nested(levels: usize, open: &str, innermost: &str, close: &str) -> String {
+    format!(
+        "{}{innermost}{}\n",
+        open.repeat(levels),
+        close.repeat(levels)
+    )
+}
+
+#[test]
+fn a_schema_that_leads_to_itself_by_several_ways_takes_no_time() {
+    let twice =
+        r##"{"properties": {"c": {"allOf": [{"$ref": "#"}, {"$ref": "#"}]}}, "required": ["t"]}"##;
+    let branches = r##"{"$ref": "#/$defs/a", "$defs": {"a": {"oneOf": [
+        {"properties": {"c": {"$ref": "#/$defs/a"}, "t": {"const": 1}}, "required": ["t"]},
+        {"properties": {"c": {"$ref": "#/$defs/a"}, "t": {"const": 2}}, "required": ["t"]}]}}}"##;
+    let named = r##"{"$anchor": "a", "items": {"anyOf": [{"$ref": "#a"}, {"not": {"$ref": "#a"}}]},
+        "contains": {"$ref": "#a"}}"##;
+    let recursive = r##"{"$schema": "https://json-schema.org/draft/2019-09/schema", "$recursiveAnchor": true,
+        "properties": {"c": {"allOf": [{"$recursiveRef": "#"}, {"$recursiveRef": "#"}]}}, "required": ["t"]}"##;
+    let list = r##"{"items": {"$ref": "#"}, "contains": {"$ref": "#"}, "maxItems": 1}"##;
+    for (schema, open, innermost, close) in [
+        (twice, "{\"t\": 1, \"c\": ", "{}", "}"),
+        (branches, "{\"t\": 1, \"c\": ", "{}", "}"),
+        (named, "[", "1", "]"),
+        (list, "[", "[1, 2]", "]"),
+        (recursive, "{\"t\": 1, \"c\": ", "{}", "}"),
+    ] {
+        let data = nested(40, open, innermost, close);
+        let files: [(&str, &[u8]); 3] = [
+            (
+                "reportlint.yaml",
+                b"documents:\n  - files: data.json\n    schema: schema.json\n",
+            ),
+            ("schema.json", schema.as_bytes()),
+            ("data.json", data.as_bytes()),
+        ];
+        let folder = folder(&files);
+        let began = Instant::now();
+        let ran = run_in(folder.path(), &["check", "--format", "compact"]);
+        // of a mapping its first key is underlined
+        let column = if open.starts_with('{') { 2 } else { 1 };
+        let expected = format!(
+            "data.json:1:{column}: error[schema/broken-schema] this file nests so deep that its schema would be applied to the same values again and again\n"
+        );
+        assert_eq!(output(&ran), expected, "{schema}");
+        assert!(began.elapsed() < Duration::from_secs(30), "{schema}");
+        // a few levels are judged
+        std::fs::write(
+            folder.path().join("data.json"),
+            nested(3, open, innermost, close),
+        )
+        .unwrap();
+        let ran = run_in(folder.path(), &["check", "--format", "compact"]);
+        assert!(!output(&ran).contains("broken-schema"), "{schema}");
+    }
+}
+
+#[test]
+fn a_schema_that_leads_to_itself_by_one_way_for_each_value_is_applied_to_any_depth() {
+    let schema = r##"{"type": "object", "properties": {"left": {"$ref": "#"}, "right": {"$ref": "#"},
+        "both": {"anyOf": [{"type": "string"}, {"$ref": "#"}]}}, "additionalProperties": {"type": "integer"}}"##;
+    let mut data = "{\"n\": \"x\"}".to_owned();
+    for _ in 0..40 {
+        data = format!("{{\"left\": {data}, \"right\": {{\"both\": {{}}}}, \"n\": 1}}");
+    }
+    let mut many = "[".to_owned();
+    for number in 0..2000 {
+        write!(many, "{{\"both\": {{\"left\": {{\"n\": {number}}}}}}},").unwrap();
+    }
+    many.truncate(many.len() - 1);
+    let files: [(&str, &[u8]); 5] = [
+        ("reportlint.yaml", b"documents:\n  - files: data.json\n    schema: schema.json\n  - files: many.json\n    schema: list.json\n"),
+        ("schema.json", schema.as_bytes()),
+        ("list.json", br#"{"items": {"$ref": "schema.json"}}"#),
+        ("data.json", data.as_bytes()),
+        ("many.json", &[many.as_bytes(), b"]"].concat()),
+    ];
+    let ran = run_in(folder(&files).path(), &["check", "--format", "compact"]);
+    assert_eq!(output(&ran).lines().count(), 1, "{}", output(&ran));
+    assert!(output(&ran).contains("schema/type"), "{}", output(&ran));
+}
+
+/// A pattern that goes back, since it refers back, and a text that it would go back for without end.
+const GOING_BACK: &str = r"^((a+)+)+\\2b$";
+const LONG: &str = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaac";
+
+#[test]
+fn a_pattern_of_a_schema_that_goes_back_too_often_is_a_finding_at_the_text() {
+    let schema = format!(
+        r#"{{"properties": {{
+            "plain": {{"pattern": "^(a+)+$"}},
+            "back": {{"pattern": "{GOING_BACK}"}},
+            "list": {{"items": {{"pattern": "{GOING_BACK}"}}}},
+            "names": {{"propertyNames": {{"pattern": "{GOING_BACK}"}}}},
+            "either": {{"anyOf": [{{"pattern": "{GOING_BACK}"}}, {{"type": "integer"}}]}},
+            "keys": {{"patternProperties": {{"{GOING_BACK}": {{"type": "integer"}}}}}}
+        }}}}"#
+    );
+    let config = "documents:\n  - files: '*.yml'\n    schema: schema.json\n";
+    let folder = folder(&[
+        ("reportlint.yaml", config.as_bytes()),
+        ("schema.json", schema.as_bytes()),
+    ]);
+    let write = |name: &str, text: String| {
+        std::fs::write(folder.path().join(format!("{name}.yml")), text).unwrap();
+    };
+    write("plain", format!("plain: {LONG}\n"));
+    write("back", format!("back: {LONG}\n"));
+    write("list", format!("list:\n  - [1]\n  - {LONG}\n"));
+    write("names", format!("names: {{{LONG}: 1}}\n"));
+    write("either", format!("either: {LONG}\n"));
+    write("keys", format!("keys: {{{LONG}: x}}\n"));
+    let began = Instant::now();
+    let ran = run_in(folder.path(), &["check", "--format", "compact"]);
+    let told: Vec<&str> = output(&ran).lines().collect();
+    let undecided = "is written as it should be takes too long to find out";
+    assert_eq!(
+        told,
+        [
+            &format!("back.yml:1:7: error[schema/pattern] whether `back` {undecided}"),
+            &format!("either.yml:1:9: error[schema/pattern] whether `either` {undecided}"),
+            &format!("keys.yml:1:7: error[schema/pattern] whether `keys` {undecided}"),
+            &format!("list.yml:3:5: error[schema/pattern] whether an item of `list` {undecided}"),
+            &format!("names.yml:1:8: error[schema/pattern] whether `names` {undecided}"),
+            &format!("plain.yml:1:8: error[schema/pattern] `plain` cannot be written \"{LONG}\""),
+        ]
+    );
+    assert!(began.elapsed() < Duration::from_secs(30));
+}
