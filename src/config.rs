@@ -20,16 +20,16 @@ mod selector;
 mod settings;
 mod template;
 
-pub use check::{
+pub(crate) use check::{
     Check, Count, Counted, Elsewhere, Equal, Field, FieldKind, Ignoring, Matches, Ordered, Overlap,
     Presence, Relation, Resolve, Selection, Sequence, Times, Unique, Weekday,
 };
-pub use composed::Config;
-pub use file::{Allow, ConfigFile, Document, Stated};
-pub use globs::Globs;
-pub use holding::Holding;
+pub(crate) use composed::Config;
+pub(crate) use file::{Allow, ConfigFile, Document, Stated};
+pub(crate) use globs::Globs;
+pub(crate) use holding::Holding;
 pub use look_up::{Configs, LookUp};
-pub use problem::{CheckFlaw, Extending, Problem, ProblemKind};
+pub(crate) use problem::{CheckFlaw, Extending, Problem, ProblemKind};
 pub use selector::Selector;
 pub use settings::Settings;
 pub use template::TEMPLATE;
@@ -37,7 +37,7 @@ pub use template::TEMPLATE;
 use crate::finding::Severity;
 
 /// How a file of configuration is called.
-pub const FILE_NAME: &str = "reportlint.yaml";
+pub(crate) const FILE_NAME: &str = "reportlint.yaml";
 
 /// What a configuration makes of a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -14,13 +14,14 @@ pub(crate) mod numbered;
 pub(crate) mod outline;
 mod programme;
 mod registers;
-pub mod timetable;
-pub mod title;
+pub(crate) mod timetable;
+pub(crate) mod title;
 
-pub use agenda::{Agenda, Day, Item, Kind};
-pub use body::{Annex, Caption, Entry, Footnote, Paragraph, Section};
-pub use programme::Slot;
-pub use registers::{Abbreviation, Claim, Counted, Document, Event, Person, Stage};
+pub(crate) use agenda::{Agenda, Day, Item, Kind};
+pub(crate) use body::{Annex, Caption, Entry, Footnote, Paragraph, Section};
+pub(crate) use programme::Slot;
+pub use registers::Stage;
+pub(crate) use registers::{Abbreviation, Claim, Counted, Document, Event, Person};
 
 use std::ops::{Deref, Range};
 use std::sync::Arc;
@@ -79,7 +80,7 @@ impl<T> From<&Spanned<T>> for Place {
 }
 
 /// A piece of text and where it stands.
-pub type Text<'t> = Spanned<&'t str>;
+pub(crate) type Text<'t> = Spanned<&'t str>;
 
 /// A whole report, as far as it can be read.
 #[derive(Debug, Default, Deserialize)]

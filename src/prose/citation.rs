@@ -15,7 +15,7 @@ use crate::relation::sequence::Position;
 
 /// A reference in its passage.
 #[derive(Debug)]
-pub struct Citation<'t> {
+pub(crate) struct Citation<'t> {
     /// The text that it stands in.
     pub text: Text<'t>,
     /// Which passage of the report that is, from 0.
@@ -26,7 +26,7 @@ pub struct Citation<'t> {
 
 impl<'t> Citation<'t> {
     /// The numbers that it cites, as they are written, each with where it stands.
-    pub fn numbers(&self) -> impl Iterator<Item = (Cow<'t, str>, Place)> {
+    pub(crate) fn numbers(&self) -> impl Iterator<Item = (Cow<'t, str>, Place)> {
         let text = self.text;
         self.reference.cited.iter().flat_map(move |cited| {
             let (one, more, range) = match cited {
@@ -45,7 +45,7 @@ impl<'t> Citation<'t> {
 
 /// A part of the report that can be referred to.
 #[derive(Debug, Clone, Copy)]
-pub struct Target<'t> {
+pub(crate) struct Target<'t> {
     /// The label or number as written.
     pub label: Text<'t>,
     /// The passage that it begins with, where it has one.
@@ -54,7 +54,7 @@ pub struct Target<'t> {
 
 /// What a cited number comes to.
 #[derive(Debug, Clone, Copy)]
-pub enum Resolution<'a, 't> {
+pub(crate) enum Resolution<'a, 't> {
     /// The report has it, written like that.
     Found(&'a Target<'t>),
     /// The report has it, in another numeral style.
@@ -65,7 +65,7 @@ pub enum Resolution<'a, 't> {
 
 /// Everything in the report that a reference may mean.
 #[derive(Debug, Default)]
-pub struct Targets<'t> {
+pub(crate) struct Targets<'t> {
     kinds: FxHashMap<Kind, Numbers<'t>>,
     /// What is named outside the prose, and may be missing.
     missed: FxHashSet<(Kind, Vec<Position>)>,
@@ -104,7 +104,7 @@ impl Numbers<'_> {
 impl<'t> Targets<'t> {
     /// Collects them.
     #[must_use]
-    pub fn of(report: &Report<'t>) -> Self {
+    pub(crate) fn of(report: &Report<'t>) -> Self {
         let mut targets = Self::default();
         let order = reading_order(report.passages());
         targets.add_sections(Kind::Section, &report.sections, &[], &order);
@@ -141,13 +141,13 @@ impl<'t> Targets<'t> {
 
     /// Whether the report has anything of the kind.
     #[must_use]
-    pub fn has(&self, kind: Kind) -> bool {
+    pub(crate) fn has(&self, kind: Kind) -> bool {
         self.kinds.contains_key(&kind)
     }
 
     /// Every part of the kind, in the order of the report.
     #[must_use]
-    pub fn all(&self, kind: Kind) -> &[Target<'t>] {
+    pub(crate) fn all(&self, kind: Kind) -> &[Target<'t>] {
         self.kinds
             .get(&kind)
             .map_or(&[], |numbers| &numbers.targets)
@@ -155,7 +155,7 @@ impl<'t> Targets<'t> {
 
     /// What the number, as cited, means: a numeral without words.
     #[must_use]
-    pub fn resolve(&self, kind: Kind, cited: &str) -> Resolution<'_, 't> {
+    pub(crate) fn resolve(&self, kind: Kind, cited: &str) -> Resolution<'_, 't> {
         let Some(numbers) = self.kinds.get(&kind) else {
             return Resolution::Missing;
         };
@@ -177,7 +177,7 @@ impl<'t> Targets<'t> {
 
     /// Whether the number lies among those of its kind, so that the numbering itself has a hole there.
     #[must_use]
-    pub fn is_hole(&self, kind: Kind, cited: &str) -> bool {
+    pub(crate) fn is_hole(&self, kind: Kind, cited: &str) -> bool {
         let numbers = self.kinds.get(&kind);
         numbers.is_some_and(|numbers| {
             let possible = possible_numbers(cited);
@@ -188,7 +188,7 @@ impl<'t> Targets<'t> {
     /// Whether something else in the report names the missing part, too, and another rule says that it is not there: an
     /// entry of the contents, or an item that repeats a session.
     #[must_use]
-    pub fn is_missed_elsewhere(&self, kind: Kind, cited: &str) -> bool {
+    pub(crate) fn is_missed_elsewhere(&self, kind: Kind, cited: &str) -> bool {
         let is_missed = |number: &[Position]| {
             let mut ways = (1..=number.len()).map(|depth| &number[..depth]);
             ways.any(|way| self.missed.contains(&(kind, way.to_vec())))
@@ -301,7 +301,7 @@ fn reading_order(passages: &[Passage<'_>]) -> FxHashMap<NodeRef, usize> {
 impl Kind {
     /// What one of the kind is called.
     #[must_use]
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Annex => "annex",
             Self::Section => "section",

@@ -26,7 +26,7 @@ fn numbered_paragraphs<'t>(report: &Report<'t>) -> FxHashMap<&'t str, Text<'t>> 
 }
 
 /// A claim that names a paragraph and states a figure.
-pub struct Statement<'r, 't> {
+pub(crate) struct Statement<'r, 't> {
     /// The claim.
     pub claim: &'r Claim<'t>,
     /// The number of the paragraph, as the claim has it.
@@ -40,7 +40,9 @@ pub struct Statement<'r, 't> {
 }
 
 /// Every claim that can be looked up in the text.
-pub fn statements<'r, 't>(report: &'r Report<'t>) -> impl Iterator<Item = Statement<'r, 't>> {
+pub(crate) fn statements<'r, 't>(
+    report: &'r Report<'t>,
+) -> impl Iterator<Item = Statement<'r, 't>> {
     let paragraphs = LazyCell::new(|| numbered_paragraphs(report));
     let counted = LazyCell::new(|| counted_paragraphs(report));
     report.claims.iter().filter_map(move |claim| {
@@ -90,7 +92,7 @@ fn statement(text: &str, value: u64) -> Option<StatedFigure> {
 
 /// How many there are of what the claim counts, in the data, and what it is called.
 #[must_use]
-pub fn count(report: &Report<'_>, claim: &Claim<'_>) -> Option<(u64, &'static str)> {
+pub(crate) fn count(report: &Report<'_>, claim: &Claim<'_>) -> Option<(u64, &'static str)> {
     let (counted, name) = match claim.counts.as_ref()?.value {
         // one that cannot be read may be a session or none
         Counted::Sessions if report.unreadable_codes() > 0 => return None,

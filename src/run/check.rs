@@ -203,7 +203,7 @@ pub(super) fn pool(jobs: Option<NonZeroUsize>, inputs: usize) -> Result<rayon::T
         return Ok(pool);
     }
     // a thread stays in the pool that it has once been in
-    Ok(pool().build()?)
+    pool().build().map_err(|error| Error::Threads(error.into()))
 }
 
 /// Whether anything was found that counts, by what held where it was found.

@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 use std::fs;
 
-use reportlint::finding::Finding;
+use reportlint::Finding;
 use serde::Deserialize;
 
 use crate::base::furnished;

@@ -12,7 +12,7 @@ mod prose;
 use std::fmt::Write as _;
 
 use rayon::prelude::*;
-use reportlint::rule;
+use reportlint::internals::rule;
 
 use crate::base::furnished;
 use crate::edit::{Edit, edited};
@@ -187,7 +187,7 @@ fn failure(mutator: &Mutator, text: &str, seed: u64) -> Option<String> {
     };
     let changed = edited(text, &defect.edits);
     let (sources, findings) = check("report.yaml", changed);
-    let fits = |finding: &reportlint::finding::Finding| {
+    let fits = |finding: &reportlint::Finding| {
         let label = finding.primary();
         let underlined = sources.get(label.location.file).slice(label.location.span);
         let words = defect.words.as_deref().unwrap_or(underlined);

@@ -1,10 +1,8 @@
 //! What holds for every text, and for every way to write the same report.
 
 use proptest::prelude::*;
-use reportlint::config::Settings;
-use reportlint::finding::Finding;
-use reportlint::lint::lint;
-use reportlint::source::{Source, Sources};
+use reportlint::internals::lint::lint;
+use reportlint::{Finding, Settings, Source, Sources};
 use serde_yaml::Value;
 
 use crate::base::{furnished, printed};

@@ -6,16 +6,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use reportlint::calendar::Date;
-use reportlint::config::{Configs, LookUp, Settings};
-use reportlint::discover::File;
-use reportlint::documents::{DocumentFiles, Schemas, Unit};
-use reportlint::files::Disk;
-use reportlint::finding::Finding;
-use reportlint::include::{self, ReportFiles};
-use reportlint::lint::{lint, lint_config, lint_documents, lint_schema};
-use reportlint::rule::{self, Rule};
-use reportlint::source::{Source, Sources};
+use reportlint::internals::config::{Configs, LookUp};
+use reportlint::internals::discover::File;
+use reportlint::internals::documents::{DocumentFiles, Schemas, Unit};
+use reportlint::internals::files::Disk;
+use reportlint::internals::include::{self, ReportFiles};
+use reportlint::internals::lint::{lint, lint_config, lint_documents, lint_schema};
+use reportlint::internals::rule;
+use reportlint::{Date, Finding, Rule, Settings, Source, Sources};
 
 /// Below the repository's root.
 pub(crate) fn fixtures() -> PathBuf {

@@ -1,6 +1,6 @@
 //! The formats in XML, read by a parser that is not ours.
 
-use reportlint::render::{Format, Outcome};
+use reportlint::internals::render::{Format, Outcome};
 use roxmltree::{Document, Node};
 
 use super::cases::{DECEITFUL, DECEITFUL_NAME, deceitful, outcomes};
