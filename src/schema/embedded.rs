@@ -40,6 +40,10 @@ const SOURCES: &[(&str, &str)] = &[
         "findings",
         include_str!("../../schemas/findings.schema.json"),
     ),
+    (
+        "statistics",
+        include_str!("../../schemas/statistics.schema.json"),
+    ),
 ];
 
 /// How the files of the schemas, and the references between them, end.
