@@ -254,9 +254,17 @@ impl<'t> Report<'t> {
 
     /// Whether a mapping gives a key a list, of which only so many elements could be read.
     pub(crate) fn has_lost_items(&self, at: NodeRef, key: &str, read: usize) -> bool {
+        self.lost_items(at, key, read) > 0
+    }
+
+    /// How many elements of a list could not be read; of something else that stands in its place, one.
+    pub(crate) fn lost_items(&self, at: NodeRef, key: &str, read: usize) -> usize {
         let tree = self.part(at.file).tree;
-        let list = self.written(at, key);
-        list.is_some_and(|list| tree.data(list) != Data::Seq || tree.items(list).len() != read)
+        match self.written(at, key) {
+            Some(list) if tree.data(list) == Data::Seq => tree.items(list).len() - read,
+            Some(_) => 1,
+            None => 0,
+        }
     }
 
     /// Whether a list at the top of the report has elements besides the ones that could be read.
@@ -272,6 +280,12 @@ impl<'t> Report<'t> {
             }
         }
         written != read
+    }
+
+    /// Whether a footnote has a mark that cannot be read, so that it may be any.
+    pub(crate) fn has_unreadable_marks(&self) -> bool {
+        let mut notes = self.footnotes.iter();
+        notes.any(|note| self.has_lost(note.at, "mark", note.mark.as_ref()))
     }
 
     /// Whether all of its files could be read.

@@ -14,7 +14,7 @@ mod plenary;
 
 use std::sync::OnceLock;
 
-use super::{Item, Kind, Report, Slot, Spanned};
+use super::{Item, Report, Slot, Spanned};
 use crate::calendar::Date;
 use crate::clock::{Clock, Interval};
 use crate::relation::overlap::{self, Cluster};
@@ -98,10 +98,8 @@ impl<'r, 't> Timetable<'r, 't> {
     #[must_use]
     pub(crate) fn of(report: &'r Report<'t>) -> Self {
         let slots = report.slots();
-        let exhibited = throughout(&slots, |item| {
-            item.kind.as_deref() == Some(&Kind::Exhibition)
-        });
-        let declared = throughout(&slots, |item| item.parallel.as_deref() == Some(&true));
+        let exhibited = throughout(&slots, |item| report.may_be_background(item));
+        let declared = throughout(&slots, |item| report.is_parallel(item));
         let in_rooms = throughout(&slots, |item| item.room.is_some());
         let in_tracks = throughout(&slots, |item| item.track.is_some());
         let mut rows: Vec<Row<'r, 't>> = Vec::with_capacity(slots.len());
@@ -254,7 +252,7 @@ impl Moment {
 }
 
 /// What holds of each item: that something does of it, or of all its parts.
-fn throughout(slots: &[Slot<'_, '_>], holds: impl Fn(&Item<'_>) -> bool) -> Vec<bool> {
+fn throughout(slots: &[Slot<'_, '_>], holds: impl Fn(&Spanned<Item<'_>>) -> bool) -> Vec<bool> {
     let mut of_parts: Vec<Option<bool>> = vec![None; slots.len()];
     let mut of_items = vec![false; slots.len()];
     // Parts stand after what they are parts of.

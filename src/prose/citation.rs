@@ -69,6 +69,8 @@ pub(crate) struct Targets<'t> {
     kinds: FxHashMap<Kind, Numbers<'t>>,
     /// What is named outside the prose, and may be missing.
     missed: FxHashSet<(Kind, Vec<Position>)>,
+    /// Of which there are parts whose number cannot be read; the schema says so.
+    unreadable: FxHashSet<Kind>,
 }
 
 /// The parts of one kind.
@@ -136,7 +138,32 @@ impl<'t> Targets<'t> {
             }
         }
         targets.add_missed(report);
+        targets.add_unreadable(report);
         targets
+    }
+
+    /// Whether a part of the kind has a number that cannot be read, so that it may be any.
+    #[must_use]
+    pub(crate) fn has_unreadable(&self, kind: Kind) -> bool {
+        self.unreadable.contains(&kind)
+    }
+
+    fn add_unreadable(&mut self, report: &Report<'t>) {
+        for (kind, captions) in [
+            (Kind::Table, &report.tables),
+            (Kind::Figure, &report.figures),
+        ] {
+            let mut captions = captions.iter();
+            if captions.any(|it| report.has_lost(it.at, "label", it.label.as_ref())) {
+                self.unreadable.insert(kind);
+            }
+        }
+        if report.has_unreadable_marks() {
+            self.unreadable.insert(Kind::Footnote);
+        }
+        if report.unreadable_codes() > 0 {
+            self.unreadable.insert(Kind::Session);
+        }
     }
 
     /// Whether the report has anything of the kind.
@@ -162,9 +189,11 @@ impl<'t> Targets<'t> {
         if let Some(found) = numbers.by_label.get(cited) {
             return Resolution::Found(&numbers.targets[*found]);
         }
-        let found = possible_numbers(cited)
-            .into_iter()
-            .find_map(|number| numbers.by_number.get(&number));
+        // in another style only what the numeral is read as first: nobody writes "Annex I" for the ninth, Annex IX
+        let possible = possible_numbers(cited);
+        let found = possible
+            .first()
+            .and_then(|number| numbers.by_number.get(number));
         match found {
             // "session 14" is how people say 014, and "paragraph 012" is nobody's style
             Some(found) if matches!(kind, Kind::Session | Kind::Paragraph | Kind::Footnote) => {

@@ -96,6 +96,7 @@ pub(crate) fn count(report: &Report<'_>, claim: &Claim<'_>) -> Option<(u64, &'st
     let (counted, name) = match claim.counts.as_ref()?.value {
         // one that cannot be read may be a session or none
         Counted::Sessions if report.unreadable_codes() > 0 => return None,
+        Counted::Sessions if !claim.kinds.is_empty() && has_lost_kinds(report) => return None,
         Counted::Sessions => (sessions(report, claim), "sessions with a code"),
         Counted::Days => (
             report.agenda.as_ref().map_or(0, |agenda| agenda.days.len()),
@@ -107,6 +108,13 @@ pub(crate) fn count(report: &Report<'_>, claim: &Claim<'_>) -> Option<(u64, &'st
         Counted::People => (report.people.len(), "people"),
     };
     Some((counted as u64, name))
+}
+
+/// Whether the kind of a session cannot be read.
+fn has_lost_kinds(report: &Report<'_>) -> bool {
+    let slots = report.slots();
+    let mut coded = slots.iter().filter(|slot| slot.item.code.is_some());
+    coded.any(|slot| report.has_lost_kind(slot.item))
 }
 
 /// A session that stands there twice is one, and reported by its code.

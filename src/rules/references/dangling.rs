@@ -100,7 +100,7 @@ fn missing(report: &Report<'_>, targets: &Targets<'_>) -> Vec<Missing> {
 fn is_judged(report: &Report<'_>, targets: &Targets<'_>, kind: Kind) -> bool {
     match kind {
         Kind::Annex => !report.sections.is_empty(),
-        _ => targets.has(kind),
+        _ => targets.has(kind) && !targets.has_unreadable(kind),
     }
 }
 
