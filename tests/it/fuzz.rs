@@ -213,7 +213,7 @@ fn fuzz(name: &str) {
         executions += 1;
     }
     assert!(executions > 0);
-    println!("{name}: {replayed} fixtures and {executions} mutations in {seconds} s");
+    println!("tried: {replayed} inputs, {executions} executions in {seconds} s of {name}");
     assert_little_memory();
 }
 

@@ -17,6 +17,7 @@ use reportlint::internals::rule;
 use crate::base::furnished;
 use crate::edit::{Edit, edited};
 use crate::rules::check;
+use crate::tried::{planted, tried};
 use ground::Ground;
 
 /// How many seeds are tried unless the environment says so: as many as a test may take time for.
@@ -239,6 +240,8 @@ fn a_planted_defect_is_found_where_it_is_and_nothing_else() {
         .par_iter()
         .filter_map(|(mutator, seed)| failure(mutator, &text, *seed))
         .collect();
+    tried(tries.len(), tries.len());
+    planted(tries.len() - failures.len(), failures.len());
     assert!(
         failures.is_empty(),
         "{} of {} mutants:\n{}",

@@ -51,6 +51,14 @@ pub(crate) fn check_at(path: &Path) -> (Sources, Vec<Finding>) {
 
 /// The bytes of every fixture that is a report, with its path from the folder of them all, in order.
 pub(crate) fn every_fixture() -> Vec<(String, Vec<u8>)> {
+    let mut files = every_file();
+    files.retain(|(name, text)| !is_about_configs(name) && !is_data(name, text));
+    assert!(!files.is_empty(), "there are no fixtures");
+    files
+}
+
+/// All of them, with configurations, data that is no report, and what stands beside.
+pub(crate) fn every_file() -> Vec<(String, Vec<u8>)> {
     let mut files = Vec::new();
     let mut waiting = vec![fixtures()];
     while let Some(folder) = waiting.pop() {
@@ -66,9 +74,7 @@ pub(crate) fn every_fixture() -> Vec<(String, Vec<u8>)> {
             }
         }
     }
-    files.retain(|(name, text)| !is_about_configs(name) && !is_data(name, text));
     files.sort();
-    assert!(!files.is_empty(), "there are no fixtures");
     files
 }
 
