@@ -8,16 +8,15 @@ use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
 use rayon::ThreadPoolBuilder;
-use reportlint::config::Settings;
-use reportlint::include::ReportFiles;
-use reportlint::lint::lint;
-use reportlint::model::Report;
-use reportlint::place::Part;
-use reportlint::render::{self, Appearance, CheckedReport, Format, Outcome};
-use reportlint::rule;
-use reportlint::schema::Schema;
-use reportlint::source::{Source, Sources};
-use reportlint::syntax::{self, Limits};
+use reportlint::internals::include::ReportFiles;
+use reportlint::internals::lint::lint;
+use reportlint::internals::model::Report;
+use reportlint::internals::place::Part;
+use reportlint::internals::render::{self, Appearance, Format, Outcome};
+use reportlint::internals::rule;
+use reportlint::internals::schema::Schema;
+use reportlint::internals::syntax::{self, Limits};
+use reportlint::{CheckedReport, Rule, Settings, Source, Sources};
 
 const RUNS: usize = 10;
 
@@ -75,7 +74,7 @@ fn measure(path: &str, bytes: &[u8], output: &mut impl Write) -> io::Result<()> 
     // what comes before the rules takes as long whichever of them are on
     let files = ReportFiles::from(sources.clone());
     let before = least(|| lint(&files, &only("include")));
-    let mut groups: Vec<&str> = rule::all().map(rule::Rule::group).collect();
+    let mut groups: Vec<&str> = rule::all().map(Rule::group).collect();
     groups.dedup();
     for group in groups {
         let time = least(|| lint(&files, &only(group)));

@@ -1,15 +1,17 @@
 //! Calendar dates, and the names of weekdays and months.
 
+#[cfg(test)]
+mod judge;
 mod names;
 
 use std::fmt;
 use std::str::FromStr;
 use std::time::Duration;
 
-pub use jiff::civil::Weekday;
+pub(crate) use jiff::civil::Weekday;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, civil};
-pub use names::{Language, month_named, name, weekday_named};
+pub(crate) use names::{Language, month_named, name, weekday_named};
 
 /// A day of the Gregorian calendar, of the years 0 to 9999.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,26 +40,26 @@ impl Date {
 
     /// The day, in UTC, on which so much time has passed since 1970 began; `None` beyond the years of the calendar.
     #[must_use]
-    pub fn after_1970(time: Duration) -> Option<Self> {
+    pub(crate) fn after_1970(time: Duration) -> Option<Self> {
         let timestamp = Timestamp::from_second(i64::try_from(time.as_secs()).ok()?);
         Some(Self(TimeZone::UTC.to_datetime(timestamp.ok()?).date()))
     }
 
     /// The day of the week it falls on.
     #[must_use]
-    pub fn weekday(self) -> Weekday {
+    pub(crate) fn weekday(self) -> Weekday {
         self.0.weekday()
     }
 
     /// The day after it, if the calendar has one.
     #[must_use]
-    pub fn tomorrow(self) -> Option<Self> {
+    pub(crate) fn tomorrow(self) -> Option<Self> {
         self.0.tomorrow().ok().map(Self)
     }
 
     /// Without the year, where that goes without saying: 14 February.
     #[must_use]
-    pub fn day_and_month(self) -> String {
+    pub(crate) fn day_and_month(self) -> String {
         format!("{} {}", self.0.day(), names::english_month(self.0.month()))
     }
 }
@@ -65,7 +67,7 @@ impl Date {
 /// The seconds from the beginning of 1970 to a point in time that is written as ISO 8601 has it, with or without seconds
 /// and zone; one without a zone is taken to be in UTC.
 #[must_use]
-pub fn seconds_since_1970(text: &str) -> Option<i64> {
+pub(crate) fn seconds_since_1970(text: &str) -> Option<i64> {
     let zoned = text.parse::<Timestamp>().ok();
     let local = || {
         let local = text.parse::<civil::DateTime>().ok()?;
@@ -77,17 +79,17 @@ pub fn seconds_since_1970(text: &str) -> Option<i64> {
 
 /// How long something lasts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Elapsed(i64);
+pub(crate) struct Elapsed(i64);
 
 /// A text that does not say how long something lasts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("a duration is written 90 min, 1h30m or PT1H30M")]
-pub struct ElapsedError;
+pub(crate) struct ElapsedError;
 
 impl Elapsed {
     /// In whole seconds.
     #[must_use]
-    pub fn seconds(self) -> i64 {
+    pub(crate) fn seconds(self) -> i64 {
         self.0
     }
 }

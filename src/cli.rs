@@ -1,6 +1,6 @@
 //! The command line: definitions only. The doc comments are what `--help` prints.
 
-pub mod shell;
+pub(crate) mod shell;
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -240,6 +240,10 @@ pub struct Configuration {
 }
 
 /// What a report may ask of the machine. A limit that is reached is told.
+#[allow(
+    clippy::struct_field_names,
+    reason = "the fields are the names of the options"
+)]
 #[derive(Debug, Args)]
 pub struct Limits {
     /// The most that is read of a report with all its files, in MiB.

@@ -12,7 +12,7 @@ use crate::relation::overlap;
 pub struct Clock(u16);
 
 /// From one time up to another.
-pub type Interval = overlap::Interval<Clock>;
+pub(crate) type Interval = overlap::Interval<Clock>;
 
 /// A text that is no time of an agenda.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

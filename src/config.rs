@@ -22,18 +22,18 @@ mod settings;
 mod template;
 mod unmatched;
 
-pub use check::{
+pub(crate) use check::{
     Check, Count, Counted, Elsewhere, Equal, Field, FieldKind, Ignoring, Matches, Ordered, Overlap,
     Presence, Relation, Resolve, Selection, Sequence, Times, Unique, Weekday,
 };
-pub use composed::Config;
-pub use document::Document;
-pub use file::{Allow, ConfigFile, Stated};
-pub use globs::Globs;
-pub use holding::Holding;
+pub(crate) use composed::Config;
+pub(crate) use document::Document;
+pub(crate) use file::{Allow, ConfigFile, Stated};
+pub(crate) use globs::Globs;
+pub(crate) use holding::Holding;
 pub use look_up::{Configs, LookUp};
 pub(crate) use preset::names as preset_names;
-pub use problem::{CheckFlaw, Extending, Problem, ProblemKind};
+pub(crate) use problem::{CheckFlaw, Extending, Problem, ProblemKind};
 pub use selector::Selector;
 pub use settings::Settings;
 pub use template::TEMPLATE;
@@ -41,7 +41,7 @@ pub use template::TEMPLATE;
 use crate::finding::Severity;
 
 /// How a file of configuration is called.
-pub const FILE_NAME: &str = "reportlint.yaml";
+pub(crate) const FILE_NAME: &str = "reportlint.yaml";
 
 /// What a configuration makes of a rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -32,7 +32,7 @@ use crate::finding::Finding;
 ///
 /// A check that needs a file which cannot be read whole is not run: what seems to be missing may stand in the rest.
 #[must_use]
-pub fn check(documents: &Documents<'_>, settings: &Settings) -> Vec<Finding> {
+pub(crate) fn check(documents: &Documents<'_>, settings: &Settings) -> Vec<Finding> {
     let groups = documents.groups.iter();
     let runs = groups.flat_map(|group| {
         let checks = group.entry.checks.iter();

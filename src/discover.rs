@@ -8,7 +8,7 @@ use crate::error::Error;
 use crate::files::{Files, Found, Kind, is_glob, is_in_project, leads_nowhere};
 
 /// Stands for standard input among the paths.
-pub const STANDARD_INPUT: &str = "-";
+pub(crate) const STANDARD_INPUT: &str = "-";
 
 /// A file to check.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub struct File {
 /// file and looks like a pattern means what it matches, for shells that leave that to the program. Names are relative to
 /// `working_folder`. What the configs ignore is left out of folders and, where `force_exclude` is set, of the paths too.
 #[must_use]
-pub fn files(
+pub(crate) fn files(
     files: &dyn Files,
     working_folder: &Path,
     paths: &[PathBuf],
@@ -170,7 +170,7 @@ impl Search<'_, '_> {
 
 /// The name of a file to show: relative to the folder where it lies below it, with `/` between its parts.
 #[must_use]
-pub fn name(working_folder: &Path, path: &Path) -> String {
+pub(crate) fn name(working_folder: &Path, path: &Path) -> String {
     let below = path.strip_prefix(working_folder).unwrap_or(path);
     let parts = below.components();
     let plain: PathBuf = parts.filter(|part| *part != Component::CurDir).collect();
@@ -184,7 +184,7 @@ pub fn name(working_folder: &Path, path: &Path) -> String {
 
 /// Whether a search of a folder takes the file for a report.
 #[must_use]
-pub fn is_report_name(path: &Path) -> bool {
+pub(crate) fn is_report_name(path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     name.rsplit_once('.').is_some_and(|(stem, extension)| {
         matches!(extension, "yaml" | "yml" | "json")

@@ -9,9 +9,12 @@ mod naming;
 mod schemas;
 mod units;
 
-pub use files::{DocumentFiles, Unread};
-pub use schemas::{SchemaFiles, SchemaProblem, SchemaProblemKind, Schemas};
-pub use units::{Unit, units};
+pub use files::DocumentFiles;
+pub(crate) use files::Unread;
+pub use schemas::Schemas;
+pub(crate) use schemas::{SchemaFiles, SchemaProblem, SchemaProblemKind};
+pub use units::Unit;
+pub(crate) use units::units;
 
 use crate::config::{self, ConfigFile, Globs};
 use crate::place::Parts;

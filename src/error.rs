@@ -4,7 +4,7 @@ use std::io;
 
 use thiserror::Error;
 
-use crate::files::{CommitError, ReadError};
+use crate::files::ReadError;
 
 /// Why a command could not do its work, as a sentence; names are quoted so that they are safe to show on a terminal.
 #[derive(Debug, Error)]
@@ -162,7 +162,7 @@ pub enum Error {
     },
     /// The commit to compare with cannot be read.
     #[error("the files cannot be compared with an earlier commit")]
-    Since(#[from] CommitError),
+    Since(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// A file that is named as a baseline is none.
     #[error("{path:?} is no baseline: `--write-baseline` writes one")]
     NoBaseline {
@@ -174,7 +174,7 @@ pub enum Error {
     Clock,
     /// The threads that check files cannot be started.
     #[error("the threads that check the files cannot be started; a smaller --jobs may help")]
-    Threads(#[from] rayon::ThreadPoolBuildError),
+    Threads(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// The output cannot be written.
     #[error("the output cannot be written")]
     Output(#[source] io::Error),
@@ -198,7 +198,7 @@ fn mebibytes(bytes: u64) -> String {
 impl Error {
     /// That a file of that name, of which at most `limit` bytes are read, could not be read.
     #[must_use]
-    pub fn reading(name: &str, error: ReadError, limit: u64) -> Self {
+    pub(crate) fn reading(name: &str, error: ReadError, limit: u64) -> Self {
         let path = name.to_owned();
         match error {
             ReadError::Io(source) => Self::Unreadable { path, source },
@@ -212,7 +212,7 @@ impl Error {
 
     /// That the files of the report with that root hold more than `limit` bytes.
     #[must_use]
-    pub fn report_too_large(name: String, limit: u64) -> Self {
+    pub(crate) fn report_too_large(name: String, limit: u64) -> Self {
         let limit = mebibytes(limit);
         Self::ReportTooLarge { name, limit }
     }

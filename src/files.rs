@@ -17,14 +17,14 @@ use ignore::WalkBuilder;
 
 use excludes::Ignoring;
 
-pub use commit::{Commit, CommitError};
-pub use confines::{Confines, Reached, Unreached, nearest_file};
+pub(crate) use commit::Commit;
+pub(crate) use confines::{Confines, Reached, Unreached, nearest_file};
 use pattern::Pattern;
-pub use pattern::{fixed_part, is_glob};
-pub use top::{REPOSITORY, is_in_project, nearest_canonical, top};
+pub(crate) use pattern::{fixed_part, is_glob};
+pub(crate) use top::{REPOSITORY, is_in_project, nearest_canonical, top};
 
 /// The most that can be read of a file: spans count its bytes in 32 bits.
-pub const SIZE_LIMIT: u64 = u32::MAX as u64;
+pub(crate) const SIZE_LIMIT: u64 = u32::MAX as u64;
 
 /// What a report may ask of the machine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -124,7 +124,7 @@ pub trait Files: Sync {
 
 /// A path from the root of all folders, `.` and `..` resolved by their looks.
 #[must_use]
-pub fn absolute(working_folder: &Path, path: &Path) -> PathBuf {
+pub(crate) fn absolute(working_folder: &Path, path: &Path) -> PathBuf {
     let mut absolute = PathBuf::new();
     for component in working_folder.join(path).components() {
         match component {
@@ -140,7 +140,7 @@ pub fn absolute(working_folder: &Path, path: &Path) -> PathBuf {
 
 /// Whether an error is to say that there is no such file.
 #[must_use]
-pub fn leads_nowhere(error: &io::Error) -> bool {
+pub(crate) fn leads_nowhere(error: &io::Error) -> bool {
     use io::ErrorKind::{InvalidFilename, NotADirectory, NotFound};
     // Windows does not even look for what has a `*` in its name
     matches!(error.kind(), NotFound | NotADirectory | InvalidFilename)
@@ -217,7 +217,7 @@ fn files_of(walk: &WalkBuilder) -> Vec<Found> {
 }
 
 /// A tree of files of which no more is read than these limits allow.
-pub struct Limited<'f> {
+pub(crate) struct Limited<'f> {
     below: &'f dyn Files,
     limits: ReadLimits,
 }
@@ -225,7 +225,7 @@ pub struct Limited<'f> {
 impl<'f> Limited<'f> {
     /// The files of `below`.
     #[must_use]
-    pub fn new(below: &'f dyn Files, limits: ReadLimits) -> Self {
+    pub(crate) fn new(below: &'f dyn Files, limits: ReadLimits) -> Self {
         Self { below, limits }
     }
 }
@@ -261,7 +261,7 @@ impl Files for Limited<'_> {
 }
 
 /// A tree of files in which one file has another text than it has there, or is there in the first place.
-pub struct Overlay<'f> {
+pub(crate) struct Overlay<'f> {
     below: &'f dyn Files,
     path: PathBuf,
     bytes: Vec<u8>,
@@ -270,7 +270,7 @@ pub struct Overlay<'f> {
 impl<'f> Overlay<'f> {
     /// The files of `below`, but `bytes` in the one at `path`.
     #[must_use]
-    pub fn new(below: &'f dyn Files, path: &Path, bytes: Vec<u8>) -> Self {
+    pub(crate) fn new(below: &'f dyn Files, path: &Path, bytes: Vec<u8>) -> Self {
         let path = canonical_even_if_missing(below, path);
         Self { below, path, bytes }
     }
@@ -332,7 +332,11 @@ impl Files for Overlay<'_> {
 ///
 /// # Errors
 /// When that is more than `limit`, in bytes, or cannot be read.
-pub fn read_within(from: impl Read, limit: u64, mut bytes: Vec<u8>) -> Result<Vec<u8>, ReadError> {
+pub(crate) fn read_within(
+    from: impl Read,
+    limit: u64,
+    mut bytes: Vec<u8>,
+) -> Result<Vec<u8>, ReadError> {
     // one byte more than the limit, which tells a text that reaches it from one that exceeds it
     let read = from.take(limit + 1).read_to_end(&mut bytes)?;
     if read as u64 > limit {

@@ -96,7 +96,7 @@ impl Finding {
     /// The label that the finding is sorted and listed by.
     ///
     /// # Panics
-    /// Never for a finding that came out of [`Findings`]: `add` takes the first label.
+    /// Never for a finding of a report that was checked: it has at least one label.
     #[must_use]
     pub fn primary(&self) -> &Label {
         self.labels
@@ -106,7 +106,7 @@ impl Finding {
 }
 
 /// Collects what one rule finds in one report, or in other documents.
-pub struct Findings<'r> {
+pub(crate) struct Findings<'r> {
     locator: Locator<'r>,
     rule: RuleRef,
     severity: Severity,
@@ -121,11 +121,15 @@ pub struct Findings<'r> {
 
 impl<'r> Findings<'r> {
     /// How many findings of one rule are listed, unless something else is asked for: more than anybody reads.
-    pub const MOST: usize = 10_000;
+    pub(crate) const MOST: usize = 10_000;
 
     /// An empty collection for what `rule` finds in the files that `places` knows.
     #[must_use]
-    pub fn new(places: &'r dyn Places, rule: impl Into<RuleRef>, severity: Severity) -> Self {
+    pub(crate) fn new(
+        places: &'r dyn Places,
+        rule: impl Into<RuleRef>,
+        severity: Severity,
+    ) -> Self {
         Self {
             locator: Locator::new(places),
             rule: rule.into(),
@@ -138,14 +142,14 @@ impl<'r> Findings<'r> {
     }
 
     /// Lists no more than that many; one more says how many are not listed.
-    pub fn list_at_most(&mut self, most: usize) {
+    pub(crate) fn list_at_most(&mut self, most: usize) {
         self.most = most;
     }
 
     /// Adds a finding whose first label stands at `place`.
     ///
     /// Everything is looked up here, so that the finding owns its data from now on.
-    pub fn add(
+    pub(crate) fn add(
         &mut self,
         message: impl Into<String>,
         place: impl Into<Place>,
@@ -180,7 +184,7 @@ impl<'r> Findings<'r> {
 
     /// What was found, in the order in which it was added.
     #[must_use]
-    pub fn into_vec(mut self) -> Vec<Finding> {
+    pub(crate) fn into_vec(mut self) -> Vec<Finding> {
         if self.beyond > 1
             && let Some(last) = self.list.last_mut()
         {
@@ -243,7 +247,7 @@ impl<'r> Locator<'r> {
 }
 
 /// A finding that was just added and may get more labels and a help.
-pub struct Draft<'f, 'r> {
+pub(crate) struct Draft<'f, 'r> {
     locator: &'f mut Locator<'r>,
     finding: &'f mut Finding,
     /// Whether it will be seen, so that its places have to be looked up.
@@ -256,7 +260,7 @@ impl Draft<'_, '_> {
         clippy::return_self_not_must_use,
         reason = "the finding is already in the list"
     )]
-    pub fn label(self, place: impl Into<Place>, message: impl Into<String>) -> Self {
+    pub(crate) fn label(self, place: impl Into<Place>, message: impl Into<String>) -> Self {
         if !self.is_listed {
             return self;
         }
@@ -274,7 +278,10 @@ impl Draft<'_, '_> {
         clippy::return_self_not_must_use,
         reason = "the finding is already in the list"
     )]
-    pub fn labels<P: Into<Place>>(self, labels: impl IntoIterator<Item = (P, String)>) -> Self {
+    pub(crate) fn labels<P: Into<Place>>(
+        self,
+        labels: impl IntoIterator<Item = (P, String)>,
+    ) -> Self {
         labels
             .into_iter()
             .fold(self, |draft, (place, message)| draft.label(place, message))
@@ -285,7 +292,7 @@ impl Draft<'_, '_> {
         clippy::return_self_not_must_use,
         reason = "the finding is already in the list"
     )]
-    pub fn help(self, help: impl Into<String>) -> Self {
+    pub(crate) fn help(self, help: impl Into<String>) -> Self {
         self.finding.help = Some(shortened(help.into()));
         self
     }

@@ -16,13 +16,13 @@ const END: u8 = 0xFF;
 /// One is made of the rule, the name of the file and the labelled texts; no position and no list index goes into it.
 /// Findings that are alike in all of these are told apart by their order.
 #[must_use]
-pub fn of_all(findings: &[(&Sources, &Finding)]) -> Vec<String> {
+pub(crate) fn of_all(findings: &[(&Sources, &Finding)]) -> Vec<String> {
     fingerprints(findings, |name| name)
 }
 
 /// Fingerprints that do not depend on the names of the files, for files that got another one.
 #[must_use]
-pub fn anywhere(findings: &[(&Sources, &Finding)]) -> Vec<String> {
+pub(crate) fn anywhere(findings: &[(&Sources, &Finding)]) -> Vec<String> {
     fingerprints(findings, |_| "")
 }
 

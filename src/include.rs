@@ -7,7 +7,7 @@ mod load;
 mod roots;
 
 pub use load::load;
-pub use roots::roots;
+pub(crate) use roots::roots;
 
 use std::ops::Range;
 

@@ -16,7 +16,7 @@ use crate::pattern::Pattern;
 use crate::relation::resolve::nearest;
 use crate::syntax::{Data, NodeId, Tree};
 
-pub use read::JsonPathError;
+pub(crate) use read::JsonPathError;
 
 /// Nodes that may be looked at in the smallest text, and how many more for each byte of it.
 const WORK: usize = 100_000;

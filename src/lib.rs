@@ -1,14 +1,14 @@
 //! reportlint checks conference reports kept as YAML or JSON.
 //!
-//! The modules in reading order: a [`source`] is decoded and parsed into a [`syntax`] tree, which the [`schema`]s
-//! validate and the [`model`] is read from; [`rules`] are functions of the model that yield [`finding`]s, some of which
-//! are [`suppress`]ed; [`lint`] runs all of this on one report, and a renderer writes what was found. [`run`] is the
-//! shell around it, which alone reads and writes.
+//! The modules in reading order: a `source` is decoded and parsed into a `syntax` tree, which the `schema`s validate and
+//! the `model` is read from; `rules` are functions of the model that yield `finding`s, some of which are `suppress`ed;
+//! `lint` runs all of this on one report, and `render` writes what was found. `run` is the shell around it, which alone
+//! reads and writes.
 //!
 //! # For other programs
 //!
-//! What stands at the root of the crate is for them, and changes as semantic versions say: [`lint_str`], [`lint_paths`],
-//! and what these take and return. All else is public for the program and its tests, and may change with any release.
+//! All that is documented here is for them, and changes as semantic versions say: [`lint_str`], [`lint_paths`], and what
+//! these take and return.
 //!
 //! A text is checked without a look at the disk:
 //!
@@ -56,49 +56,56 @@
 //! # }
 //! ```
 
-pub mod source;
+mod source;
 
-pub mod syntax;
+mod syntax;
 
-pub mod place;
-pub mod schema;
+mod place;
+mod schema;
 
-pub mod calendar;
-pub mod clock;
-pub mod jsonpath;
-pub mod model;
-pub mod numeral;
-pub mod pattern;
+mod calendar;
+mod clock;
+mod jsonpath;
+mod model;
+mod numeral;
+mod pattern;
 mod plain;
-pub mod prose;
-pub mod relation;
+mod prose;
+mod relation;
 
-pub mod finding;
-pub mod fingerprint;
-pub mod rule;
-pub mod rules;
+mod finding;
+mod fingerprint;
+mod rule;
+mod rules;
 mod wording;
 
-pub mod config;
-pub mod suppress;
+mod config;
+mod suppress;
 
-pub mod declared;
-pub mod documents;
+mod declared;
+mod documents;
 
-pub mod lint;
+mod lint;
 
-pub mod render;
+mod render;
 
-pub mod cli;
-pub mod discover;
-pub mod error;
-pub mod files;
-pub mod include;
-pub mod run;
+mod cli;
+mod discover;
+mod error;
+mod files;
+mod include;
+mod run;
 
-pub use config::Settings;
+/// The inside of the program, for itself.
+#[doc(hidden)]
+pub mod internals;
+
+pub use calendar::{Date, DateError};
+pub use config::{Selector, Settings};
 pub use error::Error;
-pub use finding::{Finding, Label, Severity};
+pub use finding::{Configured, Finding, Label, Severity, Suppressed};
+pub use model::Stage;
 pub use render::CheckedReport;
+pub use rule::{Rule, RuleRef};
 pub use run::{lint_paths, lint_str};
-pub use source::{Location, Position, Source, Sources, Span};
+pub use source::{DecodeError, FileId, Location, Position, Source, Sources, Span};

@@ -8,10 +8,10 @@ use std::process::ExitCode;
 use anstream::{AutoStream, ColorChoice};
 use clap::Parser;
 use clap::builder::styling::AnsiColor;
-use reportlint::cli::Cli;
-use reportlint::error::Troubles;
-use reportlint::render::{Appearance, Format};
-use reportlint::run::{self, Streams, Verdict};
+use reportlint::internals::cli::Cli;
+use reportlint::internals::error::Troubles;
+use reportlint::internals::render::{Appearance, Format};
+use reportlint::internals::run::{self, Streams, Verdict};
 
 fn main() -> ExitCode {
     let cli = Cli::parse();

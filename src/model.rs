@@ -14,13 +14,14 @@ pub(crate) mod numbered;
 pub(crate) mod outline;
 mod programme;
 mod registers;
-pub mod timetable;
-pub mod title;
+pub(crate) mod timetable;
+pub(crate) mod title;
 
-pub use agenda::{Agenda, Day, Item, Kind};
-pub use body::{Annex, Caption, Entry, Footnote, Paragraph, Section};
-pub use programme::Slot;
-pub use registers::{Abbreviation, Claim, Counted, Document, Event, Person, Stage};
+pub(crate) use agenda::{Agenda, Day, Item, Kind};
+pub(crate) use body::{Annex, Caption, Entry, Footnote, Paragraph, Section};
+pub(crate) use programme::Slot;
+pub use registers::Stage;
+pub(crate) use registers::{Abbreviation, Claim, Counted, Document, Event, Person};
 
 use std::ops::{Deref, Range};
 use std::sync::Arc;
@@ -79,7 +80,7 @@ impl<T> From<&Spanned<T>> for Place {
 }
 
 /// A piece of text and where it stands.
-pub type Text<'t> = Spanned<&'t str>;
+pub(crate) type Text<'t> = Spanned<&'t str>;
 
 /// A whole report, as far as it can be read.
 #[derive(Debug, Default, Deserialize)]
@@ -253,9 +254,17 @@ impl<'t> Report<'t> {
 
     /// Whether a mapping gives a key a list, of which only so many elements could be read.
     pub(crate) fn has_lost_items(&self, at: NodeRef, key: &str, read: usize) -> bool {
+        self.lost_items(at, key, read) > 0
+    }
+
+    /// How many elements of a list could not be read; of something else that stands in its place, one.
+    pub(crate) fn lost_items(&self, at: NodeRef, key: &str, read: usize) -> usize {
         let tree = self.part(at.file).tree;
-        let list = self.written(at, key);
-        list.is_some_and(|list| tree.data(list) != Data::Seq || tree.items(list).len() != read)
+        match self.written(at, key) {
+            Some(list) if tree.data(list) == Data::Seq => tree.items(list).len() - read,
+            Some(_) => 1,
+            None => 0,
+        }
     }
 
     /// Whether a list at the top of the report has elements besides the ones that could be read.
@@ -271,6 +280,12 @@ impl<'t> Report<'t> {
             }
         }
         written != read
+    }
+
+    /// Whether a footnote has a mark that cannot be read, so that it may be any.
+    pub(crate) fn has_unreadable_marks(&self) -> bool {
+        let mut notes = self.footnotes.iter();
+        notes.any(|note| self.has_lost(note.at, "mark", note.mark.as_ref()))
     }
 
     /// Whether all of its files could be read.

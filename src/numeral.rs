@@ -10,11 +10,11 @@ use std::fmt::Write;
 
 use crate::relation::sequence::Position;
 
-pub use series::{Member, Series, series};
+pub(crate) use series::{Member, Series, series};
 
 /// How a number is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Style {
+pub(crate) enum Style {
     /// 12, and 012 where `width` is 3: numbers of fewer digits are filled up with zeros.
     Arabic {
         /// The fewest digits; no more than ten are written.
@@ -32,7 +32,7 @@ pub enum Style {
 
 /// What a numeral may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Reading {
+pub(crate) struct Reading {
     /// How it is written.
     pub style: Style,
     /// The number.
@@ -74,7 +74,7 @@ const ROMAN: [(u32, &str); 13] = [
 impl Style {
     /// The position in this style. A number that the style cannot write comes in Arabic figures.
     #[must_use]
-    pub fn format(self, position: impl Into<Position>) -> String {
+    pub(crate) fn format(self, position: impl Into<Position>) -> String {
         let Position { number, insertion } = position.into();
         let written = match self {
             Self::Arabic { width } => Some(format!(
@@ -112,7 +112,7 @@ impl Style {
 ///
 /// Roman numerals are read strictly (IV and not IIII), and no numeral mixes upper and lower case.
 #[must_use]
-pub fn readings(numeral: &str) -> Vec<Reading> {
+pub(crate) fn readings(numeral: &str) -> Vec<Reading> {
     if numeral.bytes().all(|byte| byte.is_ascii_digit()) {
         // Zeros are written back, so their number is bounded, too.
         if numeral.len() > MOST_DIGITS {
@@ -201,7 +201,7 @@ fn letters_value(capitals: &str) -> Option<u32> {
 
 /// The parts of a label that ends with a numeral: "Annex II", "c.1", "(a)", "12 bis", "Part I:".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Label<'a> {
+pub(crate) struct Label<'a> {
     /// The words before the numeral: "Annex". Empty when there are none.
     pub prefix: &'a str,
     /// What a dotted numeral has before its last dot: "c" of "c.1". Empty when there is no dot.
@@ -217,7 +217,7 @@ impl<'a> Label<'a> {
     ///
     /// A last word of one or two letters in one case is taken for one, also in "Terms of".
     #[must_use]
-    pub fn parse(text: &'a str) -> Option<Self> {
+    pub(crate) fn parse(text: &'a str) -> Option<Self> {
         let text = text
             .trim()
             .trim_end_matches(['.', ':', ')', ']'])
@@ -237,40 +237,6 @@ impl<'a> Label<'a> {
             numeral,
             insertion,
         })
-    }
-
-    /// Whether a label of this path may stand below `parent`: it has no path, or one that ends with
-    /// the parent's own numeral ("b.1" below "b", "c.1.2" below "c.1" and below a "1" in "c").
-    #[must_use]
-    pub fn fits_below(&self, parent: &Label<'_>) -> bool {
-        let mut own = self.path.rsplit('.').filter(|part| !part.is_empty());
-        let parents = std::iter::once(parent.numeral)
-            .chain(parent.path.rsplit('.').filter(|part| !part.is_empty()));
-        parents.zip(&mut own).all(|(theirs, own)| theirs == own)
-    }
-
-    /// Whether both have the same number, in whatever style: "Annex 1" and "Annex I", "b" and "B".
-    ///
-    /// Words are compared without regard to case, and not at all when one label has none. A numeral
-    /// of several readings counts as the lowest: "I" is 1, and "C" is 3.
-    #[must_use]
-    pub fn same_number(&self, other: &Label<'_>) -> bool {
-        let same = |one: &str, other: &str| {
-            readings(one).first().map(|it| it.value) == readings(other).first().map(|it| it.value)
-        };
-        let same_words = self.prefix.is_empty()
-            || other.prefix.is_empty()
-            || folded(self.prefix) == folded(other.prefix);
-        let same_path = self.path.split('.').count() == other.path.split('.').count()
-            && self
-                .path
-                .split('.')
-                .zip(other.path.split('.'))
-                .all(|(one, other)| same(one, other));
-        same_words
-            && same_path
-            && same(self.numeral, other.numeral)
-            && self.insertion == other.insertion
     }
 }
 

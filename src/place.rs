@@ -113,7 +113,7 @@ impl<'t> Deref for Parts<'t> {
 }
 
 /// Knows the files that places are in.
-pub trait Places: Sync {
+pub(crate) trait Places: Sync {
     /// The tree of a file.
     fn tree(&self, file: FileId) -> &Tree<'_>;
 

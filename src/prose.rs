@@ -4,29 +4,29 @@
 //! returns what it found with the byte ranges inside the decoded text; the syntax tree maps them back to the source. Rules
 //! ask the readers and search no text themselves.
 
-pub mod abbreviation;
-pub mod bracket;
-pub mod citation;
+pub(crate) mod abbreviation;
+pub(crate) mod bracket;
+pub(crate) mod citation;
 mod cited;
-pub mod claim;
+pub(crate) mod claim;
 mod cue;
 mod cursor;
-pub mod date;
-pub mod doubled;
-pub mod glossary;
+pub(crate) mod date;
+pub(crate) mod doubled;
+pub(crate) mod glossary;
 #[cfg(test)]
 mod judge;
 mod leftover;
 mod letter;
-pub mod mark;
-pub mod number;
+pub(crate) mod mark;
+pub(crate) mod number;
 mod passage;
 mod pattern;
-pub mod placeholder;
+pub(crate) mod placeholder;
 mod reading;
-pub mod reference;
+pub(crate) mod reference;
 
-pub use passage::{Passage, Setting};
+pub(crate) use passage::{Passage, Setting};
 
 use std::ops::Range;
 use std::sync::OnceLock;

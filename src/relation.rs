@@ -10,9 +10,9 @@
 //! What comes back depends on the input alone, and in its order. No relation compares all pairs:
 //! each costs O(n log n) at most for n items.
 
-pub mod count;
-pub mod disjoint;
-pub mod overlap;
-pub mod resolve;
-pub mod sequence;
-pub mod unique;
+pub(crate) mod count;
+pub(crate) mod disjoint;
+pub(crate) mod overlap;
+pub(crate) mod resolve;
+pub(crate) mod sequence;
+pub(crate) mod unique;

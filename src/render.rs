@@ -318,7 +318,7 @@ pub fn write(
 
 /// What counts can be written as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum StatisticsFormat {
+pub(crate) enum StatisticsFormat {
     /// A line for each rule.
     Human,
     /// For programs.
@@ -329,7 +329,7 @@ pub enum StatisticsFormat {
 ///
 /// # Errors
 /// When `output` cannot be written to.
-pub fn write_statistics(
+pub(crate) fn write_statistics(
     outcome: &Outcome,
     format: StatisticsFormat,
     output: &mut dyn io::Write,

@@ -20,13 +20,13 @@ pub struct Rule {
     /// final report.
     pub staged: bool,
     /// The rule's own doc comment, line by line: what it flags, why, and how to declare an exception.
-    pub doc_lines: &'static [&'static str],
+    pub(crate) doc_lines: &'static [&'static str],
     /// A report in which the rule finds something, and no other rule does.
     pub bad_example: &'static str,
     /// The same report, mended: no rule finds anything.
     pub good_example: &'static str,
     /// Finds the rule's inconsistencies: a pure function of the report.
-    pub check: fn(&Report<'_>, &mut Findings<'_>),
+    pub(crate) check: fn(&Report<'_>, &mut Findings<'_>),
 }
 
 impl Rule {
@@ -105,18 +105,18 @@ impl From<&'static Rule> for RuleRef {
 }
 
 /// The group of the checks that projects declare in their configuration.
-pub const DECLARED: &str = "check";
+pub(crate) const DECLARED: &str = "check";
 
 /// What a declared check is called in the configuration, by its id.
 #[must_use]
-pub fn declared_name(id: &str) -> Option<&str> {
+pub(crate) fn declared_name(id: &str) -> Option<&str> {
     let name = id.strip_prefix(DECLARED)?.strip_prefix('/');
     name.filter(|name| !name.is_empty())
 }
 
 /// The part of a rule's id before the slash.
 #[must_use]
-pub fn group(id: &str) -> &str {
+pub(crate) fn group(id: &str) -> &str {
     id.split_once('/').map_or(id, |(group, _)| group)
 }
 
@@ -137,7 +137,7 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
 }
 
 /// What rules can be named by: their groups and their ids.
-pub fn names() -> impl Iterator<Item = &'static str> {
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
     all().flat_map(|rule| [rule.group(), rule.id])
 }
 

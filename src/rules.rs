@@ -1,25 +1,25 @@
 //! The rules, a file each, in groups.
 
-pub mod abbreviations;
-pub mod agenda;
-pub mod claims;
-pub mod config;
-pub mod contents;
-pub mod dates;
-pub mod footnotes;
-pub mod include;
-pub mod paragraphs;
-pub mod references;
-pub mod schema;
-pub mod sections;
-pub mod suppression;
-pub mod text;
-pub mod yaml;
+pub(crate) mod abbreviations;
+pub(crate) mod agenda;
+pub(crate) mod claims;
+pub(crate) mod config;
+pub(crate) mod contents;
+pub(crate) mod dates;
+pub(crate) mod footnotes;
+pub(crate) mod include;
+pub(crate) mod paragraphs;
+pub(crate) mod references;
+pub(crate) mod schema;
+pub(crate) mod sections;
+pub(crate) mod suppression;
+pub(crate) mod text;
+pub(crate) mod yaml;
 
 use crate::rule::Rule;
 
 /// Every group, in the order of the catalogue.
-pub static GROUPS: &[&[&Rule]] = &[
+pub(crate) static GROUPS: &[&[&Rule]] = &[
     yaml::GROUP,
     schema::GROUP,
     include::GROUP,

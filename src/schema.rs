@@ -23,11 +23,11 @@ mod project;
 mod shape;
 mod violation;
 
-pub use breach::{Breach, Type, Violation};
+pub(crate) use breach::{Breach, Type, Violation};
 pub use embedded::{bundled, names};
-pub use outline::{Outline, Reference, is_address};
-pub use project::{ProjectSchema, SchemaFile, Uncompiled, flaws, is_draft, names_draft, uri_of};
-pub use shape::{Key, Shape};
+pub(crate) use outline::{Outline, Reference, is_address};
+pub(crate) use project::{ProjectSchema, SchemaFile, flaws, is_draft, names_draft, uri_of};
+pub(crate) use shape::Shape;
 
 use std::sync::{LazyLock, OnceLock};
 

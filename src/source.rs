@@ -342,7 +342,7 @@ impl Sources {
 
     /// The first so many files, which keep their ids.
     #[must_use]
-    pub fn first(mut self, count: usize) -> Self {
+    pub(crate) fn first(mut self, count: usize) -> Self {
         self.0.truncate(count);
         self
     }

@@ -21,12 +21,12 @@ use crate::rule;
 use crate::source::{Location, Span};
 use crate::syntax::Comment;
 
-pub use comment::Problem;
+pub(crate) use comment::Problem;
 use comment::{Directive, Mistake};
 use scopes::Scopes;
 
 /// The group of the rules about suppressions.
-pub const GROUP: &str = "suppression";
+pub(crate) const GROUP: &str = "suppression";
 
 /// All the suppressions of a report.
 #[derive(Debug, Default)]

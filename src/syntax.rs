@@ -34,11 +34,11 @@ use rustc_hash::FxHashMap;
 
 use crate::source::Span;
 
-pub use comment::Comment;
-pub use error::{Grammar, SyntaxError, SyntaxErrorKind};
-pub use mapping::Entries;
+pub(crate) use comment::Comment;
+pub(crate) use error::{SyntaxError, SyntaxErrorKind};
+pub(crate) use mapping::Entries;
 use node::{Children, Content, Node};
-pub use origin::SourceMap;
+pub(crate) use origin::SourceMap;
 
 /// A node of a [`Tree`]; ids ascend in document order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -7,7 +7,6 @@ use rustc_hash::FxHashMap;
 
 /// The six languages of the United Nations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[expect(missing_docs, reason = "a language is its name")]
 pub enum Language {
     Arabic,
     Chinese,
@@ -138,13 +137,13 @@ static BY_MONTH_NAME: LazyLock<FxHashMap<String, u8>> = LazyLock::new(|| {
 
 /// The weekday with this name, letter case aside, and the language of the name.
 #[must_use]
-pub fn weekday_named(text: &str) -> Option<(Weekday, Language)> {
+pub(crate) fn weekday_named(text: &str) -> Option<(Weekday, Language)> {
     BY_WEEKDAY_NAME.get(&plain(text)).copied()
 }
 
 /// The number, from 1, of the month with this name, letter case aside: "February", "Feb.", "février".
 #[must_use]
-pub fn month_named(text: &str) -> Option<u8> {
+pub(crate) fn month_named(text: &str) -> Option<u8> {
     BY_MONTH_NAME.get(&plain(text)).copied()
 }
 
@@ -154,7 +153,7 @@ fn plain(name: &str) -> String {
 
 /// The name of the weekday in the language.
 #[must_use]
-pub fn name(weekday: Weekday, language: Language) -> &'static str {
+pub(crate) fn name(weekday: Weekday, language: Language) -> &'static str {
     let (_, names) = WEEKDAYS[language as usize];
     names[usize::from(weekday.to_monday_zero_offset().unsigned_abs())]
 }

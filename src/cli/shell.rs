@@ -10,7 +10,7 @@ use super::Cli;
 
 /// A script that tells a shell how to complete the commands and options of the program.
 #[must_use]
-pub fn completions(shell: Shell) -> Vec<u8> {
+pub(crate) fn completions(shell: Shell) -> Vec<u8> {
     let mut script = Vec::new();
     let mut program = Cli::command();
     let name = program.get_name().to_owned();
@@ -20,7 +20,7 @@ pub fn completions(shell: Shell) -> Vec<u8> {
 
 /// A page of the manual.
 #[derive(Debug)]
-pub struct Page {
+pub(crate) struct Page {
     /// The name of its file, such as `reportlint-check.1`.
     pub name: String,
     /// In the language of `man`.
@@ -31,7 +31,7 @@ pub struct Page {
 ///
 /// # Errors
 /// None but those of writing, and what is written to stays in memory.
-pub fn manual() -> io::Result<Vec<Page>> {
+pub(crate) fn manual() -> io::Result<Vec<Page>> {
     let mut program = Cli::command();
     program.build();
     let commands = program.get_subcommands().filter(|it| !it.is_hide_set());

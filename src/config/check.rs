@@ -10,7 +10,7 @@ use crate::pattern::Pattern;
 use crate::place::NodeRef;
 use crate::syntax::NodeId;
 
-pub use field::{Field, FieldKind};
+pub(crate) use field::{Field, FieldKind};
 
 /// The keys of a check that name its relation.
 pub(super) const RELATIONS: [&str; 11] = [
@@ -227,6 +227,10 @@ pub enum Counted {
 }
 
 /// A day of the week is that of the date.
+#[allow(
+    clippy::struct_field_names,
+    reason = "the fields are the keys of the configuration"
+)]
 #[derive(Debug)]
 pub struct Weekday {
     /// The items.

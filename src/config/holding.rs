@@ -13,7 +13,7 @@ const DEFAULT: &str = "default";
 
 /// What holds for a file.
 #[derive(Debug, Serialize)]
-pub struct Holding {
+pub(crate) struct Holding {
     version: u8,
     file: String,
     /// The files of configuration, the strongest first.
@@ -55,7 +55,7 @@ impl Setting {
 impl Holding {
     /// What holds for the file of that name.
     #[must_use]
-    pub fn of(name: &str, excluded: bool, settings: &Settings) -> Self {
+    pub(crate) fn of(name: &str, excluded: bool, settings: &Settings) -> Self {
         let config = &settings.config;
         let files = || config.files.iter().map(AsRef::as_ref);
         let ignored = files().flat_map(|file| texts(file, &file.ignore.written));
@@ -81,7 +81,7 @@ impl Holding {
 
     /// As YAML, with a comment beside each value that tells where it is said.
     #[must_use]
-    pub fn to_yaml(&self) -> String {
+    pub(crate) fn to_yaml(&self) -> String {
         let mut lines = vec![format!("# what holds for {}", json!(self.file))];
         if self.excluded {
             lines.push("# left out when a folder is searched".to_owned());
@@ -115,7 +115,7 @@ impl Holding {
 
     /// As JSON.
     #[must_use]
-    pub fn to_json(&self) -> String {
+    pub(crate) fn to_json(&self) -> String {
         format!("{:#}\n", json!(self))
     }
 }

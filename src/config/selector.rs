@@ -15,7 +15,7 @@ impl Selector {
     /// The selector of that name, if it names anything: a rule of the program, a group, or a check that a project may
     /// declare.
     #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
+    pub(crate) fn named(name: &str) -> Option<Self> {
         let declared = name == rule::DECLARED || rule::declared_name(name).is_some();
         let known = declared || rule::names().any(|known| known == name);
         known.then(|| Self(name.into()))
@@ -29,7 +29,7 @@ impl Selector {
 
     /// Whether the rule of that id is meant.
     #[must_use]
-    pub fn takes(&self, id: &str) -> bool {
+    pub(crate) fn takes(&self, id: &str) -> bool {
         *self.0 == *id || *self.0 == *rule::group(id)
     }
 }

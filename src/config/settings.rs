@@ -18,20 +18,22 @@ pub struct Settings {
     pub ignore: Vec<Selector>,
     /// How far the report has come, whatever the config or the report itself says.
     pub stage: Option<Stage>,
-    /// The least severe finding that makes the check fail, whatever the config says.
+    /// The least severe finding that makes the check fail, whatever the config says. It is the program that passes or fails.
+    #[doc(hidden)]
     pub fail_on: Option<FailOn>,
     /// The day on which suppressions are valid or expired; without one they do not expire.
     pub today: Option<Date>,
-    /// How many findings of one rule are listed for a report; [`Findings::MOST`] where it is not said.
+    /// How many findings of one rule are listed for a report; 10,000 where it is not said.
     pub most_findings: Option<NonZeroUsize>,
-    /// What the project says.
+    /// What the project says. The program looks it up; others have nothing to say here.
+    #[doc(hidden)]
     pub config: Arc<Config>,
 }
 
 impl Settings {
     /// Whether the rule of that id is on.
     #[must_use]
-    pub fn runs(&self, id: &str) -> bool {
+    pub(crate) fn runs(&self, id: &str) -> bool {
         let named = |list: &[Selector]| list.iter().any(|selector| selector.takes(id));
         if named(&self.ignore) {
             return false;
@@ -44,7 +46,7 @@ impl Settings {
 
     /// The severity of the rule's findings in a report of that stage; `None` when the rule is off.
     #[must_use]
-    pub fn severity(&self, rule: &Rule, stage: Option<Stage>) -> Option<Severity> {
+    pub(crate) fn severity(&self, rule: &Rule, stage: Option<Stage>) -> Option<Severity> {
         let by_default = match stage.filter(|_| rule.staged) {
             Some(Stage::Draft) => Severity::Advice,
             Some(Stage::Final) => Severity::Error,
@@ -55,7 +57,7 @@ impl Settings {
 
     /// The severity of what a check of that id finds, which declares one of its own; `None` when it is off.
     #[must_use]
-    pub fn weight(&self, id: &str, own: Severity) -> Option<Severity> {
+    pub(crate) fn weight(&self, id: &str, own: Severity) -> Option<Severity> {
         let severity = match self.level(id) {
             Some(Level::On(severity)) => severity,
             // a rule that the config turns off runs all the same when the command line selects it
@@ -66,28 +68,28 @@ impl Settings {
 
     /// How far a report has come that says so or so much of itself.
     #[must_use]
-    pub fn stage(&self, own: Option<Stage>) -> Option<Stage> {
+    pub(crate) fn stage(&self, own: Option<Stage>) -> Option<Stage> {
         let configured = || self.config.stage().map(|said| *said.value);
         self.stage.or_else(configured).or(own)
     }
 
     /// The least severe finding that makes the check fail.
     #[must_use]
-    pub fn fail_on(&self) -> FailOn {
+    pub(crate) fn fail_on(&self) -> FailOn {
         let configured = || self.config.fail_on().map(|said| *said.value);
         self.fail_on.or_else(configured).unwrap_or_default()
     }
 
     /// How many findings of one rule are listed for a report.
     #[must_use]
-    pub fn most_findings(&self) -> usize {
+    pub(crate) fn most_findings(&self) -> usize {
         self.most_findings.map_or(Findings::MOST, NonZeroUsize::get)
     }
 
     /// What a name in a suppression selects; `None` where there is no such rule, no such group, and no such check in the
     /// project.
     #[must_use]
-    pub fn selector(&self, name: &str) -> Option<Selector> {
+    pub(crate) fn selector(&self, name: &str) -> Option<Selector> {
         Selector::named(name).filter(|_| self.config.may_name(name))
     }
 

@@ -23,7 +23,7 @@ pub struct Unit {
 ///
 /// The checks of an entry connect all files that it selects, and those that they refer to. An entry without checks, or one
 /// whose files are checked separately, connects nothing: each of its files stands for itself.
-pub fn units<'f>(
+pub(crate) fn units<'f>(
     files: &'f dyn Files,
     working_folder: &Path,
     found: Vec<File>,

@@ -18,7 +18,7 @@ const LINKS: usize = 40;
 /// Why a commit cannot be read, as a sentence.
 #[derive(Debug, Error)]
 #[non_exhaustive]
-pub enum CommitError {
+pub(crate) enum CommitError {
     /// There is no git.
     #[error("git cannot be run")]
     NoGit(#[source] io::Error),
@@ -71,7 +71,7 @@ struct Entry {
 }
 
 /// The files of a commit, at the places where the work tree has its own.
-pub struct Commit {
+pub(crate) struct Commit {
     /// The top folder of the work tree.
     top: PathBuf,
     /// What paths are relative to.
@@ -88,7 +88,7 @@ impl Commit {
     ///
     /// # Errors
     /// When there is no such commit, or no git to ask for it.
-    pub fn named(revision: &str, working_folder: &Path) -> Result<Self, CommitError> {
+    pub(crate) fn named(revision: &str, working_folder: &Path) -> Result<Self, CommitError> {
         let git = Git(working_folder);
         let top = git.top()?;
         let commit = match revision.strip_suffix("...") {
@@ -105,7 +105,7 @@ impl Commit {
     }
 
     /// The regular files, by the paths that they have in the work tree.
-    pub fn paths(&self) -> impl Iterator<Item = PathBuf> {
+    pub(crate) fn paths(&self) -> impl Iterator<Item = PathBuf> {
         let files = self.entries.iter().filter(|(_, entry)| !entry.is_link);
         files.map(|(path, _)| self.top.join(path))
     }

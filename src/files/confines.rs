@@ -8,7 +8,7 @@ use crate::relation::resolve::nearest;
 
 /// A folder in which everything must be that its files name: nothing is reached outside of it, be it by `..`, by an
 /// absolute path or through a link.
-pub struct Confines<'f> {
+pub(crate) struct Confines<'f> {
     files: &'f dyn Files,
     /// The folder as it was named.
     folder: PathBuf,
@@ -18,7 +18,7 @@ pub struct Confines<'f> {
 
 /// A file that was reached.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reached {
+pub(crate) struct Reached {
     /// Its path, as it was named.
     pub path: PathBuf,
     /// Its one absolute path.
@@ -27,7 +27,7 @@ pub struct Reached {
 
 /// Why a file is not reached.
 #[derive(Debug)]
-pub enum Unreached {
+pub(crate) enum Unreached {
     /// It is outside the folder.
     Outside,
     /// It is a folder, or a pipe or the like.
@@ -52,7 +52,7 @@ pub enum Unreached {
 impl<'f> Confines<'f> {
     /// The confines that a folder is; an empty path means the folder we are in.
     #[must_use]
-    pub fn new(files: &'f dyn Files, folder: &Path) -> Self {
+    pub(crate) fn new(files: &'f dyn Files, folder: &Path) -> Self {
         Self {
             files,
             folder: folder.to_owned(),
@@ -64,7 +64,7 @@ impl<'f> Confines<'f> {
     ///
     /// # Errors
     /// When it is not there, is no regular file, or is outside.
-    pub fn reach(&self, from: &Path, written: &str) -> Result<Reached, Unreached> {
+    pub(crate) fn reach(&self, from: &Path, written: &str) -> Result<Reached, Unreached> {
         let path = from.join(written);
         if Path::new(written).has_root() || !self.stays_inside(&path) || !self.leads_inside(&path) {
             return Err(Unreached::Outside);
@@ -84,7 +84,7 @@ impl<'f> Confines<'f> {
 
     /// The one absolute path of a file, if that is in the folder.
     #[must_use]
-    pub fn canonical(&self, path: &Path) -> Option<PathBuf> {
+    pub(crate) fn canonical(&self, path: &Path) -> Option<PathBuf> {
         let canonical = self.files.canonical(path).ok()?;
         let folder = self.canonical.as_ref()?;
         canonical.starts_with(folder).then_some(canonical)
@@ -117,7 +117,7 @@ impl<'f> Confines<'f> {
 
 /// The file of the nearest name in the folder where the path leads to.
 #[must_use]
-pub fn nearest_file(files: &dyn Files, path: &Path) -> Option<String> {
+pub(crate) fn nearest_file(files: &dyn Files, path: &Path) -> Option<String> {
     let names = files.names(or_here(path.parent()?)).ok()?;
     let names: Vec<&str> = names.iter().filter_map(|name| name.to_str()).collect();
     nearest(path.file_name()?.to_str()?, names).map(str::to_owned)

@@ -33,13 +33,13 @@ pub(super) struct Pattern {
 
 /// Whether a path may mean several files.
 #[must_use]
-pub fn is_glob(path: &str) -> bool {
+pub(crate) fn is_glob(path: &str) -> bool {
     path.contains(['*', '?', '[', '{'])
 }
 
 /// The folder that all matches are in, as far as the glob names it.
 #[must_use]
-pub fn fixed_part(glob: &str) -> PathBuf {
+pub(crate) fn fixed_part(glob: &str) -> PathBuf {
     let parts = Path::new(glob).components();
     parts.map_while(literal).collect()
 }

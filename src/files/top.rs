@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use super::Files;
 
 /// What marks the top folder of a project.
-pub const REPOSITORY: &str = ".git";
+pub(crate) const REPOSITORY: &str = ".git";
 
 /// The top folder of the project that has a folder, by canonical paths: the one that holds `.git`; or else the working
 /// folder, if the folder is in it; or else the folder itself.
 #[must_use]
-pub fn top(files: &dyn Files, working_folder: &Path, folder: &Path) -> PathBuf {
+pub(crate) fn top(files: &dyn Files, working_folder: &Path, folder: &Path) -> PathBuf {
     let holds_repository = |folder: &&Path| files.kind(&folder.join(REPOSITORY)).is_ok();
     if let Some(repository) = folder.ancestors().find(holds_repository) {
         return repository.to_owned();
@@ -25,7 +25,11 @@ pub fn top(files: &dyn Files, working_folder: &Path, folder: &Path) -> PathBuf {
 ///
 /// # Errors
 /// With the top folder of the project, when it is outside.
-pub fn is_in_project(files: &dyn Files, working_folder: &Path, path: &Path) -> Result<(), PathBuf> {
+pub(crate) fn is_in_project(
+    files: &dyn Files,
+    working_folder: &Path,
+    path: &Path,
+) -> Result<(), PathBuf> {
     let folder = match path.parent() {
         Some(folder) if !folder.as_os_str().is_empty() => folder,
         _ => Path::new("."),
@@ -47,7 +51,7 @@ pub fn is_in_project(files: &dyn Files, working_folder: &Path, path: &Path) -> R
 
 /// Where a path leads, links followed: to what is there, or to the nearest folder around it that is.
 #[must_use]
-pub fn nearest_canonical(files: &dyn Files, path: &Path) -> Option<PathBuf> {
+pub(crate) fn nearest_canonical(files: &dyn Files, path: &Path) -> Option<PathBuf> {
     let mut around = path.ancestors();
     around.find_map(|path| files.canonical(path).ok())
 }

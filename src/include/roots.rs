@@ -19,7 +19,7 @@ use crate::source::Source;
 /// the working folder. A file that `may_be_root` denies to be a report is not even read: it belongs to those that include
 /// it, or to none.
 #[must_use]
-pub fn roots(
+pub(crate) fn roots(
     files: &dyn Files,
     working_folder: &Path,
     found: &[File],

@@ -6,7 +6,7 @@ use super::deserialize::{tolerant, tolerant_list};
 use super::{NodeRef, Place, Spanned, Text};
 
 /// An annex is built like a section; its label is the annex number.
-pub type Annex<'t> = Section<'t>;
+pub(crate) type Annex<'t> = Section<'t>;
 
 /// One line of the table of contents, with the lines below it.
 #[derive(Debug, Default, Deserialize)]

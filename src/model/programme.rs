@@ -1,6 +1,6 @@
 //! The agenda laid out flat: every item with its day, its parent and the times that hold for it.
 
-use super::{Agenda, Day, Item, Report, Spanned};
+use super::{Agenda, Day, Item, Kind, Report, Spanned};
 use crate::clock::Interval;
 
 /// An item of the agenda in its place.
@@ -57,6 +57,23 @@ impl<'t> Report<'t> {
             .as_ref()
             .map(|agenda| agenda.slots())
             .unwrap_or_default()
+    }
+
+    /// Whether an item is declared to run beside others. What cannot be read is taken for yes: the schema says that it is
+    /// not said as it should be.
+    pub(crate) fn is_parallel(&self, item: &Spanned<Item<'_>>) -> bool {
+        item.parallel.as_deref() == Some(&true)
+            || self.has_lost(item.at, "parallel", item.parallel.as_ref())
+    }
+
+    /// Whether an item is background that conflicts with nothing, or may be, since its kind cannot be read.
+    pub(crate) fn may_be_background(&self, item: &Spanned<Item<'_>>) -> bool {
+        item.kind.as_deref() == Some(&Kind::Exhibition) || self.has_lost_kind(item)
+    }
+
+    /// Whether the kind of an item cannot be read.
+    pub(crate) fn has_lost_kind(&self, item: &Spanned<Item<'_>>) -> bool {
+        self.has_lost(item.at, "kind", item.kind.as_ref())
     }
 
     /// How many items have a code that cannot be read; the schema says so.

@@ -14,18 +14,18 @@ mod plenary;
 
 use std::sync::OnceLock;
 
-use super::{Item, Kind, Report, Slot, Spanned};
+use super::{Item, Report, Slot, Spanned};
 use crate::calendar::Date;
 use crate::clock::{Clock, Interval};
 use crate::relation::overlap::{self, Cluster};
 use crate::wording::listed_briefly;
 
-pub use booking::{Booking, Naming, Resource};
-pub use plenary::PlenaryConflict;
+pub(crate) use booking::{Booking, Resource};
+pub(crate) use plenary::PlenaryConflict;
 
 /// The agenda of a report, laid out in time. Items go by their index into [`Report::slots`].
 #[derive(Debug)]
-pub struct Timetable<'r, 't> {
+pub(crate) struct Timetable<'r, 't> {
     report: &'r Report<'t>,
     rows: Vec<Row<'r, 't>>,
     days: Vec<OnDay>,
@@ -96,12 +96,10 @@ const MINUTES_OF_DAY: u16 = 24 * 60;
 impl<'r, 't> Timetable<'r, 't> {
     /// Lays out the agenda of `report`.
     #[must_use]
-    pub fn of(report: &'r Report<'t>) -> Self {
+    pub(crate) fn of(report: &'r Report<'t>) -> Self {
         let slots = report.slots();
-        let exhibited = throughout(&slots, |item| {
-            item.kind.as_deref() == Some(&Kind::Exhibition)
-        });
-        let declared = throughout(&slots, |item| item.parallel.as_deref() == Some(&true));
+        let exhibited = throughout(&slots, |item| report.may_be_background(item));
+        let declared = throughout(&slots, |item| report.is_parallel(item));
         let in_rooms = throughout(&slots, |item| item.room.is_some());
         let in_tracks = throughout(&slots, |item| item.track.is_some());
         let mut rows: Vec<Row<'r, 't>> = Vec::with_capacity(slots.len());
@@ -141,25 +139,25 @@ impl<'r, 't> Timetable<'r, 't> {
 
     /// An item, by its index.
     #[must_use]
-    pub fn item(&self, item: usize) -> &'r Spanned<Item<'t>> {
+    pub(crate) fn item(&self, item: usize) -> &'r Spanned<Item<'t>> {
         self.rows[item].slot.item
     }
 
     /// From when to when an item is; `None` when that cannot be read.
     #[must_use]
-    pub fn interval(&self, item: usize) -> Option<Interval> {
+    pub(crate) fn interval(&self, item: usize) -> Option<Interval> {
         self.rows[item].interval
     }
 
     /// The item that this one is a part of.
     #[must_use]
-    pub fn parent(&self, item: usize) -> Option<usize> {
+    pub(crate) fn parent(&self, item: usize) -> Option<usize> {
         self.rows[item].slot.parent
     }
 
     /// What states when an item is: itself, or the nearest item around it that has times.
     #[must_use]
-    pub fn timed_by(&self, mut item: usize) -> usize {
+    pub(crate) fn timed_by(&self, mut item: usize) -> usize {
         while let (Times::Inherited, Some(parent)) = (self.rows[item].times, self.parent(item)) {
             item = parent;
         }
@@ -168,7 +166,7 @@ impl<'r, 't> Timetable<'r, 't> {
 
     /// The parts that are not within the interval of what they are a part of, each list with that.
     #[must_use]
-    pub fn parts_outside(&self) -> Vec<(usize, Vec<usize>)> {
+    pub(crate) fn parts_outside(&self) -> Vec<(usize, Vec<usize>)> {
         let mut outside = vec![Vec::new(); self.rows.len()];
         for (part, row) in self.rows.iter().enumerate() {
             let Some(parent) = row.slot.parent.filter(|_| row.times == Times::Own) else {
@@ -194,13 +192,13 @@ impl<'r, 't> Timetable<'r, 't> {
 
     /// The items in a sentence: by their codes, where they have any, and of many only the first.
     #[must_use]
-    pub fn listed(&self, items: &[usize]) -> String {
+    pub(crate) fn listed(&self, items: &[usize]) -> String {
         let names = items.iter().map(|item| self.item(*item).listed_as());
         listed_briefly(&names.collect::<Vec<_>>())
     }
 
     /// Tells when each of several items is, in the few words of a label: with the day only where they are on more than one.
-    pub fn when(&self, items: &[usize]) -> impl Fn(usize) -> String {
+    pub(crate) fn when(&self, items: &[usize]) -> impl Fn(usize) -> String {
         // found out once, however many they are
         let on_one_day = self.day_of(items).is_some();
         move |item| match self.interval(item) {
@@ -212,7 +210,7 @@ impl<'r, 't> Timetable<'r, 't> {
     /// The day that all of the items are on, in the words that end a clause: " on 14 February". Empty where they are on
     /// several, or where the day has no date.
     #[must_use]
-    pub fn on_day(&self, items: &[usize]) -> String {
+    pub(crate) fn on_day(&self, items: &[usize]) -> String {
         let date = self.day_of(items).and_then(|slot| slot.day.date);
         date.map(|date| format!(" on {}", date.day_and_month()))
             .unwrap_or_default()
@@ -254,7 +252,7 @@ impl Moment {
 }
 
 /// What holds of each item: that something does of it, or of all its parts.
-fn throughout(slots: &[Slot<'_, '_>], holds: impl Fn(&Item<'_>) -> bool) -> Vec<bool> {
+fn throughout(slots: &[Slot<'_, '_>], holds: impl Fn(&Spanned<Item<'_>>) -> bool) -> Vec<bool> {
     let mut of_parts: Vec<Option<bool>> = vec![None; slots.len()];
     let mut of_items = vec![false; slots.len()];
     // Parts stand after what they are parts of.

@@ -6,7 +6,7 @@
 /// White space beside a quotation mark or a dash counts for nothing, so that "« Impact »" is "“Impact”", and
 /// "Prevention—What Works" is "Prevention – What Works".
 #[must_use]
-pub fn comparable(title: &str) -> String {
+pub(crate) fn comparable(title: &str) -> String {
     let mut text = String::with_capacity(title.len());
     let mut space_pending = false;
     for sign in title.chars().filter(|sign| !is_invisible(*sign)) {

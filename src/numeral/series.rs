@@ -8,7 +8,7 @@ use crate::relation::sequence::Position;
 /// Labels with the same words before the numeral and the same path: "Sessions I", "Sessions II";
 /// or "c.1", "c.2".
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Series<'a, T> {
+pub(crate) struct Series<'a, T> {
     /// The words before the numeral, as the first label has them.
     pub prefix: &'a str,
     /// What comes before the last dot of the numerals.
@@ -21,7 +21,7 @@ pub struct Series<'a, T> {
 
 /// An item of a series.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Member<T> {
+pub(crate) struct Member<T> {
     /// The item.
     pub item: T,
     /// Its place in the numbering.
@@ -31,13 +31,13 @@ pub struct Member<T> {
 impl<T> Series<'_, T> {
     /// The positions of the members, one for each.
     #[must_use]
-    pub fn positions(&self) -> Vec<Position> {
+    pub(crate) fn positions(&self) -> Vec<Position> {
         self.members.iter().map(|member| member.position).collect()
     }
 
     /// The label that an item at this position would have.
     #[must_use]
-    pub fn label(&self, position: Position) -> String {
+    pub(crate) fn label(&self, position: Position) -> String {
         let after = |text: &str, separator| match text {
             "" => String::new(),
             text => format!("{text}{separator}"),
@@ -58,7 +58,7 @@ impl<T> Series<'_, T> {
 /// which most follow the one before, then the one of the lowest numbers: "c, d" are letters, so is
 /// the "i" of "h, i, j", and the one of "i, ii" is Roman. A numeral of another style counts as the
 /// number that runs on, if it can be that. Two letters are a number only after "y".
-pub fn series<'a, T>(
+pub(crate) fn series<'a, T>(
     items: impl IntoIterator<Item = T>,
     label: impl Fn(&T) -> Option<&'a str>,
 ) -> Vec<Series<'a, T>> {

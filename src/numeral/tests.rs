@@ -115,27 +115,3 @@ fn a_label_is_taken_apart() {
         assert_eq!(parts(text), None, "{text}");
     }
 }
-
-#[test]
-fn a_label_may_repeat_its_parent() {
-    let fits = |label, parent| {
-        Label::parse(label)
-            .unwrap()
-            .fits_below(&Label::parse(parent).unwrap())
-    };
-    assert!(fits("1", "b") && fits("b.1", "b") && fits("c.1.2", "c.1") && fits("c.1.2", "1"));
-    assert!(fits("II.b", "II."));
-    assert!(!fits("b.1", "c") && !fits("c.1.2", "b.1"));
-}
-
-#[test]
-fn one_number_in_two_styles_is_the_same() {
-    let same = |one, other| {
-        Label::parse(one)
-            .unwrap()
-            .same_number(&Label::parse(other).unwrap())
-    };
-    assert!(same("Annex 1", "annex I") && same("Annex C", "3") && same("II.b", "2.B"));
-    assert!(!same("Annex 1", "Appendix I") && !same("Annex 9", "Annex I"));
-    assert!(!same("12", "12 bis") && !same("b.1", "1") && !same("b.1", "c.1"));
-}

@@ -8,7 +8,7 @@ use super::letter::{is_capital, is_letter, is_letter_or_accent, starts_apart};
 
 /// A place where a text says what a short form stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Definition {
+pub(crate) struct Definition {
     /// The short form as written, without a plural's "s".
     pub short: Range<usize>,
     /// The long form, when its initials fit the short one; otherwise the capitalized words that stand there.

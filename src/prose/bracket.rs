@@ -6,7 +6,7 @@ use super::cue::Cues;
 
 /// What the brackets and quotation marks of a text come to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Enclosures {
+pub(crate) struct Enclosures {
     /// The pairs, in the order in which they close; each range takes both signs in.
     pub pairs: Vec<Pair>,
     /// Signs without a partner, in the order of the text.
@@ -15,7 +15,7 @@ pub struct Enclosures {
 
 /// The brackets and quotation marks without a partner of one passage, which has some.
 #[derive(Debug)]
-pub struct LoneSigns {
+pub(crate) struct LoneSigns {
     /// Which passage of the report that is, from 0.
     pub passage: usize,
     /// Where they stand in its text.
@@ -25,7 +25,7 @@ pub struct LoneSigns {
 impl Enclosures {
     /// The quotations, in the order of the text; of those within others only the outermost.
     #[must_use]
-    pub fn quotations(&self) -> Vec<Range<usize>> {
+    pub(crate) fn quotations(&self) -> Vec<Range<usize>> {
         let quotes = self.pairs.iter().filter(|pair| pair.is_quotation());
         let mut quotations: Vec<_> = quotes.map(|pair| pair.range.clone()).collect();
         quotations.sort_by_key(|range| range.start);
@@ -42,7 +42,7 @@ pub(super) fn takes_in(ranges: &[Range<usize>], inner: &Range<usize>) -> bool {
 
 /// An opening sign, a closing one, and what stands between.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Pair {
+pub(crate) struct Pair {
     /// From the opening sign to the closing one, both included.
     pub range: Range<usize>,
     /// The opening sign.
@@ -52,7 +52,7 @@ pub struct Pair {
 impl Pair {
     /// Whether it encloses a quotation, or the title of a work.
     #[must_use]
-    pub fn is_quotation(&self) -> bool {
+    pub(crate) fn is_quotation(&self) -> bool {
         matches!(
             self.opening,
             '“' | '”' | '„' | '«' | '»' | '"' | '「' | '『' | '《'
@@ -61,7 +61,7 @@ impl Pair {
 
     /// The bytes between the two signs.
     #[must_use]
-    pub fn inside(&self, text: &str) -> Range<usize> {
+    pub(crate) fn inside(&self, text: &str) -> Range<usize> {
         let closing = text[self.range.clone()]
             .chars()
             .next_back()
@@ -93,8 +93,8 @@ const OPENING: [(char, &[char]); 15] = [
 ];
 
 /// Reads the brackets and quotation marks of a text.
-#[must_use]
-pub fn enclosures(text: &str) -> Enclosures {
+#[cfg(test)]
+pub(super) fn enclosures(text: &str) -> Enclosures {
     enclosures_at(text, &Cues::of(text))
 }
 

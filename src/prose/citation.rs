@@ -17,7 +17,7 @@ use crate::relation::sequence::Position;
 
 /// A reference in its passage.
 #[derive(Debug)]
-pub struct Citation<'t> {
+pub(crate) struct Citation<'t> {
     /// The text that it stands in.
     pub text: Text<'t>,
     /// Which passage of the report that is, from 0.
@@ -28,7 +28,7 @@ pub struct Citation<'t> {
 
 impl<'t> Citation<'t> {
     /// The numbers that it cites, as they are written, each with where it stands.
-    pub fn numbers(&self) -> impl Iterator<Item = (Cow<'t, str>, Place)> {
+    pub(crate) fn numbers(&self) -> impl Iterator<Item = (Cow<'t, str>, Place)> {
         let text = self.text;
         self.reference.cited.iter().flat_map(move |cited| {
             let (one, more, range) = match cited {
@@ -47,7 +47,7 @@ impl<'t> Citation<'t> {
 
 /// A part of the report that can be referred to.
 #[derive(Debug, Clone, Copy)]
-pub struct Target<'t> {
+pub(crate) struct Target<'t> {
     /// The label or number as written.
     pub label: Text<'t>,
     /// The passage that it begins with, where it has one.
@@ -56,7 +56,7 @@ pub struct Target<'t> {
 
 /// A number that the prose cites.
 #[derive(Debug)]
-pub struct CitedNumber<'r, 't> {
+pub(crate) struct CitedNumber<'r, 't> {
     /// The reference that it is a part of.
     pub citation: &'r Citation<'t>,
     /// The number, as it is written.
@@ -69,7 +69,7 @@ pub struct CitedNumber<'r, 't> {
 
 /// What a cited number comes to.
 #[derive(Debug, Clone, Copy)]
-pub enum Resolution<'a, 't> {
+pub(crate) enum Resolution<'a, 't> {
     /// The report has it, written like that.
     Found(&'a Target<'t>),
     /// The report has it, in another numeral style.
@@ -81,7 +81,7 @@ pub enum Resolution<'a, 't> {
 impl<'a, 't> Resolution<'a, 't> {
     /// The part of the report, in whatever style it is cited.
     #[must_use]
-    pub fn target(self) -> Option<&'a Target<'t>> {
+    pub(crate) fn target(self) -> Option<&'a Target<'t>> {
         match self {
             Self::Found(target) | Self::OtherStyle(target) => Some(target),
             Self::Missing => None,
@@ -99,10 +99,12 @@ pub(super) enum Outcome {
 
 /// Everything in the report that a reference may mean.
 #[derive(Debug, Default)]
-pub struct Targets<'t> {
+pub(crate) struct Targets<'t> {
     kinds: FxHashMap<Kind, Numbers<'t>>,
     /// What is named outside the prose, and may be missing.
     missed: FxHashSet<(Kind, Number)>,
+    /// Of which there are parts whose number cannot be read; the schema says so.
+    unreadable: FxHashSet<Kind>,
 }
 
 /// The parts of one kind.
@@ -138,7 +140,7 @@ impl Numbers<'_> {
 impl<'t> Targets<'t> {
     /// Collects them.
     #[must_use]
-    pub fn of(report: &Report<'t>) -> Self {
+    pub(crate) fn of(report: &Report<'t>) -> Self {
         let mut targets = Self::default();
         let order = reading_order(report.passages());
         targets.add_sections(Kind::Section, &report.sections, &[], &order);
@@ -170,18 +172,43 @@ impl<'t> Targets<'t> {
             }
         }
         targets.add_missed(report);
+        targets.add_unreadable(report);
         targets
+    }
+
+    /// Whether a part of the kind has a number that cannot be read, so that it may be any.
+    #[must_use]
+    pub(crate) fn has_unreadable(&self, kind: Kind) -> bool {
+        self.unreadable.contains(&kind)
+    }
+
+    fn add_unreadable(&mut self, report: &Report<'t>) {
+        for (kind, captions) in [
+            (Kind::Table, &report.tables),
+            (Kind::Figure, &report.figures),
+        ] {
+            let mut captions = captions.iter();
+            if captions.any(|it| report.has_lost(it.at, "label", it.label.as_ref())) {
+                self.unreadable.insert(kind);
+            }
+        }
+        if report.has_unreadable_marks() {
+            self.unreadable.insert(Kind::Footnote);
+        }
+        if report.unreadable_codes() > 0 {
+            self.unreadable.insert(Kind::Session);
+        }
     }
 
     /// Whether the report has anything of the kind.
     #[must_use]
-    pub fn has(&self, kind: Kind) -> bool {
+    pub(crate) fn has(&self, kind: Kind) -> bool {
         self.kinds.contains_key(&kind)
     }
 
     /// Every part of the kind, in the order of the report.
     #[must_use]
-    pub fn all(&self, kind: Kind) -> &[Target<'t>] {
+    pub(crate) fn all(&self, kind: Kind) -> &[Target<'t>] {
         self.kinds
             .get(&kind)
             .map_or(&[], |numbers| &numbers.targets)
@@ -214,9 +241,11 @@ impl<'t> Targets<'t> {
         if let Some(found) = numbers.by_label.get(cited) {
             return Outcome::Found(*found);
         }
-        let found = possible_numbers(cited)
-            .into_iter()
-            .find_map(|number| numbers.by_number.get(&number));
+        // in another style only what the numeral is read as first: nobody writes "Annex I" for the ninth, Annex IX
+        let possible = possible_numbers(cited);
+        let found = possible
+            .first()
+            .and_then(|number| numbers.by_number.get(number));
         match found {
             // "session 14" is how people say 014, and "paragraph 012" is nobody's style
             Some(found) if matches!(kind, Kind::Session | Kind::Paragraph | Kind::Footnote) => {
@@ -229,7 +258,7 @@ impl<'t> Targets<'t> {
 
     /// Whether the number lies among those of its kind, so that the numbering itself has a hole there.
     #[must_use]
-    pub fn is_hole(&self, kind: Kind, cited: &str) -> bool {
+    pub(crate) fn is_hole(&self, kind: Kind, cited: &str) -> bool {
         let numbers = self.kinds.get(&kind);
         numbers.is_some_and(|numbers| {
             let possible = possible_numbers(cited);
@@ -240,7 +269,7 @@ impl<'t> Targets<'t> {
     /// Whether something else in the report names the missing part, too, and another rule says that it is not there: an
     /// entry of the contents, or an item that repeats a session.
     #[must_use]
-    pub fn is_missed_elsewhere(&self, kind: Kind, cited: &str) -> bool {
+    pub(crate) fn is_missed_elsewhere(&self, kind: Kind, cited: &str) -> bool {
         let is_missed = |number: &[Position]| {
             let mut ways = (1..=number.len()).map(|depth| &number[..depth]);
             ways.any(|way| self.missed.contains(&(kind, way.into())))
@@ -353,7 +382,7 @@ fn reading_order(passages: &[Passage<'_>]) -> FxHashMap<NodeRef, usize> {
 impl Kind {
     /// What one of the kind is called.
     #[must_use]
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Annex => "annex",
             Self::Section => "section",

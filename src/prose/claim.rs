@@ -33,7 +33,7 @@ fn named_paragraphs<'t>(report: &Report<'t>) -> FxHashMap<&'t str, Text<'t>> {
 }
 
 /// A claim that names a paragraph and states a figure.
-pub struct Statement<'r, 't> {
+pub(crate) struct Statement<'r, 't> {
     /// The claim.
     pub claim: &'r Claim<'t>,
     /// The number of the paragraph, as the claim has it.
@@ -47,7 +47,9 @@ pub struct Statement<'r, 't> {
 }
 
 /// Every claim that can be looked up in the text.
-pub fn statements<'r, 't>(report: &'r Report<'t>) -> impl Iterator<Item = Statement<'r, 't>> {
+pub(crate) fn statements<'r, 't>(
+    report: &'r Report<'t>,
+) -> impl Iterator<Item = Statement<'r, 't>> {
     let paragraphs = LazyCell::new(|| named_paragraphs(report));
     let counted = LazyCell::new(|| counted_paragraphs(report));
     report.claims.iter().filter_map(move |claim| {
@@ -97,10 +99,11 @@ fn statement(text: &str, value: u64) -> Option<StatedFigure> {
 
 /// How many there are of what the claim counts, in the data, and what it is called.
 #[must_use]
-pub fn count(report: &Report<'_>, claim: &Claim<'_>) -> Option<(u64, &'static str)> {
+pub(crate) fn count(report: &Report<'_>, claim: &Claim<'_>) -> Option<(u64, &'static str)> {
     let (counted, name) = match claim.counts.as_ref()?.value {
         // one that cannot be read may be a session or none
         Counted::Sessions if report.unreadable_codes() > 0 => return None,
+        Counted::Sessions if !claim.kinds.is_empty() && has_lost_kinds(report) => return None,
         Counted::Sessions => (sessions(report, claim), "sessions with a code"),
         Counted::Days => (
             report.agenda.as_ref().map_or(0, |agenda| agenda.days.len()),
@@ -116,6 +119,13 @@ pub fn count(report: &Report<'_>, claim: &Claim<'_>) -> Option<(u64, &'static st
         Counted::People => (report.people.len(), "people"),
     };
     Some((counted as u64, name))
+}
+
+/// Whether the kind of a session cannot be read.
+fn has_lost_kinds(report: &Report<'_>) -> bool {
+    let slots = report.slots();
+    let mut coded = slots.iter().filter(|slot| slot.item.code.is_some());
+    coded.any(|slot| report.has_lost_kind(slot.item))
 }
 
 /// A session that stands there twice is one, and reported by its code.

@@ -12,7 +12,7 @@ use crate::calendar::{self, Date};
 
 /// A date as a passage states it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StatedDate {
+pub(crate) struct StatedDate {
     /// All of it, with the weekday.
     pub range: Range<usize>,
     /// The weekday that is said to fall on the first of the days. Of "Monday and Tuesday, 3 and 4 June" there is none.
@@ -28,13 +28,13 @@ pub struct StatedDate {
 impl StatedDate {
     /// The first of its days in the calendar; `None` without a year, or when there is no such day.
     #[must_use]
-    pub fn first_day(&self) -> Option<Date> {
+    pub(crate) fn first_day(&self) -> Option<Date> {
         let (_, day) = self.days.first()?;
         Date::new(self.year?, self.month, *day)
     }
 
     /// The days of the month that its month does not have; without a year, February has 29.
-    pub fn impossible_days(&self) -> impl Iterator<Item = &(Range<usize>, u8)> {
+    pub(crate) fn impossible_days(&self) -> impl Iterator<Item = &(Range<usize>, u8)> {
         const SOME_LEAP_YEAR: u16 = 2000;
         let year = self.year.unwrap_or(SOME_LEAP_YEAR);
         self.days
@@ -45,8 +45,8 @@ impl StatedDate {
 
 /// Every date of the text, in order. What only looks like one ("12 Members", "room 3 to 5 Floor") is none: the month
 /// must be a month's name.
-#[must_use]
-pub fn dates(text: &str) -> Vec<StatedDate> {
+#[cfg(test)]
+fn dates(text: &str) -> Vec<StatedDate> {
     dates_at(text, &Cues::of(text))
 }
 

@@ -13,7 +13,7 @@ const MAY_DOUBLE: [&str; 27] = [
 
 /// A run of one word.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct DoubledWord {
+pub(crate) struct DoubledWord {
     /// All of the run.
     pub range: Range<usize>,
     /// The word where it stands for the second time.

@@ -10,7 +10,7 @@ use crate::place::Place;
 
 /// A definition of a short form, in its place.
 #[derive(Debug, Clone)]
-pub struct Defined<'t> {
+pub(crate) struct Defined<'t> {
     /// The long form as written.
     pub long: &'t str,
     /// Where the short form stands.
@@ -25,7 +25,7 @@ pub struct Defined<'t> {
 
 /// A part of the report within which an abbreviation is defined once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Scope {
+pub(crate) enum Scope {
     /// The register `abbreviations`.
     Register,
     /// The body, with its notes, captions and the agenda.
@@ -36,7 +36,7 @@ pub enum Scope {
 
 /// What a report says of one short form.
 #[derive(Debug, Clone, Default)]
-pub struct Usage<'t> {
+pub(crate) struct Usage<'t> {
     /// Its definitions, those of the register first, then in reading order.
     pub definitions: Vec<Defined<'t>>,
     /// Where it stands outside its definitions, in reading order.
@@ -173,7 +173,7 @@ fn is_surname(before: &str) -> bool {
 
 /// A long form as it is compared: letter case, plurals, articles, punctuation and the two spellings of "-ise" aside.
 #[must_use]
-pub fn comparable_words(long: &str) -> Vec<String> {
+pub(crate) fn comparable_words(long: &str) -> Vec<String> {
     let lower = long
         .to_lowercase()
         .replace("isation", "ization")

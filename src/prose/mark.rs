@@ -7,7 +7,7 @@ use super::cursor::Cursor;
 
 /// A place in a text that points to a footnote.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Mark {
+pub(crate) struct Mark {
     /// The bytes of the mark: the superscript figures, or all of `[^mark]`.
     pub range: Range<usize>,
     /// The mark as the note gives it: "1", "*".
@@ -20,7 +20,7 @@ const UNITS: [&str; 9] = ["km", "cm", "mm", "dm", "ft", "in", "mi", "R", "mc"];
 /// Every footnote mark of the text, in order; of "³⁻⁵" also the fourth. Exponents ("km²", "10⁶", "n²"), isotopes
 /// ("¹³⁷Cs") and charges ("Ca²⁺") are none.
 #[must_use]
-pub fn marks(text: &str) -> Vec<Mark> {
+pub(crate) fn marks(text: &str) -> Vec<Mark> {
     marks_at(text, &Cues::of(text))
 }
 

@@ -8,7 +8,7 @@ use crate::relation::count::Figure;
 
 /// A figure as a passage states it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StatedFigure {
+pub(crate) struct StatedFigure {
     /// The bytes of the number itself, without the "over" before it.
     pub range: Range<usize>,
     /// The number itself.
@@ -21,7 +21,7 @@ pub struct StatedFigure {
 ///
 /// Ordinals ("first", "16th"), and numbers that are part of a larger sign ("16/1", "II.3", "2008/20"), are no figures.
 #[must_use]
-pub fn figures(text: &str) -> Vec<StatedFigure> {
+pub(crate) fn figures(text: &str) -> Vec<StatedFigure> {
     let pieces = pieces(text);
     let mut found = Vec::new();
     let mut next = 0;

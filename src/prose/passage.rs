@@ -5,7 +5,7 @@ use crate::place::NodeRef;
 
 /// A piece of prose, and what it is in the report.
 #[derive(Debug, Clone, Copy)]
-pub struct Passage<'t> {
+pub(crate) struct Passage<'t> {
     /// The text.
     pub text: Text<'t>,
     /// What it is.
@@ -14,7 +14,7 @@ pub struct Passage<'t> {
 
 /// What a piece of prose is in the report.
 #[derive(Debug, Clone, Copy)]
-pub enum Setting<'t> {
+pub(crate) enum Setting<'t> {
     /// The title of the document.
     Title,
     /// The heading of this section or annex.
@@ -39,7 +39,7 @@ pub enum Setting<'t> {
 impl Setting<'_> {
     /// Whether it is running text, in sentences, and not a title.
     #[must_use]
-    pub fn is_running_text(&self) -> bool {
+    pub(crate) fn is_running_text(&self) -> bool {
         matches!(self, Self::Paragraph { .. } | Self::Footnote)
     }
 }

@@ -16,7 +16,7 @@ pub(super) fn placeholders(text: &str, cues: &Cues) -> Vec<Range<usize>> {
 
 /// Whether the text holds a placeholder, be it a Roman number as well.
 #[must_use]
-pub fn has_placeholder(text: &str) -> bool {
+pub(crate) fn has_placeholder(text: &str) -> bool {
     let cues = Cues::of(text);
     let mut starts = cues.placeholders.iter();
     starts.any(|start| placeholder(text, *start).is_some())

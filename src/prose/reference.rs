@@ -8,14 +8,14 @@ mod owner;
 
 use std::ops::Range;
 
-use super::bracket::{self, Enclosures};
+use super::bracket::Enclosures;
 use super::cue::Cues;
 use super::cursor::Cursor;
 use super::letter::starts_apart;
 
 /// What a reference points at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// An annex or appendix.
     Annex,
     /// A section or chapter.
@@ -34,7 +34,7 @@ pub enum Kind {
 
 /// A mention of parts of the report.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reference {
+pub(crate) struct Reference {
     /// From the word to the last number: "annexes I–III".
     pub range: Range<usize>,
     /// What is referred to.
@@ -49,7 +49,7 @@ pub struct Reference {
 
 /// A number, or a run of them, that a reference names.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Cited {
+pub(crate) enum Cited {
     /// "12"
     One(Range<usize>),
     /// "12–15": the first and the last.
@@ -58,7 +58,7 @@ pub enum Cited {
 
 /// Which way a reference says to look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Direction {
+pub(crate) enum Direction {
     /// "above"
     Above,
     /// "below"
@@ -102,9 +102,9 @@ impl Kind {
 }
 
 /// Every reference of the text to parts of its own report, in order.
-#[must_use]
-pub fn references(text: &str) -> Vec<Reference> {
-    references_at(text, &Cues::of(text), &bracket::enclosures(text))
+#[cfg(test)]
+fn references(text: &str) -> Vec<Reference> {
+    references_at(text, &Cues::of(text), &super::bracket::enclosures(text))
 }
 
 /// The same, where the text has been gone through already.

@@ -2,7 +2,7 @@
 
 /// A figure that a text states.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Figure {
+pub(crate) enum Figure {
     /// "twenty-eight": neither more nor fewer.
     Exactly(u64),
     /// "at least 28": that many or more. "Over 28" is at least 29.
@@ -14,7 +14,7 @@ pub enum Figure {
 impl Figure {
     /// Whether the figure is true of what was counted.
     #[must_use]
-    pub fn holds(self, counted: u64) -> bool {
+    pub(crate) fn holds(self, counted: u64) -> bool {
         match self {
             Self::Exactly(stated) => counted == stated,
             Self::AtLeast(stated) => counted >= stated,

@@ -2,21 +2,21 @@
 
 /// Union-find over `0..n`, in which a set goes by its lowest member.
 #[derive(Debug, Clone)]
-pub struct DisjointSets {
+pub(crate) struct DisjointSets {
     parents: Vec<usize>,
 }
 
 impl DisjointSets {
     /// As many sets of one member each.
     #[must_use]
-    pub fn new(len: usize) -> Self {
+    pub(crate) fn new(len: usize) -> Self {
         Self {
             parents: (0..len).collect(),
         }
     }
 
     /// The lowest member of the set that has this one.
-    pub fn first(&mut self, mut item: usize) -> usize {
+    pub(crate) fn first(&mut self, mut item: usize) -> usize {
         while self.parents[item] != item {
             // Halving the path keeps every later walk logarithmic, amortized.
             self.parents[item] = self.parents[self.parents[item]];
@@ -26,14 +26,14 @@ impl DisjointSets {
     }
 
     /// Makes one set of those that have these two.
-    pub fn join(&mut self, one: usize, other: usize) {
+    pub(crate) fn join(&mut self, one: usize, other: usize) {
         let (one, other) = (self.first(one), self.first(other));
         self.parents[one.max(other)] = one.min(other);
     }
 
     /// The things of each set, in their order; the sets in the order of their first members.
     #[must_use]
-    pub fn split<T>(mut self, things: impl IntoIterator<Item = T>) -> Vec<Vec<T>> {
+    pub(crate) fn split<T>(mut self, things: impl IntoIterator<Item = T>) -> Vec<Vec<T>> {
         let mut sets: Vec<Vec<T>> = self.parents.iter().map(|_| Vec::new()).collect();
         for (index, thing) in things.into_iter().enumerate() {
             sets[self.first(index)].push(thing);
@@ -44,7 +44,7 @@ impl DisjointSets {
 
     /// The sets of two or more, as in [`split`](Self::split).
     #[must_use]
-    pub fn joined<T>(mut self, things: impl IntoIterator<Item = T>) -> Vec<Vec<T>> {
+    pub(crate) fn joined<T>(mut self, things: impl IntoIterator<Item = T>) -> Vec<Vec<T>> {
         // most things are alone, and no list is made for them
         let items = 0..self.parents.len();
         let mut firsts: Vec<usize> = items

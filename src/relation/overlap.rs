@@ -51,7 +51,7 @@ impl<C: fmt::Display> fmt::Display for Interval<C> {
 
 /// Two or more items that clash with one another, directly or through a third.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cluster<T> {
+pub(crate) struct Cluster<T> {
     /// In order of start; those that start together in input order.
     pub items: Vec<T>,
     /// Whether all have the very same interval.
@@ -65,7 +65,7 @@ pub struct Cluster<T> {
 ///
 /// Items whose interval is `None`, inverted or empty take no part; nor should those that are
 /// declared to run beside others, which the caller leaves out.
-pub fn clusters<T, C, K, const LANES: usize>(
+pub(crate) fn clusters<T, C, K, const LANES: usize>(
     items: impl IntoIterator<Item = T>,
     interval: impl Fn(&T) -> Option<Interval<C>>,
     lanes: impl Fn(&T) -> [Option<K>; LANES],
@@ -80,7 +80,7 @@ where
 /// The items that overlap and have one key, as clusters in order of start: what is booked twice.
 ///
 /// An item with several keys is entered once for each. Items whose interval is `None`, inverted or empty take no part.
-pub fn clusters_of<T, C, K>(
+pub(crate) fn clusters_of<T, C, K>(
     items: impl IntoIterator<Item = T>,
     interval: impl Fn(&T) -> Option<Interval<C>>,
     key: impl Fn(&T) -> K,
@@ -102,7 +102,7 @@ where
 /// exclusive one or is one. Those that are not do not clash with one another.
 ///
 /// Items whose interval is `None`, inverted or empty take no part.
-pub fn clusters_around<T, C>(
+pub(crate) fn clusters_around<T, C>(
     items: impl IntoIterator<Item = T>,
     interval: impl Fn(&T) -> Option<Interval<C>>,
     exclusive: impl Fn(&T) -> bool,

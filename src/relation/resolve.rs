@@ -16,7 +16,7 @@ const SUGGESTION_WORK: usize = 20_000_000;
 /// Not `Sync`: suggestions draw on one budget, and which names still get one must not depend on
 /// the order in which threads ask.
 #[derive(Debug)]
-pub struct Index<K, V> {
+pub(crate) struct Index<K, V> {
     names: Vec<K>,
     targets: FxHashMap<K, Vec<V>>,
     /// Of `names`, made when first a name leads nowhere.
@@ -26,7 +26,7 @@ pub struct Index<K, V> {
 
 /// A name that leads nowhere.
 #[derive(Debug)]
-pub struct Dangling<'i, T> {
+pub(crate) struct Dangling<'i, T> {
     /// The name.
     pub name: String,
     /// All that have it, in input order; never empty.
@@ -38,7 +38,7 @@ where
     K: Borrow<str> + Hash + Eq + Clone,
 {
     /// An index of these names. A name may come more than once.
-    pub fn new(pairs: impl IntoIterator<Item = (K, V)>) -> Self {
+    pub(crate) fn new(pairs: impl IntoIterator<Item = (K, V)>) -> Self {
         let mut names = Vec::new();
         let mut targets: FxHashMap<K, Vec<V>> = FxHashMap::default();
         for (name, target) in pairs {
@@ -59,12 +59,12 @@ where
     /// What the name stands for, in input order: nothing when it leads nowhere, several when it is
     /// ambiguous.
     #[must_use]
-    pub fn get(&self, name: &str) -> &[V] {
+    pub(crate) fn get(&self, name: &str) -> &[V] {
         self.targets.get(name).map_or(&[], Vec::as_slice)
     }
 
     /// The names that lead nowhere, in the order in which each first comes.
-    pub fn dangling<'i, T>(
+    pub(crate) fn dangling<'i, T>(
         &self,
         items: &'i [T],
         name: impl Fn(&T) -> String,
@@ -89,7 +89,7 @@ where
     }
 
     /// What the names stand for that are none of those used, in input order; of one that stands for several the first.
-    pub fn unused<'u>(&self, used: impl IntoIterator<Item = &'u str>) -> Vec<&V> {
+    pub(crate) fn unused<'u>(&self, used: impl IntoIterator<Item = &'u str>) -> Vec<&V> {
         let used: FxHashSet<&str> = used.into_iter().collect();
         let unused = self.names.iter().filter(|name| {
             let name: &str = (*name).borrow();
@@ -106,7 +106,7 @@ where
     /// names among thousands of candidates do not compare all pairs. When it is spent the answer
     /// is `None`.
     #[must_use]
-    pub fn nearest(&self, name: &str) -> Option<&str> {
+    pub(crate) fn nearest(&self, name: &str) -> Option<&str> {
         let spellings = self.spellings.get_or_init(|| {
             self.names
                 .iter()
@@ -128,7 +128,10 @@ where
 ///
 /// Names whose figures differ are never near: "Annex 3" is no misspelling of "Annex 2".
 /// Looks at every candidate; for many questions about the same ones there is [`Index::nearest`].
-pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(
+    name: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
     let mut search = Search::new(name);
     for candidate in candidates {
         search.consider(candidate, &Spelling::of(candidate));

@@ -7,7 +7,7 @@ use std::ops::RangeInclusive;
 
 /// The place of an item in a numbering: 12, or 12 *bis*.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Position {
+pub(crate) struct Position {
     /// The number.
     pub number: u32,
     /// Which one under that number: 1 for 12 itself, 2 for 12 *bis*, 3 for 12 *ter*.
@@ -25,7 +25,7 @@ impl From<u32> for Position {
 
 /// Where a count fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Break {
+pub(crate) struct Break {
     /// The item at which it fails.
     pub index: usize,
     /// The position the item should have.
@@ -38,7 +38,7 @@ pub struct Break {
 
 /// How a count fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum BreakKind {
+pub(crate) enum BreakKind {
     /// 1, 2, 4: a number is left out.
     Skipped,
     /// 1, 2, 2: the number before comes again.
@@ -64,7 +64,7 @@ const REORDERED: u32 = u128::BITS;
 ///
 /// 12 *bis* may follow 12, and 12 *ter* 12 *bis*; they take nothing from the count.
 #[must_use]
-pub fn breaks(positions: &[Position], first: Option<u32>) -> Vec<Break> {
+pub(crate) fn breaks(positions: &[Position], first: Option<u32>) -> Vec<Break> {
     let mut breaks = number_breaks(positions, first);
     breaks.extend(insertion_breaks(positions));
     breaks.sort_by_key(|it| it.index);
@@ -173,7 +173,7 @@ fn insertion_breaks(positions: &[Position]) -> impl Iterator<Item = Break> {
 }
 
 /// The runs of numbers between the lowest and the highest used that are neither used nor excused.
-pub fn gaps(
+pub(crate) fn gaps(
     used: impl IntoIterator<Item = u32>,
     excused: impl IntoIterator<Item = u32>,
 ) -> Vec<RangeInclusive<u32>> {
@@ -196,7 +196,7 @@ pub fn gaps(
 
 /// An item that is not where its key puts it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Misplaced {
+pub(crate) struct Misplaced {
     /// The item.
     pub index: usize,
     /// The nearest item in its place that should be on the other side of it.
@@ -205,8 +205,7 @@ pub struct Misplaced {
 
 /// The fewest items without which the list is in ascending order; of two that have changed places
 /// the later one. Equal keys may stand in any order.
-#[expect(clippy::missing_panics_doc, reason = "it panics on no input")]
-pub fn misplaced<K: Ord>(keys: &[K]) -> Vec<Misplaced> {
+pub(crate) fn misplaced<K: Ord>(keys: &[K]) -> Vec<Misplaced> {
     let kept = longest_ascending(keys);
     let mut misplaced = Vec::new();
     let mut kept = kept.iter().copied().peekable();

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 /// Two or more items that have one key.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Group<K, T> {
+pub(crate) struct Group<K, T> {
     /// What they have in common.
     pub key: K,
     /// The item that had it first.
@@ -19,7 +19,7 @@ pub struct Group<K, T> {
 /// The items whose key is not theirs alone, in the order in which each key first occurs.
 ///
 /// An item whose key is `None` takes no part.
-pub fn duplicates<K, T>(
+pub(crate) fn duplicates<K, T>(
     items: impl IntoIterator<Item = T>,
     key: impl Fn(&T) -> Option<K>,
 ) -> Vec<Group<K, T>>

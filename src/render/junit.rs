@@ -29,10 +29,9 @@ pub(super) fn write(outcome: &Outcome, output: &mut dyn io::Write) -> io::Result
     writeln!(output, "{DECLARATION}")?;
     writeln!(
         output,
-        r#"<testsuites name="reportlint" tests="{}" failures="{}" errors="{errors}" skipped="{}">"#,
+        r#"<testsuites name="reportlint" tests="{}" failures="{}" errors="{errors}">"#,
         total(|count| count.tests()) + errors,
         total(|count| count.failures),
-        total(|count| count.skipped),
     )?;
     write_troubles(&outcome.troubles, output)?;
     let mut records = outcome.records().peekable();

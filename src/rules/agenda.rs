@@ -21,7 +21,7 @@ mod withdrawn_in_use;
 use crate::rule::Rule;
 
 /// The group, in the order of the catalogue.
-pub static GROUP: &[&Rule] = &[
+pub(crate) static GROUP: &[&Rule] = &[
     &duplicate_code::RULE,
     &duplicate_title::RULE,
     &code_gap::RULE,

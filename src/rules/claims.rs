@@ -6,4 +6,4 @@ mod not_in_text;
 use crate::rule::Rule;
 
 /// The group, in the order of the catalogue.
-pub static GROUP: &[&Rule] = &[&count_mismatch::RULE, &not_in_text::RULE];
+pub(crate) static GROUP: &[&Rule] = &[&count_mismatch::RULE, &not_in_text::RULE];

@@ -13,10 +13,10 @@ mod unmatched_files;
 use crate::rule::Rule;
 
 /// The name of the group.
-pub const NAME: &str = "config";
+pub(crate) const NAME: &str = "config";
 
 /// The group, in the order of the catalogue.
-pub static GROUP: &[&Rule] = &[
+pub(crate) static GROUP: &[&Rule] = &[
     &duplicate_check::RULE,
     &extends::RULE,
     &invalid_check::RULE,

@@ -11,7 +11,7 @@ mod title_mismatch;
 use crate::rule::Rule;
 
 /// The group, in the order of the catalogue.
-pub static GROUP: &[&Rule] = &[
+pub(crate) static GROUP: &[&Rule] = &[
     &dangling_entry::RULE,
     &title_mismatch::RULE,
     &page_mismatch::RULE,

@@ -6,4 +6,4 @@ mod weekday_mismatch;
 use crate::rule::Rule;
 
 /// The group, in the order of the catalogue.
-pub static GROUP: &[&Rule] = &[&weekday_mismatch::RULE, &impossible::RULE];
+pub(crate) static GROUP: &[&Rule] = &[&weekday_mismatch::RULE, &impossible::RULE];

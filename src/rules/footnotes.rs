@@ -8,7 +8,7 @@ mod unused;
 use crate::rule::Rule;
 
 /// The group, in the order of the catalogue.
-pub static GROUP: &[&Rule] = &[
+pub(crate) static GROUP: &[&Rule] = &[
     &undefined::RULE,
     &unused::RULE,
     &duplicate::RULE,

@@ -9,7 +9,7 @@ mod repeated;
 use crate::rule::Rule;
 
 /// The group, in the order of the catalogue.
-pub static GROUP: &[&Rule] = &[
+pub(crate) static GROUP: &[&Rule] = &[
     &missing::RULE,
     &outside::RULE,
     &cycle::RULE,

@@ -7,4 +7,4 @@ mod unnumbered;
 use crate::rule::Rule;
 
 /// The group, in the order of the catalogue.
-pub static GROUP: &[&Rule] = &[&sequence::RULE, &unnumbered::RULE, &duplicate_text::RULE];
+pub(crate) static GROUP: &[&Rule] = &[&sequence::RULE, &unnumbered::RULE, &duplicate_text::RULE];

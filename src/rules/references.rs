@@ -8,7 +8,7 @@ mod unreferenced;
 use crate::rule::Rule;
 
 /// The group, in the order of the catalogue.
-pub static GROUP: &[&Rule] = &[
+pub(crate) static GROUP: &[&Rule] = &[
     &dangling::RULE,
     &style::RULE,
     &direction::RULE,

@@ -48,7 +48,7 @@ use crate::syntax::{Data, NodeId, Tree};
 use additional_properties::unknown_key;
 
 /// The group, in the order of the catalogue.
-pub static GROUP: &[&Rule] = &[
+pub(crate) static GROUP: &[&Rule] = &[
     &not_a_report::RULE,
     &broken_schema::RULE,
     &missing_schema::RULE,

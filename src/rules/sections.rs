@@ -9,7 +9,7 @@ mod lone_subsection;
 use crate::rule::Rule;
 
 /// The group, in the order of the catalogue.
-pub static GROUP: &[&Rule] = &[
+pub(crate) static GROUP: &[&Rule] = &[
     &label_sequence::RULE,
     &lone_subsection::RULE,
     &empty::RULE,

@@ -10,7 +10,7 @@ mod unused;
 use crate::rule::Rule;
 
 /// The group, in the order of the catalogue.
-pub static GROUP: &[&Rule] = &[
+pub(crate) static GROUP: &[&Rule] = &[
     &unused::RULE,
     &unknown_rule::RULE,
     &no_reason::RULE,

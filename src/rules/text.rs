@@ -8,7 +8,7 @@ mod unbalanced;
 use crate::rule::Rule;
 
 /// The group, in the order of the catalogue.
-pub static GROUP: &[&Rule] = &[
+pub(crate) static GROUP: &[&Rule] = &[
     &leftover_bracket::RULE,
     &placeholder::RULE,
     &doubled_word::RULE,

@@ -8,7 +8,7 @@ mod unquoted_code;
 use crate::rule::Rule;
 
 /// The group, in the order of the catalogue.
-pub static GROUP: &[&Rule] = &[
+pub(crate) static GROUP: &[&Rule] = &[
     &syntax::RULE,
     &duplicate_key::RULE,
     &unquoted_code::RULE,

@@ -13,7 +13,7 @@ use super::{Streams, Verdict, compare, delivered, outputs};
 use crate::calendar::Date;
 use crate::cli::Check;
 use crate::config::{FailOn, Holding, Selector, Settings};
-use crate::discover::{self, STANDARD_INPUT};
+use crate::discover::{self, File, STANDARD_INPUT};
 use crate::error::{Error, Troubles};
 use crate::files::{Disk, Files, Limited, Overlay, ReadLimits, read_within};
 use crate::finding::Finding;
@@ -23,7 +23,7 @@ use crate::render::{self, CheckedReport, Format, Outcome, StatisticsFormat};
 const STACK_BYTES: usize = 16 << 20;
 
 pub(super) fn check(options: &Check, streams: &mut Streams<'_>) -> Result<Verdict, Troubles> {
-    let progress = Progress::new();
+    let progress = Progress::of_states(if options.since.is_some() { 2 } else { 1 });
     if options.stdin_filename.is_some() && !reads_standard_input(options) {
         return Err(Error::UnusedFilename.into());
     }
@@ -45,19 +45,8 @@ pub(super) fn check(options: &Check, streams: &mut Streams<'_>) -> Result<Verdic
     found.extend(overlay.as_ref().and_then(|(name, _)| now.named(name)));
     let pool = pool(options.jobs, found.len())?;
     let mut terminal = streams.terminal.take().filter(|_| !options.quiet);
-    let (checked, more_errors) =
-        progress.shown_on(&mut terminal, || pool.install(|| now.check(found)));
-    errors.extend(more_errors);
-    let fail_on: Vec<FailOn> = checked.iter().map(|it| it.settings.fail_on()).collect();
-    let mut outcome = Outcome {
-        reports: checked.into_iter().map(|it| it.report).collect(),
-        elapsed: None,
-        show_suppressed: options.show_suppressed,
-        troubles: errors.iter().map(Error::explained).collect(),
-    };
-    progress.shown_on(&mut terminal, || {
-        pool.install(|| compare::mark_known(options, &now, &mut outcome))
-    })?;
+    let work = || checked_and_compared(options, &mut now, found, &mut errors);
+    let (fail_on, mut outcome) = progress.shown_on(&mut terminal, || pool.install(work))?;
     // where nothing at all could be checked, "nothing found" would mislead
     let nothing_checked = outcome.reports.is_empty() && !errors.is_empty();
     if !nothing_checked {
@@ -72,6 +61,26 @@ pub(super) fn check(options: &Check, streams: &mut Streams<'_>) -> Result<Verdic
         Some(troubles) => Err(troubles),
         None => Ok(verdict(&fail_on, &outcome)),
     }
+}
+
+/// Checks what was found, and marks what was there before. Returns also what makes the check of each report fail.
+fn checked_and_compared(
+    options: &Check,
+    now: &mut State<'_>,
+    found: Vec<File>,
+    errors: &mut Vec<Error>,
+) -> Result<(Vec<FailOn>, Outcome), Error> {
+    let (checked, more_errors) = now.check(found);
+    errors.extend(more_errors);
+    let fail_on = checked.iter().map(|it| it.settings.fail_on()).collect();
+    let mut outcome = Outcome {
+        reports: checked.into_iter().map(|it| it.report).collect(),
+        elapsed: None,
+        show_suppressed: options.show_suppressed,
+        troubles: errors.iter().map(Error::explained).collect(),
+    };
+    compare::mark_known(options, now, &mut outcome)?;
+    Ok((fail_on, outcome))
 }
 
 /// Writes to standard output what is to go there.
@@ -203,7 +212,7 @@ pub(super) fn pool(jobs: Option<NonZeroUsize>, inputs: usize) -> Result<rayon::T
         return Ok(pool);
     }
     // a thread stays in the pool that it has once been in
-    Ok(pool().build()?)
+    pool().build().map_err(|error| Error::Threads(error.into()))
 }
 
 /// Whether anything was found that counts, by what held where it was found.

@@ -30,7 +30,8 @@ pub(super) fn mark_known(
     }
     let mut commit = None;
     if let Some(revision) = &options.since {
-        let then = commit.insert(Commit::named(revision, now.working_folder)?);
+        let named = Commit::named(revision, now.working_folder);
+        let then = commit.insert(named.map_err(|error| Error::Since(error.into()))?);
         known.extend(known_at(then, options, now, outcome));
     }
     let was_there = |name: &str| commit.as_ref().is_some_and(|commit| is_there(commit, name));

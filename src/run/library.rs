@@ -43,7 +43,7 @@ pub fn lint_paths(
         ..Check::default()
     };
     let working_folder = env::current_dir().unwrap_or_default();
-    let progress = Progress::new();
+    let progress = Progress::of_states(1);
     let mut state = State::new(&Disk, &working_folder, &options, settings, &progress);
     let (found, mut errors) = state.find(&options.paths);
     let (checked, more_errors) = match pool(None, found.len()) {

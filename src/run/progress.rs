@@ -18,19 +18,25 @@ const WIDTH: usize = 30;
 /// Takes what a terminal shows on the line away.
 const CLEAR: &str = "\r\x1b[K";
 
-/// Counts the reports that are checked.
+/// Counts the reports that are checked, in one state of the files or, to compare, in two.
 pub(super) struct Progress {
     begun: Instant,
     patience: Duration,
+    /// States of which nobody has said yet how many reports they have.
+    states: AtomicUsize,
+    known: AtomicUsize,
     expected: AtomicUsize,
     done: AtomicUsize,
 }
 
 impl Progress {
-    pub(super) fn new() -> Self {
+    /// For so many states of the files.
+    pub(super) fn of_states(states: usize) -> Self {
         Self {
             begun: Instant::now(),
             patience: PATIENCE,
+            states: AtomicUsize::new(states),
+            known: AtomicUsize::new(0),
             expected: AtomicUsize::new(0),
             done: AtomicUsize::new(0),
         }
@@ -41,9 +47,14 @@ impl Progress {
         self.begun.elapsed()
     }
 
-    /// So many more reports are to be checked.
+    /// So many reports are to be checked in the next state. The states after it are taken to have as many, so that the bar
+    /// does not go back.
     pub(super) fn expect(&self, reports: usize) {
-        self.expected.fetch_add(reports, Ordering::Relaxed);
+        let known = self.known.fetch_add(reports, Ordering::Relaxed) + reports;
+        let states = self.states.load(Ordering::Relaxed).saturating_sub(1);
+        self.states.store(states, Ordering::Relaxed);
+        self.expected
+            .store(known + states * reports, Ordering::Relaxed);
     }
 
     /// One of them has been.
@@ -106,7 +117,7 @@ mod tests {
     fn shown(patience: Duration, work: Duration) -> String {
         let progress = Progress {
             patience,
-            ..Progress::new()
+            ..Progress::of_states(1)
         };
         progress.expect(3);
         progress.advance();
@@ -134,6 +145,22 @@ mod tests {
 
     #[test]
     fn of_nothing_is_empty() {
-        assert!(Progress::new().bar().ends_with("] 0 of 0 reports checked"));
+        let progress = Progress::of_states(1);
+        assert!(progress.bar().ends_with("] 0 of 0 reports checked"));
+    }
+
+    #[test]
+    fn of_two_states_is_one() {
+        let progress = Progress::of_states(2);
+        progress.expect(2);
+        progress.advance();
+        progress.advance();
+        let half = "[===============               ] 2 of 4 reports checked";
+        assert_eq!(progress.bar(), half);
+        // one of the reports is new
+        progress.expect(1);
+        assert!(progress.bar().ends_with("] 2 of 3 reports checked"));
+        progress.advance();
+        assert!(progress.bar().ends_with("=] 3 of 3 reports checked"));
     }
 }

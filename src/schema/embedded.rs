@@ -80,6 +80,10 @@ const SOURCES: &[(&str, &str)] = &[
         "presets/hoverboard",
         include_str!("../../schemas/presets/hoverboard.schema.json"),
     ),
+    (
+        "statistics",
+        include_str!("../../schemas/statistics.schema.json"),
+    ),
 ];
 
 /// What the address of each schema starts with, before its name.

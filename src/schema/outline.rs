@@ -9,7 +9,7 @@ use crate::syntax::{Data, NodeId, Tree};
 
 /// What a schema file refers to, and what can be referred to in it.
 #[derive(Debug, Default)]
-pub struct Outline {
+pub(crate) struct Outline {
     /// What it refers to, in the order of the text.
     pub references: Vec<Reference>,
     /// Where it names a draft that is not known.
@@ -22,7 +22,7 @@ pub struct Outline {
 
 /// A `$ref`.
 #[derive(Debug)]
-pub struct Reference {
+pub(crate) struct Reference {
     /// Where it is written.
     pub node: NodeId,
     /// As it is written.
@@ -52,7 +52,7 @@ const DATA: [&str; 5] = ["const", "enum", "default", "examples", "example"];
 impl Outline {
     /// The outline of a schema file that has that URI.
     #[must_use]
-    pub fn of(tree: &Tree<'_>, root: NodeId, uri: &str) -> Self {
+    pub(crate) fn of(tree: &Tree<'_>, root: NodeId, uri: &str) -> Self {
         let named = text(tree, root, "$schema");
         let draft = named.map_or(Draft::default(), Draft::from_schema_uri);
         let mut outline = Self {
@@ -153,7 +153,7 @@ impl Reference {
 
 /// Whether something that names a schema is an address, and no path.
 #[must_use]
-pub fn is_address(written: &str) -> bool {
+pub(crate) fn is_address(written: &str) -> bool {
     has_scheme(written) || written.starts_with("//")
 }
 

@@ -16,7 +16,7 @@ use crate::pattern::Pattern;
 use crate::syntax::{Data, NodeId, Tree};
 
 /// A schema of a project, ready to validate with.
-pub struct ProjectSchema {
+pub(crate) struct ProjectSchema {
     compiled: Compiled,
     /// `None` where it is applied to each value no more than a few times.
     growth: Option<Growth>,
@@ -24,7 +24,7 @@ pub struct ProjectSchema {
 
 /// A file of a schema, as it is compiled.
 #[derive(Debug)]
-pub struct SchemaFile {
+pub(crate) struct SchemaFile {
     /// The URIs by which others refer to it, one at least.
     pub uris: Vec<String>,
     pub(super) value: Value,
@@ -36,7 +36,7 @@ pub struct SchemaFile {
 
 /// Why a schema cannot be compiled.
 #[derive(Debug)]
-pub struct Uncompiled {
+pub(crate) struct Uncompiled {
     /// In a sentence.
     pub why: String,
 }
@@ -44,7 +44,7 @@ pub struct Uncompiled {
 impl SchemaFile {
     /// What a file is compiled from. `outline` is its own.
     #[must_use]
-    pub fn new(tree: &Tree<'_>, root: NodeId, uri: &str, outline: &Outline) -> Self {
+    pub(crate) fn new(tree: &Tree<'_>, root: NodeId, uri: &str, outline: &Outline) -> Self {
         Self {
             uris: vec![uri.to_owned()],
             value: value(tree, root),
@@ -56,20 +56,20 @@ impl SchemaFile {
 
     /// Whether that is the URI of the file, or of a schema in it.
     #[must_use]
-    pub fn has(&self, uri: &str) -> bool {
+    pub(crate) fn has(&self, uri: &str) -> bool {
         self.place(uri).is_some()
     }
 
     /// Whether a reference to a URI that the file has leads to something in it.
     #[must_use]
-    pub fn resolves(&self, reference: &Reference) -> bool {
+    pub(crate) fn resolves(&self, reference: &Reference) -> bool {
         let uri = reference.uri.as_ref();
         uri.is_some_and(|uri| self.leads(uri, &reference.fragment))
     }
 
     /// Whether a fragment, after the file's own name, leads to something in it.
     #[must_use]
-    pub fn has_at(&self, fragment: &str) -> bool {
+    pub(crate) fn has_at(&self, fragment: &str) -> bool {
         let uri = self.uris.first();
         uri.is_some_and(|uri| self.leads(uri, &decoded(fragment)))
     }
@@ -111,7 +111,7 @@ impl ProjectSchema {
     ///
     /// # Errors
     /// When that cannot be done, although each file is a schema as the draft has it.
-    pub fn compile(files: Vec<SchemaFile>, fragment: &str) -> Result<Self, Uncompiled> {
+    pub(crate) fn compile(files: Vec<SchemaFile>, fragment: &str) -> Result<Self, Uncompiled> {
         if effort::is_beyond_measure(&files) {
             return Err(Uncompiled {
                 why: "its references to schemas that refer to others multiply beyond measure"
@@ -145,14 +145,14 @@ impl ProjectSchema {
 
     /// Whether it would be applied too often to `root` and what is in it, so that nobody could wait for it.
     #[must_use]
-    pub fn is_beyond_measure(&self, tree: &Tree<'_>, root: NodeId) -> bool {
+    pub(crate) fn is_beyond_measure(&self, tree: &Tree<'_>, root: NodeId) -> bool {
         let growth = self.growth.as_ref();
         growth.is_some_and(|growth| growth.is_beyond_measure(tree, root))
     }
 
     /// Everything below `root` that the schema does not allow, in document order.
     #[must_use]
-    pub fn violations(&self, tree: &Tree<'_>, root: NodeId) -> Vec<Violation> {
+    pub(crate) fn violations(&self, tree: &Tree<'_>, root: NodeId) -> Vec<Violation> {
         cause::one_each(tree, self.compiled.violations(tree, root))
     }
 }
@@ -183,7 +183,7 @@ fn goes_back(schema: &Value) -> bool {
 
 /// What is wrong with a schema, by the draft that it names: of several flaws all, in document order.
 #[must_use]
-pub fn flaws(tree: &Tree<'_>, root: NodeId) -> Vec<Violation> {
+pub(crate) fn flaws(tree: &Tree<'_>, root: NodeId) -> Vec<Violation> {
     let named = tree.get(root, "$schema").map(|node| tree.data(node));
     let draft = match named {
         Some(Data::Str(uri)) => Draft::from_schema_uri(uri),
@@ -194,7 +194,7 @@ pub fn flaws(tree: &Tree<'_>, root: NodeId) -> Vec<Violation> {
 
 /// Whether a URI is that of a draft, or of a part of one: it is part of the program.
 #[must_use]
-pub fn is_draft(uri: &str) -> bool {
+pub(crate) fn is_draft(uri: &str) -> bool {
     const PARTS: [&str; 2] = [
         "https://json-schema.org/draft/2019-09/meta/",
         "https://json-schema.org/draft/2020-12/meta/",
@@ -204,13 +204,13 @@ pub fn is_draft(uri: &str) -> bool {
 
 /// Whether a URI names a draft, so that what names it as its schema is a schema.
 #[must_use]
-pub fn names_draft(uri: &str) -> bool {
+pub(crate) fn names_draft(uri: &str) -> bool {
     Draft::from_schema_uri(uri) != Draft::Unknown
 }
 
 /// The URI of a file, by its path from the top folder, with `/` between its parts.
 #[must_use]
-pub fn uri_of(path: &str) -> String {
+pub(crate) fn uri_of(path: &str) -> String {
     let mut uri = String::from("project:///");
     for byte in path.bytes() {
         match byte {

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use reportlint::finding::Finding;
+use reportlint::Finding;
 
 use crate::rules::{findings_in, fixtures};
 
@@ -11,9 +11,8 @@ fn told(case: &str) -> Vec<(String, Vec<String>)> {
     let path = fixtures().join("rules/agenda").join(case);
     let text = fs::read_to_string(&path).unwrap();
     let labels = |finding: &Finding| {
-        let label = |it: &reportlint::finding::Label| {
-            format!("{}: {}", &text[it.location.span.range()], it.message)
-        };
+        let label =
+            |it: &reportlint::Label| format!("{}: {}", &text[it.location.span.range()], it.message);
         finding.labels.iter().map(label).collect()
     };
     findings_in(case, text.as_str())

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use reportlint::finding::Finding;
+use reportlint::Finding;
 
 use super::rules::{findings_in, fixtures};
 

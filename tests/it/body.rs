@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 use std::fs;
 
-use reportlint::finding::Finding;
+use reportlint::Finding;
 
 use crate::rules::{findings_in, fixtures};
 

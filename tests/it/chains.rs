@@ -6,12 +6,13 @@
 use std::fmt::Write as _;
 use std::fs;
 
-use reportlint::finding::Finding;
+use reportlint::Finding;
 use serde::Deserialize;
 
 use crate::base::furnished;
 use crate::edit::{Edit, edited, node_at, parsed, set, written};
 use crate::rules::{check_at, findings_in};
+use crate::tried::tried;
 
 const CHAINS: &str = include_str!("chains.yaml");
 
@@ -134,6 +135,7 @@ fn sorted(mut list: Vec<String>) -> Vec<String> {
 fn each_cause_is_told_once() {
     let mut wrong = String::new();
     for (chain, text) in chains() {
+        tried(1, 1);
         let found = rules_and_places(&findings_in("report.yaml", text));
         if found != sorted(chain.found) {
             writeln!(wrong, "{}: {found:#?}", chain.cause).unwrap();
@@ -197,6 +199,8 @@ fn each_cause_is_told_once_in_a_report_of_several_files() {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("parts")).unwrap();
     for (chain, text) in chains() {
+        // the same changes, in several files
+        tried(0, 1);
         let parts = folder.path().join("parts");
         fs::remove_dir_all(&parts).unwrap();
         fs::create_dir(&parts).unwrap();

@@ -6,9 +6,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use reportlint::config::{Configs, LookUp, Settings, TEMPLATE};
-use reportlint::files::Disk;
-use reportlint::lint::lint_config;
+use reportlint::Settings;
+use reportlint::internals::config::{Configs, LookUp, TEMPLATE};
+use reportlint::internals::files::Disk;
+use reportlint::internals::lint::lint_config;
 use serde_json::Value;
 
 use crate::rules::{fixtures, listed};

@@ -2,7 +2,7 @@
 //!
 //! A change names its place by JSON Pointer. Where that is in the text, our own parser says.
 
-use reportlint::syntax::{self, Format, Limits, NodeId, Style, Tree};
+use reportlint::internals::syntax::{self, Format, Limits, NodeId, Style, Tree};
 
 /// One change to the text of a report.
 #[derive(Debug, Clone)]

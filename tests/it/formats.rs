@@ -12,22 +12,11 @@ use std::time::Duration;
 
 use proptest::prelude::{Strategy, any, prop};
 use proptest::proptest;
-use reportlint::config::Settings;
-use reportlint::finding::{Finding, Label, Severity};
-use reportlint::lint::lint;
-use reportlint::render::{Appearance, CheckedReport, Format, Outcome, write};
-use reportlint::rule::Rule;
-use reportlint::source::{FileId, Location, Source, Sources, Span};
-
-/// Stands for any rule: the formats look at its id alone.
-static RULE: Rule = Rule {
-    id: "agenda/duplicate-title",
-    severity: Severity::Error,
-    staged: false,
-    doc_lines: &[],
-    bad_example: "",
-    good_example: "",
-    check: |_, _| {},
+use reportlint::internals::lint::lint;
+use reportlint::internals::render::{Appearance, Format, Outcome, write};
+use reportlint::internals::rule;
+use reportlint::{
+    CheckedReport, FileId, Finding, Label, Location, Settings, Severity, Source, Sources, Span,
 };
 
 const PLAIN: Appearance = Appearance {
@@ -58,7 +47,8 @@ impl Case {
 
     fn find(&mut self, message: &str, labels: Vec<Label>) {
         self.findings.push(Finding {
-            rule: (&RULE).into(),
+            // any will do: the formats look at its id alone
+            rule: rule::by_id("agenda/duplicate-title").unwrap().into(),
             severity: Severity::Error,
             message: message.to_owned(),
             help: None,

@@ -1,9 +1,8 @@
 //! The reports that are made to measure with: only what was put into them is found.
 
 use crate::generator::{self, Shape};
-use reportlint::config::Settings;
-use reportlint::lint::lint;
-use reportlint::source::{Source, Sources};
+use reportlint::internals::lint::lint;
+use reportlint::{Settings, Source, Sources};
 
 #[test]
 fn a_generated_report_is_in_order_in_both_languages() {

@@ -31,5 +31,6 @@ mod rules;
 mod spans;
 mod suppressions;
 mod tidy;
+mod tried;
 mod vienna;
 mod yaml;

@@ -12,11 +12,12 @@ mod prose;
 use std::fmt::Write as _;
 
 use rayon::prelude::*;
-use reportlint::rule;
+use reportlint::internals::rule;
 
 use crate::base::furnished;
 use crate::edit::{Edit, edited};
 use crate::rules::check;
+use crate::tried::{planted, tried};
 use ground::Ground;
 
 /// How many seeds are tried unless the environment says so: as many as a test may take time for.
@@ -188,7 +189,7 @@ fn failure(mutator: &Mutator, text: &str, seed: u64) -> Option<String> {
     };
     let changed = edited(text, &defect.edits);
     let (sources, findings) = check("report.yaml", changed);
-    let fits = |finding: &reportlint::finding::Finding| {
+    let fits = |finding: &reportlint::Finding| {
         let label = finding.primary();
         let underlined = sources.get(label.location.file).slice(label.location.span);
         let words = defect.words.as_deref().unwrap_or(underlined);
@@ -240,6 +241,8 @@ fn a_planted_defect_is_found_where_it_is_and_nothing_else() {
         .par_iter()
         .filter_map(|(mutator, seed)| failure(mutator, &text, *seed))
         .collect();
+    tried(tries.len(), tries.len());
+    planted(tries.len() - failures.len(), failures.len());
     assert!(
         failures.is_empty(),
         "{} of {} mutants:\n{}",

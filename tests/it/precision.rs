@@ -7,11 +7,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use reportlint::config::Settings;
-use reportlint::finding::Finding;
-use reportlint::lint::lint;
-use reportlint::rule;
-use reportlint::source::{Source, Sources};
+use reportlint::internals::lint::lint;
+use reportlint::internals::rule;
+use reportlint::{Finding, Settings, Source, Sources};
 use serde::Deserialize;
 use serde_yaml::{Mapping, Value};
 

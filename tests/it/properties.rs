@@ -1,16 +1,15 @@
 //! What holds for every text, and for every way to write the same report.
 
 use proptest::prelude::*;
-use reportlint::config::Settings;
-use reportlint::finding::Finding;
-use reportlint::lint::lint;
-use reportlint::source::{Source, Sources};
+use reportlint::internals::lint::lint;
+use reportlint::{Finding, Settings, Source, Sources};
 use serde_yaml::Value;
 
 use crate::base::{furnished, printed};
 use crate::edit::{Edit, after, edited, node_at, parsed, set};
 use crate::rewrite::{Choices, rewritten};
 use crate::rules::{check, every_fixture, findings_in, listed};
+use crate::tried::tried;
 
 /// How many cases of each property are tried, unless the environment says otherwise (`PROPTEST_CASES`).
 fn cases(count: u32) -> ProptestConfig {
@@ -139,11 +138,13 @@ proptest! {
 
     #[test]
     fn any_text_is_checked_in_order(text in prop_oneof![any::<String>(), soup(), damaged()]) {
+        tried(1, 2);
         assert_in_order(&text);
     }
 
     #[test]
     fn the_number_of_threads_makes_no_difference(text in prop_oneof![soup(), damaged()]) {
+        tried(1, 3);
         let once = check_on(1, &text);
         prop_assert_eq!(&once, &check_on(1, &text));
         prop_assert_eq!(&once, &check_on(3, &text));
@@ -155,6 +156,7 @@ fn the_number_of_threads_makes_no_difference_to_a_whole_report() {
     let text = printed();
     let once = check_on(1, &text);
     assert!(once.len() > 10);
+    tried(1, 4);
     for threads in [1, 2, 7] {
         assert_eq!(check_on(threads, &text), once);
     }
@@ -168,6 +170,7 @@ proptest! {
         (name, value) in prop::sample::select(values()),
         numbers in prop::collection::vec(any::<u8>(), 1..40),
     ) {
+        tried(1, 2);
         // in quotes nothing is ambiguous, so that what is found in a plain style is looked for in JSON
         let json = findings_in("report.json", serde_json::to_vec(&value).unwrap());
         let text = rewritten(&value, &mut Choices::new(&numbers));
@@ -218,6 +221,7 @@ proptest! {
         let edits: Vec<Edit> = places.iter().map(|place| set(*place, format!("\"{name}\""))).collect();
         let is_taken = ids().iter().any(|(other, _)| *other == name);
         prop_assume!(!is_taken);
+        tried(1, 2);
         let renamed = edited(&text, &edits);
         let old = format!("id: {id}\n");
         prop_assert!(!renamed.contains(&old));
@@ -247,6 +251,7 @@ proptest! {
         let is_doubled = words.split(' ').zip(words.split(' ').skip(1)).any(|(one, next)| one == next);
         prop_assume!(!is_doubled);
         for text in [printed(), with_ids()] {
+            tried(1, 2);
             let more = findings_in("report.yaml", with_another_section(&text, &words));
             let before = findings_in("report.yaml", text);
             // the entries of the annexes have moved by one
@@ -299,6 +304,7 @@ fn what_is_suppressed_is_not_found() {
         let Some(text) = suppressed(&text, &findings) else {
             continue;
         };
+        tried(1, 2);
         let left = findings_in("report.yaml", text.as_str());
         assert_eq!(listed(&left), [""; 0], "{name}:\n{text}");
         count += findings.len();

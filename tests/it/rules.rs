@@ -6,16 +6,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use reportlint::calendar::Date;
-use reportlint::config::{Configs, LookUp, Settings};
-use reportlint::discover::File;
-use reportlint::documents::{DocumentFiles, Schemas, Unit};
-use reportlint::files::Disk;
-use reportlint::finding::Finding;
-use reportlint::include::{self, ReportFiles};
-use reportlint::lint::{lint, lint_config, lint_documents, lint_schema};
-use reportlint::rule::{self, Rule};
-use reportlint::source::{Source, Sources};
+use reportlint::internals::config::{Configs, LookUp};
+use reportlint::internals::discover::File;
+use reportlint::internals::documents::{DocumentFiles, Schemas, Unit};
+use reportlint::internals::files::Disk;
+use reportlint::internals::include::{self, ReportFiles};
+use reportlint::internals::lint::{lint, lint_config, lint_documents, lint_schema};
+use reportlint::internals::rule;
+use reportlint::{Date, Finding, Rule, Settings, Source, Sources};
 
 /// Below the repository's root.
 pub(crate) fn fixtures() -> PathBuf {
@@ -53,6 +51,14 @@ pub(crate) fn check_at(path: &Path) -> (Sources, Vec<Finding>) {
 
 /// The bytes of every fixture that is a report, with its path from the folder of them all, in order.
 pub(crate) fn every_fixture() -> Vec<(String, Vec<u8>)> {
+    let mut files = every_file();
+    files.retain(|(name, text)| !is_about_configs(name) && !is_data(name, text));
+    assert!(!files.is_empty(), "there are no fixtures");
+    files
+}
+
+/// All of them, with configurations, data that is no report, and what stands beside.
+pub(crate) fn every_file() -> Vec<(String, Vec<u8>)> {
     let mut files = Vec::new();
     let mut waiting = vec![fixtures()];
     while let Some(folder) = waiting.pop() {
@@ -68,9 +74,7 @@ pub(crate) fn every_fixture() -> Vec<(String, Vec<u8>)> {
             }
         }
     }
-    files.retain(|(name, text)| !is_about_configs(name) && !is_data(name, text));
     files.sort();
-    assert!(!files.is_empty(), "there are no fixtures");
     files
 }
 

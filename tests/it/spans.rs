@@ -1,8 +1,7 @@
 //! What holds for the places of all findings, on all fixtures, however a file is encoded.
 
-use reportlint::finding::{Finding, Label};
-use reportlint::source::{Position, Source, Sources, Span};
-use reportlint::syntax::{self, Data, Format, Limits, NodeId, Tree};
+use reportlint::internals::syntax::{self, Data, Format, Limits, NodeId, Tree};
+use reportlint::{Finding, Label, Position, Source, Sources, Span};
 
 use crate::rules::{check, every_fixture, listed};
 

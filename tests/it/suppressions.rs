@@ -3,13 +3,11 @@
 use std::fmt::Write as _;
 use std::time::{Duration, Instant};
 
-use reportlint::calendar::Date;
-use reportlint::config::{Selector, Settings};
-use reportlint::finding::{Finding, Severity};
-use reportlint::lint::lint;
-use reportlint::model::Stage;
-use reportlint::render::{Appearance, CheckedReport, Format, Outcome, write};
-use reportlint::source::{Source, Sources};
+use reportlint::internals::lint::lint;
+use reportlint::internals::render::{Appearance, Format, Outcome, write};
+use reportlint::{
+    CheckedReport, Date, Finding, Selector, Settings, Severity, Source, Sources, Stage,
+};
 
 const PLAIN: Appearance = Appearance {
     color: false,

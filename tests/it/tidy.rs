@@ -6,7 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use regex::Regex;
-use reportlint::rule::{self, Rule};
+use reportlint::Rule;
+use reportlint::internals::rule;
 
 /// Lines that are neither blank nor comments; a file with more of them does more than one thing.
 const LONGEST_FILE: usize = 400;

@@ -3,8 +3,7 @@
 use std::fmt::Write as _;
 use std::fs;
 
-use reportlint::finding::Finding;
-use reportlint::source::Sources;
+use reportlint::{Finding, Sources};
 
 use crate::rules::{check, check_at, fixtures, listed};
 

@@ -10,7 +10,7 @@ use crate::relation::overlap;
 
 /// Items that overlap and share what only one of them can have.
 #[derive(Debug)]
-pub struct Booking<'t> {
+pub(crate) struct Booking<'t> {
     /// The items, in order of time.
     pub items: Vec<usize>,
     /// What they share; each by where the items name it, in their order.
@@ -19,7 +19,7 @@ pub struct Booking<'t> {
 
 /// That an item names a room, a track or a person.
 #[derive(Debug, Clone, Copy)]
-pub struct Naming<'t> {
+pub(crate) struct Naming<'t> {
     /// The item.
     pub item: usize,
     /// What is named.
@@ -30,7 +30,7 @@ pub struct Naming<'t> {
 
 /// What an item needs for itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Resource {
+pub(crate) enum Resource {
     /// Where it takes place.
     Room,
     /// The track it belongs to.
@@ -45,7 +45,7 @@ impl<'r, 't> Timetable<'r, 't> {
     /// The items that overlap, at whatever level, and share a room, a track, a chair or a speaker. What has all its
     /// items in one plenary conflict is left to that.
     #[must_use]
-    pub fn double_bookings(&self) -> &'r [Booking<'t>] {
+    pub(crate) fn double_bookings(&self) -> &'r [Booking<'t>] {
         let found = &self.report.found_in_time.double_bookings;
         found.get_or_init(|| self.find_double_bookings())
     }

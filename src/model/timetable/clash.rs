@@ -22,7 +22,7 @@ impl<'r> Timetable<'r, '_> {
     /// The items of a level that overlap, are not declared to, and are not told apart by a room or a track. What is in
     /// a plenary conflict, or booked twice for each other's sake, is left to those.
     #[must_use]
-    pub fn clashes(&self) -> &'r [Cluster<usize>] {
+    pub(crate) fn clashes(&self) -> &'r [Cluster<usize>] {
         let found = &self.report.found_in_time.clashes;
         found.get_or_init(|| self.find_clashes())
     }

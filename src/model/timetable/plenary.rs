@@ -6,7 +6,7 @@ use crate::relation::overlap;
 
 /// Plenaries that do not have their time for themselves.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PlenaryConflict {
+pub(crate) struct PlenaryConflict {
     /// The plenaries, in order of time.
     pub plenaries: Vec<usize>,
     /// The sessions beside them, in order of time.
@@ -16,7 +16,7 @@ pub struct PlenaryConflict {
 impl Timetable<'_, '_> {
     /// The plenaries beside which there are other sessions, at whatever level, without a declaration of either.
     #[must_use]
-    pub fn plenary_conflicts(&self) -> Vec<PlenaryConflict> {
+    pub(crate) fn plenary_conflicts(&self) -> Vec<PlenaryConflict> {
         let meetings = Meetings::of(self);
         let entered = (0..self.rows.len()).filter(|item| meetings.entered[*item].is_some());
         let clusters = overlap::clusters_around(

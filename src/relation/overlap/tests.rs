@@ -29,6 +29,29 @@ fn item(id: usize, start: u32, end: u32, lanes: [Option<u8>; 2]) -> Item {
     }
 }
 
+#[test]
+fn intervals_overlap_when_they_have_a_moment_in_common() {
+    let overlap = |one: (u32, u32), other: (u32, u32)| {
+        let [one, other] = [one, other].map(|(start, end)| Interval { start, end });
+        let found = one.overlaps(&other);
+        assert_eq!(found, other.overlaps(&one), "{one} and {other}");
+        found
+    };
+    assert!(overlap((1, 4), (3, 5)) && overlap((1, 5), (2, 3)) && overlap((1, 2), (1, 2)));
+    assert!(!overlap((1, 3), (3, 5)) && !overlap((1, 2), (4, 5)));
+    // what takes no time has no moment
+    assert!(!overlap((2, 2), (1, 3)) && !overlap((3, 2), (1, 4)));
+}
+
+#[test]
+fn an_interval_contains_what_does_not_reach_beyond_it() {
+    let whole = Interval { start: 2, end: 6 };
+    let contains = |start, end| whole.contains(&Interval { start, end });
+    assert!(contains(2, 6) && contains(3, 5) && contains(2, 3) && contains(5, 6));
+    assert!(!contains(1, 3) && !contains(5, 7) && !contains(1, 7));
+    assert!(!contains(0, 1) && !contains(7, 8));
+}
+
 fn ids(clusters: &[Cluster<Item>]) -> Vec<Vec<usize>> {
     clusters
         .iter()

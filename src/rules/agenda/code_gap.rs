@@ -43,7 +43,7 @@ const BLOCK_DISTANCE: u32 = 10;
 const FEWEST_CODES: usize = 3;
 
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    let unreadable = report.unreadable_codes();
+    let unreadable = report.unreadable_codes() + unreadable_withdrawn(report);
     let mentioned = LazyCell::new(|| mentioned_sessions(report));
     for numbering in numberings(report) {
         let holes = numbering.holes();
@@ -60,7 +60,13 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// A code as words and a number.
+/// How many of the codes that are withdrawn cannot be read; the schema says so.
+fn unreadable_withdrawn(report: &Report<'_>) -> usize {
+    report.agenda.as_ref().map_or(0, |agenda| {
+        report.lost_items(agenda.at, "withdrawn", agenda.withdrawn.len())
+    })
+}
+
 /// The numbers by which the text refers to sessions. That one of them is missing, `references/dangling` says.
 fn mentioned_sessions(report: &Report<'_>) -> FxHashSet<u32> {
     let citations = report.citations().iter();
@@ -78,6 +84,7 @@ fn without(numbers: &FxHashSet<u32>, hole: &RangeInclusive<u32>) -> Vec<RangeInc
     runs.map(|run| run[0]..=run[run.len() - 1]).collect()
 }
 
+/// A code as words and a number.
 struct Code<'t> {
     prefix: &'t str,
     digits: &'t str,

@@ -42,11 +42,14 @@ fn sessions<'r, 't>(report: &'r Report<'t>) -> Vec<Session<'r, 't>> {
     let sessions = report.slots().into_iter().filter_map(|slot| {
         let item = &slot.item.value;
         let (code, title) = (item.code?.value, item.title?);
-        let may_recur = matches!(
-            item.kind.as_deref(),
-            Some(Kind::Break | Kind::Reception | Kind::Exhibition)
-        );
-        let takes_part = item.repeats.is_none() && !may_recur;
+        let may_recur = report.has_lost_kind(slot.item)
+            || matches!(
+                item.kind.as_deref(),
+                Some(Kind::Break | Kind::Reception | Kind::Exhibition)
+            );
+        let declares =
+            item.repeats.is_some() || report.has_lost(slot.item.at, "repeats", None::<&()>);
+        let takes_part = !declares && !may_recur;
         takes_part.then(|| Session {
             slot,
             code,

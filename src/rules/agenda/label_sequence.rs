@@ -1,7 +1,7 @@
 use crate::calendar::Date;
 use crate::clock::Clock;
 use crate::finding::Findings;
-use crate::model::{Agenda, Report, Text};
+use crate::model::{Agenda, Item, Report, Spanned, Text};
 use crate::numeral::{self, Member, Series};
 use crate::relation::sequence::{self, Break, BreakKind};
 use crate::rule::rule;
@@ -30,9 +30,23 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let Some(agenda) = &report.agenda else {
         return;
     };
-    report_breaks(day_labels(agenda), findings);
-    report_breaks(top_labels(agenda), findings);
+    // one that cannot be read may be the one that is missed
+    let is_read = |at, label: Option<&Text<'_>>| !report.has_lost(at, "label", label);
+    let all_are_read = |items: &[Spanned<Item<'_>>]| {
+        let mut items = items.iter();
+        items.all(|item| is_read(item.at, item.label.as_ref()))
+    };
+    let mut days = agenda.days.iter();
+    if days.all(|day| is_read(day.at, day.label.as_ref())) {
+        report_breaks(day_labels(agenda), findings);
+    }
+    if agenda.days.iter().all(|day| all_are_read(&day.items)) {
+        report_breaks(top_labels(agenda), findings);
+    }
     for slot in agenda.slots() {
+        if !all_are_read(&slot.item.items) {
+            continue;
+        }
         let parts = slot.item.items.iter().filter_map(|part| {
             Some(Labelled {
                 text: part.label?,

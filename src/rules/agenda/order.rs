@@ -3,7 +3,7 @@ use rustc_hash::FxHashSet;
 use crate::calendar::Date;
 use crate::clock::{Clock, Interval};
 use crate::finding::Findings;
-use crate::model::{Agenda, Item, Kind, Report, Spanned};
+use crate::model::{Agenda, Item, Report, Spanned};
 use crate::place::{NodeRef, Place};
 use crate::relation::{overlap, sequence};
 use crate::rule::rule;
@@ -30,10 +30,11 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     };
     report_misplaced(&dated(report, agenda), findings);
     for day in &agenda.days {
-        report_misplaced(&timed(&day.items, None), findings);
+        report_misplaced(&timed(report, &day.items, None), findings);
     }
     for slot in agenda.slots() {
-        report_misplaced(&timed(&slot.item.items, slot.interval), findings);
+        let timed = timed(report, &slot.item.items, slot.interval);
+        report_misplaced(&timed, findings);
     }
 }
 
@@ -62,20 +63,22 @@ fn dated(report: &Report<'_>, agenda: &Agenda<'_>) -> Vec<Entry<Date>> {
 
 /// The items whose times can be relied on. A time before its start, one outside the item it is a part of, and times that
 /// clash with those of another item are other defects.
-fn timed(items: &[Spanned<Item<'_>>], within: Option<Interval>) -> Vec<Entry<Clock>> {
+fn timed(
+    report: &Report<'_>,
+    items: &[Spanned<Item<'_>>],
+    within: Option<Interval>,
+) -> Vec<Entry<Clock>> {
     let possible = |interval: &Interval| {
         !interval.is_empty() && within.is_none_or(|within| within.contains(interval))
     };
-    let timed = items
-        .iter()
-        .filter(|item| item.kind.as_deref() != Some(&Kind::Exhibition));
+    let timed = items.iter().filter(|item| !report.may_be_background(item));
     let timed: Vec<_> = timed
         .filter_map(|item| {
             let interval = stated_interval(item)?;
             possible(&interval).then_some((item, interval))
         })
         .collect();
-    let clashing = clashing(&timed);
+    let clashing = clashing(report, &timed);
     let entries = timed.iter().filter_map(|(item, interval)| {
         let start = item.start.as_ref()?;
         (!clashing.contains(&item.at)).then(|| Entry {
@@ -94,10 +97,8 @@ fn stated_interval(item: &Item<'_>) -> Option<Interval> {
     })
 }
 
-fn clashing(timed: &[(&Spanned<Item<'_>>, Interval)]) -> FxHashSet<NodeRef> {
-    let undeclared = timed
-        .iter()
-        .filter(|(item, _)| item.parallel.as_deref() != Some(&true));
+fn clashing(report: &Report<'_>, timed: &[(&Spanned<Item<'_>>, Interval)]) -> FxHashSet<NodeRef> {
+    let undeclared = timed.iter().filter(|(item, _)| !report.is_parallel(item));
     let clusters = overlap::clusters(
         undeclared,
         |(_, interval)| Some(*interval),

@@ -20,8 +20,14 @@ rule! {
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let slots = report.slots();
     let sessions = Sessions::of(&slots);
+    let has_unreadable = report.unreadable_codes() > 0;
     for slot in &slots {
-        if let Some(repeats) = slot.item.repeats {
+        let Some(repeats) = slot.item.repeats else {
+            continue;
+        };
+        // the code that cannot be read may be this one
+        let may_be_there = has_unreadable && sessions.by_code.get(repeats.value).is_empty();
+        if !may_be_there {
             sessions.check(slot.item, repeats, findings);
         }
     }

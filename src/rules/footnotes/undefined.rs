@@ -19,6 +19,9 @@ rule! {
 }
 
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    if report.has_unreadable_marks() {
+        return;
+    }
     let marks = report
         .footnotes
         .iter()

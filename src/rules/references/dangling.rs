@@ -110,7 +110,7 @@ fn is_missing(cited: &CitedNumber<'_, '_>, report: &Report<'_>, targets: &Target
 fn is_judged(report: &Report<'_>, targets: &Targets<'_>, kind: Kind) -> bool {
     match kind {
         Kind::Annex => !report.sections.is_empty(),
-        _ => targets.has(kind),
+        _ => targets.has(kind) && !targets.has_unreadable(kind),
     }
 }
 

@@ -81,7 +81,7 @@ fn told(gone: &'static str) -> (usize, Vec<String>) {
     };
     let files = Vanishing(gone);
     let settings = Settings::default();
-    let progress = Progress::new();
+    let progress = Progress::of_states(1);
     let mut state = State::new(&files, folder.path(), &options, &settings, &progress);
     let (found, errors) = state.find(&[folder.path().to_owned()]);
     assert!(errors.is_empty());

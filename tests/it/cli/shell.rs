@@ -140,6 +140,35 @@ fn statistics_count_findings_by_rule() {
 }
 
 #[test]
+fn statistics_in_json_keep_to_their_schema() {
+    let printed = run_on(b"", &["schema", "statistics"]).in_peace();
+    let schema = serde_json::from_slice(&printed.output).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let check = [
+        "check",
+        "--statistics",
+        "--format=json",
+        "--show-suppressed",
+    ];
+    let mut counted = Vec::new();
+    for path in ["fixtures/vienna-forum", "fixtures/rules/*/*/bad.yaml", "-"] {
+        let ran = run_on(IN_ORDER.as_bytes(), &[&check[..], &[path]].concat());
+        let statistics: Value = serde_json::from_slice(&ran.output).unwrap();
+        let errors = validator.iter_errors(&statistics);
+        let errors: Vec<String> = errors
+            .map(|error| format!("{}: {error}", error.instance_path()))
+            .collect();
+        assert!(errors.is_empty(), "{path}: {errors:#?}");
+        counted.push(statistics["statistics"].as_array().unwrap().len());
+    }
+    assert!(counted[0] > 5 && counted[1] > 50, "{counted:?}");
+    assert_eq!(counted[2], 0);
+    let findings =
+        json!({"version": 1, "tool": {"name": "reportlint", "version": "1"}, "findings": []});
+    assert!(!validator.is_valid(&findings));
+}
+
+#[test]
 fn statistics_are_for_people_or_in_json() {
     let refused = ["check", "--statistics", "--format", "sarif", "-"];
     let ran = run_on(WITH_ERROR.as_bytes(), &refused).in_peace();

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::Command;
 
 use percent_encoding::percent_decode_str;
-use reportlint::render::{Format, Outcome};
+use reportlint::internals::render::{Format, Outcome};
 use serde_json::{Value, json};
 
 use super::cases::{DECEITFUL, DECEITFUL_NAME, deceitful, outcomes};

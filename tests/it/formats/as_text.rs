@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
-use reportlint::finding::Severity;
-use reportlint::render::{Format, Outcome};
+use reportlint::Severity;
+use reportlint::internals::render::{Format, Outcome};
 
 use super::cases::{DECEITFUL, DECEITFUL_NAME, deceitful, outcomes};
 use super::{Case, PLAIN, agenda, label, outcome, written_as};

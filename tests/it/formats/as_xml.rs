@@ -1,6 +1,6 @@
 //! The formats in XML, read by a parser that is not ours.
 
-use reportlint::render::{Format, Outcome};
+use reportlint::internals::render::{Format, Outcome};
 use roxmltree::{Document, Node};
 
 use super::cases::{DECEITFUL, DECEITFUL_NAME, deceitful, outcomes};
@@ -58,7 +58,9 @@ fn junit_is_read_by_others() {
                 ("errors", "error"),
                 ("skipped", "skipped"),
             ];
-            for (attribute, element) in outcomes {
+            // the schema of Jenkins has no number of skipped tests for all suites
+            let count = if counted == root { 2 } else { 3 };
+            for (attribute, element) in &outcomes[..count] {
                 assert_eq!(number(counted, attribute), elements(counted, element).len());
             }
             assert_eq!(
@@ -129,7 +131,11 @@ fn checkstyle_is_read_by_others() {
             assert!(error.parent().unwrap().has_tag_name("file"));
             assert!(number(*error, "line") > 0 && number(*error, "column") > 0);
             assert!(["error", "warning", "info"].contains(&error.attribute("severity").unwrap()));
-            assert!(error.attribute("message").is_some() && error.attribute("source").is_some());
+            let attributes: Vec<&str> = error.attributes().map(|it| it.name()).collect();
+            assert_eq!(
+                attributes,
+                ["line", "column", "severity", "message", "source"]
+            );
         }
         errors.len()
     };

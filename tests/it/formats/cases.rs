@@ -1,8 +1,7 @@
 //! What every format is tried on.
 
-use reportlint::finding::{Configured, Suppressed};
-use reportlint::render::Outcome;
-use reportlint::source::Span;
+use reportlint::internals::render::Outcome;
+use reportlint::{Configured, Span, Suppressed};
 
 use super::{Case, agenda, hostile, outcome};
 

@@ -3,8 +3,8 @@
 
 use clap::ValueEnum as _;
 use pulldown_cmark::{Event, Parser, Tag};
-use reportlint::finding::Suppressed;
-use reportlint::render::{Format, Outcome};
+use reportlint::Suppressed;
+use reportlint::internals::render::{Format, Outcome};
 use serde_json::Value;
 
 use super::{Case, PLAIN, outcome, written_as};

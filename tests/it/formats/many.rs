@@ -1,6 +1,6 @@
 //! Very many findings, in every format.
 
-use reportlint::render::{Format, Outcome};
+use reportlint::internals::render::{Format, Outcome};
 
 use super::{Case, PLAIN, label, outcome, written_as};
 

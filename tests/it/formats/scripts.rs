@@ -1,7 +1,7 @@
 //! Data in any script: the columns are those of the characters, and the marks stand under what they are about, however wide
 //! it is on a terminal.
 
-use reportlint::render::Format;
+use reportlint::internals::render::Format;
 use serde_json::Value;
 
 use super::{Case, PLAIN, outcome, written_as};

@@ -6,14 +6,13 @@ use std::path::{Path, PathBuf};
 
 use arbitrary::Unstructured;
 use clap::ValueEnum as _;
-use reportlint::config::{Configs, LookUp, Settings};
-use reportlint::files::{Files, Found, Kind, ReadError};
-use reportlint::finding::Finding;
-use reportlint::include;
-use reportlint::lint::{lint, lint_config};
-use reportlint::render::{Appearance, CheckedReport, Format as Output, Outcome, write};
-use reportlint::source::{Source, Sources, Span};
-use reportlint::syntax::{self, Data, Format, Limits, NodeId, Tree};
+use reportlint::internals::config::{Configs, LookUp};
+use reportlint::internals::files::{Files, Found, Kind, ReadError};
+use reportlint::internals::include;
+use reportlint::internals::lint::{lint, lint_config};
+use reportlint::internals::render::{Appearance, Format as Output, Outcome, write};
+use reportlint::internals::syntax::{self, Data, Format, Limits, NodeId, Tree};
+use reportlint::{CheckedReport, Finding, Settings, Source, Sources, Span};
 
 use super::report;
 

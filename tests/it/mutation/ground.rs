@@ -1,6 +1,6 @@
 //! The report as a mutator sees it: its places, and chance to choose among them.
 
-use reportlint::syntax::{Data, Tree};
+use reportlint::internals::syntax::{Data, Tree};
 
 use super::{Random, prose};
 use crate::edit::{Edit, node_at, parsed};

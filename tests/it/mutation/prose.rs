@@ -87,7 +87,8 @@ pub(super) const MUTATORS: &[Mutator] = &[
     },
 ];
 
-/// The places in a text as it is written, between two lower-case words of one line, of which neither is a small word.
+/// The places in a text as it is written, between two lower-case words of one line, of which neither is a small word, and
+/// not among the words that an abbreviation in brackets is made of.
 pub(super) fn gaps(raw: &str) -> Vec<usize> {
     const SHORTEST: usize = 4;
     let mut gaps = Vec::new();
@@ -102,11 +103,23 @@ pub(super) fn gaps(raw: &str) -> Vec<usize> {
             .split(|c: char| c.is_whitespace())
             .next()
             .unwrap_or_default();
-        if is_plain(before) && is_plain(behind) {
+        if is_plain(before) && is_plain(behind) && !is_before_abbreviation(&raw[at..]) {
             gaps.push(at + 1);
         }
     }
     gaps
+}
+
+/// Whether an abbreviation in brackets, such as "(WLC)", comes soon.
+fn is_before_abbreviation(raw: &str) -> bool {
+    const SOON: usize = 80;
+    raw.match_indices('(')
+        .take_while(|(at, _)| *at < SOON)
+        .any(|(at, _)| {
+            let inside = raw[at + 1..].split(')').next().unwrap_or_default();
+            let letters = inside.trim_end_matches('s');
+            letters.len() > 1 && letters.bytes().all(|byte| byte.is_ascii_uppercase())
+        })
 }
 
 /// Writes one of several phrases somewhere into the text; the finding underlines the part of it after the `|`, if any.
@@ -117,8 +130,16 @@ fn phrase(ground: &mut Ground<'_>, phrases: &[&str]) -> Option<Defect> {
     Some(Defect::at(place, vec![edit])?.underlined(words))
 }
 
+/// Writes a reference into a text in which no other document is named, of which it could be a part.
+fn reference(ground: &mut Ground<'_>, phrases: &[&str]) -> Option<Defect> {
+    let defect = phrase(ground, phrases)?;
+    let text = ground.raw(defect.place.as_deref()?);
+    let documents = ["Protocol", "Convention", "UNTOC"];
+    (!documents.iter().any(|name| text.contains(name))).then_some(defect)
+}
+
 fn dangling(ground: &mut Ground<'_>) -> Option<Defect> {
-    phrase(
+    reference(
         ground,
         &[
             "(see |annex VII|)",
@@ -137,7 +158,7 @@ fn dangling(ground: &mut Ground<'_>) -> Option<Defect> {
 }
 
 fn style(ground: &mut Ground<'_>) -> Option<Defect> {
-    phrase(
+    reference(
         ground,
         &[
             "(see |annex 2|)",
@@ -145,7 +166,7 @@ fn style(ground: &mut Ground<'_>) -> Option<Defect> {
             "(|section 3|)",
             "(|table I|)",
             "(|figure I|)",
-            "in |section 2.b|",
+            "in |section II.B|",
         ],
     )
 }
@@ -328,7 +349,7 @@ fn weekday(ground: &mut Ground<'_>) -> Option<Defect> {
         &[
             "on |Tuesday|, 13 February 2008,",
             "on |Monday|, 4 March 2008,",
-            "(|Friday| 1 January 2010)",
+            "(|Thursday| 1 January 2010)",
             "of |Sunday|, February 28, 2009,",
             "(|Sat.| 29 February 2008)",
         ],
