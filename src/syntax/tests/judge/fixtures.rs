@@ -28,6 +28,7 @@ const READ_DIFFERENTLY: [(&str, &[&str]); 6] = [
             "config/documents/several/sessions.yml",
             "config/documents/suppressed/rooms.yml",
             "config/documents/suppressed/sessions.yml",
+            "config/extends/preset-below/schedule.json",
             "rules/yaml/duplicate-key/bad.yaml",
         ],
     ),
@@ -41,6 +42,8 @@ const READ_DIFFERENTLY: [(&str, &[&str]); 6] = [
     (
         "figures with a zero before them",
         &[
+            "config/presets/relational-schedule/bad/_data/sessions.yml",
+            "config/presets/relational-schedule/good/_data/sessions.yml",
             "rules/yaml/ambiguous-scalar/bad.yaml",
             "rules/yaml/unquoted-code/bad.yaml",
             "rules/yaml/unquoted-code/lists.bad.yaml",
@@ -63,6 +66,8 @@ const READ_DIFFERENTLY: [(&str, &[&str]); 6] = [
         &[
             "config/documents/lenient/report.yaml",
             "config/documents/schema-broken/text.json",
+            "config/presets/relational-schedule/bad/_data/schedule.yml",
+            "config/presets/relational-schedule/good/_data/schedule.yml",
         ],
     ),
 ];
