@@ -9,7 +9,9 @@ machine is.
 BINARY is what `cargo build --profile gate` makes. Needs valgrind, and cargo for the reports to measure with.
 """
 
+import concurrent.futures
 import json
+import os
 import pathlib
 import re
 import subprocess
@@ -211,8 +213,13 @@ def cost(binary, dimension, n):
 
 def growth(binary):
     too_steep = []
-    for dimension, n in DIMENSIONS:
-        few, more, many = (cost(binary, dimension, factor * n) for factor in (1, 2, 4))
+    # counts are not times, so that those of several runs can be taken side by side
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as threads:
+        runs = [
+            [threads.submit(cost, binary, dimension, factor * n) for factor in (1, 2, 4)] for dimension, n in DIMENSIONS
+        ]
+    for (dimension, n), costs in zip(DIMENSIONS, runs):
+        few, more, many = (cost.result() for cost in costs)
         steepness = (many - more) / max(more - few, 1)
         print(f"{dimension.__name__}: {n} to {4 * n} cost {few:,} to {many:,}, steepness {steepness:.2f}", flush=True)
         if steepness > STEEPEST:
