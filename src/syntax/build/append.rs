@@ -63,6 +63,13 @@ impl<'s> Builder<'s> {
         Some(self.tree.nodes[open.id.index()].span)
     }
 
+    /// Notes that the one collection that is open here began before: it does not reach as far as to where it seems to begin.
+    pub(in crate::syntax) fn has_begun_before(&mut self) {
+        if let [open] = self.open.as_mut_slice() {
+            open.end = 0;
+        }
+    }
+
     /// Whether nothing is wrong, and just so many collections by indentation are open: a mapping or else a list, and the
     /// list in it that is not ended yet.
     pub(in crate::syntax) fn is_piece(&self, mapping: bool, open: usize) -> bool {

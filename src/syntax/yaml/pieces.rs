@@ -91,7 +91,8 @@ fn read_piece<'s>(
         },
         withheld: Vec::new(),
         open_at_end: piece.open_at_end(),
-        may_be_marked: is_first,
+        is_first,
+        is_begun: false,
     };
     let options = options(strict, limits.depth);
     let mut parser = Parser::new_from_str_with_options(&spaced[piece.range.clone()], options);
@@ -109,16 +110,22 @@ struct PieceReader<'s, 'e> {
     /// The ends of collections that may be those of the piece.
     withheld: Vec<(Event<'e>, At)>,
     open_at_end: usize,
-    /// Whether the document may still begin with `---`.
-    may_be_marked: bool,
+    /// Whether nothing comes before it, so that it may begin with `---`.
+    is_first: bool,
+    /// Whether a document was begun.
+    is_begun: bool,
 }
 
 impl<'s, 'e> PieceReader<'s, 'e> {
     /// Takes an event in, or gives `None` where the piece can't be read by itself.
     fn event(&mut self, event: Event<'e>, at: At) -> Option<()> {
         match event {
-            Event::DocumentStart(true, _) if !self.may_be_marked => return None,
-            Event::DocumentStart(..) => self.may_be_marked = false,
+            Event::DocumentStart(is_marked, _) => {
+                if self.is_begun || is_marked && !self.is_first {
+                    return None;
+                }
+                self.is_begun = true;
+            }
             Event::DocumentEnd if at.byte_range().is_none_or(|range| range.is_empty()) => {
                 return Some(());
             }
@@ -142,7 +149,12 @@ impl<'s, 'e> PieceReader<'s, 'e> {
             }
             _ => {}
         }
-        self.reader.event(event, &at).then_some(())
+        let was_open = self.reader.builder.depth() > 0;
+        self.reader.event(event, &at).then_some(())?;
+        if !was_open && !self.is_first {
+            self.reader.builder.has_begun_before();
+        }
+        Some(())
     }
 
     /// Whether the end of a collection may be that of the piece.

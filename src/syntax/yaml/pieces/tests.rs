@@ -59,6 +59,11 @@ fn what_can_be_cut_is() {
         // values that are missing, at the end of a piece and at its start
         "a:\nb:\nc:\n  - \n  -\n  - 1\nd:",
         "a:\n  - x:\n  - y:\nb:\n",
+        "a:\n  - 1\n  - ",
+        "a:\n  - 1\n  -",
+        "a:\n- 1\n- ",
+        "a:\n - 1\n -  \nb: 1",
+        "a: 1\nb:  ",
         // text of several lines, and its blank lines
         "a: |\n  one\n\n  two\n\n\nb: >-\n  three\nc: |+\n  four\n\nd: x\n  y\n",
         "a:\n  - |\n    one\n\n  - >+\n    two\n\n  - \"three\n    four\"\n  - [1,\n    2]\n",
@@ -206,6 +211,15 @@ fn lines() -> impl Strategy<Value = String> {
         "h: i: j\n",
         "\u{FEFF}b: 7\n",
         "b: 7",
+        "  - ",
+        "-",
+        "- ",
+        "  -",
+        "b: ",
+        "b:",
+        "  -  \n",
+        "b:  \n",
+        "  a: \n",
         "  - 8",
     ]);
     proptest::collection::vec(line, 0..14).prop_map(|lines| lines.concat())
