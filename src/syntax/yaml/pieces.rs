@@ -137,6 +137,7 @@ impl<'s, 'e> PieceReader<'s, 'e> {
             {
                 return None;
             }
+            Event::Scalar(..) if self.is_missing_somewhere(&at) => return None,
             Event::SequenceEnd | Event::MappingEnd if self.may_end() => {
                 self.withheld.push((event, at));
                 return Some(());
@@ -155,6 +156,14 @@ impl<'s, 'e> PieceReader<'s, 'e> {
             self.reader.builder.has_begun_before();
         }
         Some(())
+    }
+
+    /// Whether a value is missing, and not right after what announces it: where it is said to be may then depend on what
+    /// comes next, which can be in the next piece.
+    fn is_missing_somewhere(&self, at: &At) -> bool {
+        let range = at.byte_range().unwrap_or_default();
+        let before = &self.reader.text[..self.reader.base + range.start];
+        range.is_empty() && !before.ends_with([':', '-'])
     }
 
     /// Whether the end of a collection may be that of the piece.

@@ -56,14 +56,6 @@ fn what_can_be_cut_is() {
         "# c\na:\n  - 1 # d\n  # e\n\n  - 2\n# f\nb: 3\n",
         "a:\n- 1\n- 2\nb:\n- 3\n- 4\n",
         "a:\r\n  - x: 1\r\n    y: 2\r\n  - x: 3\r\n",
-        // values that are missing, at the end of a piece and at its start
-        "a:\nb:\nc:\n  - \n  -\n  - 1\nd:",
-        "a:\n  - x:\n  - y:\nb:\n",
-        "a:\n  - 1\n  - ",
-        "a:\n  - 1\n  -",
-        "a:\n- 1\n- ",
-        "a:\n - 1\n -  \nb: 1",
-        "a: 1\nb:  ",
         // text of several lines, and its blank lines
         "a: |\n  one\n\n  two\n\n\nb: >-\n  three\nc: |+\n  four\n\nd: x\n  y\n",
         "a:\n  - |\n    one\n\n  - >+\n    two\n\n  - \"three\n    four\"\n  - [1,\n    2]\n",
@@ -95,6 +87,12 @@ fn what_is_connected_is_read_as_a_whole() {
         "a:\n  - 1\n  b: 2\n  - 3\n",
         "a:\n  - 1\rb:\n  - 2\n",
         "? a\n: 1\nb\n",
+        // values that are missing
+        "a:\n  - 1\n  - ",
+        "a:\n- 1\n- ",
+        "a:\n - 1\n -  \nb: 1",
+        "a:\n  - 1\n  - ? 2\n  - 3\n",
+        "a:\nb:\nc:\n  - 1\nd:",
         // errors
         "a: 1\nb: ]\nc: 2\n",
         "a: 1\nb\nc: 2\n",
@@ -211,6 +209,9 @@ fn lines() -> impl Strategy<Value = String> {
         "h: i: j\n",
         "\u{FEFF}b: 7\n",
         "b: 7",
+        "  ? - x\n",
+        "    ? y\n",
+        "  -   ? z\n",
         "  - ",
         "-",
         "- ",
