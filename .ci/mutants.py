@@ -17,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 PART = "relation"
 # what it is built from and tested with, at the versions of the whole
-CRATES = {"dependencies": ["rustc-hash", "strsim"], "dev-dependencies": ["proptest"]}
+CRATES = {"dependencies": ["rustc-hash", "smallvec", "strsim"], "dev-dependencies": ["proptest"]}
 
 
 def manifest() -> str:

@@ -39,6 +39,7 @@ pub(crate) use error::{SyntaxError, SyntaxErrorKind};
 pub(crate) use mapping::Entries;
 use node::{Children, Content, Node};
 pub(crate) use origin::SourceMap;
+pub(crate) use pointer::reference_token;
 
 /// A node of a [`Tree`]; ids ascend in document order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

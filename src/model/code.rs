@@ -18,12 +18,15 @@ pub(crate) fn reads_as_number(tree: &Tree<'_>, node: NodeId) -> bool {
         Data::Null => tree.raw(node).starts_with('N'),
         Data::Str(_) | Data::Seq | Data::Map => false,
     };
+    if !cut {
+        return false;
+    }
     // most numbers are those of paragraphs, for which nobody has to look where they stand
     let names_paragraph = |key| matches!(&*tree.key_text(key), "number" | "paragraph");
     if tree.key_of(node).is_some_and(names_paragraph) && is_plain_count(tree, node) {
         return false;
     }
-    cut && match role(tree, node) {
+    match role(tree, node) {
         Role::Code => true,
         Role::Numbering => !is_plain_count(tree, node),
         Role::Other => false,

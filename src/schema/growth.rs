@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::effort::{Place, references};
 use super::project::SchemaFile;
-use crate::syntax::{Data, NodeId, Tree};
+use crate::syntax::{Data, NodeId, Tree, reference_token};
 
 /// How often a schema may be applied in a file, whatever the size of that, and for each of its values besides. What keeps
 /// within it takes seconds at the most; a schema that leads to itself by one way is applied a few times to each value.
@@ -219,7 +219,7 @@ impl<'f> Reader<'f> {
         let mut step = Step::default();
         let mut here = Vec::new();
         for (keyword, value) in schema.and_then(Value::as_object).into_iter().flatten() {
-            let at = format!("{pointer}/{}", escaped(keyword));
+            let at = format!("{pointer}/{}", reference_token(keyword));
             match (keyword.as_str(), value) {
                 // it means the root of the file, or of one that refers to it
                 ("$recursiveRef", _) => here.push(self.number((file, String::new()))),
@@ -274,14 +274,9 @@ impl<'f> Reader<'f> {
         map: &serde_json::Map<String, Value>,
     ) -> impl Iterator<Item = (String, usize)> + use<> {
         let numbers = map.keys().map(|key| {
-            let place = (file, format!("{at}/{}", escaped(key)));
+            let place = (file, format!("{at}/{}", reference_token(key)));
             (key.clone(), self.number(place))
         });
         numbers.collect::<Vec<_>>().into_iter()
     }
-}
-
-/// A key as it stands in a pointer.
-fn escaped(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1")
 }

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use serde_json::{Map, Value};
 
 use crate::relation::resolve::nearest;
+use crate::syntax::reference_token;
 
 /// What a schema says of one sort of mapping.
 #[derive(Debug, Default, PartialEq, Eq, Hash)]
@@ -90,8 +91,8 @@ impl Shapes {
         let below: Vec<(&Value, String)> = match schema {
             Value::Object(members) => {
                 let below = members.iter();
-                let below =
-                    below.map(|(key, value)| (value, format!("{pointer}/{}", escaped(key))));
+                let below = below
+                    .map(|(key, value)| (value, format!("{pointer}/{}", reference_token(key))));
                 below.collect()
             }
             Value::Array(items) => {
@@ -132,8 +133,4 @@ pub(super) fn around(pointer: &str) -> Option<&str> {
         (_, "if" | "then" | "else" | "not") => Some(rest),
         _ => None,
     }
-}
-
-fn escaped(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1")
 }

@@ -2,6 +2,11 @@
 
 use super::{Content, NodeId, Tree};
 
+/// A key as it stands in a JSON Pointer (RFC 6901).
+pub(crate) fn reference_token(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
+}
+
 impl Tree<'_> {
     /// The JSON Pointer from the root of its document to a node; a key has that of its value.
     #[must_use]
@@ -53,7 +58,7 @@ impl Tree<'_> {
         match self.node(parent).content() {
             Content::Map(_) => {
                 let key = self.key_of(node).unwrap_or(node);
-                self.key_text(key).replace('~', "~0").replace('/', "~1")
+                reference_token(&self.key_text(key))
             }
             Content::Seq(items) => {
                 let place = self.run(items).binary_search(&node);

@@ -63,13 +63,6 @@ impl<'s> Builder<'s> {
         Some(self.tree.nodes[open.id.index()].span)
     }
 
-    /// Notes that the one collection that is open here began before: it does not reach as far as to where it seems to begin.
-    pub(in crate::syntax) fn has_begun_before(&mut self) {
-        if let [open] = self.open.as_mut_slice() {
-            open.end = 0;
-        }
-    }
-
     /// Whether nothing is wrong, and just so many collections by indentation are open: a mapping or else a list, and the
     /// list in it that is not ended yet.
     pub(in crate::syntax) fn is_piece(&self, mapping: bool, open: usize) -> bool {
@@ -86,17 +79,15 @@ impl<'s> Builder<'s> {
 
     /// Adds a [piece](Self::is_piece), or gives `None` where that is more than the limits allow.
     pub(in crate::syntax) fn append(&mut self, piece: Builder<'s>) -> Option<()> {
-        let mapping = piece.open.first()?.mapping;
-        while mapping && self.open.len() > 1 {
+        let outermost = piece.open.first()?;
+        while outermost.mapping && self.open.len() > 1 {
             self.close(None);
         }
         let open = self.open.last_mut()?;
-        let outermost = piece.open.first()?;
-        open.end = open.end.max(outermost.end);
-        open.height = open.height.max(outermost.height);
-        if open.mapping != mapping {
+        if open.mapping != outermost.mapping {
             return None;
         }
+        open.end = open.end.max(outermost.end);
         let shift = Shift {
             outermost: open.id,
             nodes: offset(self.tree.nodes.len()) - 1,

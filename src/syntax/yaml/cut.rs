@@ -40,7 +40,8 @@ impl Piece {
     }
 }
 
-/// Cuts a text into pieces of about `size` bytes; a text that can't be cut is one piece.
+/// Cuts a text into pieces of about `size` bytes; a text that can't be cut is one piece. So is one with a directive, which
+/// says how all of it is to be read.
 pub(super) fn cut(text: &str, size: usize) -> Vec<Piece> {
     let mut cutter = Cutter {
         text,
@@ -49,11 +50,19 @@ pub(super) fn cut(text: &str, size: usize) -> Vec<Piece> {
         start: 0,
         holds: Holds::Keys,
         has_key: false,
+        has_directive: false,
         list: List::None,
     };
     let newlines = memchr_iter(b'\n', text.as_bytes()).map(|end| end + 1);
     for start in std::iter::once(0).chain(newlines) {
         cutter.line(start);
+    }
+    if cutter.has_directive {
+        return vec![Piece {
+            range: 0..text.len(),
+            holds: Holds::Keys,
+            goes_on: false,
+        }];
     }
     cutter.end(text.len(), false);
     cutter.pieces
@@ -68,6 +77,7 @@ struct Cutter<'s> {
     holds: Holds,
     /// Whether there is more in it than comments and a `---`.
     has_key: bool,
+    has_directive: bool,
     list: List,
 }
 
@@ -110,6 +120,7 @@ impl Cutter<'_> {
     }
 
     fn key(&mut self, start: usize, first: u8) {
+        self.has_directive |= first == b'%';
         let is_key = first.is_ascii_alphanumeric() || matches!(first, b'_' | b'"' | b'\'');
         // items are in a piece of their own, which the next key ends whatever its size
         let ends = self.holds == Holds::Items || self.has_key && self.is_large(start);

@@ -2,8 +2,8 @@
 //!
 //! What the pieces are is guessed by [`cut`]; here it is made sure of. A piece has to be without errors, and to end with just
 //! those collections open that the next piece goes on with. Quotes and brackets that were cut are an error in the piece
-//! that they open in. Anchors are known to the whole document, and `---` and `%` begin and steer one, so that a text with
-//! any of these, or with anything unexpected, is read in one piece again.
+//! that they open in. Anchors are known to the whole document, and `---` begins another one, so that a text with any of
+//! these, with a value that is missing, or with anything unexpected, is read in one piece again.
 
 use granit_parser::{Event, Parser, Span as At};
 use rayon::prelude::*;
@@ -137,7 +137,10 @@ impl<'s, 'e> PieceReader<'s, 'e> {
             {
                 return None;
             }
-            Event::Scalar(..) if self.is_missing_somewhere(&at) => return None,
+            // where a value that is missing is said to be depends on what comes next, which can be in the next piece
+            Event::Scalar(..) if at.byte_range().is_none_or(|range| range.is_empty()) => {
+                return None;
+            }
             Event::SequenceEnd | Event::MappingEnd if self.may_end() => {
                 self.withheld.push((event, at));
                 return Some(());
@@ -150,20 +153,7 @@ impl<'s, 'e> PieceReader<'s, 'e> {
             }
             _ => {}
         }
-        let was_open = self.reader.builder.depth() > 0;
-        self.reader.event(event, &at).then_some(())?;
-        if !was_open && !self.is_first {
-            self.reader.builder.has_begun_before();
-        }
-        Some(())
-    }
-
-    /// Whether a value is missing, and not right after what announces it: where it is said to be may then depend on what
-    /// comes next, which can be in the next piece.
-    fn is_missing_somewhere(&self, at: &At) -> bool {
-        let range = at.byte_range().unwrap_or_default();
-        let before = &self.reader.text[..self.reader.base + range.start];
-        range.is_empty() && !before.ends_with([':', '-'])
+        self.reader.event(event, &at).then_some(())
     }
 
     /// Whether the end of a collection may be that of the piece.
