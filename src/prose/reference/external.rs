@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::owner;
+use super::{Kind, owner};
 use crate::calendar;
 use crate::prose::bracket::{self, Enclosures};
 use crate::prose::letter::strip_last_word;
@@ -82,9 +82,13 @@ fn is_owned_before(text: &str, reference: &Range<usize>) -> bool {
     let start = text.floor_char_boundary(reference.start.saturating_sub(WINDOW));
     let before = &text[start..reference.start];
     let is_work = |found: regex::Captures<'_>| {
-        // "in June 2024, annex II was …" is no work of an author named June
-        let is_month = |author: regex::Match<'_>| calendar::month_named(author.as_str()).is_some();
-        !found.name("author").is_some_and(is_month)
+        // nobody is named June, as "in June 2024, annex II was …" would have it, or Table, as "Table 1990 and figure 3"
+        let is_nobody = |author: regex::Match<'_>| {
+            let author = author.as_str();
+            calendar::month_named(author).is_some()
+                || Kind::announced_by(author.as_bytes()).is_some()
+        };
+        !found.name("author").is_some_and(is_nobody)
     };
     (may_be_owner(before) && OWNER_BEFORE.captures(before).is_some_and(is_work))
         || ends_with_possessive(before)
@@ -220,6 +224,13 @@ mod tests {
             "Table S4 and figures S1–S3",
         ] {
             assert_eq!(references(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_that_looks_like_a_year_makes_no_author_of_a_table() {
+        for text in ["Table 1861 and figure 1861 show it", "Figure 2022, table 7"] {
+            assert_eq!(references(text).len(), 2, "{text}");
         }
     }
 
