@@ -1,5 +1,7 @@
 //! The body: chapters of sections of numbered paragraphs, with what they refer to.
 
+use std::collections::HashSet;
+
 use serde_json::{Value, json};
 
 use super::Shape;
@@ -34,6 +36,7 @@ impl Body {
             programme,
             body: &mut body,
             chapters,
+            texts: HashSet::new(),
         };
         let mut written = Vec::new();
         for chapter in 0..chapters {
@@ -111,6 +114,8 @@ struct Writer<'a> {
     programme: &'a Programme,
     body: &'a mut Body,
     chapters: usize,
+    /// Those of the paragraphs so far.
+    texts: HashSet<String>,
 }
 
 impl Writer<'_> {
@@ -154,6 +159,11 @@ impl Writer<'_> {
                 prose::sentence(&mut chance),
                 self.footnote()
             ));
+        }
+        // chance has written two alike
+        while !self.texts.insert(text.clone()) {
+            text.push(' ');
+            text.push_str(&prose::sentence(&mut chance));
         }
         json!({ "number": index + 1, "text": text })
     }
