@@ -39,7 +39,7 @@ pub mod include {
 
 /// The pipeline.
 pub mod lint {
-    pub use crate::lint::{lint, lint_config, lint_documents, lint_schema};
+    pub use crate::lint::{found, lint, lint_config, lint_documents, lint_schema};
 }
 
 /// The report as types.

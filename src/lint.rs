@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use crate::config::{ConfigFile, Problem, Settings};
 use crate::declared;
 use crate::documents::{DocumentFiles, SchemaFiles};
-use crate::finding::{Finding, Findings};
+use crate::finding::{Finding, Findings, Severity};
 use crate::include::ReportFiles;
 use crate::model::Report;
 use crate::place::Part;
@@ -24,16 +24,6 @@ const READING_GROUPS: [&str; 2] = ["yaml", "include"];
 
 /// What every report has, in one of its files.
 const DOCUMENT: &str = "document";
-
-/// The groups whose rules ask for what stands in the prose.
-const PROSE_GROUPS: [&str; 6] = [
-    "abbreviations",
-    "claims",
-    "dates",
-    "footnotes",
-    "references",
-    "text",
-];
 
 /// Everything that the rules find in a report, sorted by file, place and rule.
 #[must_use]
@@ -207,26 +197,50 @@ fn suppress(report: &mut Report<'_>, mut suppressions: Suppressions, findings: &
     report.suppressions = suppressions.in_comments(&report.parts);
 }
 
-/// What those of the rules find that are on. They run side by side, and their findings come in the order of the rules.
-fn found(report: &Report<'_>, settings: &Settings, which: impl Fn(&Rule) -> bool) -> Vec<Finding> {
+/// What those of the rules find that are on, which run side by side.
+#[must_use]
+pub fn found(
+    report: &Report<'_>,
+    settings: &Settings,
+    which: impl Fn(&Rule) -> bool,
+) -> Vec<Finding> {
     let own_stage = report.document.as_ref().and_then(|document| document.stage);
     let stage = settings.stage(own_stage.map(|stage| stage.value));
     let on = |rule: &'static Rule| Some((rule, settings.severity(rule, stage)?));
     let rules = rule::all().filter(|rule| which(rule));
-    let rules: Vec<_> = rules.filter_map(on).collect();
-    if rules
-        .iter()
-        .any(|(rule, _)| PROSE_GROUPS.contains(&rule.group()))
-    {
+    let (of_prose, others): (Vec<_>, Vec<_>) = rules
+        .filter_map(on)
+        .partition(|(rule, _)| reads_prose(rule));
+    let check = |rules: Vec<(&'static Rule, Severity)>| {
+        let findings = rules.into_par_iter().flat_map_iter(|(rule, severity)| {
+            let mut found = Findings::new(&report.parts, rule, severity);
+            found.list_at_most(settings.most_findings());
+            (rule.check)(report, &mut found);
+            found.into_vec()
+        });
+        findings.collect::<Vec<Finding>>()
+    };
+    // what the others need for a while is gone before what stands in the prose is kept
+    let mut findings = check(others);
+    if !of_prose.is_empty() {
         report.read_prose();
+        findings.extend(check(of_prose));
     }
-    let findings = rules.into_par_iter().flat_map_iter(|(rule, severity)| {
-        let mut found = Findings::new(&report.parts, rule, severity);
-        found.list_at_most(settings.most_findings());
-        (rule.check)(report, &mut found);
-        found.into_vec()
-    });
-    findings.collect()
+    findings
+}
+
+/// Whether a rule asks for what stands in the prose.
+fn reads_prose(rule: &Rule) -> bool {
+    const GROUPS: [&str; 6] = [
+        "abbreviations",
+        "claims",
+        "dates",
+        "footnotes",
+        "references",
+        "text",
+    ];
+    const CODE_GAP: &str = "agenda/code-gap";
+    GROUPS.contains(&rule.group()) || rule.id == CODE_GAP
 }
 
 /// Sorts by file name, place and rule, so that the same report always gives the same list.

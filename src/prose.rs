@@ -72,7 +72,7 @@ impl<'t> Report<'t> {
     ///
     /// Not when the first of them asks: the thread that waits for its share would take up another rule, which waits for
     /// it.
-    pub(crate) fn read_prose(&self) {
+    pub fn read_prose(&self) {
         let passages = self.passages();
         let read = || {
             self.prose()

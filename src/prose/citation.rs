@@ -111,7 +111,8 @@ pub(crate) struct Targets<'t> {
 #[derive(Debug, Default)]
 struct Numbers<'t> {
     targets: Vec<Target<'t>>,
-    /// By label as written, without words: "II.b", "12 bis".
+    /// By label as written, without words: "II.b", "12 bis". What is found by the first number of its label, and has it
+    /// written like that, need not be here.
     by_label: FxHashMap<Cow<'t, str>, usize>,
     /// By number, in whatever style it is written.
     by_number: FxHashMap<Number, usize>,
@@ -120,6 +121,10 @@ struct Numbers<'t> {
 }
 
 impl Numbers<'_> {
+    fn is_named(&self, target: usize, name: &str) -> bool {
+        normal(self.targets[target].label.value) == name
+    }
+
     fn count(&mut self, number: &[Position]) {
         if let Some((last, above)) = number.split_last() {
             let highest = self.highest.entry(above.into()).or_default();
@@ -238,14 +243,15 @@ impl<'t> Targets<'t> {
         let Some(numbers) = self.kinds.get(&kind) else {
             return Outcome::Missing;
         };
-        if let Some(found) = numbers.by_label.get(cited) {
-            return Outcome::Found(*found);
-        }
         // in another style only what the numeral is read as first: nobody writes "Annex I" for the ninth, Annex IX
         let possible = possible_numbers(cited);
         let found = possible
             .first()
             .and_then(|number| numbers.by_number.get(number));
+        let named = || found.filter(|found| numbers.is_named(**found, cited));
+        if let Some(found) = numbers.by_label.get(cited).or_else(named) {
+            return Outcome::Found(*found);
+        }
         match found {
             // "session 14" is how people say 014, and "paragraph 012" is nobody's style
             Some(found) if matches!(kind, Kind::Session | Kind::Paragraph | Kind::Footnote) => {
@@ -355,11 +361,15 @@ impl<'t> Targets<'t> {
         let index = numbers.targets.len();
         numbers.targets.push(Target { label, passage });
         let name = normal(label.value);
+        let mut first = None;
         for number in possible_numbers(&name) {
             numbers.count(&number);
-            numbers.by_number.entry(number).or_insert(index);
+            let target = *numbers.by_number.entry(number).or_insert(index);
+            first.get_or_insert(target);
         }
-        numbers.by_label.entry(name).or_insert(index);
+        if !first.is_some_and(|first| numbers.is_named(first, &name)) {
+            numbers.by_label.entry(name).or_insert(index);
+        }
     }
 }
 

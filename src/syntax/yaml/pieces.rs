@@ -15,7 +15,7 @@ use crate::syntax::{Limits, Tree};
 
 /// The pieces that are read at a time are joined before the next are read, so that no more than these few MB are in memory
 /// twice.
-const LARGEST: usize = 2 << 20;
+const LARGEST: usize = 512 << 10;
 
 /// How many pieces there are for each thread, so that none waits long for another.
 const PIECES_PER_THREAD: usize = 4;
