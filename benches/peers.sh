@@ -40,13 +40,14 @@ sourcemeta=$scratch/sourcemeta-jsonschema/lib/python3*/site-packages/sourcemeta_
 peers() {
   local files=$*
   printf 'sourcemeta jsonschema*†\t%s validate %s %s\n' "$(echo $sourcemeta)" "$scratch/schema.json" "$files"
-  # takes no folder
-  [[ -d $files ]] ||
+  # takes no folder, and minutes for what is large
+  [[ -d $files || $files == */huge.yaml ]] ||
     printf 'check-jsonschema*\t%s --schemafile %s %s\n' "$scratch/check-jsonschema/bin/check-jsonschema" "$scratch/schema.json" "$files"
-  printf 'ryl (style only)\t%s %s\n' "$scratch/ryl/bin/ryl" "$files"
-  # reads JSON alone
-  [[ $files != *.json ]] ||
-    printf 'jsonschema-cli*\t%s validate %s --instance %s\n' "$scratch/cargo/bin/jsonschema-cli" "$scratch/schema.json" "$files"
+  printf 'ryl (style only)\t%s check --no-cache --enable ALL %s\n' "$scratch/ryl/bin/ryl" "$files"
+  # takes no folder, and as many files as a command line holds
+  [[ -d $files ]] ||
+    printf 'jsonschema-cli*\t%s validate %s --assert-format --errors-only --instance %s\n' \
+      "$scratch/cargo/bin/jsonschema-cli" "$scratch/schema.json" "$files"
 }
 
 generate() {
@@ -80,20 +81,22 @@ compare() {
     for index in "${!commands[@]}"; do
       hyperfine --shell=none --ignore-failure --runs 1 --style none --export-json "$scratch/run.json" \
         "${commands[$index]}" >/dev/null 2>&1
-      jq '.results[0].median' "$scratch/run.json" >>"$scratch/times.$index"
+      jq -r '.results[0] | "\(.median) \(.user + .system) \(.exit_codes[0])"' "$scratch/run.json" >>"$scratch/times.$index"
     done
   done
-  printf '\n%s\n\n| program | time | of reportlint'"'"'s | peak memory |\n|---|---|---|---|\n' "$case"
+  printf '\n%s\n\n| program | time | reportlint takes of it | time of processors | peak memory | exit code |\n|---|---|---|---|---|---|\n' "$case"
   local ours
-  ours=$(median 0)
+  ours=$(median 0 1)
   for index in "${!commands[@]}"; do
-    printf '| %s | %.4f s | %.2f | %s MB |\n' "${names[$index]}" "$(median "$index")" \
-      "$(jq -n "$(median "$index") / $ours")" "$(peak "${commands[$index]}")"
+    printf '| %s | %.4f s | %.2f | %.4f s | %s MB | %s |\n' "${names[$index]}" "$(median "$index" 1)" \
+      "$(jq -n "$ours / $(median "$index" 1)")" "$(median "$index" 2)" "$(peak "${commands[$index]}")" "$(median "$index" 3)"
   done
 }
 
+# median NTH COLUMN: of the runs of the nth program, the times on the clock (1) or of the processors (2), or what they
+# ended with (3).
 median() {
-  sort -g "$scratch/times.$1" | sed -n "$(((${TURNS:-5} + 1) / 2))p"
+  cut -d ' ' -f "$2" "$scratch/times.$1" | sort -g | sed -n "$(((${TURNS:-5} + 1) / 2))p"
 }
 
 # copies COUNT BYTES: a folder of so many reports.

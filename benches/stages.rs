@@ -1,119 +1,188 @@
-//! How long each stage takes on one report, and each group of rules: the least of several runs, one thread alone.
+//! How long each stage takes on one report, each group of rules, each format. One thread alone, so that what is measured is
+//! the work and not how it is shared.
 //!
-//! `cargo run --release --example stages -- report.yaml`
+//! `cargo bench`, or `cargo bench -- rules/agenda` for a part. The report is a made-up one of 1 MB, or the one that
+//! `REPORT` names.
 
-use std::hint::black_box;
-use std::io::{self, Write};
-use std::process::ExitCode;
-use std::time::{Duration, Instant};
+mod generator;
 
+use std::io;
+use std::time::Duration;
+
+use criterion::{BatchSize, Criterion, Throughput};
+use generator::Shape;
 use rayon::ThreadPoolBuilder;
 use reportlint::internals::include::ReportFiles;
-use reportlint::internals::lint::lint;
+use reportlint::internals::lint::{found, lint};
 use reportlint::internals::model::Report;
 use reportlint::internals::place::Part;
 use reportlint::internals::render::{self, Appearance, Format, Outcome};
 use reportlint::internals::rule;
 use reportlint::internals::schema::Schema;
-use reportlint::internals::syntax::{self, Limits};
+use reportlint::internals::syntax::{self, Limits, Tree};
 use reportlint::{CheckedReport, Rule, Settings, Source, Sources};
 
-const RUNS: usize = 10;
+/// Of the report that is made when none is named.
+const BYTES: usize = 1_000_000;
 
-const APPEARANCE: Appearance = Appearance {
-    color: false,
-    unicode: true,
-    links: false,
-    width: 100,
-};
+/// Slips in the report whose findings are rendered.
+const FAULTS: usize = 1_000;
 
-fn main() -> ExitCode {
-    let Some(path) = std::env::args().nth(1) else {
-        let _ = writeln!(io::stderr(), "usage: stages REPORT");
-        return ExitCode::from(2);
-    };
-    let measured = std::fs::read(&path).and_then(|bytes| {
-        let pool = ThreadPoolBuilder::new().num_threads(1).stack_size(16 << 20);
-        let pool = pool.build().map_err(io::Error::other)?;
-        pool.install(|| measure(&path, &bytes, &mut io::stdout()))
+/// Bytes that the stack of a thread has, as in the program.
+const STACK: usize = 16 << 20;
+
+const FORMATS: [Format; 11] = [
+    Format::Human,
+    Format::Narrated,
+    Format::Compact,
+    Format::Json,
+    Format::Sarif,
+    Format::Github,
+    Format::Gitlab,
+    Format::Junit,
+    Format::Checkstyle,
+    Format::Rdjson,
+    Format::Markdown,
+];
+
+fn main() -> io::Result<()> {
+    let mut sources = Sources::default();
+    sources.add(match std::env::var("REPORT") {
+        Ok(path) => Source::decode(&path, std::fs::read(&path)?),
+        Err(_) => made_up("report.yaml", 0),
     });
-    match measured {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            let _ = writeln!(io::stderr(), "{path}: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    let pool = ThreadPoolBuilder::new().num_threads(1).stack_size(STACK);
+    let pool = pool.build().map_err(io::Error::other)?;
+    pool.install(|| {
+        let mut criterion = Criterion::default()
+            .sample_size(10)
+            .warm_up_time(Duration::from_millis(500))
+            .measurement_time(Duration::from_secs(2))
+            .configure_from_args();
+        reading(&mut criterion, &sources);
+        rules(&mut criterion, &sources);
+        rendering(&mut criterion);
+        criterion.final_summary();
+    });
+    Ok(())
 }
 
-fn measure(path: &str, bytes: &[u8], output: &mut impl Write) -> io::Result<()> {
-    let mut tell = |stage: &str, time: Duration| {
-        writeln!(output, "{stage:24} {:9.3} ms", time.as_secs_f64() * 1000.0)
+fn made_up(name: &str, faults: usize) -> Source {
+    let shape = Shape {
+        faults,
+        ..Shape::of_bytes(BYTES)
     };
-    let decode = || Source::decode(path, bytes.to_vec());
-    tell("decode", least(decode))?;
-    let mut sources = Sources::default();
-    let file = sources.add(decode());
-    let source = sources.get(file);
-    let format = syntax::Format::of(source.name());
-    let parse = || syntax::parse(source.text(), format, &Limits::default());
-    tell("parse", least(parse))?;
-    let tree = parse();
-    Schema::Report.prepare();
+    let text = match syntax::Format::of(name) {
+        syntax::Format::Json => generator::json(&shape),
+        _ => generator::yaml(&shape),
+    };
+    Source::decode(name, text.into_bytes())
+}
+
+/// From the bytes to the model.
+fn reading(criterion: &mut Criterion, sources: &Sources) {
+    let (_, source) = sources.iter().next().expect("a source was added");
+    let bytes = source.text().as_bytes();
+    let mut group = criterion.benchmark_group("read");
+    group.throughput(Throughput::Bytes(bytes.len() as u64));
+    group.bench_function("decode", |bencher| {
+        let decode = |bytes| Source::decode(source.name(), bytes);
+        bencher.iter_batched(|| bytes.to_vec(), decode, BatchSize::LargeInput);
+    });
+    group.bench_function("parse", |bencher| {
+        bencher.iter_with_large_drop(|| parsed(source));
+    });
+    let json = made_up("report.json", 0);
+    group.bench_function("parse json", |bencher| {
+        bencher.iter_with_large_drop(|| parsed(&json));
+    });
+    let tree = parsed(source);
     let root = tree.documents().first().copied();
-    let validate = || root.map(|root| Schema::Report.violations(&tree, root));
-    tell("schema", least(validate))?;
-    let part = || Part {
-        file,
-        source,
-        tree: &tree,
-        violations: Vec::new(),
-        may_be_several: false,
-    };
-    tell("model", least(|| Report::read(vec![part()])))?;
-    // what comes before the rules takes as long whichever of them are on
+    Schema::Report.prepare();
+    group.bench_function("schema", |bencher| {
+        bencher.iter_with_large_drop(|| root.map(|root| Schema::Report.violations(&tree, root)));
+    });
+    group.bench_function("model", |bencher| {
+        bencher.iter_with_large_drop(|| model(sources, &tree));
+    });
+    group.bench_function("prose", |bencher| {
+        bencher.iter_batched_ref(
+            || model(sources, &tree),
+            |report| report.read_prose(),
+            BatchSize::PerIteration,
+        );
+    });
     let files = ReportFiles::from(sources.clone());
-    let before = least(|| lint(&files, &only("include")));
-    let mut groups: Vec<&str> = rule::all().map(Rule::group).collect();
-    groups.dedup();
-    for group in groups {
-        let time = least(|| lint(&files, &only(group)));
-        tell(&format!("rules {group}"), time.saturating_sub(before))?;
-    }
+    group.bench_function("all", |bencher| {
+        bencher.iter_with_large_drop(|| lint(&files, &Settings::default()));
+    });
+    group.finish();
+}
+
+/// Each group of rules, on a model that none has asked anything before.
+fn rules(criterion: &mut Criterion, sources: &Sources) {
+    let (_, source) = sources.iter().next().expect("a source was added");
+    let tree = parsed(source);
     let settings = Settings::default();
-    tell("all but reading", least(|| lint(&files, &settings)))?;
+    let mut names: Vec<&str> = rule::all().map(Rule::group).collect();
+    names.dedup();
+    let mut group = criterion.benchmark_group("rules");
+    for name in names {
+        group.bench_function(name, |bencher| {
+            let with_prose = || {
+                let report = model(sources, &tree);
+                report.read_prose();
+                report
+            };
+            bencher.iter_batched_ref(
+                with_prose,
+                |report| found(report, &settings, |rule| rule.group() == name),
+                BatchSize::PerIteration,
+            );
+        });
+    }
+    group.finish();
+}
+
+/// Each format, of what is found in a report with faults.
+fn rendering(criterion: &mut Criterion) {
+    let mut sources = Sources::default();
+    sources.add(made_up("report.yaml", FAULTS));
+    let files = ReportFiles::from(sources.clone());
+    let findings = lint(&files, &Settings::default());
     let outcome = Outcome {
-        reports: vec![CheckedReport {
-            findings: lint(&files, &settings),
-            sources,
-        }],
+        reports: vec![CheckedReport { findings, sources }],
         elapsed: None,
         show_suppressed: false,
         troubles: Vec::new(),
     };
-    for (name, format) in [("human", Format::Human), ("json", Format::Json)] {
-        let render = || render::write(&outcome, format, APPEARANCE, &mut io::sink());
-        tell(&format!("render {name}"), least(render))?;
-    }
-    Ok(())
-}
-
-/// Settings by which the rules of one group run.
-fn only(group: &str) -> Settings {
-    Settings {
-        select: group.parse().into_iter().collect(),
-        ..Settings::default()
-    }
-}
-
-fn least<T>(work: impl Fn() -> T) -> Duration {
-    let run = |_| {
-        let begun = Instant::now();
-        let result = black_box(work());
-        let time = begun.elapsed();
-        // to free what was made is not part of the stage
-        drop(result);
-        time
+    let appearance = Appearance {
+        color: false,
+        unicode: true,
+        links: false,
+        width: 100,
     };
-    (0..RUNS).map(run).min().unwrap_or_default()
+    let mut group = criterion.benchmark_group("render");
+    for format in FORMATS {
+        group.bench_function(format!("{format:?}").to_lowercase(), |bencher| {
+            bencher.iter(|| render::write(&outcome, format, appearance, &mut io::sink()));
+        });
+    }
+    group.finish();
+}
+
+fn parsed(source: &Source) -> Tree<'_> {
+    let format = syntax::Format::of(source.name());
+    syntax::parse(source.text(), format, &Limits::default())
+}
+
+fn model<'t>(sources: &'t Sources, tree: &'t Tree<'t>) -> Report<'t> {
+    let part = |(file, source)| Part {
+        file,
+        source,
+        tree,
+        violations: Vec::new(),
+        may_be_several: false,
+    };
+    Report::read(sources.iter().map(part).collect::<Vec<_>>())
 }
