@@ -233,7 +233,8 @@ mod messages {
     use crate::wording::listed;
 
     pub(super) const WHEN_IS_THAT: &str = "when is that?";
-    pub(super) const HOW_TIMES_ARE_WRITTEN: &str = "write times as 09:30 or 2008-02-13T09:30, and how long something lasts in minutes or as 01:30";
+    pub(super) const HOW_TIMES_ARE_WRITTEN: &str = "write times as 09:30 or 2008-02-13T09:30, and how long something \
+        lasts in minutes or as 01:30";
     pub(super) const STARTS_HERE: &str = "it starts here";
     pub(super) const ENDS_HERE: &str = "ends here";
     pub(super) const CORRECT_OR_ALLOW_NIGHT: &str =

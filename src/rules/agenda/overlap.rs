@@ -78,7 +78,8 @@ fn hull(timetable: &Timetable<'_, '_>, items: &[usize]) -> Option<Interval> {
 mod messages {
     use crate::clock::Interval;
 
-    pub(super) const CORRECT_OR_DECLARE_ONE: &str = "correct the times; if the two run side by side on purpose, add `parallel: true` to one of them";
+    pub(super) const CORRECT_OR_DECLARE_ONE: &str = "correct the times; if the two run side by side on purpose, add \
+        `parallel: true` to one of them";
     pub(super) const CORRECT_OR_DECLARE_SEVERAL: &str =
         "correct the times; to those that run beside others on purpose, add `parallel: true`";
 

@@ -62,8 +62,7 @@ fn message(timetable: &Timetable<'_, '_>, conflict: &PlenaryConflict, all: &[usi
 
 mod messages {
     pub(super) const MOVE_OR_DECLARE: &str = "move the plenary or what is beside it; if they meet side by side on \
-                                              purpose, add `parallel: true` to the plenary; if it is none, say so with \
-                                              its `kind`";
+        purpose, add `parallel: true` to the plenary; if it is none, say so with its `kind`";
 
     pub(super) fn one_plenary(plenary: &str, sessions: &str, on_day: &str) -> String {
         format!("the plenary {plenary} has {sessions} beside it{on_day}")

@@ -63,9 +63,12 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
 mod messages {
     use crate::clock::Interval;
 
-    pub(super) const LEAVE_OUT_TIMES: &str = "if they run side by side, leave out their times, which are those of the whole group; else correct the times";
-    pub(super) const DECLARE_ONE: &str = "if the two run side by side on purpose, add `parallel: true` to one of them; else correct the times";
-    pub(super) const DECLARE_ALL_BUT_ONE: &str = "if they run side by side on purpose, add `parallel: true` to all but one of them; else correct the times";
+    pub(super) const LEAVE_OUT_TIMES: &str = "if they run side by side, leave out their times, which are those of \
+        the whole group; else correct the times";
+    pub(super) const DECLARE_ONE: &str = "if the two run side by side on purpose, add `parallel: true` to one of \
+        them; else correct the times";
+    pub(super) const DECLARE_ALL_BUT_ONE: &str = "if they run side by side on purpose, add `parallel: true` to all \
+        but one of them; else correct the times";
 
     pub(super) fn same_time(names: &str, interval: Interval, on_day: &str) -> String {
         format!("{names} have the same time, {interval}{on_day}, and are not declared parallel")

@@ -73,7 +73,7 @@ mod messages {
     pub(super) const WRITE_PATH: &str = "write its path from the folder of this configuration";
     pub(super) const LEADS_OUTSIDE: &str = "leads outside";
     pub(super) const MOVE_INTO_PROJECT: &str = "move the file into the project; the top folder is the one that holds \
-                                                `.git`, or else the one that the check is started in";
+        `.git`, or else the one that the check is started in";
     pub(super) const NAMES_NO_PRESET: &str = "names no preset";
     pub(super) const EXTENDS_ITSELF: &str = "this configuration extends itself";
     pub(super) const LEADS_BACK: &str = "leads back to this file";

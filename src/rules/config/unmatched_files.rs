@@ -40,7 +40,8 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
 
 mod messages {
     pub(super) const CHECKS_NOTHING: &str = "nothing is checked by it";
-    pub(super) const CORRECT_OR_MAKE_OPTIONAL: &str = "correct it, or write `optional: true` into the entry; what .gitignore or `ignore` leaves out is not selected";
+    pub(super) const CORRECT_OR_MAKE_OPTIONAL: &str = "correct it, or write `optional: true` into the entry; what \
+        .gitignore or `ignore` leaves out is not selected";
     pub(super) const REMOVE_OR_MOVE: &str =
         "remove it, or put this configuration into the folder that the files are in";
 

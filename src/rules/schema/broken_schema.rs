@@ -107,14 +107,16 @@ mod messages {
     pub(super) const UNKNOWN_DRAFT: &str = "the schema follows a draft that is not known";
     pub(super) const NO_DRAFT_HERE: &str = "no draft of JSON Schema has this address";
     pub(super) const DRAFTS: &str = "write the address of draft 4, 6, 7, 2019-09 or 2020-12, such as \
-                                     `https://json-schema.org/draft/2020-12/schema`";
+        `https://json-schema.org/draft/2020-12/schema`";
     pub(super) const LEADS_NOWHERE: &str = "leads nowhere";
     pub(super) const CORRECT_OR_ADD: &str = "correct the reference, or add what it is to lead to";
     pub(super) const THIS_SCHEMA: &str = "this schema";
     pub(super) const CORRECT: &str = "correct the schema; until then nothing is checked by it";
-    pub(super) const APPLIED_TOO_OFTEN: &str = "this file nests so deep that its schema would be applied to the same values again and again";
+    pub(super) const APPLIED_TOO_OFTEN: &str = "this file nests so deep that its schema would be applied to the same \
+        values again and again";
     pub(super) const NOT_CHECKED: &str = "is not checked by its schema";
-    pub(super) const LEAD_BACK_BY_ONE_WAY: &str = "write the schema so that it leads back to itself by one way for each value, or nest less deep";
+    pub(super) const LEAD_BACK_BY_ONE_WAY: &str = "write the schema so that it leads back to itself by one way for \
+        each value, or nest less deep";
     pub(super) const NOT_AS_DRAFT_HAS_IT: &str = "not as the draft of JSON Schema has it";
 
     pub(super) fn dangling(reference: &str) -> String {

@@ -85,5 +85,6 @@ mod messages {
     pub(super) const A_SINGLE_VALUE: &str =
         "this file is a single value, and a report is a mapping of keys";
     pub(super) const NO_KEY_HERE: &str = "no key is here";
-    pub(super) const WHAT_A_REPORT_STARTS_WITH: &str = "a report starts with `document:` and, below it, its `title`; if this is none, leave it out of the check";
+    pub(super) const WHAT_A_REPORT_STARTS_WITH: &str = "a report starts with `document:` and, below it, its `title`; \
+        if this is none, leave it out of the check";
 }
