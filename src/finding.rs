@@ -188,16 +188,10 @@ impl<'r> Findings<'r> {
         if self.beyond > 1
             && let Some(last) = self.list.last_mut()
         {
-            last.message = format!(
-                "{} more findings of this rule are not listed; the first of them is here",
-                self.beyond
-            );
-            last.help = Some(format!(
-                "mend those that are listed first, or list more than {} with `--max-findings`",
-                self.most
-            ));
+            last.message = messages::not_listed(self.beyond);
+            last.help = Some(messages::mend_or_list_more(self.most));
             last.labels.truncate(1);
-            last.labels[0].message = String::from("the first that is not listed");
+            last.labels[0].message = String::from(messages::FIRST_NOT_LISTED);
         }
         self.list
     }
@@ -295,6 +289,19 @@ impl Draft<'_, '_> {
     pub(crate) fn help(self, help: impl Into<String>) -> Self {
         self.finding.help = Some(shortened(help.into()));
         self
+    }
+}
+
+mod messages {
+    pub(super) const FIRST_NOT_LISTED: &str = "the first that is not listed";
+
+    /// Several findings.
+    pub(super) fn not_listed(count: usize) -> String {
+        format!("{count} more findings of this rule are not listed; the first of them is here")
+    }
+
+    pub(super) fn mend_or_list_more(most: usize) -> String {
+        format!("mend those that are listed first, or list more than {most} with `--max-findings`")
     }
 }
 

@@ -23,7 +23,7 @@ mod project;
 mod shape;
 mod violation;
 
-pub(crate) use breach::{Breach, Type, Violation};
+pub(crate) use breach::{Breach, Misnamed, Type, Violation};
 pub use embedded::{bundled, names};
 pub(crate) use outline::{Outline, Reference, is_address};
 pub(crate) use project::{ProjectSchema, SchemaFile, flaws, is_draft, names_draft, uri_of};

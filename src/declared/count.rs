@@ -13,9 +13,9 @@ pub(super) fn check(run: &mut Run<'_>, count: &Count) {
         return;
     };
     let (figure, wanted) = match &count.figure {
-        Counted::Exactly(number) => (Figure::Exactly(*number), format!("exactly {number}")),
-        Counted::AtLeast(number) => (Figure::AtLeast(*number), format!("at least {number}")),
-        Counted::AtMost(number) => (Figure::AtMost(*number), format!("at most {number}")),
+        Counted::Exactly(number) => (Figure::Exactly(*number), messages::exactly(*number)),
+        Counted::AtLeast(number) => (Figure::AtLeast(*number), messages::at_least(*number)),
+        Counted::AtMost(number) => (Figure::AtMost(*number), messages::at_most(*number)),
         Counted::Stated(selection) => {
             let Some(figures) = run.items(selection) else {
                 return;
@@ -47,19 +47,17 @@ pub(super) fn check(run: &mut Run<'_>, count: &Count) {
 /// What is counted, by the last key of the path: `sessions` for `$.sessions[*]`.
 fn noun(count: &Count) -> String {
     let key = count.of.path.last_key();
-    key.map_or_else(|| "items".to_owned(), str::to_owned)
+    key.map_or_else(|| messages::ITEMS.to_owned(), str::to_owned)
 }
 
 fn tell(run: &mut Run<'_>, counted: usize, wanted: &str, what: &str, scope: &str, place: Place) {
-    let verb = if counted == 1 { "is" } else { "are" };
-    let counted = counted.to_string();
-    let message = format!("{what}{scope}: {wanted} needed, but {counted} {verb} there");
+    let message = messages::needed(what, scope, wanted, counted);
     let said = Quoted {
-        value: &counted,
+        value: &counted.to_string(),
         other: wanted,
     };
-    let help = "add what is missing, or remove what is too much";
-    run.add(message, said, place, format!("{counted} counted"), help);
+    let label = messages::counted(counted);
+    run.add(message, said, place, label, messages::ADD_OR_REMOVE);
 }
 
 fn tell_stated(run: &mut Run<'_>, stated: Item<'_>, counted: usize, what: &str) {
@@ -72,16 +70,51 @@ fn tell_stated(run: &mut Run<'_>, stated: Item<'_>, counted: usize, what: &str) 
     else {
         return;
     };
-    let (number, counted) = (number.to_string(), counted.to_string());
     let said = Quoted {
-        value: &number,
-        other: &counted,
+        value: &number.to_string(),
+        other: &counted.to_string(),
     };
     run.add(
-        format!("{what}: {number} stated, but {counted} counted"),
+        messages::stated(what, number, counted),
         said,
         stated.at(),
-        format!("{counted} counted"),
-        format!("write {counted}, or correct what is counted"),
+        messages::counted(counted),
+        messages::write_or_correct(counted),
     );
+}
+
+mod messages {
+    pub(super) const ITEMS: &str = "items";
+    pub(super) const ADD_OR_REMOVE: &str = "add what is missing, or remove what is too much";
+
+    pub(super) fn exactly(number: u64) -> String {
+        format!("exactly {number}")
+    }
+
+    pub(super) fn at_least(number: u64) -> String {
+        format!("at least {number}")
+    }
+
+    pub(super) fn at_most(number: u64) -> String {
+        format!("at most {number}")
+    }
+
+    pub(super) fn needed(what: &str, scope: &str, wanted: &str, counted: usize) -> String {
+        match counted {
+            1 => format!("{what}{scope}: {wanted} needed, but 1 is there"),
+            counted => format!("{what}{scope}: {wanted} needed, but {counted} are there"),
+        }
+    }
+
+    pub(super) fn stated(what: &str, stated: u64, counted: usize) -> String {
+        format!("{what}: {stated} stated, but {counted} counted")
+    }
+
+    pub(super) fn counted(count: usize) -> String {
+        format!("{count} counted")
+    }
+
+    pub(super) fn write_or_correct(counted: usize) -> String {
+        format!("write {counted}, or correct what is counted")
+    }
 }

@@ -80,12 +80,11 @@ fn tell_differences(
     let Some((_, _, other)) = different.first() else {
         return;
     };
-    let name = here.name();
-    let message = format!(
-        "the {name} of {} is {} in one place and {} in another",
-        group.first.key.named(),
-        quoted(&first),
-        quoted(other)
+    let message = messages::differs(
+        here.name(),
+        &group.first.key.named(),
+        &quoted(&first),
+        &quoted(other),
     );
     let said = Quoted {
         value: &first,
@@ -93,8 +92,20 @@ fn tell_differences(
     };
     let labels = different
         .iter()
-        .map(|(place, _, text)| (place.clone(), format!("{} here", quoted(text))));
-    let label = format!("{} here", quoted(&first));
-    let help = "make them the same";
-    run.add(message, said, place, label, help).labels(labels);
+        .map(|(place, _, text)| (place.clone(), messages::here(&quoted(text))));
+    let label = messages::here(&quoted(&first));
+    run.add(message, said, place, label, messages::MAKE_THEM_THE_SAME)
+        .labels(labels);
+}
+
+mod messages {
+    pub(super) const MAKE_THEM_THE_SAME: &str = "make them the same";
+
+    pub(super) fn differs(field: &str, item: &str, first: &str, other: &str) -> String {
+        format!("the {field} of {item} is {first} in one place and {other} in another")
+    }
+
+    pub(super) fn here(value: &str) -> String {
+        format!("{value} here")
+    }
 }

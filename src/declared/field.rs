@@ -114,9 +114,11 @@ impl<'d> Key<'d> {
     pub(super) fn named(&self) -> String {
         let values = self.found.iter().map(|it| it.text().unwrap_or_default());
         let values = values.enumerate().map(|(at, text)| {
-            let name = self.names.get(at);
-            let name = name.map(|name| format!("{name} ")).unwrap_or_default();
-            name + &quoted(&text)
+            let text = quoted(&text);
+            match self.names.get(at) {
+                Some(name) => messages::named(name, &text),
+                None => text,
+            }
         });
         listed(&values.collect::<Vec<_>>())
     }
@@ -124,14 +126,14 @@ impl<'d> Key<'d> {
     /// The values alone, as they are written.
     pub(super) fn values(&self) -> String {
         let values = self.found.iter().filter_map(|it| it.text());
-        values.collect::<Vec<_>>().join(", ")
+        messages::values(&values.collect::<Vec<_>>())
     }
 
     /// Where it is said in a sentence that something holds for these values: ` in date "2019-11-20"`, or nothing.
     pub(super) fn scope(&self) -> String {
         match self.found.as_slice() {
             [] => String::new(),
-            _ => format!(" within {}", self.named()),
+            _ => messages::within(&self.named()),
         }
     }
 
@@ -175,4 +177,21 @@ pub(super) fn comparable(text: &str, ignore: Ignoring) -> String {
         text = text.to_lowercase();
     }
     text
+}
+
+mod messages {
+    use std::borrow::Cow;
+
+    pub(super) fn named(field: &str, value: &str) -> String {
+        format!("{field} {value}")
+    }
+
+    pub(super) fn values(texts: &[Cow<'_, str>]) -> String {
+        texts.join(", ")
+    }
+
+    /// Ends a clause.
+    pub(super) fn within(values: &str) -> String {
+        format!(" within {values}")
+    }
 }

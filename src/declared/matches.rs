@@ -19,16 +19,21 @@ pub(super) fn check(run: &mut Run<'_>, matches: &Matches) {
                 other: &matches.written,
             };
             run.add(
-                format!(
-                    "{} does not match {}",
-                    quoted(&text),
-                    quoted(&matches.written)
-                ),
+                messages::mismatch(&quoted(&text), &quoted(&matches.written)),
                 said,
                 found.place(),
-                "does not match",
-                "write it as the pattern has it",
+                messages::DOES_NOT_MATCH,
+                messages::WRITE_AS_PATTERN,
             );
         }
+    }
+}
+
+mod messages {
+    pub(super) const DOES_NOT_MATCH: &str = "does not match";
+    pub(super) const WRITE_AS_PATTERN: &str = "write it as the pattern has it";
+
+    pub(super) fn mismatch(value: &str, pattern: &str) -> String {
+        format!("{value} does not match {pattern}")
     }
 }

@@ -117,21 +117,18 @@ fn tell(run: &mut Run<'_>, ordered: &Ordered, entries: &[Vec<Found<'_>>], moved:
     };
     let written = |index: usize| {
         let texts = entries[index].iter().filter_map(|found| found.text());
-        texts.collect::<Vec<_>>().join(", ")
+        messages::values(&texts.collect::<Vec<_>>())
     };
     let place = |index: usize| entries[index].last().copied().map(Found::place);
     let (value, other) = (written(first.index), written(first.against));
-    let (side, right) = if first.against < first.index {
-        ("after", "before")
+    let (entry, against) = (quoted(&value), quoted(&other));
+    let (message, belongs) = if first.against < first.index {
+        let message = messages::stands_after(&entry, more.len(), &against);
+        (message, messages::SHOULD_COME_BEFORE)
     } else {
-        ("before", "after")
+        let message = messages::stands_before(&entry, more.len(), &against);
+        (message, messages::SHOULD_COME_AFTER)
     };
-    let subject = match more.len() {
-        0 => format!("{} stands", quoted(&value)),
-        1 => format!("{} and what comes next stand", quoted(&value)),
-        more => format!("{} and the {more} that come next stand", quoted(&value)),
-    };
-    let message = format!("{subject} {side} {}", quoted(&other));
     let said = Quoted {
         value: &value,
         other: &other,
@@ -139,23 +136,53 @@ fn tell(run: &mut Run<'_>, ordered: &Ordered, entries: &[Vec<Found<'_>>], moved:
     let Some(at) = place(first.index) else {
         return;
     };
-    let direction = if ordered.descending {
-        "from the greatest to the least"
+    let help = if ordered.descending {
+        messages::SORT_DESCENDING
     } else {
-        "from the least to the greatest"
+        messages::SORT_ASCENDING
     };
     let more = more
         .iter()
-        .filter_map(|moved| Some((place(moved.index)?, "out of order, too".to_owned())));
+        .filter_map(|moved| Some((place(moved.index)?, messages::ALSO_OUT_OF_ORDER.to_owned())));
     let against = place(first.against);
-    let against = against.map(|place| (place, format!("should come {right} this")));
-    run.add(
-        message,
-        said,
-        at,
-        "out of order",
-        format!("put them in order, {direction}, or correct the value"),
-    )
-    .labels(more)
-    .labels(against);
+    let against = against.map(|place| (place, belongs.to_owned()));
+    run.add(message, said, at, messages::OUT_OF_ORDER, help)
+        .labels(more)
+        .labels(against);
+}
+
+mod messages {
+    use std::borrow::Cow;
+
+    pub(super) const OUT_OF_ORDER: &str = "out of order";
+    pub(super) const ALSO_OUT_OF_ORDER: &str = "out of order, too";
+    pub(super) const SHOULD_COME_BEFORE: &str = "should come before this";
+    pub(super) const SHOULD_COME_AFTER: &str = "should come after this";
+    pub(super) const SORT_ASCENDING: &str =
+        "put them in order, from the least to the greatest, or correct the value";
+    pub(super) const SORT_DESCENDING: &str =
+        "put them in order, from the greatest to the least, or correct the value";
+
+    /// The values that an item is sorted by.
+    pub(super) fn values(texts: &[Cow<'_, str>]) -> String {
+        texts.join(", ")
+    }
+
+    /// An entry, and as many `more` that come next.
+    pub(super) fn stands_after(entry: &str, more: usize, other: &str) -> String {
+        match more {
+            0 => format!("{entry} stands after {other}"),
+            1 => format!("{entry} and what comes next stand after {other}"),
+            more => format!("{entry} and the {more} that come next stand after {other}"),
+        }
+    }
+
+    /// An entry, and as many `more` that come next.
+    pub(super) fn stands_before(entry: &str, more: usize, other: &str) -> String {
+        match more {
+            0 => format!("{entry} stands before {other}"),
+            1 => format!("{entry} and what comes next stand before {other}"),
+            more => format!("{entry} and the {more} that come next stand before {other}"),
+        }
+    }
 }

@@ -9,7 +9,6 @@ use super::time::{self, Moment};
 use crate::config::{Field, Overlap, Times};
 use crate::place::Place;
 use crate::relation::overlap::{Interval, clusters_of};
-use crate::wording::listed;
 
 /// How many rooms, people and the like an item may have at once, each with each.
 const MOST_KEYS: usize = 1000;
@@ -98,8 +97,8 @@ fn timed<'d>(run: &mut Run<'d>, overlap: &Overlap, item: Item<'d>) -> Option<Tim
         end
     };
     let written = match (&overlap.times, second) {
-        (Times::Between(..), Some(second)) => format!("{}–{}", text(first), text(second)),
-        (Times::Lasting(..), Some(second)) => format!("from {} for {}", text(first), text(second)),
+        (Times::Between(..), Some(second)) => messages::between(&text(first), &text(second)),
+        (Times::Lasting(..), Some(second)) => messages::lasting(&text(first), &text(second)),
         _ => text(first),
     };
     if end.seconds < start.seconds {
@@ -130,10 +129,10 @@ fn read<T>(
     let value = read(found);
     if value.is_none() {
         run.add_unusable(
-            format!("{} is no time that can be read", quoted(&text(found))),
+            messages::no_time(&quoted(&text(found))),
             found.place(),
-            "when is that?",
-            "write times as 09:30 or 2008-02-13T09:30, and how long something lasts in minutes or as 01:30",
+            messages::WHEN_IS_THAT,
+            messages::HOW_TIMES_ARE_WRITTEN,
         );
     }
     value
@@ -146,12 +145,16 @@ fn tell_inverted(
     end: Option<Found<'_>>,
     written: &str,
 ) {
-    let message = format!("{} ends before it starts, {written}", item.called());
-    let help =
-        "correct the times; if such items end on the next day, add `overnight: true` to the check";
-    let labels = end.map(|_| (start.place(), "it starts here".to_owned()));
-    run.add_unusable(message, end.unwrap_or(start).place(), "ends here", help)
-        .labels(labels);
+    let message = messages::inverted(&item.called(), written);
+    let labels = end.map(|_| (start.place(), messages::STARTS_HERE.to_owned()));
+    let place = end.unwrap_or(start).place();
+    run.add_unusable(
+        message,
+        place,
+        messages::ENDS_HERE,
+        messages::CORRECT_OR_ALLOW_NIGHT,
+    )
+    .labels(labels);
 }
 
 /// What an item takes up: each of its rooms with each of its tracks, and so on. Nothing where it lacks one of these.
@@ -176,31 +179,27 @@ fn keys(overlap: &Overlap, item: Item<'_>) -> Vec<Vec<String>> {
 }
 
 /// What several items take up, each with the name of its field.
-fn shared_names(by: &[Field], shared: &[&Entry]) -> String {
+fn shared_names(by: &[Field], shared: &[&Entry]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for entry in shared {
         for (field, value) in by.iter().zip(&entry.key) {
-            let name = format!("{} {}", field.name(), quoted(value));
+            let name = messages::named(field.name(), &quoted(value));
             if !names.contains(&name) {
                 names.push(name);
             }
         }
     }
-    match names.as_slice() {
-        [] => String::new(),
-        names => format!(", with {}", listed(names)),
-    }
+    names
 }
 
-fn tell(run: &mut Run<'_>, items: &[&Timed<'_>], shared: &str) {
+fn tell(run: &mut Run<'_>, items: &[&Timed<'_>], shared: &[String]) {
     let names: Vec<_> = items.iter().map(|timed| timed.item.name()).collect();
-    let subject = match names.as_slice() {
+    let message = match names.as_slice() {
         [one, other] if !one.is_empty() && !other.is_empty() => {
-            format!("{} and {}", quoted(one), quoted(other))
+            messages::two_at_once(&quoted(one), &quoted(other), shared)
         }
-        names => format!("{} items", names.len()),
+        names => messages::several_at_once(names.len(), shared),
     };
-    let message = format!("{subject} take place at the same time{shared}");
     let name = |index: usize| names.get(index).map_or("", AsRef::as_ref);
     let said = Quoted {
         value: name(0),
@@ -212,7 +211,7 @@ fn tell(run: &mut Run<'_>, items: &[&Timed<'_>], shared: &str) {
     let Some((first, label)) = labels.next() else {
         return;
     };
-    run.add(message, said, first, label, "move one of them")
+    run.add(message, said, first, label, messages::MOVE_ONE)
         .labels(labels);
 }
 
@@ -226,6 +225,61 @@ impl Moment {
         Self {
             seconds: midnight + self.seconds,
             dated: true,
+        }
+    }
+}
+
+mod messages {
+    use crate::wording::listed;
+
+    pub(super) const WHEN_IS_THAT: &str = "when is that?";
+    pub(super) const HOW_TIMES_ARE_WRITTEN: &str = "write times as 09:30 or 2008-02-13T09:30, and how long something \
+        lasts in minutes or as 01:30";
+    pub(super) const STARTS_HERE: &str = "it starts here";
+    pub(super) const ENDS_HERE: &str = "ends here";
+    pub(super) const CORRECT_OR_ALLOW_NIGHT: &str =
+        "correct the times; if such items end on the next day, add `overnight: true` to the check";
+    pub(super) const MOVE_ONE: &str = "move one of them";
+
+    pub(super) fn between(start: &str, end: &str) -> String {
+        format!("{start}–{end}")
+    }
+
+    pub(super) fn lasting(start: &str, duration: &str) -> String {
+        format!("from {start} for {duration}")
+    }
+
+    pub(super) fn no_time(value: &str) -> String {
+        format!("{value} is no time that can be read")
+    }
+
+    pub(super) fn inverted(item: &str, written: &str) -> String {
+        format!("{item} ends before it starts, {written}")
+    }
+
+    pub(super) fn named(field: &str, value: &str) -> String {
+        format!("{field} {value}")
+    }
+
+    /// What they share may be nothing.
+    pub(super) fn two_at_once(one: &str, other: &str, shared: &[String]) -> String {
+        match shared {
+            [] => format!("{one} and {other} take place at the same time"),
+            shared => {
+                let shared = listed(shared);
+                format!("{one} and {other} take place at the same time, with {shared}")
+            }
+        }
+    }
+
+    /// What they share may be nothing.
+    pub(super) fn several_at_once(count: usize, shared: &[String]) -> String {
+        match shared {
+            [] => format!("{count} items take place at the same time"),
+            shared => {
+                let shared = listed(shared);
+                format!("{count} items take place at the same time, with {shared}")
+            }
         }
     }
 }

@@ -20,14 +20,14 @@ pub(super) fn require(run: &mut Run<'_>, presence: &Presence) {
         let names = either(&missing);
         let (message, place, label) = match there.first() {
             Some((name, found)) if presence.together => (
-                format!("{called} has {name}, but no {names}"),
+                messages::has_one_without(&called, name, &names),
                 found.place(),
-                format!("{name} is here"),
+                messages::is_here(name),
             ),
             _ => (
-                format!("{called} has no {names}"),
+                messages::has_none(&called, &names),
                 item.at().into(),
-                format!("{names} is missing"),
+                messages::is_missing(&names),
             ),
         };
         let said = Quoted {
@@ -39,7 +39,7 @@ pub(super) fn require(run: &mut Run<'_>, presence: &Presence) {
             said,
             place,
             label,
-            format!("add {}", listed(&missing)),
+            messages::add(&listed(&missing)),
         );
     }
 }
@@ -58,9 +58,9 @@ pub(super) fn forbid(run: &mut Run<'_>, presence: &Presence) {
         let names: Vec<&String> = there.iter().map(|(name, _)| name).collect();
         let names = listed(&names);
         let message = if presence.together {
-            format!("{called} has {names} together")
+            messages::has_together(&called, &names)
         } else {
-            format!("{called} has {names}, which it should not")
+            messages::has_forbidden(&called, &names)
         };
         let said = Quoted {
             value: &item.name(),
@@ -68,14 +68,14 @@ pub(super) fn forbid(run: &mut Run<'_>, presence: &Presence) {
         };
         let mut labels = there
             .iter()
-            .map(|(name, found)| (found.place(), format!("{name} is here")));
+            .map(|(name, found)| (found.place(), messages::is_here(name)));
         let Some((place, label)) = labels.next() else {
             continue;
         };
         let help = if presence.together {
-            "remove one of them"
+            messages::REMOVE_ONE
         } else {
-            "remove it"
+            messages::REMOVE_IT
         };
         run.add(message, said, place, label, help).labels(labels);
     }
@@ -94,4 +94,37 @@ fn sorted<'d>(fields: &[Field], item: Item<'d>) -> (Given<'d>, Vec<String>) {
         }
     }
     (there, missing)
+}
+
+mod messages {
+    pub(super) const REMOVE_ONE: &str = "remove one of them";
+    pub(super) const REMOVE_IT: &str = "remove it";
+
+    pub(super) fn has_one_without(item: &str, field: &str, others: &str) -> String {
+        format!("{item} has {field}, but no {others}")
+    }
+
+    pub(super) fn has_none(item: &str, fields: &str) -> String {
+        format!("{item} has no {fields}")
+    }
+
+    pub(super) fn is_here(field: &str) -> String {
+        format!("{field} is here")
+    }
+
+    pub(super) fn is_missing(fields: &str) -> String {
+        format!("{fields} is missing")
+    }
+
+    pub(super) fn add(fields: &str) -> String {
+        format!("add {fields}")
+    }
+
+    pub(super) fn has_together(item: &str, fields: &str) -> String {
+        format!("{item} has {fields} together")
+    }
+
+    pub(super) fn has_forbidden(item: &str, fields: &str) -> String {
+        format!("{item} has {fields}, which it should not")
+    }
 }

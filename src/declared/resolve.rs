@@ -115,19 +115,19 @@ fn tell(
     };
     let value = quoted(&first.text);
     let message = match (first.text.as_str(), names) {
-        ("", _) => "there is no value here, where one is needed".to_owned(),
-        (_, "") => format!("{value} leads nowhere"),
-        (_, names) => format!("{value} is not in {names}"),
+        ("", _) => messages::VALUE_NEEDED.to_owned(),
+        (_, "") => messages::leads_nowhere(&value),
+        (_, names) => messages::not_in(&value, names),
     };
     let meant = index.nearest(&dangling.name);
     let nearest = meant.and_then(|name| index.get(name).first().copied());
     let near = nearest.and_then(Found::text);
     let help = match (&near, names) {
-        _ if first.text.is_empty() => "write the value, or make it `optional`".to_owned(),
-        (Some(near), "") => format!("write {}, or add {value} as well", quoted(near)),
-        (Some(near), names) => format!("write {}, or add {value} to {names}", quoted(near)),
-        (None, "") => format!("correct it, or add what {value} is to lead to"),
-        (None, names) => format!("correct it, or add {value} to {names}"),
+        _ if first.text.is_empty() => messages::WRITE_OR_MAKE_OPTIONAL.to_owned(),
+        (Some(near), "") => messages::write_or_add(&quoted(near), &value),
+        (Some(near), names) => messages::write_or_add_to(&quoted(near), &value, names),
+        (None, "") => messages::correct_or_add(&value),
+        (None, names) => messages::correct_or_add_to(&value, names),
     };
     let said = Quoted {
         value: &first.text,
@@ -135,12 +135,12 @@ fn tell(
     };
     let again = again
         .iter()
-        .map(|mention| (mention.place.clone(), "and here".to_owned()));
-    let near = nearest.map(|near| (near.place(), "did you mean this one?".to_owned()));
+        .map(|mention| (mention.place.clone(), messages::AND_HERE.to_owned()));
+    let near = nearest.map(|near| (near.place(), messages::MEANT_THIS_ONE.to_owned()));
     let label = if first.text.is_empty() {
-        "is empty"
+        messages::IS_EMPTY
     } else {
-        "leads nowhere"
+        messages::LEADS_NOWHERE
     };
     run.add(message, said, first.place.clone(), label, help)
         .labels(again)
@@ -156,12 +156,47 @@ fn tell_unused(run: &mut Run<'_>, unused: &[&Found<'_>], severity: Severity) {
     run.add_weighing(severity, |findings| {
         for (value, place) in unused {
             findings
-                .add(
-                    format!("nothing leads to {value}"),
-                    place,
-                    "is used nowhere",
-                )
-                .help("use it, or remove it");
+                .add(messages::unused(&value), place, messages::USED_NOWHERE)
+                .help(messages::USE_OR_REMOVE);
         }
     });
+}
+
+mod messages {
+    pub(super) const VALUE_NEEDED: &str = "there is no value here, where one is needed";
+    pub(super) const WRITE_OR_MAKE_OPTIONAL: &str = "write the value, or make it `optional`";
+    pub(super) const IS_EMPTY: &str = "is empty";
+    pub(super) const LEADS_NOWHERE: &str = "leads nowhere";
+    pub(super) const AND_HERE: &str = "and here";
+    pub(super) const MEANT_THIS_ONE: &str = "did you mean this one?";
+    pub(super) const USED_NOWHERE: &str = "is used nowhere";
+    pub(super) const USE_OR_REMOVE: &str = "use it, or remove it";
+
+    pub(super) fn leads_nowhere(value: &str) -> String {
+        format!("{value} leads nowhere")
+    }
+
+    pub(super) fn not_in(value: &str, files: &str) -> String {
+        format!("{value} is not in {files}")
+    }
+
+    pub(super) fn write_or_add(near: &str, value: &str) -> String {
+        format!("write {near}, or add {value} as well")
+    }
+
+    pub(super) fn write_or_add_to(near: &str, value: &str, files: &str) -> String {
+        format!("write {near}, or add {value} to {files}")
+    }
+
+    pub(super) fn correct_or_add(value: &str) -> String {
+        format!("correct it, or add what {value} is to lead to")
+    }
+
+    pub(super) fn correct_or_add_to(value: &str, files: &str) -> String {
+        format!("correct it, or add {value} to {files}")
+    }
+
+    pub(super) fn unused(value: &str) -> String {
+        format!("nothing leads to {value}")
+    }
 }

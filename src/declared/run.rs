@@ -49,7 +49,7 @@ impl<'d> Run<'d> {
         check: &'d Check,
         settings: &'d Settings,
     ) -> Option<Self> {
-        let id = format!("{}/{}", rule::DECLARED, check.id);
+        let id = id_of(check);
         let severity = settings.weight(&id, check.severity)?;
         let rule = RuleRef::Declared(id.into());
         Some(Self {
@@ -101,7 +101,7 @@ impl<'d> Run<'d> {
 
     /// Adds findings that weigh something else than the check, unless the configuration weighs it.
     pub(super) fn add_weighing(&mut self, severity: Severity, add: impl FnOnce(&mut Findings<'_>)) {
-        let id = format!("{}/{}", rule::DECLARED, self.check.id);
+        let id = id_of(self.check);
         let Some(severity) = self.settings.weight(&id, severity) else {
             return;
         };
@@ -183,16 +183,12 @@ impl<'d> Run<'d> {
     }
 
     fn tell_too_much(&mut self, selection: &Selection, part: &Part<'_>) {
-        let message = format!(
-            "\"{}\" takes too long to follow in {}",
-            selection.written,
-            part.source.name()
-        );
+        let message = messages::takes_too_long(&selection.written, part.source.name());
         let place = self.in_config(selection.node);
         self.add_weighing(Severity::Error, |findings| {
             findings
-                .add(message, place, "the check is not run")
-                .help("do without filters within filters");
+                .add(message, place, messages::CHECK_IS_NOT_RUN)
+                .help(messages::NO_FILTERS_WITHIN_FILTERS);
         });
     }
 
@@ -216,15 +212,15 @@ impl<'d> Run<'d> {
             _ => None,
         });
         let label = nearest.map_or_else(
-            || "leads nowhere".to_owned(),
-            |nearest| format!("did you mean `{nearest}`?"),
+            || messages::LEADS_NOWHERE.to_owned(),
+            |nearest| messages::did_you_mean_key(&nearest),
         );
-        let message = format!("\"{}\" selects nothing", selection.written);
+        let message = messages::selects_nothing(&selection.written);
         let place = self.in_config(selection.node);
         self.add_weighing(Severity::Warning, |findings| {
             findings
                 .add(message, place, label)
-                .help("correct the path; as it stands, nothing is checked by it");
+                .help(messages::CORRECT_PATH);
         });
         true
     }
@@ -239,32 +235,28 @@ impl<'d> Run<'d> {
             // that is an error of its own
             Unread::Unreadable => return None,
             Unread::Outside => (
-                format!("\"{path}\" is outside the folder of the configuration"),
-                "name a file in that folder, or put the configuration further up".to_owned(),
+                messages::is_outside(path),
+                messages::NAME_FILE_INSIDE.to_owned(),
             ),
-            Unread::NotAFile { folder } => (
-                format!(
-                    "\"{path}\" is {}",
-                    if *folder {
-                        "a folder"
-                    } else {
-                        "no regular file"
-                    }
-                ),
-                "name a file".to_owned(),
+            Unread::NotAFile { folder: true } => {
+                (messages::is_a_folder(path), messages::NAME_FILE.to_owned())
+            }
+            Unread::NotAFile { folder: false } => (
+                messages::no_regular_file(path),
+                messages::NAME_FILE.to_owned(),
             ),
             Unread::Missing { nearest } => (
-                format!("there is no file \"{path}\""),
+                messages::no_file(path),
                 nearest.as_ref().map_or_else(
-                    || "write its path from the folder of this configuration".to_owned(),
-                    |nearest| format!("did you mean \"{nearest}\"?"),
+                    || messages::WRITE_PATH.to_owned(),
+                    |nearest| messages::did_you_mean_file(nearest),
                 ),
             ),
         };
         let place = self.in_config(node);
         self.add_weighing(Severity::Error, |findings| {
             findings
-                .add(message, place, "the check is not run")
+                .add(message, place, messages::CHECK_IS_NOT_RUN)
                 .help(help);
         });
         None
@@ -276,6 +268,11 @@ impl<'d> Run<'d> {
             node,
         }
     }
+}
+
+/// The id under which a check is reported.
+fn id_of(check: &Check) -> String {
+    [rule::DECLARED, "/", &check.id].concat()
 }
 
 /// A message of the project's own, with what it quotes.
@@ -293,6 +290,50 @@ fn filled(template: &str, quoted: Quoted<'_>) -> String {
         rest = &rest[placeholder.len()..];
     }
     message + rest
+}
+
+mod messages {
+    pub(super) const CHECK_IS_NOT_RUN: &str = "the check is not run";
+    pub(super) const NO_FILTERS_WITHIN_FILTERS: &str = "do without filters within filters";
+    pub(super) const LEADS_NOWHERE: &str = "leads nowhere";
+    pub(super) const CORRECT_PATH: &str =
+        "correct the path; as it stands, nothing is checked by it";
+    pub(super) const NAME_FILE_INSIDE: &str =
+        "name a file in that folder, or put the configuration further up";
+    pub(super) const NAME_FILE: &str = "name a file";
+    pub(super) const WRITE_PATH: &str = "write its path from the folder of this configuration";
+
+    pub(super) fn takes_too_long(selector: &str, file: &str) -> String {
+        format!("\"{selector}\" takes too long to follow in {file}")
+    }
+
+    pub(super) fn selects_nothing(selector: &str) -> String {
+        format!("\"{selector}\" selects nothing")
+    }
+
+    pub(super) fn did_you_mean_key(nearest: &str) -> String {
+        format!("did you mean `{nearest}`?")
+    }
+
+    pub(super) fn is_outside(path: &str) -> String {
+        format!("\"{path}\" is outside the folder of the configuration")
+    }
+
+    pub(super) fn is_a_folder(path: &str) -> String {
+        format!("\"{path}\" is a folder")
+    }
+
+    pub(super) fn no_regular_file(path: &str) -> String {
+        format!("\"{path}\" is no regular file")
+    }
+
+    pub(super) fn no_file(path: &str) -> String {
+        format!("there is no file \"{path}\"")
+    }
+
+    pub(super) fn did_you_mean_file(nearest: &str) -> String {
+        format!("did you mean \"{nearest}\"?")
+    }
 }
 
 #[cfg(test)]

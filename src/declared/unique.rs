@@ -5,7 +5,6 @@ use super::item::Found;
 use super::run::{Quoted, Run};
 use crate::config::Unique;
 use crate::relation::unique::duplicates;
-use crate::wording::times;
 
 pub(super) fn check(run: &mut Run<'_>, unique: &Unique) {
     let Some(items) = run.items(&unique.of) else {
@@ -20,25 +19,49 @@ pub(super) fn check(run: &mut Run<'_>, unique: &Unique) {
     });
     for group in groups {
         let (first, key, scope) = &group.first;
-        let count = times(group.again.len() + 1);
-        let verb = match key.texts.as_slice() {
-            [_] => "occurs",
-            _ => "occur together",
+        let count = group.again.len() + 1;
+        let message = match key.texts.as_slice() {
+            [_] => messages::occurs(&key.named(), count, &scope.scope()),
+            _ => messages::occur_together(&key.named(), count, &scope.scope()),
         };
-        let message = format!("{} {verb} {count}{}", key.named(), scope.scope());
         let values = key.values();
         let quoted = Quoted {
             value: &values,
             other: &values,
         };
         let place = |key: &Key<'_>, item| key.own().map_or(item, Found::place);
-        let help = "give each a value of its own, or remove what is there twice";
+
         let first = place(key, first.at().into());
-        let again = group
-            .again
-            .iter()
-            .map(|(item, key, _)| (place(key, item.at().into()), "again here".to_owned()));
-        run.add(message, quoted, first, "first here", help)
-            .labels(again);
+        let again = group.again.iter().map(|(item, key, _)| {
+            (
+                place(key, item.at().into()),
+                messages::AGAIN_HERE.to_owned(),
+            )
+        });
+        run.add(
+            message,
+            quoted,
+            first,
+            messages::FIRST_HERE,
+            messages::OWN_VALUES,
+        )
+        .labels(again);
+    }
+}
+
+mod messages {
+    use crate::wording::times;
+
+    pub(super) const FIRST_HERE: &str = "first here";
+    pub(super) const AGAIN_HERE: &str = "again here";
+    pub(super) const OWN_VALUES: &str =
+        "give each a value of its own, or remove what is there twice";
+
+    pub(super) fn occurs(value: &str, count: usize, scope: &str) -> String {
+        format!("{value} occurs {}{scope}", times(count))
+    }
+
+    pub(super) fn occur_together(values: &str, count: usize, scope: &str) -> String {
+        format!("{values} occur together {}{scope}", times(count))
     }
 }

@@ -33,12 +33,32 @@ pub(super) fn check(run: &mut Run<'_>, weekday: &Weekday) {
             other: right,
         };
         run.add(
-            format!("{falls_on} is a {right}, not a {}", quoted(&text)),
+            messages::mismatch(falls_on, right, &quoted(&text)),
             said,
             day.place(),
-            format!("should be {right}"),
-            format!("write {right}, or correct the date"),
+            messages::should_be(right),
+            messages::write_or_correct(right),
         )
-        .label(date.place(), format!("a {right}"));
+        .label(date.place(), messages::weekday(right));
+    }
+}
+
+mod messages {
+    use crate::calendar::Date;
+
+    pub(super) fn mismatch(date: Date, right: &str, written: &str) -> String {
+        format!("{date} is a {right}, not a {written}")
+    }
+
+    pub(super) fn should_be(right: &str) -> String {
+        format!("should be {right}")
+    }
+
+    pub(super) fn weekday(name: &str) -> String {
+        format!("a {name}")
+    }
+
+    pub(super) fn write_or_correct(right: &str) -> String {
+        format!("write {right}, or correct the date")
     }
 }

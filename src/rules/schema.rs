@@ -101,11 +101,11 @@ fn violations<'r>(report: &'r Report<'_>) -> impl Iterator<Item = (&'r Part<'r>,
 /// A value, as a message calls it: by its key, or by that of the list it is in.
 fn name_of(tree: &Tree<'_>, node: NodeId) -> String {
     if let Some(key) = tree.key_of(node) {
-        return format!("`{}`", tree.key_text(key));
+        return messages::key(&tree.key_text(key));
     }
     match tree.parent(node) {
-        Some(list) => format!("an item of {}", name_of(tree, list)),
-        None => "the file".to_owned(),
+        Some(list) => messages::item_of(&name_of(tree, list)),
+        None => messages::THE_FILE.to_owned(),
     }
 }
 
@@ -126,41 +126,31 @@ fn noun(tree: &Tree<'_>, mapping: NodeId, shape: &Shape) -> String {
     }
 }
 
-/// So many things: "1 item", "3 items".
-fn counted(count: u64, thing: &str) -> String {
-    match count {
-        1 => format!("1 {thing}"),
-        _ => format!("{count} {thing}s"),
-    }
-}
-
 /// A scalar as a message quotes it; `None` for a collection.
 fn quoted(tree: &Tree<'_>, node: NodeId) -> Option<String> {
     match tree.data(node) {
         Data::Seq | Data::Map => None,
-        Data::Str(text) => Some(format!("\"{text}\"")),
+        Data::Str(text) => Some(messages::text(text)),
         _ => Some(tree.raw(tree.resolve(node)).to_owned()),
     }
 }
 
 /// Keys, as a message names them.
 fn keys<'k>(names: impl IntoIterator<Item = &'k str>) -> Vec<String> {
-    names.into_iter().map(|name| format!("`{name}`")).collect()
+    names.into_iter().map(messages::key).collect()
 }
 
 /// How to add a key: what the schema says of it.
 fn adding(shape: &Shape, key: &str) -> String {
     let description = shape.key(key).map_or("", |key| key.description.as_str());
-    format!("add `{key}`: {description}")
-        .trim_end_matches([':', ' '])
-        .to_owned()
+    messages::add(key, description)
 }
 
 /// How a value is to be written, in the words of the schema.
 fn expectation(name: &str, violation: &Violation) -> String {
     match &violation.expects {
-        Some(expected) => format!("{name} must look like {expected}"),
-        None => advice(violation, "write it as the other ones are written"),
+        Some(expected) => messages::must_look_like(name, expected),
+        None => advice(violation, messages::WRITE_AS_OTHERS),
     }
 }
 
@@ -171,6 +161,34 @@ fn advice(violation: &Violation, otherwise: &str) -> String {
         .as_deref()
         .unwrap_or(otherwise)
         .to_owned()
+}
+
+mod messages {
+    pub(super) const THE_FILE: &str = "the file";
+    pub(super) const WRITE_AS_OTHERS: &str = "write it as the other ones are written";
+
+    pub(super) fn key(name: &str) -> String {
+        format!("`{name}`")
+    }
+
+    pub(super) fn text(text: &str) -> String {
+        format!("\"{text}\"")
+    }
+
+    pub(super) fn item_of(list: &str) -> String {
+        format!("an item of {list}")
+    }
+
+    pub(super) fn add(key: &str, description: &str) -> String {
+        match description.trim_end_matches([':', ' ']) {
+            "" => format!("add `{key}`"),
+            description => format!("add `{key}`: {description}"),
+        }
+    }
+
+    pub(super) fn must_look_like(name: &str, expected: &str) -> String {
+        format!("{name} must look like {expected}")
+    }
 }
 
 #[cfg(test)]

@@ -166,8 +166,8 @@ pub enum Breach {
     PropertyNames {
         /// The key.
         name: String,
-        /// What is wrong with the name, in words that can follow the key: "is too long".
-        why: String,
+        /// What is wrong with the name.
+        why: Misnamed,
     },
     /// A key that is not there.
     Required {
@@ -197,6 +197,25 @@ pub enum Breach {
         /// The others, at least one.
         again: Vec<NodeId>,
     },
+}
+
+/// What is wrong with the name of a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Misnamed {
+    /// It is too long.
+    TooLong {
+        /// The most characters it can have.
+        limit: u64,
+    },
+    /// It is too short.
+    TooShort {
+        /// The fewest characters it can have.
+        limit: u64,
+    },
+    /// It is none of those that are allowed.
+    NoneOfTheNames,
+    /// It is not written as it must be.
+    Miswritten,
 }
 
 /// A type of value, as it reads in a sentence: "a whole number".

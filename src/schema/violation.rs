@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jsonschema::error::{TypeKind, ValidationError, ValidationErrorKind as Kind};
 use serde_json::{Number, Value};
 
-use super::breach::{Breach, Type, Violation};
+use super::breach::{Breach, Misnamed, Type, Violation};
 use super::compiled::{At, Compiled};
 use super::equality::Same;
 use super::instance::number_in;
@@ -301,12 +301,12 @@ fn bound(kind: &Kind) -> Option<Breach> {
 }
 
 /// What is wrong with the name of a key.
-fn misnamed(kind: &Kind) -> String {
+fn misnamed(kind: &Kind) -> Misnamed {
     match kind {
-        Kind::MaxLength { limit } => format!("has more than {limit} characters"),
-        Kind::MinLength { limit } => format!("has fewer than {limit} characters"),
-        Kind::Enum { .. } | Kind::Constant { .. } => "is none of the names for it".to_owned(),
-        _ => "is not written as keys are here".to_owned(),
+        Kind::MaxLength { limit } => Misnamed::TooLong { limit: *limit },
+        Kind::MinLength { limit } => Misnamed::TooShort { limit: *limit },
+        Kind::Enum { .. } | Kind::Constant { .. } => Misnamed::NoneOfTheNames,
+        _ => Misnamed::Miswritten,
     }
 }
 

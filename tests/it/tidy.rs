@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use regex::Regex;
 use reportlint::Rule;
@@ -194,6 +195,89 @@ fn a_rule_is_declared_in_the_file_of_its_id() {
             "src/{file} does not declare {}",
             rule.id
         );
+    }
+}
+
+/// Compares with words that stand in data, and says nothing itself.
+const READER_OF_TIMES: &str = "declared/time.rs";
+
+/// The names of headings that a rule looks for; no user reads them.
+const WORDS_OF_REPORTS: [&str; 3] = ["\"ordre du jour\"", "\"orden del día\"", "\"جدول الأعمال\""];
+
+/// The catalogue, and what is said to the compiler.
+static NOT_CHECKED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?ms)^mod messages \{$.*?^\}$|#\[allow\(.*?\)\]").unwrap());
+static FORMATTED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\b(?:format|write|writeln|concat)!.*").unwrap());
+static TEXT: LazyLock<Regex> = LazyLock::new(|| Regex::new(r#"(?s)"(?:[^"\\]|\\.)*""#).unwrap());
+static TO_A_FINDING: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\.(?:add\w*|labels?|help)\(").unwrap());
+
+/// What in the code of a rule is worded for a user and stands outside of its catalogue: formatted texts, texts of several
+/// words, and any text among what is given to a finding.
+fn words_outside_the_catalogue(code: &str) -> Vec<String> {
+    let code = NOT_CHECKED.replace_all(code, "");
+    let matches = |pattern: &Regex| -> Vec<&str> {
+        let matches = pattern.find_iter(&code);
+        matches.map(|found| &code[found.range()]).collect()
+    };
+    let mut found = matches(&FORMATTED);
+    let texts = matches(&TEXT).into_iter();
+    let is_said = |text: &&str| text.contains(' ') && *text != "\" \"";
+    found.extend(texts.filter(|text| is_said(text) && !WORDS_OF_REPORTS.contains(text)));
+    let calls = TO_A_FINDING.find_iter(&code);
+    let given = calls.map(|call| up_to_closing_bracket(&code[call.end()..]));
+    found.extend(given.filter(|given| given.contains('"')));
+    found.into_iter().map(str::to_owned).collect()
+}
+
+/// What stands before the bracket that closes one before the code.
+fn up_to_closing_bracket(code: &str) -> &str {
+    let mut open = 1;
+    let closing = code.find(|sign| {
+        match sign {
+            '(' => open += 1,
+            ')' => open -= 1,
+            _ => {}
+        }
+        open == 0
+    });
+    &code[..closing.unwrap_or(code.len())]
+}
+
+#[test]
+fn the_words_of_a_rule_stand_in_its_catalogue() {
+    let mut words = String::new();
+    for folder in ["rules", "declared"] {
+        let files = files_below(&format!("src/{folder}")).into_iter();
+        let files = files.map(|file| format!("{folder}/{file}"));
+        for file in files.filter(|file| !is_test(file) && file != READER_OF_TIMES) {
+            for found in words_outside_the_catalogue(&code_of(&file)) {
+                writeln!(words, "src/{file} says outside of `mod messages`: {found}").unwrap();
+            }
+        }
+    }
+    assert!(words.is_empty(), "{words}");
+}
+
+#[test]
+fn words_outside_a_catalogue_are_found() {
+    let clean = "findings.add(messages::twice(code), code, messages::HERE).help(help(report));\n\
+                 #[allow(dead_code, reason = \"it is so\")]\n\
+                 let key = \"withdrawn\";\n\
+                 mod messages {\n    pub(super) const HERE: &str = \"it is here\";\n}\n";
+    assert_eq!(words_outside_the_catalogue(clean), [""; 0]);
+    for said in [
+        "let message = format!(\"{code}\");",
+        "const HELP: &str = \"correct it\";",
+        "let help = \"correct it \\\n    or not\";",
+        "findings.add(messages::twice(code), code, \"here\");",
+        "draft.label(&other, \"again\")",
+        "draft.labels(places.map(|place| (place_of(f(place)), \"again\".to_owned())))",
+        "draft\n    .help(\n        \"correct\",\n    )",
+    ] {
+        let code = format!("{clean}{said}\n");
+        assert!(!words_outside_the_catalogue(&code).is_empty(), "{said}");
     }
 }
 

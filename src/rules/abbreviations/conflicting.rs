@@ -24,17 +24,12 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         for other in conflicting(first, &usage.definitions) {
             findings
                 .add(
-                    format!(
-                        "{short} stands for \"{}\", and here for \"{}\"",
-                        first.long, other.long
-                    ),
+                    messages::two_long_forms(short, first.long, other.long),
                     other.long_place.clone(),
-                    "another long form",
+                    messages::ANOTHER_LONG_FORM,
                 )
-                .label(first.long_place.clone(), "first long form")
-                .help(format!(
-                    "keep one long form of {short}, or choose another abbreviation here"
-                ));
+                .label(first.long_place.clone(), messages::FIRST_LONG_FORM)
+                .help(messages::keep_one(short));
         }
     }
 }
@@ -69,4 +64,17 @@ fn is_near_miss(form: &[String], true_form: &[String]) -> bool {
         .take_while(|(one, other)| one == other)
         .count();
     shared >= SHARED && shared < form.len() && shared < true_form.len()
+}
+
+mod messages {
+    pub(super) const ANOTHER_LONG_FORM: &str = "another long form";
+    pub(super) const FIRST_LONG_FORM: &str = "first long form";
+
+    pub(super) fn two_long_forms(short: &str, first: &str, other: &str) -> String {
+        format!("{short} stands for \"{first}\", and here for \"{other}\"")
+    }
+
+    pub(super) fn keep_one(short: &str) -> String {
+        format!("keep one long form of {short}, or choose another abbreviation here")
+    }
 }

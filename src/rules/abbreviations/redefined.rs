@@ -28,16 +28,33 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         });
         for group in repeated {
             let mut draft = findings.add(
-                format!("{short} is defined again"),
+                messages::defined_again(short),
                 group.again[0].short_place.clone(),
-                "defined again",
+                messages::DEFINED_AGAIN,
             );
             for more in &group.again[1..] {
-                draft = draft.label(more.short_place.clone(), "and again");
+                draft = draft.label(more.short_place.clone(), messages::AND_AGAIN);
             }
             draft
-                .label(group.first.short_place.clone(), "first defined here")
-                .help(format!("write {short} alone where it is defined already"));
+                .label(
+                    group.first.short_place.clone(),
+                    messages::FIRST_DEFINED_HERE,
+                )
+                .help(messages::write_alone(short));
         }
+    }
+}
+
+mod messages {
+    pub(super) const DEFINED_AGAIN: &str = "defined again";
+    pub(super) const AND_AGAIN: &str = "and again";
+    pub(super) const FIRST_DEFINED_HERE: &str = "first defined here";
+
+    pub(super) fn defined_again(short: &str) -> String {
+        format!("{short} is defined again")
+    }
+
+    pub(super) fn write_alone(short: &str) -> String {
+        format!("write {short} alone where it is defined already")
     }
 }

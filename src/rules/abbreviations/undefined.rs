@@ -40,13 +40,25 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         }
         findings
             .add(
-                format!("{short} is used {} times and never defined", usage.uses.len()),
+                messages::never_defined(short, usage.uses.len()),
                 usage.uses[0].clone(),
-                "first used here",
+                messages::FIRST_USED_HERE,
             )
-            .help(format!(
-                "write it out here with the short form in brackets, \"… ({short})\", or enter it in `abbreviations`"
-            ));
+            .help(messages::write_out(short));
+    }
+}
+
+mod messages {
+    pub(super) const FIRST_USED_HERE: &str = "first used here";
+
+    pub(super) fn never_defined(short: &str, uses: usize) -> String {
+        format!("{short} is used {uses} times and never defined")
+    }
+
+    pub(super) fn write_out(short: &str) -> String {
+        format!(
+            "write it out here with the short form in brackets, \"… ({short})\", or enter it in `abbreviations`"
+        )
     }
 }
 

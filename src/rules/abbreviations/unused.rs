@@ -30,13 +30,22 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         }
         findings
             .add(
-                format!("{short} is defined and never used"),
+                messages::never_used(short),
                 definition.short_place.clone(),
-                "not used anywhere else",
+                messages::NOT_USED_ELSEWHERE,
             )
-            .help(format!(
-                "drop {short}, or use it instead of \"{}\"",
-                definition.long
-            ));
+            .help(messages::drop_or_use(short, definition.long));
+    }
+}
+
+mod messages {
+    pub(super) const NOT_USED_ELSEWHERE: &str = "not used anywhere else";
+
+    pub(super) fn never_used(short: &str) -> String {
+        format!("{short} is defined and never used")
+    }
+
+    pub(super) fn drop_or_use(short: &str, long: &str) -> String {
+        format!("drop {short}, or use it instead of \"{long}\"")
     }
 }

@@ -231,25 +231,22 @@ impl<'t> Numbering<'t> {
             return;
         };
         let missing: Vec<String> = hole.clone().map(|number| self.code(number)).collect();
-        let message = match missing.as_slice() {
-            [only] => format!("no session has the code {only}"),
-            [one, other] => format!("no session has the code {one} or {other}"),
-            [first, .., last] => format!("no session has any of the codes {first} to {last}"),
-            [] => return,
+        let (Some(first), Some(last)) = (missing.first(), missing.last()) else {
+            return;
         };
-        let withdrawn: Vec<String> = missing.iter().map(|code| format!("\"{code}\"")).collect();
         findings
-            .add(message, &after, "the next code")
-            .label(&before, "the last code before")
-            .help(format!(
-                "add what was left out; if it was withdrawn, say so under `agenda`: `withdrawn: [{}]`",
-                withdrawn.join(", ")
-            ));
+            .add(
+                messages::missing(first, last, missing.len()),
+                &after,
+                messages::NEXT_CODE,
+            )
+            .label(&before, messages::LAST_CODE_BEFORE)
+            .help(messages::add_or_withdraw(&missing));
     }
 
     fn code(&self, number: u32) -> String {
         let style = Style::Arabic { width: self.width };
-        format!("{}{}", self.prefix, style.format(number))
+        self.prefix.to_owned() + &style.format(number)
     }
 }
 
@@ -282,6 +279,28 @@ fn is_counted(block: &[u32]) -> bool {
     };
     let span = (last - first) as usize + 1;
     block.len() >= FEWEST_CODES && 3 * block.len() >= 2 * span
+}
+
+mod messages {
+    pub(super) const NEXT_CODE: &str = "the next code";
+    pub(super) const LAST_CODE_BEFORE: &str = "the last code before";
+
+    /// As many codes in a row as `count` says.
+    pub(super) fn missing(first: &str, last: &str, count: usize) -> String {
+        match count {
+            1 => format!("no session has the code {first}"),
+            2 => format!("no session has the code {first} or {last}"),
+            _ => format!("no session has any of the codes {first} to {last}"),
+        }
+    }
+
+    pub(super) fn add_or_withdraw(codes: &[String]) -> String {
+        let codes: Vec<String> = codes.iter().map(|code| format!("\"{code}\"")).collect();
+        format!(
+            "add what was left out; if it was withdrawn, say so under `agenda`: `withdrawn: [{}]`",
+            codes.join(", ")
+        )
+    }
 }
 
 #[cfg(test)]

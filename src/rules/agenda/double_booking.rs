@@ -2,7 +2,6 @@ use crate::finding::Findings;
 use crate::model::Report;
 use crate::model::timetable::{Booking, Resource, Timetable};
 use crate::rule::rule;
-use crate::wording::{listed, listed_briefly};
 
 rule! {
     /// Items that overlap share a room, a track, a chair or a speaker.
@@ -32,19 +31,16 @@ rule! {
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let timetable = Timetable::of(report);
     for booking in timetable.double_bookings() {
-        let things = things(booking);
-        let verb = if things.len() == 1 { "is" } else { "are" };
-        let message = format!(
-            "{} {verb} booked for {} at the same time{}",
-            listed_briefly(&things),
-            timetable.listed(&booking.items),
-            timetable.on_day(&booking.items),
+        let message = messages::booked_twice(
+            &things(booking),
+            &timetable.listed(&booking.items),
+            &timetable.on_day(&booking.items),
         );
         let when = timetable.when(&booking.items);
         let mut places = booking.shared.iter().flatten().map(|naming| {
             let name = timetable.item(naming.item).listed_as();
             let when = when(naming.item);
-            (&naming.text, format!("for {name}, {when}"))
+            (&naming.text, messages::booked_for(&name, &when))
         });
         let Some((first, label)) = places.next() else {
             continue;
@@ -61,9 +57,9 @@ fn things(booking: &Booking<'_>) -> Vec<String> {
     let firsts = booking.shared.iter().filter_map(|namings| namings.first());
     firsts
         .map(|naming| match naming.resource {
-            Resource::Room => format!("room \"{}\"", naming.text.value),
-            Resource::Track => format!("track \"{}\"", naming.text.value),
-            Resource::Chair | Resource::Speaker => format!("\"{}\"", naming.text.value),
+            Resource::Room => messages::room(naming.text.value),
+            Resource::Track => messages::track(naming.text.value),
+            Resource::Chair | Resource::Speaker => messages::person(naming.text.value),
         })
         .collect()
 }
@@ -75,30 +71,57 @@ fn help(booking: &Booking<'_>) -> String {
             .into_iter()
             .any(|naming| wanted.contains(&naming.resource))
     };
-    let mut remedies = vec!["the times"];
-    if shares(&[Resource::Room]) {
-        remedies.push("the room");
+    messages::correct(
+        shares(&[Resource::Room]),
+        shares(&[Resource::Track]),
+        shares(&[Resource::Chair, Resource::Speaker]),
+    )
+}
+
+mod messages {
+    use crate::wording::{either, listed_briefly};
+
+    pub(super) fn booked_twice(things: &[String], items: &str, on_day: &str) -> String {
+        let listed = listed_briefly(things);
+        match things {
+            [_] => format!("{listed} is booked for {items} at the same time{on_day}"),
+            _ => format!("{listed} are booked for {items} at the same time{on_day}"),
+        }
     }
-    if shares(&[Resource::Track]) {
-        remedies.push("the track");
+
+    pub(super) fn room(name: &str) -> String {
+        format!("room \"{name}\"")
     }
-    if shares(&[Resource::Chair, Resource::Speaker]) {
-        remedies.push("the name");
+
+    pub(super) fn track(name: &str) -> String {
+        format!("track \"{name}\"")
     }
-    let declarations = [
-        (
-            Resource::Room,
-            "; a room that holds several items at once is declared in `shared_rooms`",
-        ),
-        (
-            Resource::Track,
-            "; items of a track that run side by side on purpose are declared with `parallel: true`",
-        ),
-    ];
-    let declarations = declarations
-        .iter()
-        .filter(|(resource, _)| shares(&[*resource]));
-    let declarations: String = declarations.map(|(_, text)| *text).collect();
-    let corrections = listed(&remedies).replace(" and ", " or ");
-    format!("correct {corrections}{declarations}")
+
+    pub(super) fn person(name: &str) -> String {
+        format!("\"{name}\"")
+    }
+
+    pub(super) fn booked_for(item: &str, when: &str) -> String {
+        format!("for {item}, {when}")
+    }
+
+    /// Whether a room, a track and a person are among what is booked twice.
+    pub(super) fn correct(room: bool, track: bool, person: bool) -> String {
+        let remedies = [
+            (true, "the times"),
+            (room, "the room"),
+            (track, "the track"),
+            (person, "the name"),
+        ];
+        let remedies = remedies.iter().filter(|(applies, _)| *applies);
+        let remedies: Vec<&str> = remedies.map(|(_, remedy)| *remedy).collect();
+        let mut help = format!("correct {}", either(&remedies));
+        if room {
+            help += "; a room that holds several items at once is declared in `shared_rooms`";
+        }
+        if track {
+            help += "; items of a track that run side by side on purpose are declared with `parallel: true`";
+        }
+        help
+    }
 }

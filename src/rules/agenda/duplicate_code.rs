@@ -4,7 +4,6 @@ use crate::finding::Findings;
 use crate::model::{Report, Slot, title};
 use crate::relation::unique::{self, Group};
 use crate::rule::rule;
-use crate::wording::{listed, times};
 
 rule! {
     /// One session code is on the agenda more than once.
@@ -28,34 +27,47 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         .filter_map(|slot| slot.item.code.map(|code| (code, slot)));
     for group in unique::duplicates(coded, |(code, _)| Some(code.value)) {
         let (code, first) = &group.first;
-        let label = format!("first {}", first.when());
-        let mut draft = findings.add(message(&group), code, label);
+        let message = messages::used_again(group.key, group.again.len() + 1, &titles(&group));
+        let mut draft = findings.add(message, code, messages::first(&first.when()));
         for (code, slot) in &group.again {
-            draft = draft.label(code, format!("again {}", slot.when_after(first)));
+            draft = draft.label(code, messages::again(&slot.when_after(first)));
         }
-        draft.help("give each session a code of its own, and the parts of one session none");
+        draft.help(messages::OWN_CODES);
     }
 }
 
-/// Says what the code stands for where that is not one and the same.
-fn message<C>(group: &Group<&str, (C, Slot<'_, '_>)>) -> String {
+/// What the code stands for, each title once.
+fn titles<'t, C>(group: &Group<&str, (C, Slot<'_, 't>)>) -> Vec<&'t str> {
     let slots = std::iter::once(&group.first).chain(&group.again);
     let mut titles: Vec<&str> = slots
         .filter_map(|(_, slot)| slot.item.title.map(|title| title.value))
         .collect();
     let mut known = FxHashSet::default();
     titles.retain(|title| known.insert(title::comparable(title)));
-    let message = format!(
-        "the code {} is on the agenda {}",
-        group.key,
-        times(group.again.len() + 1)
-    );
-    if titles.len() < 2 {
-        return message;
+    titles
+}
+
+mod messages {
+    use crate::wording::{listed, times};
+
+    pub(super) const OWN_CODES: &str =
+        "give each session a code of its own, and the parts of one session none";
+
+    pub(super) fn used_again(code: &str, count: usize, titles: &[&str]) -> String {
+        let times = times(count);
+        if titles.len() < 2 {
+            return format!("the code {code} is on the agenda {times}");
+        }
+        let titles = titles.iter().map(|title| format!("for \"{title}\""));
+        let titles = listed(&titles.collect::<Vec<_>>());
+        format!("the code {code} is on the agenda {times}, {titles}")
     }
-    let titles: Vec<String> = titles
-        .into_iter()
-        .map(|title| format!("for \"{title}\""))
-        .collect();
-    format!("{message}, {}", listed(&titles))
+
+    pub(super) fn first(when: &str) -> String {
+        format!("first {when}")
+    }
+
+    pub(super) fn again(when: &str) -> String {
+        format!("again {when}")
+    }
 }

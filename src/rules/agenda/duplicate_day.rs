@@ -2,7 +2,6 @@ use crate::finding::Findings;
 use crate::model::Report;
 use crate::relation::unique;
 use crate::rule::rule;
-use crate::wording::times;
 
 rule! {
     /// One date stands on the agenda as two days.
@@ -21,15 +20,25 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let days = report.agenda.iter().flat_map(|agenda| &agenda.days);
     let dates = days.filter_map(|day| day.certain_date());
     for group in unique::duplicates(dates, |date| Some(date.value)) {
-        let message = format!(
-            "{} is on the agenda {}",
-            group.key,
-            times(group.again.len() + 1)
-        );
-        let mut draft = findings.add(message, &group.first, "first here");
+        let message = messages::used_again(group.key, group.again.len() + 1);
+        let mut draft = findings.add(message, &group.first, messages::FIRST_HERE);
         for date in &group.again {
-            draft = draft.label(date, "again here");
+            draft = draft.label(date, messages::AGAIN_HERE);
         }
-        draft.help("correct the date that is wrong, or put the items of both under one day");
+        draft.help(messages::CORRECT_OR_JOIN);
+    }
+}
+
+mod messages {
+    use crate::calendar::Date;
+    use crate::wording::times;
+
+    pub(super) const FIRST_HERE: &str = "first here";
+    pub(super) const AGAIN_HERE: &str = "again here";
+    pub(super) const CORRECT_OR_JOIN: &str =
+        "correct the date that is wrong, or put the items of both under one day";
+
+    pub(super) fn used_again(date: Date, count: usize) -> String {
+        format!("{date} is on the agenda {}", times(count))
     }
 }

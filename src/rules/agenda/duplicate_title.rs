@@ -4,7 +4,6 @@ use crate::finding::Findings;
 use crate::model::{Kind, Report, Slot, Text, title};
 use crate::relation::unique::{self, Group};
 use crate::rule::rule;
-use crate::wording::{listed, times};
 
 rule! {
     /// One title stands under two session codes.
@@ -66,30 +65,43 @@ fn sessions<'r, 't>(report: &'r Report<'t>) -> Vec<Session<'r, 't>> {
 fn report_group(group: &Group<String, Session<'_, '_>>, findings: &mut Findings<'_>) {
     let first = &group.first;
     let again: Vec<&str> = group.again.iter().map(|session| session.code).collect();
-    let codes: Vec<String> = std::iter::once(&first.code)
-        .chain(&again)
-        .map(|code| format!("as {code}"))
-        .collect();
-    let message = format!(
-        "\"{}\" is on the agenda {}, {}",
-        first.title.value,
-        times(codes.len()),
-        listed(&codes)
-    );
-    let label = format!("first {}", first.slot.when());
+    let message = messages::shared(first.title.value, first.code, &again);
+    let label = messages::first(&first.slot.when());
     let mut draft = findings.add(message, &first.title, label);
     for session in &group.again {
-        let label = format!("again {}", session.slot.when_after(&first.slot));
+        let label = messages::again(&session.slot.when_after(&first.slot));
         draft = draft.label(&session.title, label);
     }
-    let (repeat, them) = if again.len() == 1 {
-        ("repeats", "it")
-    } else {
-        ("repeat", "them")
-    };
-    draft.help(format!(
-        "give each session its own title; if {} {repeat} {first} on purpose, add `repeats: \"{first}\"` to {them}",
-        listed(&again),
-        first = first.code,
-    ));
+    draft.help(messages::own_titles(first.code, &again));
+}
+
+mod messages {
+    use crate::wording::{listed, times};
+
+    pub(super) fn shared(title: &str, first: &str, again: &[&str]) -> String {
+        let codes = std::iter::once(&first).chain(again);
+        let codes: Vec<String> = codes.map(|code| format!("as {code}")).collect();
+        let (times, codes) = (times(codes.len()), listed(&codes));
+        format!("\"{title}\" is on the agenda {times}, {codes}")
+    }
+
+    pub(super) fn first(when: &str) -> String {
+        format!("first {when}")
+    }
+
+    pub(super) fn again(when: &str) -> String {
+        format!("again {when}")
+    }
+
+    pub(super) fn own_titles(first: &str, again: &[&str]) -> String {
+        let repeating = listed(again);
+        match again {
+            [_] => format!(
+                "give each session its own title; if {repeating} repeats {first} on purpose, add `repeats: \"{first}\"` to it"
+            ),
+            _ => format!(
+                "give each session its own title; if {repeating} repeat {first} on purpose, add `repeats: \"{first}\"` to them"
+            ),
+        }
+    }
 }

@@ -31,24 +31,17 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         if !interval.is_empty() {
             continue;
         }
-        let name = slot.item.called();
-        let message = if interval.start == interval.end {
-            format!("{name} starts and ends at {}", interval.end)
-        } else {
-            format!(
-                "{name} starts at {} but ends at {}",
-                interval.start, interval.end
-            )
-        };
-        let help = match next_night(interval) {
-            Some(late) => format!(
-                "if it ends in the night that follows, write `end: \"{late}\"`; else correct the times"
-            ),
-            None => "correct the start or the end".to_owned(),
-        };
+        let help = next_night(interval).map_or_else(
+            || messages::CORRECT_START_OR_END.to_owned(),
+            messages::count_on_past_midnight,
+        );
         findings
-            .add(message, &end, "the end")
-            .label(&start, "the start")
+            .add(
+                messages::inverted(&slot.item.called(), interval),
+                &end,
+                messages::END,
+            )
+            .label(&start, messages::START)
             .help(help);
     }
 }
@@ -59,4 +52,26 @@ fn next_night(interval: Interval) -> Option<Clock> {
     // an item that starts in the second night is not over in the first
     let lasts = late.minutes().checked_sub(interval.start.minutes())?;
     (lasts <= LONGEST_NIGHT).then_some(late)
+}
+
+mod messages {
+    use crate::clock::{Clock, Interval};
+
+    pub(super) const START: &str = "the start";
+    pub(super) const END: &str = "the end";
+    pub(super) const CORRECT_START_OR_END: &str = "correct the start or the end";
+
+    pub(super) fn inverted(item: &str, Interval { start, end }: Interval) -> String {
+        if start == end {
+            format!("{item} starts and ends at {end}")
+        } else {
+            format!("{item} starts at {start} but ends at {end}")
+        }
+    }
+
+    pub(super) fn count_on_past_midnight(late: Clock) -> String {
+        format!(
+            "if it ends in the night that follows, write `end: \"{late}\"`; else correct the times"
+        )
+    }
 }

@@ -83,7 +83,7 @@ fn timed(
         let start = item.start.as_ref()?;
         (!clashing.contains(&item.at)).then(|| Entry {
             begins: interval.start,
-            name: format!("{} at {}", item.called(), interval.start),
+            name: messages::item_at(&item.called(), interval.start),
             place: Place::from(start),
         })
     });
@@ -115,23 +115,55 @@ fn report_misplaced<T: Ord + Copy>(entries: &[Entry<T>], findings: &mut Findings
     for moved in misplaced.chunk_by(|one, next| one.index + 1 == next.index) {
         let (first, more) = (&moved[0], &moved[1..]);
         let (entry, against) = (&entries[first.index], &entries[first.against]);
-        let (side, when) = if first.against < first.index {
-            ("after", "later")
+        let (message, but) = if first.against < first.index {
+            let message = messages::stands_after(&entry.name, more.len(), &against.name);
+            (message, messages::BUT_LATER)
         } else {
-            ("before", "earlier")
+            let message = messages::stands_before(&entry.name, more.len(), &against.name);
+            (message, messages::BUT_EARLIER)
         };
-        let subject = match more.len() {
-            0 => format!("{} stands", entry.name),
-            1 => format!("{} and what comes next stand", entry.name),
-            more => format!("{} and the {more} that come next stand", entry.name),
-        };
-        let message = format!("{subject} {side} {}", against.name);
-        let mut draft = findings.add(message, entry.place.clone(), "out of order");
+        let mut draft = findings.add(message, entry.place.clone(), messages::OUT_OF_ORDER);
         for moved in more {
-            draft = draft.label(entries[moved.index].place.clone(), "out of order, too");
+            draft = draft.label(
+                entries[moved.index].place.clone(),
+                messages::ALSO_OUT_OF_ORDER,
+            );
         }
         draft
-            .label(against.place.clone(), format!("but this is {when}"))
-            .help("put them in order of time, or correct the time that was mistyped");
+            .label(against.place.clone(), but)
+            .help(messages::PUT_IN_ORDER);
+    }
+}
+
+mod messages {
+    use crate::clock::Clock;
+
+    pub(super) const OUT_OF_ORDER: &str = "out of order";
+    pub(super) const ALSO_OUT_OF_ORDER: &str = "out of order, too";
+    pub(super) const BUT_LATER: &str = "but this is later";
+    pub(super) const BUT_EARLIER: &str = "but this is earlier";
+    pub(super) const PUT_IN_ORDER: &str =
+        "put them in order of time, or correct the time that was mistyped";
+
+    pub(super) fn item_at(item: &str, start: Clock) -> String {
+        format!("{item} at {start}")
+    }
+
+    /// An entry, and as many `more` that come next.
+    pub(super) fn stands_after(entry: &str, more: usize, other: &str) -> String {
+        match more {
+            0 => format!("{entry} stands after {other}"),
+            1 => format!("{entry} and what comes next stand after {other}"),
+            more => format!("{entry} and the {more} that come next stand after {other}"),
+        }
+    }
+
+    /// An entry, and as many `more` that come next.
+    pub(super) fn stands_before(entry: &str, more: usize, other: &str) -> String {
+        match more {
+            0 => format!("{entry} stands before {other}"),
+            1 => format!("{entry} and what comes next stand before {other}"),
+            more => format!("{entry} and the {more} that come next stand before {other}"),
+        }
     }
 }

@@ -26,18 +26,24 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let (before, after): (Vec<_>, Vec<_>) =
         outside.partition(|date| event.start.is_some_and(|start| date.value < start.value));
     if let Some(start) = &event.start {
-        report_days(&before, "before", "starts", start, findings);
+        report_days(&before, Side::Before, start, findings);
     }
     if let Some(end) = &event.end {
-        report_days(&after, "after", "ends", end, findings);
+        report_days(&after, Side::After, end, findings);
     }
+}
+
+/// Which side of the event days are on.
+#[derive(Clone, Copy)]
+enum Side {
+    Before,
+    After,
 }
 
 /// All days on one side of the event are one finding: it takes one date of the event to mend it.
 fn report_days(
     dates: &[Spanned<Date>],
-    side: &str,
-    verb: &str,
+    side: Side,
     bound: &Spanned<Date>,
     findings: &mut Findings<'_>,
 ) {
@@ -45,21 +51,63 @@ fn report_days(
         return;
     };
     let message = match more.len() {
-        0 => format!(
-            "{} is on the agenda, but the event {verb} on {}",
-            first.value, bound.value
-        ),
-        more => format!(
-            "{} days of the agenda are {side} the event, which {verb} on {}",
-            more + 1,
-            bound.value
-        ),
+        0 => messages::day_outside(first.value, side, bound.value),
+        more => messages::days_outside(more + 1, side, bound.value),
     };
-    let mut draft = findings.add(message, first, format!("{side} the event"));
+    let mut draft = findings.add(message, first, messages::outside(side));
     for date in more {
-        draft = draft.label(date, format!("{side} the event, too"));
+        draft = draft.label(date, messages::also_outside(side));
     }
     draft
-        .label(bound, format!("the event {verb}"))
-        .help("correct the date of the day, or the dates of the event");
+        .label(bound, messages::bound(side))
+        .help(messages::CORRECT_DATES);
+}
+
+mod messages {
+    use super::Side;
+    use crate::calendar::Date;
+
+    pub(super) const CORRECT_DATES: &str = "correct the date of the day, or the dates of the event";
+
+    pub(super) fn day_outside(date: Date, side: Side, bound: Date) -> String {
+        match side {
+            Side::Before => {
+                format!("{date} is on the agenda, but the event starts on {bound}")
+            }
+            Side::After => format!("{date} is on the agenda, but the event ends on {bound}"),
+        }
+    }
+
+    /// Several days.
+    pub(super) fn days_outside(count: usize, side: Side, bound: Date) -> String {
+        match side {
+            Side::Before => {
+                format!("{count} days of the agenda are before the event, which starts on {bound}")
+            }
+            Side::After => {
+                format!("{count} days of the agenda are after the event, which ends on {bound}")
+            }
+        }
+    }
+
+    pub(super) fn outside(side: Side) -> &'static str {
+        match side {
+            Side::Before => "before the event",
+            Side::After => "after the event",
+        }
+    }
+
+    pub(super) fn also_outside(side: Side) -> &'static str {
+        match side {
+            Side::Before => "before the event, too",
+            Side::After => "after the event, too",
+        }
+    }
+
+    pub(super) fn bound(side: Side) -> &'static str {
+        match side {
+            Side::Before => "the event starts",
+            Side::After => "the event ends",
+        }
+    }
 }

@@ -31,28 +31,22 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
             [part] => timetable.item(*part).called(),
             parts => timetable.listed(parts),
         };
-        let verb = if parts.len() == 1 { "is" } else { "are" };
-        let message = format!(
-            "{parts_named} {verb} outside the times of {}, {around}",
-            timetable.item(parent).called(),
-        );
+        let whole = timetable.item(parent).called();
+        let message = messages::outside(&parts_named, parts.len(), &whole, around);
         let in_the_night = parts.iter().filter_map(|part| {
             let later = day_later(timetable.interval(*part)?)?;
             around.contains(&later).then_some(later)
         });
-        let help = match in_the_night.into_iter().next() {
-            Some(later) => format!("past midnight, count the hours on: {later}"),
-            None => {
-                "correct the times of the part or those of the whole, or move the part out of it"
-                    .to_owned()
-            }
-        };
+        let help = in_the_night.into_iter().next().map_or_else(
+            || messages::CORRECT_OR_MOVE.to_owned(),
+            messages::count_hours_on,
+        );
         let mut places = parts.iter().filter_map(|part| {
             let part = timetable.item(*part);
             let early = part.start.filter(|start| start.value < around.start);
             let (place, label) = match early {
-                Some(start) => (start, "starts too early"),
-                None => (part.end?, "ends too late"),
+                Some(start) => (start, messages::TOO_EARLY),
+                None => (part.end?, messages::TOO_LATE),
             };
             Some((Place::from(&place), label.to_owned()))
         });
@@ -73,4 +67,25 @@ fn day_later(interval: Interval) -> Option<Interval> {
         start: interval.start.day_later()?,
         end: interval.end.day_later()?,
     })
+}
+
+mod messages {
+    use crate::clock::Interval;
+
+    pub(super) const TOO_EARLY: &str = "starts too early";
+    pub(super) const TOO_LATE: &str = "ends too late";
+    pub(super) const CORRECT_OR_MOVE: &str =
+        "correct the times of the part or those of the whole, or move the part out of it";
+
+    /// `parts` are as many as `count` says.
+    pub(super) fn outside(parts: &str, count: usize, whole: &str, around: Interval) -> String {
+        match count {
+            1 => format!("{parts} is outside the times of {whole}, {around}"),
+            _ => format!("{parts} are outside the times of {whole}, {around}"),
+        }
+    }
+
+    pub(super) fn count_hours_on(later: Interval) -> String {
+        format!("past midnight, count the hours on: {later}")
+    }
 }

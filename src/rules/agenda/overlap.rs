@@ -42,16 +42,15 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         let on_day = timetable.on_day(items);
         let message = if let [one, other] = items.as_slice() {
             let [one, other] = [one, other].map(|item| timetable.item(*item).called());
-            format!("{one} and {other} overlap{on_day}")
+            messages::two_overlap(&one, &other, &on_day)
         } else {
             let hull = hull(&timetable, items).filter(|_| !on_day.is_empty());
-            let hull = hull.map(|hull| format!(", {hull}")).unwrap_or_default();
-            format!("{} items overlap{on_day}{hull}", items.len())
+            messages::several_overlap(items.len(), &on_day, hull)
         };
         let help = if items.len() == 2 {
-            "correct the times; if the two run side by side on purpose, add `parallel: true` to one of them"
+            messages::CORRECT_OR_DECLARE_ONE
         } else {
-            "correct the times; to those that run beside others on purpose, add `parallel: true`"
+            messages::CORRECT_OR_DECLARE_SEVERAL
         };
         let when = timetable.when(items);
         let mut labels = items
@@ -74,4 +73,24 @@ fn hull(timetable: &Timetable<'_, '_>, items: &[usize]) -> Option<Interval> {
         start: intervals().map(|interval| interval.start).min()?,
         end: intervals().map(|interval| interval.end).max()?,
     })
+}
+
+mod messages {
+    use crate::clock::Interval;
+
+    pub(super) const CORRECT_OR_DECLARE_ONE: &str = "correct the times; if the two run side by side on purpose, add \
+        `parallel: true` to one of them";
+    pub(super) const CORRECT_OR_DECLARE_SEVERAL: &str =
+        "correct the times; to those that run beside others on purpose, add `parallel: true`";
+
+    pub(super) fn two_overlap(one: &str, other: &str, on_day: &str) -> String {
+        format!("{one} and {other} overlap{on_day}")
+    }
+
+    pub(super) fn several_overlap(count: usize, on_day: &str, hull: Option<Interval>) -> String {
+        match hull {
+            Some(hull) => format!("{count} items overlap{on_day}, {hull}"),
+            None => format!("{count} items overlap{on_day}"),
+        }
+    }
 }

@@ -31,21 +31,21 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         let all = [conflict.plenaries.as_slice(), &conflict.sessions].concat();
         let when = timetable.when(&all);
         let mut labels = all.iter().enumerate().map(|(index, item)| {
-            let what = if index < conflict.plenaries.len() {
-                "plenary, "
-            } else {
-                ""
-            };
             let when = when(*item);
-            (timetable.item(*item).name_place(), format!("{what}{when}"))
+            let label = if index < conflict.plenaries.len() {
+                messages::plenary(&when)
+            } else {
+                when
+            };
+            (timetable.item(*item).name_place(), label)
         });
         let Some((first, label)) = labels.next() else {
             continue;
         };
-        findings.add(message(&timetable, &conflict, &all), first, label).labels(labels).help(
-            "move the plenary or what is beside it; if they meet side by side on purpose, add `parallel: true` to the \
-             plenary; if it is none, say so with its `kind`",
-        );
+        findings
+            .add(message(&timetable, &conflict, &all), first, label)
+            .labels(labels)
+            .help(messages::MOVE_OR_DECLARE);
     }
 }
 
@@ -54,8 +54,29 @@ fn message(timetable: &Timetable<'_, '_>, conflict: &PlenaryConflict, all: &[usi
     let plenaries = timetable.listed(&conflict.plenaries);
     let sessions = timetable.listed(&conflict.sessions);
     match (conflict.plenaries.len(), conflict.sessions.len()) {
-        (1, _) => format!("the plenary {plenaries} has {sessions} beside it{on_day}"),
-        (_, 0) => format!("the plenaries {plenaries} overlap{on_day}"),
-        _ => format!("the plenaries {plenaries} have {sessions} beside them{on_day}"),
+        (1, _) => messages::one_plenary(&plenaries, &sessions, &on_day),
+        (_, 0) => messages::plenaries_overlap(&plenaries, &on_day),
+        _ => messages::several_plenaries(&plenaries, &sessions, &on_day),
+    }
+}
+
+mod messages {
+    pub(super) const MOVE_OR_DECLARE: &str = "move the plenary or what is beside it; if they meet side by side on \
+        purpose, add `parallel: true` to the plenary; if it is none, say so with its `kind`";
+
+    pub(super) fn one_plenary(plenary: &str, sessions: &str, on_day: &str) -> String {
+        format!("the plenary {plenary} has {sessions} beside it{on_day}")
+    }
+
+    pub(super) fn plenaries_overlap(plenaries: &str, on_day: &str) -> String {
+        format!("the plenaries {plenaries} overlap{on_day}")
+    }
+
+    pub(super) fn several_plenaries(plenaries: &str, sessions: &str, on_day: &str) -> String {
+        format!("the plenaries {plenaries} have {sessions} beside them{on_day}")
+    }
+
+    pub(super) fn plenary(when: &str) -> String {
+        format!("plenary, {when}")
     }
 }

@@ -35,19 +35,16 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
             [one, other] => listed(&[one, other].map(|item| timetable.item(*item).called())),
             items => timetable.listed(items),
         };
-        let message = format!(
-            "{names} have the same time, {interval}{}, and are not declared parallel",
-            timetable.on_day(items),
-        );
+        let message = messages::same_time(&names, interval, &timetable.on_day(items));
         let of_group = timetable
             .parent(items[0])
             .is_some_and(|group| timetable.interval(group) == Some(interval));
         let help = if of_group {
-            "if they run side by side, leave out their times, which are those of the whole group; else correct the times"
+            messages::LEAVE_OUT_TIMES
         } else if items.len() == 2 {
-            "if the two run side by side on purpose, add `parallel: true` to one of them; else correct the times"
+            messages::DECLARE_ONE
         } else {
-            "if they run side by side on purpose, add `parallel: true` to all but one of them; else correct the times"
+            messages::DECLARE_ALL_BUT_ONE
         };
         let when = timetable.when(items);
         let mut labels = items
@@ -60,5 +57,20 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
             .add(message, first, label)
             .labels(labels)
             .help(help);
+    }
+}
+
+mod messages {
+    use crate::clock::Interval;
+
+    pub(super) const LEAVE_OUT_TIMES: &str = "if they run side by side, leave out their times, which are those of \
+        the whole group; else correct the times";
+    pub(super) const DECLARE_ONE: &str = "if the two run side by side on purpose, add `parallel: true` to one of \
+        them; else correct the times";
+    pub(super) const DECLARE_ALL_BUT_ONE: &str = "if they run side by side on purpose, add `parallel: true` to all \
+        but one of them; else correct the times";
+
+    pub(super) fn same_time(names: &str, interval: Interval, on_day: &str) -> String {
+        format!("{names} have the same time, {interval}{on_day}, and are not declared parallel")
     }
 }

@@ -42,6 +42,7 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
 /// Where the agenda names a person.
 struct Mention<'t> {
     name: Text<'t>,
+    /// What that person does there.
     does: &'static str,
 }
 
@@ -49,8 +50,13 @@ fn mentions<'t>(report: &Report<'t>) -> Vec<Mention<'t>> {
     let slots = report.slots();
     let mentions = slots.iter().flat_map(|slot| {
         let named = |does: &'static str| move |name| Mention { name, does };
-        let chair = slot.item.chair.map(named("chairs"));
-        let speakers = slot.item.speakers.iter().copied().map(named("speaks"));
+        let chair = slot.item.chair.map(named(messages::CHAIRS_HERE));
+        let speakers = slot
+            .item
+            .speakers
+            .iter()
+            .copied()
+            .map(named(messages::SPEAKS_HERE));
         chair.into_iter().chain(speakers)
     });
     mentions.collect()
@@ -63,18 +69,32 @@ fn report_person(
     findings: &mut Findings<'_>,
 ) {
     let name = first.name.value;
-    let message = format!("\"{name}\" is on the agenda, but not in `people`");
-    let mut draft = findings.add(message, &first.name, format!("{} here", first.does));
+    let mut draft = findings.add(messages::unknown(name), &first.name, first.does);
     for mention in again {
-        draft = draft.label(&mention.name, format!("{} here", mention.does));
+        draft = draft.label(&mention.name, mention.does);
     }
     match nearest {
         Some(near) => draft
-            .label(near, "did the agenda mean this one?")
-            .help(format!(
-                "write \"{}\" on the agenda, or add \"{name}\" to `people`",
-                near.value
-            )),
-        None => draft.help(format!("add \"{name}\" to `people`, or correct the name")),
+            .label(near, messages::MEANT_THIS_ONE)
+            .help(messages::write_or_add(near.value, name)),
+        None => draft.help(messages::add_or_correct(name)),
     };
+}
+
+mod messages {
+    pub(super) const CHAIRS_HERE: &str = "chairs here";
+    pub(super) const SPEAKS_HERE: &str = "speaks here";
+    pub(super) const MEANT_THIS_ONE: &str = "did the agenda mean this one?";
+
+    pub(super) fn unknown(name: &str) -> String {
+        format!("\"{name}\" is on the agenda, but not in `people`")
+    }
+
+    pub(super) fn write_or_add(near: &str, name: &str) -> String {
+        format!("write \"{near}\" on the agenda, or add \"{name}\" to `people`")
+    }
+
+    pub(super) fn add_or_correct(name: &str) -> String {
+        format!("add \"{name}\" to `people`, or correct the name")
+    }
 }

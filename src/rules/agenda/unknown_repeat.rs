@@ -62,14 +62,11 @@ impl<'r, 't> Sessions<'r, 't> {
         let name = item.called();
         let Some(first) = others.next() else {
             let message = if named.is_empty() {
-                format!(
-                    "{name} repeats {}, but no session has that code",
-                    repeats.value
-                )
+                messages::repeats_nothing(&name, repeats.value)
             } else {
-                format!("{name} repeats {}, which is its own code", repeats.value)
+                messages::repeats_itself(&name, repeats.value)
             };
-            let draft = findings.add(message, &repeats, "leads to no other session");
+            let draft = findings.add(message, &repeats, messages::LEADS_NOWHERE);
             draft.help(self.help(item, repeats));
             return;
         };
@@ -84,12 +81,12 @@ impl<'r, 't> Sessions<'r, 't> {
         if !is_same(first) && !others.any(|other| is_same(other)) {
             findings
                 .add(
-                    format!("{name} repeats {}, which has another title", repeats.value),
+                    messages::repeats_another(&name, repeats.value),
                     &repeats,
-                    format!("names session {}", repeats.value),
+                    messages::names(repeats.value),
                 )
-                .label(&own, "the title here")
-                .label(&title, "the title there")
+                .label(&own, messages::TITLE_HERE)
+                .label(&title, messages::TITLE_THERE)
                 .help(self.help(item, repeats));
         }
     }
@@ -102,17 +99,45 @@ impl<'r, 't> Sessions<'r, 't> {
             codes.find(|code| Some(code.value) != own_code)
         });
         if let Some(code) = same_title {
-            return format!(
-                "session {0} has this title: write `repeats: \"{0}\"`",
-                code.value
-            );
+            return messages::has_this_title(code.value);
         }
         match self.by_code.nearest(repeats.value) {
             Some(near) if Some(near) != own_code && near != repeats.value => {
-                format!("did it mean session {near}? Write `repeats: \"{near}\"`")
+                messages::did_it_mean(near)
             }
-            _ => "put the code of the session that is repeated after `repeats`, or take it away"
-                .to_owned(),
+            _ => messages::PUT_CODE_OR_TAKE_AWAY.to_owned(),
         }
+    }
+}
+
+mod messages {
+    pub(super) const LEADS_NOWHERE: &str = "leads to no other session";
+    pub(super) const TITLE_HERE: &str = "the title here";
+    pub(super) const TITLE_THERE: &str = "the title there";
+    pub(super) const PUT_CODE_OR_TAKE_AWAY: &str =
+        "put the code of the session that is repeated after `repeats`, or take it away";
+
+    pub(super) fn repeats_nothing(item: &str, code: &str) -> String {
+        format!("{item} repeats {code}, but no session has that code")
+    }
+
+    pub(super) fn repeats_itself(item: &str, code: &str) -> String {
+        format!("{item} repeats {code}, which is its own code")
+    }
+
+    pub(super) fn repeats_another(item: &str, code: &str) -> String {
+        format!("{item} repeats {code}, which has another title")
+    }
+
+    pub(super) fn names(code: &str) -> String {
+        format!("names session {code}")
+    }
+
+    pub(super) fn has_this_title(code: &str) -> String {
+        format!("session {code} has this title: write `repeats: \"{code}\"`")
+    }
+
+    pub(super) fn did_it_mean(code: &str) -> String {
+        format!("did it mean session {code}? Write `repeats: \"{code}\"`")
     }
 }

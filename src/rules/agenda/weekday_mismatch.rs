@@ -24,11 +24,31 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         let right = calendar::name(date.weekday(), language);
         findings
             .add(
-                format!("{} is a {right}, not a {}", date.value, weekday.value),
+                messages::mismatch(date.value, right, weekday.value),
                 &weekday,
-                format!("should be {right}"),
+                messages::should_be(right),
             )
-            .label(&date, format!("a {right}"))
-            .help(format!("write `weekday: {right}`, or correct the date"));
+            .label(&date, messages::weekday(right))
+            .help(messages::write_or_correct(right));
+    }
+}
+
+mod messages {
+    use crate::calendar::Date;
+
+    pub(super) fn mismatch(date: Date, right: &str, written: &str) -> String {
+        format!("{date} is a {right}, not a {written}")
+    }
+
+    pub(super) fn should_be(right: &str) -> String {
+        format!("should be {right}")
+    }
+
+    pub(super) fn weekday(name: &str) -> String {
+        format!("a {name}")
+    }
+
+    pub(super) fn write_or_correct(right: &str) -> String {
+        format!("write `weekday: {right}`, or correct the date")
     }
 }

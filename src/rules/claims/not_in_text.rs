@@ -33,25 +33,39 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
             }
             findings
                 .add(
-                    format!(
-                        "a claim is about paragraph {}, which the report has not got",
-                        number.value
-                    ),
+                    messages::no_such_paragraph(number.value),
                     &number,
-                    "no paragraph has this number",
+                    messages::NO_PARAGRAPH,
                 )
-                .help("name the paragraph that states the figure");
+                .help(messages::NAME_PARAGRAPH);
             continue;
         };
         if found.is_none() {
             findings
                 .add(
-                    format!("paragraph {} does not state the figure \"{}\"", number.value, states.value),
+                    messages::not_stated(number.value, states.value),
                     &states,
-                    "claimed here",
+                    messages::CLAIMED_HERE,
                 )
-                .label(&text, "not stated here")
-                .help("bring `states` and the paragraph together, or name the paragraph that states the figure");
+                .label(&text, messages::NOT_STATED_HERE)
+                .help(messages::BRING_TOGETHER);
         }
+    }
+}
+
+mod messages {
+    pub(super) const NO_PARAGRAPH: &str = "no paragraph has this number";
+    pub(super) const NAME_PARAGRAPH: &str = "name the paragraph that states the figure";
+    pub(super) const CLAIMED_HERE: &str = "claimed here";
+    pub(super) const NOT_STATED_HERE: &str = "not stated here";
+    pub(super) const BRING_TOGETHER: &str =
+        "bring `states` and the paragraph together, or name the paragraph that states the figure";
+
+    pub(super) fn no_such_paragraph(paragraph: &str) -> String {
+        format!("a claim is about paragraph {paragraph}, which the report has not got")
+    }
+
+    pub(super) fn not_stated(paragraph: &str, figure: &str) -> String {
+        format!("paragraph {paragraph} does not state the figure \"{figure}\"")
     }
 }

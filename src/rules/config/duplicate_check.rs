@@ -21,12 +21,27 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
             continue;
         };
         let message = match first {
-            Some(_) => format!("two checks are called `{id}`"),
-            None => format!("what this configuration extends has a check `{id}` already"),
+            Some(_) => messages::called_alike(id),
+            None => messages::called_like_inherited(id),
         };
         findings
-            .add(message, problem.at.clone(), "again here")
-            .labels(first.map(|first| (first, "first here".to_owned())))
-            .help("give each check an `id` of its own");
+            .add(message, problem.at.clone(), messages::AGAIN_HERE)
+            .labels(first.map(|first| (first, messages::FIRST_HERE.to_owned())))
+            .help(messages::OWN_IDS);
+    }
+}
+
+mod messages {
+    pub(super) const FIRST_HERE: &str = "first here";
+    pub(super) const AGAIN_HERE: &str = "again here";
+
+    pub(super) const OWN_IDS: &str = "give each check an `id` of its own";
+
+    pub(super) fn called_alike(id: &str) -> String {
+        format!("two checks are called `{id}`")
+    }
+
+    pub(super) fn called_like_inherited(id: &str) -> String {
+        format!("what this configuration extends has a check `{id}` already")
     }
 }

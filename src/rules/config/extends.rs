@@ -2,7 +2,6 @@ use crate::config::{Extending, ProblemKind, preset_names};
 use crate::finding::Findings;
 use crate::model::Report;
 use crate::rule::rule;
-use crate::wording::listed;
 
 rule! {
     /// A configuration extends what is not there, or extends itself.
@@ -34,55 +33,87 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
 fn worded(name: &str, why: &Extending) -> (String, String, String) {
     match why {
         Extending::Missing => (
-            format!("there is no file \"{name}\" to extend"),
-            "leads nowhere".to_owned(),
-            "write its path from the folder of this configuration".to_owned(),
+            messages::no_file(name),
+            messages::LEADS_NOWHERE.to_owned(),
+            messages::WRITE_PATH.to_owned(),
         ),
         Extending::Outside => (
-            format!("\"{name}\" lies outside the project, and is not read"),
-            "leads outside".to_owned(),
-            "move the file into the project; the top folder is the one that holds `.git`, or else the one that the check \
-             is started in"
-                .to_owned(),
+            messages::lies_outside(name),
+            messages::LEADS_OUTSIDE.to_owned(),
+            messages::MOVE_INTO_PROJECT.to_owned(),
         ),
         Extending::UnknownPreset { nearest } => (
-            format!("there is no preset \"{name}\""),
+            messages::no_preset(name),
             nearest.map_or_else(
-                || "names no preset".to_owned(),
-                |nearest| format!("did you mean `{nearest}`?"),
+                || messages::NAMES_NO_PRESET.to_owned(),
+                messages::did_you_mean,
             ),
-            presets(),
+            messages::presets(preset_names()),
         ),
         Extending::Cycle { files } => (
             match files.as_slice() {
-                [first, between @ .., _] => format!(
-                    "this configuration extends \"{first}\", which extends it{}",
-                    by_way_of(between)
-                ),
-                _ => "this configuration extends itself".to_owned(),
+                [first, between @ .., _] => messages::extends_one_another(first, between),
+                _ => messages::EXTENDS_ITSELF.to_owned(),
             },
-            "leads back to this file".to_owned(),
-            "remove it here or there".to_owned(),
+            messages::LEADS_BACK.to_owned(),
+            messages::REMOVE_IT.to_owned(),
         ),
         Extending::TooDeep { most } => (
-            format!("more than {most} configurations extend one another"),
-            "is left out".to_owned(),
-            "extend several in one list instead of one by one".to_owned(),
+            messages::too_many(*most),
+            messages::IS_LEFT_OUT.to_owned(),
+            messages::EXTEND_IN_ONE_LIST.to_owned(),
         ),
     }
 }
 
-fn presets() -> String {
-    let names = preset_names().map(|name| format!("`{name}`"));
-    let names = listed(&names.collect::<Vec<_>>());
-    format!("the presets are {names}; a file is named with its ending, as in `strict.yaml`")
-}
+mod messages {
+    use crate::wording::listed;
 
-/// The files through which one leads to another; nothing where it does so directly.
-fn by_way_of(files: &[String]) -> String {
-    let quoted: Vec<_> = files.iter().map(|file| format!("\"{file}\"")).collect();
-    match quoted.as_slice() {
-        [] => String::new(),
-        files => format!(" by way of {}", files.join(", then ")),
+    pub(super) const LEADS_NOWHERE: &str = "leads nowhere";
+    pub(super) const WRITE_PATH: &str = "write its path from the folder of this configuration";
+    pub(super) const LEADS_OUTSIDE: &str = "leads outside";
+    pub(super) const MOVE_INTO_PROJECT: &str = "move the file into the project; the top folder is the one that holds \
+        `.git`, or else the one that the check is started in";
+    pub(super) const NAMES_NO_PRESET: &str = "names no preset";
+    pub(super) const EXTENDS_ITSELF: &str = "this configuration extends itself";
+    pub(super) const LEADS_BACK: &str = "leads back to this file";
+    pub(super) const REMOVE_IT: &str = "remove it here or there";
+    pub(super) const IS_LEFT_OUT: &str = "is left out";
+    pub(super) const EXTEND_IN_ONE_LIST: &str = "extend several in one list instead of one by one";
+
+    pub(super) fn no_file(name: &str) -> String {
+        format!("there is no file \"{name}\" to extend")
+    }
+
+    pub(super) fn lies_outside(name: &str) -> String {
+        format!("\"{name}\" lies outside the project, and is not read")
+    }
+
+    pub(super) fn no_preset(name: &str) -> String {
+        format!("there is no preset \"{name}\"")
+    }
+
+    pub(super) fn did_you_mean(nearest: &str) -> String {
+        format!("did you mean `{nearest}`?")
+    }
+
+    pub(super) fn presets<'n>(names: impl Iterator<Item = &'n str>) -> String {
+        let names: Vec<String> = names.map(|name| format!("`{name}`")).collect();
+        let names = listed(&names);
+        format!("the presets are {names}; a file is named with its ending, as in `strict.yaml`")
+    }
+
+    /// The files between the two, in their order.
+    pub(super) fn extends_one_another(first: &str, between: &[String]) -> String {
+        if between.is_empty() {
+            return format!("this configuration extends \"{first}\", which extends it");
+        }
+        let between: Vec<String> = between.iter().map(|file| format!("\"{file}\"")).collect();
+        let between = between.join(", then ");
+        format!("this configuration extends \"{first}\", which extends it by way of {between}")
+    }
+
+    pub(super) fn too_many(most: usize) -> String {
+        format!("more than {most} configurations extend one another")
     }
 }

@@ -30,31 +30,56 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
 fn worded(flaw: &CheckFlaw) -> (String, &'static str, &'static str) {
     match flaw {
         CheckFlaw::NoRelation => (
-            "the check does not say what must hold".to_owned(),
-            "has no relation",
-            "add a relation, such as `unique`, `resolve` or `overlap`",
+            messages::NO_RELATION.to_owned(),
+            messages::HAS_NO_RELATION,
+            messages::ADD_RELATION,
         ),
         CheckFlaw::SeveralRelations {
             relations: [first, last],
         } => (
-            format!("the check has two relations, `{first}` and `{last}`"),
-            "one relation too many",
-            "make a check of each, with an `id` of its own",
+            messages::two_relations(first, last),
+            messages::ONE_TOO_MANY,
+            messages::MAKE_TWO_CHECKS,
         ),
         CheckFlaw::Times => (
-            "the check has to say, once, when the items take place".to_owned(),
-            "from when to when?",
-            "give the fields `start` and `end`, or `range`, or `start` and `duration`",
+            messages::SAY_WHEN.to_owned(),
+            messages::WHEN,
+            messages::GIVE_TIMES,
         ),
         CheckFlaw::Figure => (
-            "the check has to say, once, how many there must be".to_owned(),
-            "how many?",
-            "give one of `exactly`, `at_least`, `at_most` and `stated`",
+            messages::SAY_HOW_MANY.to_owned(),
+            messages::HOW_MANY,
+            messages::GIVE_FIGURE,
         ),
         CheckFlaw::Fields => (
-            "the check has to say, once, which fields are meant".to_owned(),
-            "which fields?",
-            "give either `fields`, each of which counts, or `together`, which count together",
+            messages::SAY_WHICH_FIELDS.to_owned(),
+            messages::WHICH_FIELDS,
+            messages::GIVE_FIELDS,
         ),
+    }
+}
+
+mod messages {
+    pub(super) const NO_RELATION: &str = "the check does not say what must hold";
+    pub(super) const HAS_NO_RELATION: &str = "has no relation";
+    pub(super) const ADD_RELATION: &str =
+        "add a relation, such as `unique`, `resolve` or `overlap`";
+    pub(super) const ONE_TOO_MANY: &str = "one relation too many";
+    pub(super) const MAKE_TWO_CHECKS: &str = "make a check of each, with an `id` of its own";
+    pub(super) const SAY_WHEN: &str = "the check has to say, once, when the items take place";
+    pub(super) const WHEN: &str = "from when to when?";
+    pub(super) const GIVE_TIMES: &str =
+        "give the fields `start` and `end`, or `range`, or `start` and `duration`";
+    pub(super) const SAY_HOW_MANY: &str = "the check has to say, once, how many there must be";
+    pub(super) const HOW_MANY: &str = "how many?";
+    pub(super) const GIVE_FIGURE: &str =
+        "give one of `exactly`, `at_least`, `at_most` and `stated`";
+    pub(super) const SAY_WHICH_FIELDS: &str = "the check has to say, once, which fields are meant";
+    pub(super) const WHICH_FIELDS: &str = "which fields?";
+    pub(super) const GIVE_FIELDS: &str =
+        "give either `fields`, each of which counts, or `together`, which count together";
+
+    pub(super) fn two_relations(first: &str, last: &str) -> String {
+        format!("the check has two relations, `{first}` and `{last}`")
     }
 }

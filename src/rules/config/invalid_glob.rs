@@ -23,10 +23,20 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         };
         findings
             .add(
-                format!("\"{glob}\" is no pattern of files: {reason}"),
+                messages::no_pattern(glob, reason),
                 problem.at.clone(),
-                "is left out",
+                messages::IS_LEFT_OUT,
             )
-            .help("correct it, or put a `\\` before a sign that shall stand for itself");
+            .help(messages::CORRECT_OR_ESCAPE);
+    }
+}
+
+mod messages {
+    pub(super) const IS_LEFT_OUT: &str = "is left out";
+    pub(super) const CORRECT_OR_ESCAPE: &str =
+        "correct it, or put a `\\` before a sign that shall stand for itself";
+
+    pub(super) fn no_pattern(glob: &str, reason: &str) -> String {
+        format!("\"{glob}\" is no pattern of files: {reason}")
     }
 }

@@ -23,10 +23,20 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         };
         findings
             .add(
-                format!("\"{pattern}\" is no pattern of texts: {reason}"),
+                messages::no_pattern(pattern, reason),
                 problem.at.clone(),
-                "the check is left out",
+                messages::CHECK_IS_LEFT_OUT,
             )
-            .help("correct it, or put a `\\` before a sign that shall stand for itself");
+            .help(messages::CORRECT_OR_ESCAPE);
+    }
+}
+
+mod messages {
+    pub(super) const CHECK_IS_LEFT_OUT: &str = "the check is left out";
+    pub(super) const CORRECT_OR_ESCAPE: &str =
+        "correct it, or put a `\\` before a sign that shall stand for itself";
+
+    pub(super) fn no_pattern(pattern: &str, reason: &str) -> String {
+        format!("\"{pattern}\" is no pattern of texts: {reason}")
     }
 }

@@ -23,10 +23,19 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         };
         findings
             .add(
-                format!("\"{selector}\" is no JSONPath: {reason}"),
+                messages::no_path(selector, reason),
                 problem.at.clone(),
-                "goes wrong here",
+                messages::GOES_WRONG_HERE,
             )
-            .help("write a path such as `$.days[*].talks[*]`");
+            .help(messages::WRITE_PATH);
+    }
+}
+
+mod messages {
+    pub(super) const GOES_WRONG_HERE: &str = "goes wrong here";
+    pub(super) const WRITE_PATH: &str = "write a path such as `$.days[*].talks[*]`";
+
+    pub(super) fn no_path(selector: &str, reason: &str) -> String {
+        format!("\"{selector}\" is no JSONPath: {reason}")
     }
 }

@@ -22,15 +22,33 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         };
         let (label, help) = match nearest {
             Some(nearest) => (
-                format!("did you mean `{nearest}`?"),
-                format!("write `{nearest}`, or remove the line"),
+                messages::did_you_mean(nearest),
+                messages::write_or_remove(nearest),
             ),
             None => (
-                "names no rule".to_owned(),
-                "`reportlint rules` lists the rules".to_owned(),
+                messages::NAMES_NO_RULE.to_owned(),
+                messages::RULES_ARE_LISTED.to_owned(),
             ),
         };
-        let message = format!("there is no rule and no group of rules `{name}`");
-        findings.add(message, problem.at.clone(), label).help(help);
+        findings
+            .add(messages::no_rule(name), problem.at.clone(), label)
+            .help(help);
+    }
+}
+
+mod messages {
+    pub(super) const NAMES_NO_RULE: &str = "names no rule";
+    pub(super) const RULES_ARE_LISTED: &str = "`reportlint rules` lists the rules";
+
+    pub(super) fn no_rule(name: &str) -> String {
+        format!("there is no rule and no group of rules `{name}`")
+    }
+
+    pub(super) fn did_you_mean(nearest: &str) -> String {
+        format!("did you mean `{nearest}`?")
+    }
+
+    pub(super) fn write_or_remove(nearest: &str) -> String {
+        format!("write `{nearest}`, or remove the line")
     }
 }

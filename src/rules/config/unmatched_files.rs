@@ -24,17 +24,32 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     for problem in &report.config_problems {
         let (message, help) = match &problem.kind {
             ProblemKind::UnmatchedFiles { glob } => (
-                format!("\"{glob}\" selects no file"),
-                "correct it, or write `optional: true` into the entry; what .gitignore or `ignore` leaves out is not selected",
+                messages::selects_nothing(glob),
+                messages::CORRECT_OR_MAKE_OPTIONAL,
             ),
-            ProblemKind::UnmatchedPreset { name } => (
-                format!("there is no file that `{name}` is for"),
-                "remove it, or put this configuration into the folder that the files are in",
-            ),
+            ProblemKind::UnmatchedPreset { name } => {
+                (messages::preset_for_nothing(name), messages::REMOVE_OR_MOVE)
+            }
             _ => continue,
         };
         findings
-            .add(message, problem.at.clone(), "nothing is checked by it")
+            .add(message, problem.at.clone(), messages::CHECKS_NOTHING)
             .help(help);
+    }
+}
+
+mod messages {
+    pub(super) const CHECKS_NOTHING: &str = "nothing is checked by it";
+    pub(super) const CORRECT_OR_MAKE_OPTIONAL: &str = "correct it, or write `optional: true` into the entry; what \
+        .gitignore or `ignore` leaves out is not selected";
+    pub(super) const REMOVE_OR_MOVE: &str =
+        "remove it, or put this configuration into the folder that the files are in";
+
+    pub(super) fn selects_nothing(glob: &str) -> String {
+        format!("\"{glob}\" selects no file")
+    }
+
+    pub(super) fn preset_for_nothing(preset: &str) -> String {
+        format!("there is no file that `{preset}` is for")
     }
 }

@@ -28,13 +28,25 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     for group in groups {
         let described = outline.describe(group.key);
         let mut draft = findings.add(
-            format!("the contents list {described} twice"),
+            messages::listed_twice(&described),
             group.first.name_place(),
-            "first here",
+            messages::FIRST_HERE,
         );
         for again in group.again {
-            draft = draft.label(again.name_place(), "again here");
+            draft = draft.label(again.name_place(), messages::AGAIN_HERE);
         }
-        draft.help("take one of them out, or give it the label of the heading it was meant for");
+        draft.help(messages::TAKE_OUT_OR_RELABEL);
+    }
+}
+
+mod messages {
+    pub(super) const FIRST_HERE: &str = "first here";
+    pub(super) const AGAIN_HERE: &str = "again here";
+
+    pub(super) const TAKE_OUT_OR_RELABEL: &str =
+        "take one of them out, or give it the label of the heading it was meant for";
+
+    pub(super) fn listed_twice(heading: &str) -> String {
+        format!("the contents list {heading} twice")
     }
 }

@@ -50,23 +50,30 @@ fn report_missing(
     findings: &mut Findings<'_>,
 ) {
     let (outline, listing) = (report.outline(), report.listing());
-    let mut missing = outline.describe(heading);
-    if let (Some(_), Some(title)) = (outline.path(heading), outline.heading(heading).title) {
-        missing = format!("{missing}, \"{}\"", title.value);
-    }
+    let title = outline.path(heading).and(outline.heading(heading).title);
     let draft = findings.add(
-        format!("the contents leave out {missing}"),
+        messages::left_out(&outline.describe(heading), title.map(|title| title.value)),
         outline.heading(heading).name_place(),
-        "has no entry in the contents",
+        messages::HAS_NO_ENTRY,
     );
     let before = before.and_then(|before| listing.entry_for(before));
     match before {
         Some(before) => draft
-            .label(
-                listing.line(before).name_place(),
-                "its entry belongs after this one",
-            )
-            .help("add an entry for it to the contents"),
-        None => draft.help("add an entry for it to the contents"),
+            .label(listing.line(before).name_place(), messages::BELONGS_AFTER)
+            .help(messages::ADD_ENTRY),
+        None => draft.help(messages::ADD_ENTRY),
     };
+}
+
+mod messages {
+    pub(super) const HAS_NO_ENTRY: &str = "has no entry in the contents";
+    pub(super) const BELONGS_AFTER: &str = "its entry belongs after this one";
+    pub(super) const ADD_ENTRY: &str = "add an entry for it to the contents";
+
+    pub(super) fn left_out(heading: &str, title: Option<&str>) -> String {
+        match title {
+            Some(title) => format!("the contents leave out {heading}, \"{title}\""),
+            None => format!("the contents leave out {heading}"),
+        }
+    }
 }

@@ -32,14 +32,21 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         let described = outline.describe(heading);
         findings
             .add(
-                format!(
-                    "the contents put {described} on page {}, but its heading is on page {}",
-                    printed.value, page.value
-                ),
+                messages::mismatch(&described, printed.value, page.value),
                 printed,
-                "in the contents",
+                messages::IN_CONTENTS,
             )
-            .label(page, "at the heading")
-            .help("correct the page that is wrong");
+            .label(page, messages::AT_HEADING)
+            .help(messages::CORRECT_PAGE);
+    }
+}
+
+mod messages {
+    pub(super) const IN_CONTENTS: &str = "in the contents";
+    pub(super) const AT_HEADING: &str = "at the heading";
+    pub(super) const CORRECT_PAGE: &str = "correct the page that is wrong";
+
+    pub(super) fn mismatch(heading: &str, printed: u32, page: u32) -> String {
+        format!("the contents put {heading} on page {printed}, but its heading is on page {page}")
     }
 }

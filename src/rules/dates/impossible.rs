@@ -25,15 +25,12 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     {
         findings
             .add(
-                format!(
-                    "the event ends on {}, before it starts on {}",
-                    end.value, start.value
-                ),
+                messages::ends_before_start(end.value, start.value),
                 start,
-                "starts here",
+                messages::STARTS_HERE,
             )
-            .label(end, "and ends before that")
-            .help("exchange or correct the dates in `event`");
+            .label(end, messages::ENDS_BEFORE_THAT)
+            .help(messages::EXCHANGE_OR_CORRECT);
         return;
     }
     let date = report
@@ -45,15 +42,12 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     {
         findings
             .add(
-                format!(
-                    "the report is dated {}, before the event ends on {}",
-                    date.value, last.value
-                ),
+                messages::dated_before_end(date.value, last.value),
                 date,
-                "the date of the report",
+                messages::DATE_OF_REPORT,
             )
-            .label(last, "the event goes on until then")
-            .help("correct `document.date` or the dates in `event`");
+            .label(last, messages::EVENT_GOES_ON)
+            .help(messages::CORRECT_EITHER_DATE);
     }
 }
 
@@ -68,11 +62,36 @@ fn days_that_do_not_exist(report: &Report<'_>, findings: &mut Findings<'_>) {
             };
             findings
                 .add(
-                    format!("\"{stated}\": the month has no day {day}"),
+                    messages::no_such_day(stated, *day),
                     text.part(place),
-                    "there is no such day",
+                    messages::NO_SUCH_DAY,
                 )
-                .help("correct the day or the month");
+                .help(messages::CORRECT_DAY_OR_MONTH);
         }
+    }
+}
+
+mod messages {
+    use crate::calendar::Date;
+
+    pub(super) const STARTS_HERE: &str = "starts here";
+    pub(super) const ENDS_BEFORE_THAT: &str = "and ends before that";
+    pub(super) const EXCHANGE_OR_CORRECT: &str = "exchange or correct the dates in `event`";
+    pub(super) const DATE_OF_REPORT: &str = "the date of the report";
+    pub(super) const EVENT_GOES_ON: &str = "the event goes on until then";
+    pub(super) const CORRECT_EITHER_DATE: &str = "correct `document.date` or the dates in `event`";
+    pub(super) const NO_SUCH_DAY: &str = "there is no such day";
+    pub(super) const CORRECT_DAY_OR_MONTH: &str = "correct the day or the month";
+
+    pub(super) fn ends_before_start(end: Date, start: Date) -> String {
+        format!("the event ends on {end}, before it starts on {start}")
+    }
+
+    pub(super) fn dated_before_end(date: Date, end: Date) -> String {
+        format!("the report is dated {date}, before the event ends on {end}")
+    }
+
+    pub(super) fn no_such_day(stated: &str, day: u8) -> String {
+        format!("\"{stated}\": the month has no day {day}")
     }
 }

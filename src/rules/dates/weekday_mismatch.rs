@@ -27,13 +27,24 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         let actual = name(day.weekday(), Language::English);
         findings
             .add(
-                format!(
-                    "{day} is a {actual}, and the text says \"{}\"",
-                    &text[range.clone()]
-                ),
+                messages::mismatch(day, actual, &text[range.clone()]),
                 text.part(range),
-                format!("it is a {actual}"),
+                messages::weekday(actual),
             )
-            .help("correct the weekday or the date");
+            .help(messages::CORRECT_EITHER);
+    }
+}
+
+mod messages {
+    use crate::calendar::Date;
+
+    pub(super) const CORRECT_EITHER: &str = "correct the weekday or the date";
+
+    pub(super) fn mismatch(date: Date, weekday: &str, written: &str) -> String {
+        format!("{date} is a {weekday}, and the text says \"{written}\"")
+    }
+
+    pub(super) fn weekday(name: &str) -> String {
+        format!("it is a {name}")
     }
 }

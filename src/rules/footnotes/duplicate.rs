@@ -22,17 +22,26 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         .filter_map(|note| note.mark.as_ref());
     for group in unique::duplicates(marks, |mark| Some(mark.value)) {
         let mut draft = findings.add(
-            format!(
-                "{} footnotes have the mark {}",
-                group.again.len() + 1,
-                group.key
-            ),
+            messages::same_mark(group.again.len() + 1, group.key),
             group.first,
-            "first here",
+            messages::FIRST_HERE,
         );
         for again in group.again {
-            draft = draft.label(again, "again here");
+            draft = draft.label(again, messages::AGAIN_HERE);
         }
-        draft.help("give each footnote a mark of its own, and change the mark in the text with it");
+        draft.help(messages::OWN_MARKS);
+    }
+}
+
+mod messages {
+    pub(super) const FIRST_HERE: &str = "first here";
+    pub(super) const AGAIN_HERE: &str = "again here";
+
+    pub(super) const OWN_MARKS: &str =
+        "give each footnote a mark of its own, and change the mark in the text with it";
+
+    /// Several footnotes.
+    pub(super) fn same_mark(count: usize, mark: &str) -> String {
+        format!("{count} footnotes have the mark {mark}")
     }
 }

@@ -77,16 +77,11 @@ fn broken_numbers(
         found = true;
         findings
             .add(
-                format!(
-                    "footnote {number} stands where footnote {} is expected",
-                    broken.expected.number
-                ),
+                messages::misnumbered(number, broken.expected.number),
                 mark,
-                format!("expected {}", broken.expected.number),
+                messages::expected(broken.expected.number),
             )
-            .help(
-                "number the footnotes without holes, in the order in which the text refers to them",
-            );
+            .help(messages::NUMBER_WITHOUT_HOLES);
     }
     found
 }
@@ -107,11 +102,34 @@ fn out_of_order(
         let (other, (_, other_place)) = in_text[misplaced.against];
         findings
             .add(
-                format!("the text refers to footnote {number} out of order"),
+                messages::out_of_order(number),
                 place.clone(),
-                format!("footnote {number}"),
+                messages::footnote(number),
             )
-            .label(other_place.clone(), format!("footnote {other}"))
-            .help("number the footnotes in the order in which the text refers to them");
+            .label(other_place.clone(), messages::footnote(other))
+            .help(messages::NUMBER_IN_ORDER);
+    }
+}
+
+mod messages {
+    pub(super) const NUMBER_WITHOUT_HOLES: &str =
+        "number the footnotes without holes, in the order in which the text refers to them";
+    pub(super) const NUMBER_IN_ORDER: &str =
+        "number the footnotes in the order in which the text refers to them";
+
+    pub(super) fn misnumbered(number: u32, expected: u32) -> String {
+        format!("footnote {number} stands where footnote {expected} is expected")
+    }
+
+    pub(super) fn expected(number: u32) -> String {
+        format!("expected {number}")
+    }
+
+    pub(super) fn out_of_order(number: u32) -> String {
+        format!("the text refers to footnote {number} out of order")
+    }
+
+    pub(super) fn footnote(number: u32) -> String {
+        format!("footnote {number}")
     }
 }

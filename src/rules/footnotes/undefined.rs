@@ -35,17 +35,31 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         let help = match known.nearest(name) {
-            Some(near) => {
-                format!("there is a footnote {near}; otherwise add one with `mark: \"{name}\"`")
-            }
-            None => format!("add a footnote with `mark: \"{name}\"`, or remove the mark"),
+            Some(near) => messages::there_is_another(near, name),
+            None => messages::add_or_remove(name),
         };
         findings
             .add(
-                format!("the text refers to footnote {name}, which the report has not got"),
+                messages::missing(name),
                 text.part(mark.range.clone()),
-                "no footnote has this mark",
+                messages::NO_SUCH_MARK,
             )
             .help(help);
+    }
+}
+
+mod messages {
+    pub(super) const NO_SUCH_MARK: &str = "no footnote has this mark";
+
+    pub(super) fn missing(mark: &str) -> String {
+        format!("the text refers to footnote {mark}, which the report has not got")
+    }
+
+    pub(super) fn there_is_another(near: &str, mark: &str) -> String {
+        format!("there is a footnote {near}; otherwise add one with `mark: \"{mark}\"`")
+    }
+
+    pub(super) fn add_or_remove(mark: &str) -> String {
+        format!("add a footnote with `mark: \"{mark}\"`, or remove the mark")
     }
 }

@@ -2,7 +2,6 @@ use crate::finding::Findings;
 use crate::model::Report;
 use crate::place::Place;
 use crate::rule::rule;
-use crate::wording::listed;
 
 /// The keys of which a report has one value, and no list that files could add to.
 const SINGLE: [&str; 3] = ["document", "event", "agenda"];
@@ -29,23 +28,34 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         let Some(((_, first), others @ [_, ..])) = given.split_first() else {
             continue;
         };
-        let names: Vec<String> = given
-            .iter()
-            .map(|(part, _)| format!("\"{}\"", part.source.name()))
-            .collect();
+        let names = given.iter().map(|(part, _)| part.source.name());
         let others = others
             .iter()
-            .map(|&(_, at)| (Place::Key(at), "this one is not read".to_owned()));
+            .map(|&(_, at)| (Place::Key(at), messages::NOT_READ.to_owned()));
         findings
             .add(
-                format!(
-                    "the report has `{key}` in several of its files: {}",
-                    listed(&names)
-                ),
+                messages::in_several_files(key, names),
                 Place::Key(*first),
-                "this one is read",
+                messages::READ,
             )
             .labels(others)
-            .help(format!("put all of `{key}` into one file"));
+            .help(messages::put_into_one(key));
+    }
+}
+
+mod messages {
+    use crate::wording::listed;
+
+    pub(super) const READ: &str = "this one is read";
+    pub(super) const NOT_READ: &str = "this one is not read";
+
+    pub(super) fn in_several_files<'n>(key: &str, files: impl Iterator<Item = &'n str>) -> String {
+        let files: Vec<String> = files.map(|file| format!("\"{file}\"")).collect();
+        let files = listed(&files);
+        format!("the report has `{key}` in several of its files: {files}")
+    }
+
+    pub(super) fn put_into_one(key: &str) -> String {
+        format!("put all of `{key}` into one file")
     }
 }

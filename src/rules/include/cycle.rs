@@ -23,19 +23,33 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         };
         let (what, label) = if through.is_empty() {
             (
-                "the file includes itself".to_owned(),
-                "the name of this very file",
+                messages::INCLUDES_ITSELF.to_owned(),
+                messages::THIS_VERY_FILE,
             )
         } else {
             (
-                format!("\"{}\" includes this file itself", problem.pattern),
-                "back again",
+                messages::includes_this_file(&problem.pattern),
+                messages::BACK_AGAIN,
             )
         };
-        let others = through.iter().map(|&at| (at, "by way of this".to_owned()));
+        let others = through
+            .iter()
+            .map(|&at| (at, messages::BY_WAY_OF_THIS.to_owned()));
         findings
             .add(what, problem.at, label)
             .labels(others)
-            .help("take the name out of `include`");
+            .help(messages::TAKE_OUT);
+    }
+}
+
+mod messages {
+    pub(super) const INCLUDES_ITSELF: &str = "the file includes itself";
+    pub(super) const THIS_VERY_FILE: &str = "the name of this very file";
+    pub(super) const BACK_AGAIN: &str = "back again";
+    pub(super) const BY_WAY_OF_THIS: &str = "by way of this";
+    pub(super) const TAKE_OUT: &str = "take the name out of `include`";
+
+    pub(super) fn includes_this_file(name: &str) -> String {
+        format!("\"{name}\" includes this file itself")
     }
 }

@@ -3,9 +3,6 @@ use crate::include::{Problem, ProblemKind};
 use crate::model::Report;
 use crate::rule::rule;
 
-/// What names are relative to.
-const RELATIVE: &str = "a name under `include` is relative to the file that it stands in";
-
 rule! {
     /// A file that the report includes is not there.
     ///
@@ -23,35 +20,66 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     for Problem { kind, pattern, at } in &report.include_problems {
         let (what, label, help) = match kind {
             ProblemKind::Unmatched => (
-                format!("no file matches \"{pattern}\""),
-                "matches nothing",
-                RELATIVE.to_owned(),
+                messages::no_match(pattern),
+                messages::MATCHES_NOTHING,
+                messages::RELATIVE.to_owned(),
             ),
             ProblemKind::Missing { nearest } => (
-                format!("the report includes \"{pattern}\", which does not exist"),
-                "is not there",
+                messages::does_not_exist(pattern),
+                messages::NOT_THERE,
                 nearest.as_ref().map_or_else(
-                    || RELATIVE.to_owned(),
-                    |nearest| format!("the folder holds \"{nearest}\"; is that the one?"),
+                    || messages::RELATIVE.to_owned(),
+                    |nearest| messages::is_that_the_one(nearest),
                 ),
             ),
             ProblemKind::NotAFile { folder: true } => (
-                format!("the report includes \"{pattern}\", which is a folder"),
-                "a folder",
-                format!(
-                    "to include the files in it, write \"{}/*.yaml\"",
-                    pattern.trim_end_matches('/')
-                ),
+                messages::is_a_folder(pattern),
+                messages::A_FOLDER,
+                messages::include_its_files(pattern.trim_end_matches('/')),
             ),
             ProblemKind::NotAFile { folder: false } => (
-                format!("the report includes \"{pattern}\", which is no regular file"),
-                "a device or a pipe",
-                "include files only".to_owned(),
+                messages::no_regular_file(pattern),
+                messages::DEVICE_OR_PIPE,
+                messages::FILES_ONLY.to_owned(),
             ),
             ProblemKind::Outside | ProblemKind::Cycle { .. } | ProblemKind::Repeated { .. } => {
                 continue;
             }
         };
         findings.add(what, *at, label).help(help);
+    }
+}
+
+mod messages {
+    pub(super) const RELATIVE: &str =
+        "a name under `include` is relative to the file that it stands in";
+    pub(super) const MATCHES_NOTHING: &str = "matches nothing";
+    pub(super) const NOT_THERE: &str = "is not there";
+    pub(super) const A_FOLDER: &str = "a folder";
+    pub(super) const DEVICE_OR_PIPE: &str = "a device or a pipe";
+    pub(super) const FILES_ONLY: &str = "include files only";
+
+    pub(super) fn no_match(pattern: &str) -> String {
+        format!("no file matches \"{pattern}\"")
+    }
+
+    pub(super) fn does_not_exist(name: &str) -> String {
+        format!("the report includes \"{name}\", which does not exist")
+    }
+
+    pub(super) fn is_that_the_one(nearest: &str) -> String {
+        format!("the folder holds \"{nearest}\"; is that the one?")
+    }
+
+    pub(super) fn is_a_folder(name: &str) -> String {
+        format!("the report includes \"{name}\", which is a folder")
+    }
+
+    pub(super) fn include_its_files(folder: &str) -> String {
+        format!("to include the files in it, write \"{folder}/*.yaml\"")
+    }
+
+    pub(super) fn no_regular_file(name: &str) -> String {
+        format!("the report includes \"{name}\", which is no regular file")
     }
 }

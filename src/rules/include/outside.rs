@@ -20,13 +20,20 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     for problem in problems.filter(|problem| problem.kind == ProblemKind::Outside) {
         findings
             .add(
-                format!(
-                    "\"{}\" lies outside the folder of the report, and is not read",
-                    problem.pattern
-                ),
+                messages::lies_outside(&problem.pattern),
                 problem.at,
-                "leads outside",
+                messages::LEADS_OUTSIDE,
             )
-            .help("move the file into the folder of the report, or the report further up");
+            .help(messages::MOVE_EITHER);
+    }
+}
+
+mod messages {
+    pub(super) const LEADS_OUTSIDE: &str = "leads outside";
+    pub(super) const MOVE_EITHER: &str =
+        "move the file into the folder of the report, or the report further up";
+
+    pub(super) fn lies_outside(name: &str) -> String {
+        format!("\"{name}\" lies outside the folder of the report, and is not read")
     }
 }

@@ -22,11 +22,22 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         };
         findings
             .add(
-                format!("\"{}\" is included twice", problem.pattern),
+                messages::included_twice(&problem.pattern),
                 first,
-                "first here",
+                messages::FIRST_HERE,
             )
-            .label(problem.at, "again here")
-            .help("take one of the two out");
+            .label(problem.at, messages::AGAIN_HERE)
+            .help(messages::TAKE_ONE_OUT);
+    }
+}
+
+mod messages {
+    pub(super) const FIRST_HERE: &str = "first here";
+    pub(super) const AGAIN_HERE: &str = "again here";
+
+    pub(super) const TAKE_ONE_OUT: &str = "take one of the two out";
+
+    pub(super) fn included_twice(name: &str) -> String {
+        format!("\"{name}\" is included twice")
     }
 }

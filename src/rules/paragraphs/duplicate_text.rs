@@ -57,17 +57,17 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         else {
             continue;
         };
-        let numbers = numbers(
+        let message = message(
             paragraphs[group.first],
             group.again.first().map(|&again| paragraphs[again]),
         );
         let mut draft = findings
-            .add(format!("{numbers} have the same text"), first, "first here")
-            .label(second, "again here");
+            .add(message, first, messages::FIRST_HERE)
+            .label(second, messages::AGAIN_HERE);
         for place in again {
-            draft = draft.label(place, "and here");
+            draft = draft.label(place, messages::AND_HERE);
         }
-        draft.help("take one of them out, or refer to the other");
+        draft.help(messages::TAKE_OUT_OR_REFER);
     }
 }
 
@@ -155,10 +155,23 @@ impl Hash for Hashed<'_> {
     }
 }
 
-fn numbers(first: &Paragraph<'_>, again: Option<&Spanned<Paragraph<'_>>>) -> String {
+fn message(first: &Paragraph<'_>, again: Option<&Spanned<Paragraph<'_>>>) -> String {
     let again = again.and_then(|again| again.number);
     match first.number.zip(again) {
-        Some((first, again)) => format!("paragraphs {} and {}", first.value, again.value),
-        None => "two paragraphs".to_owned(),
+        Some((first, again)) => messages::numbered_alike(first.value, again.value),
+        None => messages::TWO_ALIKE.to_owned(),
+    }
+}
+
+mod messages {
+    pub(super) const FIRST_HERE: &str = "first here";
+    pub(super) const AGAIN_HERE: &str = "again here";
+    pub(super) const AND_HERE: &str = "and here";
+
+    pub(super) const TWO_ALIKE: &str = "two paragraphs have the same text";
+    pub(super) const TAKE_OUT_OR_REFER: &str = "take one of them out, or refer to the other";
+
+    pub(super) fn numbered_alike(first: &str, again: &str) -> String {
+        format!("paragraphs {first} and {again} have the same text")
     }
 }

@@ -52,22 +52,29 @@ fn report_run(
     let (Some(first), Some(number)) = (places.next(), number) else {
         return;
     };
-    let message = match run.len() {
-        1 => format!(
-            "the paragraph after paragraph {} has no number",
-            number.value
-        ),
-        more => format!(
-            "{more} paragraphs after paragraph {} have no number",
-            number.value
-        ),
-    };
-    let mut draft = findings.add(message, first, "has no number");
+    let message = messages::unnumbered(run.len(), number.value);
+    let mut draft = findings.add(message, first, messages::HAS_NO_NUMBER);
     for place in places {
-        draft = draft.label(place, "nor has this one");
+        draft = draft.label(place, messages::NOR_HAS_THIS);
     }
-    draft.label(number, "the number before").help(format!(
-        "number it, call it `{} bis`, or join it to the paragraph before",
-        number.value
-    ));
+    draft
+        .label(number, messages::NUMBER_BEFORE)
+        .help(messages::number_or_join(number.value));
+}
+
+mod messages {
+    pub(super) const HAS_NO_NUMBER: &str = "has no number";
+    pub(super) const NOR_HAS_THIS: &str = "nor has this one";
+    pub(super) const NUMBER_BEFORE: &str = "the number before";
+
+    pub(super) fn unnumbered(count: usize, before: &str) -> String {
+        match count {
+            1 => format!("the paragraph after paragraph {before} has no number"),
+            count => format!("{count} paragraphs after paragraph {before} have no number"),
+        }
+    }
+
+    pub(super) fn number_or_join(before: &str) -> String {
+        format!("number it, call it `{before} bis`, or join it to the paragraph before")
+    }
 }

@@ -38,13 +38,13 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let mut labels: FxHashMap<Kind, Index<&str, ()>> = FxHashMap::default();
     for missing in missing(report, targets) {
         let name = missing.kind.name();
-        let cited = missing.numbers.join(", ");
+        let cited = messages::numbers(&missing.numbers);
         let mut places = missing.places.into_iter();
         let Some(first) = places.next() else { continue };
-        let message = format!("the text refers to {name} {cited}, which the report has not got");
-        let mut draft = findings.add(message, first, "leads nowhere");
+        let message = messages::missing(name, &cited);
+        let mut draft = findings.add(message, first, messages::LEADS_NOWHERE);
         for place in places {
-            draft = draft.label(place, "and here");
+            draft = draft.label(place, messages::AND_HERE);
         }
         let labels = labels.entry(missing.kind).or_insert_with(|| {
             let parts = targets.all(missing.kind).iter();
@@ -57,16 +57,9 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
 fn help(targets: &Targets<'_>, kind: Kind, labels: &Index<&str, ()>, cited: &str) -> String {
     let name = kind.name();
     match (labels.nearest(cited), targets.all(kind)) {
-        (Some(near), _) => format!("did the text mean {name} {near}?"),
-        (None, [first, .., last]) => {
-            format!(
-                "the report has {name} {} to {}",
-                first.label.value, last.label.value
-            )
-        }
-        (None, _) => format!(
-            "correct the reference, or add the {name}; if another document is meant, name it"
-        ),
+        (Some(near), _) => messages::did_it_mean(name, near),
+        (None, [first, .., last]) => messages::there_are(name, first.label.value, last.label.value),
+        (None, _) => messages::correct_or_add(name),
     }
 }
 
@@ -120,4 +113,29 @@ fn is_numbered_in_sequence(kind: Kind) -> bool {
         kind,
         Kind::Annex | Kind::Section | Kind::Paragraph | Kind::Footnote
     )
+}
+
+mod messages {
+    pub(super) const LEADS_NOWHERE: &str = "leads nowhere";
+    pub(super) const AND_HERE: &str = "and here";
+
+    pub(super) fn numbers(cited: &[String]) -> String {
+        cited.join(", ")
+    }
+
+    pub(super) fn missing(kind: &str, numbers: &str) -> String {
+        format!("the text refers to {kind} {numbers}, which the report has not got")
+    }
+
+    pub(super) fn did_it_mean(kind: &str, near: &str) -> String {
+        format!("did the text mean {kind} {near}?")
+    }
+
+    pub(super) fn there_are(kind: &str, first: &str, last: &str) -> String {
+        format!("the report has {kind} {first} to {last}")
+    }
+
+    pub(super) fn correct_or_add(kind: &str) -> String {
+        format!("correct the reference, or add the {kind}; if another document is meant, name it")
+    }
 }

@@ -29,17 +29,21 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         let cited = &citation.text[citation.reference.range.clone()];
-        let (said, right) = match direction {
-            Direction::Above => ("above", "below"),
-            Direction::Below => ("below", "above"),
+        let (message, label, help) = match direction {
+            Direction::Above => (
+                messages::not_above(cited),
+                messages::IT_IS_BELOW,
+                messages::WRITE_BELOW,
+            ),
+            Direction::Below => (
+                messages::not_below(cited),
+                messages::IT_IS_ABOVE,
+                messages::WRITE_ABOVE,
+            ),
         };
         findings
-            .add(
-                format!("{cited} is not {said} this passage, but {right} it"),
-                citation.text.part(range),
-                format!("it is {right}"),
-            )
-            .help(format!("write \"{right}\", or leave the word out"));
+            .add(message, citation.text.part(range), label)
+            .help(help);
     }
 }
 
@@ -57,4 +61,19 @@ fn true_direction(numbers: &[CitedNumber<'_, '_>]) -> Option<Direction> {
     directions
         .all(|direction| direction == Some(first))
         .then_some(first)
+}
+
+mod messages {
+    pub(super) const IT_IS_ABOVE: &str = "it is above";
+    pub(super) const IT_IS_BELOW: &str = "it is below";
+    pub(super) const WRITE_ABOVE: &str = "write \"above\", or leave the word out";
+    pub(super) const WRITE_BELOW: &str = "write \"below\", or leave the word out";
+
+    pub(super) fn not_above(cited: &str) -> String {
+        format!("{cited} is not above this passage, but below it")
+    }
+
+    pub(super) fn not_below(cited: &str) -> String {
+        format!("{cited} is not below this passage, but above it")
+    }
 }

@@ -48,16 +48,16 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         let mut places = places.into_iter();
         let Some(first) = places.next() else { continue };
         let mut draft = findings.add(
-            format!("the text writes \"{reference}\", and the report has it as \"{written}\""),
+            messages::other_style(&reference, written),
             first,
-            format!("\"{written}\" in the report"),
+            messages::in_report(written),
         );
         for place in places {
-            draft = draft.label(place, "and here");
+            draft = draft.label(place, messages::AND_HERE);
         }
-        draft.label(&label, "the label").help(format!(
-            "write the number as the heading has it: \"{written}\""
-        ));
+        draft
+            .label(&label, messages::LABEL)
+            .help(messages::write_as_heading(written));
     }
 }
 
@@ -76,6 +76,27 @@ fn as_written(citation: &Citation<'_>, number: &str) -> String {
     } = &citation.reference;
     match cited.as_slice() {
         [Cited::One(_)] => citation.text[range.clone()].to_owned(),
-        _ => format!("{} {number}", kind.name()),
+        _ => messages::reference(kind.name(), number),
+    }
+}
+
+mod messages {
+    pub(super) const LABEL: &str = "the label";
+    pub(super) const AND_HERE: &str = "and here";
+
+    pub(super) fn other_style(reference: &str, label: &str) -> String {
+        format!("the text writes \"{reference}\", and the report has it as \"{label}\"")
+    }
+
+    pub(super) fn in_report(label: &str) -> String {
+        format!("\"{label}\" in the report")
+    }
+
+    pub(super) fn write_as_heading(label: &str) -> String {
+        format!("write the number as the heading has it: \"{label}\"")
+    }
+
+    pub(super) fn reference(kind: &str, number: &str) -> String {
+        format!("{kind} {number}")
     }
 }

@@ -53,16 +53,14 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         }
         for label in labels {
             let name = kind.name();
+            let number = bare(label.value, name);
             findings
                 .add(
-                    format!("no text mentions {name} {}", bare(label.value, name)),
+                    messages::unmentioned(name, number),
                     &label,
-                    "mentioned nowhere",
+                    messages::MENTIONED_NOWHERE,
                 )
-                .help(format!(
-                    "mention it where it helps the reader: \"(see {name} {})\"",
-                    bare(label.value, name)
-                ));
+                .help(messages::mention(name, number));
         }
     }
 }
@@ -94,5 +92,17 @@ fn bare<'l>(label: &'l str, name: &str) -> &'l str {
     match label.split_at_checked(name.len()) {
         Some((word, rest)) if word.eq_ignore_ascii_case(name) => rest.trim_start(),
         _ => label,
+    }
+}
+
+mod messages {
+    pub(super) const MENTIONED_NOWHERE: &str = "mentioned nowhere";
+
+    pub(super) fn unmentioned(kind: &str, number: &str) -> String {
+        format!("no text mentions {kind} {number}")
+    }
+
+    pub(super) fn mention(kind: &str, number: &str) -> String {
+        format!("mention it where it helps the reader: \"(see {kind} {number})\"")
     }
 }

@@ -1,4 +1,4 @@
-use super::{advice, counted, name_of, place_of, violations};
+use super::{advice, name_of, place_of, violations};
 use crate::finding::Findings;
 use crate::model::Report;
 use crate::rule::rule;
@@ -25,10 +25,22 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         let name = name_of(part.tree, node);
         findings
             .add(
-                format!("{name} has more than {}", counted(*limit, "item")),
+                messages::has_more(&name, *limit),
                 place_of(part, node),
-                "too many items",
+                messages::TOO_MANY_ITEMS,
             )
-            .help(advice(violation, "remove what comes after the last place"));
+            .help(advice(violation, messages::REMOVE_WHAT_COMES_AFTER));
+    }
+}
+
+mod messages {
+    pub(super) const TOO_MANY_ITEMS: &str = "too many items";
+    pub(super) const REMOVE_WHAT_COMES_AFTER: &str = "remove what comes after the last place";
+
+    pub(super) fn has_more(name: &str, limit: u64) -> String {
+        match limit {
+            1 => format!("{name} has more than 1 item"),
+            limit => format!("{name} has more than {limit} items"),
+        }
     }
 }

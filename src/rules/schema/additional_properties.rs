@@ -5,7 +5,6 @@ use crate::place::{Part, Place};
 use crate::rule::rule;
 use crate::schema::{Breach, Schema, Shape};
 use crate::syntax::NodeId;
-use crate::wording::either;
 
 rule! {
     /// A key is misspelt, or stands where it does not belong.
@@ -53,13 +52,13 @@ pub(super) fn unknown_key(
     };
     let noun = noun(tree, tree.parent(node).unwrap_or(node), shape);
     let message = if (1..=MOST_OWNERS).contains(&owners.len()) {
-        format!("`{key}` belongs to {}, not to {noun}", either(&owners))
+        messages::belongs_elsewhere(&key, &owners, &noun)
     } else {
-        format!("{noun} has no key `{key}`")
+        messages::no_such_key(&noun, &key)
     };
     let label = meant.map_or_else(
-        || "this key does not belong here".to_owned(),
-        |meant| format!("did you mean `{meant}`?"),
+        || messages::DOES_NOT_BELONG.to_owned(),
+        messages::did_you_mean,
     );
     findings
         .add(message, Place::Key(part.node(node)), label)
@@ -67,21 +66,59 @@ pub(super) fn unknown_key(
 }
 
 fn help(noun: &str, shape: &Shape, meant: Option<&str>) -> String {
-    let own = if shape.is_extensible {
-        "; a key of your own starts with `x-`"
+    let advice = if let Some(meant) = meant {
+        messages::write(meant)
     } else {
-        ""
+        advice_on_keys(noun, shape)
     };
-    if let Some(meant) = meant {
-        return format!("write `{meant}`{own}");
+    if shape.is_extensible {
+        messages::or_own_key(&advice)
+    } else {
+        advice
     }
+}
+
+fn advice_on_keys(noun: &str, shape: &Shape) -> String {
     let known: Vec<String> = keys(shape.keys.iter().map(|key| key.name.as_str()));
     match known.len() {
-        0 => format!("remove it{own}"),
-        1..=MOST_KEYS => format!("{noun} can have {}{own}", either(&known)),
-        _ => format!(
-            "{noun} can have {} and others{own}",
-            known[..MOST_KEYS].join(", ")
-        ),
+        0 => messages::REMOVE_IT.to_owned(),
+        1..=MOST_KEYS => messages::can_have(noun, &known),
+        _ => messages::can_have_and_others(noun, &known[..MOST_KEYS]),
+    }
+}
+
+mod messages {
+    use crate::wording::either;
+
+    pub(super) const DOES_NOT_BELONG: &str = "this key does not belong here";
+    pub(super) const REMOVE_IT: &str = "remove it";
+
+    pub(super) fn belongs_elsewhere(key: &str, owners: &[&str], noun: &str) -> String {
+        format!("`{key}` belongs to {}, not to {noun}", either(owners))
+    }
+
+    pub(super) fn no_such_key(noun: &str, key: &str) -> String {
+        format!("{noun} has no key `{key}`")
+    }
+
+    pub(super) fn did_you_mean(key: &str) -> String {
+        format!("did you mean `{key}`?")
+    }
+
+    pub(super) fn write(key: &str) -> String {
+        format!("write `{key}`")
+    }
+
+    pub(super) fn can_have(noun: &str, keys: &[String]) -> String {
+        format!("{noun} can have {}", either(keys))
+    }
+
+    pub(super) fn can_have_and_others(noun: &str, keys: &[String]) -> String {
+        format!("{noun} can have {} and others", keys.join(", "))
+    }
+
+    /// What else can be done than what is advised.
+    pub(super) fn or_own_key(advice: &str) -> String {
+        format!("{advice}; a key of your own starts with `x-`")
     }
 }

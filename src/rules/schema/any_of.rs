@@ -30,28 +30,42 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         };
         let noun = noun(part.tree, violation.node, shape);
         if needed.is_empty() {
-            let message = format!("{noun} has none of the forms that it can have");
+            let message = messages::no_form(&noun);
             let draft = findings.add(
                 message,
                 Place::Heading(part.node(violation.node)),
-                "no form fits",
+                messages::NO_FORM_FITS,
             );
-            draft.help(super::advice(
-                violation,
-                "write it as the other ones are written",
-            ));
+            draft.help(super::advice(violation, super::messages::WRITE_AS_OTHERS));
             continue;
         }
         let choice = either(&keys(needed.iter().map(String::as_str)));
         findings
             .add(
-                format!("{noun} needs {choice}"),
+                messages::needs(&noun, &choice),
                 Place::Heading(part.node(violation.node)),
-                format!("without {choice}"),
+                messages::without(&choice),
             )
-            .help(super::advice(
-                violation,
-                &format!("add {choice}, as the report prints it"),
-            ));
+            .help(super::advice(violation, &messages::add(&choice)));
+    }
+}
+
+mod messages {
+    pub(super) const NO_FORM_FITS: &str = "no form fits";
+
+    pub(super) fn no_form(noun: &str) -> String {
+        format!("{noun} has none of the forms that it can have")
+    }
+
+    pub(super) fn needs(noun: &str, choice: &str) -> String {
+        format!("{noun} needs {choice}")
+    }
+
+    pub(super) fn without(choice: &str) -> String {
+        format!("without {choice}")
+    }
+
+    pub(super) fn add(choice: &str) -> String {
+        format!("add {choice}, as the report prints it")
     }
 }

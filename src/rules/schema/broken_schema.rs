@@ -7,7 +7,6 @@ use crate::relation::resolve::nearest;
 use crate::rule::rule;
 use crate::schema::{Breach, Violation};
 use crate::syntax::Data;
-use crate::wording::either;
 
 rule! {
     /// A schema that a project brings along is itself not as schemas are.
@@ -32,49 +31,28 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
             Kind::Flawed(flaw) => flawed(report, &at, flaw, findings),
             Kind::UnknownDraft => {
                 findings
-                    .add(
-                        "the schema follows a draft that is not known",
-                        at,
-                        "no draft of JSON Schema has this address",
-                    )
-                    .help(DRAFTS);
+                    .add(messages::UNKNOWN_DRAFT, at, messages::NO_DRAFT_HERE)
+                    .help(messages::DRAFTS);
             }
             Kind::Dangling { reference } => {
                 findings
-                    .add(
-                        format!("the schema is broken: nothing is where `{reference}` leads"),
-                        at,
-                        "leads nowhere",
-                    )
-                    .help("correct the reference, or add what it is to lead to");
+                    .add(messages::dangling(reference), at, messages::LEADS_NOWHERE)
+                    .help(messages::CORRECT_OR_ADD);
             }
             Kind::Unusable { why } => {
                 findings
-                    .add(
-                        format!("the schema cannot be used: {why}"),
-                        at,
-                        "this schema",
-                    )
-                    .help(CORRECT);
+                    .add(messages::unusable(why), at, messages::THIS_SCHEMA)
+                    .help(messages::CORRECT);
             }
             Kind::TooOften => {
                 findings
-                    .add(
-                        "this file nests so deep that its schema would be applied to the same values again and again",
-                        at,
-                        "is not checked by its schema",
-                    )
-                    .help("write the schema so that it leads back to itself by one way for each value, or nest less deep");
+                    .add(messages::APPLIED_TOO_OFTEN, at, messages::NOT_CHECKED)
+                    .help(messages::LEAD_BACK_BY_ONE_WAY);
             }
             Kind::Unread { .. } | Kind::Remote { .. } => {}
         }
     }
 }
-
-const DRAFTS: &str = "write the address of draft 4, 6, 7, 2019-09 or 2020-12, such as \
-                      `https://json-schema.org/draft/2020-12/schema`";
-
-const CORRECT: &str = "correct the schema; until then nothing is checked by it";
 
 fn flawed(report: &Report<'_>, at: &Place, flaw: &Violation, findings: &mut Findings<'_>) {
     let &Place::Node(at) = at else { return };
@@ -82,32 +60,32 @@ fn flawed(report: &Report<'_>, at: &Place, flaw: &Violation, findings: &mut Find
     let name = name_of(part.tree, at.node);
     findings
         .add(
-            format!("the schema is broken: {name} {}", complaint(&flaw.breach)),
+            complaint(&name, &flaw.breach),
             place_of(part, at.node),
-            "not as the draft of JSON Schema has it",
+            messages::NOT_AS_DRAFT_HAS_IT,
         )
         .help(help(part, flaw));
 }
 
-/// What is wrong, in words that can follow a name.
-fn complaint(breach: &Breach) -> String {
+/// What is wrong with what has that name.
+fn complaint(name: &str, breach: &Breach) -> String {
     match breach {
         Breach::Type { expected } => {
             let kinds: Vec<String> = expected.iter().map(ToString::to_string).collect();
-            format!("must be {}", either(&kinds))
+            messages::must_be_one_of(name, &kinds)
         }
-        Breach::Enum { options } => format!("must be {}", either(options)),
-        Breach::Const { expected } => format!("must be {expected}"),
-        Breach::Minimum { limit } => format!("must be at least {limit}"),
-        Breach::ExclusiveMinimum { limit } => format!("must be more than {limit}"),
-        Breach::MinItems { limit } => format!("needs at least {}", super::counted(*limit, "item")),
-        Breach::UniqueItems { .. } => "has an item more than once".to_owned(),
-        Breach::Format { name } if name == "regex" => "is no pattern that can be read".to_owned(),
-        Breach::Format { .. } | Breach::Pattern { .. } => "is not written as it must be".to_owned(),
+        Breach::Enum { options } => messages::must_be_one_of(name, options),
+        Breach::Const { expected } => messages::must_be(name, expected),
+        Breach::Minimum { limit } => messages::must_be_at_least(name, limit),
+        Breach::ExclusiveMinimum { limit } => messages::must_be_more_than(name, limit),
+        Breach::MinItems { limit } => messages::needs_items(name, *limit),
+        Breach::UniqueItems { .. } => messages::has_item_again(name),
+        Breach::Format { name: format } if format == "regex" => messages::no_pattern(name),
+        Breach::Format { .. } | Breach::Pattern { .. } => messages::miswritten(name),
         Breach::DependentRequired { missing, .. } | Breach::Required { missing, .. } => {
-            format!("needs `{missing}` beside it")
+            messages::needs_beside(name, missing)
         }
-        _ => "is not as JSON Schema has it".to_owned(),
+        _ => messages::otherwise_wrong(name),
     }
 }
 
@@ -118,8 +96,81 @@ fn help(part: &Part<'_>, flaw: &Violation) -> String {
         }
         _ => None,
     };
-    near.map_or_else(
-        || CORRECT.to_owned(),
-        |near| format!("write `{near}`, if that is what is meant"),
-    )
+    near.map_or_else(|| messages::CORRECT.to_owned(), messages::write_if_meant)
+}
+
+mod messages {
+    use serde_json::Number;
+
+    use crate::wording::either;
+
+    pub(super) const UNKNOWN_DRAFT: &str = "the schema follows a draft that is not known";
+    pub(super) const NO_DRAFT_HERE: &str = "no draft of JSON Schema has this address";
+    pub(super) const DRAFTS: &str = "write the address of draft 4, 6, 7, 2019-09 or 2020-12, such as \
+        `https://json-schema.org/draft/2020-12/schema`";
+    pub(super) const LEADS_NOWHERE: &str = "leads nowhere";
+    pub(super) const CORRECT_OR_ADD: &str = "correct the reference, or add what it is to lead to";
+    pub(super) const THIS_SCHEMA: &str = "this schema";
+    pub(super) const CORRECT: &str = "correct the schema; until then nothing is checked by it";
+    pub(super) const APPLIED_TOO_OFTEN: &str = "this file nests so deep that its schema would be applied to the same \
+        values again and again";
+    pub(super) const NOT_CHECKED: &str = "is not checked by its schema";
+    pub(super) const LEAD_BACK_BY_ONE_WAY: &str = "write the schema so that it leads back to itself by one way for \
+        each value, or nest less deep";
+    pub(super) const NOT_AS_DRAFT_HAS_IT: &str = "not as the draft of JSON Schema has it";
+
+    pub(super) fn dangling(reference: &str) -> String {
+        format!("the schema is broken: nothing is where `{reference}` leads")
+    }
+
+    pub(super) fn unusable(why: &str) -> String {
+        format!("the schema cannot be used: {why}")
+    }
+
+    pub(super) fn must_be_one_of(name: &str, choices: &[String]) -> String {
+        must_be(name, &either(choices))
+    }
+
+    pub(super) fn must_be(name: &str, expected: &str) -> String {
+        format!("the schema is broken: {name} must be {expected}")
+    }
+
+    pub(super) fn must_be_at_least(name: &str, limit: &Number) -> String {
+        format!("the schema is broken: {name} must be at least {limit}")
+    }
+
+    pub(super) fn must_be_more_than(name: &str, limit: &Number) -> String {
+        format!("the schema is broken: {name} must be more than {limit}")
+    }
+
+    pub(super) fn needs_items(name: &str, limit: u64) -> String {
+        match limit {
+            1 => format!("the schema is broken: {name} needs at least 1 item"),
+            limit => format!("the schema is broken: {name} needs at least {limit} items"),
+        }
+    }
+
+    pub(super) fn has_item_again(name: &str) -> String {
+        format!("the schema is broken: {name} has an item more than once")
+    }
+
+    pub(super) fn no_pattern(name: &str) -> String {
+        format!("the schema is broken: {name} is no pattern that can be read")
+    }
+
+    pub(super) fn miswritten(name: &str) -> String {
+        format!("the schema is broken: {name} is not written as it must be")
+    }
+
+    pub(super) fn needs_beside(name: &str, missing: &str) -> String {
+        format!("the schema is broken: {name} needs `{missing}` beside it")
+    }
+
+    pub(super) fn otherwise_wrong(name: &str) -> String {
+        format!("the schema is broken: {name} is not as JSON Schema has it")
+    }
+
+    pub(super) fn write_if_meant(near: &str) -> String {
+        format!("write `{near}`, if that is what is meant")
+    }
 }

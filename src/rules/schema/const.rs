@@ -25,11 +25,27 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         let node = violation.node;
         let name = name_of(part.tree, node);
         let message = match quoted(part.tree, node) {
-            Some(found) => format!("{name} must be {expected}, not {found}"),
-            None => format!("{name} must be {expected}"),
+            Some(found) => messages::must_be_instead(&name, expected, &found),
+            None => messages::must_be(&name, expected),
         };
         findings
-            .add(message, place_of(part, node), "another value is expected")
-            .help(advice(violation, &format!("write {expected}")));
+            .add(message, place_of(part, node), messages::ANOTHER_EXPECTED)
+            .help(advice(violation, &messages::write(expected)));
+    }
+}
+
+mod messages {
+    pub(super) const ANOTHER_EXPECTED: &str = "another value is expected";
+
+    pub(super) fn must_be_instead(name: &str, expected: &str, found: &str) -> String {
+        format!("{name} must be {expected}, not {found}")
+    }
+
+    pub(super) fn must_be(name: &str, expected: &str) -> String {
+        format!("{name} must be {expected}")
+    }
+
+    pub(super) fn write(expected: &str) -> String {
+        format!("write {expected}")
     }
 }

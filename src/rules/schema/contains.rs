@@ -26,10 +26,19 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         let name = name_of(part.tree, node);
         findings
             .add(
-                format!("no item of {name} is as one of them must be"),
+                messages::none_contained(&name),
                 place_of(part, node),
-                "none of these",
+                messages::NONE_OF_THESE,
             )
-            .help(advice(violation, "add the item that is missing"));
+            .help(advice(violation, messages::ADD_ITEM));
+    }
+}
+
+mod messages {
+    pub(super) const NONE_OF_THESE: &str = "none of these";
+    pub(super) const ADD_ITEM: &str = "add the item that is missing";
+
+    pub(super) fn none_contained(name: &str) -> String {
+        format!("no item of {name} is as one of them must be")
     }
 }

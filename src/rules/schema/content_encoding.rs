@@ -25,10 +25,19 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         let name = name_of(part.tree, node);
         findings
             .add(
-                format!("{name} cannot be read as {encoding}"),
+                messages::unreadable(&name, encoding),
                 place_of(part, node),
-                "not encoded as it should be",
+                messages::NOT_ENCODED_SO,
             )
-            .help(advice(violation, "encode it anew"));
+            .help(advice(violation, messages::ENCODE_ANEW));
+    }
+}
+
+mod messages {
+    pub(super) const NOT_ENCODED_SO: &str = "not encoded as it should be";
+    pub(super) const ENCODE_ANEW: &str = "encode it anew";
+
+    pub(super) fn unreadable(name: &str, encoding: &str) -> String {
+        format!("{name} cannot be read as {encoding}")
     }
 }

@@ -27,10 +27,19 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         let name = name_of(part.tree, node);
         findings
             .add(
-                format!("{name} cannot be read as {media_type}"),
+                messages::unreadable(&name, media_type),
                 place_of(part, node),
-                "not of that type",
+                messages::NOT_OF_THAT_TYPE,
             )
-            .help(advice(violation, "correct it"));
+            .help(advice(violation, messages::CORRECT_IT));
+    }
+}
+
+mod messages {
+    pub(super) const NOT_OF_THAT_TYPE: &str = "not of that type";
+    pub(super) const CORRECT_IT: &str = "correct it";
+
+    pub(super) fn unreadable(name: &str, media_type: &str) -> String {
+        format!("{name} cannot be read as {media_type}")
     }
 }

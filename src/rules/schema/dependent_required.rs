@@ -35,19 +35,29 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
             .unwrap_or(violation.node);
         findings
             .add(
-                format!("{noun} with `{present}` needs `{missing}` too"),
+                messages::needs_too(&noun, present, missing),
                 Place::Key(part.node(beside)),
-                format!("`{missing}` is missing"),
+                messages::is_missing(missing),
             )
-            .help(or_without(&adding(shape, missing), present));
+            .help(messages::or_without(&adding(shape, missing), present));
     }
 }
 
-/// What a schema says of a key may be a sentence, or nothing.
-fn or_without(adding: &str, present: &str) -> String {
-    if adding.ends_with('.') {
-        format!("{adding} Or leave out `{present}`, too.")
-    } else {
-        format!("{adding}, or leave out `{present}`, too")
+mod messages {
+    pub(super) fn needs_too(noun: &str, present: &str, missing: &str) -> String {
+        format!("{noun} with `{present}` needs `{missing}` too")
+    }
+
+    pub(super) fn is_missing(key: &str) -> String {
+        format!("`{key}` is missing")
+    }
+
+    /// What a schema says of the key to be added may be a sentence, or nothing.
+    pub(super) fn or_without(adding: &str, present: &str) -> String {
+        if adding.ends_with('.') {
+            format!("{adding} Or leave out `{present}`, too.")
+        } else {
+            format!("{adding}, or leave out `{present}`, too")
+        }
     }
 }

@@ -32,16 +32,40 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         };
         let choice = either(&keys(options.iter().map(String::as_str)));
         let message = match quoted(part.tree, node) {
-            _ if part.tree.data(node) == Data::Null => format!("{name} has no value"),
-            Some(text) => format!("{name} cannot be {text}"),
-            None => format!("{name} must be a single word"),
+            _ if part.tree.data(node) == Data::Null => messages::no_value(&name),
+            Some(text) => messages::cannot_be(&name, &text),
+            None => messages::must_be_a_word(&name),
         };
         let label = meant.map_or_else(
-            || "not one of the words for it".to_owned(),
-            |meant| format!("did you mean `{meant}`?"),
+            || messages::NO_WORD_FOR_IT.to_owned(),
+            messages::did_you_mean,
         );
         findings
             .add(message, place_of(part, node), label)
-            .help(format!("write {choice}"));
+            .help(messages::write(&choice));
+    }
+}
+
+mod messages {
+    pub(super) const NO_WORD_FOR_IT: &str = "not one of the words for it";
+
+    pub(super) fn no_value(name: &str) -> String {
+        format!("{name} has no value")
+    }
+
+    pub(super) fn cannot_be(name: &str, found: &str) -> String {
+        format!("{name} cannot be {found}")
+    }
+
+    pub(super) fn must_be_a_word(name: &str) -> String {
+        format!("{name} must be a single word")
+    }
+
+    pub(super) fn did_you_mean(word: &str) -> String {
+        format!("did you mean `{word}`?")
+    }
+
+    pub(super) fn write(choice: &str) -> String {
+        format!("write {choice}")
     }
 }

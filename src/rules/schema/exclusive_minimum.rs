@@ -28,10 +28,24 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         let number = quoted(part.tree, node).unwrap_or_default();
         findings
             .add(
-                format!("{name} is {number}, and must be more than {limit}"),
+                messages::must_be_more(&name, &number, limit),
                 place_of(part, node),
-                format!("not more than {limit}"),
+                messages::not_more(limit),
             )
-            .help(advice(violation, "write the number that was meant"));
+            .help(advice(violation, messages::WRITE_MEANT));
+    }
+}
+
+mod messages {
+    use serde_json::Number;
+
+    pub(super) const WRITE_MEANT: &str = "write the number that was meant";
+
+    pub(super) fn must_be_more(name: &str, number: &str, limit: &Number) -> String {
+        format!("{name} is {number}, and must be more than {limit}")
+    }
+
+    pub(super) fn not_more(limit: &Number) -> String {
+        format!("not more than {limit}")
     }
 }

@@ -27,10 +27,19 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         let name = name_of(part.tree, node);
         findings
             .add(
-                format!("{name} cannot have any value here"),
+                messages::no_value_allowed(&name),
                 Place::Heading(part.node(node)),
-                "nothing is allowed here",
+                messages::NOTHING_ALLOWED,
             )
-            .help(advice(violation, "remove it"));
+            .help(advice(violation, messages::REMOVE_IT));
+    }
+}
+
+mod messages {
+    pub(super) const NOTHING_ALLOWED: &str = "nothing is allowed here";
+    pub(super) const REMOVE_IT: &str = "remove it";
+
+    pub(super) fn no_value_allowed(name: &str) -> String {
+        format!("{name} cannot have any value here")
     }
 }

@@ -27,32 +27,38 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         let text = quoted(part.tree, node).unwrap_or_default();
         findings
             .add(
-                format!("{name} cannot be {text}, which is no {}", called(format)),
+                messages::not_of_format(&name, &text, format),
                 part.node(node),
-                format!("no such {}", short(format)),
+                messages::no_such(format),
             )
             .help(super::expectation(&name, violation));
     }
 }
 
-/// What is written in a format.
-fn called(format: &str) -> &str {
-    match format {
-        "date" => "date of the calendar",
-        "date-time" => "date with a time and a zone",
-        "time" => "time with a zone",
-        "email" | "idn-email" => "address for mail",
-        "uri" | "iri" => "whole address on the web",
-        "uri-reference" | "iri-reference" => "address on the web",
-        "hostname" | "idn-hostname" => "name of a host",
-        "regex" => "pattern that can be read",
-        other => other,
+mod messages {
+    pub(super) fn not_of_format(name: &str, text: &str, format: &str) -> String {
+        format!("{name} cannot be {text}, which is no {}", called(format))
     }
-}
 
-fn short(format: &str) -> &str {
-    match format {
-        "date" => "date",
-        other => called(other),
+    pub(super) fn no_such(format: &str) -> String {
+        match format {
+            "date" => "no such date".to_owned(),
+            other => format!("no such {}", called(other)),
+        }
+    }
+
+    /// What is written in a format.
+    fn called(format: &str) -> &str {
+        match format {
+            "date" => "date of the calendar",
+            "date-time" => "date with a time and a zone",
+            "time" => "time with a zone",
+            "email" | "idn-email" => "address for mail",
+            "uri" | "iri" => "whole address on the web",
+            "uri-reference" | "iri-reference" => "address on the web",
+            "hostname" | "idn-hostname" => "name of a host",
+            "regex" => "pattern that can be read",
+            other => other,
+        }
     }
 }

@@ -1,4 +1,4 @@
-use super::{advice, counted, name_of, place_of, violations};
+use super::{advice, name_of, place_of, violations};
 use crate::finding::Findings;
 use crate::model::Report;
 use crate::rule::rule;
@@ -26,13 +26,22 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         let name = name_of(part.tree, node);
         findings
             .add(
-                format!(
-                    "{name} can have at most {}, and has more",
-                    counted(*limit, "item of that sort")
-                ),
+                messages::has_more(&name, *limit),
                 place_of(part, node),
-                "too many of these",
+                messages::TOO_MANY,
             )
-            .help(advice(violation, "keep those that were meant"));
+            .help(advice(violation, messages::KEEP_MEANT));
+    }
+}
+
+mod messages {
+    pub(super) const TOO_MANY: &str = "too many of these";
+    pub(super) const KEEP_MEANT: &str = "keep those that were meant";
+
+    pub(super) fn has_more(name: &str, limit: u64) -> String {
+        match limit {
+            1 => format!("{name} can have at most 1 item of that sort, and has more"),
+            limit => format!("{name} can have at most {limit} item of that sorts, and has more"),
+        }
     }
 }

@@ -1,4 +1,4 @@
-use super::{advice, counted, name_of, place_of, violations};
+use super::{advice, name_of, place_of, violations};
 use crate::finding::Findings;
 use crate::model::Report;
 use crate::rule::rule;
@@ -26,10 +26,22 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         let name = name_of(part.tree, node);
         findings
             .add(
-                format!("{name} has more than {}", counted(*limit, "character")),
+                messages::has_more(&name, *limit),
                 place_of(part, node),
-                "too long",
+                messages::TOO_LONG,
             )
-            .help(advice(violation, "shorten it"));
+            .help(advice(violation, messages::SHORTEN_IT));
+    }
+}
+
+mod messages {
+    pub(super) const TOO_LONG: &str = "too long";
+    pub(super) const SHORTEN_IT: &str = "shorten it";
+
+    pub(super) fn has_more(name: &str, limit: u64) -> String {
+        match limit {
+            1 => format!("{name} has more than 1 character"),
+            limit => format!("{name} has more than {limit} characters"),
+        }
     }
 }

@@ -1,4 +1,4 @@
-use super::{advice, counted, name_of, place_of, violations};
+use super::{advice, name_of, place_of, violations};
 use crate::finding::Findings;
 use crate::model::Report;
 use crate::rule::rule;
@@ -26,10 +26,22 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         let name = name_of(part.tree, node);
         findings
             .add(
-                format!("{name} has more than {}", counted(*limit, "key")),
+                messages::has_more(&name, *limit),
                 place_of(part, node),
-                "too many keys",
+                messages::TOO_MANY_KEYS,
             )
-            .help(advice(violation, "remove the keys that are too many"));
+            .help(advice(violation, messages::REMOVE_SOME));
+    }
+}
+
+mod messages {
+    pub(super) const TOO_MANY_KEYS: &str = "too many keys";
+    pub(super) const REMOVE_SOME: &str = "remove the keys that are too many";
+
+    pub(super) fn has_more(name: &str, limit: u64) -> String {
+        match limit {
+            1 => format!("{name} has more than 1 key"),
+            limit => format!("{name} has more than {limit} keys"),
+        }
     }
 }

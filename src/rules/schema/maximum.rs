@@ -27,10 +27,24 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         let number = quoted(part.tree, node).unwrap_or_default();
         findings
             .add(
-                format!("{name} is {number}, and the most it can be is {limit}"),
+                messages::too_great(&name, &number, limit),
                 place_of(part, node),
-                format!("more than {limit}"),
+                messages::more_than(limit),
             )
-            .help(advice(violation, "write the number that was meant"));
+            .help(advice(violation, messages::WRITE_MEANT));
+    }
+}
+
+mod messages {
+    use serde_json::Number;
+
+    pub(super) const WRITE_MEANT: &str = "write the number that was meant";
+
+    pub(super) fn too_great(name: &str, number: &str, limit: &Number) -> String {
+        format!("{name} is {number}, and the most it can be is {limit}")
+    }
+
+    pub(super) fn more_than(limit: &Number) -> String {
+        format!("more than {limit}")
     }
 }

@@ -26,10 +26,19 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         let name = name_of(part.tree, node);
         findings
             .add(
-                format!("{name} needs at least {limit} items of a sort, and has fewer"),
+                messages::has_fewer(&name, *limit),
                 place_of(part, node),
-                "too few of these",
+                messages::TOO_FEW,
             )
-            .help(advice(violation, "add what is missing"));
+            .help(advice(violation, messages::ADD_WHAT_IS_MISSING));
+    }
+}
+
+mod messages {
+    pub(super) const TOO_FEW: &str = "too few of these";
+    pub(super) const ADD_WHAT_IS_MISSING: &str = "add what is missing";
+
+    pub(super) fn has_fewer(name: &str, limit: u64) -> String {
+        format!("{name} needs at least {limit} items of a sort, and has fewer")
     }
 }

@@ -1,4 +1,4 @@
-use super::{advice, counted, name_of, place_of, violations};
+use super::{advice, name_of, place_of, violations};
 use crate::finding::Findings;
 use crate::model::Report;
 use crate::rule::rule;
@@ -26,10 +26,22 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         let name = name_of(part.tree, node);
         findings
             .add(
-                format!("{name} needs at least {}", counted(*limit, "item")),
+                messages::needs_more(&name, *limit),
                 place_of(part, node),
-                "too few items",
+                messages::TOO_FEW_ITEMS,
             )
-            .help(advice(violation, "add what is missing"));
+            .help(advice(violation, messages::ADD_WHAT_IS_MISSING));
+    }
+}
+
+mod messages {
+    pub(super) const TOO_FEW_ITEMS: &str = "too few items";
+    pub(super) const ADD_WHAT_IS_MISSING: &str = "add what is missing";
+
+    pub(super) fn needs_more(name: &str, limit: u64) -> String {
+        match limit {
+            1 => format!("{name} needs at least 1 item"),
+            limit => format!("{name} needs at least {limit} items"),
+        }
     }
 }

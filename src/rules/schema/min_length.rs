@@ -22,18 +22,27 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         };
         let name = name_of(part.tree, violation.node);
         let (message, label) = if limit == 1 {
-            (format!("{name} is empty"), "no text between the quotes")
+            (messages::empty(&name), messages::NO_TEXT)
         } else {
-            (
-                format!("{name} needs at least {limit} characters"),
-                "too short",
-            )
+            (messages::needs_more(&name, limit), messages::TOO_SHORT)
         };
         findings
             .add(message, part.node(violation.node), label)
-            .help(super::advice(
-                violation,
-                "write the text, or remove the key",
-            ));
+            .help(super::advice(violation, messages::WRITE_OR_REMOVE));
+    }
+}
+
+mod messages {
+    pub(super) const NO_TEXT: &str = "no text between the quotes";
+    pub(super) const TOO_SHORT: &str = "too short";
+    pub(super) const WRITE_OR_REMOVE: &str = "write the text, or remove the key";
+
+    pub(super) fn empty(name: &str) -> String {
+        format!("{name} is empty")
+    }
+
+    /// Several characters.
+    pub(super) fn needs_more(name: &str, limit: u64) -> String {
+        format!("{name} needs at least {limit} characters")
     }
 }

@@ -25,13 +25,24 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         let number = quoted(part.tree, violation.node).unwrap_or_default();
         findings
             .add(
-                format!("{name} is {number}, and the least it can be is {limit}"),
+                messages::too_small(&name, &number, limit),
                 part.node(violation.node),
-                format!("less than {limit}"),
+                messages::less_than(limit),
             )
-            .help(super::advice(
-                violation,
-                "write the number that the report prints",
-            ));
+            .help(super::advice(violation, messages::WRITE_PRINTED));
+    }
+}
+
+mod messages {
+    use serde_json::Number;
+
+    pub(super) const WRITE_PRINTED: &str = "write the number that the report prints";
+
+    pub(super) fn too_small(name: &str, number: &str, limit: &Number) -> String {
+        format!("{name} is {number}, and the least it can be is {limit}")
+    }
+
+    pub(super) fn less_than(limit: &Number) -> String {
+        format!("less than {limit}")
     }
 }

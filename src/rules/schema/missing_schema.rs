@@ -22,28 +22,24 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
             continue;
         };
         let (message, label) = match why {
-            Unread::Outside => (
-                format!("the schema `{name}` is outside of the folder of the configuration"),
-                "leads out of the project".to_owned(),
-            ),
-            Unread::NotAFile { folder: true } => (
-                format!("the schema `{name}` is a folder"),
-                "not a file".to_owned(),
-            ),
+            Unread::Outside => (messages::outside(name), messages::LEADS_OUT.to_owned()),
+            Unread::NotAFile { folder: true } => {
+                (messages::is_a_folder(name), messages::NOT_A_FILE.to_owned())
+            }
             Unread::NotAFile { folder: false } => (
-                format!("the schema `{name}` is no file that can be read"),
-                "not a file".to_owned(),
+                messages::no_readable_file(name),
+                messages::NOT_A_FILE.to_owned(),
             ),
             Unread::Missing { nearest } => (
-                format!("there is no schema `{name}`"),
+                messages::missing(name),
                 nearest.as_ref().map_or_else(
-                    || "no such file".to_owned(),
-                    |nearest| format!("did you mean {nearest}?"),
+                    || messages::NO_SUCH_FILE.to_owned(),
+                    |nearest| messages::did_you_mean(nearest),
                 ),
             ),
             Unread::Unreadable => (
-                format!("the schema `{name}` cannot be read"),
-                "cannot be read".to_owned(),
+                messages::unreadable(name),
+                messages::CANNOT_BE_READ.to_owned(),
             ),
         };
         findings
@@ -54,7 +50,42 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
 
 fn help(why: &Unread) -> &'static str {
     match why {
-        Unread::Outside => "keep a copy in the folder of the configuration, and name that",
-        _ => "name a file that is there; names are relative to the file that they stand in",
+        Unread::Outside => messages::KEEP_COPY,
+        _ => messages::NAME_FILE,
+    }
+}
+
+mod messages {
+    pub(super) const LEADS_OUT: &str = "leads out of the project";
+    pub(super) const NOT_A_FILE: &str = "not a file";
+    pub(super) const NO_SUCH_FILE: &str = "no such file";
+    pub(super) const CANNOT_BE_READ: &str = "cannot be read";
+    pub(super) const KEEP_COPY: &str =
+        "keep a copy in the folder of the configuration, and name that";
+    pub(super) const NAME_FILE: &str =
+        "name a file that is there; names are relative to the file that they stand in";
+
+    pub(super) fn outside(name: &str) -> String {
+        format!("the schema `{name}` is outside of the folder of the configuration")
+    }
+
+    pub(super) fn is_a_folder(name: &str) -> String {
+        format!("the schema `{name}` is a folder")
+    }
+
+    pub(super) fn no_readable_file(name: &str) -> String {
+        format!("the schema `{name}` is no file that can be read")
+    }
+
+    pub(super) fn missing(name: &str) -> String {
+        format!("there is no schema `{name}`")
+    }
+
+    pub(super) fn did_you_mean(nearest: &str) -> String {
+        format!("did you mean {nearest}?")
+    }
+
+    pub(super) fn unreadable(name: &str) -> String {
+        format!("the schema `{name}` cannot be read")
     }
 }

@@ -27,10 +27,22 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         let number = quoted(part.tree, node).unwrap_or_default();
         findings
             .add(
-                format!("{name} is {number}, and must be a multiple of {of}"),
+                messages::must_be_multiple(&name, &number, of),
                 place_of(part, node),
-                format!("no multiple of {of}"),
+                messages::no_multiple(of),
             )
-            .help(advice(violation, "write the nearest number that is"));
+            .help(advice(violation, messages::WRITE_NEAREST));
+    }
+}
+
+mod messages {
+    pub(super) const WRITE_NEAREST: &str = "write the nearest number that is";
+
+    pub(super) fn must_be_multiple(name: &str, number: &str, of: &str) -> String {
+        format!("{name} is {number}, and must be a multiple of {of}")
+    }
+
+    pub(super) fn no_multiple(of: &str) -> String {
+        format!("no multiple of {of}")
     }
 }

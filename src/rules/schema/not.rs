@@ -26,18 +26,24 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         let node = violation.node;
         let name = name_of(part.tree, node);
         let message = match quoted(part.tree, node) {
-            Some(found) => format!("{name} cannot be {found}"),
-            None => format!("{name} cannot be as it is here"),
+            Some(found) => messages::cannot_be(&name, &found),
+            None => messages::cannot_be_so(&name),
         };
         findings
-            .add(
-                message,
-                place_of(part, node),
-                "this is what the schema excludes",
-            )
-            .help(advice(
-                violation,
-                "see in the schema what `not` excludes here",
-            ));
+            .add(message, place_of(part, node), messages::EXCLUDED)
+            .help(advice(violation, messages::SEE_SCHEMA));
+    }
+}
+
+mod messages {
+    pub(super) const EXCLUDED: &str = "this is what the schema excludes";
+    pub(super) const SEE_SCHEMA: &str = "see in the schema what `not` excludes here";
+
+    pub(super) fn cannot_be(name: &str, found: &str) -> String {
+        format!("{name} cannot be {found}")
+    }
+
+    pub(super) fn cannot_be_so(name: &str) -> String {
+        format!("{name} cannot be as it is here")
     }
 }

@@ -34,25 +34,50 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         if needed.is_empty() {
             let (message, label) = forms(&noun, *several);
             let draft = findings.add(message, place, label);
-            draft.help(advice(violation, "keep what belongs to one of the forms"));
+            draft.help(advice(violation, messages::KEEP_ONE_FORM));
             continue;
         }
         let choice = either(&keys(needed.iter().map(String::as_str)));
         findings
             .add(
-                format!("{noun} needs {choice}, and only one of them"),
+                messages::needs_one(&noun, &choice),
                 place,
-                format!("without {choice}"),
+                messages::without(&choice),
             )
-            .help(format!("add {choice}"));
+            .help(messages::add(&choice));
     }
 }
 
 fn forms(noun: &str, several: bool) -> (String, &'static str) {
     if several {
-        let message = format!("{noun} has more than one of the forms that exclude each other");
-        (message, "more than one form fits")
+        (messages::several_forms(noun), messages::SEVERAL_FORMS_FIT)
     } else {
-        (format!("{noun} has none of its forms"), "no form fits")
+        (messages::no_form(noun), messages::NO_FORM_FITS)
+    }
+}
+
+mod messages {
+    pub(super) const NO_FORM_FITS: &str = "no form fits";
+    pub(super) const SEVERAL_FORMS_FIT: &str = "more than one form fits";
+    pub(super) const KEEP_ONE_FORM: &str = "keep what belongs to one of the forms";
+
+    pub(super) fn no_form(noun: &str) -> String {
+        format!("{noun} has none of its forms")
+    }
+
+    pub(super) fn several_forms(noun: &str) -> String {
+        format!("{noun} has more than one of the forms that exclude each other")
+    }
+
+    pub(super) fn needs_one(noun: &str, choice: &str) -> String {
+        format!("{noun} needs {choice}, and only one of them")
+    }
+
+    pub(super) fn without(choice: &str) -> String {
+        format!("without {choice}")
+    }
+
+    pub(super) fn add(choice: &str) -> String {
+        format!("add {choice}")
     }
 }

@@ -27,19 +27,34 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         if undecided {
             findings
                 .add(
-                    format!("whether {name} is written as it should be takes too long to find out"),
+                    messages::undecided(&name),
                     part.node(node),
-                    "the pattern in the schema goes back too often",
+                    messages::GOES_BACK_TOO_OFTEN,
                 )
-                .help("write the pattern without parts that repeat within parts that repeat, such as `(a+)+`");
+                .help(messages::WRITE_WITHOUT_REPEATS);
             continue;
         }
         findings
             .add(
-                format!("{name} cannot be written {text}"),
+                messages::cannot_be_written(&name, &text),
                 part.node(node),
-                "not written as it should be",
+                messages::MISWRITTEN,
             )
             .help(super::expectation(&name, violation));
+    }
+}
+
+mod messages {
+    pub(super) const GOES_BACK_TOO_OFTEN: &str = "the pattern in the schema goes back too often";
+    pub(super) const WRITE_WITHOUT_REPEATS: &str =
+        "write the pattern without parts that repeat within parts that repeat, such as `(a+)+`";
+    pub(super) const MISWRITTEN: &str = "not written as it should be";
+
+    pub(super) fn undecided(name: &str) -> String {
+        format!("whether {name} is written as it should be takes too long to find out")
+    }
+
+    pub(super) fn cannot_be_written(name: &str, text: &str) -> String {
+        format!("{name} cannot be written {text}")
     }
 }

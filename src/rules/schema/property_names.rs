@@ -27,10 +27,30 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         let node = node.unwrap_or(violation.node);
         findings
             .add(
-                format!("the key `{name}` {why}"),
+                messages::misnamed(name, *why),
                 Place::Key(part.node(node)),
-                "this name cannot stand here",
+                messages::CANNOT_STAND_HERE,
             )
-            .help(advice(violation, "rename the key, and what refers to it"));
+            .help(advice(violation, messages::RENAME));
+    }
+}
+
+mod messages {
+    use crate::schema::Misnamed;
+
+    pub(super) const CANNOT_STAND_HERE: &str = "this name cannot stand here";
+    pub(super) const RENAME: &str = "rename the key, and what refers to it";
+
+    pub(super) fn misnamed(key: &str, why: Misnamed) -> String {
+        match why {
+            Misnamed::TooLong { limit } => {
+                format!("the key `{key}` has more than {limit} characters")
+            }
+            Misnamed::TooShort { limit } => {
+                format!("the key `{key}` has fewer than {limit} characters")
+            }
+            Misnamed::NoneOfTheNames => format!("the key `{key}` is none of the names for it"),
+            Misnamed::Miswritten => format!("the key `{key}` is not written as keys are here"),
+        }
     }
 }

@@ -28,14 +28,11 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         };
         findings
             .add(
-                format!("the schema refers to `{uri}`, which is not in the project"),
+                messages::remote(uri),
                 problem.at.clone(),
-                "nothing is fetched from a network",
+                messages::NOTHING_IS_FETCHED,
             )
-            .help(format!(
-                "save that schema beside this one, and refer to the copy: `$ref: {}`",
-                copy_of(uri)
-            ));
+            .help(messages::save_and_refer(&copy_of(uri)));
     }
 }
 
@@ -46,9 +43,21 @@ fn copy_of(uri: &str) -> String {
     let name = name.filter(|name| !name.is_empty()).unwrap_or("other");
     let name = name.split('?').next().unwrap_or(name);
     if name.contains('.') {
-        format!("{name}{fragment}")
+        [name, fragment].concat()
     } else {
-        format!("{name}.json{fragment}")
+        [name, ".json", fragment].concat()
+    }
+}
+
+mod messages {
+    pub(super) const NOTHING_IS_FETCHED: &str = "nothing is fetched from a network";
+
+    pub(super) fn remote(uri: &str) -> String {
+        format!("the schema refers to `{uri}`, which is not in the project")
+    }
+
+    pub(super) fn save_and_refer(copy: &str) -> String {
+        format!("save that schema beside this one, and refer to the copy: `$ref: {copy}`")
     }
 }
 

@@ -23,7 +23,21 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
             continue;
         };
         findings
-            .add(format!("the data follows the schema `{uri}`, which is not in the project"), problem.at.clone(), "nothing is fetched from a network")
-            .help("save that schema in the project, and name the copy as `schema` in the entry of `documents` that selects this file");
+            .add(
+                messages::remote(uri),
+                problem.at.clone(),
+                messages::NOTHING_IS_FETCHED,
+            )
+            .help(messages::SAVE_AND_NAME);
+    }
+}
+
+mod messages {
+    pub(super) const NOTHING_IS_FETCHED: &str = "nothing is fetched from a network";
+    pub(super) const SAVE_AND_NAME: &str = "save that schema in the project, and name the copy as `schema` in the \
+        entry of `documents` that selects this file";
+
+    pub(super) fn remote(uri: &str) -> String {
+        format!("the data follows the schema `{uri}`, which is not in the project")
     }
 }

@@ -24,13 +24,20 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         };
         findings
             .add(
-                format!(
-                    "{} needs `{missing}`",
-                    noun(part.tree, violation.node, shape)
-                ),
+                messages::needs(&noun(part.tree, violation.node, shape), missing),
                 Place::Heading(part.node(violation.node)),
-                format!("`{missing}` is missing"),
+                messages::is_missing(missing),
             )
             .help(adding(shape, missing));
+    }
+}
+
+mod messages {
+    pub(super) fn needs(noun: &str, key: &str) -> String {
+        format!("{noun} needs `{key}`")
+    }
+
+    pub(super) fn is_missing(key: &str) -> String {
+        format!("`{key}` is missing")
     }
 }

@@ -35,12 +35,12 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         let kinds = either(&kinds);
         let (message, label) = match kind(part.tree.data(violation.node)) {
             None => (
-                format!("{name} has no value, and must be {kinds}"),
-                "nothing is given here".to_owned(),
+                messages::no_value(&name, &kinds),
+                messages::NOTHING_GIVEN.to_owned(),
             ),
             Some(found) => (
-                format!("{name} must be {kinds}, not {found}"),
-                format!("this is {found}"),
+                messages::must_be(&name, &kinds, found),
+                messages::this_is(found),
             ),
         };
         findings
@@ -69,15 +69,43 @@ fn help(part: &Part<'_>, violation: &Violation, expected: &[Type]) -> String {
         Data::Int(_) | Data::UInt(_) | Data::Float(_) | Data::Bool(_)
             if expected.contains(&Type::Text) =>
         {
-            format!("put it in quotes: \"{raw}\"")
+            messages::quote(raw)
         }
         Data::Str(text)
             if quoted && expected.contains(&Type::WholeNumber) && text.parse::<i64>().is_ok() =>
         {
-            format!("write it without quotes: {text}")
+            messages::unquote(text)
         }
-        Data::Str(_) if expected == [Type::YesOrNo] => "write `true` or `false`".to_owned(),
-        Data::Null => super::advice(violation, "write the value, or remove the key"),
-        _ => super::advice(violation, "write it as the other ones are written"),
+        Data::Str(_) if expected == [Type::YesOrNo] => messages::TRUE_OR_FALSE.to_owned(),
+        Data::Null => super::advice(violation, messages::WRITE_OR_REMOVE),
+        _ => super::advice(violation, super::messages::WRITE_AS_OTHERS),
+    }
+}
+
+mod messages {
+    use crate::schema::Type;
+
+    pub(super) const NOTHING_GIVEN: &str = "nothing is given here";
+    pub(super) const TRUE_OR_FALSE: &str = "write `true` or `false`";
+    pub(super) const WRITE_OR_REMOVE: &str = "write the value, or remove the key";
+
+    pub(super) fn no_value(name: &str, expected: &str) -> String {
+        format!("{name} has no value, and must be {expected}")
+    }
+
+    pub(super) fn must_be(name: &str, expected: &str, found: Type) -> String {
+        format!("{name} must be {expected}, not {found}")
+    }
+
+    pub(super) fn this_is(found: Type) -> String {
+        format!("this is {found}")
+    }
+
+    pub(super) fn quote(written: &str) -> String {
+        format!("put it in quotes: \"{written}\"")
+    }
+
+    pub(super) fn unquote(text: &str) -> String {
+        format!("write it without quotes: {text}")
     }
 }

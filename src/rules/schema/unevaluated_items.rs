@@ -26,13 +26,19 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         let name = name_of(part.tree, node);
         findings
             .add(
-                format!("{name} does not belong here"),
+                messages::does_not_belong(&name),
                 place_of(part, node),
-                "no part of the schema allows this item",
+                messages::NOT_ALLOWED,
             )
-            .help(advice(
-                violation,
-                "remove it, or move it to where it belongs",
-            ));
+            .help(advice(violation, messages::REMOVE_OR_MOVE));
+    }
+}
+
+mod messages {
+    pub(super) const NOT_ALLOWED: &str = "no part of the schema allows this item";
+    pub(super) const REMOVE_OR_MOVE: &str = "remove it, or move it to where it belongs";
+
+    pub(super) fn does_not_belong(name: &str) -> String {
+        format!("{name} does not belong here")
     }
 }

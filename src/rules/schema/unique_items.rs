@@ -26,16 +26,29 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
             // `yaml/unquoted-code` says so of each, and they may well differ as they are written
             continue;
         }
-        let what = quoted(part.tree, *first).unwrap_or_else(|| "the same item".to_owned());
+        let what = quoted(part.tree, *first).unwrap_or_else(|| messages::SAME_ITEM.to_owned());
         let list = name_of(part.tree, violation.node);
         let mut draft = findings.add(
-            format!("{list} has {what} more than once"),
+            messages::more_than_once(&list, &what),
             part.node(*first),
-            "first here",
+            messages::FIRST_HERE,
         );
         for &repeat in again {
-            draft = draft.label(part.node(repeat), "again here");
+            draft = draft.label(part.node(repeat), messages::AGAIN_HERE);
         }
-        draft.help("keep one of them, or correct the one that was meant to be another");
+        draft.help(messages::KEEP_OR_CORRECT);
+    }
+}
+
+mod messages {
+    pub(super) const FIRST_HERE: &str = "first here";
+    pub(super) const AGAIN_HERE: &str = "again here";
+
+    pub(super) const SAME_ITEM: &str = "the same item";
+    pub(super) const KEEP_OR_CORRECT: &str =
+        "keep one of them, or correct the one that was meant to be another";
+
+    pub(super) fn more_than_once(list: &str, item: &str) -> String {
+        format!("{list} has {item} more than once")
     }
 }

@@ -22,18 +22,27 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let people = report.people.iter().filter_map(|person| person.id);
     let groups = unique::duplicates(headings.chain(people), |id| Some(id.value));
     for group in groups {
-        let times = match group.again.len() {
-            1 => "twice".to_owned(),
-            more => format!("{} times", more + 1),
-        };
         let mut draft = findings.add(
-            format!("the id `{}` stands {times} in the report", group.key),
+            messages::used_again(group.key, group.again.len() + 1),
             &group.first,
-            "first here",
+            messages::FIRST_HERE,
         );
         for again in &group.again {
-            draft = draft.label(again, "again here");
+            draft = draft.label(again, messages::AGAIN_HERE);
         }
-        draft.help("give each its own id, and correct what refers to it");
+        draft.help(messages::OWN_IDS);
+    }
+}
+
+mod messages {
+    use crate::wording::times;
+
+    pub(super) const FIRST_HERE: &str = "first here";
+    pub(super) const AGAIN_HERE: &str = "again here";
+
+    pub(super) const OWN_IDS: &str = "give each its own id, and correct what refers to it";
+
+    pub(super) fn used_again(id: &str, count: usize) -> String {
+        format!("the id `{id}` stands {} in the report", times(count))
     }
 }

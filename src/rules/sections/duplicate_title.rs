@@ -47,19 +47,30 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         };
         let mut draft = findings
             .add(
-                format!(
-                    "{} and {} are both titled \"{}\"",
-                    outline.describe(group.first),
-                    outline.describe(second),
-                    title.value
+                messages::titled_alike(
+                    &outline.describe(group.first),
+                    &outline.describe(second),
+                    title.value,
                 ),
                 title,
-                "first here",
+                messages::FIRST_HERE,
             )
-            .label(place(second), "again here");
+            .label(place(second), messages::AGAIN_HERE);
         for id in again {
-            draft = draft.label(place(id), "and here");
+            draft = draft.label(place(id), messages::AND_HERE);
         }
-        draft.help("give each its own title, or join the two");
+        draft.help(messages::OWN_TITLES);
+    }
+}
+
+mod messages {
+    pub(super) const FIRST_HERE: &str = "first here";
+    pub(super) const AGAIN_HERE: &str = "again here";
+    pub(super) const AND_HERE: &str = "and here";
+
+    pub(super) const OWN_TITLES: &str = "give each its own title, or join the two";
+
+    pub(super) fn titled_alike(one: &str, other: &str, title: &str) -> String {
+        format!("{one} and {other} are both titled \"{title}\"")
     }
 }

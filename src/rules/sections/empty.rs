@@ -37,11 +37,11 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         }
         findings
             .add(
-                format!("{} is empty", outline.describe(id)),
+                messages::empty(&outline.describe(id)),
                 heading.name_place(),
-                "has neither text nor headings below it",
+                messages::HAS_NOTHING_BELOW,
             )
-            .help("write its text, or take the heading out");
+            .help(messages::WRITE_OR_TAKE_OUT);
     }
 }
 
@@ -131,5 +131,14 @@ impl Elsewhere {
             || names(title)
             || self.captions.contains(title)
             || is_in_annex && words.any(|word| title.contains(word))
+    }
+}
+
+mod messages {
+    pub(super) const HAS_NOTHING_BELOW: &str = "has neither text nor headings below it";
+    pub(super) const WRITE_OR_TAKE_OUT: &str = "write its text, or take the heading out";
+
+    pub(super) fn empty(heading: &str) -> String {
+        format!("{heading} is empty")
     }
 }

@@ -55,26 +55,49 @@ fn report_break(
     let described = outline.describe(heading);
     let before = found.index.checked_sub(1).and_then(member);
     let message = match before {
-        Some(before) => format!(
-            "{described} comes after {}, where {expected} was expected",
-            outline.describe(before)
-        ),
-        None => format!("{described} comes first, where {expected} was expected"),
+        Some(before) => messages::comes_after(&described, &outline.describe(before), &expected),
+        None => messages::comes_first(&described, &expected),
     };
     let place = outline.heading(heading).name_place();
-    let draft = findings.add(message, place, format!("{expected} was expected"));
+    let draft = findings.add(message, place, messages::expected(&expected));
     let draft = match before {
-        Some(before) => draft.label(outline.heading(before).name_place(), "the label before"),
+        Some(before) => draft.label(outline.heading(before).name_place(), messages::LABEL_BEFORE),
         None => draft,
     };
     draft.help(match found.kind {
-        BreakKind::Skipped => format!("label it {expected}, or add the {expected} that is missing"),
-        BreakKind::Repeated => {
-            format!("label it {expected}, or take it out if it is there by mistake")
-        }
-        BreakKind::WentBack => format!("label it {expected}"),
-        BreakKind::OutOfOrder => {
-            "put the headings in the order of their labels, or correct the labels".to_owned()
-        }
+        BreakKind::Skipped => messages::label_or_add(&expected),
+        BreakKind::Repeated => messages::label_or_take_out(&expected),
+        BreakKind::WentBack => messages::label_it(&expected),
+        BreakKind::OutOfOrder => messages::PUT_IN_ORDER.to_owned(),
     });
+}
+
+mod messages {
+    pub(super) const LABEL_BEFORE: &str = "the label before";
+    pub(super) const PUT_IN_ORDER: &str =
+        "put the headings in the order of their labels, or correct the labels";
+
+    pub(super) fn comes_after(heading: &str, before: &str, expected: &str) -> String {
+        format!("{heading} comes after {before}, where {expected} was expected")
+    }
+
+    pub(super) fn comes_first(heading: &str, expected: &str) -> String {
+        format!("{heading} comes first, where {expected} was expected")
+    }
+
+    pub(super) fn expected(label: &str) -> String {
+        format!("{label} was expected")
+    }
+
+    pub(super) fn label_it(expected: &str) -> String {
+        format!("label it {expected}")
+    }
+
+    pub(super) fn label_or_add(expected: &str) -> String {
+        format!("label it {expected}, or add the {expected} that is missing")
+    }
+
+    pub(super) fn label_or_take_out(expected: &str) -> String {
+        format!("label it {expected}, or take it out if it is there by mistake")
+    }
 }

@@ -42,16 +42,12 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         let above = outline.heading(parent);
         findings
             .add(
-                format!(
-                    "\"{}\" is the only labelled heading below {}",
-                    label.value,
-                    outline.describe(parent)
-                ),
+                messages::only_one(label.value, &outline.describe(parent)),
                 only.name_place(),
-                "has no counterpart",
+                messages::HAS_NO_COUNTERPART,
             )
-            .label(above.name_place(), "below this heading")
-            .help("take the label away, or label the headings beside it");
+            .label(above.name_place(), messages::BELOW_THIS)
+            .help(messages::TAKE_AWAY_OR_LABEL);
     }
 }
 
@@ -62,4 +58,15 @@ fn may_be_first(label: &str) -> bool {
             .iter()
             .any(|reading| reading.value <= 1)
     })
+}
+
+mod messages {
+    pub(super) const HAS_NO_COUNTERPART: &str = "has no counterpart";
+    pub(super) const BELOW_THIS: &str = "below this heading";
+    pub(super) const TAKE_AWAY_OR_LABEL: &str =
+        "take the label away, or label the headings beside it";
+
+    pub(super) fn only_one(label: &str, parent: &str) -> String {
+        format!("\"{label}\" is the only labelled heading below {parent}")
+    }
 }

@@ -23,15 +23,27 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
             continue;
         };
         let names = listed(&suppression.names());
-        let noun = suppression.form.noun();
+
         findings
             .add(
-                format!("the suppression of {names} ended on {}", until.date),
+                messages::ended(&names, until.date),
                 Place::Bytes(until.written),
-                "is over",
+                messages::IS_OVER,
             )
-            .help(format!(
-                "delete the {noun} when all is mended; write a later day if it has to wait"
-            ));
+            .help(messages::delete_or_prolong(suppression.form.noun()));
+    }
+}
+
+mod messages {
+    use crate::calendar::Date;
+
+    pub(super) const IS_OVER: &str = "is over";
+
+    pub(super) fn ended(names: &str, date: Date) -> String {
+        format!("the suppression of {names} ended on {date}")
+    }
+
+    pub(super) fn delete_or_prolong(noun: &str) -> String {
+        format!("delete the {noun} when all is mended; write a later day if it has to wait")
     }
 }

@@ -20,10 +20,20 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         let problem = &malformed.problem;
         findings
             .add(
-                format!("this comment suppresses nothing: {problem}"),
+                messages::suppresses_nothing(problem),
                 Place::Bytes(malformed.written),
-                "is not understood",
+                messages::NOT_UNDERSTOOD,
             )
             .help(problem.help());
+    }
+}
+
+mod messages {
+    use crate::suppress::Problem;
+
+    pub(super) const NOT_UNDERSTOOD: &str = "is not understood";
+
+    pub(super) fn suppresses_nothing(problem: &Problem) -> String {
+        format!("this comment suppresses nothing: {problem}")
     }
 }

@@ -27,15 +27,26 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         }
         let names = listed(&suppression.names());
         let help = match suppression.form {
-            Form::Comment => "write the reason at the end of the comment, after ` -- `",
-            Form::Entry { .. } => "add `reason:` to this entry, and say why",
+            Form::Comment => messages::WRITE_IN_COMMENT,
+            Form::Entry { .. } => messages::WRITE_IN_ENTRY,
         };
         findings
             .add(
-                format!("it is not said why {names} may be suppressed here"),
+                messages::no_reason(&names),
                 Place::Bytes(suppression.written),
-                "gives no reason",
+                messages::GIVES_NO_REASON,
             )
             .help(help);
+    }
+}
+
+mod messages {
+    pub(super) const GIVES_NO_REASON: &str = "gives no reason";
+    pub(super) const WRITE_IN_COMMENT: &str =
+        "write the reason at the end of the comment, after ` -- `";
+    pub(super) const WRITE_IN_ENTRY: &str = "add `reason:` to this entry, and say why";
+
+    pub(super) fn no_reason(names: &str) -> String {
+        format!("it is not said why {names} may be suppressed here")
     }
 }

@@ -22,15 +22,28 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     for unknown in allowed.filter(|allowed| allowed.selector.is_none()) {
         let name = &unknown.name;
         let help = match known.nearest(name) {
-            Some(nearest) => format!("did you mean `{nearest}`?"),
-            None => "`reportlint rules` lists the rules".to_owned(),
+            Some(nearest) => messages::did_you_mean(nearest),
+            None => messages::RULES_ARE_LISTED.to_owned(),
         };
         findings
             .add(
-                format!("there is no rule and no group of rules `{name}`"),
+                messages::no_rule(name),
                 Place::Bytes(unknown.written),
-                "names no rule",
+                messages::NAMES_NO_RULE,
             )
             .help(help);
+    }
+}
+
+mod messages {
+    pub(super) const NAMES_NO_RULE: &str = "names no rule";
+    pub(super) const RULES_ARE_LISTED: &str = "`reportlint rules` lists the rules";
+
+    pub(super) fn no_rule(name: &str) -> String {
+        format!("there is no rule and no group of rules `{name}`")
+    }
+
+    pub(super) fn did_you_mean(nearest: &str) -> String {
+        format!("did you mean `{nearest}`?")
     }
 }

@@ -3,7 +3,6 @@ use crate::model::Report;
 use crate::place::Place;
 use crate::rule::rule;
 use crate::suppress::{Form, GROUP, Suppression};
-use crate::wording::listed;
 
 rule! {
     /// A suppression of what is not found.
@@ -28,17 +27,17 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         let Some((first, others)) = unused.split_first() else {
             continue;
         };
-        let names: Vec<String> = unused.iter().map(|it| format!("`{}`", it.name)).collect();
+        let names = unused.iter().map(|it| &*it.name);
         let noun = suppression.form.noun();
         let mut finding = findings
             .add(
-                format!("this {noun} suppresses no finding of {}", listed(&names)),
+                messages::suppresses_nothing(noun, names),
                 Place::Bytes(first.written),
-                "suppresses nothing",
+                messages::SUPPRESSES_NOTHING,
             )
             .help(help(suppression, unused.len()));
         for allowed in others {
-            finding = finding.label(Place::Bytes(allowed.written), "nor does this");
+            finding = finding.label(Place::Bytes(allowed.written), messages::NOR_DOES_THIS);
         }
     }
 }
@@ -47,17 +46,46 @@ fn help(suppression: &Suppression, unused: usize) -> String {
     let about_suppressions = |name: &str| name.split('/').next() == Some(GROUP);
     let mut names = suppression.unused().map(|allowed| &*allowed.name);
     if names.any(about_suppressions) {
-        return format!("what the rules of the group {GROUP} find cannot be suppressed; mend it");
+        return messages::cannot_be_suppressed(GROUP);
     }
     if suppression.scope.is_none() {
-        return "the comment is about what follows it, and nothing does; delete or move it".into();
+        return messages::NOTHING_FOLLOWS.to_owned();
     }
     if unused < suppression.allowed.len() {
-        return format!("take it out of the {}", suppression.form.noun());
+        return messages::take_out(suppression.form.noun());
     }
     match suppression.form {
-        Form::Comment => "delete the comment, or move it to the line before what it is about",
-        Form::Entry { .. } => "delete the entry, or correct its `file` or its `pointer`",
+        Form::Comment => messages::DELETE_OR_MOVE,
+        Form::Entry { .. } => messages::DELETE_OR_CORRECT,
     }
-    .into()
+    .to_owned()
+}
+
+mod messages {
+    use crate::wording::listed;
+
+    pub(super) const SUPPRESSES_NOTHING: &str = "suppresses nothing";
+    pub(super) const NOR_DOES_THIS: &str = "nor does this";
+    pub(super) const NOTHING_FOLLOWS: &str =
+        "the comment is about what follows it, and nothing does; delete or move it";
+    pub(super) const DELETE_OR_MOVE: &str =
+        "delete the comment, or move it to the line before what it is about";
+    pub(super) const DELETE_OR_CORRECT: &str =
+        "delete the entry, or correct its `file` or its `pointer`";
+
+    pub(super) fn suppresses_nothing<'n>(
+        noun: &str,
+        rules: impl Iterator<Item = &'n str>,
+    ) -> String {
+        let rules: Vec<String> = rules.map(|rule| format!("`{rule}`")).collect();
+        format!("this {noun} suppresses no finding of {}", listed(&rules))
+    }
+
+    pub(super) fn cannot_be_suppressed(group: &str) -> String {
+        format!("what the rules of the group {group} find cannot be suppressed; mend it")
+    }
+
+    pub(super) fn take_out(noun: &str) -> String {
+        format!("take it out of the {noun}")
+    }
 }

@@ -21,10 +21,22 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         let word = &text[run.word.clone()];
         findings
             .add(
-                format!("the word \"{word}\" stands twice"),
+                messages::doubled(word),
                 text.part(run.range.clone()),
-                "one is too many",
+                messages::ONE_TOO_MANY,
             )
-            .help(format!("remove one \"{word}\""));
+            .help(messages::remove_one(word));
+    }
+}
+
+mod messages {
+    pub(super) const ONE_TOO_MANY: &str = "one is too many";
+
+    pub(super) fn doubled(word: &str) -> String {
+        format!("the word \"{word}\" stands twice")
+    }
+
+    pub(super) fn remove_one(word: &str) -> String {
+        format!("remove one \"{word}\"")
     }
 }

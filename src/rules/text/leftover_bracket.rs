@@ -20,13 +20,20 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     for Found { text, item: range } in report.leftovers() {
         findings
             .add(
-                format!(
-                    "the passage \"{}\" is in square brackets",
-                    &text[range.clone()]
-                ),
+                messages::in_brackets(&text[range.clone()]),
                 text.part(range.clone()),
-                "left from drafting?",
+                messages::LEFT_FROM_DRAFTING,
             )
-            .help("agree the passage and remove the brackets, or remove the passage");
+            .help(messages::AGREE_OR_REMOVE);
+    }
+}
+
+mod messages {
+    pub(super) const LEFT_FROM_DRAFTING: &str = "left from drafting?";
+    pub(super) const AGREE_OR_REMOVE: &str =
+        "agree the passage and remove the brackets, or remove the passage";
+
+    pub(super) fn in_brackets(passage: &str) -> String {
+        format!("the passage \"{passage}\" is in square brackets")
     }
 }

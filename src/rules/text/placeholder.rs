@@ -18,10 +18,19 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     for Found { text, item: range } in report.placeholders() {
         findings
             .add(
-                format!("\"{}\" is a placeholder", &text[range.clone()]),
+                messages::placeholder(&text[range.clone()]),
                 text.part(range.clone()),
-                "text is missing here",
+                messages::TEXT_IS_MISSING,
             )
-            .help("write what was to stand here");
+            .help(messages::WRITE_IT);
+    }
+}
+
+mod messages {
+    pub(super) const TEXT_IS_MISSING: &str = "text is missing here";
+    pub(super) const WRITE_IT: &str = "write what was to stand here";
+
+    pub(super) fn placeholder(written: &str) -> String {
+        format!("\"{written}\" is a placeholder")
     }
 }

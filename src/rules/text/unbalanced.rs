@@ -36,11 +36,11 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
             }
             findings
                 .add(
-                    format!("\"{shown}\" has no partner in this paragraph"),
+                    messages::no_partner(shown),
                     text.part(sign.clone()),
-                    "stands alone",
+                    messages::STANDS_ALONE,
                 )
-                .help("add its partner, or remove it");
+                .help(messages::ADD_OR_REMOVE);
         }
     }
 }
@@ -81,4 +81,13 @@ fn goes_on(passage: &Passage<'_>, sign: &str, at: usize, next: Option<&Passage<'
         && next.is_some_and(|next| {
             matches!(next.setting, Setting::Paragraph { .. }) && next.text.starts_with(sign)
         })
+}
+
+mod messages {
+    pub(super) const STANDS_ALONE: &str = "stands alone";
+    pub(super) const ADD_OR_REMOVE: &str = "add its partner, or remove it";
+
+    pub(super) fn no_partner(sign: &str) -> String {
+        format!("\"{sign}\" has no partner in this paragraph")
+    }
 }

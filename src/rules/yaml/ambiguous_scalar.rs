@@ -57,20 +57,37 @@ fn check_scalar(part: &Part<'_>, node: NodeId, findings: &mut Findings<'_>) {
     }
     findings
         .add(
-            format!("`{text}` is read as {new} by some programs and as {old} by others"),
+            messages::ambiguous(text, new, old),
             part.node(node),
-            format!("{new} in YAML 1.2, {old} in YAML 1.1"),
+            messages::in_each_version(new, old),
         )
         .help(help(text, old, new));
 }
 
 fn help(text: &str, old: Reading, new: Reading) -> String {
-    let quoted = format!("`\"{text}\"`");
     match new.value().or(old.value()) {
         // nobody who writes 12:30 means 750
-        Some(value) if !text.contains(':') => {
-            format!("if it is text, put it in quotes: {quoted}; if not, write `{value}`")
-        }
-        _ => format!("put it in quotes: {quoted}"),
+        Some(value) if !text.contains(':') => messages::quote_or_write(text, &value),
+        _ => messages::quote(text),
+    }
+}
+
+mod messages {
+    use crate::plain::Reading;
+
+    pub(super) fn ambiguous(text: &str, new: Reading, old: Reading) -> String {
+        format!("`{text}` is read as {new} by some programs and as {old} by others")
+    }
+
+    pub(super) fn in_each_version(new: Reading, old: Reading) -> String {
+        format!("{new} in YAML 1.2, {old} in YAML 1.1")
+    }
+
+    pub(super) fn quote_or_write(text: &str, value: &str) -> String {
+        format!("if it is text, put it in quotes: `\"{text}\"`; if not, write `{value}`")
+    }
+
+    pub(super) fn quote(text: &str) -> String {
+        format!("put it in quotes: `\"{text}\"`")
     }
 }

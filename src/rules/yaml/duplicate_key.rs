@@ -20,15 +20,25 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
             let key = part.tree.key_text(duplicate.again);
             findings
                 .add(
-                    format!("the key `{key}` stands twice in one mapping"),
+                    messages::stands_twice(&key),
                     part.node(duplicate.first),
-                    "first here",
+                    messages::FIRST_HERE,
                 )
-                .label(
-                    part.node(duplicate.again),
-                    "again here; most readers keep only this one",
-                )
-                .help(format!("keep one `{key}`, and rename or remove the other"));
+                .label(part.node(duplicate.again), messages::AGAIN_HERE)
+                .help(messages::keep_one(&key));
         }
+    }
+}
+
+mod messages {
+    pub(super) const FIRST_HERE: &str = "first here";
+    pub(super) const AGAIN_HERE: &str = "again here; most readers keep only this one";
+
+    pub(super) fn stands_twice(key: &str) -> String {
+        format!("the key `{key}` stands twice in one mapping")
+    }
+
+    pub(super) fn keep_one(key: &str) -> String {
+        format!("keep one `{key}`, and rename or remove the other")
     }
 }

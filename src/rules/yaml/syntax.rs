@@ -38,12 +38,12 @@ fn check_part(part: &Part<'_>, findings: &mut Findings<'_>) {
     if let Some(error) = part.source.decode_error() {
         // whatever else is wrong may come from the bytes that were lost
         findings
-            .add(error.to_string(), bytes(error.span), "not text")
-            .help("open the file in the program it was written with, and save it as UTF-8");
+            .add(error.to_string(), bytes(error.span), messages::NOT_TEXT)
+            .help(messages::SAVE_AS_UTF_8);
         return;
     }
     for error in part.tree.errors() {
-        let finding = findings.add(error.to_string(), bytes(error.span), "here");
+        let finding = findings.add(error.to_string(), bytes(error.span), messages::HERE);
         if let Some(help) = error.help() {
             finding.help(help);
         }
@@ -53,11 +53,11 @@ fn check_part(part: &Part<'_>, findings: &mut Findings<'_>) {
     {
         findings
             .add(
-                "the file holds several documents, and a report is one document",
+                messages::SEVERAL_DOCUMENTS,
                 bytes(marker),
-                "the second starts here",
+                messages::SECOND_STARTS_HERE,
             )
-            .help("remove this line, or move what follows to a file of its own and name that under `include`");
+            .help(messages::REMOVE_OR_INCLUDE);
     }
 }
 
@@ -78,4 +78,16 @@ fn second_document(part: &Part<'_>) -> Option<Span> {
     });
     let marker = markers.into_iter().flatten().next();
     Some(marker.map_or(second, |at| Span::of(at..at + "---".len())))
+}
+
+mod messages {
+    pub(super) const NOT_TEXT: &str = "not text";
+    pub(super) const SAVE_AS_UTF_8: &str =
+        "open the file in the program it was written with, and save it as UTF-8";
+    pub(super) const HERE: &str = "here";
+    pub(super) const SEVERAL_DOCUMENTS: &str =
+        "the file holds several documents, and a report is one document";
+    pub(super) const SECOND_STARTS_HERE: &str = "the second starts here";
+    pub(super) const REMOVE_OR_INCLUDE: &str =
+        "remove this line, or move what follows to a file of its own and name that under `include`";
 }

@@ -37,22 +37,52 @@ fn add(part: &Part<'_>, node: NodeId, findings: &mut Findings<'_>) {
         return;
     };
     let becomes = match reading.value() {
-        Some(value) if value != code => format!("becomes {value}"),
-        _ => "not read as text".to_owned(),
+        Some(value) if value != code => messages::becomes(&value),
+        _ => messages::NOT_READ_AS_TEXT.to_owned(),
     };
     let key = tree.key_of(node).map(|key| tree.key_text(key));
-    let written = key
-        .as_ref()
-        .map_or_else(|| code.to_owned(), |key| format!("{key}: {code}"));
-    let message = format!("`{written}` is read as {reading}");
+    let message = messages::read_as(key.as_deref(), code, reading);
     let in_json = Format::of(part.source.name()) == Format::Json;
     let help = match (key, reading) {
         (Some(key), Reading::Int(value)) if is_numbering(tree, node) => {
-            format!("write the number as it is read: `{key}: {value}`")
+            messages::write_as_read(&key, value)
         }
-        (Some(key), _) if in_json => format!("put it in quotes: `\"{key}\": \"{code}\"`"),
-        (Some(key), _) => format!("put it in quotes: `{key}: \"{code}\"`"),
-        (None, _) => format!("put it in quotes: `\"{code}\"`"),
+        (Some(key), _) if in_json => messages::quote_in_json(&key, code),
+        (Some(key), _) => messages::quote_under_key(&key, code),
+        (None, _) => messages::quote(code),
     };
     findings.add(message, part.node(node), becomes).help(help);
+}
+
+mod messages {
+    use crate::plain::Reading;
+
+    pub(super) const NOT_READ_AS_TEXT: &str = "not read as text";
+
+    pub(super) fn read_as(key: Option<&str>, code: &str, reading: Reading) -> String {
+        match key {
+            Some(key) => format!("`{key}: {code}` is read as {reading}"),
+            None => format!("`{code}` is read as {reading}"),
+        }
+    }
+
+    pub(super) fn becomes(value: &str) -> String {
+        format!("becomes {value}")
+    }
+
+    pub(super) fn write_as_read(key: &str, value: i128) -> String {
+        format!("write the number as it is read: `{key}: {value}`")
+    }
+
+    pub(super) fn quote_in_json(key: &str, code: &str) -> String {
+        format!("put it in quotes: `\"{key}\": \"{code}\"`")
+    }
+
+    pub(super) fn quote_under_key(key: &str, code: &str) -> String {
+        format!("put it in quotes: `{key}: \"{code}\"`")
+    }
+
+    pub(super) fn quote(code: &str) -> String {
+        format!("put it in quotes: `\"{code}\"`")
+    }
 }
