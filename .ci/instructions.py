@@ -183,6 +183,44 @@ def include_depth(n):
         yield f"p{i}.yaml", (f"include: [p{i + 1}.yaml]\n" if i + 1 < n else "") + "tables: [{title: Flows}]\n"
 
 
+def declared(n):
+    """Other data, in order, with a check of each relation."""
+    yield "reportlint.yaml", """\
+documents:
+  - files: [talks.json]
+    checks:
+      - {id: unique, unique: {of: "$.talks[*]", by: [id]}}
+      - {id: resolve, resolve: {of: "$.talks[*].next", in: {of: "$.talks[*].id"}, unused: warning}}
+      - {id: overlap, overlap: {of: "$.talks[*]", start: start, end: end, by: [date, room]}}
+      - {id: sequence, sequence: {of: "$.talks[*]", by: id, first: 1}}
+      - {id: ordered, ordered: {of: "$.talks[*]", by: [id]}}
+      - {id: equal, equal: {of: "$.talks[*]", by: id, fields: [room], with: {of: "$.copies[*]", by: id}}}
+      - {id: count, count: {of: "$.talks[*]", within: room, exactly: 1}}
+      - {id: weekday, weekday: {of: "$.talks[*]", date: date, weekday: day}}
+      - {id: matches, matches: {of: "$.talks[*].room", pattern: "^Room [0-9]+$"}}
+      - {id: require, require: {of: "$.talks[?@.id > 0]", fields: [room, start]}}
+      - {id: forbid, forbid: {of: "$.talks[*]", together: [room, online]}}
+"""
+    talks = [
+        {"id": i, "next": i % n + 1, "room": f"Room {i}", "date": "2008-02-13", "day": "Wednesday", "start": "09:00", "end": "10:00"}
+        for i in range(1, n + 1)
+    ]
+    copies = [{"id": talk["id"], "room": talk["room"]} for talk in talks]
+    yield "talks.json", json.dumps({"talks": talks, "copies": copies})
+
+
+def declared_findings(n):
+    """Other data with as many findings."""
+    yield "reportlint.yaml", """\
+documents:
+  - files: [talks.json]
+    checks:
+      - {id: clash, overlap: {of: "$[*]", start: start, end: end, by: [room]}}
+      - {id: written, matches: {of: "$[*].room", pattern: "^Hall"}}
+"""
+    yield "talks.json", json.dumps([{"room": f"Room {i // 2}", "start": "09:00", "end": "10:00"} for i in range(n)])
+
+
 # Suggestions of what was meant are left out: they cost the square of what is asked until their budget is spent.
 # Each with an n at which a quadratic loop of a few instructions is seen, and nothing takes long.
 DIMENSIONS = [
@@ -198,7 +236,12 @@ DIMENSIONS = [
     (files, 30),
     (included, 40),
     (include_depth, 40),
+    (declared, 400),
+    (declared_findings, 400),
 ]
+
+# Those of which not one file is checked, but all that are found.
+SEARCHED = {files, declared, declared_findings}
 
 
 def cost(binary, dimension, n):
@@ -207,7 +250,7 @@ def cost(binary, dimension, n):
         for name, text in dimension(n):
             (folder / name).parent.mkdir(exist_ok=True)
             (folder / name).write_text(text)
-        paths = ["."] if dimension is files else ["r.yaml"]
+        paths = ["."] if dimension in SEARCHED else ["r.yaml"]
         return instructions(binary, ["--quiet", *paths], folder)[0]
 
 

@@ -9,7 +9,7 @@ mod roots;
 pub use load::load;
 pub(crate) use roots::roots;
 
-use std::ops::Range;
+use memchr::memmem;
 
 use crate::error::Error;
 use crate::place::NodeRef;
@@ -141,12 +141,11 @@ fn patterns(file: FileId, source: &Source) -> Vec<Pattern> {
 
 /// Whether the key can be in a text. The text is parsed once more when it is, and few texts have it.
 fn may_include(text: &str) -> bool {
-    let is_key = |found: Range<usize>| {
-        let after = text[found.end..].trim_start_matches(['"', '\'']);
+    let is_key = |start: usize| {
+        let after = text[start + KEY.len()..].trim_start_matches(['"', '\'']);
         after.trim_start().starts_with(':')
     };
-    let mut found = text.match_indices(KEY);
-    found.any(|(start, key)| is_key(start..start + key.len()))
+    memmem::find_iter(text.as_bytes(), KEY).any(is_key)
 }
 
 #[cfg(test)]

@@ -25,6 +25,7 @@ mod pattern;
 pub(crate) mod placeholder;
 mod reading;
 pub(crate) mod reference;
+pub(crate) mod target;
 
 pub(crate) use passage::{Passage, Setting};
 
@@ -34,18 +35,19 @@ use std::sync::OnceLock;
 use crate::model::{Report, Text};
 use abbreviation::Abbreviations;
 use bracket::LoneSigns;
-use citation::{Citation, CitedNumber, Outcome, Targets};
+use citation::{Citation, CitedNumber};
 use date::StatedDate;
 use doubled::DoubledWord;
 use glossary::Usage;
 use mark::Mark;
 use reading::Reading;
+use target::{Outcome, Targets};
 
 /// What was read in the prose of one report: each thing once, when the first rule asks for it.
 #[derive(Debug, Default)]
 pub(crate) struct Prose<'t> {
     passages: OnceLock<Vec<Passage<'t>>>,
-    reading: OnceLock<Reading<'t>>,
+    readings: OnceLock<Vec<Reading<'t>>>,
     targets: OnceLock<Targets<'t>>,
     outcomes: OnceLock<Vec<Outcome>>,
     glossary: OnceLock<Vec<(&'t str, Usage<'t>)>>,
@@ -76,7 +78,7 @@ impl<'t> Report<'t> {
         let passages = self.passages();
         let read = || {
             self.prose()
-                .reading
+                .readings
                 .get_or_init(|| Reading::of_all(passages));
         };
         rayon::join(read, || self.targets());
@@ -84,48 +86,58 @@ impl<'t> Report<'t> {
     }
 
     fn outcomes(&self) -> &[Outcome] {
-        let outcomes = || self.targets().outcomes(self.citations());
+        let outcomes = || self.targets().outcomes(self.readings());
         self.prose().outcomes.get_or_init(outcomes)
     }
 
-    fn reading(&self) -> &Reading<'t> {
+    /// What was read by each thread, in reading order.
+    fn readings(&self) -> &[Reading<'t>] {
         let passages = self.passages();
         self.prose()
-            .reading
-            .get_or_init(|| Reading::in_turn(passages))
+            .readings
+            .get_or_init(|| vec![Reading::in_turn(passages)])
     }
 
     /// The brackets and quotation marks without a partner, passage by passage.
-    pub(crate) fn lone_signs(&self) -> &[LoneSigns] {
-        &self.reading().lone_signs
+    pub(crate) fn lone_signs(&self) -> impl Iterator<Item = &LoneSigns> {
+        self.readings()
+            .iter()
+            .flat_map(|reading| &reading.lone_signs)
     }
 
     /// The passages in square brackets that are left from drafting.
-    pub(crate) fn leftovers(&self) -> &[Found<'t, Range<usize>>] {
-        &self.reading().leftovers
+    pub(crate) fn leftovers(&self) -> impl Iterator<Item = &Found<'t, Range<usize>>> {
+        self.readings()
+            .iter()
+            .flat_map(|reading| &reading.leftovers)
     }
 
     /// The words and signs that stand for text to come.
-    pub(crate) fn placeholders(&self) -> &[Found<'t, Range<usize>>] {
-        &self.reading().placeholders
+    pub(crate) fn placeholders(&self) -> impl Iterator<Item = &Found<'t, Range<usize>>> {
+        self.readings()
+            .iter()
+            .flat_map(|reading| &reading.placeholders)
     }
 
     /// The words that stand twice in a row.
-    pub(crate) fn doubled_words(&self) -> &[Found<'t, DoubledWord>] {
-        &self.reading().doubled_words
+    pub(crate) fn doubled_words(&self) -> impl Iterator<Item = &Found<'t, DoubledWord>> {
+        self.readings()
+            .iter()
+            .flat_map(|reading| &reading.doubled_words)
     }
 
     /// Every reference of the prose to parts of the report, in reading order.
-    pub(crate) fn citations(&self) -> &[Citation<'t>] {
-        &self.reading().citations
+    pub(crate) fn citations(&self) -> impl Iterator<Item = &Citation<'t>> {
+        self.readings()
+            .iter()
+            .flat_map(|reading| &reading.citations)
     }
 
     /// Every number that the prose cites, in reading order, with what it comes to.
     pub(crate) fn cited_numbers<'r>(&'r self) -> impl Iterator<Item = CitedNumber<'r, 't>> {
         let targets = self.targets();
         let outcomes = self.outcomes();
-        let citations = self.citations().iter();
-        let numbers = citations.flat_map(|citation| {
+        let numbers = self.citations().flat_map(|citation| {
             let numbers = citation.numbers();
             numbers.map(move |(number, place)| (citation, number, place))
         });
@@ -145,8 +157,10 @@ impl<'t> Report<'t> {
     }
 
     /// The abbreviations of the passages that have some, by the index of these.
-    fn abbreviations(&self) -> &[(usize, Abbreviations)] {
-        &self.reading().abbreviations
+    fn abbreviations(&self) -> impl Iterator<Item = &(usize, Abbreviations)> {
+        self.readings()
+            .iter()
+            .flat_map(|reading| &reading.abbreviations)
     }
 
     /// Every short form of the report with what is said of it, in reading order.
@@ -157,12 +171,12 @@ impl<'t> Report<'t> {
     }
 
     /// Every date in the prose, in reading order.
-    pub(crate) fn dates(&self) -> &[Found<'t, StatedDate>] {
-        &self.reading().dates
+    pub(crate) fn dates(&self) -> impl Iterator<Item = &Found<'t, StatedDate>> {
+        self.readings().iter().flat_map(|reading| &reading.dates)
     }
 
     /// Every footnote mark in the prose, in reading order.
-    pub(crate) fn marks(&self) -> &[Found<'t, Mark>] {
-        &self.reading().marks
+    pub(crate) fn marks(&self) -> impl Iterator<Item = &Found<'t, Mark>> {
+        self.readings().iter().flat_map(|reading| &reading.marks)
     }
 }

@@ -311,6 +311,13 @@ impl<'s> Tree<'s> {
         }
     }
 
+    /// Whether it is a text. Unlike [`data`](Self::data) this reads nothing of the file, most of which is far away in memory.
+    #[must_use]
+    pub fn is_text(&self, node: NodeId) -> bool {
+        let content = self.resolved(node).content();
+        matches!(content, Content::Verbatim(_) | Content::Decoded(_))
+    }
+
     /// The items of a sequence; none for any other node.
     pub fn items(&self, node: NodeId) -> std::iter::Copied<std::slice::Iter<'_, NodeId>> {
         self.sequence(node).iter().copied()

@@ -76,17 +76,17 @@ enum Times {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum OnDay {
     /// A day of the agenda, by index, of which it cannot be said which days are before and after it.
-    Undated(usize),
+    Undated(u32),
     /// A day of the calendar.
     On(Date),
 }
 
 /// A moment of the agenda. Ordered so that the moments of different levels do not mix: one sweep over all items then
-/// finds the overlaps within each.
+/// finds the overlaps within each. A large agenda has many at a time, so that they are kept small.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Moment {
     /// The item inside which others compete; `None` for the agenda as a whole.
-    level: Option<usize>,
+    level: Option<u32>,
     day: OnDay,
     minutes: u16,
 }
@@ -244,11 +244,16 @@ impl Moment {
             _ => (day, clock.minutes()),
         };
         Self {
-            level,
+            level: level.map(small),
             day,
             minutes,
         }
     }
+}
+
+/// The index of an item or a day in half the room.
+fn small(index: usize) -> u32 {
+    u32::try_from(index).expect("each takes some bytes of a text of less than 4 GiB")
 }
 
 /// What holds of each item: that something does of it, or of all its parts.
@@ -295,7 +300,7 @@ fn days_of(report: &Report<'_>) -> Vec<OnDay> {
     let days = dates.into_iter().enumerate();
     days.map(|(index, date)| {
         date.filter(is_unique)
-            .map_or(OnDay::Undated(index), OnDay::On)
+            .map_or_else(|| OnDay::Undated(small(index)), OnDay::On)
     })
     .collect()
 }

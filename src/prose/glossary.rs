@@ -64,7 +64,7 @@ pub(super) fn glossary<'t>(report: &Report<'t>) -> Vec<(&'t str, Usage<'t>)> {
         .map(|(index, annex)| (annex.at, index))
         .collect();
     let mut scope = Scope::Body;
-    let mut found = report.abbreviations().iter().peekable();
+    let mut found = report.abbreviations().peekable();
     for (index, passage) in report.passages().iter().enumerate() {
         // an annex goes on until the next one, or until what stands after all of them
         scope = match passage.setting {

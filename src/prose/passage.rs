@@ -21,8 +21,6 @@ pub(crate) enum Setting<'t> {
     Heading(NodeRef),
     /// A paragraph.
     Paragraph {
-        /// The paragraph.
-        at: NodeRef,
         /// Its number, if it has one.
         number: Option<Text<'t>>,
         /// The section or annex it stands in.
@@ -78,7 +76,6 @@ fn add_section<'t>(passages: &mut Vec<Passage<'t>>, section: &Spanned<Section<'t
             passages,
             paragraph.text,
             Setting::Paragraph {
-                at: paragraph.at,
                 number: paragraph.number,
                 section: section.at,
             },

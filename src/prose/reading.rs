@@ -17,7 +17,7 @@ use super::passage::Passage;
 use super::placeholder::{is_roman_number, placeholders};
 use super::reference::references_at;
 
-/// What stands in the passages, in reading order.
+/// What stands in some passages that follow one another, in reading order.
 #[derive(Debug, Default)]
 pub(super) struct Reading<'t> {
     /// Brackets and quotation marks without a partner.
@@ -39,8 +39,8 @@ pub(super) struct Reading<'t> {
 }
 
 impl<'t> Reading<'t> {
-    /// Reads the passages side by side.
-    pub(super) fn of_all(passages: &[Passage<'t>]) -> Self {
+    /// Reads the passages side by side. What the threads have read is not put together, which would take it all twice.
+    pub(super) fn of_all(passages: &[Passage<'t>]) -> Vec<Self> {
         /// So many that it is worth while to hand them to another thread.
         const SHARE: usize = 256;
         let shares = passages.par_iter().enumerate().with_min_len(SHARE);
@@ -51,8 +51,7 @@ impl<'t> Reading<'t> {
                 (reading, cues)
             },
         );
-        let readings = readings.map(|(reading, _)| reading);
-        readings.reduce(Self::default, Self::followed_by)
+        readings.map(|(reading, _)| reading).collect()
     }
 
     /// Reads the passages one after the other.
@@ -100,17 +99,5 @@ impl<'t> Reading<'t> {
                 signs: enclosures.alone,
             });
         }
-    }
-
-    fn followed_by(mut self, other: Self) -> Self {
-        self.lone_signs.extend(other.lone_signs);
-        self.abbreviations.extend(other.abbreviations);
-        self.citations.extend(other.citations);
-        self.leftovers.extend(other.leftovers);
-        self.placeholders.extend(other.placeholders);
-        self.doubled_words.extend(other.doubled_words);
-        self.dates.extend(other.dates);
-        self.marks.extend(other.marks);
-        self
     }
 }

@@ -88,12 +88,22 @@ impl<'a> Instance<'a> {
         }
     }
 
+    /// What it holds unless that is a text: most are, and what type they have is asked more often than what they say.
+    fn data_unless_text(self) -> Option<Data<'a>> {
+        let is_text = match self {
+            Self::Value { tree, node } | Self::Root { tree, node, .. } => tree.is_text(node),
+            Self::Name(_) => true,
+        };
+        (!is_text).then(|| self.data())
+    }
+
     fn collection(self, of: Data<'static>) -> Option<Collection<'a>> {
         match self {
-            Self::Value { tree, node } | Self::Root { tree, node, .. } if tree.data(node) == of => {
-                Some(Collection { tree, node })
+            Self::Value { tree, node } | Self::Root { tree, node, .. } => {
+                let is_one = self.data_unless_text() == Some(of);
+                is_one.then_some(Collection { tree, node })
             }
-            _ => None,
+            Self::Name(_) => None,
         }
     }
 }
@@ -119,28 +129,28 @@ impl<'a> Node<'a, TreeJson> for Instance<'a> {
     }
 
     fn as_number(&self) -> Option<NumberOf> {
-        NumberOf::of(self.data())
+        NumberOf::of(self.data_unless_text()?)
     }
 
     fn as_boolean(&self) -> Option<bool> {
-        match self.data() {
+        match self.data_unless_text()? {
             Data::Bool(value) => Some(value),
             _ => None,
         }
     }
 
     fn is_null(&self) -> bool {
-        self.data() == Data::Null
+        self.data_unless_text() == Some(Data::Null)
     }
 
     fn json_type(&self) -> JsonType {
-        match self.data() {
-            Data::Null => JsonType::Null,
-            Data::Bool(_) => JsonType::Boolean,
-            Data::Int(_) | Data::UInt(_) | Data::Float(_) => JsonType::Number,
-            Data::Str(_) => JsonType::String,
-            Data::Seq => JsonType::Array,
-            Data::Map => JsonType::Object,
+        match self.data_unless_text() {
+            Some(Data::Null) => JsonType::Null,
+            Some(Data::Bool(_)) => JsonType::Boolean,
+            Some(Data::Int(_) | Data::UInt(_) | Data::Float(_)) => JsonType::Number,
+            Some(Data::Str(_)) | None => JsonType::String,
+            Some(Data::Seq) => JsonType::Array,
+            Some(Data::Map) => JsonType::Object,
         }
     }
 

@@ -69,8 +69,9 @@ fn unreadable_withdrawn(report: &Report<'_>) -> usize {
 
 /// The numbers by which the text refers to sessions. That one of them is missing, `references/dangling` says.
 fn mentioned_sessions(report: &Report<'_>) -> FxHashSet<u32> {
-    let citations = report.citations().iter();
-    let sessions = citations.filter(|citation| citation.reference.kind == reference::Kind::Session);
+    let sessions = report
+        .citations()
+        .filter(|citation| citation.reference.kind == reference::Kind::Session);
     let numbers = sessions.flat_map(Citation::numbers);
     numbers
         .filter_map(|(number, _)| number.parse().ok())

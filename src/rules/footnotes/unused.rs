@@ -17,8 +17,7 @@ rule! {
 }
 
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    let marks = report.marks().iter();
-    let used: FxHashSet<&str> = marks.map(|mark| mark.item.name.as_str()).collect();
+    let used: FxHashSet<&str> = report.marks().map(|mark| mark.item.name.as_str()).collect();
     let notes = report.footnotes.iter();
     let notes: FxHashSet<&str> = notes.filter_map(|note| Some(note.mark?.value)).collect();
     let unused = notes.difference(&used).count();

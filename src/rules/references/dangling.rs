@@ -5,8 +5,9 @@ use rustc_hash::FxHashMap;
 use crate::finding::Findings;
 use crate::model::Report;
 use crate::place::Place;
-use crate::prose::citation::{CitedNumber, Resolution, Targets};
+use crate::prose::citation::CitedNumber;
 use crate::prose::reference::Kind;
+use crate::prose::target::{Resolution, Targets};
 use crate::relation::resolve::Index;
 use crate::rule::rule;
 

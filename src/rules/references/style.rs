@@ -5,8 +5,9 @@ use rustc_hash::FxHashMap;
 use crate::finding::Findings;
 use crate::model::{Report, Text};
 use crate::place::Place;
-use crate::prose::citation::{Citation, Resolution};
+use crate::prose::citation::Citation;
 use crate::prose::reference::{Cited, Kind, Reference};
+use crate::prose::target::Resolution;
 use crate::rule::rule;
 
 rule! {

@@ -13,7 +13,7 @@ use super::{Reader, options};
 use crate::syntax::build::Builder;
 use crate::syntax::{Limits, Tree};
 
-/// The pieces that are read at a time are joined before the next are read, so that no more than these few MB are in memory
+/// The pieces that are read at a time are joined before the next are read, so that no more than a few MB are in memory
 /// twice.
 const LARGEST: usize = 512 << 10;
 
