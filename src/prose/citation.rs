@@ -393,14 +393,26 @@ impl Kind {
     /// What one of the kind is called.
     #[must_use]
     pub(crate) fn name(self) -> &'static str {
+        let [one, _] = self.names();
+        one
+    }
+
+    /// What so many of the kind are called.
+    #[must_use]
+    pub(crate) fn name_of(self, count: usize) -> &'static str {
+        let [one, several] = self.names();
+        if count == 1 { one } else { several }
+    }
+
+    fn names(self) -> [&'static str; 2] {
         match self {
-            Self::Annex => "annex",
-            Self::Section => "section",
-            Self::Paragraph => "paragraph",
-            Self::Footnote => "footnote",
-            Self::Table => "table",
-            Self::Figure => "figure",
-            Self::Session => "session",
+            Self::Annex => ["annex", "annexes"],
+            Self::Section => ["section", "sections"],
+            Self::Paragraph => ["paragraph", "paragraphs"],
+            Self::Footnote => ["footnote", "footnotes"],
+            Self::Table => ["table", "tables"],
+            Self::Figure => ["figure", "figures"],
+            Self::Session => ["session", "sessions"],
         }
     }
 }

@@ -37,11 +37,11 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let targets = report.targets();
     let mut labels: FxHashMap<Kind, Index<&str, ()>> = FxHashMap::default();
     for missing in missing(report, targets) {
-        let name = missing.kind.name();
-        let cited = messages::numbers(&missing.numbers);
         let mut places = missing.places.into_iter();
         let Some(first) = places.next() else { continue };
-        let message = messages::missing(name, &cited);
+        let numbers = &missing.numbers;
+        let name = missing.kind.name_of(numbers.len());
+        let message = messages::missing(name, numbers);
         let mut draft = findings.add(message, first, messages::LEADS_NOWHERE);
         for place in places {
             draft = draft.label(place, messages::AND_HERE);
@@ -50,16 +50,22 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
             let parts = targets.all(missing.kind).iter();
             Index::new(parts.map(|part| (part.label.value, ())))
         });
-        draft.help(help(targets, missing.kind, labels, &cited));
+        draft.help(help(targets, missing.kind, labels, numbers));
     }
 }
 
-fn help(targets: &Targets<'_>, kind: Kind, labels: &Index<&str, ()>, cited: &str) -> String {
-    let name = kind.name();
-    match (labels.nearest(cited), targets.all(kind)) {
-        (Some(near), _) => messages::did_it_mean(name, near),
-        (None, [first, .., last]) => messages::there_are(name, first.label.value, last.label.value),
-        (None, _) => messages::correct_or_add(name),
+fn help(targets: &Targets<'_>, kind: Kind, labels: &Index<&str, ()>, numbers: &[String]) -> String {
+    let near = match numbers {
+        [number] => labels.nearest(number),
+        _ => None,
+    };
+    match (near, targets.all(kind)) {
+        (Some(near), _) => messages::did_it_mean(kind.name(), near),
+        (None, all @ [first, .., last]) => {
+            let name = kind.name_of(all.len());
+            messages::there_are(name, first.label.value, last.label.value)
+        }
+        (None, _) => messages::correct_or_add(kind.name_of(numbers.len())),
     }
 }
 
@@ -116,14 +122,14 @@ fn is_numbered_in_sequence(kind: Kind) -> bool {
 }
 
 mod messages {
+    use crate::wording::listed_briefly;
+
     pub(super) const LEADS_NOWHERE: &str = "leads nowhere";
     pub(super) const AND_HERE: &str = "and here";
 
-    pub(super) fn numbers(cited: &[String]) -> String {
-        cited.join(", ")
-    }
-
-    pub(super) fn missing(kind: &str, numbers: &str) -> String {
+    /// As many of the kind as there are numbers.
+    pub(super) fn missing(kind: &str, numbers: &[String]) -> String {
+        let numbers = listed_briefly(numbers);
         format!("the text refers to {kind} {numbers}, which the report has not got")
     }
 
@@ -131,6 +137,7 @@ mod messages {
         format!("did the text mean {kind} {near}?")
     }
 
+    /// Several of the kind.
     pub(super) fn there_are(kind: &str, first: &str, last: &str) -> String {
         format!("the report has {kind} {first} to {last}")
     }

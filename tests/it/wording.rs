@@ -1,0 +1,428 @@
+//! How findings are worded where it depends on how many things they are about: what is one is not spoken of as several,
+//! nor several as two.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::declared::printed;
+use crate::rules::{findings_in, fixtures};
+
+/// The message and the help of a finding.
+type Said = (String, String);
+
+/// What a rule says of a report.
+fn said_of_report(rule: &str, report: &str) -> Vec<Said> {
+    let mut findings = findings_in("report.yaml", format!("document: {{title: R}}\n{report}"));
+    findings.retain(|finding| finding.rule.id() == rule);
+    let said = findings.into_iter();
+    said.map(|finding| (finding.message, finding.help.unwrap_or_default()))
+        .collect()
+}
+
+/// A rule, something of a report, and what the rule says of it.
+type OfReport = (&'static str, &'static str, &'static str, &'static str);
+
+fn assert_said(cases: &[OfReport]) {
+    for (rule, report, message, help) in cases {
+        let expected = ((*message).to_owned(), (*help).to_owned());
+        assert_eq!(said_of_report(rule, report), [expected], "{report}");
+    }
+}
+
+/// What a check says of files in a folder of their own.
+fn said_of_files(files: &[(&str, &str)]) -> Vec<Said> {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        fs::write(folder.path().join(name), text).unwrap();
+    }
+    let output: Value = serde_json::from_str(&printed(folder.path(), "json")).unwrap();
+    let findings = output["findings"].as_array().unwrap().iter();
+    let text = |finding: &Value, key: &str| finding[key].as_str().unwrap_or_default().to_owned();
+    findings
+        .map(|finding| (text(finding, "message"), text(finding, "help")))
+        .collect()
+}
+
+/// Settings below `documents`, data, and what is said of it.
+type OfData<'c> = (&'c str, &'c str, &'c str, &'c str);
+
+fn assert_said_of_data(settings: &str, others: &[(&str, &str)], data: &str, expected: [&str; 2]) {
+    let config = format!("documents:\n  - {{files: data.yml, {settings}}}\n");
+    let mut files = vec![("reportlint.yaml", config.as_str()), ("data.yml", data)];
+    files.extend(others);
+    let [message, help] = expected.map(str::to_owned);
+    assert_eq!(
+        said_of_files(&files),
+        [(message, help)],
+        "{settings} {data}"
+    );
+}
+
+#[test]
+fn a_schema_asks_for_one_or_for_several() {
+    let cases: [OfData<'_>; 12] = [
+        (
+            "contains: {const: a}, minContains: 0, maxContains: 1",
+            "[a, a]",
+            "the file can have at most 1 item of a certain sort, and has more",
+            "keep those that were meant",
+        ),
+        (
+            "contains: {const: a}, minContains: 0, maxContains: 2",
+            "[a, a, a]",
+            "the file can have at most 2 items of a certain sort, and has more",
+            "keep those that were meant",
+        ),
+        (
+            "contains: {const: a}, minContains: 1",
+            "[b]",
+            "the file needs at least 1 item of a certain sort, and has none",
+            "add what is missing",
+        ),
+        (
+            "contains: {const: a}, minContains: 2",
+            "[a]",
+            "the file needs at least 2 items of a certain sort, and has fewer",
+            "add what is missing",
+        ),
+        (
+            "propertyNames: {maxLength: 1}",
+            "{ab: 1}",
+            "the key `ab` has more than 1 character",
+            "rename the key, and what refers to it",
+        ),
+        (
+            "propertyNames: {minLength: 1}",
+            "{'': 1}",
+            "a key is empty",
+            "rename the key, and what refers to it",
+        ),
+        (
+            "propertyNames: {minLength: 3}",
+            "{ab: 1}",
+            "the key `ab` has fewer than 3 characters",
+            "rename the key, and what refers to it",
+        ),
+        (
+            "maxItems: 1",
+            "[1, 2]",
+            "the file has more than 1 item",
+            "remove the items that are too many",
+        ),
+        (
+            "items: {multipleOf: 5}",
+            "[7]",
+            "an item of the file is 7, and must be a multiple of 5",
+            "write the nearest multiple of 5",
+        ),
+        (
+            "items: {minimum: 5}",
+            "[4]",
+            "an item of the file is 4, and the least it can be is 5",
+            "write the number that was meant",
+        ),
+        (
+            "anyOf: [{required: [a]}, {required: [b]}]",
+            "{c: 1}",
+            "the file needs `a` or `b`",
+            "add `a` or `b`",
+        ),
+        (
+            "properties: {end: {description: When it ends.}}, dependentRequired: {start: [end]}",
+            "{start: 1}",
+            "the file with `start` needs `end` too",
+            "add `end`: When it ends; or leave out `start`, too",
+        ),
+    ];
+    for (schema, data, message, help) in cases {
+        let schema = format!("{{{schema}}}");
+        assert_said_of_data(
+            "schema: schema.yaml",
+            &[("schema.yaml", &schema)],
+            data,
+            [message, help],
+        );
+    }
+}
+
+#[test]
+fn a_check_asks_to_mend_one_or_several() {
+    let cases: [OfData<'_>; 5] = [
+        (
+            "forbid: {of: '$[*]', fields: [chair, host]}",
+            "[{title: Lunch, chair: Max}]",
+            "\"Lunch\" has `chair`, which it should not",
+            "remove it",
+        ),
+        (
+            "forbid: {of: '$[*]', fields: [chair, host]}",
+            "[{title: Lunch, chair: Max, host: Ada}]",
+            "\"Lunch\" has `chair` and `host`, which it should not",
+            "remove them",
+        ),
+        (
+            "forbid: {of: '$[*]', together: [chair, host]}",
+            "[{title: Lunch, chair: Max, host: Ada}]",
+            "\"Lunch\" has `chair` and `host` together",
+            "remove one of them",
+        ),
+        (
+            "overlap: {of: '$[*]', range: at}",
+            "[{title: A, at: '9:00-10:00'}, {title: B, at: '9:30-11:00'}]",
+            "\"A\" and \"B\" take place at the same time",
+            "move one of them",
+        ),
+        (
+            "overlap: {of: '$[*]', range: at}",
+            "[{at: '9:00-10:00'}, {at: '9:30-11:00'}, {at: '9:45-12:00'}]",
+            "3 items overlap",
+            "move them so that no two of them overlap",
+        ),
+    ];
+    for (check, data, message, help) in cases {
+        let checks = format!("checks: [{{id: a, {check}}}]");
+        assert_said_of_data(&checks, &[], data, [message, help]);
+    }
+}
+
+#[test]
+fn a_file_that_was_probably_meant_is_in_backticks() {
+    let folder = fixtures().join("config/documents/schema-missing");
+    let printed = printed(&folder, "human");
+    assert!(printed.contains("did you mean `schema.json`?"), "{printed}");
+}
+
+#[test]
+fn a_claim_that_counts_one_says_so() {
+    let one = "
+sections: [{label: I, title: A, paragraphs: [{number: 1, text: There are two of them.}]}]
+agenda: {days: [{date: 2024-05-13, items: [{title: Opening}]}]}
+annexes: [{label: Annex I, title: B, paragraphs: [{text: See annex I.}]}]
+people: [{name: Ada}]
+";
+    for (counts, data) in [
+        ("days", "1 day on the agenda"),
+        ("annexes", "1 annex"),
+        ("sections", "1 section"),
+        ("paragraphs", "1 numbered paragraph"),
+        ("people", "1 person"),
+        ("sessions", "0 sessions with a code"),
+    ] {
+        let claim = format!("claims: [{{paragraph: 1, states: two, counts: {counts}}}]");
+        let said = said_of_report("claims/count-mismatch", &format!("{one}{claim}\n"));
+        let messages: Vec<&str> = said.iter().map(|(message, _)| message.as_str()).collect();
+        let expected = format!("paragraph 1 says \"two\", but the data has {data}");
+        assert_eq!(messages, [expected], "{counts}");
+    }
+}
+
+#[test]
+fn references_to_several_parts_name_them_in_a_sentence() {
+    let of = |text: &str, annexes: u32| {
+        let annex = |number| {
+            format!("{{label: Annex {number}, title: A, paragraphs: [{{text: It is long.}}]}}")
+        };
+        let annexes: Vec<String> = (1..=annexes).map(annex).collect();
+        let report = format!(
+            "sections: [{{label: I, title: A, paragraphs: [{{number: 1, text: {text}}}]}}]\nannexes: [{}]\n",
+            annexes.join(", ")
+        );
+        said_of_report("references/dangling", &report)
+    };
+    let said = |message: &str, help: &str| [(message.to_owned(), help.to_owned())];
+    assert_eq!(
+        of("It is in annex 14.", 3),
+        said(
+            "the text refers to annex 14, which the report has not got",
+            "the report has annexes Annex 1 to Annex 3",
+        )
+    );
+    assert_eq!(
+        of("It is in annexes 4 and 5.", 3),
+        said(
+            "the text refers to annexes 4 and 5, which the report has not got",
+            "the report has annexes Annex 1 to Annex 3",
+        )
+    );
+    assert_eq!(
+        of("It is in annexes 4 to 9.", 1),
+        said(
+            "the text refers to annexes 4, 5, 6 and 3 others, which the report has not got",
+            "correct the reference, or add the annexes; if another document is meant, name it",
+        )
+    );
+}
+
+#[test]
+fn what_stands_there_more_than_twice_is_counted() {
+    assert_said(&[
+        (
+            "contents/duplicate-entry",
+            "
+contents: [{label: I, title: A}, {label: I, title: A}, {label: I, title: A}]
+sections: [{label: I, title: A, paragraphs: [{text: It began.}]}]
+",
+            "the contents list section I 3 times",
+            "keep one of them, and take out the others or give each the label of the heading it was meant for",
+        ),
+        (
+            "text/doubled-word",
+            "sections: [{title: A, paragraphs: [{text: It is of the the end.}]}]",
+            "the word \"the\" stands twice in a row",
+            "remove one \"the\"",
+        ),
+        (
+            "text/doubled-word",
+            "sections: [{title: A, paragraphs: [{text: It is of the the the end.}]}]",
+            "the word \"the\" stands 3 times in a row",
+            "keep one \"the\", and remove the others",
+        ),
+        (
+            "abbreviations/undefined",
+            "sections: [{title: A, paragraphs: [{text: The ICPDR met. The ICPDR agreed.}]}]",
+            "ICPDR is used twice and never defined",
+            "write it out here with the short form in brackets, \"… (ICPDR)\", or enter it in `abbreviations`",
+        ),
+        (
+            "abbreviations/undefined",
+            "sections: [{title: A, paragraphs: [{text: The ICPDR met. The ICPDR agreed. ICPDR.}]}]",
+            "ICPDR is used 3 times and never defined",
+            "write it out here with the short form in brackets, \"… (ICPDR)\", or enter it in `abbreviations`",
+        ),
+    ]);
+}
+
+#[test]
+fn all_that_are_alike_are_named() {
+    assert_said(&[
+        (
+            "paragraphs/duplicate-text",
+            "
+sections:
+  - title: A
+    paragraphs:
+      - {number: 1, text: The Minister opened the Conference and welcomed all.}
+      - {number: 2, text: He spoke for a while.}
+      - {number: 3, text: The Minister opened the Conference and welcomed all.}
+      - {number: 4, text: It went on.}
+      - {number: 5, text: The Minister opened the Conference and welcomed all.}
+",
+            "paragraphs 1, 3 and 5 have the same text",
+            "keep one of them, and take out the others or let them refer to it",
+        ),
+        (
+            "paragraphs/duplicate-text",
+            "
+sections:
+  - title: A
+    paragraphs:
+      - {text: The Minister opened the Conference and welcomed all.}
+      - {text: He spoke for a while.}
+      - {text: The Minister opened the Conference and welcomed all.}
+      - {text: It went on.}
+      - {text: The Minister opened the Conference and welcomed all.}
+",
+            "3 paragraphs have the same text",
+            "keep one of them, and take out the others or let them refer to it",
+        ),
+        (
+            "sections/duplicate-title",
+            "
+sections:
+  - {label: I, title: A, paragraphs: [{text: It began.}]}
+  - {label: II, title: A, paragraphs: [{text: It went on.}]}
+  - {label: III, title: A, paragraphs: [{text: It ended.}]}
+",
+            "section I, section II and section III are all titled \"A\"",
+            "give each its own title, or join them",
+        ),
+    ]);
+}
+
+/// A section of so many paragraphs without a number, between two that have one.
+fn unnumbered(before: &str, count: usize) -> Vec<Said> {
+    let report = format!(
+        "sections: [{{title: A, paragraphs: [{{number: 1, text: It.}}, {{number: {before}, text: It.}}, {}{{number: 2, text: It.}}]}}]\n",
+        "{text: He.}, ".repeat(count)
+    );
+    said_of_report("paragraphs/unnumbered", &report)
+}
+
+#[test]
+fn paragraphs_without_a_number_are_offered_names_that_are_free() {
+    for (before, count, expected) in [
+        (
+            "1 bis",
+            1,
+            "number it, call it `1 ter`, or join it to the paragraph before",
+        ),
+        (
+            "1 bis",
+            2,
+            "number them, call them `1 ter` and `1 quater`, or join them to the paragraph before",
+        ),
+        (
+            "1 bis",
+            3,
+            "number them, call them `1 ter`, `1 quater` and so on, or join them to the paragraph before",
+        ),
+        (
+            "1 bis",
+            7,
+            "number them, or join them to the paragraph before",
+        ),
+    ] {
+        let said = unnumbered(before, count);
+        let helps: Vec<&str> = said.iter().map(|(_, help)| help.as_str()).collect();
+        assert_eq!(helps, [expected], "{count} after {before}");
+    }
+}
+
+#[test]
+fn parts_are_several_on_the_agenda() {
+    assert_said(&[
+        (
+            "agenda/outside-parent",
+            "
+agenda:
+  days:
+    - date: 2024-05-13
+      items:
+        - {start: '09:00', end: '10:00', title: A, items: [{start: '09:00', end: '10:30', title: B}]}
+",
+            "\"B\" is outside the times of \"A\", 09:00–10:00",
+            "correct the times of the part or those of the whole, or move the part out of it",
+        ),
+        (
+            "agenda/outside-parent",
+            "
+agenda:
+  days:
+    - date: 2024-05-13
+      items:
+        - start: '09:00'
+          end: '10:00'
+          title: A
+          items: [{start: '08:00', end: '09:30', title: B}, {start: '09:30', end: '10:30', title: C}]
+",
+            "\"B\" and \"C\" are outside the times of \"A\", 09:00–10:00",
+            "correct the times of the parts or those of the whole, or move the parts out of it",
+        ),
+        (
+            "agenda/outside-parent",
+            "
+agenda:
+  days:
+    - date: 2024-05-13
+      items:
+        - start: '22:00'
+          end: '26:00'
+          title: A
+          items: [{start: '00:00', end: '01:00', title: B}, {start: '01:00', end: '02:00', title: C}]
+",
+            "\"B\" and \"C\" are outside the times of \"A\", 22:00–26:00",
+            "past midnight, count the hours on, as in 24:00–25:00",
+        ),
+    ]);
+}
