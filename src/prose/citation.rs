@@ -9,7 +9,7 @@ use smallvec::SmallVec;
 use super::cited::{Number, last_part, normal, possible_numbers, run};
 use super::passage::{Passage, Setting};
 use super::reference::{Cited, Kind, Reference};
-use crate::model::outline::names_annex;
+use crate::model::outline::{names_annex, without_annex_word};
 use crate::model::{Report, Section, Spanned, Text};
 use crate::numeral::series;
 use crate::place::{NodeRef, Place};
@@ -397,11 +397,30 @@ impl Kind {
         one
     }
 
+    /// What several of the kind are called.
+    #[must_use]
+    pub(crate) fn plural(self) -> &'static str {
+        let [_, several] = self.names();
+        several
+    }
+
     /// What so many of the kind are called.
     #[must_use]
     pub(crate) fn name_of(self, count: usize) -> &'static str {
-        let [one, several] = self.names();
-        if count == 1 { one } else { several }
+        if count == 1 {
+            self.name()
+        } else {
+            self.plural()
+        }
+    }
+
+    /// The label of one without the word for the kind, which a message has before it: "II" of "Annex II".
+    pub(crate) fn bare(self, label: &str) -> &str {
+        let bare = match self {
+            Self::Annex => Some(without_annex_word(label)),
+            _ => without_word(label, self.name()),
+        };
+        bare.filter(|bare| !bare.is_empty()).unwrap_or(label)
     }
 
     fn names(self) -> [&'static str; 2] {
@@ -415,4 +434,10 @@ impl Kind {
             Self::Session => ["session", "sessions"],
         }
     }
+}
+
+/// What comes after the word; `None` where the label begins with another.
+fn without_word<'l>(label: &'l str, word: &str) -> Option<&'l str> {
+    let (first, rest) = label.split_once(char::is_whitespace)?;
+    first.eq_ignore_ascii_case(word).then(|| rest.trim_start())
 }

@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use rustc_hash::FxHashMap;
 
 use crate::finding::Findings;
-use crate::model::Report;
+use crate::model::{Report, Section, Spanned};
 use crate::place::Place;
 use crate::prose::citation::{CitedNumber, Resolution, Targets};
 use crate::prose::reference::Kind;
@@ -50,22 +50,35 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
             let parts = targets.all(missing.kind).iter();
             Index::new(parts.map(|part| (part.label.value, ())))
         });
-        draft.help(help(targets, missing.kind, labels, numbers));
+        draft.help(help(report, missing.kind, labels, numbers));
     }
 }
 
-fn help(targets: &Targets<'_>, kind: Kind, labels: &Index<&str, ()>, numbers: &[String]) -> String {
+fn help(report: &Report<'_>, kind: Kind, labels: &Index<&str, ()>, numbers: &[String]) -> String {
     let near = match numbers {
         [number] => labels.nearest(number),
         _ => None,
     };
-    match (near, targets.all(kind)) {
-        (Some(near), _) => messages::did_it_mean(kind.name(), near),
-        (None, all @ [first, .., last]) => {
-            let name = kind.name_of(all.len());
-            messages::there_are(name, first.label.value, last.label.value)
+    match (near, ends(report, kind)) {
+        (Some(near), _) => messages::did_it_mean(kind.name(), kind.bare(near)),
+        (None, Some([first, last])) => {
+            messages::there_are(kind.plural(), kind.bare(first), kind.bare(last))
         }
-        (None, _) => messages::correct_or_add(kind.name_of(numbers.len())),
+        (None, None) => messages::correct_or_add(kind.name_of(numbers.len())),
+    }
+}
+
+/// The first and the last label of the kind, those below others aside; `None` where there are not two.
+fn ends<'t>(report: &Report<'t>, kind: Kind) -> Option<[&'t str; 2]> {
+    let of_top = |sections: &[Spanned<Section<'t>>]| {
+        let mut labels = sections.iter().filter_map(|section| section.label);
+        Some([labels.next()?.value, labels.next_back()?.value])
+    };
+    match (kind, report.targets().all(kind)) {
+        (Kind::Section, _) => of_top(&report.sections),
+        (Kind::Annex, _) => of_top(&report.annexes),
+        (_, [first, .., last]) => Some([first.label.value, last.label.value]),
+        _ => None,
     }
 }
 
