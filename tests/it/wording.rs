@@ -61,7 +61,7 @@ fn assert_said_of_data(settings: &str, others: &[(&str, &str)], data: &str, expe
 
 #[test]
 fn a_schema_asks_for_one_or_for_several() {
-    let cases: [OfData<'_>; 12] = [
+    let cases: [OfData<'_>; 14] = [
         (
             "contains: {const: a}, minContains: 0, maxContains: 1",
             "[a, a]",
@@ -111,6 +111,18 @@ fn a_schema_asks_for_one_or_for_several() {
             "remove the items that are too many",
         ),
         (
+            "items: {type: string}",
+            "[7]",
+            "an item of the file must be text, not a number",
+            "put it in quotes: `\"7\"`",
+        ),
+        (
+            "items: {type: integer}",
+            "['7']",
+            "an item of the file must be a whole number, not text",
+            "write it without quotes: `7`",
+        ),
+        (
             "items: {multipleOf: 5}",
             "[7]",
             "an item of the file is 7, and must be a multiple of 5",
@@ -148,7 +160,7 @@ fn a_schema_asks_for_one_or_for_several() {
 
 #[test]
 fn a_check_asks_to_mend_one_or_several() {
-    let cases: [OfData<'_>; 5] = [
+    let cases: [OfData<'_>; 7] = [
         (
             "forbid: {of: '$[*]', fields: [chair, host]}",
             "[{title: Lunch, chair: Max}]",
@@ -166,6 +178,18 @@ fn a_check_asks_to_mend_one_or_several() {
             "[{title: Lunch, chair: Max, host: Ada}]",
             "\"Lunch\" has `chair` and `host` together",
             "remove one of them",
+        ),
+        (
+            "count: {of: '$[*]', at_most: 1}",
+            "[1, 2]",
+            "items: at most 1 needed, but 2 are there",
+            "add those that are missing, or remove those that are too many",
+        ),
+        (
+            "unique: {of: '$[*]'}",
+            "[1, 1, 1]",
+            "\"1\" occurs 3 times",
+            "give each a value of its own, or keep only one of them",
         ),
         (
             "overlap: {of: '$[*]', range: at}",
@@ -255,6 +279,39 @@ fn references_to_several_parts_name_them_in_a_sentence() {
 }
 
 #[test]
+fn the_sections_that_there_are_stand_at_the_top() {
+    assert_said(&[(
+        "references/dangling",
+        "
+sections:
+  - {label: I, title: A, paragraphs: [{number: 1, text: It is in section IX.}]}
+  - label: II
+    title: B
+    sections:
+      - {label: a, title: C, paragraphs: [{number: 2, text: It went on.}]}
+      - {label: b, title: D, paragraphs: [{number: 3, text: It ended.}]}
+",
+        "the text refers to section IX, which the report has not got",
+        "the report has sections I to II",
+    )]);
+}
+
+#[test]
+fn an_annex_is_called_so_once() {
+    assert_said(&[(
+        "references/unreferenced",
+        "
+sections: [{label: I, title: A, paragraphs: [{number: 1, text: It is in annex I.}]}]
+annexes:
+  - {label: Annexe I, title: B, paragraphs: [{text: It is long.}]}
+  - {label: Annexe II, title: C, paragraphs: [{text: It is longer.}]}
+",
+        "no text mentions annex II",
+        "mention it where it helps the reader: \"(see annex II)\"",
+    )]);
+}
+
+#[test]
 fn what_stands_there_more_than_twice_is_counted() {
     assert_said(&[
         (
@@ -265,6 +322,31 @@ sections: [{label: I, title: A, paragraphs: [{text: It began.}]}]
 ",
             "the contents list section I 3 times",
             "keep one of them, and take out the others or give each the label of the heading it was meant for",
+        ),
+        (
+            "agenda/duplicate-day",
+            "agenda: {days: [{date: 2024-05-13}, {date: 2024-05-13}, {date: 2024-05-13}]}",
+            "13 May 2024 is on the agenda 3 times",
+            "correct the dates that are wrong, or put the items of all of them under one day",
+        ),
+        (
+            "contents/order",
+            "
+contents:
+  - {label: III, title: C}
+  - {label: IV, title: D}
+  - {label: V, title: E}
+  - {label: I, title: A}
+  - {label: II, title: B}
+sections:
+  - {label: I, title: A, paragraphs: [{text: It began.}]}
+  - {label: II, title: B, paragraphs: [{text: It went on.}]}
+  - {label: III, title: C, paragraphs: [{text: It went on.}]}
+  - {label: IV, title: D, paragraphs: [{text: It went on.}]}
+  - {label: V, title: E, paragraphs: [{text: It ended.}]}
+",
+            "the contents list \"I A\" and 1 more after \"V E\", but the report has them before that",
+            "give the entries the order of the headings",
         ),
         (
             "text/doubled-word",
@@ -380,6 +462,38 @@ fn paragraphs_without_a_number_are_offered_names_that_are_free() {
 }
 
 #[test]
+fn a_suppression_of_several_rules_is_told_of_them() {
+    let said = |names: &str, label: &str| {
+        let report = format!(
+            "# reportlint: allow {names} -- as agreed\nsections: [{{{label}, paragraphs: [{{text: It.}}]}}]\n"
+        );
+        said_of_report("suppression/unused", &report)
+    };
+    let of = |rules: &str, help: &str| {
+        let message = format!("this comment suppresses no finding of {rules}");
+        vec![(message, help.to_owned())]
+    };
+    assert_eq!(
+        said("agenda/overlap, agenda/order", "title: A"),
+        of(
+            "`agenda/overlap` or `agenda/order`",
+            "delete the comment, or move it to the line before what it is about"
+        )
+    );
+    assert_eq!(
+        said("agenda/overlap, agenda/order, schema/type", "title: [A]"),
+        of(
+            "`agenda/overlap` or `agenda/order`",
+            "take them out of the comment"
+        )
+    );
+    assert_eq!(
+        said("agenda/overlap, schema/type", "title: [A]"),
+        of("`agenda/overlap`", "take it out of the comment")
+    );
+}
+
+#[test]
 fn parts_are_several_on_the_agenda() {
     assert_said(&[
         (
@@ -423,6 +537,28 @@ agenda:
 ",
             "\"B\" and \"C\" are outside the times of \"A\", 22:00–26:00",
             "past midnight, count the hours on, as in 24:00–25:00",
+        ),
+        (
+            "agenda/unknown-repeat",
+            "
+agenda:
+  days:
+    - date: 2024-05-13
+      items: [{code: '0144', title: A}, {code: '0145', title: B, repeats: 014-4}]
+",
+            "\"B\" repeats 014-4, but no session has that code",
+            "if session 0144 is meant, write `repeats: \"0144\"`",
+        ),
+        (
+            "agenda/unknown-repeat",
+            "
+agenda:
+  days:
+    - date: 2024-05-13
+      items: [{code: '0144', title: A}, {code: '0145', title: B, repeats: none}]
+",
+            "\"B\" repeats none, but no session has that code",
+            "after `repeats`, put the code of the session that is repeated; or take `repeats` away",
         ),
     ]);
 }
