@@ -79,12 +79,8 @@ mod messages {
         "give either `fields`, each of which counts, or `together`, which count together";
 
     pub(super) fn several_relations(names: &[&str]) -> String {
-        let listed = listed(
-            &names
-                .iter()
-                .map(|name| format!("`{name}`"))
-                .collect::<Vec<_>>(),
-        );
+        let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+        let listed = listed(&names);
         match names.len() {
             2 => format!("the check has two relations, {listed}"),
             count => format!("the check has {count} relations, {listed}"),
