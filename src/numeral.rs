@@ -257,6 +257,15 @@ fn split_insertion(text: &str) -> (&str, u32) {
     (text, 1)
 }
 
+/// So many numbers inserted after one: "12 bis" and "12 ter" after "12", "12 ter" and "12 quater" after "12 bis". `None`
+/// where there are no words for as many.
+pub(crate) fn inserted_after(number: &str, count: usize) -> Option<Vec<String>> {
+    let (number, insertion) = split_insertion(number);
+    let first = insertion as usize - 1;
+    let words = INSERTIONS.get(first..first + count)?.iter();
+    Some(words.map(|word| format!("{number} {word}")).collect())
+}
+
 /// Words by which labels of one series are recognized: "Session I" and "Sessions II" are of one.
 fn folded(words: &str) -> String {
     let mut words = words.to_lowercase();

@@ -58,6 +58,14 @@ pub(crate) fn shortened(message: String) -> String {
     )
 }
 
+/// So many of them, whose plural has but an "s": "1 item", "2 items".
+pub(crate) fn counted(count: u64, noun: &str) -> String {
+    match count {
+        1 => format!("1 {noun}"),
+        count => format!("{count} {noun}s"),
+    }
+}
+
 /// How often: "once", "twice", "3 times".
 pub(crate) fn times(count: usize) -> String {
     match count {
@@ -101,6 +109,12 @@ mod tests {
             "é".repeat(END)
         );
         assert_eq!(shortened(longer), expected);
+    }
+
+    #[test]
+    fn one_is_singular() {
+        let items = [0, 1, 2].map(|count| counted(count, "item"));
+        assert_eq!(items, ["0 items", "1 item", "2 items"]);
     }
 
     #[test]

@@ -80,8 +80,8 @@ pub enum CheckFlaw {
     NoRelation,
     /// It names more than one.
     SeveralRelations {
-        /// The first and the last of them.
-        relations: [&'static str; 2],
+        /// All of them.
+        relations: Vec<&'static str>,
     },
     /// When items take place is not said, or said twice.
     Times,

@@ -85,7 +85,8 @@ fn tell_stated(run: &mut Run<'_>, stated: Item<'_>, counted: usize, what: &str) 
 
 mod messages {
     pub(super) const ITEMS: &str = "items";
-    pub(super) const ADD_OR_REMOVE: &str = "add what is missing, or remove what is too much";
+    pub(super) const ADD_OR_REMOVE: &str =
+        "add those that are missing, or remove those that are too many";
 
     pub(super) fn exactly(number: u64) -> String {
         format!("exactly {number}")

@@ -211,8 +211,14 @@ fn tell(run: &mut Run<'_>, items: &[&Timed<'_>], shared: &[String]) {
     let Some((first, label)) = labels.next() else {
         return;
     };
-    run.add(message, said, first, label, messages::MOVE_ONE)
-        .labels(labels);
+    run.add(
+        message,
+        said,
+        first,
+        label,
+        messages::move_apart(items.len()),
+    )
+    .labels(labels);
 }
 
 impl Moment {
@@ -239,7 +245,6 @@ mod messages {
     pub(super) const ENDS_HERE: &str = "ends here";
     pub(super) const CORRECT_OR_ALLOW_NIGHT: &str =
         "correct the times; if such items end on the next day, add `overnight: true` to the check";
-    pub(super) const MOVE_ONE: &str = "move one of them";
 
     pub(super) fn between(start: &str, end: &str) -> String {
         format!("{start}–{end}")
@@ -263,23 +268,32 @@ mod messages {
 
     /// What they share may be nothing.
     pub(super) fn two_at_once(one: &str, other: &str, shared: &[String]) -> String {
-        match shared {
-            [] => format!("{one} and {other} take place at the same time"),
-            shared => {
-                let shared = listed(shared);
-                format!("{one} and {other} take place at the same time, with {shared}")
-            }
-        }
+        let shared = with(shared);
+        format!("{one} and {other} take place at the same time{shared}")
     }
 
     /// What they share may be nothing.
     pub(super) fn several_at_once(count: usize, shared: &[String]) -> String {
+        let shared = with(shared);
+        match count {
+            2 => format!("2 items take place at the same time{shared}"),
+            // of these, the first may have ended before the last begins
+            count => format!("{count} items overlap{shared}"),
+        }
+    }
+
+    /// Ends a sentence.
+    fn with(shared: &[String]) -> String {
         match shared {
-            [] => format!("{count} items take place at the same time"),
-            shared => {
-                let shared = listed(shared);
-                format!("{count} items take place at the same time, with {shared}")
-            }
+            [] => String::new(),
+            shared => format!(", with {}", listed(shared)),
+        }
+    }
+
+    pub(super) fn move_apart(count: usize) -> &'static str {
+        match count {
+            2 => "move one of them",
+            _ => "move them so that no two of them overlap",
         }
     }
 }

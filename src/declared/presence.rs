@@ -17,12 +17,12 @@ pub(super) fn require(run: &mut Run<'_>, presence: &Presence) {
             continue;
         }
         let called = item.called();
-        let names = either(&missing);
+        let names = either(&keys(&missing));
         let (message, place, label) = match there.first() {
             Some((name, found)) if presence.together => (
-                messages::has_one_without(&called, name, &names),
+                messages::has_one_without(&called, &messages::key(name), &names),
                 found.place(),
-                messages::is_here(name),
+                messages::is_here(&messages::key(name)),
             ),
             _ => (
                 messages::has_none(&called, &names),
@@ -32,15 +32,10 @@ pub(super) fn require(run: &mut Run<'_>, presence: &Presence) {
         };
         let said = Quoted {
             value: &item.name(),
-            other: &names,
+            other: &either(&missing),
         };
-        run.add(
-            message,
-            said,
-            place,
-            label,
-            messages::add(&listed(&missing)),
-        );
+        let help = messages::add(&listed(&keys(&missing)));
+        run.add(message, said, place, label, help);
     }
 }
 
@@ -55,8 +50,8 @@ pub(super) fn forbid(run: &mut Run<'_>, presence: &Presence) {
             continue;
         }
         let called = item.called();
-        let names: Vec<&String> = there.iter().map(|(name, _)| name).collect();
-        let names = listed(&names);
+        let fields: Vec<&String> = there.iter().map(|(name, _)| name).collect();
+        let names = listed(&keys(&fields));
         let message = if presence.together {
             messages::has_together(&called, &names)
         } else {
@@ -64,19 +59,15 @@ pub(super) fn forbid(run: &mut Run<'_>, presence: &Presence) {
         };
         let said = Quoted {
             value: &item.name(),
-            other: &names,
+            other: &listed(&fields),
         };
         let mut labels = there
             .iter()
-            .map(|(name, found)| (found.place(), messages::is_here(name)));
+            .map(|(name, found)| (found.place(), messages::is_here(&messages::key(name))));
         let Some((place, label)) = labels.next() else {
             continue;
         };
-        let help = if presence.together {
-            messages::REMOVE_ONE
-        } else {
-            messages::REMOVE_IT
-        };
+        let help = messages::remove(presence.together, there.len());
         run.add(message, said, place, label, help).labels(labels);
     }
 }
@@ -96,9 +87,16 @@ fn sorted<'d>(fields: &[Field], item: Item<'d>) -> (Given<'d>, Vec<String>) {
     (there, missing)
 }
 
+/// Fields as a message names them.
+fn keys<S: AsRef<str>>(fields: &[S]) -> Vec<String> {
+    let fields = fields.iter();
+    fields.map(|field| messages::key(field.as_ref())).collect()
+}
+
 mod messages {
-    pub(super) const REMOVE_ONE: &str = "remove one of them";
-    pub(super) const REMOVE_IT: &str = "remove it";
+    pub(super) fn key(field: &str) -> String {
+        format!("`{field}`")
+    }
 
     pub(super) fn has_one_without(item: &str, field: &str, others: &str) -> String {
         format!("{item} has {field}, but no {others}")
@@ -122,6 +120,14 @@ mod messages {
 
     pub(super) fn has_together(item: &str, fields: &str) -> String {
         format!("{item} has {fields} together")
+    }
+
+    pub(super) fn remove(together: bool, count: usize) -> &'static str {
+        match count {
+            _ if together => "remove one of them",
+            1 => "remove it",
+            _ => "remove them",
+        }
     }
 
     pub(super) fn has_forbidden(item: &str, fields: &str) -> String {

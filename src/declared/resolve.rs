@@ -164,7 +164,8 @@ fn tell_unused(run: &mut Run<'_>, unused: &[&Found<'_>], severity: Severity) {
 
 mod messages {
     pub(super) const VALUE_NEEDED: &str = "there is no value here, where one is needed";
-    pub(super) const WRITE_OR_MAKE_OPTIONAL: &str = "write the value, or make it `optional`";
+    pub(super) const WRITE_OR_MAKE_OPTIONAL: &str =
+        "write the value, or add `optional: true` to the check";
     pub(super) const IS_EMPTY: &str = "is empty";
     pub(super) const LEADS_NOWHERE: &str = "leads nowhere";
     pub(super) const AND_HERE: &str = "and here";

@@ -54,8 +54,7 @@ mod messages {
 
     pub(super) const FIRST_HERE: &str = "first here";
     pub(super) const AGAIN_HERE: &str = "again here";
-    pub(super) const OWN_VALUES: &str =
-        "give each a value of its own, or remove what is there twice";
+    pub(super) const OWN_VALUES: &str = "give each a value of its own, or keep only one of them";
 
     pub(super) fn occurs(value: &str, count: usize, scope: &str) -> String {
         format!("{value} occurs {}{scope}", times(count))

@@ -10,7 +10,7 @@ use super::title::comparable;
 use super::{NodeRef, Place, Report, Section, Spanned, Text};
 use crate::prose::mark;
 
-pub(crate) use label::{LabelKey, is_annex_word, names_annex};
+pub(crate) use label::{LabelKey, is_annex_word, names_annex, without_annex_word};
 pub(crate) use numbering::Numbering;
 
 /// A heading, by its place in the order of the report: the sections first, then the annexes.
@@ -293,7 +293,7 @@ impl<'t> Outline<'t> {
     pub(crate) fn citation(&self, id: HeadingId) -> Option<String> {
         let path = self.path(id)?;
         Some(if self.is_in_annex(id) {
-            format!("Annex {}", label::without_annex_word(&path))
+            format!("Annex {}", without_annex_word(&path))
         } else {
             path
         })
@@ -303,7 +303,7 @@ impl<'t> Outline<'t> {
     pub(crate) fn describe_label(&self, level: Level, label: &str) -> String {
         match level {
             Level::Body => format!("section {label}"),
-            Level::Annexes => format!("annex {}", label::without_annex_word(label)),
+            Level::Annexes => format!("annex {}", without_annex_word(label)),
             Level::Below(parent) => match self.path(parent) {
                 Some(path) => self.describe_path(parent, &format!("{path}/{label}")),
                 None => format!("{label} below {}", self.describe(parent)),
@@ -313,7 +313,7 @@ impl<'t> Outline<'t> {
 
     fn describe_path(&self, id: HeadingId, path: &str) -> String {
         if self.is_in_annex(id) {
-            format!("annex {}", label::without_annex_word(path))
+            format!("annex {}", without_annex_word(path))
         } else {
             format!("section {path}")
         }

@@ -97,27 +97,34 @@ fn statement(text: &str, value: u64) -> Option<StatedFigure> {
         .find(|stated| stated.value == value)
 }
 
-/// How many there are of what the claim counts, in the data, and what it is called.
+/// How many there are of what the claim counts, in the data, and what so many are called.
 #[must_use]
 pub(crate) fn count(report: &Report<'_>, claim: &Claim<'_>) -> Option<(u64, &'static str)> {
-    let (counted, name) = match claim.counts.as_ref()?.value {
+    let (counted, [one, several]) = match claim.counts.as_ref()?.value {
         // one that cannot be read may be a session or none
         Counted::Sessions if report.unreadable_codes() > 0 => return None,
         Counted::Sessions if !claim.kinds.is_empty() && has_lost_kinds(report) => return None,
-        Counted::Sessions => (sessions(report, claim), "sessions with a code"),
+        Counted::Sessions => (
+            sessions(report, claim),
+            ["session with a code", "sessions with a code"],
+        ),
         Counted::Days => (
             report.agenda.as_ref().map_or(0, |agenda| agenda.days.len()),
-            "days on the agenda",
+            ["day on the agenda", "days on the agenda"],
         ),
-        Counted::Annexes => (report.annexes.len(), "annexes"),
-        Counted::Sections => (report.sections.len(), "sections"),
+        Counted::Annexes => (report.annexes.len(), ["annex", "annexes"]),
+        Counted::Sections => (report.sections.len(), ["section", "sections"]),
         Counted::Paragraphs => {
             let numbers = numbered_paragraphs(report).map(|(number, _)| number);
             let distinct: FxHashSet<&str> = numbers.collect();
-            (distinct.len(), "numbered paragraphs")
+            (
+                distinct.len(),
+                ["numbered paragraph", "numbered paragraphs"],
+            )
         }
-        Counted::People => (report.people.len(), "people"),
+        Counted::People => (report.people.len(), ["person", "people"]),
     };
+    let name = if counted == 1 { one } else { several };
     Some((counted as u64, name))
 }
 

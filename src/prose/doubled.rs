@@ -18,6 +18,8 @@ pub(crate) struct DoubledWord {
     pub range: Range<usize>,
     /// The word where it stands for the second time.
     pub word: Range<usize>,
+    /// How often it stands there.
+    pub count: usize,
 }
 
 /// Each run of one word. What is right in some sentences ("had had") and names ("Wagga Wagga") are none.
@@ -27,10 +29,14 @@ pub(super) fn doubled_words(text: &str, cues: &Cues) -> Vec<DoubledWord> {
     for [first, second] in twins.filter(|[first, second]| is_doubled(text, first, second)) {
         match found.last_mut() {
             // a third one lengthens the run
-            Some(run) if run.range.end == first.end => run.range.end = second.end,
+            Some(run) if run.range.end == first.end => {
+                run.range.end = second.end;
+                run.count += 1;
+            }
             _ => found.push(DoubledWord {
                 range: first.start..second.end,
                 word: second.clone(),
+                count: 2,
             }),
         }
     }

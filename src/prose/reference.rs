@@ -4,6 +4,7 @@
 //! quotation marks) is left out: see `reference/external.rs`.
 
 mod external;
+mod naming;
 mod owner;
 
 use std::ops::Range;

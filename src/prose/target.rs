@@ -355,19 +355,3 @@ fn reading_order(passages: &[Passage<'_>]) -> FxHashMap<NodeRef, usize> {
     }
     order
 }
-
-impl Kind {
-    /// What one of the kind is called.
-    #[must_use]
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Self::Annex => "annex",
-            Self::Section => "section",
-            Self::Paragraph => "paragraph",
-            Self::Footnote => "footnote",
-            Self::Table => "table",
-            Self::Figure => "figure",
-            Self::Session => "session",
-        }
-    }
-}

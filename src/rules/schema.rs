@@ -165,6 +165,7 @@ fn advice(violation: &Violation, otherwise: &str) -> String {
 
 mod messages {
     pub(super) const THE_FILE: &str = "the file";
+    pub(super) const WRITE_MEANT: &str = "write the number that was meant";
     pub(super) const WRITE_AS_OTHERS: &str = "write it as the other ones are written";
 
     pub(super) fn key(name: &str) -> String {

@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 
 /// What a check of a folder prints in a format.
-fn printed(folder: &Path, format: &str) -> String {
+pub(crate) fn printed(folder: &Path, format: &str) -> String {
     let ran = Command::new(env!("CARGO_BIN_EXE_reportlint"))
         .args(["check", "--today", "2026-01-01", "--format", format])
         .current_dir(folder)

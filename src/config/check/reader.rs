@@ -56,8 +56,8 @@ impl Reader<'_> {
             // a relation that is misspelt is a key that does not belong there
             [] if self.has_unknown_key(entry) => {}
             [] => self.flaw(CheckFlaw::NoRelation, Place::Node(self.at(entry))),
-            [(first, _), .., (last, node)] => {
-                let relations = [*first, *last];
+            [.., (_, node)] => {
+                let relations = named.iter().map(|(name, _)| *name).collect();
                 let flaw = CheckFlaw::SeveralRelations { relations };
                 self.flaw(flaw, Place::Key(self.at(*node)));
             }

@@ -109,7 +109,8 @@ fn annex_word(label: &str) -> Option<&'static str> {
     ANNEX_WORDS.into_iter().find(|word| label.starts_with(word))
 }
 
-pub(super) fn without_annex_word(label: &str) -> &str {
+/// The label without the word that says that it is one of an annex: "II" of "Annex II".
+pub(crate) fn without_annex_word(label: &str) -> &str {
     let label = label.trim_start();
     let Some(word) = annex_word(label) else {
         return label;

@@ -49,10 +49,12 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
 }
 
 mod messages {
+    use crate::wording::times;
+
     pub(super) const FIRST_USED_HERE: &str = "first used here";
 
     pub(super) fn never_defined(short: &str, uses: usize) -> String {
-        format!("{short} is used {uses} times and never defined")
+        format!("{short} is used {} and never defined", times(uses))
     }
 
     pub(super) fn write_out(short: &str) -> String {

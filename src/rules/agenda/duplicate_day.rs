@@ -20,12 +20,13 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let days = report.agenda.iter().flat_map(|agenda| &agenda.days);
     let dates = days.filter_map(|day| day.certain_date());
     for group in unique::duplicates(dates, |date| Some(date.value)) {
-        let message = messages::used_again(group.key, group.again.len() + 1);
+        let count = group.again.len() + 1;
+        let message = messages::used_again(group.key, count);
         let mut draft = findings.add(message, &group.first, messages::FIRST_HERE);
         for date in &group.again {
             draft = draft.label(date, messages::AGAIN_HERE);
         }
-        draft.help(messages::CORRECT_OR_JOIN);
+        draft.help(messages::correct_or_join(count));
     }
 }
 
@@ -35,10 +36,15 @@ mod messages {
 
     pub(super) const FIRST_HERE: &str = "first here";
     pub(super) const AGAIN_HERE: &str = "again here";
-    pub(super) const CORRECT_OR_JOIN: &str =
-        "correct the date that is wrong, or put the items of both under one day";
 
     pub(super) fn used_again(date: Date, count: usize) -> String {
         format!("{date} is on the agenda {}", times(count))
+    }
+
+    pub(super) fn correct_or_join(count: usize) -> &'static str {
+        match count {
+            2 => "correct the date that is wrong, or put the items of both under one day",
+            _ => "correct the dates that are wrong, or put the items of all of them under one day",
+        }
     }
 }

@@ -38,8 +38,8 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
             around.contains(&later).then_some(later)
         });
         let help = in_the_night.into_iter().next().map_or_else(
-            || messages::CORRECT_OR_MOVE.to_owned(),
-            messages::count_hours_on,
+            || messages::correct_or_move(parts.len()).to_owned(),
+            |later| messages::count_hours_on(later, parts.len()),
         );
         let mut places = parts.iter().filter_map(|part| {
             let part = timetable.item(*part);
@@ -74,8 +74,6 @@ mod messages {
 
     pub(super) const TOO_EARLY: &str = "starts too early";
     pub(super) const TOO_LATE: &str = "ends too late";
-    pub(super) const CORRECT_OR_MOVE: &str =
-        "correct the times of the part or those of the whole, or move the part out of it";
 
     /// `parts` are as many as `count` says.
     pub(super) fn outside(parts: &str, count: usize, whole: &str, around: Interval) -> String {
@@ -85,7 +83,20 @@ mod messages {
         }
     }
 
-    pub(super) fn count_hours_on(later: Interval) -> String {
-        format!("past midnight, count the hours on: {later}")
+    pub(super) fn correct_or_move(count: usize) -> &'static str {
+        match count {
+            1 => "correct the times of the part or those of the whole, or move the part out of it",
+            _ => {
+                "correct the times of the parts or those of the whole, or move the parts out of it"
+            }
+        }
+    }
+
+    /// Of several parts, `later` is that of the first in the night.
+    pub(super) fn count_hours_on(later: Interval, count: usize) -> String {
+        match count {
+            1 => format!("past midnight, count the hours on: {later}"),
+            _ => format!("past midnight, count the hours on, as in {later}"),
+        }
     }
 }

@@ -103,7 +103,7 @@ impl<'r, 't> Sessions<'r, 't> {
         }
         match self.by_code.nearest(repeats.value) {
             Some(near) if Some(near) != own_code && near != repeats.value => {
-                messages::did_it_mean(near)
+                messages::write_if_meant(near)
             }
             _ => messages::PUT_CODE_OR_TAKE_AWAY.to_owned(),
         }
@@ -115,7 +115,7 @@ mod messages {
     pub(super) const TITLE_HERE: &str = "the title here";
     pub(super) const TITLE_THERE: &str = "the title there";
     pub(super) const PUT_CODE_OR_TAKE_AWAY: &str =
-        "put the code of the session that is repeated after `repeats`, or take it away";
+        "after `repeats`, put the code of the session that is repeated; or take `repeats` away";
 
     pub(super) fn repeats_nothing(item: &str, code: &str) -> String {
         format!("{item} repeats {code}, but no session has that code")
@@ -137,7 +137,7 @@ mod messages {
         format!("session {code} has this title: write `repeats: \"{code}\"`")
     }
 
-    pub(super) fn did_it_mean(code: &str) -> String {
-        format!("did it mean session {code}? Write `repeats: \"{code}\"`")
+    pub(super) fn write_if_meant(code: &str) -> String {
+        format!("if session {code} is meant, write `repeats: \"{code}\"`")
     }
 }

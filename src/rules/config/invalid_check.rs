@@ -34,12 +34,10 @@ fn worded(flaw: &CheckFlaw) -> (String, &'static str, &'static str) {
             messages::HAS_NO_RELATION,
             messages::ADD_RELATION,
         ),
-        CheckFlaw::SeveralRelations {
-            relations: [first, last],
-        } => (
-            messages::two_relations(first, last),
-            messages::ONE_TOO_MANY,
-            messages::MAKE_TWO_CHECKS,
+        CheckFlaw::SeveralRelations { relations } => (
+            messages::several_relations(relations),
+            messages::too_many(relations.len()),
+            messages::MAKE_SEVERAL_CHECKS,
         ),
         CheckFlaw::Times => (
             messages::SAY_WHEN.to_owned(),
@@ -60,12 +58,13 @@ fn worded(flaw: &CheckFlaw) -> (String, &'static str, &'static str) {
 }
 
 mod messages {
+    use crate::wording::listed;
+
     pub(super) const NO_RELATION: &str = "the check does not say what must hold";
     pub(super) const HAS_NO_RELATION: &str = "has no relation";
     pub(super) const ADD_RELATION: &str =
         "add a relation, such as `unique`, `resolve` or `overlap`";
-    pub(super) const ONE_TOO_MANY: &str = "one relation too many";
-    pub(super) const MAKE_TWO_CHECKS: &str = "make a check of each, with an `id` of its own";
+    pub(super) const MAKE_SEVERAL_CHECKS: &str = "make a check of each, with an `id` of its own";
     pub(super) const SAY_WHEN: &str = "the check has to say, once, when the items take place";
     pub(super) const WHEN: &str = "from when to when?";
     pub(super) const GIVE_TIMES: &str =
@@ -79,7 +78,19 @@ mod messages {
     pub(super) const GIVE_FIELDS: &str =
         "give either `fields`, each of which counts, or `together`, which count together";
 
-    pub(super) fn two_relations(first: &str, last: &str) -> String {
-        format!("the check has two relations, `{first}` and `{last}`")
+    pub(super) fn several_relations(names: &[&str]) -> String {
+        let names: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+        let listed = listed(&names);
+        match names.len() {
+            2 => format!("the check has two relations, {listed}"),
+            count => format!("the check has {count} relations, {listed}"),
+        }
+    }
+
+    pub(super) fn too_many(count: usize) -> &'static str {
+        match count {
+            2 => "one relation too many",
+            _ => "too many relations",
+        }
     }
 }

@@ -26,27 +26,36 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         line.lead.heading().filter(|_| !is_part_of_one)
     });
     for group in groups {
+        let count = group.again.len() + 1;
         let described = outline.describe(group.key);
         let mut draft = findings.add(
-            messages::listed_twice(&described),
+            messages::listed_again(&described, count),
             group.first.name_place(),
             messages::FIRST_HERE,
         );
         for again in group.again {
             draft = draft.label(again.name_place(), messages::AGAIN_HERE);
         }
-        draft.help(messages::TAKE_OUT_OR_RELABEL);
+        draft.help(messages::take_out_or_relabel(count));
     }
 }
 
 mod messages {
+    use crate::wording::times;
+
     pub(super) const FIRST_HERE: &str = "first here";
     pub(super) const AGAIN_HERE: &str = "again here";
 
-    pub(super) const TAKE_OUT_OR_RELABEL: &str =
-        "take one of them out, or give it the label of the heading it was meant for";
+    pub(super) fn listed_again(heading: &str, count: usize) -> String {
+        format!("the contents list {heading} {}", times(count))
+    }
 
-    pub(super) fn listed_twice(heading: &str) -> String {
-        format!("the contents list {heading} twice")
+    pub(super) fn take_out_or_relabel(count: usize) -> &'static str {
+        match count {
+            2 => "take one of them out, or give it the label of the heading it was meant for",
+            _ => {
+                "keep one of them, and take out the others or give each the label of the heading it was meant for"
+            }
+        }
     }
 }

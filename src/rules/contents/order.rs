@@ -59,7 +59,7 @@ mod messages {
                 "the contents list \"{entry}\" after \"{other}\", but the report has it before that"
             ),
             more => format!(
-                "the contents list \"{entry}\" and {more} more after \"{other}\", but the report has it before that"
+                "the contents list \"{entry}\" and {more} more after \"{other}\", but the report has them before that"
             ),
         }
     }
@@ -71,7 +71,7 @@ mod messages {
                 "the contents list \"{entry}\" before \"{other}\", but the report has it after that"
             ),
             more => format!(
-                "the contents list \"{entry}\" and {more} more before \"{other}\", but the report has it after that"
+                "the contents list \"{entry}\" and {more} more before \"{other}\", but the report has them after that"
             ),
         }
     }

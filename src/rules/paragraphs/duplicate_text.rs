@@ -50,24 +50,22 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
             before.is_some_and(|before| before + 1 == group.first)
         };
         let again = group.again.iter().copied();
-        let mut again = again
-            .filter(|&again| !is_pasted_with_number(again) && !runs_on(again))
-            .filter_map(|again| paragraphs[again].name_place());
-        let (Some(first), Some(second)) = (paragraphs[group.first].name_place(), again.next())
-        else {
+        let again = again.filter(|&again| !is_pasted_with_number(again) && !runs_on(again));
+        let alike = std::iter::once(group.first).chain(again);
+        let alike =
+            alike.filter_map(|index| Some((paragraphs[index], paragraphs[index].name_place()?)));
+        let (alike, places): (Vec<_>, Vec<_>) = alike.unzip();
+        let mut places = places.into_iter();
+        let (Some(first), Some(second)) = (places.next(), places.next()) else {
             continue;
         };
-        let message = message(
-            paragraphs[group.first],
-            group.again.first().map(|&again| paragraphs[again]),
-        );
         let mut draft = findings
-            .add(message, first, messages::FIRST_HERE)
+            .add(message(&alike), first, messages::FIRST_HERE)
             .label(second, messages::AGAIN_HERE);
-        for place in again {
+        for place in places {
             draft = draft.label(place, messages::AND_HERE);
         }
-        draft.help(messages::TAKE_OUT_OR_REFER);
+        draft.help(messages::take_out_or_refer(alike.len()));
     }
 }
 
@@ -155,23 +153,38 @@ impl Hash for Hashed<'_> {
     }
 }
 
-fn message(first: &Paragraph<'_>, again: Option<&Spanned<Paragraph<'_>>>) -> String {
-    let again = again.and_then(|again| again.number);
-    match first.number.zip(again) {
-        Some((first, again)) => messages::numbered_alike(first.value, again.value),
-        None => messages::TWO_ALIKE.to_owned(),
+fn message(alike: &[&Spanned<Paragraph<'_>>]) -> String {
+    let numbers = alike.iter().map(|paragraph| Some(paragraph.number?.value));
+    match numbers.collect::<Option<Vec<&str>>>() {
+        Some(numbers) => messages::numbered_alike(&numbers),
+        None => messages::alike(alike.len()),
     }
 }
 
 mod messages {
+    use crate::wording::listed_briefly;
+
     pub(super) const FIRST_HERE: &str = "first here";
     pub(super) const AGAIN_HERE: &str = "again here";
     pub(super) const AND_HERE: &str = "and here";
 
-    pub(super) const TWO_ALIKE: &str = "two paragraphs have the same text";
-    pub(super) const TAKE_OUT_OR_REFER: &str = "take one of them out, or refer to the other";
+    pub(super) fn numbered_alike(numbers: &[&str]) -> String {
+        let numbers = listed_briefly(numbers);
+        format!("paragraphs {numbers} have the same text")
+    }
 
-    pub(super) fn numbered_alike(first: &str, again: &str) -> String {
-        format!("paragraphs {first} and {again} have the same text")
+    /// Several paragraphs.
+    pub(super) fn alike(count: usize) -> String {
+        match count {
+            2 => "two paragraphs have the same text".to_owned(),
+            count => format!("{count} paragraphs have the same text"),
+        }
+    }
+
+    pub(super) fn take_out_or_refer(count: usize) -> &'static str {
+        match count {
+            2 => "take one of them out, or refer to the other",
+            _ => "keep one of them, and take out the others or let them refer to it",
+        }
     }
 }

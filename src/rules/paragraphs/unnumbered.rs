@@ -1,6 +1,7 @@
 use crate::finding::Findings;
 use crate::model::Report;
 use crate::model::numbered::{Numbered, NumberedBody};
+use crate::numeral::inserted_after;
 use crate::rule::rule;
 
 rule! {
@@ -57,9 +58,10 @@ fn report_run(
     for place in places {
         draft = draft.label(place, messages::NOR_HAS_THIS);
     }
+    let names = inserted_after(number.value, run.len());
     draft
         .label(number, messages::NUMBER_BEFORE)
-        .help(messages::number_or_join(number.value));
+        .help(messages::number_or_join(run.len(), names.as_deref()));
 }
 
 mod messages {
@@ -74,7 +76,15 @@ mod messages {
         }
     }
 
-    pub(super) fn number_or_join(before: &str) -> String {
-        format!("number it, call it `{before} bis`, or join it to the paragraph before")
+    /// As many paragraphs as `count` says, and what they can be called, if there are names for them.
+    pub(super) fn number_or_join(count: usize, names: Option<&[String]>) -> String {
+        let them = if count == 1 { "it" } else { "them" };
+        let called = match names {
+            None | Some([]) => String::new(),
+            Some([one]) => format!(", call {them} `{one}`"),
+            Some([one, other]) => format!(", call {them} `{one}` and `{other}`"),
+            Some([one, other, ..]) => format!(", call {them} `{one}`, `{other}` and so on"),
+        };
+        format!("number {them}{called}, or join {them} to the paragraph before")
     }
 }

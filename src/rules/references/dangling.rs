@@ -3,7 +3,7 @@ use std::borrow::Cow;
 use rustc_hash::FxHashMap;
 
 use crate::finding::Findings;
-use crate::model::Report;
+use crate::model::{Report, Section, Spanned};
 use crate::place::Place;
 use crate::prose::citation::CitedNumber;
 use crate::prose::reference::Kind;
@@ -38,11 +38,11 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let targets = report.targets();
     let mut labels: FxHashMap<Kind, Index<&str, ()>> = FxHashMap::default();
     for missing in missing(report, targets) {
-        let name = missing.kind.name();
-        let cited = messages::numbers(&missing.numbers);
         let mut places = missing.places.into_iter();
         let Some(first) = places.next() else { continue };
-        let message = messages::missing(name, &cited);
+        let numbers = &missing.numbers;
+        let name = missing.kind.name_of(numbers.len());
+        let message = messages::missing(name, numbers);
         let mut draft = findings.add(message, first, messages::LEADS_NOWHERE);
         for place in places {
             draft = draft.label(place, messages::AND_HERE);
@@ -51,16 +51,35 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
             let parts = targets.all(missing.kind).iter();
             Index::new(parts.map(|part| (part.label.value, ())))
         });
-        draft.help(help(targets, missing.kind, labels, &cited));
+        draft.help(help(report, missing.kind, labels, numbers));
     }
 }
 
-fn help(targets: &Targets<'_>, kind: Kind, labels: &Index<&str, ()>, cited: &str) -> String {
-    let name = kind.name();
-    match (labels.nearest(cited), targets.all(kind)) {
-        (Some(near), _) => messages::did_it_mean(name, near),
-        (None, [first, .., last]) => messages::there_are(name, first.label.value, last.label.value),
-        (None, _) => messages::correct_or_add(name),
+fn help(report: &Report<'_>, kind: Kind, labels: &Index<&str, ()>, numbers: &[String]) -> String {
+    let near = match numbers {
+        [number] => labels.nearest(number),
+        _ => None,
+    };
+    match (near, ends(report, kind)) {
+        (Some(near), _) => messages::did_it_mean(kind.name(), kind.bare(near)),
+        (None, Some([first, last])) => {
+            messages::there_are(kind.plural(), kind.bare(first), kind.bare(last))
+        }
+        (None, None) => messages::correct_or_add(kind.name_of(numbers.len())),
+    }
+}
+
+/// The first and the last label of the kind, those below others aside; `None` where there are not two.
+fn ends<'t>(report: &Report<'t>, kind: Kind) -> Option<[&'t str; 2]> {
+    let of_top = |sections: &[Spanned<Section<'t>>]| {
+        let mut labels = sections.iter().filter_map(|section| section.label);
+        Some([labels.next()?.value, labels.next_back()?.value])
+    };
+    match (kind, report.targets().all(kind)) {
+        (Kind::Section, _) => of_top(&report.sections),
+        (Kind::Annex, _) => of_top(&report.annexes),
+        (_, [first, .., last]) => Some([first.label.value, last.label.value]),
+        _ => None,
     }
 }
 
@@ -117,14 +136,14 @@ fn is_numbered_in_sequence(kind: Kind) -> bool {
 }
 
 mod messages {
+    use crate::wording::listed_briefly;
+
     pub(super) const LEADS_NOWHERE: &str = "leads nowhere";
     pub(super) const AND_HERE: &str = "and here";
 
-    pub(super) fn numbers(cited: &[String]) -> String {
-        cited.join(", ")
-    }
-
-    pub(super) fn missing(kind: &str, numbers: &str) -> String {
+    /// As many of the kind as there are numbers.
+    pub(super) fn missing(kind: &str, numbers: &[String]) -> String {
+        let numbers = listed_briefly(numbers);
         format!("the text refers to {kind} {numbers}, which the report has not got")
     }
 
@@ -132,6 +151,7 @@ mod messages {
         format!("did the text mean {kind} {near}?")
     }
 
+    /// Several of the kind.
     pub(super) fn there_are(kind: &str, first: &str, last: &str) -> String {
         format!("the report has {kind} {first} to {last}")
     }

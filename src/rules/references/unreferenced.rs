@@ -53,7 +53,7 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         }
         for label in labels {
             let name = kind.name();
-            let number = bare(label.value, name);
+            let number = kind.bare(label.value);
             findings
                 .add(
                     messages::unmentioned(name, number),
@@ -85,14 +85,6 @@ fn mentions<'t>(report: &Report<'t>) -> Mentions<'t> {
         }
     }
     mentions
-}
-
-/// The label without the word that the message says already.
-fn bare<'l>(label: &'l str, name: &str) -> &'l str {
-    match label.split_at_checked(name.len()) {
-        Some((word, rest)) if word.eq_ignore_ascii_case(name) => rest.trim_start(),
-        _ => label,
-    }
 }
 
 mod messages {

@@ -66,6 +66,6 @@ mod messages {
     }
 
     pub(super) fn add(choice: &str) -> String {
-        format!("add {choice}, as the report prints it")
+        format!("add {choice}")
     }
 }

@@ -102,7 +102,7 @@ fn help(part: &Part<'_>, flaw: &Violation) -> String {
 mod messages {
     use serde_json::Number;
 
-    use crate::wording::either;
+    use crate::wording::{counted, either};
 
     pub(super) const UNKNOWN_DRAFT: &str = "the schema follows a draft that is not known";
     pub(super) const NO_DRAFT_HERE: &str = "no draft of JSON Schema has this address";
@@ -144,10 +144,10 @@ mod messages {
     }
 
     pub(super) fn needs_items(name: &str, limit: u64) -> String {
-        match limit {
-            1 => format!("the schema is broken: {name} needs at least 1 item"),
-            limit => format!("the schema is broken: {name} needs at least {limit} items"),
-        }
+        format!(
+            "the schema is broken: {name} needs at least {}",
+            counted(limit, "item")
+        )
     }
 
     pub(super) fn has_item_again(name: &str) -> String {

@@ -54,10 +54,9 @@ mod messages {
 
     /// What a schema says of the key to be added may be a sentence, or nothing.
     pub(super) fn or_without(adding: &str, present: &str) -> String {
-        if adding.ends_with('.') {
-            format!("{adding} Or leave out `{present}`, too.")
-        } else {
-            format!("{adding}, or leave out `{present}`, too")
+        match adding.strip_suffix('.') {
+            Some(sentence) => format!("{sentence}; or leave out `{present}`, too"),
+            None => format!("{adding}, or leave out `{present}`, too"),
         }
     }
 }

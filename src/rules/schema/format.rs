@@ -43,7 +43,7 @@ mod messages {
     pub(super) fn no_such(format: &str) -> String {
         match format {
             "date" => "no such date".to_owned(),
-            other => format!("no such {}", called(other)),
+            other => format!("no {}", called(other)),
         }
     }
 

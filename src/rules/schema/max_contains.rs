@@ -35,13 +35,13 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
 }
 
 mod messages {
+    use crate::wording::counted;
+
     pub(super) const TOO_MANY: &str = "too many of these";
     pub(super) const KEEP_MEANT: &str = "keep those that were meant";
 
     pub(super) fn has_more(name: &str, limit: u64) -> String {
-        match limit {
-            1 => format!("{name} can have at most 1 item of that sort, and has more"),
-            limit => format!("{name} can have at most {limit} item of that sorts, and has more"),
-        }
+        let items = counted(limit, "item");
+        format!("{name} can have at most {items} of a certain sort, and has more")
     }
 }

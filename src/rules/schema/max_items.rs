@@ -35,13 +35,12 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
 }
 
 mod messages {
+    use crate::wording::counted;
+
     pub(super) const TOO_MANY_ITEMS: &str = "too many items";
-    pub(super) const REMOVE_SOME: &str = "remove what is too many";
+    pub(super) const REMOVE_SOME: &str = "remove the items that are too many";
 
     pub(super) fn has_more(name: &str, limit: u64) -> String {
-        match limit {
-            1 => format!("{name} has more than 1 item"),
-            limit => format!("{name} has more than {limit} items"),
-        }
+        format!("{name} has more than {}", counted(limit, "item"))
     }
 }

@@ -35,13 +35,12 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
 }
 
 mod messages {
+    use crate::wording::counted;
+
     pub(super) const TOO_LONG: &str = "too long";
     pub(super) const SHORTEN_IT: &str = "shorten it";
 
     pub(super) fn has_more(name: &str, limit: u64) -> String {
-        match limit {
-            1 => format!("{name} has more than 1 character"),
-            limit => format!("{name} has more than {limit} characters"),
-        }
+        format!("{name} has more than {}", counted(limit, "character"))
     }
 }

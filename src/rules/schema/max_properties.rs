@@ -35,13 +35,12 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
 }
 
 mod messages {
+    use crate::wording::counted;
+
     pub(super) const TOO_MANY_KEYS: &str = "too many keys";
     pub(super) const REMOVE_SOME: &str = "remove the keys that are too many";
 
     pub(super) fn has_more(name: &str, limit: u64) -> String {
-        match limit {
-            1 => format!("{name} has more than 1 key"),
-            limit => format!("{name} has more than {limit} keys"),
-        }
+        format!("{name} has more than {}", counted(limit, "key"))
     }
 }

@@ -31,14 +31,12 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
                 place_of(part, node),
                 messages::more_than(limit),
             )
-            .help(advice(violation, messages::WRITE_MEANT));
+            .help(advice(violation, super::messages::WRITE_MEANT));
     }
 }
 
 mod messages {
     use serde_json::Number;
-
-    pub(super) const WRITE_MEANT: &str = "write the number that was meant";
 
     pub(super) fn too_great(name: &str, number: &str, limit: &Number) -> String {
         format!("{name} is {number}, and the most it can be is {limit}")

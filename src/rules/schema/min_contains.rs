@@ -35,10 +35,14 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
 }
 
 mod messages {
+    use crate::wording::counted;
+
     pub(super) const TOO_FEW: &str = "too few of these";
     pub(super) const ADD_WHAT_IS_MISSING: &str = "add what is missing";
 
     pub(super) fn has_fewer(name: &str, limit: u64) -> String {
-        format!("{name} needs at least {limit} items of a sort, and has fewer")
+        let items = counted(limit, "item");
+        let found = if limit == 1 { "none" } else { "fewer" };
+        format!("{name} needs at least {items} of a certain sort, and has {found}")
     }
 }

@@ -35,13 +35,12 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
 }
 
 mod messages {
+    use crate::wording::counted;
+
     pub(super) const TOO_FEW_KEYS: &str = "too few keys";
     pub(super) const ADD_WHAT_IS_MISSING: &str = "add what is missing";
 
     pub(super) fn needs_more(name: &str, limit: u64) -> String {
-        match limit {
-            1 => format!("{name} needs at least 1 key"),
-            limit => format!("{name} needs at least {limit} keys"),
-        }
+        format!("{name} needs at least {}", counted(limit, "key"))
     }
 }

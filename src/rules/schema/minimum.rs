@@ -29,14 +29,12 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
                 part.node(violation.node),
                 messages::less_than(limit),
             )
-            .help(super::advice(violation, messages::WRITE_PRINTED));
+            .help(super::advice(violation, super::messages::WRITE_MEANT));
     }
 }
 
 mod messages {
     use serde_json::Number;
-
-    pub(super) const WRITE_PRINTED: &str = "write the number that the report prints";
 
     pub(super) fn too_small(name: &str, number: &str, limit: &Number) -> String {
         format!("{name} is {number}, and the least it can be is {limit}")

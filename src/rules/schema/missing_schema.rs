@@ -82,7 +82,7 @@ mod messages {
     }
 
     pub(super) fn did_you_mean(nearest: &str) -> String {
-        format!("did you mean {nearest}?")
+        format!("did you mean `{nearest}`?")
     }
 
     pub(super) fn unreadable(name: &str) -> String {

@@ -31,18 +31,20 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
                 place_of(part, node),
                 messages::no_multiple(of),
             )
-            .help(advice(violation, messages::WRITE_NEAREST));
+            .help(advice(violation, &messages::write_nearest(of)));
     }
 }
 
 mod messages {
-    pub(super) const WRITE_NEAREST: &str = "write the nearest number that is";
-
     pub(super) fn must_be_multiple(name: &str, number: &str, of: &str) -> String {
         format!("{name} is {number}, and must be a multiple of {of}")
     }
 
     pub(super) fn no_multiple(of: &str) -> String {
         format!("no multiple of {of}")
+    }
+
+    pub(super) fn write_nearest(of: &str) -> String {
+        format!("write the nearest multiple of {of}")
     }
 }

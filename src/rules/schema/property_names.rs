@@ -37,6 +37,7 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
 
 mod messages {
     use crate::schema::Misnamed;
+    use crate::wording::counted;
 
     pub(super) const CANNOT_STAND_HERE: &str = "this name cannot stand here";
     pub(super) const RENAME: &str = "rename the key, and what refers to it";
@@ -44,10 +45,13 @@ mod messages {
     pub(super) fn misnamed(key: &str, why: Misnamed) -> String {
         match why {
             Misnamed::TooLong { limit } => {
-                format!("the key `{key}` has more than {limit} characters")
+                let characters = counted(limit, "character");
+                format!("the key `{key}` has more than {characters}")
             }
+            Misnamed::TooShort { .. } if key.is_empty() => "a key is empty".to_owned(),
             Misnamed::TooShort { limit } => {
-                format!("the key `{key}` has fewer than {limit} characters")
+                let characters = counted(limit, "character");
+                format!("the key `{key}` has fewer than {characters}")
             }
             Misnamed::NoneOfTheNames => format!("the key `{key}` is none of the names for it"),
             Misnamed::Miswritten => format!("the key `{key}` is not written as keys are here"),

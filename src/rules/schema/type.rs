@@ -102,10 +102,10 @@ mod messages {
     }
 
     pub(super) fn quote(written: &str) -> String {
-        format!("put it in quotes: \"{written}\"")
+        format!("put it in quotes: `\"{written}\"`")
     }
 
     pub(super) fn unquote(text: &str) -> String {
-        format!("write it without quotes: {text}")
+        format!("write it without quotes: `{text}`")
     }
 }

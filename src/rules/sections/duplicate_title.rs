@@ -34,10 +34,13 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
             label.map(|label| outline.label_key(first.level, &label))
         };
         let first_key = key(group.first);
-        let mut again = group.again.into_iter().filter(|&id| key(id) != first_key);
-        let (Some(second), Some(title)) = (again.next(), &first.title) else {
+        let again = group.again.into_iter().filter(|&id| key(id) != first_key);
+        let again: Vec<_> = again.collect();
+        let ([second, more @ ..], Some(title)) = (again.as_slice(), &first.title) else {
             continue;
         };
+        let alike = std::iter::once(&group.first).chain(&again);
+        let alike: Vec<String> = alike.map(|&id| outline.describe(id)).collect();
         let place = |id| {
             outline
                 .heading(id)
@@ -47,30 +50,34 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         };
         let mut draft = findings
             .add(
-                messages::titled_alike(
-                    &outline.describe(group.first),
-                    &outline.describe(second),
-                    title.value,
-                ),
+                messages::titled_alike(&alike, title.value),
                 title,
                 messages::FIRST_HERE,
             )
-            .label(place(second), messages::AGAIN_HERE);
-        for id in again {
+            .label(place(*second), messages::AGAIN_HERE);
+        for &id in more {
             draft = draft.label(place(id), messages::AND_HERE);
         }
-        draft.help(messages::OWN_TITLES);
+        draft.help(messages::own_titles(alike.len()));
     }
 }
 
 mod messages {
+    use crate::wording::listed_briefly;
+
     pub(super) const FIRST_HERE: &str = "first here";
     pub(super) const AGAIN_HERE: &str = "again here";
     pub(super) const AND_HERE: &str = "and here";
 
-    pub(super) const OWN_TITLES: &str = "give each its own title, or join the two";
+    pub(super) fn titled_alike(alike: &[String], title: &str) -> String {
+        let both = if alike.len() == 2 { "both" } else { "all" };
+        format!("{} are {both} titled \"{title}\"", listed_briefly(alike))
+    }
 
-    pub(super) fn titled_alike(one: &str, other: &str, title: &str) -> String {
-        format!("{one} and {other} are both titled \"{title}\"")
+    pub(super) fn own_titles(count: usize) -> &'static str {
+        match count {
+            2 => "give each its own title, or join the two",
+            _ => "give each its own title, or join them",
+        }
     }
 }

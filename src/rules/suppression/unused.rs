@@ -52,7 +52,7 @@ fn help(suppression: &Suppression, unused: usize) -> String {
         return messages::NOTHING_FOLLOWS.to_owned();
     }
     if unused < suppression.allowed.len() {
-        return messages::take_out(suppression.form.noun());
+        return messages::take_out(suppression.form.noun(), unused);
     }
     match suppression.form {
         Form::Comment => messages::DELETE_OR_MOVE,
@@ -62,7 +62,7 @@ fn help(suppression: &Suppression, unused: usize) -> String {
 }
 
 mod messages {
-    use crate::wording::listed;
+    use crate::wording::either;
 
     pub(super) const SUPPRESSES_NOTHING: &str = "suppresses nothing";
     pub(super) const NOR_DOES_THIS: &str = "nor does this";
@@ -78,14 +78,18 @@ mod messages {
         rules: impl Iterator<Item = &'n str>,
     ) -> String {
         let rules: Vec<String> = rules.map(|rule| format!("`{rule}`")).collect();
-        format!("this {noun} suppresses no finding of {}", listed(&rules))
+        format!("this {noun} suppresses no finding of {}", either(&rules))
     }
 
     pub(super) fn cannot_be_suppressed(group: &str) -> String {
         format!("what the rules of the group {group} find cannot be suppressed; mend it")
     }
 
-    pub(super) fn take_out(noun: &str) -> String {
-        format!("take it out of the {noun}")
+    /// As many rules as `count` says.
+    pub(super) fn take_out(noun: &str, count: usize) -> String {
+        match count {
+            1 => format!("take it out of the {noun}"),
+            _ => format!("take them out of the {noun}"),
+        }
     }
 }

@@ -21,22 +21,32 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         let word = &text[run.word.clone()];
         findings
             .add(
-                messages::doubled(word),
+                messages::repeated(word, run.count),
                 text.part(run.range.clone()),
-                messages::ONE_TOO_MANY,
+                messages::too_many(run.count),
             )
-            .help(messages::remove_one(word));
+            .help(messages::keep_one(word, run.count));
     }
 }
 
 mod messages {
-    pub(super) const ONE_TOO_MANY: &str = "one is too many";
+    use crate::wording::times;
 
-    pub(super) fn doubled(word: &str) -> String {
-        format!("the word \"{word}\" stands twice")
+    pub(super) fn repeated(word: &str, count: usize) -> String {
+        format!("the word \"{word}\" stands {} in a row", times(count))
     }
 
-    pub(super) fn remove_one(word: &str) -> String {
-        format!("remove one \"{word}\"")
+    pub(super) fn too_many(count: usize) -> String {
+        match count {
+            2 => "one is too many".to_owned(),
+            count => format!("{} are too many", count - 1),
+        }
+    }
+
+    pub(super) fn keep_one(word: &str, count: usize) -> String {
+        match count {
+            2 => format!("remove one \"{word}\""),
+            _ => format!("keep one \"{word}\", and remove the others"),
+        }
     }
 }

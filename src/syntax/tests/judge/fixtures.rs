@@ -53,6 +53,7 @@ const READ_DIFFERENTLY: [(&str, &[&str]); 6] = [
     (
         "several documents in a file, which the other reader refuses",
         &[
+            "config/broken/several/reportlint.yaml",
             "config/checks/documents/several/talks.yml",
             "rules/yaml/syntax/several-documents.bad.yaml",
         ],
