@@ -146,6 +146,14 @@ impl<'r> Findings<'r> {
         self.most = most;
     }
 
+    /// Whether the list is full, and what was just found is counted and no more. For what costs much to be put into words,
+    /// where a file can have a million of it.
+    pub(crate) fn counts_only(&mut self) -> bool {
+        let is_full = self.beyond > 0;
+        self.beyond += usize::from(is_full);
+        is_full
+    }
+
     /// Adds a finding whose first label stands at `place`.
     ///
     /// Everything is looked up here, so that the finding owns its data from now on.
@@ -329,6 +337,28 @@ mod tests {
             self.walks.fetch_add(1, Ordering::Relaxed);
             self.places.source_map(at)
         }
+    }
+
+    #[test]
+    fn what_is_counted_only_is_told_with_what_is_not_listed() {
+        with_report("people: []", |report| {
+            let part = &report.parts[0];
+            let place = || part.node(part.tree.documents()[0]);
+            let rule = crate::rule::by_id("schema/type").unwrap();
+            let told = |counts: bool| {
+                let mut findings = Findings::new(&report.parts, rule, Severity::Error);
+                findings.list_at_most(1);
+                for _ in 0..4 {
+                    if !(counts && findings.counts_only()) {
+                        findings.add("no number", place(), "here");
+                    }
+                }
+                let findings = findings.into_vec().into_iter();
+                findings.map(|finding| finding.message).collect::<Vec<_>>()
+            };
+            assert_eq!(told(true), told(false));
+            assert_eq!(told(true)[1], messages::not_listed(3));
+        });
     }
 
     #[test]

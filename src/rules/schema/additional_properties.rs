@@ -41,6 +41,9 @@ pub(super) fn unknown_key(
     meant: Option<&str>,
     findings: &mut Findings<'_>,
 ) {
+    if findings.counts_only() {
+        return;
+    }
     let tree = part.tree;
     let key = tree.key_of(node).map(|key| tree.key_text(key));
     let key = key.unwrap_or_default();
