@@ -33,4 +33,5 @@ mod suppressions;
 mod tidy;
 mod tried;
 mod vienna;
+mod wording;
 mod yaml;

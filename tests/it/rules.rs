@@ -125,7 +125,7 @@ fn findings_of_config(path: &Path) -> Vec<Finding> {
     lint_config(&file, unmatched, Vec::new(), &Settings::default())
 }
 
-fn findings_of(path: &Path) -> Vec<Finding> {
+pub(crate) fn findings_of(path: &Path) -> Vec<Finding> {
     let name = path.strip_prefix(fixtures()).unwrap();
     if is_about_configs(&name.to_string_lossy().replace('\\', "/")) {
         return findings_of_config(path);
@@ -146,7 +146,7 @@ pub(crate) fn listed(findings: &[Finding]) -> Vec<String> {
 }
 
 /// The fixtures of a rule whose names end in `suffix`: the pair that stands in its documentation, and further cases.
-fn cases(rule: &Rule, suffix: &str) -> Vec<PathBuf> {
+pub(crate) fn cases(rule: &Rule, suffix: &str) -> Vec<PathBuf> {
     let folder = fixtures().join("rules").join(rule.id);
     let entries =
         fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
