@@ -1,20 +1,34 @@
-//! What each rule says of its bad fixtures, word for word: the messages, what stands at each place, and the help.
+//! What each rule says of its bad fixtures, word for word: the messages, what is underlined and what stands
+//! below it, and the help.
 //!
 //! Rewritten with `INSTA_UPDATE=always cargo test --test it wording`; the difference is what users will see.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use reportlint::Finding;
 use reportlint::internals::rule;
+use reportlint::{Finding, Label, Location, Sources};
 
-use crate::rules::{cases, findings_of, fixtures};
+use crate::rules::{cases, fixtures, found_in};
 
-fn told(finding: &Finding, text: &mut String) {
+/// The first line of what a label underlines, in brackets.
+fn underlined(sources: Option<&Sources>, label: &Label) -> String {
+    let Some(sources) = sources else {
+        return String::new();
+    };
+    let Location { file, span } = label.location;
+    let mut lines = sources.get(file).slice(span).lines();
+    let first = lines.next().unwrap_or_default();
+    let more = if lines.next().is_some() { " ..." } else { "" };
+    format!(" [{first}{more}]")
+}
+
+fn told(sources: Option<&Sources>, finding: &Finding, text: &mut String) {
     writeln!(text, "  {}", finding.message).unwrap();
     for label in &finding.labels {
         let pointer = label.pointer.as_deref().unwrap_or("no value");
-        writeln!(text, "    {pointer}: {}", label.message).unwrap();
+        let words = underlined(sources, label);
+        writeln!(text, "    {pointer}{words}: {}", label.message).unwrap();
     }
     if let Some(help) = &finding.help {
         writeln!(text, "    help: {help}").unwrap();
@@ -30,8 +44,9 @@ fn each_bad_fixture_is_told_in_these_words() {
         for case in cases(rule, "bad.yaml") {
             let name = case.strip_prefix(fixtures()).unwrap();
             writeln!(text, "{}", name.display().to_string().replace('\\', "/")).unwrap();
-            for finding in findings_of(&case) {
-                told(&finding, text);
+            let (sources, findings) = found_in(&case);
+            for finding in findings {
+                told(sources.as_ref(), &finding, text);
             }
         }
     }
