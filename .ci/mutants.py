@@ -29,10 +29,10 @@ ROOT = Path(__file__).resolve().parent.parent
 CRATES = {"dependencies": ["rustc-hash", "smallvec", "strsim"], "dev-dependencies": ["proptest"]}
 # the modules of tests/it that say what rules find, and what these are made of
 JUDGES = ["agenda", "agenda_times", "base", "body", "chains", "edit", "mutation", "precision", "rules", "tried", "vienna", "wording", "yaml"]
-SLOW = ["it::chains::", "it::mutation::", "thousands"]
-QUICK = ["it::", "--skip=it::rules::", *(f"--skip={test}" for test in SLOW)]
 # the tests of a change, until one of them fails; `rules::` are the fixtures, and those inside of the rules
-STAGES = [["rules::"], QUICK, SLOW]
+FIXTURES = ["rules::", "it::wording::"]
+SLOW = ["it::chains::", "it::mutation::", "thousands"]
+STAGES = [FIXTURES, ["it::", *(f"--skip={test}" for test in FIXTURES + SLOW)], SLOW]
 LONGEST = 120
 
 
