@@ -127,14 +127,17 @@ fn help(part: &Part<'_>, flaw: &Violation) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::schema::Type;
 
     #[test]
     fn each_flaw_has_words_that_follow_a_name() {
         let format = |name: &str| Breach::Format {
             name: name.to_owned(),
         };
+        let kinds = vec![Type::Number, Type::Text];
         let expected = "true".to_owned();
         let flaws = [
+            (Breach::Type { expected: kinds }, "must be a number or text"),
             (Breach::Const { expected }, "must be true"),
             (Breach::Minimum { limit: 0.into() }, "must be at least 0"),
             (
