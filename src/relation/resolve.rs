@@ -269,6 +269,14 @@ mod tests {
     }
 
     #[test]
+    fn a_search_costs_each_candidate_and_the_cells_of_each_table() {
+        let search = Search::new("paralel");
+        assert_eq!(search.work(&Spelling::of("parallel")), 1 + 7 * 8);
+        assert_eq!(search.work(&Spelling::of("title")), 1 + 7 * 5);
+        assert_eq!(search.work(&Spelling::of("id")), 1);
+    }
+
+    #[test]
     fn suggestions_stop_when_their_work_is_spent() {
         let names: Vec<String> = (0..300)
             .map(|n| format!("name {}", "x".repeat(n % 7)))

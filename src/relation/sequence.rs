@@ -3,6 +3,7 @@
 //! [`breaks`] follows a count from item to item, [`gaps`] finds the holes in a set of numbers whose
 //! order does not matter, and [`misplaced`] the items of a list that is not sorted.
 
+use std::cmp::Ordering;
 use std::ops::RangeInclusive;
 
 /// The place of an item in a numbering: 12, or 12 *bis*.
@@ -130,7 +131,6 @@ fn reordered_stretch(numbers: &[u32], expected: u32) -> Option<u32> {
 fn resumed(expected: u32, found: u32, next: Option<u32>) -> u32 {
     let after_found = found.saturating_add(1);
     match next {
-        Some(next) if next == after_found => next,
         Some(next) if next == expected || Some(next) == expected.checked_add(1) => next,
         _ => after_found,
     }
@@ -156,12 +156,13 @@ fn insertion_breaks(positions: &[Position]) -> impl Iterator<Item = Break> {
                     previous.number.saturating_add(1).into(),
                     BreakKind::WentBack,
                 )
-            } else if found == previous {
-                (next, BreakKind::Repeated)
-            } else if found < previous {
-                (next, BreakKind::WentBack)
             } else {
-                (next, BreakKind::Skipped)
+                let kind = match found.insertion.cmp(&previous.insertion) {
+                    Ordering::Less => BreakKind::WentBack,
+                    Ordering::Equal => BreakKind::Repeated,
+                    Ordering::Greater => BreakKind::Skipped,
+                };
+                (next, kind)
             };
             Some(Break {
                 index: index + 1,

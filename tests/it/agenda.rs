@@ -132,6 +132,16 @@ fn holes_next_to_one_another_are_one_finding() {
             &[r#""05": the next code"#, r#""03": the last code before"#],
         )],
     );
+    assert_told(
+        "code-gap/prefixes.bad.yaml",
+        &[(
+            "no session has the code WS-11",
+            &[
+                r#""WS-12": the next code"#,
+                r#""WS-10": the last code before"#,
+            ],
+        )],
+    );
 }
 
 #[test]

@@ -28,6 +28,7 @@ mod properties;
 mod readme;
 mod rewrite;
 mod rules;
+mod several;
 mod spans;
 mod suppressions;
 mod tidy;

@@ -125,15 +125,17 @@ fn findings_of_config(path: &Path) -> Vec<Finding> {
     lint_config(&file, unmatched, Vec::new(), &Settings::default())
 }
 
-fn findings_of(path: &Path) -> Vec<Finding> {
+/// What is found in a fixture, with its files if it is a report.
+pub(crate) fn found_in(path: &Path) -> (Option<Sources>, Vec<Finding>) {
     let name = path.strip_prefix(fixtures()).unwrap();
     if is_about_configs(&name.to_string_lossy().replace('\\', "/")) {
-        return findings_of_config(path);
+        return (None, findings_of_config(path));
     }
     if fs::read(path).unwrap().starts_with(NAMES_SCHEMA) {
-        return findings_in_data(path);
+        return (None, findings_in_data(path));
     }
-    check_at(path).1
+    let (sources, findings) = check_at(path);
+    (Some(sources), findings)
 }
 
 /// Findings as lines that a failing test can show.
@@ -146,7 +148,7 @@ pub(crate) fn listed(findings: &[Finding]) -> Vec<String> {
 }
 
 /// The fixtures of a rule whose names end in `suffix`: the pair that stands in its documentation, and further cases.
-fn cases(rule: &Rule, suffix: &str) -> Vec<PathBuf> {
+pub(crate) fn cases(rule: &Rule, suffix: &str) -> Vec<PathBuf> {
     let folder = fixtures().join("rules").join(rule.id);
     let entries =
         fs::read_dir(&folder).unwrap_or_else(|error| panic!("{}: {error}", folder.display()));
@@ -166,7 +168,7 @@ fn failures(suffix: &str, passes: fn(&Rule, &[Finding]) -> bool) -> String {
         let cases = cases(rule, suffix);
         assert!(!cases.is_empty(), "{} has no {suffix}", rule.id);
         for case in cases {
-            let findings = findings_of(&case);
+            let (_, findings) = found_in(&case);
             if !passes(rule, &findings) {
                 let name = case.strip_prefix(fixtures()).unwrap().display();
                 writeln!(wrong, "{name}: {:#?}", listed(&findings)).unwrap();

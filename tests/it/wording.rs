@@ -1,374 +1,57 @@
-//! How findings are worded where it depends on how many things they are about: what is one is not spoken of as several,
-//! nor several as two.
+//! What each rule says of its bad fixtures, word for word: the messages, what is underlined and what stands
+//! below it, and the help.
+//!
+//! Rewritten with `INSTA_UPDATE=always cargo test --test it wording`; the difference is what users will see.
 
-mod data;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
-use crate::rules::findings_in;
+use reportlint::internals::rule;
+use reportlint::{Finding, Label, Location, Sources};
 
-/// The message and the help of a finding.
-type Said = (String, String);
+use crate::rules::{cases, fixtures, found_in};
 
-/// What a rule says of a report.
-fn said_of_report(rule: &str, report: &str) -> Vec<Said> {
-    let mut findings = findings_in("report.yaml", format!("document: {{title: R}}\n{report}"));
-    findings.retain(|finding| finding.rule.id() == rule);
-    let said = findings.into_iter();
-    said.map(|finding| (finding.message, finding.help.unwrap_or_default()))
-        .collect()
+/// The first line of what a label underlines, in brackets.
+fn underlined(sources: Option<&Sources>, label: &Label) -> String {
+    let Some(sources) = sources else {
+        return String::new();
+    };
+    let Location { file, span } = label.location;
+    let mut lines = sources.get(file).slice(span).lines();
+    let first = lines.next().unwrap_or_default();
+    let more = if lines.next().is_some() { " ..." } else { "" };
+    format!(" [{first}{more}]")
 }
 
-/// A rule, something of a report, and what the rule says of it.
-type OfReport = (&'static str, &'static str, &'static str, &'static str);
-
-fn assert_said(cases: &[OfReport]) {
-    for (rule, report, message, help) in cases {
-        let expected = ((*message).to_owned(), (*help).to_owned());
-        assert_eq!(said_of_report(rule, report), [expected], "{report}");
+fn told(sources: Option<&Sources>, finding: &Finding, text: &mut String) {
+    writeln!(text, "  {}", finding.message).unwrap();
+    for label in &finding.labels {
+        let pointer = label.pointer.as_deref().unwrap_or("no value");
+        let words = underlined(sources, label);
+        writeln!(text, "    {pointer}{words}: {}", label.message).unwrap();
+    }
+    if let Some(help) = &finding.help {
+        writeln!(text, "    help: {help}").unwrap();
     }
 }
 
 #[test]
-fn a_claim_that_counts_one_says_so() {
-    let one = "
-sections: [{label: I, title: A, paragraphs: [{number: 1, text: There are two of them.}]}]
-agenda: {days: [{date: 2024-05-13, items: [{title: Opening}]}]}
-annexes: [{label: Annex I, title: B, paragraphs: [{text: See annex I.}]}]
-people: [{name: Ada}]
-";
-    for (counts, data) in [
-        ("days", "1 day on the agenda"),
-        ("annexes", "1 annex"),
-        ("sections", "1 section"),
-        ("paragraphs", "1 numbered paragraph"),
-        ("people", "1 person"),
-        ("sessions", "0 sessions with a code"),
-    ] {
-        let claim = format!("claims: [{{paragraph: 1, states: two, counts: {counts}}}]");
-        let said = said_of_report("claims/count-mismatch", &format!("{one}{claim}\n"));
-        let messages: Vec<&str> = said.iter().map(|(message, _)| message.as_str()).collect();
-        let expected = format!("paragraph 1 says \"two\", but the data has {data}");
-        assert_eq!(messages, [expected], "{counts}");
+fn each_bad_fixture_is_told_in_these_words() {
+    let mut groups: BTreeMap<&str, String> = BTreeMap::new();
+    for rule in rule::all() {
+        let (group, _) = rule.id.split_once('/').unwrap();
+        let text = groups.entry(group).or_default();
+        for case in cases(rule, "bad.yaml") {
+            let name = case.strip_prefix(fixtures()).unwrap();
+            writeln!(text, "{}", name.display().to_string().replace('\\', "/")).unwrap();
+            let (sources, findings) = found_in(&case);
+            for finding in findings {
+                told(sources.as_ref(), &finding, text);
+            }
+        }
     }
-}
-
-#[test]
-fn references_to_several_parts_name_them_in_a_sentence() {
-    let of = |text: &str, annexes: u32| {
-        let annex = |number| {
-            format!("{{label: Annex {number}, title: A, paragraphs: [{{text: It is long.}}]}}")
-        };
-        let annexes: Vec<String> = (1..=annexes).map(annex).collect();
-        let report = format!(
-            "sections: [{{label: I, title: A, paragraphs: [{{number: 1, text: {text}}}]}}]\nannexes: [{}]\n",
-            annexes.join(", ")
-        );
-        said_of_report("references/dangling", &report)
-    };
-    let said = |message: &str, help: &str| [(message.to_owned(), help.to_owned())];
-    assert_eq!(
-        of("It is in annex 14.", 3),
-        said(
-            "the text refers to annex 14, which the report has not got",
-            "the report has annexes 1 to 3",
-        )
-    );
-    assert_eq!(
-        of("It is in annexes 4 and 5.", 3),
-        said(
-            "the text refers to annexes 4 and 5, which the report has not got",
-            "the report has annexes 1 to 3",
-        )
-    );
-    assert_eq!(
-        of("It is in annexes 4 to 9.", 1),
-        said(
-            "the text refers to annexes 4, 5, 6 and 3 others, which the report has not got",
-            "correct the reference, or add the annexes; if another document is meant, name it",
-        )
-    );
-}
-
-#[test]
-fn the_sections_that_there_are_stand_at_the_top() {
-    assert_said(&[(
-        "references/dangling",
-        "
-sections:
-  - {label: I, title: A, paragraphs: [{number: 1, text: It is in section IX.}]}
-  - label: II
-    title: B
-    sections:
-      - {label: a, title: C, paragraphs: [{number: 2, text: It went on.}]}
-      - {label: b, title: D, paragraphs: [{number: 3, text: It ended.}]}
-",
-        "the text refers to section IX, which the report has not got",
-        "the report has sections I to II",
-    )]);
-}
-
-#[test]
-fn an_annex_is_called_so_once() {
-    assert_said(&[(
-        "references/unreferenced",
-        "
-sections: [{label: I, title: A, paragraphs: [{number: 1, text: It is in annex I.}]}]
-annexes:
-  - {label: Annexe I, title: B, paragraphs: [{text: It is long.}]}
-  - {label: Annexe II, title: C, paragraphs: [{text: It is longer.}]}
-",
-        "no text mentions annex II",
-        "mention it where it helps the reader: \"(see annex II)\"",
-    )]);
-}
-
-#[test]
-fn what_stands_there_more_than_twice_is_counted() {
-    assert_said(&[
-        (
-            "contents/duplicate-entry",
-            "
-contents: [{label: I, title: A}, {label: I, title: A}, {label: I, title: A}]
-sections: [{label: I, title: A, paragraphs: [{text: It began.}]}]
-",
-            "the contents list section I 3 times",
-            "keep one of them, and take out the others or give each the label of the heading it was meant for",
-        ),
-        (
-            "agenda/duplicate-day",
-            "agenda: {days: [{date: 2024-05-13}, {date: 2024-05-13}, {date: 2024-05-13}]}",
-            "13 May 2024 is on the agenda 3 times",
-            "correct the dates that are wrong, or put the items of all of them under one day",
-        ),
-        (
-            "contents/order",
-            "
-contents:
-  - {label: III, title: C}
-  - {label: IV, title: D}
-  - {label: V, title: E}
-  - {label: I, title: A}
-  - {label: II, title: B}
-sections:
-  - {label: I, title: A, paragraphs: [{text: It began.}]}
-  - {label: II, title: B, paragraphs: [{text: It went on.}]}
-  - {label: III, title: C, paragraphs: [{text: It went on.}]}
-  - {label: IV, title: D, paragraphs: [{text: It went on.}]}
-  - {label: V, title: E, paragraphs: [{text: It ended.}]}
-",
-            "the contents list \"I A\" and 1 more after \"V E\", but the report has them before that",
-            "give the entries the order of the headings",
-        ),
-        (
-            "text/doubled-word",
-            "sections: [{title: A, paragraphs: [{text: It is of the the end.}]}]",
-            "the word \"the\" stands twice in a row",
-            "remove one \"the\"",
-        ),
-        (
-            "text/doubled-word",
-            "sections: [{title: A, paragraphs: [{text: It is of the the the end.}]}]",
-            "the word \"the\" stands 3 times in a row",
-            "keep one \"the\", and remove the others",
-        ),
-        (
-            "abbreviations/undefined",
-            "sections: [{title: A, paragraphs: [{text: The ICPDR met. The ICPDR agreed.}]}]",
-            "ICPDR is used twice and never defined",
-            "write it out here with the short form in brackets, \"… (ICPDR)\", or enter it in `abbreviations`",
-        ),
-        (
-            "abbreviations/undefined",
-            "sections: [{title: A, paragraphs: [{text: The ICPDR met. The ICPDR agreed. ICPDR.}]}]",
-            "ICPDR is used 3 times and never defined",
-            "write it out here with the short form in brackets, \"… (ICPDR)\", or enter it in `abbreviations`",
-        ),
-    ]);
-}
-
-#[test]
-fn all_that_are_alike_are_named() {
-    assert_said(&[
-        (
-            "paragraphs/duplicate-text",
-            "
-sections:
-  - title: A
-    paragraphs:
-      - {number: 1, text: The Minister opened the Conference and welcomed all.}
-      - {number: 2, text: He spoke for a while.}
-      - {number: 3, text: The Minister opened the Conference and welcomed all.}
-      - {number: 4, text: It went on.}
-      - {number: 5, text: The Minister opened the Conference and welcomed all.}
-",
-            "paragraphs 1, 3 and 5 have the same text",
-            "keep one of them, and take out the others or let them refer to it",
-        ),
-        (
-            "paragraphs/duplicate-text",
-            "
-sections:
-  - title: A
-    paragraphs:
-      - {text: The Minister opened the Conference and welcomed all.}
-      - {text: He spoke for a while.}
-      - {text: The Minister opened the Conference and welcomed all.}
-      - {text: It went on.}
-      - {text: The Minister opened the Conference and welcomed all.}
-",
-            "3 paragraphs have the same text",
-            "keep one of them, and take out the others or let them refer to it",
-        ),
-        (
-            "sections/duplicate-title",
-            "
-sections:
-  - {label: I, title: A, paragraphs: [{text: It began.}]}
-  - {label: II, title: A, paragraphs: [{text: It went on.}]}
-  - {label: III, title: A, paragraphs: [{text: It ended.}]}
-",
-            "section I, section II and section III are all titled \"A\"",
-            "give each its own title, or join them",
-        ),
-    ]);
-}
-
-/// A section of so many paragraphs without a number, between two that have one.
-fn unnumbered(before: &str, count: usize) -> Vec<Said> {
-    let report = format!(
-        "sections: [{{title: A, paragraphs: [{{number: 1, text: It.}}, {{number: {before}, text: It.}}, {}{{number: 2, text: It.}}]}}]\n",
-        "{text: He.}, ".repeat(count)
-    );
-    said_of_report("paragraphs/unnumbered", &report)
-}
-
-#[test]
-fn paragraphs_without_a_number_are_offered_names_that_are_free() {
-    for (before, count, expected) in [
-        (
-            "1 bis",
-            1,
-            "number it, call it `1 ter`, or join it to the paragraph before",
-        ),
-        (
-            "1 bis",
-            2,
-            "number them, call them `1 ter` and `1 quater`, or join them to the paragraph before",
-        ),
-        (
-            "1 bis",
-            3,
-            "number them, call them `1 ter`, `1 quater` and so on, or join them to the paragraph before",
-        ),
-        (
-            "1 bis",
-            7,
-            "number them, or join them to the paragraph before",
-        ),
-    ] {
-        let said = unnumbered(before, count);
-        let helps: Vec<&str> = said.iter().map(|(_, help)| help.as_str()).collect();
-        assert_eq!(helps, [expected], "{count} after {before}");
+    let here = fixtures().display().to_string();
+    for (group, text) in groups {
+        insta::assert_snapshot!(group, text.replace(&here, "fixtures"));
     }
-}
-
-#[test]
-fn a_suppression_of_several_rules_is_told_of_them() {
-    let said = |names: &str, label: &str| {
-        let report = format!(
-            "# reportlint: allow {names} -- as agreed\nsections: [{{{label}, paragraphs: [{{text: It.}}]}}]\n"
-        );
-        said_of_report("suppression/unused", &report)
-    };
-    let of = |rules: &str, help: &str| {
-        let message = format!("this comment suppresses no finding of {rules}");
-        vec![(message, help.to_owned())]
-    };
-    assert_eq!(
-        said("agenda/overlap, agenda/order", "title: A"),
-        of(
-            "`agenda/overlap` or `agenda/order`",
-            "delete the comment, or move it to the line before what it is about"
-        )
-    );
-    assert_eq!(
-        said("agenda/overlap, agenda/order, schema/type", "title: [A]"),
-        of(
-            "`agenda/overlap` or `agenda/order`",
-            "take them out of the comment"
-        )
-    );
-    assert_eq!(
-        said("agenda/overlap, schema/type", "title: [A]"),
-        of("`agenda/overlap`", "take it out of the comment")
-    );
-}
-
-#[test]
-fn parts_are_several_on_the_agenda() {
-    assert_said(&[
-        (
-            "agenda/outside-parent",
-            "
-agenda:
-  days:
-    - date: 2024-05-13
-      items:
-        - {start: '09:00', end: '10:00', title: A, items: [{start: '09:00', end: '10:30', title: B}]}
-",
-            "\"B\" is outside the times of \"A\", 09:00–10:00",
-            "correct the times of the part or those of the whole, or move the part out of it",
-        ),
-        (
-            "agenda/outside-parent",
-            "
-agenda:
-  days:
-    - date: 2024-05-13
-      items:
-        - start: '09:00'
-          end: '10:00'
-          title: A
-          items: [{start: '08:00', end: '09:30', title: B}, {start: '09:30', end: '10:30', title: C}]
-",
-            "\"B\" and \"C\" are outside the times of \"A\", 09:00–10:00",
-            "correct the times of the parts or those of the whole, or move the parts out of it",
-        ),
-        (
-            "agenda/outside-parent",
-            "
-agenda:
-  days:
-    - date: 2024-05-13
-      items:
-        - start: '22:00'
-          end: '26:00'
-          title: A
-          items: [{start: '00:00', end: '01:00', title: B}, {start: '01:00', end: '02:00', title: C}]
-",
-            "\"B\" and \"C\" are outside the times of \"A\", 22:00–26:00",
-            "past midnight, count the hours on, as in 24:00–25:00",
-        ),
-        (
-            "agenda/unknown-repeat",
-            "
-agenda:
-  days:
-    - date: 2024-05-13
-      items: [{code: '0144', title: A}, {code: '0145', title: B, repeats: 014-4}]
-",
-            "\"B\" repeats 014-4, but no session has that code",
-            "if session 0144 is meant, write `repeats: \"0144\"`",
-        ),
-        (
-            "agenda/unknown-repeat",
-            "
-agenda:
-  days:
-    - date: 2024-05-13
-      items: [{code: '0144', title: A}, {code: '0145', title: B, repeats: none}]
-",
-            "\"B\" repeats none, but no session has that code",
-            "after `repeats`, put the code of the session that is repeated; or take `repeats` away",
-        ),
-    ]);
 }

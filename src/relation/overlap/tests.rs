@@ -138,6 +138,31 @@ fn with_its_key_for_a_lane_an_item_clashes_only_with_those_of_the_same_key() {
 }
 
 #[test]
+fn what_is_booked_twice_is_one_cluster_of_each_key() {
+    let bookings = [
+        ("Hall A", 9, 11),
+        ("Hall B", 9, 11),
+        ("Hall A", 10, 12),
+        ("Hall A", 12, 13),
+        ("Hall B", 10, 10),
+        ("Hall B", 10, 14),
+    ];
+    let found = clusters_of(
+        bookings,
+        |&(_, start, end)| Some(Interval { start, end }),
+        |&(room, ..)| room,
+    );
+    let items: Vec<_> = found.into_iter().map(|cluster| cluster.items).collect();
+    assert_eq!(
+        items,
+        [
+            [("Hall A", 9, 11), ("Hall A", 10, 12)],
+            [("Hall B", 9, 11), ("Hall B", 10, 14)],
+        ]
+    );
+}
+
+#[test]
 fn an_exclusive_item_clashes_with_all_beside_it_and_they_not_with_one_another() {
     let mut items = [
         item(0, 9, 12, [Some(1), None]),

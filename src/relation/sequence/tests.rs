@@ -92,6 +92,10 @@ fn an_inserted_number_follows_its_own() {
         [(2, 12, 3, Repeated)]
     );
     assert_eq!(
+        found_in(&[(12, 1), (12, 2), (12, 3), (12, 2), (13, 1)]),
+        [(3, 12, 4, WentBack)]
+    );
+    assert_eq!(
         found_in(&[(12, 1), (13, 1), (12, 2), (14, 1)]),
         [(2, 14, 1, WentBack)]
     );

@@ -1,6 +1,5 @@
 use crate::finding::Findings;
 use crate::model::Report;
-use crate::prose::glossary::Scope;
 use crate::rule::rule;
 
 rule! {
@@ -16,16 +15,11 @@ rule! {
 
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     for (short, usage) in report.glossary() {
-        let in_text = usage
-            .definitions
-            .iter()
-            .filter(|definition| definition.scope != Scope::Register)
-            .count();
         // defined in the register and written out in the text is use enough; defined twice is reported as such
         let [definition] = usage.definitions.as_slice() else {
             continue;
         };
-        if !usage.uses.is_empty() || in_text > 1 || !definition.fits {
+        if !usage.uses.is_empty() || !definition.fits {
             continue;
         }
         findings

@@ -185,12 +185,8 @@ impl<'t> Numbering<'t> {
     }
 
     fn holes(&self) -> Vec<RangeInclusive<u32>> {
-        let numbers = self.numbers();
-        let by_tens = counts_by_tens(&numbers);
-        let blocks = numbers.chunk_by(|&one, &next| {
-            next - one <= BLOCK_DISTANCE && !(by_tens && one / 10 != next / 10)
-        });
-        blocks
+        blocks(&self.numbers())
+            .into_iter()
             .map(without_stragglers)
             .filter(|block| is_counted(block))
             .flat_map(|block| sequence::gaps(block.iter().copied(), []))
@@ -249,6 +245,15 @@ impl<'t> Numbering<'t> {
         let style = Style::Arabic { width: self.width };
         self.prefix.to_owned() + &style.format(number)
     }
+}
+
+/// The numbers that are counted together, in ascending order as all are.
+fn blocks(numbers: &[u32]) -> Vec<&[u32]> {
+    let by_tens = counts_by_tens(numbers);
+    let blocks = numbers.chunk_by(|&one, &next| {
+        next - one <= BLOCK_DISTANCE && !(by_tens && one / 10 != next / 10)
+    });
+    blocks.collect()
 }
 
 /// Whether the first digits name a day or a floor: there are at least two digits, and no ten runs on into the next.
@@ -320,8 +325,18 @@ mod tests {
     }
 
     #[test]
+    fn ten_missing_numbers_divide_blocks_and_so_do_tens() {
+        assert_eq!(blocks(&[1, 2, 12]), [[1, 2, 12]]);
+        assert_eq!(blocks(&[1, 2, 13, 14]), [[1, 2], [13, 14]]);
+        assert_eq!(blocks(&[101, 102, 113, 114]), [[101, 102], [113, 114]]);
+        assert_eq!(blocks(&[11, 12, 21, 23]), [[11, 12], [21, 23]]);
+        assert_eq!(blocks(&[9, 10, 11, 12]), [[9, 10, 11, 12]]);
+    }
+
+    #[test]
     fn tens_are_blocks_when_none_runs_on_into_the_next() {
         assert!(counts_by_tens(&[11, 12, 18, 21, 22]));
+        assert!(counts_by_tens(&[11, 18, 20, 21]));
         assert!(!counts_by_tens(&[11, 19, 20, 21]));
         assert!(!counts_by_tens(&[1, 9, 11, 12]));
     }
@@ -330,6 +345,7 @@ mod tests {
     fn numbers_beyond_a_hole_longer_than_they_are_many_stand_apart() {
         assert_eq!(without_stragglers(&[1, 2, 3, 8]), [1, 2, 3]);
         assert_eq!(without_stragglers(&[1, 2, 3, 6, 9]), [1, 2, 3]);
+        assert_eq!(without_stragglers(&[1, 2, 3, 8, 9]), [1, 2, 3]);
         assert_eq!(without_stragglers(&[1, 2, 4]), [1, 2, 4]);
         assert_eq!(without_stragglers(&[1, 4, 5]), [1, 4, 5]);
     }

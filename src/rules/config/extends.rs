@@ -117,3 +117,25 @@ mod messages {
         format!("more than {most} configurations extend one another")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_circle_is_told_with_all_that_it_leads_through() {
+        let message = |files: &[&str]| {
+            let files = files.iter().map(|&file| file.to_owned()).collect();
+            worded("b.yaml", &Extending::Cycle { files }).0
+        };
+        assert_eq!(message(&["a.yaml"]), "this configuration extends itself");
+        assert_eq!(
+            message(&["b.yaml", "a.yaml"]),
+            "this configuration extends \"b.yaml\", which extends it"
+        );
+        assert_eq!(
+            message(&["b.yaml", "c.yaml", "d.yaml", "a.yaml"]),
+            "this configuration extends \"b.yaml\", which extends it by way of \"c.yaml\", then \"d.yaml\""
+        );
+    }
+}

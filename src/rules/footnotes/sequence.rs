@@ -69,8 +69,7 @@ fn broken_numbers(
         // `footnotes/duplicate`
         let reported = uses.contains_key(&broken.expected.number)
             && broken.kind == sequence::BreakKind::Skipped;
-        let is_duplicate = broken.kind == sequence::BreakKind::Repeated
-            || first_places.get(&number) < Some(&broken.index);
+        let is_duplicate = first_places.get(&number) < Some(&broken.index);
         let Some(mark) = note.mark.as_ref().filter(|_| !reported && !is_duplicate) else {
             continue;
         };

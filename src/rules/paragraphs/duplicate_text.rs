@@ -188,3 +188,18 @@ mod messages {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_has_ends_from_forty_characters_on() {
+        let has_ends = |text: &str| Words(text).ends().is_some();
+        assert!(!has_ends(&"x".repeat(39)));
+        assert!(has_ends(&"x".repeat(40)));
+        // however much space there is between two words, it counts for one
+        assert!(!has_ends(&["four"; 8].join("   ")));
+        assert!(has_ends(&["fives"; 7].join(" ")));
+    }
+}

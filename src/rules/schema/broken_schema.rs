@@ -174,3 +174,33 @@ mod messages {
         format!("write `{near}`, if that is what is meant")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::Type;
+
+    #[test]
+    fn each_flaw_has_words_that_follow_a_name() {
+        let format = |name: &str| Breach::Format {
+            name: name.to_owned(),
+        };
+        let kinds = vec![Type::Number, Type::Text];
+        let expected = "true".to_owned();
+        let flaws = [
+            (Breach::Type { expected: kinds }, "must be a number or text"),
+            (Breach::Const { expected }, "must be true"),
+            (Breach::Minimum { limit: 0.into() }, "must be at least 0"),
+            (
+                Breach::ExclusiveMinimum { limit: 0.into() },
+                "must be more than 0",
+            ),
+            (Breach::MinItems { limit: 1 }, "needs at least 1 item"),
+            (format("regex"), "is no pattern that can be read"),
+            (format("uri-reference"), "is not written as it must be"),
+        ];
+        for (flaw, words) in flaws {
+            assert_eq!(complaint(&flaw), words);
+        }
+    }
+}
