@@ -60,7 +60,10 @@ fn help(report: &Report<'_>, kind: Kind, labels: &Index<&str, ()>, numbers: &[St
         [number] => labels.nearest(number),
         _ => None,
     };
-    match (near, ends(report, kind)) {
+    // of what is missing among others it is no answer that there are those before and after it
+    let is_between = |number: &String| report.targets().is_hole(kind, number);
+    let ends = ends(report, kind).filter(|_| !numbers.iter().any(is_between));
+    match (near, ends) {
         (Some(near), _) => messages::did_it_mean(kind.name(), kind.bare(near)),
         (None, Some([first, last])) => {
             messages::there_are(kind.plural(), kind.bare(first), kind.bare(last))
