@@ -36,73 +36,81 @@ def aliases(depth):
     return HEAD + "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + "".join(levels)
 
 
+# Made when it is their turn: what this program holds would count as the memory of what it runs.
 TEXTS = {
-    "one key of 10 MB": HEAD + "x-" + "k" * BYTES + ": 1\n",
-    "one word": BODY + "      - text: " + "a" * BYTES + "\n",
-    "one line of words": BODY + "      - text: " + "the old point " * (BYTES // 14) + "\n",
-    "one word again and again": BODY + "      - text: " + "the " * (BYTES // 4) + "\n",
-    "brackets that open": BODY + "      - text: '" + "[" * BYTES + "'\n",
-    "quotation marks": BODY + "      - text: '" + "“" * (BYTES // 3) + "'\n",
-    "references": BODY + "      - number: 1\n        text: " + "see para. 7, " * (BYTES // 13) + "\n",
-    "a run of numbers": BODY + "      - number: 1\n        text: see paras. 1–999999999" + ", 1–99999999" * (BYTES // 13) + "\n",
-    "references to ranges": many(BODY, lambda i: f"      - {{number: {i}, text: see paras. 1–{i} and {i}–{2 * i}}}\n"),
-    "words in capitals": BODY + "      - text: " + "UNODC UNTOC (GA) " * (BYTES // 17) + "\n",
-    "short forms, all different": many(BODY, lambda i: f"      - text: The Group Of Report{i} (GOR{i}) met.\n"),
-    "dates": BODY + "      - text: " + "on Monday, 31 February 2008, " * (BYTES // 29) + "\n",
-    "footnote marks": BODY + "      - text: '" + "a[^1] " * (BYTES // 6) + "'\n",
-    "flow in flow": HEAD + "x-deep: " + "[" * BYTES,
-    "mapping in mapping": HEAD + "".join(f"{' ' * i}x-{i}:\n" for i in range(4400)),
-    "dashes": HEAD + "x-list: " + "\n" + "- " * (BYTES // 2),
-    "question marks": HEAD + "? " * (BYTES // 2),
-    "colons": HEAD + "a: " * (BYTES // 3),
-    "anchors": HEAD + "x-a:\n" + "".join(f"  - &a{i} x\n" for i in range(BYTES // 14)),
-    "aliases": HEAD + "x-a: &a [" + "x, " * 1000 + "]\nx-b:\n" + "  - *a\n" * (BYTES // 7),
-    "aliases that multiply": aliases(30),
-    "merges": HEAD + "x-a: &a {k: 1}\nx-b: {<<: [" + "*a, " * (BYTES // 4) + "]}\n",
-    "one key again and again": HEAD + "x-a: 1\n" * (BYTES // 7),
-    "keys, all different": many(HEAD, lambda i: f"x-{i}: 1\n"),
-    "keys that are unknown": many(HEAD, lambda i: f"k{i}: 1\n"),
-    "comments": HEAD + "# a comment\n" * (BYTES // 12),
-    "suppressions": HEAD + "# reportlint: allow text/doubled-word -- why\n" * (BYTES // 45),
-    "suppressions of no rule": many(HEAD, lambda i: f"# reportlint: allow text/{i} -- why\n"),
-    "tabs": HEAD + "x-a:\n" + "\t- x\n" * (BYTES // 5),
-    "line breaks": HEAD + "\n" * BYTES,
-    "carriage returns": HEAD + "\r" * BYTES,
-    "a folded text": BODY + "      - text: >-\n" + "          a line of it\n" * (BYTES // 23),
-    "escapes": BODY + '      - text: "' + "\\u0041\\n" * (BYTES // 8) + '"\n',
-    "escape sequences": many(BODY, lambda i: f'      - {{number: {i}, text: "\\e[31m\\a\\x9b the the \\u202e"}}\n'),
-    "documents": "---\na\n" * (BYTES // 6),
-    "tags": HEAD + "x-a:\n" + "  - !<tag:x> y\n" * (BYTES // 15),
-    "sessions at one time": items(lambda i: f'        - {{start: "09:00", end: "10:00", title: Talk {i}}}\n'),
-    "sessions in one room": items(lambda i: f'        - {{start: "09:00", end: "10:00", title: T{i}, room: A}}\n'),
-    "one code": items(lambda i: f'        - {{start: "09:00", end: "10:00", code: "014", title: T{i}, parallel: true}}\n'),
-    "one title": items(lambda i: f'        - {{code: "{i:06}", title: Health and Human Trafficking}}\n'),
-    "sessions that hold one another": items(lambda i: f'        - {{start: "{i % 24:02}:00", end: "{i % 24 + 23}:59", title: T{i}}}\n'),
-    "times that are none": items(lambda i: f"        - {{start: 9{i}, end: never, title: T{i}}}\n"),
-    "speakers": items(lambda i: f'        - {{start: "09:00", end: "10:00", title: T{i}, speakers: [A, B, C, D], room: R{i}}}\n'),
-    "contents that lead nowhere": many(HEAD + "contents:\n", lambda i: f"  - {{label: '{i}', title: Nowhere {i}}}\n"),
-    "paragraphs of one number": many(BODY, lambda i: f"      - {{number: 7, text: Number {i} of them.}}\n"),
-    "paragraphs of one text": many(BODY, lambda i: f"      - {{number: {i}, text: One text for all of them.}}\n"),
-    "paragraphs backwards": many(BODY, lambda i: f"      - {{number: {900000 - i}, text: Number {i}.}}\n"),
-    "labels as letters": many(HEAD + "sections:\n", lambda i: f"  - {{label: {'IVXLCDM'[i % 7] * 9}, title: S{i}}}\n"),
-    "people of one name": many(HEAD + "people:\n", lambda i: f"  - {{id: p{i}, name: One Name}}\n"),
-    "ids that are one": HEAD + "people:\n" + "  - {id: one, name: A}\n" * (BYTES // 23),
-    "everything of the wrong type": many(BODY, lambda i: f"      - {{number: [{i}], text: {{a: b}}}}\n"),
-    "includes": many(HEAD + "include:\n", lambda i: f"  - missing{i}.yaml\n"),
+    "one key of 10 MB": lambda: HEAD + "x-" + "k" * BYTES + ": 1\n",
+    "one word": lambda: BODY + "      - text: " + "a" * BYTES + "\n",
+    "one line of words": lambda: BODY + "      - text: " + "the old point " * (BYTES // 14) + "\n",
+    "one word again and again": lambda: BODY + "      - text: " + "the " * (BYTES // 4) + "\n",
+    "brackets that open": lambda: BODY + "      - text: '" + "[" * BYTES + "'\n",
+    "quotation marks": lambda: BODY + "      - text: '" + "“" * (BYTES // 3) + "'\n",
+    "references": lambda: BODY + "      - number: 1\n        text: " + "see para. 7, " * (BYTES // 13) + "\n",
+    "a run of numbers": lambda: BODY + "      - number: 1\n        text: see paras. 1–999999999" + ", 1–99999999" * (BYTES // 13) + "\n",
+    "references to ranges": lambda: many(BODY, lambda i: f"      - {{number: {i}, text: see paras. 1–{i} and {i}–{2 * i}}}\n"),
+    "words in capitals": lambda: BODY + "      - text: " + "UNODC UNTOC (GA) " * (BYTES // 17) + "\n",
+    "short forms, all different": lambda: many(BODY, lambda i: f"      - text: The Group Of Report{i} (GOR{i}) met.\n"),
+    "dates": lambda: BODY + "      - text: " + "on Monday, 31 February 2008, " * (BYTES // 29) + "\n",
+    "footnote marks": lambda: BODY + "      - text: '" + "a[^1] " * (BYTES // 6) + "'\n",
+    "flow in flow": lambda: HEAD + "x-deep: " + "[" * BYTES,
+    "mapping in mapping": lambda: HEAD + "".join(f"{' ' * i}x-{i}:\n" for i in range(4400)),
+    "dashes": lambda: HEAD + "x-list: " + "\n" + "- " * (BYTES // 2),
+    "question marks": lambda: HEAD + "? " * (BYTES // 2),
+    "colons": lambda: HEAD + "a: " * (BYTES // 3),
+    "anchors": lambda: HEAD + "x-a:\n" + "".join(f"  - &a{i} x\n" for i in range(BYTES // 14)),
+    "aliases": lambda: HEAD + "x-a: &a [" + "x, " * 1000 + "]\nx-b:\n" + "  - *a\n" * (BYTES // 7),
+    "aliases that multiply": lambda: aliases(30),
+    "merges": lambda: HEAD + "x-a: &a {k: 1}\nx-b: {<<: [" + "*a, " * (BYTES // 4) + "]}\n",
+    "one key again and again": lambda: HEAD + "x-a: 1\n" * (BYTES // 7),
+    "keys, all different": lambda: many(HEAD, lambda i: f"x-{i}: 1\n"),
+    "keys that are unknown": lambda: many(HEAD, lambda i: f"k{i}: 1\n"),
+    "comments": lambda: HEAD + "# a comment\n" * (BYTES // 12),
+    "suppressions": lambda: HEAD + "# reportlint: allow text/doubled-word -- why\n" * (BYTES // 45),
+    "suppressions of no rule": lambda: many(HEAD, lambda i: f"# reportlint: allow text/{i} -- why\n"),
+    "tabs": lambda: HEAD + "x-a:\n" + "\t- x\n" * (BYTES // 5),
+    "line breaks": lambda: HEAD + "\n" * BYTES,
+    "carriage returns": lambda: HEAD + "\r" * BYTES,
+    "a folded text": lambda: BODY + "      - text: >-\n" + "          a line of it\n" * (BYTES // 23),
+    "escapes": lambda: BODY + '      - text: "' + "\\u0041\\n" * (BYTES // 8) + '"\n',
+    "escape sequences": lambda: many(BODY, lambda i: f'      - {{number: {i}, text: "\\e[31m\\a\\x9b the the \\u202e"}}\n'),
+    "documents": lambda: "---\na\n" * (BYTES // 6),
+    "tags": lambda: HEAD + "x-a:\n" + "  - !<tag:x> y\n" * (BYTES // 15),
+    "sessions at one time": lambda: items(lambda i: f'        - {{start: "09:00", end: "10:00", title: Talk {i}}}\n'),
+    "sessions in one room": lambda: items(lambda i: f'        - {{start: "09:00", end: "10:00", title: T{i}, room: A}}\n'),
+    "one code": lambda: items(lambda i: f'        - {{start: "09:00", end: "10:00", code: "014", title: T{i}, parallel: true}}\n'),
+    "one title": lambda: items(lambda i: f'        - {{code: "{i:06}", title: Health and Human Trafficking}}\n'),
+    "sessions that hold one another": lambda: items(lambda i: f'        - {{start: "{i % 24:02}:00", end: "{i % 24 + 23}:59", title: T{i}}}\n'),
+    "times that are none": lambda: items(lambda i: f"        - {{start: 9{i}, end: never, title: T{i}}}\n"),
+    "speakers": lambda: items(lambda i: f'        - {{start: "09:00", end: "10:00", title: T{i}, speakers: [A, B, C, D], room: R{i}}}\n'),
+    "contents that lead nowhere": lambda: many(HEAD + "contents:\n", lambda i: f"  - {{label: '{i}', title: Nowhere {i}}}\n"),
+    "paragraphs of one number": lambda: many(BODY, lambda i: f"      - {{number: 7, text: Number {i} of them.}}\n"),
+    "paragraphs of one text": lambda: many(BODY, lambda i: f"      - {{number: {i}, text: One text for all of them.}}\n"),
+    "paragraphs backwards": lambda: many(BODY, lambda i: f"      - {{number: {900000 - i}, text: Number {i}.}}\n"),
+    "labels as letters": lambda: many(HEAD + "sections:\n", lambda i: f"  - {{label: {'IVXLCDM'[i % 7] * 9}, title: S{i}}}\n"),
+    "people of one name": lambda: many(HEAD + "people:\n", lambda i: f"  - {{id: p{i}, name: One Name}}\n"),
+    "ids that are one": lambda: HEAD + "people:\n" + "  - {id: one, name: A}\n" * (BYTES // 23),
+    "everything of the wrong type": lambda: many(BODY, lambda i: f"      - {{number: [{i}], text: {{a: b}}}}\n"),
+    "includes": lambda: many(HEAD + "include:\n", lambda i: f"  - missing{i}.yaml\n"),
+}
+
+
+OTHERS = {
+    "JSON: brackets": ("report.json", lambda: b"[" * BYTES),
+    "JSON: one text": ("report.json", lambda: b'{"a": "' + b"x" * BYTES),
+    "JSON: one key again and again": ("report.json", lambda: b"{" + b'"a":1,' * (BYTES // 6) + b'"a":1}'),
+    "JSON: numbers": ("report.json", lambda: b'{"a": [' + b"1e999," * (BYTES // 6) + b"1]}"),
+    "no bytes but 0": ("report.yaml", lambda: bytes(BYTES)),
+    "every byte in turn": ("report.yaml", lambda: bytes(range(256)) * (BYTES // 256)),
+    "half characters of UTF-16": ("report.yaml", lambda: b"\xff\xfe" + b"\x00\xd8" * (BYTES // 2)),
+    "broken UTF-8": ("report.yaml", lambda: b"a: \xe9\n" * (BYTES // 6)),
 }
 
 
 def files():
+    """The name of each check, that of its file, and what makes its bytes."""
     for name, text in TEXTS.items():
-        yield name, "report.yaml", text.encode()
-    yield "JSON: brackets", "report.json", b"[" * BYTES
-    yield "JSON: one text", "report.json", b'{"a": "' + b"x" * BYTES
-    yield "JSON: one key again and again", "report.json", b"{" + b'"a":1,' * (BYTES // 6) + b'"a":1}'
-    yield "JSON: numbers", "report.json", b'{"a": [' + b"1e999," * (BYTES // 6) + b"1]}"
-    yield "no bytes but 0", "report.yaml", bytes(BYTES)
-    yield "every byte in turn", "report.yaml", bytes(range(256)) * (BYTES // 256)
-    yield "half characters of UTF-16", "report.yaml", b"\xff\xfe" + b"\x00\xd8" * (BYTES // 2)
-    yield "broken UTF-8", "report.yaml", b"a: \xe9\n" * (BYTES // 6)
+        yield name, "report.yaml", lambda: text().encode()
+    for name, (file, content) in OTHERS.items():
+        yield name, file, content
 
 
 def checked(binary, folder, file, form):
@@ -137,12 +145,14 @@ def wrong(code, seconds, memory, written):
 def main(binary, *names):
     failed = False
     worst = [0, 0]
+    tried = 0
     for name, file, content in files():
         if names and name not in names:
             continue
+        tried += 1
         with tempfile.TemporaryDirectory() as folder:
             folder = pathlib.Path(folder)
-            (folder / file).write_bytes(content)
+            (folder / file).write_bytes(content())
             for form in ("human", "json"):
                 code, seconds, memory, written = checked(binary, folder, file, form)
                 complaints = ", ".join(wrong(code, seconds, memory, written))
@@ -150,6 +160,7 @@ def main(binary, *names):
                 worst = [max(worst[0], seconds), max(worst[1], memory)]
                 print(f"{name}, {form}: {code}, {seconds:.2f} s, {memory >> 20} MiB, {len(written)} bytes {complaints.upper()}")
     print(f"at most {worst[0]:.2f} s and {worst[1] >> 20} MiB")
+    print(f"tried: {tried} inputs, {2 * tried} executions")
     return failed
 
 

@@ -49,7 +49,15 @@ def relation(crate: Path, arguments: list[str]) -> int:
         lines.append(f"[{section}]")
         lines += [re.search(rf"^{name} = .*$", manifest(), re.MULTILINE)[0] for name in crates]
     (crate / "Cargo.toml").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return subprocess.run(["cargo", "mutants", "--timeout=30", *arguments], cwd=crate).returncode
+    code = subprocess.run(["cargo", "mutants", "--timeout=30", *arguments], cwd=crate).returncode
+    found = json.loads((crate / "mutants.out/outcomes.json").read_text(encoding="utf-8"))
+    tell(found["total_mutants"], found["caught"] + found["timeout"], found["missed"])
+    return code
+
+
+def tell(all_of_them: int, noticed: int, unnoticed: int) -> None:
+    """Says it as the tests do that `tested.py` makes a table of."""
+    print(f"tried: {all_of_them} inputs, {noticed + unnoticed} executions, {noticed} kills, {unnoticed} survivors", flush=True)
 
 
 def copied(crate: Path) -> None:
@@ -101,7 +109,9 @@ def rules(crate: Path, folders: list[str]) -> int:
         found[mutant["name"]] = verdict(program, crate, number)
         if found[mutant["name"]] != "noticed":
             print(f"{found[mutant['name']]}: {mutant['name']}", flush=True)
-    print(", ".join(f"{count} {what}" for what, count in Counter(found.values()).items()))
+    counts = Counter(found.values())
+    print(", ".join(f"{count} {what}" for what, count in counts.items()))
+    tell(len(found), counts["noticed"] + counts["without an end"], counts["not noticed"])
     return int("not noticed" in found.values())
 
 

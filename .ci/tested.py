@@ -39,7 +39,13 @@ ROWS = {
         f"fuzzing `{target}`": f"REPORTLINT_FUZZ_SECONDS=60 cargo test --test it fuzz::{target}"
         for target in TARGETS
     },
+    "files of 10 MB that are made to cost much: at most 5 s and 1 GiB": ".ci/hostile.py target/gate/reportlint",
+    "changes to the code of `src/relation`": ".ci/mutants.py relation",
+    "changes to the code of `src/rules`": ".ci/mutants.py rules",
 }
+
+# What ends otherwise than with 0 where changes survive; the page says why those do that it counts.
+COUNTS_SURVIVORS = ".ci/mutants.py"
 
 
 def numbers(printed: str) -> dict[str, int]:
@@ -56,13 +62,15 @@ def run(command: str) -> dict[str, int]:
     """Runs the command of a row; what it finds makes it fail, and is to be mended before the table is made."""
     words = shlex.split(command)
     environment = [word for word in words if re.match(r"[A-Z_]+=", word)]
-    words = [*words[len(environment):], "--", "--nocapture"]
+    words = words[len(environment):]
+    if words[0] == "cargo":
+        words += ["--", "--nocapture"]
     print("running", command, flush=True)
     ran = subprocess.run(
         ["env", *environment, *words], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
         errors="replace",
     )
-    assert ran.returncode == 0, f"{command} ends with {ran.returncode}:\n{ran.stdout[-3000:]}"
+    assert ran.returncode == 0 or words[0] == COUNTS_SURVIVORS, f"{command} ends with {ran.returncode}:\n{ran.stdout[-3000:]}"
     return numbers(ran.stdout) | {"findings": 0}
 
 
