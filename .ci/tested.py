@@ -41,7 +41,6 @@ ROWS = {
     },
     "files of 10 MB that are made to cost much: at most 5 s and 1 GiB": ".ci/hostile.py target/gate/reportlint",
     "changes to the code of `src/relation`": ".ci/mutants.py relation",
-    "changes to the code of `src/rules`": ".ci/mutants.py rules",
 }
 
 # What ends otherwise than with 0 where changes survive; the page says why those do that it counts.
