@@ -181,7 +181,7 @@ mod tests {
     use crate::schema::Type;
 
     #[test]
-    fn each_flaw_has_words_that_follow_a_name() {
+    fn each_flaw_has_words_of_its_own() {
         let format = |name: &str| Breach::Format {
             name: name.to_owned(),
         };
@@ -200,7 +200,8 @@ mod tests {
             (format("uri-reference"), "is not written as it must be"),
         ];
         for (flaw, words) in flaws {
-            assert_eq!(complaint(&flaw), words);
+            let said = complaint("`it`", &flaw);
+            assert_eq!(said, format!("the schema is broken: `it` {words}"));
         }
     }
 }
