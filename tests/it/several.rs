@@ -304,6 +304,25 @@ fn a_suppression_of_several_rules_is_told_of_them() {
 }
 
 #[test]
+fn plenaries_are_several_on_the_agenda() {
+    assert_said(&[(
+        "agenda/plenary-conflict",
+        "
+agenda:
+  days:
+    - date: 2024-05-13
+      items:
+        - {start: '09:00', end: '11:00', title: A, kind: plenary}
+        - {start: '10:00', end: '12:00', title: B, kind: plenary}
+        - {start: '10:00', end: '11:30', title: C, code: '014'}
+",
+        "the plenaries \"A\" and \"B\" have 014 beside them on 13 May",
+        "move the plenary or what is beside it; if they meet side by side on purpose, add `parallel: true` to the plenary; \
+         if it is none, say so with its `kind`",
+    )]);
+}
+
+#[test]
 fn parts_are_several_on_the_agenda() {
     assert_said(&[
         (
