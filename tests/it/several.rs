@@ -122,6 +122,22 @@ annexes:
 }
 
 #[test]
+fn an_entry_that_comes_too_early_is_one() {
+    assert_said(&[(
+        "contents/order",
+        "
+contents: [{title: C}, {title: A}, {title: B}]
+sections:
+  - {title: A, paragraphs: [{text: It began.}]}
+  - {title: B, paragraphs: [{text: It went on.}]}
+  - {title: C, paragraphs: [{text: It ended.}]}
+",
+        "the contents list \"C\" before \"A\", but the report has it after that",
+        "give the entries the order of the headings",
+    )]);
+}
+
+#[test]
 fn what_stands_there_more_than_twice_is_counted() {
     assert_said(&[
         (
