@@ -222,12 +222,15 @@ pub fn found(
     };
     // what the others need for a while is gone before what stands in the prose is kept
     let mut findings = check(others);
-    if !of_prose.is_empty() {
+    if of_prose.iter().any(|(rule, _)| rule.id != CODE_GAP) {
         report.read_prose();
-        findings.extend(check(of_prose));
     }
+    findings.extend(check(of_prose));
     findings
 }
+
+/// Asks for what stands in the prose only where a code is missing.
+const CODE_GAP: &str = "agenda/code-gap";
 
 /// Whether a rule asks for what stands in the prose.
 fn reads_prose(rule: &Rule) -> bool {
@@ -239,7 +242,6 @@ fn reads_prose(rule: &Rule) -> bool {
         "references",
         "text",
     ];
-    const CODE_GAP: &str = "agenda/code-gap";
     GROUPS.contains(&rule.group()) || rule.id == CODE_GAP
 }
 

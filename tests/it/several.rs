@@ -122,6 +122,21 @@ annexes:
 }
 
 #[test]
+fn an_entry_without_a_label_is_asked_for_no_label() {
+    assert_said(&[(
+        "contents/dangling-entry",
+        "
+contents: [{title: Opening}, {title: Statments}]
+sections:
+  - {title: Opening, paragraphs: [{text: It began.}]}
+  - {title: Statements, paragraphs: [{text: It went on.}]}
+",
+        "the contents list \"Statments\", but no section or annex has this title",
+        "a heading is titled \"Statements\"; did the contents mean that one?",
+    )]);
+}
+
+#[test]
 fn an_entry_that_comes_too_early_is_one() {
     assert_said(&[(
         "contents/order",

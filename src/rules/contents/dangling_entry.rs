@@ -104,7 +104,7 @@ impl Suggestions<'_, '_> {
             named.map(messages::did_it_mean)
         };
         titled
-            .map(|heading| self.mean(heading))
+            .map(|heading| self.mean(line, heading))
             .or_else(misspelt)
             .or_else(|| Some(self.nearest_by_number(self.nearest(line, level)?)))
             .unwrap_or_else(|| messages::ADD_OR_TAKE_OUT.to_owned())
@@ -123,12 +123,12 @@ impl Suggestions<'_, '_> {
         }
     }
 
-    fn mean(&self, heading: HeadingId) -> String {
+    fn mean(&self, line: &Line<'_>, heading: HeadingId) -> String {
         let its = self.outline.heading(heading);
         let title = its.title.map_or("", |title| title.value);
         match self.outline.citation(heading) {
             Some(cited) => messages::is_titled(&self.outline.describe(heading), title, &cited),
-            None if its.label.is_none() => messages::has_no_label(title),
+            None if its.label.is_none() && line.label.is_some() => messages::has_no_label(title),
             None => messages::another_is_titled(title),
         }
     }
