@@ -9,6 +9,7 @@ mod generator;
 use std::io;
 use std::time::Duration;
 
+use clap::ValueEnum;
 use criterion::{BatchSize, Criterion, Throughput};
 use generator::Shape;
 use rayon::ThreadPoolBuilder;
@@ -30,20 +31,6 @@ const FAULTS: usize = 1_000;
 
 /// Bytes that the stack of a thread has, as in the program.
 const STACK: usize = 16 << 20;
-
-const FORMATS: [Format; 11] = [
-    Format::Human,
-    Format::Narrated,
-    Format::Compact,
-    Format::Json,
-    Format::Sarif,
-    Format::Github,
-    Format::Gitlab,
-    Format::Junit,
-    Format::Checkstyle,
-    Format::Rdjson,
-    Format::Markdown,
-];
 
 fn main() -> io::Result<()> {
     let mut sources = Sources::default();
@@ -163,8 +150,9 @@ fn rendering(criterion: &mut Criterion) {
         width: 100,
     };
     let mut group = criterion.benchmark_group("render");
-    for format in FORMATS {
-        group.bench_function(format!("{format:?}").to_lowercase(), |bencher| {
+    for &format in Format::value_variants() {
+        let name = format.to_possible_value().expect("no format is hidden");
+        group.bench_function(name.get_name(), |bencher| {
             bencher.iter(|| render::write(&outcome, format, appearance, &mut io::sink()));
         });
     }

@@ -98,39 +98,37 @@ impl<'t> Report<'t> {
             .get_or_init(|| vec![Reading::in_turn(passages)])
     }
 
+    /// What all threads have read of one sort, in reading order.
+    fn all<'r, T: 'r>(
+        &'r self,
+        sort: impl Fn(&'r Reading<'t>) -> &'r Vec<T>,
+    ) -> impl Iterator<Item = &'r T> {
+        self.readings().iter().flat_map(sort)
+    }
+
     /// The brackets and quotation marks without a partner, passage by passage.
     pub(crate) fn lone_signs(&self) -> impl Iterator<Item = &LoneSigns> {
-        self.readings()
-            .iter()
-            .flat_map(|reading| &reading.lone_signs)
+        self.all(|reading| &reading.lone_signs)
     }
 
     /// The passages in square brackets that are left from drafting.
     pub(crate) fn leftovers(&self) -> impl Iterator<Item = &Found<'t, Range<usize>>> {
-        self.readings()
-            .iter()
-            .flat_map(|reading| &reading.leftovers)
+        self.all(|reading| &reading.leftovers)
     }
 
     /// The words and signs that stand for text to come.
     pub(crate) fn placeholders(&self) -> impl Iterator<Item = &Found<'t, Range<usize>>> {
-        self.readings()
-            .iter()
-            .flat_map(|reading| &reading.placeholders)
+        self.all(|reading| &reading.placeholders)
     }
 
     /// The words that stand twice in a row.
     pub(crate) fn doubled_words(&self) -> impl Iterator<Item = &Found<'t, DoubledWord>> {
-        self.readings()
-            .iter()
-            .flat_map(|reading| &reading.doubled_words)
+        self.all(|reading| &reading.doubled_words)
     }
 
     /// Every reference of the prose to parts of the report, in reading order.
     pub(crate) fn citations(&self) -> impl Iterator<Item = &Citation<'t>> {
-        self.readings()
-            .iter()
-            .flat_map(|reading| &reading.citations)
+        self.all(|reading| &reading.citations)
     }
 
     /// Every number that the prose cites, in reading order, with what it comes to.
@@ -158,9 +156,7 @@ impl<'t> Report<'t> {
 
     /// The abbreviations of the passages that have some, by the index of these.
     fn abbreviations(&self) -> impl Iterator<Item = &(usize, Abbreviations)> {
-        self.readings()
-            .iter()
-            .flat_map(|reading| &reading.abbreviations)
+        self.all(|reading| &reading.abbreviations)
     }
 
     /// Every short form of the report with what is said of it, in reading order.
@@ -172,11 +168,11 @@ impl<'t> Report<'t> {
 
     /// Every date in the prose, in reading order.
     pub(crate) fn dates(&self) -> impl Iterator<Item = &Found<'t, StatedDate>> {
-        self.readings().iter().flat_map(|reading| &reading.dates)
+        self.all(|reading| &reading.dates)
     }
 
     /// Every footnote mark in the prose, in reading order.
     pub(crate) fn marks(&self) -> impl Iterator<Item = &Found<'t, Mark>> {
-        self.readings().iter().flat_map(|reading| &reading.marks)
+        self.all(|reading| &reading.marks)
     }
 }

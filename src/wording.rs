@@ -1,5 +1,7 @@
 //! Turns of phrase that the messages of several rules share.
 
+use crate::calendar::Date;
+
 /// The words as a list in a sentence: "014", "014 and 021", "014, 021 and 022".
 pub(crate) fn listed<S: AsRef<str>>(words: &[S]) -> String {
     joined(words, "and")
@@ -73,6 +75,73 @@ pub(crate) fn times(count: usize) -> String {
         2 => "twice".to_owned(),
         count => format!("{count} times"),
     }
+}
+
+/// The first of several places.
+pub(crate) const FIRST_HERE: &str = "first here";
+
+/// The second of them.
+pub(crate) const AGAIN_HERE: &str = "again here";
+
+/// Any further place.
+pub(crate) const AND_HERE: &str = "and here";
+
+/// Nothing is where it refers to.
+pub(crate) const LEADS_NOWHERE: &str = "leads nowhere";
+
+/// It stands behind or before its place.
+pub(crate) const OUT_OF_ORDER: &str = "out of order";
+
+/// Another one beside it.
+pub(crate) const ALSO_OUT_OF_ORDER: &str = "out of order, too";
+
+/// No rule has the name.
+pub(crate) const NAMES_NO_RULE: &str = "names no rule";
+
+/// Where to look for the right one.
+pub(crate) const RULES_ARE_LISTED: &str = "`reportlint rules` lists the rules";
+
+/// There is no rule of that name.
+pub(crate) fn no_rule(name: &str) -> String {
+    format!("there is no rule and no group of rules `{name}`")
+}
+
+/// What was probably meant.
+pub(crate) fn did_you_mean(nearest: &str) -> String {
+    format!("did you mean `{nearest}`?")
+}
+
+/// An entry out of order, and as many `more` that come next.
+pub(crate) fn stands_after(entry: &str, more: usize, other: &str) -> String {
+    match more {
+        0 => format!("{entry} stands after {other}"),
+        1 => format!("{entry} and what comes next stand after {other}"),
+        more => format!("{entry} and the {more} that come next stand after {other}"),
+    }
+}
+
+/// An entry out of order, and as many `more` that come next.
+pub(crate) fn stands_before(entry: &str, more: usize, other: &str) -> String {
+    match more {
+        0 => format!("{entry} stands before {other}"),
+        1 => format!("{entry} and what comes next stand before {other}"),
+        more => format!("{entry} and the {more} that come next stand before {other}"),
+    }
+}
+
+/// A date falls on another day of the week than the one that is written.
+pub(crate) fn weekday_mismatch(date: Date, right: &str, written: &str) -> String {
+    format!("{date} is a {right}, not a {written}")
+}
+
+/// What should be written instead.
+pub(crate) fn should_be_weekday(right: &str) -> String {
+    format!("should be {right}")
+}
+
+/// What a date is.
+pub(crate) fn a_weekday(name: &str) -> String {
+    format!("a {name}")
 }
 
 #[cfg(test)]

@@ -152,10 +152,9 @@ fn tell(run: &mut Run<'_>, ordered: &Ordered, entries: &[Vec<Found<'_>>], moved:
 }
 
 mod messages {
+    pub(super) use crate::wording::{ALSO_OUT_OF_ORDER, OUT_OF_ORDER, stands_after, stands_before};
     use std::borrow::Cow;
 
-    pub(super) const OUT_OF_ORDER: &str = "out of order";
-    pub(super) const ALSO_OUT_OF_ORDER: &str = "out of order, too";
     pub(super) const SHOULD_COME_BEFORE: &str = "should come before this";
     pub(super) const SHOULD_COME_AFTER: &str = "should come after this";
     pub(super) const SORT_ASCENDING: &str =
@@ -166,23 +165,5 @@ mod messages {
     /// The values that an item is sorted by.
     pub(super) fn values(texts: &[Cow<'_, str>]) -> String {
         texts.join(", ")
-    }
-
-    /// An entry, and as many `more` that come next.
-    pub(super) fn stands_after(entry: &str, more: usize, other: &str) -> String {
-        match more {
-            0 => format!("{entry} stands after {other}"),
-            1 => format!("{entry} and what comes next stand after {other}"),
-            more => format!("{entry} and the {more} that come next stand after {other}"),
-        }
-    }
-
-    /// An entry, and as many `more` that come next.
-    pub(super) fn stands_before(entry: &str, more: usize, other: &str) -> String {
-        match more {
-            0 => format!("{entry} stands before {other}"),
-            1 => format!("{entry} and what comes next stand before {other}"),
-            more => format!("{entry} and the {more} that come next stand before {other}"),
-        }
     }
 }

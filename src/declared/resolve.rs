@@ -163,12 +163,12 @@ fn tell_unused(run: &mut Run<'_>, unused: &[&Found<'_>], severity: Severity) {
 }
 
 mod messages {
+    pub(super) use crate::wording::{AND_HERE, LEADS_NOWHERE};
+
     pub(super) const VALUE_NEEDED: &str = "there is no value here, where one is needed";
     pub(super) const WRITE_OR_MAKE_OPTIONAL: &str =
         "write the value, or add `optional: true` to the check";
     pub(super) const IS_EMPTY: &str = "is empty";
-    pub(super) const LEADS_NOWHERE: &str = "leads nowhere";
-    pub(super) const AND_HERE: &str = "and here";
     pub(super) const MEANT_THIS_ONE: &str = "did you mean this one?";
     pub(super) const USED_NOWHERE: &str = "is used nowhere";
     pub(super) const USE_OR_REMOVE: &str = "use it, or remove it";

@@ -213,7 +213,7 @@ impl<'d> Run<'d> {
         });
         let label = nearest.map_or_else(
             || messages::LEADS_NOWHERE.to_owned(),
-            |nearest| messages::did_you_mean_key(&nearest),
+            |nearest| messages::did_you_mean(&nearest),
         );
         let message = messages::selects_nothing(&selection.written);
         let place = self.in_config(selection.node);
@@ -293,9 +293,10 @@ fn filled(template: &str, quoted: Quoted<'_>) -> String {
 }
 
 mod messages {
+    pub(super) use crate::wording::{LEADS_NOWHERE, did_you_mean};
+
     pub(super) const CHECK_IS_NOT_RUN: &str = "the check is not run";
     pub(super) const NO_FILTERS_WITHIN_FILTERS: &str = "do without filters within filters";
-    pub(super) const LEADS_NOWHERE: &str = "leads nowhere";
     pub(super) const CORRECT_PATH: &str =
         "correct the path; as it stands, nothing is checked by it";
     pub(super) const NAME_FILE_INSIDE: &str =
@@ -309,10 +310,6 @@ mod messages {
 
     pub(super) fn selects_nothing(selector: &str) -> String {
         format!("\"{selector}\" selects nothing")
-    }
-
-    pub(super) fn did_you_mean_key(nearest: &str) -> String {
-        format!("did you mean `{nearest}`?")
     }
 
     pub(super) fn is_outside(path: &str) -> String {

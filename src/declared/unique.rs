@@ -51,9 +51,8 @@ pub(super) fn check(run: &mut Run<'_>, unique: &Unique) {
 
 mod messages {
     use crate::wording::times;
+    pub(super) use crate::wording::{AGAIN_HERE, FIRST_HERE};
 
-    pub(super) const FIRST_HERE: &str = "first here";
-    pub(super) const AGAIN_HERE: &str = "again here";
     pub(super) const OWN_VALUES: &str = "give each a value of its own, or keep only one of them";
 
     pub(super) fn occurs(value: &str, count: usize, scope: &str) -> String {

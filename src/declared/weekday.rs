@@ -33,30 +33,18 @@ pub(super) fn check(run: &mut Run<'_>, weekday: &Weekday) {
             other: right,
         };
         run.add(
-            messages::mismatch(falls_on, right, &quoted(&text)),
+            messages::weekday_mismatch(falls_on, right, &quoted(&text)),
             said,
             day.place(),
-            messages::should_be(right),
+            messages::should_be_weekday(right),
             messages::write_or_correct(right),
         )
-        .label(date.place(), messages::weekday(right));
+        .label(date.place(), messages::a_weekday(right));
     }
 }
 
 mod messages {
-    use crate::calendar::Date;
-
-    pub(super) fn mismatch(date: Date, right: &str, written: &str) -> String {
-        format!("{date} is a {right}, not a {written}")
-    }
-
-    pub(super) fn should_be(right: &str) -> String {
-        format!("should be {right}")
-    }
-
-    pub(super) fn weekday(name: &str) -> String {
-        format!("a {name}")
-    }
+    pub(super) use crate::wording::{a_weekday, should_be_weekday, weekday_mismatch};
 
     pub(super) fn write_or_correct(right: &str) -> String {
         format!("write {right}, or correct the date")

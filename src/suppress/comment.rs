@@ -8,6 +8,7 @@ use thiserror::Error;
 
 use crate::calendar::{Date, DateError};
 use crate::relation::resolve::nearest;
+use crate::wording::did_you_mean;
 
 /// Begins every directive.
 const NAME: &str = "reportlint";
@@ -80,7 +81,7 @@ impl Problem {
     pub fn help(&self) -> String {
         match self {
             Self::Verb(verb) => match nearest(verb, [ALLOW, ALLOW_FILE]) {
-                Some(verb) => format!("did you mean `{verb}`?"),
+                Some(verb) => did_you_mean(verb),
                 None => form(),
             },
             Self::Date(..) => "write the last day on which it is valid: `until 2027-01-01`".into(),

@@ -97,7 +97,7 @@ const IN_CONTENTS: [Change; 9] = [
         "title: First plenary session",
         "title: Frist plenary session",
         DANGLING,
-        "the heading \"First plenary session\" has no label; give it the one that the contents print, or take that out",
+        "a heading is titled \"First plenary session\"; did the contents mean that one?",
     ),
     (
         "title: Attendance",

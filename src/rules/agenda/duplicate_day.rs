@@ -33,9 +33,7 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
 mod messages {
     use crate::calendar::Date;
     use crate::wording::times;
-
-    pub(super) const FIRST_HERE: &str = "first here";
-    pub(super) const AGAIN_HERE: &str = "again here";
+    pub(super) use crate::wording::{AGAIN_HERE, FIRST_HERE};
 
     pub(super) fn used_again(date: Date, count: usize) -> String {
         format!("{date} is on the agenda {}", times(count))

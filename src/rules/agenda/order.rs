@@ -137,9 +137,8 @@ fn report_misplaced<T: Ord + Copy>(entries: &[Entry<T>], findings: &mut Findings
 
 mod messages {
     use crate::clock::Clock;
+    pub(super) use crate::wording::{ALSO_OUT_OF_ORDER, OUT_OF_ORDER, stands_after, stands_before};
 
-    pub(super) const OUT_OF_ORDER: &str = "out of order";
-    pub(super) const ALSO_OUT_OF_ORDER: &str = "out of order, too";
     pub(super) const BUT_LATER: &str = "but this is later";
     pub(super) const BUT_EARLIER: &str = "but this is earlier";
     pub(super) const PUT_IN_ORDER: &str =
@@ -147,23 +146,5 @@ mod messages {
 
     pub(super) fn item_at(item: &str, start: Clock) -> String {
         format!("{item} at {start}")
-    }
-
-    /// An entry, and as many `more` that come next.
-    pub(super) fn stands_after(entry: &str, more: usize, other: &str) -> String {
-        match more {
-            0 => format!("{entry} stands after {other}"),
-            1 => format!("{entry} and what comes next stand after {other}"),
-            more => format!("{entry} and the {more} that come next stand after {other}"),
-        }
-    }
-
-    /// An entry, and as many `more` that come next.
-    pub(super) fn stands_before(entry: &str, more: usize, other: &str) -> String {
-        match more {
-            0 => format!("{entry} stands before {other}"),
-            1 => format!("{entry} and what comes next stand before {other}"),
-            more => format!("{entry} and the {more} that come next stand before {other}"),
-        }
     }
 }

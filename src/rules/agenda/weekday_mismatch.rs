@@ -24,29 +24,17 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         let right = calendar::name(date.weekday(), language);
         findings
             .add(
-                messages::mismatch(date.value, right, weekday.value),
+                messages::weekday_mismatch(date.value, right, weekday.value),
                 &weekday,
-                messages::should_be(right),
+                messages::should_be_weekday(right),
             )
-            .label(&date, messages::weekday(right))
+            .label(&date, messages::a_weekday(right))
             .help(messages::write_or_correct(right));
     }
 }
 
 mod messages {
-    use crate::calendar::Date;
-
-    pub(super) fn mismatch(date: Date, right: &str, written: &str) -> String {
-        format!("{date} is a {right}, not a {written}")
-    }
-
-    pub(super) fn should_be(right: &str) -> String {
-        format!("should be {right}")
-    }
-
-    pub(super) fn weekday(name: &str) -> String {
-        format!("a {name}")
-    }
+    pub(super) use crate::wording::{a_weekday, should_be_weekday, weekday_mismatch};
 
     pub(super) fn write_or_correct(right: &str) -> String {
         format!("write `weekday: {right}`, or correct the date")

@@ -68,8 +68,8 @@ fn worded(name: &str, why: &Extending) -> (String, String, String) {
 
 mod messages {
     use crate::wording::listed;
+    pub(super) use crate::wording::{LEADS_NOWHERE, did_you_mean};
 
-    pub(super) const LEADS_NOWHERE: &str = "leads nowhere";
     pub(super) const WRITE_PATH: &str = "write its path from the folder of this configuration";
     pub(super) const LEADS_OUTSIDE: &str = "leads outside";
     pub(super) const MOVE_INTO_PROJECT: &str = "move the file into the project; the top folder is the one that holds \
@@ -91,10 +91,6 @@ mod messages {
 
     pub(super) fn no_preset(name: &str) -> String {
         format!("there is no preset \"{name}\"")
-    }
-
-    pub(super) fn did_you_mean(nearest: &str) -> String {
-        format!("did you mean `{nearest}`?")
     }
 
     pub(super) fn presets<'n>(names: impl Iterator<Item = &'n str>) -> String {

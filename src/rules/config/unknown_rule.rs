@@ -37,16 +37,7 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
 }
 
 mod messages {
-    pub(super) const NAMES_NO_RULE: &str = "names no rule";
-    pub(super) const RULES_ARE_LISTED: &str = "`reportlint rules` lists the rules";
-
-    pub(super) fn no_rule(name: &str) -> String {
-        format!("there is no rule and no group of rules `{name}`")
-    }
-
-    pub(super) fn did_you_mean(nearest: &str) -> String {
-        format!("did you mean `{nearest}`?")
-    }
+    pub(super) use crate::wording::{NAMES_NO_RULE, RULES_ARE_LISTED, did_you_mean, no_rule};
 
     pub(super) fn write_or_remove(nearest: &str) -> String {
         format!("write `{nearest}`, or remove the line")

@@ -160,7 +160,8 @@ fn number(label: &str) -> Option<u32> {
 }
 
 mod messages {
-    pub(super) const LEADS_NOWHERE: &str = "leads nowhere";
+    pub(super) use crate::wording::LEADS_NOWHERE;
+
     pub(super) const ADD_OR_TAKE_OUT: &str =
         "add the heading to the report, or take the entry out of the contents";
 

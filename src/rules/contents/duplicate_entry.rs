@@ -42,9 +42,7 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
 
 mod messages {
     use crate::wording::times;
-
-    pub(super) const FIRST_HERE: &str = "first here";
-    pub(super) const AGAIN_HERE: &str = "again here";
+    pub(super) use crate::wording::{AGAIN_HERE, FIRST_HERE};
 
     pub(super) fn listed_again(heading: &str, count: usize) -> String {
         format!("the contents list {heading} {}", times(count))

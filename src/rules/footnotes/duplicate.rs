@@ -34,8 +34,7 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
 }
 
 mod messages {
-    pub(super) const FIRST_HERE: &str = "first here";
-    pub(super) const AGAIN_HERE: &str = "again here";
+    pub(super) use crate::wording::{AGAIN_HERE, FIRST_HERE};
 
     pub(super) const OWN_MARKS: &str =
         "give each footnote a mark of its own, and change the mark in the text with it";

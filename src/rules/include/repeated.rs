@@ -32,8 +32,7 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
 }
 
 mod messages {
-    pub(super) const FIRST_HERE: &str = "first here";
-    pub(super) const AGAIN_HERE: &str = "again here";
+    pub(super) use crate::wording::{AGAIN_HERE, FIRST_HERE};
 
     pub(super) const TAKE_ONE_OUT: &str = "take one of the two out";
 

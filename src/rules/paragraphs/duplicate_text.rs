@@ -163,10 +163,7 @@ fn message(alike: &[&Spanned<Paragraph<'_>>]) -> String {
 
 mod messages {
     use crate::wording::listed_briefly;
-
-    pub(super) const FIRST_HERE: &str = "first here";
-    pub(super) const AGAIN_HERE: &str = "again here";
-    pub(super) const AND_HERE: &str = "and here";
+    pub(super) use crate::wording::{AGAIN_HERE, AND_HERE, FIRST_HERE};
 
     pub(super) fn numbered_alike(numbers: &[&str]) -> String {
         let numbers = listed_briefly(numbers);

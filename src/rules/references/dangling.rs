@@ -140,9 +140,7 @@ fn is_numbered_in_sequence(kind: Kind) -> bool {
 
 mod messages {
     use crate::wording::listed_briefly;
-
-    pub(super) const LEADS_NOWHERE: &str = "leads nowhere";
-    pub(super) const AND_HERE: &str = "and here";
+    pub(super) use crate::wording::{AND_HERE, LEADS_NOWHERE};
 
     /// As many of the kind as there are numbers.
     pub(super) fn missing(kind: &str, numbers: &[String]) -> String {

@@ -82,8 +82,9 @@ fn as_written(citation: &Citation<'_>, number: &str) -> String {
 }
 
 mod messages {
+    pub(super) use crate::wording::AND_HERE;
+
     pub(super) const LABEL: &str = "the label";
-    pub(super) const AND_HERE: &str = "and here";
 
     pub(super) fn other_style(reference: &str, label: &str) -> String {
         format!("the text writes \"{reference}\", and the report has it as \"{label}\"")

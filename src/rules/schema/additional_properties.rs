@@ -91,6 +91,7 @@ fn advice_on_keys(noun: &str, shape: &Shape) -> String {
 }
 
 mod messages {
+    pub(super) use crate::wording::did_you_mean;
     use crate::wording::either;
 
     pub(super) const DOES_NOT_BELONG: &str = "this key does not belong here";
@@ -102,10 +103,6 @@ mod messages {
 
     pub(super) fn no_such_key(noun: &str, key: &str) -> String {
         format!("{noun} has no key `{key}`")
-    }
-
-    pub(super) fn did_you_mean(key: &str) -> String {
-        format!("did you mean `{key}`?")
     }
 
     pub(super) fn write(key: &str) -> String {

@@ -100,6 +100,7 @@ fn help(part: &Part<'_>, flaw: &Violation) -> String {
 }
 
 mod messages {
+    pub(super) use crate::wording::LEADS_NOWHERE;
     use serde_json::Number;
 
     use crate::wording::{counted, either};
@@ -108,7 +109,6 @@ mod messages {
     pub(super) const NO_DRAFT_HERE: &str = "no draft of JSON Schema has this address";
     pub(super) const DRAFTS: &str = "write the address of draft 4, 6, 7, 2019-09 or 2020-12, such as \
         `https://json-schema.org/draft/2020-12/schema`";
-    pub(super) const LEADS_NOWHERE: &str = "leads nowhere";
     pub(super) const CORRECT_OR_ADD: &str = "correct the reference, or add what it is to lead to";
     pub(super) const THIS_SCHEMA: &str = "this schema";
     pub(super) const CORRECT: &str = "correct the schema; until then nothing is checked by it";

@@ -47,6 +47,8 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
 }
 
 mod messages {
+    pub(super) use crate::wording::did_you_mean;
+
     pub(super) const NO_WORD_FOR_IT: &str = "not one of the words for it";
 
     pub(super) fn no_value(name: &str) -> String {
@@ -59,10 +61,6 @@ mod messages {
 
     pub(super) fn must_be_a_word(name: &str) -> String {
         format!("{name} must be a single word")
-    }
-
-    pub(super) fn did_you_mean(word: &str) -> String {
-        format!("did you mean `{word}`?")
     }
 
     pub(super) fn write(choice: &str) -> String {

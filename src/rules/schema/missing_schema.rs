@@ -56,6 +56,8 @@ fn help(why: &Unread) -> &'static str {
 }
 
 mod messages {
+    pub(super) use crate::wording::did_you_mean;
+
     pub(super) const LEADS_OUT: &str = "leads out of the project";
     pub(super) const NOT_A_FILE: &str = "not a file";
     pub(super) const NO_SUCH_FILE: &str = "no such file";
@@ -79,10 +81,6 @@ mod messages {
 
     pub(super) fn missing(name: &str) -> String {
         format!("there is no schema `{name}`")
-    }
-
-    pub(super) fn did_you_mean(nearest: &str) -> String {
-        format!("did you mean `{nearest}`?")
     }
 
     pub(super) fn unreadable(name: &str) -> String {

@@ -41,8 +41,7 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
 }
 
 mod messages {
-    pub(super) const FIRST_HERE: &str = "first here";
-    pub(super) const AGAIN_HERE: &str = "again here";
+    pub(super) use crate::wording::{AGAIN_HERE, FIRST_HERE};
 
     pub(super) const SAME_ITEM: &str = "the same item";
     pub(super) const KEEP_OR_CORRECT: &str =

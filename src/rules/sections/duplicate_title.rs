@@ -64,10 +64,7 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
 
 mod messages {
     use crate::wording::listed_briefly;
-
-    pub(super) const FIRST_HERE: &str = "first here";
-    pub(super) const AGAIN_HERE: &str = "again here";
-    pub(super) const AND_HERE: &str = "and here";
+    pub(super) use crate::wording::{AGAIN_HERE, AND_HERE, FIRST_HERE};
 
     pub(super) fn titled_alike(alike: &[String], title: &str) -> String {
         let both = if alike.len() == 2 { "both" } else { "all" };

@@ -31,7 +31,8 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
 }
 
 mod messages {
-    pub(super) const FIRST_HERE: &str = "first here";
+    pub(super) use crate::wording::FIRST_HERE;
+
     pub(super) const AGAIN_HERE: &str = "again here; most readers keep only this one";
 
     pub(super) fn stands_twice(key: &str) -> String {
