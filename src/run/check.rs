@@ -18,6 +18,7 @@ use crate::error::{Error, Troubles};
 use crate::files::{Disk, Files, Limited, Overlay, ReadLimits, read_within};
 use crate::finding::Finding;
 use crate::render::{self, CheckedReport, Format, Outcome, StatisticsFormat};
+use crate::rule::Rule;
 
 /// For each thread that checks files: a report nests deeper than the default has room for.
 const STACK_BYTES: usize = 16 << 20;
@@ -141,7 +142,9 @@ fn print_config(
 ) -> Result<Verdict, Troubles> {
     let settings = now.project.settings(path);
     let name = discover::name(now.working_folder, path);
-    let holding = Holding::of(&name, settings.config.excludes(path), &settings);
+    let asleep = now.language_of(path);
+    let asleep = |rule: &Rule| asleep.as_ref()?.why_asleep(rule);
+    let holding = Holding::of(&name, settings.config.excludes(path), &settings, asleep);
     let text = match now.options.format {
         Some(Format::Json) => holding.to_json(),
         _ => holding.to_yaml(),
