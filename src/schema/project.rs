@@ -11,8 +11,8 @@ use super::cause;
 use super::compiled::{Compiled, Parts, metaschema};
 use super::effort;
 use super::outline::{Outline, Reference, decoded};
-use crate::pattern::Pattern;
-use crate::syntax::{Data, NodeId, Tree};
+use crate::text::pattern::Pattern;
+use crate::text::syntax::{Data, NodeId, Tree};
 
 /// What is encoded in the path of a URI.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC

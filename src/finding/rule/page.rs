@@ -1,0 +1,77 @@
+//! A rule's page, as `explain` prints it and as it stands under `docs/rules`.
+
+use super::Rule;
+
+/// What the severity of a [staged](Rule::staged) rule depends on.
+const STAGE: &str = "; advice in a draft (`document.stage: draft`), and an error in a final report";
+
+/// What a rule says that [needs](Rule::needs) words.
+const LANGUAGES: &str = "It runs on reports in a language that it knows the words of: the one of `document.language`, else the \
+one that the text\nshows. Elsewhere it is silent; `check --print-config REPORT` says so.\n\n";
+
+/// The page of a rule in Markdown: its documentation and its two examples.
+#[must_use]
+pub fn page(rule: &Rule) -> String {
+    let Rule { id, severity, .. } = rule;
+    let stage = if rule.staged { STAGE } else { "" };
+    let documentation = rule.documentation();
+    let languages = rule.needs.map_or("", |_| LANGUAGES);
+    let bad = example("It is found here", rule.bad_example);
+    let good = example("Nothing is found here", rule.good_example);
+    format!("# {id}\n\nSeverity: {severity}{stage}\n\n{documentation}\n\n{languages}{bad}\n{good}")
+}
+
+fn example(heading: &str, report: &str) -> String {
+    let report = report.trim_end();
+    format!("## {heading}\n\n```yaml\n{report}\n```\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finding::Severity;
+
+    #[test]
+    fn a_page_has_what_the_rule_says_of_itself() {
+        let rule = Rule {
+            id: "agenda/duplicate-code",
+            severity: Severity::Warning,
+            staged: true,
+            needs: None,
+            doc_lines: &[
+                " One session code stands",
+                " on the agenda twice.",
+                "",
+                " ## Why it matters",
+                " Readers look codes up.",
+            ],
+            bad_example: "a: 1\n\n",
+            good_example: "a: 2",
+            check: |_, _| (),
+        };
+        let expected = "\
+# agenda/duplicate-code
+
+Severity: warning; advice in a draft (`document.stage: draft`), and an error in a final report
+
+One session code stands
+on the agenda twice.
+
+## Why it matters
+Readers look codes up.
+
+## It is found here
+
+```yaml
+a: 1
+```
+
+## Nothing is found here
+
+```yaml
+a: 2
+```
+";
+        assert_eq!(page(&rule), expected);
+    }
+}

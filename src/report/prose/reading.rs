@@ -1,0 +1,115 @@
+//! Reads the passages of a report, each once, with all readers.
+
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use super::Found;
+use super::abbreviation::Abbreviations;
+use super::bracket::{LoneSigns, enclosures_at};
+use super::citation::Citation;
+use super::cue::Cues;
+use super::date::{StatedDate, dates_at};
+use super::doubled::{DoubledWord, doubled_words};
+use super::leftover::leftovers;
+use super::mark::{Mark, marks_at};
+use super::passage::Passage;
+use super::placeholder::{is_roman_number, placeholders};
+use super::reference::references_at;
+use super::words::Words;
+
+/// What stands in some passages that follow one another, in reading order.
+#[derive(Debug, Default)]
+pub(super) struct Reading<'t> {
+    /// Brackets and quotation marks without a partner.
+    pub lone_signs: Vec<LoneSigns>,
+    /// The abbreviations of the passages that have some, by the index of these.
+    pub abbreviations: Vec<(usize, Abbreviations)>,
+    /// The references to parts of the report.
+    pub citations: Vec<Citation<'t>>,
+    /// Passages in square brackets that are left from drafting.
+    pub leftovers: Vec<Found<'t, Range<usize>>>,
+    /// Words and signs that stand for text to come.
+    pub placeholders: Vec<Found<'t, Range<usize>>>,
+    /// Words that stand twice in a row.
+    pub doubled_words: Vec<Found<'t, DoubledWord>>,
+    /// Dates.
+    pub dates: Vec<Found<'t, StatedDate>>,
+    /// Footnote marks.
+    pub marks: Vec<Found<'t, Mark>>,
+}
+
+impl<'t> Reading<'t> {
+    /// Reads the passages side by side. What the threads have read is not put together, which would take it all twice.
+    pub(super) fn of_all(passages: &[Passage<'t>], words: Option<&Words>) -> Vec<Self> {
+        /// So many that it is worth while to hand them to another thread.
+        const SHARE: usize = 256;
+        let shares = passages.par_iter().enumerate().with_min_len(SHARE);
+        let readings = shares.fold(
+            || (Self::default(), Cues::default()),
+            |(mut reading, mut cues), (index, passage)| {
+                reading.read(index, passage, words, &mut cues);
+                (reading, cues)
+            },
+        );
+        readings.map(|(reading, _)| reading).collect()
+    }
+
+    /// Reads the passages one after the other.
+    pub(super) fn in_turn(passages: &[Passage<'t>], words: Option<&Words>) -> Self {
+        let mut reading = Self::default();
+        let mut cues = Cues::default();
+        for (index, passage) in passages.iter().enumerate() {
+            reading.read(index, passage, words, &mut cues);
+        }
+        reading
+    }
+
+    fn read(
+        &mut self,
+        index: usize,
+        passage: &Passage<'t>,
+        words: Option<&Words>,
+        cues: &mut Cues,
+    ) {
+        let text = passage.text;
+        cues.read(&text);
+        let enclosures = enclosures_at(&text, cues);
+        let placeholders = placeholders(&text, cues);
+        let references = words
+            .and_then(|words| words.references.as_ref())
+            .map(|_| references_at(&text, cues, &enclosures));
+        let references = references.unwrap_or_default();
+        let citations = references.into_iter().map(|reference| Citation {
+            text,
+            passage: index,
+            reference,
+        });
+        self.citations.extend(citations);
+        let leftovers = leftovers(&text, &enclosures, &placeholders);
+        let numbers = |range: &Range<usize>| is_roman_number(&text, range);
+        let placeholders = placeholders.into_iter().filter(|range| !numbers(range));
+        let found = |item| Found { text, item };
+        self.leftovers.extend(leftovers.into_iter().map(found));
+        self.placeholders.extend(placeholders.map(found));
+        let doubled_words = doubled_words(&text, cues).into_iter();
+        self.doubled_words
+            .extend(doubled_words.map(|item| Found { text, item }));
+        let dates = dates_at(&text, cues).into_iter();
+        self.dates.extend(dates.map(|item| Found { text, item }));
+        let marks = marks_at(&text, cues).into_iter();
+        self.marks.extend(marks.map(|item| Found { text, item }));
+        if words.is_some_and(|words| words.abbreviations.is_some()) {
+            let abbreviations = Abbreviations::at(&text, cues);
+            if !abbreviations.are_none() {
+                self.abbreviations.push((index, abbreviations));
+            }
+        }
+        if !enclosures.alone.is_empty() {
+            self.lone_signs.push(LoneSigns {
+                passage: index,
+                signs: enclosures.alone,
+            });
+        }
+    }
+}
