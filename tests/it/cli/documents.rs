@@ -193,7 +193,7 @@ fn a_schema_of_a_project_may_be_a_copy_of_that_of_a_draft() {
     let ran = run_in(folder.path(), &["check", "--format", "compact"]);
     let expected = "data.json:1:2: error[schema/required] the file needs `title`\n\
         data.json:1:9: error[schema/type] `$id` must be text, not a number\n\
-        title.json:1:26: error[schema/type] `title` must be text, not a number\n";
+        title.json:1:27: error[schema/type] `title` must be text, not a number\n";
     assert_eq!(output(&ran), expected);
     std::fs::write(folder.path().join("copy.json"), nowhere).unwrap();
     let ran = run_in(
