@@ -13,7 +13,7 @@ use super::date::{StatedDate, dates_at};
 use super::doubled::{DoubledWord, doubled_words};
 use super::leftover::leftovers;
 use super::mark::{Mark, marks_at};
-use super::passage::Passage;
+use super::passage::{Passage, Setting};
 use super::placeholder::{is_roman_number, placeholders};
 use super::reference::references_at;
 
@@ -69,14 +69,24 @@ impl<'t> Reading<'t> {
         cues.read(&text);
         let enclosures = enclosures_at(&text, cues);
         let placeholders = placeholders(&text, cues);
-        let references = references_at(&text, cues, &enclosures);
+        // what a title in the bibliography refers to, abbreviates or brackets is not the report's
+        let is_own = !matches!(passage.setting, Setting::Bibliography);
+        let references = if is_own {
+            references_at(&text, cues, &enclosures)
+        } else {
+            Vec::new()
+        };
         let citations = references.into_iter().map(|reference| Citation {
             text,
             passage: index,
             reference,
         });
         self.citations.extend(citations);
-        let leftovers = leftovers(&text, &enclosures, &placeholders);
+        let leftovers = if is_own {
+            leftovers(&text, &enclosures, &placeholders)
+        } else {
+            Vec::new()
+        };
         let numbers = |range: &Range<usize>| is_roman_number(&text, range);
         let placeholders = placeholders.into_iter().filter(|range| !numbers(range));
         let found = |item| Found { text, item };
@@ -89,9 +99,11 @@ impl<'t> Reading<'t> {
         self.dates.extend(dates.map(|item| Found { text, item }));
         let marks = marks_at(&text, cues).into_iter();
         self.marks.extend(marks.map(|item| Found { text, item }));
-        let abbreviations = Abbreviations::at(&text, cues);
-        if !abbreviations.are_none() {
-            self.abbreviations.push((index, abbreviations));
+        if is_own {
+            let abbreviations = Abbreviations::at(&text, cues);
+            if !abbreviations.are_none() {
+                self.abbreviations.push((index, abbreviations));
+            }
         }
         if !enclosures.alone.is_empty() {
             self.lone_signs.push(LoneSigns {

@@ -6,6 +6,7 @@ mod missing_entry;
 mod order;
 mod page_mismatch;
 mod page_order;
+mod paragraphs_mismatch;
 mod title_mismatch;
 
 use crate::rule::Rule;
@@ -15,6 +16,7 @@ pub(crate) static GROUP: &[&Rule] = &[
     &dangling_entry::RULE,
     &title_mismatch::RULE,
     &page_mismatch::RULE,
+    &paragraphs_mismatch::RULE,
     &missing_entry::RULE,
     &duplicate_entry::RULE,
     &order::RULE,
