@@ -54,7 +54,7 @@ const WORDS: [&str; 44] = [
 ];
 
 /// Lists, and the keys of what is in them.
-const LISTS: [(&str, &[&str]); 13] = [
+const LISTS: [(&str, &[&str]); 15] = [
     ("contents", &["label", "title", "page", "ref", "entries"]),
     (
         "sections",

@@ -279,7 +279,7 @@ fn points_out_of_sequence(ground: &mut Ground<'_>) -> Option<Defect> {
     let number = ground.place("/sections", "/number");
     let labels = *ground
         .random
-        .one_of(&[["(a)", "(c)"], ["(i)", "(iii)"], ["1.", "1."]]);
+        .one_of(&[["(a)", "(c)"], ["(i)", "(iii)"], ["1)", "1)"]]);
     let points = labels.map(|label| format!("  - {{label: {label}, text: It was wet that day.}}"));
     let points = format!("points:\n{}", points.join("\n"));
     Defect::at(
