@@ -26,10 +26,10 @@ rule! {
     /// ## How to mend it
     /// Correct the paragraphs in the contents, or the numbers in the body. There is no way to declare other paragraphs for
     /// one heading.
-    error "contents/paragraphs-mismatch" staged = check
+    error "contents/paragraphs-mismatch" staged
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let (outline, listing) = (report.outline(), report.listing());
     let prints = |&id: &LineId| listing.line(id).paragraphs.is_some();
     if !listing.ids().any(|id| prints(&id)) {

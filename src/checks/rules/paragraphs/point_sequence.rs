@@ -19,10 +19,10 @@ rule! {
     ///
     /// ## How to mend it
     /// Correct the label, or add the point that is missing.
-    warning "paragraphs/point-sequence" = check
+    warning "paragraphs/point-sequence"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     for section in report.sections.iter().chain(&report.annexes) {
         check_section(report, section, findings);
     }

@@ -21,10 +21,10 @@ rule! {
     /// ## How to mend it
     /// Write the text or take the heading out. Of a heading that another list of the report is printed below, say which one:
     /// `holds: agenda`, `holds: tables`.
-    warning "sections/empty" = check
+    warning "sections/empty"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let outline = report.outline();
     let elsewhere = Elsewhere::of(report);
     for id in outline.ids() {
