@@ -185,7 +185,6 @@ impl SchemaFiles {
             file,
             source,
             tree,
-            violations: Vec::new(),
             may_be_several: false,
         });
         parts.collect()

@@ -1,8 +1,7 @@
 use crate::finding::Findings;
 use crate::finding::rule::rule;
-use crate::report::Report;
 use crate::report::prose::bracket::LoneSigns;
-use crate::report::prose::{Passage, Setting};
+use crate::report::prose::{Passage, Prose, Setting};
 
 rule! {
     /// A bracket or a quotation mark without its partner in the same paragraph.
@@ -13,13 +12,13 @@ rule! {
     /// ## How to mend it
     /// Add the partner, or remove the sign. A quotation over several paragraphs opens each of them and closes only the
     /// last: that is correct. List markers ("a)", "1)") and apostrophes are left alone.
-    warning "text/unbalanced" = check
+    warning "text/unbalanced"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    let passages = report.passages();
+pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
+    let passages = prose.passages();
     let mut before: Option<&LoneSigns> = None;
-    for lone in report.lone_signs() {
+    for lone in prose.lone_signs() {
         let passage = &passages[lone.passage];
         let next = passages.get(lone.passage + 1);
         let before = before
@@ -79,7 +78,11 @@ fn goes_on(passage: &Passage<'_>, sign: &str, at: usize, next: Option<&Passage<'
     matches!(sign, "“" | "„" | "«" | "\"")
         && (at == 0 || passage.text[..at].trim().ends_with(':'))
         && next.is_some_and(|next| {
-            matches!(next.setting, Setting::Paragraph { .. }) && next.text.starts_with(sign)
+            let goes_on = matches!(
+                next.setting,
+                Setting::Paragraph { .. } | Setting::Point { .. }
+            );
+            goes_on && next.text.starts_with(sign)
         })
 }
 
