@@ -289,6 +289,16 @@ impl Draft<'_, '_> {
             .fold(self, |draft, (place, message)| draft.label(place, message))
     }
 
+    /// Weighs no more than that, where the rule has findings of several weights.
+    #[allow(
+        clippy::return_self_not_must_use,
+        reason = "the finding is already in the list"
+    )]
+    pub(crate) fn at_most(self, severity: Severity) -> Self {
+        self.finding.severity = self.finding.severity.min(severity);
+        self
+    }
+
     /// Says what the editor can do about it.
     #[allow(
         clippy::return_self_not_must_use,

@@ -69,7 +69,11 @@ impl<'t> Reading<'t> {
         cues.read(&text);
         let enclosures = enclosures_at(&text, cues);
         let placeholders = placeholders(&text, cues);
-        let references = references_at(&text, cues, &enclosures);
+        let references = if passage.setting.cites() {
+            references_at(&text, cues, &enclosures)
+        } else {
+            Vec::new()
+        };
         let citations = references.into_iter().map(|reference| Citation {
             text,
             passage: index,

@@ -15,6 +15,7 @@ mod plenary_conflict;
 mod undeclared_parallel;
 mod unknown_person;
 mod unknown_repeat;
+mod unknown_weekday;
 mod weekday_mismatch;
 mod withdrawn_in_use;
 
@@ -35,6 +36,7 @@ pub(crate) static GROUP: &[&Rule] = &[
     &order::RULE,
     &duplicate_day::RULE,
     &weekday_mismatch::RULE,
+    &unknown_weekday::RULE,
     &outside_event::RULE,
     &label_sequence::RULE,
     &unknown_person::RULE,

@@ -24,7 +24,7 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         if day.weekday() == stated {
             continue;
         }
-        let actual = name(day.weekday(), Language::English);
+        let actual = name(day.weekday(), Language::ENGLISH);
         findings
             .add(
                 messages::mismatch(day, actual, &text[range.clone()]),
