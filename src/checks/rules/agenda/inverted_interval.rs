@@ -1,0 +1,83 @@
+use crate::finding::{Findings, Severity};
+use crate::finding::rule::rule;
+use crate::report::Report;
+use crate::report::clock::{Clock, Interval};
+
+rule! {
+    /// An item of the agenda ends before its start, or when it starts.
+    ///
+    /// ## Why it matters
+    /// One of the two times is wrong. Until it is right nothing can be said of when the item is, so no other rule
+    /// compares its times. An item that starts and ends at one time is advice only: many agendas print the moment at which
+    /// something begins or closes.
+    ///
+    /// An end at `00:00` is midnight at the end of the day, and what starts at 18:00 or later and ends at 06:00 or earlier
+    /// ends in the night that follows.
+    ///
+    /// ## How to fix it
+    /// Correct the start or the end. Any other time past midnight is counted on: half past seven in the morning after is
+    /// `"31:30"`.
+    error "agenda/inverted-interval" = check
+}
+
+/// The longest that an item which runs into the night is believed to last, in minutes.
+const LONGEST_NIGHT: u16 = 12 * 60;
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    for slot in report.slots() {
+        let (Some(start), Some(end)) = (slot.item.start, slot.item.end) else {
+            continue;
+        };
+        let is_empty = |interval: Interval| interval.is_empty();
+        if !slot.interval.is_some_and(is_empty) {
+            continue;
+        }
+        let printed = Interval {
+            start: start.value,
+            end: end.value,
+        };
+        let message = messages::inverted(&slot.item.called(), printed);
+        let draft = findings
+            .add(message, &end, messages::END)
+            .label(&start, messages::START);
+        if start.value == end.value {
+            draft.at_most(Severity::Advice).help(messages::GIVE_END);
+            continue;
+        }
+        draft.help(next_night(printed).map_or_else(
+            || messages::CORRECT_START_OR_END.to_owned(),
+            messages::count_on_past_midnight,
+        ));
+    }
+}
+
+/// The end counted on past midnight, where the item is likely to run into the night.
+fn next_night(interval: Interval) -> Option<Clock> {
+    let late = interval.end.day_later()?;
+    // an item that starts in the second night is not over in the first
+    let lasts = late.minutes().checked_sub(interval.start.minutes())?;
+    (lasts <= LONGEST_NIGHT).then_some(late)
+}
+
+mod messages {
+    use crate::report::clock::{Clock, Interval};
+
+    pub(super) const START: &str = "the start";
+    pub(super) const END: &str = "the end";
+    pub(super) const GIVE_END: &str = "give it the time at which it ends";
+    pub(super) const CORRECT_START_OR_END: &str = "correct the start or the end";
+
+    pub(super) fn inverted(item: &str, Interval { start, end }: Interval) -> String {
+        if start == end {
+            format!("{item} starts and ends at {end}")
+        } else {
+            format!("{item} starts at {start} but ends at {end}")
+        }
+    }
+
+    pub(super) fn count_on_past_midnight(late: Clock) -> String {
+        format!(
+            "if it ends in the night that follows, write `end: \"{late}\"`; else correct the times"
+        )
+    }
+}
