@@ -12,7 +12,8 @@ pub(crate) use jiff::civil::Weekday;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, civil};
 pub(crate) use names::{
-    Language, begins_weekday_name, month_named, name, weekday_named, weekday_named_in, weekday_names,
+    Language, begins_weekday_name, month_named, name, weekday_named, weekday_named_in,
+    weekday_names,
 };
 
 /// A day of the Gregorian calendar, of the years 0 to 9999.

@@ -233,7 +233,11 @@ pub(crate) fn month_named(text: &str) -> Option<u8> {
 fn plain(name: &str) -> String {
     let name = name.trim().trim_end_matches('.');
     let signs = name.chars().filter(|sign| !is_combining(*sign));
-    signs.flat_map(char::to_lowercase).filter(|sign| !is_combining(*sign)).map(without_accent).collect()
+    signs
+        .flat_map(char::to_lowercase)
+        .filter(|sign| !is_combining(*sign))
+        .map(without_accent)
+        .collect()
 }
 
 /// An accent that stands by itself behind its letter.
@@ -308,7 +312,10 @@ mod tests {
         let named = |preferred| weekday_named_in("Sobota", preferred).unwrap().1;
         assert_eq!(name(Weekday::Friday, named(Some(slovak))), "piatok");
         assert_eq!(name(Weekday::Friday, named(None)), "piątek");
-        assert_eq!(name(Weekday::Friday, named(Some(Language::ENGLISH))), "piątek");
+        assert_eq!(
+            name(Weekday::Friday, named(Some(Language::ENGLISH))),
+            "piątek"
+        );
     }
 
     #[test]

@@ -33,7 +33,7 @@ rule! {
     /// Numbers that a database has given count nothing. Codes are taken for such where more than one in ten, and more than
     /// one, lie outside all blocks that are checked, or where they have five figures or more and do not begin with 0.
     ///
-    /// ## How to fix or declare it
+    /// ## How to mend or declare it
     /// Add the session, or correct the code that was mistyped. If the code is left unused on purpose, declare it under
     /// `agenda`: `withdrawn: ["003"]`.
     warning "agenda/code-gap" = check

@@ -17,7 +17,7 @@ rule! {
     /// freely. A title that three sessions or more have is taken for a heading that they share, as "Poster session", and
     /// one that stands at the same hours on two days for something that is held on each of them.
     ///
-    /// ## How to fix or declare it
+    /// ## How to mend or declare it
     /// Give each session its own title. If one repeats the other on purpose, add `repeats` with the code of the first
     /// one to it: `repeats: "014"`.
     error "agenda/duplicate-title" = check
@@ -59,11 +59,7 @@ fn sessions<'r, 't>(report: &'r Report<'t>) -> Vec<Session<'r, 't>> {
             || matches!(
                 item.kind.as_deref(),
                 Some(
-                    Kind::Break
-                        | Kind::Reception
-                        | Kind::Ceremony
-                        | Kind::Exhibition
-                        | Kind::Other
+                    Kind::Break | Kind::Reception | Kind::Ceremony | Kind::Exhibition | Kind::Other
                 )
             );
         let declares =

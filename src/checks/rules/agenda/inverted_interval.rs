@@ -1,5 +1,5 @@
-use crate::finding::{Findings, Severity};
 use crate::finding::rule::rule;
+use crate::finding::{Findings, Severity};
 use crate::report::Report;
 use crate::report::clock::{Clock, Interval};
 
@@ -14,7 +14,7 @@ rule! {
     /// An end at `00:00` is midnight at the end of the day, and what starts at 18:00 or later and ends at 06:00 or earlier
     /// ends in the night that follows.
     ///
-    /// ## How to fix it
+    /// ## How to mend it
     /// Correct the start or the end. Any other time past midnight is counted on: half past seven in the morning after is
     /// `"31:30"`.
     error "agenda/inverted-interval" = check

@@ -26,7 +26,7 @@ rule! {
     /// the parts of a group without times. Numbers that come again at another time, as those of tracks do, are no
     /// repetition there. Letters behind a number divide it: 4a and 4b come after 3 and before 5.
     ///
-    /// ## How to fix it
+    /// ## How to mend it
     /// Correct the label. There is no way to declare labels that do not run on.
     error "agenda/label-sequence" = check
 }

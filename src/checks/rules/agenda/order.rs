@@ -15,14 +15,14 @@ rule! {
     /// Readers go through an agenda from top to bottom and stop when the time they look for has passed. What stands
     /// further down is not found. Often it is the time itself that was mistyped.
     ///
-    /// Items are compared by their start, and only with those of the same list. Items that start together may stand in
+    /// Items are compared by their start, and only with those of the same list. Items that run side by side may stand in
     /// any order, and an exhibition, which goes on in the background, may stand anywhere. Items whose times clash are
     /// left to `agenda/overlap`.
     ///
     /// A list may also give one room, or one track, after the other. Where it does, and some of them are used at the same
     /// time, the order counts within each of them.
     ///
-    /// ## How to fix it
+    /// ## How to mend it
     /// Move the item to its place, or correct its time. There is no way to declare another order.
     warning "agenda/order" = check
 }
@@ -56,6 +56,7 @@ fn report_items(
 /// Something that begins at a time.
 struct Entry<T> {
     begins: T,
+    ends: T,
     name: String,
     place: Place,
 }
@@ -70,6 +71,7 @@ fn dated(report: &Report<'_>, agenda: &Agenda<'_>) -> Vec<Entry<Date>> {
         .filter(|date| known.insert(date.value))
         .map(|date| Entry {
             begins: date.value,
+            ends: date.value,
             name: date.to_string(),
             place: Place::from(&date),
         })
@@ -86,8 +88,13 @@ impl Timed<'_, '_> {
     fn entry(&self) -> Entry<Clock> {
         Entry {
             begins: self.interval.start,
+            ends: self.interval.end,
             name: messages::item_at(&self.item.called(), self.interval.start),
-            place: self.item.start.as_ref().map_or(self.item.name_place(), Place::from),
+            place: self
+                .item
+                .start
+                .as_ref()
+                .map_or(self.item.name_place(), Place::from),
         }
     }
 }
@@ -135,7 +142,8 @@ fn lanes(timed: &[Timed<'_, '_>]) -> Vec<Option<usize>> {
     let mut known: FxHashMap<[Option<String>; 2], usize> = FxHashMap::default();
     let mut lanes: Vec<Option<usize>> = Vec::with_capacity(timed.len());
     for it in timed {
-        let names = [it.item.room, it.item.track].map(|name| name.map(|name| title::comparable(&name)));
+        let names =
+            [it.item.room, it.item.track].map(|name| name.map(|name| title::comparable(&name)));
         let next = known.len();
         let is_named = names.iter().any(Option::is_some);
         lanes.push(is_named.then(|| *known.entry(names).or_insert(next)));
@@ -171,8 +179,7 @@ fn in_lists(timed: Vec<Timed<'_, '_>>, lanes: &[Option<usize>]) -> Vec<Vec<Entry
     lists
 }
 
-/// Whether the list gives one lane after the other: it hardly ever comes back to one, they hold several items, and some
-/// are used at the same time.
+/// Whether the list gives one lane after the other: it hardly ever comes back to one, and some are used at the same time.
 fn is_lane_by_lane(timed: &[Timed<'_, '_>], lanes: &[Option<usize>]) -> bool {
     let mut spans: FxHashMap<Option<usize>, Interval> = FxHashMap::default();
     for (it, lane) in timed.iter().zip(lanes) {
@@ -183,16 +190,16 @@ fn is_lane_by_lane(timed: &[Timed<'_, '_>], lanes: &[Option<usize>]) -> bool {
     let changes = lanes.windows(2).filter(|pair| pair[0] != pair[1]).count();
     let follow_one_another = 2 * changes <= 3 * spans.len().saturating_sub(1);
     let mut spans: Vec<Interval> = spans.into_values().collect();
-    let hold_several = timed.len() >= 2 * spans.len();
     spans.sort_unstable_by_key(|span| (span.start, span.end));
     let mut pairs = spans.windows(2);
-    follow_one_another && hold_several && pairs.any(|pair| pair[0].overlaps(&pair[1]))
+    follow_one_another && pairs.any(|pair| pair[0].overlaps(&pair[1]))
 }
 
-/// What stands out of order next to one another was moved together, and is one finding.
+/// What is out of order next to one another was moved together, and is one finding.
 fn report_misplaced<T: Ord + Copy>(entries: &[Entry<T>], findings: &mut Findings<'_>) {
     let keys: Vec<T> = entries.iter().map(|entry| entry.begins).collect();
-    let misplaced = sequence::misplaced(&keys);
+    let mut misplaced = sequence::misplaced(&keys);
+    misplaced.retain(|it| !run_side_by_side(&entries[it.index], &entries[it.against]));
     for moved in misplaced.chunk_by(|one, next| one.index + 1 == next.index) {
         let (first, more) = (&moved[0], &moved[1..]);
         let (entry, against) = (&entries[first.index], &entries[first.against]);
@@ -214,6 +221,10 @@ fn report_misplaced<T: Ord + Copy>(entries: &[Entry<T>], findings: &mut Findings
             .label(against.place.clone(), but)
             .help(messages::PUT_IN_ORDER);
     }
+}
+
+fn run_side_by_side<T: Ord>(one: &Entry<T>, other: &Entry<T>) -> bool {
+    one.begins < other.ends && other.begins < one.ends
 }
 
 mod messages {

@@ -1,8 +1,8 @@
-use crate::report::calendar::{self, Language};
 use crate::finding::Findings;
-use crate::report::{Agenda, Report, Text};
-use crate::relation::resolve::Index;
 use crate::finding::rule::rule;
+use crate::relation::resolve::Index;
+use crate::report::calendar::{self, Language};
+use crate::report::{Agenda, Report, Text};
 
 rule! {
     /// A day of the agenda has a weekday that is no weekday in any known language.
@@ -15,7 +15,7 @@ rule! {
     /// `document.language` is none of these, and in scripts that none of them is written in, nothing is reported. Where
     /// the language is not given and no other day of the agenda shows it, only a word that is close to a weekday is.
     ///
-    /// ## How to fix it
+    /// ## How to mend it
     /// Correct the weekday. What is no weekday belongs into `label` or `title`.
     warning "agenda/unknown-weekday" = check
 }
@@ -55,15 +55,14 @@ fn shows_language(agenda: &Agenda<'_>) -> bool {
 fn is_unknown(text: &str) -> bool {
     let is_apart = |sign: char| !sign.is_alphabetic() && !matches!(sign, '-' | '\'' | '’' | '.');
     let mut words = text.split(is_apart).filter(|word| !word.is_empty());
-    let is_short = |word: &str| word.chars().filter(|sign| *sign != '.').count() <= LONGEST_SHORT_FORM;
+    let is_short =
+        |word: &str| word.chars().filter(|sign| *sign != '.').count() <= LONGEST_SHORT_FORM;
     let is_known = |word: &str| {
         is_short(word)
             || calendar::weekday_named(word).is_some()
             || calendar::begins_weekday_name(word)
     };
-    is_in_known_script(text)
-        && calendar::weekday_named(text).is_none()
-        && !words.any(is_known)
+    is_in_known_script(text) && calendar::weekday_named(text).is_none() && !words.any(is_known)
 }
 
 /// The longest short form that is left alone, whatever it is: consonants such as "čtv" are none of any name's beginning.
@@ -98,7 +97,14 @@ mod tests {
 
     #[test]
     fn a_word_that_is_no_weekday_is_unknown() {
-        for text in ["Frday", "Wensday", "Donerstag", "Forum", "Opening day", "срда"] {
+        for text in [
+            "Frday",
+            "Wensday",
+            "Donerstag",
+            "Forum",
+            "Opening day",
+            "срда",
+        ] {
             assert!(is_unknown(text), "{text}");
         }
     }
@@ -106,9 +112,25 @@ mod tests {
     #[test]
     fn weekdays_short_forms_and_other_scripts_are_not() {
         for text in [
-            "Friday", "fri.", "Fr", "Do.", "čtv", "Don", "Segunda", "segunda-feira", "Monday, 12 May",
-            "Monday morning", "Dydd Llun", "thứ hai", "13", "", "金曜日", "יום שישי", "วันศุกร์",
-            "Samedi/Saturday", "VENDREDI",
+            "Friday",
+            "fri.",
+            "Fr",
+            "Do.",
+            "čtv",
+            "Don",
+            "Segunda",
+            "segunda-feira",
+            "Monday, 12 May",
+            "Monday morning",
+            "Dydd Llun",
+            "thứ hai",
+            "13",
+            "",
+            "金曜日",
+            "יום שישי",
+            "วันศุกร์",
+            "Samedi/Saturday",
+            "VENDREDI",
         ] {
             assert!(!is_unknown(text), "{text}");
         }

@@ -13,13 +13,16 @@ rule! {
     /// whatever their case, with or without accents. Of short forms only the English ones are read. A word that is no
     /// weekday in any of these languages is left to `agenda/unknown-weekday`.
     ///
-    /// ## How to fix it
+    /// ## How to mend it
     /// Correct the weekday or the date.
     error "agenda/weekday-mismatch" = check
 }
 
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    let of_report = report.document.as_ref().and_then(|document| document.language);
+    let of_report = report
+        .document
+        .as_ref()
+        .and_then(|document| document.language);
     let of_report = of_report.and_then(|tag| Language::tagged(&tag));
     for day in report.agenda.iter().flat_map(|agenda| &agenda.days) {
         let (Some(date), Some(weekday)) = (day.date, day.wrong_weekday()) else {
