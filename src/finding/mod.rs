@@ -293,13 +293,16 @@ impl Draft<'_, '_> {
             .fold(self, |draft, (place, message)| draft.label(place, message))
     }
 
-    /// Weighs no more than that, where the rule has findings of several weights.
+    /// Weighs the finding no more than that, where a rule has findings of several weights. What a project says of the weight
+    /// of the rule holds for all of them.
     #[allow(
         clippy::return_self_not_must_use,
         reason = "the finding is already in the list"
     )]
-    pub(crate) fn at_most(self, severity: Severity) -> Self {
-        self.finding.severity = self.finding.severity.min(severity);
+    pub(crate) fn no_more_than(self, severity: Severity) -> Self {
+        if self.finding.rule.default_severity() == Some(self.finding.severity) {
+            self.finding.severity = self.finding.severity.min(severity);
+        }
         self
     }
 

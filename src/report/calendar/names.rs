@@ -64,14 +64,14 @@ const WEEKDAYS: &[(&str, [&str; 7])] = &[
     ("eu", ["astelehena", "asteartea", "asteazkena", "osteguna", "ostirala", "larunbata", "igandea"]),
     ("sq", ["e hënë", "e martë", "e mërkurë", "e enjte", "e premte", "e shtunë", "e diel"]),
     ("mt", ["it-Tnejn", "it-Tlieta", "l-Erbgħa", "il-Ħamis", "il-Ġimgħa", "is-Sibt", "il-Ħadd"]),
-    ("cy", ["dydd Llun", "dydd Mawrth", "dydd Mercher", "dydd Iau", "dydd Gwener", "dydd Sadwrn", "dydd Sul"]),
+    ("cy", ["Llun", "Mawrth", "Mercher", "Iau", "Gwener", "Sadwrn", "Sul"]),
     ("ga", ["Dé Luain", "Dé Máirt", "Dé Céadaoin", "Déardaoin", "Dé hAoine", "Dé Sathairn", "Dé Domhnaigh"]),
     ("lb", ["Méindeg", "Dënschdeg", "Mëttwoch", "Donneschdeg", "Freideg", "Samschdeg", "Sonndeg"]),
     ("af", ["Maandag", "Dinsdag", "Woensdag", "Donderdag", "Vrydag", "Saterdag", "Sondag"]),
     ("eo", ["lundo", "mardo", "merkredo", "ĵaŭdo", "vendredo", "sabato", "dimanĉo"]),
     ("id", ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"]),
     ("ms", ["Isnin", "Selasa", "Rabu", "Khamis", "Jumaat", "Sabtu", "Ahad"]),
-    ("tl", ["Lunes", "Martes", "Miyerkules", "Huwebes", "Biyernes", "Sabado", "Linggo"]),
+    ("tl", ["Lunes", "Martes", "Miyerkoles", "Huwebes", "Biyernes", "Sabado", "Linggo"]),
     ("vi", ["thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật"]),
     ("sw", ["Jumatatu", "Jumanne", "Jumatano", "Alhamisi", "Ijumaa", "Jumamosi", "Jumapili"]),
 ];
@@ -95,6 +95,14 @@ const WEEKDAY_VARIANTS: &[(&str, &[(usize, &str)])] = &[
     ("pt", &[(0, "segunda feira"), (1, "terça feira"), (2, "quarta feira"), (3, "quinta feira"), (4, "sexta feira")]),
     ("sr", &[(0, "ponedeljak"), (2, "sreda"), (6, "nedelja")]),
     ("eu", &[(0, "astelehen"), (1, "astearte"), (2, "asteazken"), (3, "ostegun"), (4, "ostiral"), (5, "larunbat"), (6, "igande")]),
+    (
+        "cy",
+        &[
+            (0, "dydd Llun"), (1, "dydd Mawrth"), (2, "dydd Mercher"), (3, "dydd Iau"), (4, "dydd Gwener"),
+            (5, "dydd Sadwrn"), (6, "dydd Sul"),
+        ],
+    ),
+    ("tl", &[(2, "Miyerkules")]),
     ("ga", &[(0, "Luan"), (1, "Máirt"), (2, "Céadaoin"), (4, "Aoine"), (5, "Satharn"), (6, "Domhnach")]),
 ];
 
@@ -161,30 +169,31 @@ const MONTHS: [(&str, &[[&str; 12]]); 5] = [
     ),
 ];
 
-/// The weekday that each name means, and the languages it is in.
-static BY_WEEKDAY_NAME: LazyLock<FxHashMap<String, (Weekday, SmallVec<[Language; 2]>)>> =
-    LazyLock::new(|| {
-        let full = WEEKDAYS
-            .iter()
-            .flat_map(|(tag, names)| names.iter().enumerate().map(|entry| (*tag, entry)));
-        let variants = WEEKDAY_VARIANTS
-            .iter()
-            .flat_map(|(tag, names)| names.iter().map(|(day, name)| (*tag, (*day, name))));
-        let mut by_name: FxHashMap<String, (Weekday, SmallVec<[Language; 2]>)> =
-            FxHashMap::default();
-        for (tag, (day, name)) in full.chain(variants) {
-            let day = i8::try_from(day).ok();
-            let weekday = day.and_then(|day| Weekday::from_monday_zero_offset(day).ok());
-            let (Some(weekday), Some(language)) = (weekday, Language::tagged(tag)) else {
-                continue;
-            };
-            by_name
-                .entry(plain(name))
-                .and_modify(|(_, languages)| languages.push(language))
-                .or_insert_with(|| (weekday, smallvec![language]));
-        }
+/// The weekday that a name means, and the languages that have the name.
+type Meaning = (Weekday, SmallVec<[Language; 2]>);
+
+/// What each name means.
+static BY_WEEKDAY_NAME: LazyLock<FxHashMap<String, Meaning>> = LazyLock::new(|| {
+    let full = WEEKDAYS
+        .iter()
+        .flat_map(|(tag, names)| names.iter().enumerate().map(|entry| (*tag, entry)));
+    let variants = WEEKDAY_VARIANTS
+        .iter()
+        .flat_map(|(tag, names)| names.iter().map(|(day, name)| (*tag, (*day, name))));
+    let mut by_name: FxHashMap<String, Meaning> = FxHashMap::default();
+    for (tag, (day, name)) in full.chain(variants) {
+        let day = i8::try_from(day).ok();
+        let weekday = day.and_then(|day| Weekday::from_monday_zero_offset(day).ok());
+        let (Some(weekday), Some(language)) = (weekday, Language::tagged(tag)) else {
+            continue;
+        };
         by_name
-    });
+            .entry(plain(name))
+            .and_modify(|(_, languages)| languages.push(language))
+            .or_insert_with(|| (weekday, smallvec![language]));
+    }
+    by_name
+});
 
 /// Each name of a month with its number.
 static BY_MONTH_NAME: LazyLock<FxHashMap<String, u8>> = LazyLock::new(|| {

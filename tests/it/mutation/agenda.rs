@@ -102,7 +102,7 @@ fn duplicate_code(ground: &mut Ground<'_>) -> Option<Defect> {
 
 fn duplicate_title(ground: &mut Ground<'_>) -> Option<Defect> {
     let (one, other) = ground.two(&codes(ground))?;
-    let titles = [one, other].map(|code| format!("{}/title", above(&code, 1)));
+    let titles = [&one, &other].map(|code| format!("{}/title", above(code, 1)));
     let is_of_pair = |title: &String| ground.text(title) == "Health and Human Trafficking";
     let shares_titles = |code: &String| {
         let kind = format!("{}/kind", above(code, 1));

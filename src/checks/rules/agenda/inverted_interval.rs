@@ -41,7 +41,9 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
             .add(message, &end, messages::END)
             .label(&start, messages::START);
         if start.value == end.value {
-            draft.at_most(Severity::Advice).help(messages::GIVE_END);
+            draft
+                .no_more_than(Severity::Advice)
+                .help(messages::GIVE_END);
             continue;
         }
         draft.help(next_night(printed).map_or_else(

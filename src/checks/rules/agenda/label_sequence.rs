@@ -96,7 +96,7 @@ impl<'t> Labelled<'t> {
     }
 }
 
-/// The label without the letter behind its number: "Talks 4" of "Talks 4a", "Part II" of "Part IIb".
+/// The label without the letter behind its number: "Talks 4" of "Talks 4a", "Part V" of "Part Va".
 fn undivided(label: &str) -> Option<&str> {
     let numbered = label.strip_suffix(|sign: char| sign.is_ascii_alphabetic())?;
     if numbered.ends_with(|sign: char| sign.is_ascii_digit()) {

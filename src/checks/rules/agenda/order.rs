@@ -48,7 +48,7 @@ fn report_items(
 ) {
     let timed = timed(report, items, within);
     let lanes = lanes(&timed);
-    for lane in in_lists(timed, &lanes) {
+    for lane in in_lists(&timed, &lanes) {
         report_misplaced(&lane, findings);
     }
 }
@@ -163,8 +163,8 @@ fn lanes(timed: &[Timed<'_, '_>]) -> Vec<Option<usize>> {
 }
 
 /// The lists in which the items are in order of time: one for each lane, where they are typed lane by lane, else one.
-fn in_lists(timed: Vec<Timed<'_, '_>>, lanes: &[Option<usize>]) -> Vec<Vec<Entry<Clock>>> {
-    if !is_lane_by_lane(&timed, lanes) {
+fn in_lists(timed: &[Timed<'_, '_>], lanes: &[Option<usize>]) -> Vec<Vec<Entry<Clock>>> {
+    if !is_lane_by_lane(timed, lanes) {
         return vec![timed.iter().map(Timed::entry).collect()];
     }
     let mut places: FxHashMap<Option<usize>, usize> = FxHashMap::default();

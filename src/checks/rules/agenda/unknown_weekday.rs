@@ -53,16 +53,17 @@ fn shows_language(agenda: &Agenda<'_>) -> bool {
 }
 
 fn is_unknown(text: &str) -> bool {
-    let is_apart = |sign: char| !sign.is_alphabetic() && !matches!(sign, '-' | '\'' | '’' | '.');
-    let mut words = text.split(is_apart).filter(|word| !word.is_empty());
-    let is_short =
-        |word: &str| word.chars().filter(|sign| *sign != '.').count() <= LONGEST_SHORT_FORM;
-    let is_known = |word: &str| {
-        is_short(word)
-            || calendar::weekday_named(word).is_some()
-            || calendar::begins_weekday_name(word)
+    let is_apart = |sign: char| !sign.is_alphabetic() && !matches!(sign, '-' | '\'' | '’');
+    let words = text.split(is_apart);
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let is_short = |word: &&str| word.chars().count() <= LONGEST_SHORT_FORM;
+    let is_known = |word: &&str| {
+        calendar::weekday_named(word).is_some() || calendar::begins_weekday_name(word)
     };
-    is_in_known_script(text) && calendar::weekday_named(text).is_none() && !words.any(is_known)
+    is_in_known_script(text)
+        && calendar::weekday_named(text).is_none()
+        && !words.iter().any(is_known)
+        && !(words.len() == 1 && words.iter().any(is_short))
 }
 
 /// The longest short form that is left alone, whatever it is: consonants such as "čtv" are none of any name's beginning.
