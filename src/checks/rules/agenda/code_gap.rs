@@ -8,6 +8,7 @@ use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::relation::{sequence, unique};
 use crate::report::numeral::Style;
+use crate::report::prose::Prose;
 use crate::report::prose::citation::Citation;
 use crate::report::prose::reference;
 use crate::report::{Report, Text};
@@ -36,7 +37,7 @@ rule! {
     /// ## How to mend or declare it
     /// Add the session, or correct the code that was mistyped. If the code is left unused on purpose, declare it under
     /// `agenda`: `withdrawn: ["003"]`.
-    warning "agenda/code-gap" = check
+    warning "agenda/code-gap"
 }
 
 /// This many missing numbers in a row separate two blocks.
@@ -48,9 +49,10 @@ const FEWEST_CODES: usize = 3;
 /// No agenda counts its sessions up to here.
 const NO_COUNT: u32 = 10_000;
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
+    let report = prose.report;
     let unreadable = report.unreadable_codes() + unreadable_withdrawn(report);
-    let mentioned = LazyCell::new(|| mentioned_sessions(report));
+    let mentioned = LazyCell::new(|| mentioned_sessions(prose));
     for numbering in numberings(report) {
         let holes = numbering.holes();
         // Each of these mistakes is a finding of its own, and leaves its number unused when it is a code mistyped.
@@ -74,8 +76,8 @@ fn unreadable_withdrawn(report: &Report<'_>) -> usize {
 }
 
 /// The numbers by which the text refers to sessions. That one of them is missing, `references/dangling` says.
-fn mentioned_sessions(report: &Report<'_>) -> FxHashSet<u32> {
-    let sessions = report
+fn mentioned_sessions(prose: &Prose<'_, '_>) -> FxHashSet<u32> {
+    let sessions = prose
         .citations()
         .filter(|citation| citation.reference.kind == reference::Kind::Session);
     let numbers = sessions.flat_map(Citation::numbers);

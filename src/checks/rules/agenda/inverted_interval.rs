@@ -17,13 +17,13 @@ rule! {
     /// ## How to mend it
     /// Correct the start or the end. Any other time past midnight is counted on: half past seven in the morning after is
     /// `"31:30"`.
-    error "agenda/inverted-interval" = check
+    error "agenda/inverted-interval"
 }
 
 /// The longest that an item which runs into the night is believed to last, in minutes.
 const LONGEST_NIGHT: u16 = 12 * 60;
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     for slot in report.slots() {
         let (Some(start), Some(end)) = (slot.item.start, slot.item.end) else {
             continue;

@@ -17,10 +17,10 @@ rule! {
     ///
     /// ## How to mend it
     /// Correct the weekday. What is no weekday belongs into `label` or `title`.
-    warning "agenda/unknown-weekday" = check
+    warning "agenda/unknown-weekday"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let Some(agenda) = &report.agenda else {
         return;
     };

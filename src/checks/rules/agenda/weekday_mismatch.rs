@@ -15,10 +15,10 @@ rule! {
     ///
     /// ## How to mend it
     /// Correct the weekday or the date.
-    error "agenda/weekday-mismatch" = check
+    error "agenda/weekday-mismatch"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let of_report = report
         .document
         .as_ref()
