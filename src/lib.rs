@@ -56,6 +56,9 @@
 //! # }
 //! ```
 
+// without the command line nobody asks for the formats, and for much of what is said of rules and configurations
+#![cfg_attr(not(feature = "cli"), allow(dead_code))]
+
 mod text;
 
 mod relation;
@@ -74,6 +77,7 @@ mod output;
 
 mod app;
 
+#[cfg(feature = "cli")]
 #[doc(hidden)]
 pub use app::internals;
 pub use app::{lint_paths, lint_str};

@@ -22,6 +22,7 @@ mod generated;
 mod generator;
 mod hostile;
 mod judges;
+mod library;
 mod mutation;
 mod precision;
 mod properties;
