@@ -71,6 +71,7 @@ format() {
 lint() {
   component clippy clippy
   cargo clippy --all-targets --locked -- -D warnings
+  cargo clippy --lib --no-default-features --locked -- -D warnings
 }
 
 tests() {
