@@ -24,7 +24,7 @@ pub use registers::Stage;
 pub(crate) use registers::{Abbreviation, Claim, Counted, Document, Event, Person};
 
 use std::ops::{Deref, Range};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::Deserialize;
 
@@ -149,7 +149,7 @@ pub struct Report<'t> {
     #[serde(skip)]
     misspelt: Misspelt,
     #[serde(skip)]
-    found_in_time: FoundInTime<'t>,
+    found_in_time: OnceLock<FoundInTime<'t>>,
 }
 
 impl<'t> Report<'t> {

@@ -9,6 +9,9 @@
 //! single entry, with the latest end, replaces it. Every entry is written once and folded away
 //! once, so the sweep is linear after sorting, however many items run at a time.
 
+mod pairs;
+mod star;
+
 use std::fmt;
 use std::hash::Hash;
 
@@ -16,6 +19,8 @@ use rustc_hash::FxHashMap;
 use smallvec::{SmallVec, smallvec};
 
 use super::disjoint::DisjointSets;
+pub(crate) use pairs::{Timed, pairs};
+pub(crate) use star::{Star, stars};
 
 /// From `start` up to and without `end`: 09:00–10:00 and 10:00–11:00 meet and do not overlap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

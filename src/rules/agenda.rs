@@ -4,6 +4,7 @@ mod code_gap;
 mod double_booking;
 mod duplicate_code;
 mod duplicate_day;
+mod duplicate_item;
 mod duplicate_title;
 mod inverted_interval;
 mod label_sequence;
@@ -24,6 +25,7 @@ use crate::rule::Rule;
 pub(crate) static GROUP: &[&Rule] = &[
     &duplicate_code::RULE,
     &duplicate_title::RULE,
+    &duplicate_item::RULE,
     &code_gap::RULE,
     &withdrawn_in_use::RULE,
     &overlap::RULE,

@@ -71,13 +71,12 @@ fn timed(
     let possible = |interval: &Interval| {
         !interval.is_empty() && within.is_none_or(|within| within.contains(interval))
     };
-    let timed = items.iter().filter(|item| !report.may_be_background(item));
-    let timed: Vec<_> = timed
-        .filter_map(|item| {
-            let interval = stated_interval(item)?;
-            possible(&interval).then_some((item, interval))
-        })
-        .collect();
+    let timed = items.iter().filter_map(|item| {
+        let interval = stated_interval(item).filter(possible)?;
+        let is_background = report.is_background(item, Some(interval));
+        (!is_background).then_some((item, interval))
+    });
+    let timed: Vec<_> = timed.collect();
     let clashing = clashing(report, &timed);
     let entries = timed.iter().filter_map(|(item, interval)| {
         let start = item.start.as_ref()?;
@@ -91,10 +90,7 @@ fn timed(
 }
 
 fn stated_interval(item: &Item<'_>) -> Option<Interval> {
-    Some(Interval {
-        start: item.start?.value,
-        end: item.end?.value,
-    })
+    Some(Interval::as_written(item.start?.value, item.end?.value))
 }
 
 fn clashing(report: &Report<'_>, timed: &[(&Spanned<Item<'_>>, Interval)]) -> FxHashSet<NodeRef> {
