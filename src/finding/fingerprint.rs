@@ -17,7 +17,7 @@ const END: u8 = 0xFF;
 /// index goes into it.
 /// Findings that are alike in all of these are told apart by their order.
 #[must_use]
-pub(crate) fn of_all(findings: &[(&Sources, &Finding)]) -> Vec<String> {
+pub fn of_all(findings: &[(&Sources, &Finding)]) -> Vec<String> {
     fingerprints(findings, |name| name)
 }
 

@@ -103,35 +103,6 @@ where
     })
 }
 
-/// The clashes of items that suffer nothing beside them: clusters in which each item overlaps an
-/// exclusive one or is one. Those that are not do not clash with one another.
-///
-/// Items whose interval is `None`, inverted or empty take no part.
-pub(crate) fn clusters_around<T, C>(
-    items: impl IntoIterator<Item = T>,
-    interval: impl Fn(&T) -> Option<Interval<C>>,
-    exclusive: impl Fn(&T) -> bool,
-) -> Vec<Cluster<T>>
-where
-    C: Ord + Copy,
-{
-    const EVERYTHING: bool = false;
-    const EXCLUSIVE: bool = true;
-    sweep(items, interval, |item| {
-        if exclusive(item) {
-            Keys {
-                filed: smallvec![EVERYTHING, EXCLUSIVE],
-                looked: smallvec![EVERYTHING],
-            }
-        } else {
-            Keys {
-                filed: smallvec![EVERYTHING],
-                looked: smallvec![EXCLUSIVE],
-            }
-        }
-    })
-}
-
 /// One lane's part of a key.
 #[derive(Clone, PartialEq, Eq, Hash)]
 enum Lane<K> {

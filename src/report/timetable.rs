@@ -17,8 +17,8 @@ mod grid;
 mod plenary;
 
 use super::{Item, Report, Slot, Spanned};
-use crate::report::clock::Interval;
 use crate::finding::wording::listed_briefly;
+use crate::report::clock::Interval;
 
 pub(crate) use booking::{Crowd, Naming, Resource, Shared};
 pub(crate) use clash::DuringBreak;

@@ -74,7 +74,9 @@ mod tests {
     #[test]
     fn each_two_that_overlap_are_a_pair() {
         let items = [(9, 11), (10, 12), (11, 13), (12, 12), (9, 10)].into_iter();
-        let items = items.zip(0..).map(|((start, end), item)| timed(item, start, end, 0));
+        let items = items
+            .zip(0..)
+            .map(|((start, end), item)| timed(item, start, end, 0));
         let found = pairs(items.collect(), |_, _| true);
         assert_eq!(found.list, [[0, 4], [0, 1], [1, 2]]);
         assert!(!found.is_cut_short);

@@ -90,9 +90,13 @@ fn is_desk(item: &Item<'_>, interval: Option<Interval>) -> bool {
 fn names_a_desk(title: &str) -> bool {
     let longest = BEFORE_DESKS.len() + 3;
     let words: Vec<String> = words(title).take(longest).collect();
-    let before = words.iter().take_while(|word| BEFORE_DESKS.contains(&word.as_str()));
+    let before = words
+        .iter()
+        .take_while(|word| BEFORE_DESKS.contains(&word.as_str()));
     let rest = &words[before.count()..];
-    let begins = |desk: &[&str]| rest.len() >= desk.len() && desk.iter().zip(rest).all(|(wanted, word)| wanted == word);
+    let begins = |desk: &[&str]| {
+        rest.len() >= desk.len() && desk.iter().zip(rest).all(|(wanted, word)| wanted == word)
+    };
     DESKS.iter().any(|desk| begins(desk))
 }
 
@@ -100,13 +104,19 @@ fn names_a_desk(title: &str) -> bool {
 pub(super) fn is_break(item: &Item<'_>) -> bool {
     match item.kind.as_deref() {
         Some(kind) => matches!(kind, Kind::Break | Kind::Reception),
-        None => item.title.or(item.label).is_some_and(|name| names_a_break(name.value)),
+        None => item
+            .title
+            .or(item.label)
+            .is_some_and(|name| names_a_break(name.value)),
     }
 }
 
 /// What is in brackets, or after a comma, says more of the break.
 fn names_a_break(title: &str) -> bool {
-    let head = title.split(['(', '[', ',', ':', ';']).next().unwrap_or(title);
+    let head = title
+        .split(['(', '[', ',', ':', ';'])
+        .next()
+        .unwrap_or(title);
     let is_break = |word: &str| BREAKS.contains(&word);
     let mut words = words(head);
     let Some(first) = words.next() else {
@@ -161,7 +171,13 @@ mod tests {
         ] {
             assert!(names_a_break(title), "{title}");
         }
-        for title in ["Breakout groups", "How tea was taxed", "Pause", "", "(Lunch)"] {
+        for title in [
+            "Breakout groups",
+            "How tea was taxed",
+            "Pause",
+            "",
+            "(Lunch)",
+        ] {
             assert!(!names_a_break(title), "{title}");
         }
     }

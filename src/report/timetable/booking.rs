@@ -6,10 +6,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::grid::Grid;
 use super::plenary::Plenaries;
-use crate::report::{Report, title};
-use crate::text::place::Place;
 use crate::relation::overlap;
 use crate::relation::overlap::Timed;
+use crate::report::{Report, title};
+use crate::text::place::Place;
 
 /// That an item names a room, a track or a person.
 #[derive(Debug, Clone)]
@@ -87,7 +87,8 @@ impl<'t> Bookings<'t> {
                     pairs.push(pair);
                 }
             }
-            if found.is_cut_short && !pairs.is_empty() || overlap::stars(&pairs).len() > MOST_STARS {
+            if found.is_cut_short && !pairs.is_empty() || overlap::stars(&pairs).len() > MOST_STARS
+            {
                 bookings.add_crowd(&pairs, &ledger);
                 continue;
             }
@@ -115,7 +116,9 @@ impl<'t> Bookings<'t> {
         entries.sort_unstable();
         entries.dedup();
         let naming = |entry: usize| ledger.entries[entry].naming.clone();
-        let pairs = pairs.iter().map(|pair| pair.map(|entry| ledger.entries[entry].naming.item));
+        let pairs = pairs
+            .iter()
+            .map(|pair| pair.map(|entry| ledger.entries[entry].naming.item));
         self.crowded.extend(pairs);
         self.crowds.push(Crowd {
             namings: entries.into_iter().map(naming).collect(),
@@ -271,7 +274,8 @@ impl<'t> Grid<'_, '_, 't> {
         let speakers = speakers.map(|speaker| (Resource::Speaker, *speaker));
         let people = chair.chain(speakers).filter(move |_| !is_in_list);
         let others = tracks.chain(people);
-        let others = others.map(move |(resource, text)| named(resource, text.value, Place::from(&text)));
+        let others =
+            others.map(move |(resource, text)| named(resource, text.value, Place::from(&text)));
         let takes_part = self.time_taken(index).is_some();
         rooms.chain(others).filter(move |_| takes_part)
     }

@@ -5,8 +5,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::booking::Bookings;
 use super::grid::{Cell, Grid, timed};
 use super::plenary::Plenaries;
-use crate::report::Kind;
 use crate::relation::overlap;
+use crate::report::Kind;
 
 /// How two items that overlap stand to one another. That there is nothing to say of them is no `Clash`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,7 +53,11 @@ pub(crate) struct DuringBreak {
 
 impl Clashes {
     /// The pairs that are neither booked twice nor settled by a plenary.
-    pub(super) fn of(grid: &Grid<'_, '_, '_>, plenaries: &Plenaries, bookings: &Bookings<'_>) -> Self {
+    pub(super) fn of(
+        grid: &Grid<'_, '_, '_>,
+        plenaries: &Plenaries,
+        bookings: &Bookings<'_>,
+    ) -> Self {
         let used = rooms_used(grid);
         let declared = grid.declared_days();
         let mut clashes = Self::default();
@@ -130,7 +134,9 @@ impl Clashes {
         for during in &self.during {
             *sessions.entry(during.pause).or_default() += 1;
         }
-        let full = self.during.extract_if(.., |during| sessions[&during.pause] > 1);
+        let full = self
+            .during
+            .extract_if(.., |during| sessions[&during.pause] > 1);
         self.beside.extend(full.map(DuringBreak::pair));
     }
 }
@@ -150,7 +156,9 @@ fn rooms_used(grid: &Grid<'_, '_, '_>) -> UsedRooms {
         Some(Kind::Ceremony | Kind::Other) => false,
         _ => !cell.is_break,
     };
-    let used = grid.live().filter(|(item, cell, _)| is_for_sessions(*item, cell));
+    let used = grid
+        .live()
+        .filter(|(item, cell, _)| is_for_sessions(*item, cell));
     used.flat_map(|(_, cell, _)| cell.rooms.iter().map(|room| (cell.day, *room)))
         .collect()
 }

@@ -9,8 +9,8 @@ use super::booking::{Bookings, Crowd, Shared};
 use super::clash::{Clashes, DuringBreak};
 use super::grid::{Grid, Span};
 use super::plenary::{Plenaries, PlenaryConflict};
-use crate::report::Report;
 use crate::relation::overlap::{self, Star};
+use crate::report::Report;
 
 /// What several rules ask of the agenda of a report.
 #[derive(Debug, Default)]
@@ -189,11 +189,17 @@ impl<'t> FoundInTime<'t> {
         let standing_out = standing_out.flat_map(|star| star.others.iter().chain([&star.center]));
         self.named.extend(standing_out);
         self.named.extend(self.parts_at_one_time.iter().flatten());
-        self.named.extend(self.during.iter().flat_map(|during| during.pair()));
+        self.named
+            .extend(self.during.iter().flat_map(|during| during.pair()));
     }
 
     /// Asks of what crosses, and of what is side by side and not told elsewhere.
-    fn ask(&mut self, grid: &Grid<'_, '_, '_>, mut crossing: Vec<[usize; 2]>, beside: &[[usize; 2]]) {
+    fn ask(
+        &mut self,
+        grid: &Grid<'_, '_, '_>,
+        mut crossing: Vec<[usize; 2]>,
+        beside: &[[usize; 2]],
+    ) {
         crossing.sort_unstable();
         let open = |pair: &&[usize; 2]| !pair.iter().any(|item| self.named.contains(item));
         let open: Vec<[usize; 2]> = beside.iter().filter(open).copied().collect();
@@ -228,15 +234,22 @@ impl<'t> FoundInTime<'t> {
 impl Clashes {
     /// Takes what an agenda has to be asked of: crossing is its rule, or it says of nothing that it may be side by side.
     fn leave_to_question(&mut self, grid: &Grid<'_, '_, '_>) -> Vec<[usize; 2]> {
-        let items = grid.live().filter(|(_, cell, _)| cell.parent.is_none()).count();
+        let items = grid
+            .live()
+            .filter(|(_, cell, _)| cell.parent.is_none())
+            .count();
         let are_the_rule = self.are_cut_short || self.crossing_items > FEW.max(items / ONE_IN);
         let tells = grid.tells_parallels();
         if !tells {
-            let in_other_rooms = |during: &mut DuringBreak| !grid.share_a_room(during.session, during.pause);
+            let in_other_rooms =
+                |during: &mut DuringBreak| !grid.share_a_room(during.session, during.pause);
             let during = self.during.extract_if(.., in_other_rooms);
             self.beside.extend(during.map(DuringBreak::pair));
         }
-        let slots = self.beside.iter().filter_map(|pair| Some(grid.cells[pair[0]].span?.start));
+        let slots = self
+            .beside
+            .iter()
+            .filter_map(|pair| Some(grid.cells[pair[0]].span?.start));
         let slots: FxHashSet<i64> = slots.collect();
         let mut asked = std::mem::take(&mut self.doubtful);
         if are_the_rule || !tells && slots.len() >= SEVERAL_SLOTS {
@@ -251,11 +264,13 @@ impl Grid<'_, '_, '_> {
     /// Whether the agenda says anywhere which of its items are side by side: by a declaration, a group, or with the rooms
     /// or tracks of more than half of its items.
     fn tells_parallels(&self) -> bool {
-        let declares = self.declared_days().contains(&true)
-            || self.cells.iter().any(|cell| cell.is_declared);
+        let declares =
+            self.declared_days().contains(&true) || self.cells.iter().any(|cell| cell.is_declared);
         let groups = || (0..self.cells.len()).any(|item| self.is_group(item));
         let places = || {
-            let placed = self.live().filter(|(_, cell, _)| cell.names_room || cell.names_track);
+            let placed = self
+                .live()
+                .filter(|(_, cell, _)| cell.names_room || cell.names_track);
             2 * placed.count() > self.live().count()
         };
         declares || groups() || places()

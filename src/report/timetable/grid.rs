@@ -4,10 +4,10 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::{Times, Timetable, background, plenary};
+use crate::relation::overlap::{self, Timed};
 use crate::report::calendar::Date;
 use crate::report::clock::Interval;
 use crate::report::{Item, Kind, Report, Spanned, title};
-use crate::relation::overlap::{self, Timed};
 
 /// From one minute to another, counted through the whole agenda.
 pub(super) type Span = overlap::Interval<i64>;
@@ -76,7 +76,9 @@ impl<'g, 'r, 't> Grid<'g, 'r, 't> {
             let around = row.slot.parent.map(|parent| &cells[parent]);
             let is_background = report.is_background(item, row.interval);
             cells.push(Cell {
-                span: row.interval.and_then(|interval| span(days[row.slot.day_index], interval)),
+                span: row
+                    .interval
+                    .and_then(|interval| span(days[row.slot.day_index], interval)),
                 parent: row.slot.parent,
                 day: row.slot.day_index,
                 has_own_times: row.times == Times::Own,
@@ -137,7 +139,9 @@ impl<'g, 'r, 't> Grid<'g, 'r, 't> {
     /// The items that take up time which others of their level then lack, level by level: those of the days, and the
     /// parts of each item.
     pub(super) fn levels(&self) -> Vec<Vec<(usize, Span)>> {
-        let competing = self.live().filter(|(_, cell, _)| cell.has_own_times && !cell.is_declared);
+        let competing = self
+            .live()
+            .filter(|(_, cell, _)| cell.has_own_times && !cell.is_declared);
         by_level(competing)
     }
 
@@ -162,7 +166,9 @@ impl<'g, 'r, 't> Grid<'g, 'r, 't> {
 
     /// Whether an item goes on all day, so that whatever else there is is beside it.
     pub(super) fn is_all_day(&self, item: usize) -> bool {
-        self.cells[item].span.is_some_and(|span| span.end - span.start >= WHOLE_DAY)
+        self.cells[item]
+            .span
+            .is_some_and(|span| span.end - span.start >= WHOLE_DAY)
     }
 
     /// Whether two items that overlap are each in a place of their own: both name a room, or both a track.
@@ -197,7 +203,9 @@ impl<'g, 'r, 't> Grid<'g, 'r, 't> {
         let cell = &self.cells[item];
         let has_untimed_parts = || {
             let parts = group.items.iter();
-            parts.into_iter().any(|part| part.start.is_none() && part.end.is_none())
+            parts
+                .into_iter()
+                .any(|part| part.start.is_none() && part.end.is_none())
         };
         cell.has_own_times && group.title.is_none() && has_untimed_parts()
     }
@@ -224,10 +232,7 @@ pub(super) fn by_level<'c>(
 }
 
 /// The items as a sweep takes them.
-pub(super) fn timed(
-    items: &[(usize, Span)],
-    class: impl Fn(usize) -> u8,
-) -> Vec<Timed<i64>> {
+pub(super) fn timed(items: &[(usize, Span)], class: impl Fn(usize) -> u8) -> Vec<Timed<i64>> {
     let timed = items.iter().map(|&(item, interval)| Timed {
         item,
         interval,
@@ -291,7 +296,10 @@ impl<'t> Rooms<'t> {
                 (!is_shared).then(|| *numbers.entry(name).or_insert(next))
             })
         };
-        item.rooms_named().map(|room| room.name).filter_map(number).collect()
+        item.rooms_named()
+            .map(|room| room.name)
+            .filter_map(number)
+            .collect()
     }
 }
 

@@ -84,7 +84,10 @@ fn habits(grid: &Grid<'_, '_, '_>, pairs: &[[usize; 2]]) -> Habits {
     for &[one, other] in pairs.iter().filter(|pair| grid.cross(pair[0], pair[1])) {
         for item in [one, other] {
             if let Some(clock) = grid.clock(item) {
-                habits.entry(clock).or_default().insert(grid.cells[item].day);
+                habits
+                    .entry(clock)
+                    .or_default()
+                    .insert(grid.cells[item].day);
             }
         }
     }
@@ -141,14 +144,23 @@ impl Roles {
         const PLENARY: u8 = 1;
         const OTHER: u8 = 0;
         let meets = |item: usize| self.plenary[item].is_some() || self.is_session[item];
-        let meetings = grid.live().filter(|(item, cell, _)| meets(*item) && !cell.is_break);
+        let meetings = grid
+            .live()
+            .filter(|(item, cell, _)| meets(*item) && !cell.is_break);
         let mut found = Vec::new();
         for items in by_level(meetings) {
             if items.iter().all(|(item, _)| self.plenary[*item].is_none()) {
                 continue;
             }
-            let class = |item: usize| if self.plenary[item].is_some() { PLENARY } else { OTHER };
-            let pairs = overlap::pairs(timed(&items, class), |one, other| one.max(other) == PLENARY);
+            let class = |item: usize| {
+                if self.plenary[item].is_some() {
+                    PLENARY
+                } else {
+                    OTHER
+                }
+            };
+            let pairs =
+                overlap::pairs(timed(&items, class), |one, other| one.max(other) == PLENARY);
             let pairs = pairs.list.into_iter();
             found.extend(pairs.map(|[one, other]| in_order(one, other)));
         }

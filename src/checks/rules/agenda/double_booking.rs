@@ -1,7 +1,7 @@
+use crate::finding::rule::rule;
 use crate::finding::{Findings, Severity};
 use crate::report::Report;
 use crate::report::timetable::{Conflict, Crowd, Naming, Resource, Shared, Timetable, Why};
-use crate::finding::rule::rule;
 
 rule! {
     /// Items that overlap share a room, a track, a chair or a speaker.

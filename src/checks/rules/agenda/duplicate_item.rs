@@ -1,7 +1,7 @@
 use crate::finding::Findings;
+use crate::finding::rule::rule;
 use crate::report::Report;
 use crate::report::timetable::Timetable;
-use crate::finding::rule::rule;
 
 rule! {
     /// A session is on the agenda twice, one right after the other.

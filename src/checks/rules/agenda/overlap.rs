@@ -1,7 +1,7 @@
+use crate::finding::rule::rule;
 use crate::finding::{Findings, Severity};
 use crate::report::Report;
 use crate::report::timetable::{Conflict, DuringBreak, Timetable, Why};
-use crate::finding::rule::rule;
 
 rule! {
     /// Items of the agenda overlap in part, and nothing says that they may.
@@ -94,11 +94,7 @@ fn report_conflict(
     }
 }
 
-fn report_during(
-    during: DuringBreak,
-    timetable: &Timetable<'_, '_>,
-    findings: &mut Findings<'_>,
-) {
+fn report_during(during: DuringBreak, timetable: &Timetable<'_, '_>, findings: &mut Findings<'_>) {
     let DuringBreak { session, pause } = during;
     let items = [session, pause];
     let [session_name, pause_name] = items.map(|item| timetable.item(item).listed_as());

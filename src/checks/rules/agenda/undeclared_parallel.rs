@@ -1,9 +1,9 @@
-use crate::finding::{Findings, Severity};
-use crate::report::Report;
-use crate::report::timetable::{Question, Timetable};
-use crate::relation::overlap::Star;
 use crate::finding::rule::rule;
 use crate::finding::wording::listed;
+use crate::finding::{Findings, Severity};
+use crate::relation::overlap::Star;
+use crate::report::Report;
+use crate::report::timetable::{Question, Timetable};
 
 rule! {
     /// Items of the agenda are side by side, and nothing says that they run in parallel.
@@ -74,7 +74,12 @@ fn report_beside(
     let place = |item: usize| timetable.item(item).name_place();
     findings
         .add(message, place(*center), when(*center))
-        .labels(others.iter().take(SHOWN).map(|item| (place(*item), when(*item))))
+        .labels(
+            others
+                .iter()
+                .take(SHOWN)
+                .map(|item| (place(*item), when(*item))),
+        )
         .about(others.iter().skip(SHOWN).map(|item| place(*item)))
         .help(messages::PUT_INTO_GROUP);
 }
@@ -109,7 +114,10 @@ fn ask(question: &Question, timetable: &Timetable<'_, '_>, findings: &mut Findin
     let when = timetable.when(&all);
     let place = |item: usize| timetable.item(item).name_place();
     let (message, help) = if question.crossing.is_empty() {
-        (messages::ARE_SIDE_BY_SIDE, messages::declare(question.slots))
+        (
+            messages::ARE_SIDE_BY_SIDE,
+            messages::declare(question.slots),
+        )
     } else {
         (messages::OVERLAP, messages::give_places(question.slots))
     };
@@ -126,8 +134,7 @@ mod messages {
 
     pub(super) const PUT_INTO_GROUP: &str = "if they run in parallel on purpose, put what is beside the group into it \
         or add `parallel: true` to it; else correct the times";
-    pub(super) const CORRECT_OR_DECLARE: &str =
-        "correct the times; if they run side by side on purpose, leave out their times or add `parallel: true` to them";
+    pub(super) const CORRECT_OR_DECLARE: &str = "correct the times; if they run side by side on purpose, leave out their times or add `parallel: true` to them";
     pub(super) const ARE_SIDE_BY_SIDE: &str =
         "items run side by side, and the agenda does not say that they may";
     pub(super) const OVERLAP: &str =
