@@ -16,6 +16,7 @@ pub(crate) mod doubled;
 pub(crate) mod glossary;
 #[cfg(test)]
 mod judge;
+pub(crate) mod language;
 mod leftover;
 mod letter;
 pub(crate) mod mark;
@@ -26,6 +27,7 @@ pub(crate) mod placeholder;
 mod reading;
 pub(crate) mod reference;
 pub(crate) mod target;
+pub(crate) mod words;
 
 pub(crate) use passage::{Passage, Setting};
 
@@ -39,6 +41,7 @@ use citation::{Citation, CitedNumber};
 use date::StatedDate;
 use doubled::DoubledWord;
 use glossary::Usage;
+use language::Language;
 use mark::Mark;
 use reading::Reading;
 use target::{Outcome, Targets};
@@ -47,6 +50,7 @@ use target::{Outcome, Targets};
 #[derive(Debug, Default)]
 pub(crate) struct Prose<'t> {
     passages: OnceLock<Vec<Passage<'t>>>,
+    language: OnceLock<Language<'t>>,
     readings: OnceLock<Vec<Reading<'t>>>,
     targets: OnceLock<Targets<'t>>,
     outcomes: OnceLock<Vec<Outcome>>,
@@ -70,16 +74,22 @@ impl<'t> Report<'t> {
             .get_or_init(|| passage::passages(self))
     }
 
+    /// The language of its text.
+    pub(crate) fn language(&self) -> Language<'t> {
+        *self.prose().language.get_or_init(|| Language::of(self))
+    }
+
     /// Reads all passages side by side, for the rules that ask for what stands in them.
     ///
     /// Not when the first of them asks: the thread that waits for its share would take up another rule, which waits for
     /// it.
     pub fn read_prose(&self) {
         let passages = self.passages();
+        let words = self.language().words();
         let read = || {
             self.prose()
                 .readings
-                .get_or_init(|| Reading::of_all(passages));
+                .get_or_init(|| Reading::of_all(passages, words));
         };
         rayon::join(read, || self.targets());
         self.outcomes();
@@ -93,9 +103,10 @@ impl<'t> Report<'t> {
     /// What was read by each thread, in reading order.
     fn readings(&self) -> &[Reading<'t>] {
         let passages = self.passages();
+        let words = self.language().words();
         self.prose()
             .readings
-            .get_or_init(|| vec![Reading::in_turn(passages)])
+            .get_or_init(|| vec![Reading::in_turn(passages, words)])
     }
 
     /// What all threads have read of one sort, in reading order.

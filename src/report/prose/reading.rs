@@ -16,6 +16,7 @@ use super::mark::{Mark, marks_at};
 use super::passage::Passage;
 use super::placeholder::{is_roman_number, placeholders};
 use super::reference::references_at;
+use super::words::Words;
 
 /// What stands in some passages that follow one another, in reading order.
 #[derive(Debug, Default)]
@@ -40,14 +41,14 @@ pub(super) struct Reading<'t> {
 
 impl<'t> Reading<'t> {
     /// Reads the passages side by side. What the threads have read is not put together, which would take it all twice.
-    pub(super) fn of_all(passages: &[Passage<'t>]) -> Vec<Self> {
+    pub(super) fn of_all(passages: &[Passage<'t>], words: Option<&Words>) -> Vec<Self> {
         /// So many that it is worth while to hand them to another thread.
         const SHARE: usize = 256;
         let shares = passages.par_iter().enumerate().with_min_len(SHARE);
         let readings = shares.fold(
             || (Self::default(), Cues::default()),
             |(mut reading, mut cues), (index, passage)| {
-                reading.read(index, passage, &mut cues);
+                reading.read(index, passage, words, &mut cues);
                 (reading, cues)
             },
         );
@@ -55,21 +56,30 @@ impl<'t> Reading<'t> {
     }
 
     /// Reads the passages one after the other.
-    pub(super) fn in_turn(passages: &[Passage<'t>]) -> Self {
+    pub(super) fn in_turn(passages: &[Passage<'t>], words: Option<&Words>) -> Self {
         let mut reading = Self::default();
         let mut cues = Cues::default();
         for (index, passage) in passages.iter().enumerate() {
-            reading.read(index, passage, &mut cues);
+            reading.read(index, passage, words, &mut cues);
         }
         reading
     }
 
-    fn read(&mut self, index: usize, passage: &Passage<'t>, cues: &mut Cues) {
+    fn read(
+        &mut self,
+        index: usize,
+        passage: &Passage<'t>,
+        words: Option<&Words>,
+        cues: &mut Cues,
+    ) {
         let text = passage.text;
         cues.read(&text);
         let enclosures = enclosures_at(&text, cues);
         let placeholders = placeholders(&text, cues);
-        let references = references_at(&text, cues, &enclosures);
+        let references = words
+            .and_then(|words| words.references.as_ref())
+            .map(|_| references_at(&text, cues, &enclosures));
+        let references = references.unwrap_or_default();
         let citations = references.into_iter().map(|reference| Citation {
             text,
             passage: index,
@@ -89,9 +99,11 @@ impl<'t> Reading<'t> {
         self.dates.extend(dates.map(|item| Found { text, item }));
         let marks = marks_at(&text, cues).into_iter();
         self.marks.extend(marks.map(|item| Found { text, item }));
-        let abbreviations = Abbreviations::at(&text, cues);
-        if !abbreviations.are_none() {
-            self.abbreviations.push((index, abbreviations));
+        if words.is_some_and(|words| words.abbreviations.is_some()) {
+            let abbreviations = Abbreviations::at(&text, cues);
+            if !abbreviations.are_none() {
+                self.abbreviations.push((index, abbreviations));
+            }
         }
         if !enclosures.alone.is_empty() {
             self.lone_signs.push(LoneSigns {

@@ -14,6 +14,10 @@ use super::cue::Cues;
 use super::cursor::Cursor;
 use super::letter::starts_apart;
 
+/// What announces a reference, and tells whose part it means.
+#[derive(Debug)]
+pub(crate) struct References {}
+
 /// What a reference points at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Kind {

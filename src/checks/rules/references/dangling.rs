@@ -24,7 +24,7 @@ rule! {
     /// Correct the reference, or add what it refers to. References into other documents are left alone: name the document
     /// with them ("annex II to the Convention", "paragraph 5 of resolution 55/25"). Tables, figures, footnotes and sessions
     /// are looked up only in a report that lists any.
-    error "references/dangling" = check
+    error "references/dangling", needs References = check
 }
 
 /// A missing part, and everywhere that refers to it.

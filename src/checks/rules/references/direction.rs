@@ -14,7 +14,7 @@ rule! {
     ///
     /// ## How to mend it
     /// Exchange "above" and "below", or leave the word out: the number says enough.
-    advice "references/direction" = check
+    advice "references/direction", needs References = check
 }
 
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {

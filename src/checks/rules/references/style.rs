@@ -18,7 +18,7 @@ rule! {
     ///
     /// ## How to mend it
     /// Write the number as the heading has it.
-    warning "references/style" = check
+    warning "references/style", needs References = check
 }
 
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {

@@ -17,7 +17,7 @@ rule! {
     /// ## How to mend it
     /// Mention it where it helps the reader: "(see annex II)". A report without any running text is not judged. Where as
     /// many references of the kind lead nowhere, one of them probably means it, and only they are reported.
-    advice "references/unreferenced" staged = check
+    advice "references/unreferenced" staged, needs References = check
 }
 
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
