@@ -53,15 +53,17 @@ fn item() -> impl Strategy<Value = Item> {
             prop::bool::weighted(0.1),
         ),
     )
-        .prop_map(|((title, start, quarters), (kind, room, speaker, is_parallel))| Item {
-            title: TITLES[title].to_owned(),
-            start,
-            quarters,
-            kind: KINDS[kind],
-            room: ROOMS[room],
-            speaker: SPEAKERS[speaker],
-            is_parallel,
-        })
+        .prop_map(
+            |((title, start, quarters), (kind, room, speaker, is_parallel))| Item {
+                title: TITLES[title].to_owned(),
+                start,
+                quarters,
+                kind: KINDS[kind],
+                room: ROOMS[room],
+                speaker: SPEAKERS[speaker],
+                is_parallel,
+            },
+        )
 }
 
 fn programme() -> impl Strategy<Value = Vec<Vec<Item>>> {
@@ -69,7 +71,8 @@ fn programme() -> impl Strategy<Value = Vec<Vec<Item>>> {
 }
 
 fn written(days: &[Vec<Item>], says_parallel: bool) -> String {
-    let mut text = format!("document: {{title: Report}}\nagenda:\n  parallel: {says_parallel}\n  days:\n");
+    let mut text =
+        format!("document: {{title: Report}}\nagenda:\n  parallel: {says_parallel}\n  days:\n");
     for (day, items) in days.iter().enumerate() {
         let mut items = items.clone();
         items.sort_by_key(|item| item.start);
@@ -78,7 +81,12 @@ fn written(days: &[Vec<Item>], says_parallel: bool) -> String {
             let clock = |quarters: u32| format!("{:02}:{:02}", 8 + quarters / 4, quarters % 4 * 15);
             writeln!(text, "        - title: {}", item.title).unwrap();
             writeln!(text, "          start: \"{}\"", clock(item.start)).unwrap();
-            writeln!(text, "          end: \"{}\"", clock(item.start + item.quarters)).unwrap();
+            writeln!(
+                text,
+                "          end: \"{}\"",
+                clock(item.start + item.quarters)
+            )
+            .unwrap();
             for (key, value) in [("kind", item.kind), ("room", item.room)] {
                 if let Some(value) = value {
                     writeln!(text, "          {key}: {value}").unwrap();
@@ -105,8 +113,12 @@ fn fingerprints(text: &str) -> BTreeSet<String> {
 /// The same programme with an item more, which crosses a session in that session's place.
 fn with_a_clash(days: &[Vec<Item>], nth: usize, title: &str) -> Option<Vec<Vec<Item>>> {
     let sessions = days.iter().enumerate().flat_map(|(day, items)| {
-        let items = items.iter().filter(|item| item.is_session() && !item.is_parallel);
-        items.filter(|item| item.quarters > 1).map(move |item| (day, item))
+        let items = items
+            .iter()
+            .filter(|item| item.is_session() && !item.is_parallel);
+        items
+            .filter(|item| item.quarters > 1)
+            .map(move |item| (day, item))
     });
     let sessions: Vec<_> = sessions.collect();
     let (day, session) = *sessions.get(nth % sessions.len().max(1))?;
@@ -194,7 +206,9 @@ fn an_item_that_is_not_shown_makes_another_finding() {
 #[test]
 fn a_question_lasts_as_long_as_its_example() {
     let slots = |count: usize| {
-        let mut text = "document: {title: Report}\nagenda:\n  days:\n    - date: 2024-05-16\n      items:\n".to_owned();
+        let mut text =
+            "document: {title: Report}\nagenda:\n  days:\n    - date: 2024-05-16\n      items:\n"
+                .to_owned();
         for slot in 0..count {
             let hour = 9 + slot;
             for name in ["Dams", "Wells"] {

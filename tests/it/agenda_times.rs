@@ -113,9 +113,9 @@ fn each_two_items_are_one_finding_and_an_item_with_all_that_it_overlaps() {
         ("overlap/one-among-many.bad", &[3]),
         ("undeclared-parallel/bad", &[2, 3]),
         ("undeclared-parallel/one-room-unknown.bad", &[2]),
-        ("undeclared-parallel/crossing-first.bad", &[3]),
+        ("undeclared-parallel/crossing-first.bad", &[2]),
         ("undeclared-parallel/parts-at-one-time.bad", &[3]),
-        ("double-booking/bad", &[2, 2]),
+        ("double-booking/bad", &[4]),
         ("double-booking/undeclared.bad", &[2, 2, 2]),
         ("double-booking/declared-parallel.bad", &[4, 2]),
         ("double-booking/parts.bad", &[2]),
@@ -142,9 +142,18 @@ fn a_clash_is_an_error_and_what_is_likely_meant_weighs_less() {
         ("overlap/during-a-break.bad", Severity::Warning),
         ("double-booking/several-rooms.bad", Severity::Error),
         ("double-booking/open-space.bad", Severity::Warning),
-        ("undeclared-parallel/parts-at-one-time.bad", Severity::Warning),
-        ("undeclared-parallel/laboratory-all-day.bad", Severity::Advice),
-        ("undeclared-parallel/crossing-is-the-rule.bad", Severity::Advice),
+        (
+            "undeclared-parallel/parts-at-one-time.bad",
+            Severity::Warning,
+        ),
+        (
+            "undeclared-parallel/laboratory-all-day.bad",
+            Severity::Advice,
+        ),
+        (
+            "undeclared-parallel/crossing-is-the-rule.bad",
+            Severity::Advice,
+        ),
     ] {
         let path = fixtures().join(format!("rules/agenda/{fixture}.yaml"));
         let found = found("report.yaml", fs::read(path).unwrap());
@@ -157,16 +166,14 @@ fn a_clash_is_an_error_and_what_is_likely_meant_weighs_less() {
 #[test]
 fn a_question_shows_what_crosses_first_and_no_desk() {
     for (fixture, shown) in [
-        ("crossing-first.bad", ["Canals", "Weirs", "Locks"].as_slice()),
-        ("not-the-desk-first.bad", &["Dams", "Wells"]),
-        ("at-the-same-hours.bad", &["Dams", "Wells"]),
+        ("crossing-first.bad", ["Locks", "Weirs"]),
+        ("not-the-desk-first.bad", ["Dams", "Wells"]),
+        ("at-the-same-hours.bad", ["Dams", "Wells"]),
     ] {
         let found = clusters(&format!("rules/agenda/undeclared-parallel/{fixture}.yaml"));
         assert_eq!(found.len(), 1, "{fixture}");
         let mut labels = found[0].1.clone();
         labels.sort_unstable();
-        let mut shown = shown.to_vec();
-        shown.sort_unstable();
         assert_eq!(labels, shown, "{fixture}");
     }
 }

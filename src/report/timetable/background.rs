@@ -1,6 +1,6 @@
 //! What goes on in the background, and what is a break: by its kind or, where that says nothing, by its title.
 
-use crate::report::clock::Interval;
+use crate::report::clock::{Clock, Interval};
 use crate::report::{Item, Kind, Report, Spanned};
 
 /// What begins the title of a desk or a display that is open beside the programme. A language of which no words are here
@@ -80,7 +80,7 @@ impl Report<'_> {
 
 fn is_desk(item: &Item<'_>, interval: Option<Interval>) -> bool {
     let is_open_long = interval.is_none_or(|interval| {
-        let [start, end] = [interval.start, interval.end].map(|time| time.minutes());
+        let [start, end] = [interval.start, interval.end].map(Clock::minutes);
         end.saturating_sub(start) >= SHORTEST_DESK
     });
     let names = [item.title, item.label].into_iter().flatten();

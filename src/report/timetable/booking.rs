@@ -147,15 +147,14 @@ impl<'t> Ledger<'t> {
     fn of(grid: &Grid<'_, '_, 't>) -> Self {
         let names = Names::of(grid.timetable.report);
         let ends = grid.timetable.ends();
-        let in_lists = grid.in_lists();
         let mut keys: FxHashMap<(Resource, String), usize> = FxHashMap::default();
         // the keys by the names as they are written: most are named many times
         let mut known: FxHashMap<(Resource, &'t str), Option<usize>> = FxHashMap::default();
         // For each key the entries of the items that are still open, from the outermost.
         let mut open: Vec<Vec<usize>> = Vec::new();
         let mut entries: Vec<Entry<'t>> = Vec::new();
-        for item in 0..grid.cells.len() {
-            for naming in grid.namings(item, in_lists[item]) {
+        for (item, is_in_list) in grid.in_lists().into_iter().enumerate() {
+            for naming in grid.namings(item, is_in_list) {
                 let written = (naming.resource, naming.name);
                 let key = *known.entry(written).or_insert_with(|| {
                     let name = names.same(naming.resource, naming.name)?;
@@ -219,7 +218,7 @@ impl<'t> Ledger<'t> {
         let [one, other] = namings.map(|naming| naming.item);
         let is_person = matches!(namings[0].resource, Resource::Chair | Resource::Speaker);
         let holds = |around: usize, item: usize| {
-            let has_break = grid.cells[around].is_break || grid.cells[item].is_break;
+            let has_break = grid.is_break(around) || grid.is_break(item);
             grid.is_within(item, around)
                 && !grid.are_at_one_time(item, around)
                 && (has_break || grid.is_all_day(around))
@@ -286,7 +285,7 @@ impl<'t> Grid<'_, '_, 't> {
         let mut has_places = vec![false; self.cells.len()];
         for cell in &self.cells {
             if let Some(parent) = cell.parent {
-                has_places[parent] |= cell.names_room || cell.names_track;
+                has_places[parent] |= cell.names.room || cell.names.track;
             }
         }
         let mut in_lists: Vec<bool> = Vec::with_capacity(self.cells.len());

@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::booking::Bookings;
-use super::grid::{Cell, Grid, timed};
+use super::grid::{Cell, Grid, Role, timed};
 use super::plenary::Plenaries;
 use crate::relation::overlap;
 use crate::report::Kind;
@@ -154,7 +154,7 @@ type UsedRooms = FxHashSet<(usize, u32)>;
 fn rooms_used(grid: &Grid<'_, '_, '_>) -> UsedRooms {
     let is_for_sessions = |item: usize, cell: &Cell| match grid.kind(item) {
         Some(Kind::Ceremony | Kind::Other) => false,
-        _ => !cell.is_break,
+        _ => cell.role == Role::Session,
     };
     let used = grid
         .live()
@@ -170,9 +170,9 @@ const BREAK: u8 = 4;
 /// What tells the sweep which items can clash at all.
 fn class(cell: &Cell) -> u8 {
     [
-        (cell.names_room, ROOM),
-        (cell.names_track, TRACK),
-        (cell.is_break, BREAK),
+        (cell.names.room, ROOM),
+        (cell.names.track, TRACK),
+        (cell.role == Role::Break, BREAK),
     ]
     .into_iter()
     .filter_map(|(holds, class)| holds.then_some(class))
@@ -187,13 +187,13 @@ fn may_clash(one: u8, other: u8) -> bool {
 
 impl Grid<'_, '_, '_> {
     fn clash(&self, one: usize, other: usize, used: &UsedRooms) -> Option<Clash> {
-        match [one, other].map(|item| self.cells[item].is_break) {
+        match [one, other].map(|item| self.is_break(item)) {
             [true, false] => self.clash_with_break(one, other, used),
             [false, true] => self.clash_with_break(other, one, used),
             _ if self.are_apart(one, other) => None,
             [true, true] if !self.cross(one, other) => None,
             _ if !self.cross(one, other) => Some(Clash::Beside),
-            _ if self.cells[one].names_room != self.cells[other].names_room => {
+            _ if self.cells[one].names.room != self.cells[other].names.room => {
                 Some(Clash::HalfPlaced)
             }
             _ => Some(Clash::Crossing),
@@ -209,7 +209,7 @@ impl Grid<'_, '_, '_> {
         if !are_together {
             let is_of_a_room = |room: &u32| used.contains(&(break_cell.day, *room));
             let is_of_its_own = break_cell.rooms.iter().any(is_of_a_room)
-                || break_cell.names_track && cell.names_track;
+                || break_cell.names.track && cell.names.track;
             let starts_before = cell.span?.start < break_cell.span?.start;
             if is_of_its_own || !crosses || starts_before {
                 return None;

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::grid::{Cell, Grid, Span};
+use super::grid::{Cell, Grid, Role, Span};
 use super::small;
 use crate::report::{Kind, title};
 
@@ -25,7 +25,7 @@ impl Grid<'_, '_, '_> {
                     if ends[first] == again && self.are_the_same(first, again) {
                         copies.push([first, again]);
                         for cell in &mut self.cells[again..ends[again]] {
-                            cell.is_copy = true;
+                            cell.role = Role::Copy;
                         }
                     }
                 }
@@ -43,7 +43,7 @@ impl Grid<'_, '_, '_> {
     /// The sessions that have their time and their title in common with a sibling, with that title.
     fn alike(&self) -> Vec<(String, Alike)> {
         let takes_part = |item: usize, cell: &Cell| {
-            !cell.is_break && !cell.in_background && self.kind(item) != Some(Kind::Other)
+            cell.role == Role::Session && self.kind(item) != Some(Kind::Other)
         };
         let sessions = || {
             let live = self.live();

@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use super::Timetable;
 use super::booking::{Bookings, Crowd, Shared};
 use super::clash::{Clashes, DuringBreak};
-use super::grid::{Grid, Span};
+use super::grid::{Grid, Role, Span};
 use super::plenary::{Plenaries, PlenaryConflict};
 use crate::relation::overlap::{self, Star};
 use crate::report::Report;
@@ -100,6 +100,9 @@ const ONE_IN: usize = 10;
 /// At so many times something is side by side where an agenda has parallel sessions and nowhere says so.
 const SEVERAL_SLOTS: usize = 3;
 
+/// What parts of one item have in common that have the same time.
+type AtOneTime = (Option<usize>, Option<(i64, i64)>);
+
 impl<'t> FoundInTime<'t> {
     pub(super) fn of(report: &Report<'t>) -> Self {
         let timetable = Timetable::of(report);
@@ -175,15 +178,15 @@ impl<'t> FoundInTime<'t> {
             let [one, other] = *pair;
             is_of_a_session(one) && grid.are_at_one_time(one, other)
         };
-        let mut parts: BTreeSet<(Option<usize>, Option<(i64, i64)>, usize)> = BTreeSet::new();
+        let mut parts: BTreeSet<(AtOneTime, usize)> = BTreeSet::new();
         for item in beside.extract_if(.., are_parts).flatten() {
             let cell = &grid.cells[item];
             let span = cell.span.map(|Span { start, end }| (start, end));
-            parts.insert((cell.parent, span, item));
+            parts.insert(((cell.parent, span), item));
         }
         let parts: Vec<_> = parts.into_iter().collect();
-        let at_one_time = parts.chunk_by(|one, next| (one.0, one.1) == (next.0, next.1));
-        let items = at_one_time.map(|chunk| chunk.iter().map(|part| part.2).collect());
+        let at_one_time = parts.chunk_by(|one, next| one.0 == next.0);
+        let items = at_one_time.map(|chunk| chunk.iter().map(|(_, part)| *part).collect());
         self.parts_at_one_time = items.collect();
         let standing_out = self.beside_groups.iter();
         let standing_out = standing_out.flat_map(|star| star.others.iter().chain([&star.center]));
@@ -219,9 +222,12 @@ impl<'t> FoundInTime<'t> {
             overlap::stars(&crossing).into_iter().next()
         };
         let Some(example) = example else { return };
-        let starts = crossing.iter().chain(&open).flatten();
-        let starts: FxHashSet<i64> = starts
-            .filter_map(|item| Some(grid.cells[*item].span?.start))
+        let pairs = crossing.iter().chain(&open);
+        let starts: FxHashSet<Option<i64>> = pairs
+            .map(|pair| {
+                let starts = pair.map(|item| grid.cells[item].span.map(|span| span.start));
+                starts.into_iter().max().flatten()
+            })
             .collect();
         self.question = Some(Question {
             example,
@@ -270,7 +276,7 @@ impl Grid<'_, '_, '_> {
         let places = || {
             let placed = self
                 .live()
-                .filter(|(_, cell, _)| cell.names_room || cell.names_track);
+                .filter(|(_, cell, _)| cell.names.room || cell.names.track);
             2 * placed.count() > self.live().count()
         };
         declares || groups() || places()
@@ -278,7 +284,7 @@ impl Grid<'_, '_, '_> {
 
     fn copied(&self) -> FxHashSet<usize> {
         let cells = self.cells.iter().enumerate();
-        let copied = cells.filter(|(_, cell)| cell.is_copy);
+        let copied = cells.filter(|(_, cell)| cell.role == Role::Copy);
         copied.map(|(item, _)| item).collect()
     }
 }

@@ -30,21 +30,35 @@ pub(super) struct Cell {
     pub day: usize,
     /// Whether it states its times itself.
     pub has_own_times: bool,
-    /// Whether it, or what it is a part of, is in the background.
-    pub in_background: bool,
-    pub is_break: bool,
-    /// Whether it is only there because something was pasted twice.
-    pub is_copy: bool,
+    pub role: Role,
     /// Where it holds a place for sessions to come: the number of those with which it does so, at one time.
     pub place_held: Option<u32>,
     /// Whether it is declared to run beside others, by itself or by all of its parts.
     pub is_declared: bool,
-    /// Whether it, or all of its parts, name a room.
-    pub names_room: bool,
-    /// Whether it, or all of its parts, name a track.
-    pub names_track: bool,
+    /// What it, or all of its parts, name.
+    pub names: Named,
     /// The rooms that it or its parts name, except those that hold several items at a time.
     pub rooms: SmallVec<[u32; 2]>,
+}
+
+/// What an item is to those beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// It takes up time for those who are in it.
+    Session,
+    /// It takes up time for everybody.
+    Break,
+    /// It, or what it is a part of, goes on beside everything.
+    Background,
+    /// It is only there because something was pasted twice.
+    Copy,
+}
+
+/// What an item names, so that it is told apart from others that do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Named {
+    pub room: bool,
+    pub track: bool,
 }
 
 /// What lasts as long as this is beside whatever else there is that day.
@@ -56,6 +70,29 @@ const MINUTES_OF_DAY: i64 = 24 * 60;
 const MOST_ROOMS: usize = 16;
 
 impl Cell {
+    /// What all parts of the item say, it says as well.
+    fn hand_up(&mut self, of_parts: &AllParts) {
+        if of_parts.are_background {
+            self.role = Role::Background;
+        }
+        self.is_declared |= of_parts.are_declared;
+        self.names.room |= of_parts.name.room;
+        self.names.track |= of_parts.name.track;
+    }
+
+    /// What this part has in common with others of the same item.
+    fn in_common_with(&self, others: Option<AllParts>) -> AllParts {
+        let all = |of_others: fn(&AllParts) -> bool| others.as_ref().is_none_or(of_others);
+        AllParts {
+            are_background: self.role == Role::Background && all(|others| others.are_background),
+            are_declared: self.is_declared && all(|others| others.are_declared),
+            name: Named {
+                room: self.names.room && all(|others| others.name.room),
+                track: self.names.track && all(|others| others.name.track),
+            },
+        }
+    }
+
     fn add_rooms(&mut self, rooms: &[u32]) {
         for room in rooms {
             if self.rooms.len() < MOST_ROOMS && !self.rooms.contains(room) {
@@ -74,7 +111,8 @@ impl<'g, 'r, 't> Grid<'g, 'r, 't> {
         for row in &timetable.rows {
             let item = row.slot.item;
             let around = row.slot.parent.map(|parent| &cells[parent]);
-            let is_background = report.is_background(item, row.interval);
+            let is_background = report.is_background(item, row.interval)
+                || around.is_some_and(|around| around.role == Role::Background);
             cells.push(Cell {
                 span: row
                     .interval
@@ -82,13 +120,19 @@ impl<'g, 'r, 't> Grid<'g, 'r, 't> {
                 parent: row.slot.parent,
                 day: row.slot.day_index,
                 has_own_times: row.times == Times::Own,
-                in_background: is_background || around.is_some_and(|around| around.in_background),
-                is_break: background::is_break(item),
-                is_copy: false,
+                role: if is_background {
+                    Role::Background
+                } else if background::is_break(item) {
+                    Role::Break
+                } else {
+                    Role::Session
+                },
                 place_held: None,
                 is_declared: report.is_parallel(item),
-                names_room: item.names_a_room(),
-                names_track: item.track.is_some(),
+                names: Named {
+                    room: item.names_a_room(),
+                    track: item.track.is_some(),
+                },
                 rooms: rooms.named_by(item),
             });
         }
@@ -99,17 +143,16 @@ impl<'g, 'r, 't> Grid<'g, 'r, 't> {
 
     /// What all parts of an item say, the item says.
     fn hand_up(&mut self) {
-        let mut parts = vec![AllParts::default(); self.cells.len()];
+        let mut parts: Vec<Option<AllParts>> = vec![None; self.cells.len()];
         // parts stand after what they are parts of
         for index in (0..self.cells.len()).rev() {
-            let of_parts = &parts[index];
             let cell = &mut self.cells[index];
-            cell.in_background |= of_parts.in_background;
-            cell.is_declared |= of_parts.are_declared;
-            cell.names_room |= of_parts.name_rooms;
-            cell.names_track |= of_parts.name_tracks;
+            if let Some(of_parts) = &parts[index] {
+                cell.hand_up(of_parts);
+            }
+            let cell = &self.cells[index];
             if let Some(parent) = cell.parent {
-                parts[parent].add(cell);
+                parts[parent] = Some(cell.in_common_with(parts[parent]));
                 let (around, inside) = self.cells.split_at_mut(index);
                 around[parent].add_rooms(&inside[0].rooms);
             }
@@ -127,7 +170,8 @@ impl<'g, 'r, 't> Grid<'g, 'r, 't> {
     /// When an item is, if it is a part of the programme that takes up time.
     pub(super) fn time_taken(&self, item: usize) -> Option<Span> {
         let cell = &self.cells[item];
-        cell.span.filter(|_| !cell.in_background && !cell.is_copy)
+        cell.span
+            .filter(|_| matches!(cell.role, Role::Session | Role::Break))
     }
 
     /// The items that are a part of the programme and take up time.
@@ -174,7 +218,11 @@ impl<'g, 'r, 't> Grid<'g, 'r, 't> {
     /// Whether two items that overlap are each in a place of their own: both name a room, or both a track.
     pub(super) fn are_apart(&self, one: usize, other: usize) -> bool {
         let [one, other] = [one, other].map(|item| &self.cells[item]);
-        one.names_room && other.names_room || one.names_track && other.names_track
+        one.names.room && other.names.room || one.names.track && other.names.track
+    }
+
+    pub(super) fn is_break(&self, item: usize) -> bool {
+        self.cells[item].role == Role::Break
     }
 
     pub(super) fn share_a_room(&self, one: usize, other: usize) -> bool {
@@ -242,28 +290,11 @@ pub(super) fn timed(items: &[(usize, Span)], class: impl Fn(usize) -> u8) -> Vec
 }
 
 /// What holds of all parts of an item.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 struct AllParts {
-    are_any: bool,
-    in_background: bool,
+    are_background: bool,
     are_declared: bool,
-    name_rooms: bool,
-    name_tracks: bool,
-}
-
-impl AllParts {
-    fn add(&mut self, part: &Cell) {
-        let is_first = !self.are_any;
-        self.are_any = true;
-        for (all, this) in [
-            (&mut self.in_background, part.in_background),
-            (&mut self.are_declared, part.is_declared),
-            (&mut self.name_rooms, part.names_room),
-            (&mut self.name_tracks, part.names_track),
-        ] {
-            *all = (is_first || *all) && this;
-        }
-    }
+    name: Named,
 }
 
 /// The rooms of an agenda, numbered. Rooms that hold several items at a time have no number.

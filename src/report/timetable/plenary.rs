@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::grid::{Grid, by_level, timed};
+use super::grid::{Grid, Role, by_level, timed};
 use super::{Times, Timetable};
 use crate::relation::overlap;
 use crate::report::{Item, Kind};
@@ -33,14 +33,15 @@ impl Plenaries {
         let mut plenaries = Self::default();
         let mut beside: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for [one, other] in pairs {
-            if !are_in_conflict(grid, one, other) || is_habit(grid, &habits, one, other) {
-                continue;
-            }
             let held = |item: usize| roles.plenary[item].map(|plenary| (item, plenary));
             let Some((item, plenary)) = held(one).or_else(|| held(other)) else {
                 continue;
             };
             let against = if item == one { other } else { one };
+            let is_meant = is_habit(grid, &habits, one, other);
+            if is_meant || !are_in_conflict(grid, item, plenary, against) {
+                continue;
+            }
             beside.entry(plenary).or_default().push(against);
             plenaries.pairs.insert([one, other]);
             plenaries.pairs.insert(in_order(plenary, against));
@@ -66,13 +67,15 @@ impl Plenaries {
     }
 }
 
-/// Whether items of which one is a plenary cannot be meant to be at their times: these are the very same in no rooms of
-/// their own, or cross. What is within a plenary is a part of it.
-fn are_in_conflict(grid: &Grid<'_, '_, '_>, one: usize, other: usize) -> bool {
-    if grid.are_at_one_time(one, other) {
-        !(grid.cells[one].names_room && grid.cells[other].names_room)
+/// Whether an item that holds a plenary, or is one, cannot be meant to be at the time of another: the two have the very same
+/// time in no rooms of their own, or cross. What is within a plenary is a part of it, unless the plenary is in a group of its
+/// own.
+fn are_in_conflict(grid: &Grid<'_, '_, '_>, item: usize, plenary: usize, other: usize) -> bool {
+    let is_in_group = item != plenary;
+    if grid.are_at_one_time(item, other) || is_in_group && grid.is_within(other, item) {
+        !(grid.cells[item].names.room && grid.cells[other].names.room)
     } else {
-        grid.cross(one, other) && !grid.share_a_room(one, other)
+        grid.cross(item, other) && !grid.share_a_room(item, other)
     }
 }
 
@@ -146,7 +149,7 @@ impl Roles {
         let meets = |item: usize| self.plenary[item].is_some() || self.is_session[item];
         let meetings = grid
             .live()
-            .filter(|(item, cell, _)| meets(*item) && !cell.is_break);
+            .filter(|(item, cell, _)| meets(*item) && cell.role == Role::Session);
         let mut found = Vec::new();
         for items in by_level(meetings) {
             if items.iter().all(|(item, _)| self.plenary[*item].is_none()) {

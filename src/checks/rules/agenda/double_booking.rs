@@ -71,11 +71,16 @@ fn report_conflict(
     let mut booked_items: Vec<usize> = booked_items.collect();
     booked_items.sort_unstable();
     let shared: Vec<&Shared<'_>> = booked().flat_map(|(_, shared)| shared).collect();
-    let message = messages::booked_twice(
-        &things(&shared),
-        &timetable.listed(&booked_items),
-        &timetable.on_day(&booked_items),
-    );
+    let on_day = timetable.on_day(&booked_items);
+    let things = things(booked());
+    let message = if let [(things, _)] = things.as_slice() {
+        messages::booked_twice(things, &timetable.listed(&booked_items), &on_day)
+    } else {
+        let parts = things.iter();
+        let parts = parts.map(|(things, items)| messages::with(things, &timetable.listed(items)));
+        let item = timetable.item(conflict.item).listed_as();
+        messages::shares(&item, &parts.collect::<Vec<_>>(), &on_day)
+    };
     let all = conflict.items();
     let when = timetable.when(&all);
     let shown = booked().take(SHOWN).flat_map(|(_, shared)| shared);
@@ -110,16 +115,20 @@ fn report_conflict(
         .help(help(&shared));
 }
 
-/// What is booked, each as the first of the items names it.
-fn things(shared: &[&Shared<'_>]) -> Vec<String> {
-    let mut things: Vec<String> = Vec::new();
-    for shared in shared {
-        let thing = thing(&shared.namings[0]);
-        if !things.contains(&thing) {
-            things.push(thing);
+/// What is shared, each as the first of the items names it, and with which items it is.
+fn things<'f>(
+    booked: impl Iterator<Item = (usize, &'f Vec<Shared<'f>>)>,
+) -> Vec<(Vec<String>, Vec<usize>)> {
+    let mut all: Vec<(Vec<String>, Vec<usize>)> = Vec::new();
+    for (item, shared) in booked {
+        let things = shared.iter().map(|shared| thing(&shared.namings[0]));
+        let things: Vec<String> = things.collect();
+        match all.iter_mut().find(|(known, _)| *known == things) {
+            Some((_, items)) => items.push(item),
+            None => all.push((things, vec![item])),
         }
     }
-    things
+    all
 }
 
 fn thing(naming: &Naming<'_>) -> String {
@@ -131,14 +140,14 @@ fn thing(naming: &Naming<'_>) -> String {
 }
 
 fn help(shared: &[&Shared<'_>]) -> String {
-    let shares = |wanted: &[Resource]| {
+    let includes = |wanted: &[Resource]| {
         let mut shared = shared.iter();
         shared.any(|shared| wanted.contains(&shared.namings[0].resource))
     };
     messages::correct(
-        shares(&[Resource::Room]),
-        shares(&[Resource::Track]),
-        shares(&[Resource::Chair, Resource::Speaker]),
+        includes(&[Resource::Room]),
+        includes(&[Resource::Track]),
+        includes(&[Resource::Chair, Resource::Speaker]),
     )
 }
 
@@ -175,7 +184,7 @@ fn report_crowd(
 }
 
 mod messages {
-    use crate::finding::wording::{either, listed_briefly};
+    use crate::finding::wording::{either, listed, listed_briefly};
 
     pub(super) const SHARE_ROOM: &str =
         "if the room holds several items at once, add it to `shared_rooms`; else correct the rooms";
@@ -190,6 +199,16 @@ mod messages {
             [_] => format!("{listed} is booked for {items} at the same time{on_day}"),
             _ => format!("{listed} are booked for {items} at the same time{on_day}"),
         }
+    }
+
+    /// One item that shares this with some and that with others.
+    pub(super) fn shares(item: &str, parts: &[String], on_day: &str) -> String {
+        let parts = listed_briefly(parts);
+        format!("{item} shares {parts} at the same time{on_day}")
+    }
+
+    pub(super) fn with(things: &[String], items: &str) -> String {
+        format!("{} with {items}", listed(things))
     }
 
     pub(super) fn several(thing: &str, items: &str) -> String {

@@ -169,8 +169,8 @@ mod messages {
 
     fn at_times(slots: usize) -> String {
         match slots {
-            1 => "it is so at one time".to_owned(),
-            slots => format!("it is so at {slots} times"),
+            1 => "the agenda has one such time".to_owned(),
+            slots => format!("the agenda has {slots} such times"),
         }
     }
 }
