@@ -33,7 +33,7 @@ rule! {
     /// Correct the time, the room or the name. A room that holds several items at once, such as a foyer, is declared in
     /// `shared_rooms` of the agenda. That items of one track run side by side on purpose is declared with
     /// `parallel: true`. That somebody is in two places at a time cannot be declared.
-    error "agenda/double-booking" = check
+    error "agenda/double-booking"
 }
 
 /// How many of the items that share something with one are shown.
@@ -42,7 +42,7 @@ const SHOWN: usize = 2;
 /// How many of the items are shown that are in one room.
 const SHOWN_OF_CROWD: usize = 3;
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let found = report.found_in_time();
     let timetable = Timetable::of(report);
     for conflict in found.conflicts.iter().filter(|it| it.is_booking()) {

@@ -20,10 +20,10 @@ rule! {
     ///
     /// ## How to fix it
     /// Remove one of the two, or give it what tells it apart: its own title, room, track or code.
-    error "agenda/duplicate-item" = check
+    error "agenda/duplicate-item"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let found = report.found_in_time();
     let timetable = Timetable::of(report);
     for items @ [first, again] in &found.copies {

@@ -41,13 +41,13 @@ rule! {
     /// ## How to fix or declare it
     /// Correct the times. If the items run side by side on purpose, add `parallel: true` to one of each two; that also
     /// holds for a group all of whose items have it. Or give each its `room`.
-    error "agenda/overlap" = check
+    error "agenda/overlap"
 }
 
 /// How many of the items that one overlaps are shown.
 const SHOWN: usize = 2;
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let found = report.found_in_time();
     let timetable = Timetable::of(report);
     for conflict in &found.conflicts {

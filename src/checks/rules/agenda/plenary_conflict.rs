@@ -26,13 +26,13 @@ rule! {
     /// ## How to fix or declare it
     /// Move the plenary or the sessions, or give the item its right `kind`. If both meet at the same time on purpose,
     /// add `parallel: true` to the plenary, or to the session, or to the group that the session is in.
-    error "agenda/plenary-conflict" = check
+    error "agenda/plenary-conflict"
 }
 
 /// How many of the sessions beside a plenary are shown.
 const SHOWN: usize = 5;
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let found = report.found_in_time();
     let timetable = Timetable::of(report);
     for PlenaryConflict { plenary, beside } in &found.plenaries {

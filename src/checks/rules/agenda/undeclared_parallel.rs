@@ -31,7 +31,7 @@ rule! {
     /// then run side by side, and what overlaps in part is still reported. Or give each item its `room` or its `track`; or
     /// add `parallel: true` to all of the items but one; or make a group: an item with the times, and the parallel sessions
     /// without times as its `items`.
-    warning "agenda/undeclared-parallel" = check
+    warning "agenda/undeclared-parallel"
 }
 
 /// How many of the items beside another are shown.
@@ -43,7 +43,7 @@ const SHOWN_OF_EXAMPLE: usize = 2;
 /// How many of the parts that have one time.
 const SHOWN_PARTS: usize = 3;
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let found = report.found_in_time();
     let timetable = Timetable::of(report);
     for star in &found.beside_groups {
