@@ -10,7 +10,8 @@ use super::clash::{Clashes, DuringBreak};
 use super::grid::{Grid, Role, Span};
 use super::plenary::{Plenaries, PlenaryConflict};
 use crate::relation::overlap::{self, Star};
-use crate::report::Report;
+use crate::report::{Item, Report, Spanned};
+use crate::text::place::NodeRef;
 
 /// What several rules ask of the agenda of a report.
 #[derive(Debug, Default)]
@@ -31,8 +32,9 @@ pub(crate) struct FoundInTime<'t> {
     pub parts_at_one_time: Vec<Vec<usize>>,
     /// What else is side by side, in one question for the agenda.
     pub question: Option<Question>,
-    copied: FxHashSet<usize>,
+    copied: FxHashSet<NodeRef>,
     named: FxHashSet<usize>,
+    in_conflict: FxHashSet<NodeRef>,
 }
 
 /// An item that clashes with others.
@@ -124,19 +126,21 @@ impl<'t> FoundInTime<'t> {
         found.during = std::mem::take(&mut clashes.during);
         found.tell_beside(grid, &mut clashes.beside);
         found.ask(grid, asked, &clashes.beside);
+        let in_conflict = found.named.iter().map(|item| grid.item(*item).at);
+        found.in_conflict = in_conflict.collect();
         found
     }
 
     /// Whether an item is there only because something was pasted twice.
     #[must_use]
-    pub(crate) fn is_copy(&self, item: usize) -> bool {
-        self.copied.contains(&item)
+    pub(crate) fn is_copy(&self, item: &Spanned<Item<'_>>) -> bool {
+        self.copied.contains(&item.at)
     }
 
     /// Whether a finding says of an item that it is at a wrong time.
     #[must_use]
-    pub(crate) fn is_in_conflict(&self, item: usize) -> bool {
-        self.named.contains(&item)
+    pub(crate) fn is_in_conflict(&self, item: &Spanned<Item<'_>>) -> bool {
+        self.in_conflict.contains(&item.at)
     }
 
     fn tell_conflicts(&mut self, clashes: &Clashes, mut bookings: Bookings<'t>) {
@@ -282,9 +286,9 @@ impl Grid<'_, '_, '_> {
         declares || groups() || places()
     }
 
-    fn copied(&self) -> FxHashSet<usize> {
+    fn copied(&self) -> FxHashSet<NodeRef> {
         let cells = self.cells.iter().enumerate();
         let copied = cells.filter(|(_, cell)| cell.role == Role::Copy);
-        copied.map(|(item, _)| item).collect()
+        copied.map(|(item, _)| self.item(item).at).collect()
     }
 }

@@ -71,7 +71,7 @@ const MOST_ROOMS: usize = 16;
 
 impl Cell {
     /// What all parts of the item say, it says as well.
-    fn hand_up(&mut self, of_parts: &AllParts) {
+    fn hand_up(&mut self, of_parts: AllParts) {
         if of_parts.are_background {
             self.role = Role::Background;
         }
@@ -147,7 +147,7 @@ impl<'g, 'r, 't> Grid<'g, 'r, 't> {
         // parts stand after what they are parts of
         for index in (0..self.cells.len()).rev() {
             let cell = &mut self.cells[index];
-            if let Some(of_parts) = &parts[index] {
+            if let Some(of_parts) = parts[index] {
                 cell.hand_up(of_parts);
             }
             let cell = &self.cells[index];

@@ -18,13 +18,15 @@ fn on_a_full_day<T>(item: impl Fn(usize) -> String, see: impl Fn(&FoundInTime<'_
     let file = sources.add(Source::decode("report.json", text.into_bytes()));
     let source = sources.get(file);
     let tree = syntax::parse(source.text(), Format::of(source.name()), &Limits::default());
-    let report = Report::read(vec![Part {
-        file,
-        source,
-        tree: &tree,
-        violations: Vec::new(),
-        may_be_several: false,
-    }]);
+    let report = Report::read(
+        vec![Part {
+            file,
+            source,
+            tree: &tree,
+            may_be_several: false,
+        }],
+        &[],
+    );
     assert!(
         Timetable::of(&report).rows.len() >= MANY,
         "the agenda is read"

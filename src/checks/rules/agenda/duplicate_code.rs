@@ -24,10 +24,11 @@ rule! {
 
 pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let found = report.found_in_time();
-    let slots = report.slots().into_iter().enumerate();
-    let coded = slots
-        .filter(|(item, _)| !found.is_copy(*item))
-        .filter_map(|(_, slot)| slot.item.code.map(|code| (code, slot)));
+    let coded = report
+        .slots()
+        .into_iter()
+        .filter(|slot| !found.is_copy(slot.item))
+        .filter_map(|slot| slot.item.code.map(|code| (code, slot)));
     for group in unique::duplicates(coded, |(code, _)| Some(code.value)) {
         let (code, first) = &group.first;
         let message = messages::used_again(group.key, group.again.len() + 1, &titles(&group));

@@ -71,7 +71,9 @@ fn timed(
     let possible = |interval: &Interval| {
         !interval.is_empty() && within.is_none_or(|within| within.contains(interval))
     };
-    let timed = items.iter().filter_map(|item| {
+    let found = report.found_in_time();
+    let timed = items.iter().filter(|item| !found.is_copy(item));
+    let timed = timed.filter_map(|item| {
         let interval = stated_interval(item).filter(possible)?;
         let is_background = report.is_background(item, Some(interval));
         (!is_background).then_some((item, interval))
@@ -80,7 +82,8 @@ fn timed(
     let clashing = clashing(report, &timed);
     let entries = timed.iter().filter_map(|(item, interval)| {
         let start = item.start.as_ref()?;
-        (!clashing.contains(&item.at)).then(|| Entry {
+        let clashes = clashing.contains(&item.at) || found.is_in_conflict(item);
+        (!clashes).then(|| Entry {
             begins: interval.start,
             name: messages::item_at(&item.called(), interval.start),
             place: Place::from(start),
