@@ -209,8 +209,9 @@ fn duplicate_item(ground: &mut Ground<'_>) -> Option<Defect> {
         "/agenda/days/3/items/1/items/0",
     ];
     let item = *ground.random.one_of(&[&items[..], &in_groups].concat());
-    let pasted = after(item, ground.raw(item).to_owned());
-    Defect::at(format!("{item}/title"), vec![pasted])
+    let lines = ground.raw(item).lines().map(str::trim_start);
+    let pasted = lines.collect::<Vec<_>>().join("\n");
+    Defect::at(format!("{item}/title"), vec![after(item, pasted)])
 }
 
 fn double_booking(ground: &mut Ground<'_>) -> Option<Defect> {
