@@ -13,7 +13,7 @@ use super::date::{StatedDate, dates_at};
 use super::doubled::{DoubledWord, doubled_words};
 use super::leftover::leftovers;
 use super::mark::{Mark, marks_at};
-use super::passage::Passage;
+use super::passage::{Passage, Setting};
 use super::placeholder::{is_roman_number, placeholders};
 use super::reference::references_at;
 use super::words::Words;
@@ -76,6 +76,9 @@ impl<'t> Reading<'t> {
         cues.read(&text);
         let enclosures = enclosures_at(&text, cues);
         let placeholders = placeholders(&text, cues);
+        // what a title in the bibliography refers to, abbreviates or brackets is not the report's
+        let is_own = !matches!(passage.setting, Setting::Bibliography);
+        let words = words.filter(|_| is_own);
         let references = words
             .and_then(|words| words.references.as_ref())
             .map(|_| references_at(&text, cues, &enclosures));
@@ -86,7 +89,11 @@ impl<'t> Reading<'t> {
             reference,
         });
         self.citations.extend(citations);
-        let leftovers = leftovers(&text, &enclosures, &placeholders);
+        let leftovers = if is_own {
+            leftovers(&text, &enclosures, &placeholders)
+        } else {
+            Vec::new()
+        };
         let numbers = |range: &Range<usize>| is_roman_number(&text, range);
         let placeholders = placeholders.into_iter().filter(|range| !numbers(range));
         let found = |item| Found { text, item };

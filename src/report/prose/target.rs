@@ -359,7 +359,10 @@ fn numbered_paragraphs<'t>(prose: &Prose<'_, 't>) -> impl Iterator<Item = (usize
 fn reading_order(passages: &[Passage<'_>]) -> FxHashMap<NodeRef, usize> {
     let mut order = FxHashMap::default();
     for (index, passage) in passages.iter().enumerate() {
-        if let Setting::Heading(section) | Setting::Paragraph { section, .. } = passage.setting {
+        if let Setting::Heading(section)
+        | Setting::Paragraph { section, .. }
+        | Setting::Point { section } = passage.setting
+        {
             order.entry(section).or_insert(index);
         }
     }
