@@ -110,6 +110,8 @@ pub(crate) struct Findings<'r> {
     locator: Locator<'r>,
     rule: RuleRef,
     severity: Severity,
+    /// Whether the project has set the severity.
+    is_weighed: bool,
     list: Vec<Finding>,
     /// How many findings are listed.
     most: usize,
@@ -134,6 +136,7 @@ impl<'r> Findings<'r> {
             locator: Locator::new(places),
             rule: rule.into(),
             severity,
+            is_weighed: false,
             list: Vec::new(),
             most: Self::MOST,
             beyond: 0,
@@ -144,6 +147,11 @@ impl<'r> Findings<'r> {
     /// Lists no more than that many; one more says how many are not listed.
     pub(crate) fn list_at_most(&mut self, most: usize) {
         self.most = most;
+    }
+
+    /// Gives all findings the severity of the rule, as the project has set it.
+    pub(crate) fn keep_severity(&mut self) {
+        self.is_weighed = true;
     }
 
     /// Whether the list is full, and what was just found is counted and no more. For what costs much to be put into words,
@@ -186,6 +194,7 @@ impl<'r> Findings<'r> {
             locator: &mut self.locator,
             finding,
             is_listed,
+            is_weighed: self.is_weighed,
         }
         .label(place, label)
     }
@@ -254,6 +263,8 @@ pub(crate) struct Draft<'f, 'r> {
     finding: &'f mut Finding,
     /// Whether it will be seen, so that its places have to be looked up.
     is_listed: bool,
+    /// Whether the project has set the severity of the rule.
+    is_weighed: bool,
 }
 
 impl Draft<'_, '_> {
@@ -287,6 +298,18 @@ impl Draft<'_, '_> {
         labels
             .into_iter()
             .fold(self, |draft, (place, message)| draft.label(place, message))
+    }
+
+    /// Lowers the severity of a finding that is less certain than others of its rule, unless the project has set it.
+    #[allow(
+        clippy::return_self_not_must_use,
+        reason = "the finding is already in the list"
+    )]
+    pub(crate) fn no_more_than(self, severity: Severity) -> Self {
+        if !self.is_weighed {
+            self.finding.severity = self.finding.severity.min(severity);
+        }
+        self
     }
 
     /// Says what the editor can do about it.

@@ -215,6 +215,9 @@ pub fn found(
         let findings = rules.into_par_iter().flat_map_iter(|(rule, severity)| {
             let mut found = Findings::new(&report.parts, rule, severity);
             found.list_at_most(settings.most_findings());
+            if settings.weighs(rule.id) {
+                found.keep_severity();
+            }
             (rule.check)(report, &mut found);
             found.into_vec()
         });

@@ -5,6 +5,7 @@
 //! ask the readers and search no text themselves.
 
 pub(crate) mod abbreviation;
+mod backwards;
 pub(crate) mod bracket;
 pub(crate) mod citation;
 mod cited;
@@ -26,6 +27,12 @@ pub(crate) mod placeholder;
 mod reading;
 pub(crate) mod reference;
 pub(crate) mod target;
+mod visible;
+mod words {
+    pub(super) mod english {
+        pub(in crate::prose) mod references;
+    }
+}
 
 pub(crate) use passage::{Passage, Setting};
 
@@ -41,6 +48,9 @@ use doubled::DoubledWord;
 use glossary::Usage;
 use mark::Mark;
 use reading::Reading;
+use reference::Reader;
+use reference::names::OwnNames;
+use reference::words::References;
 use target::{Outcome, Targets};
 
 /// What was read in the prose of one report: each thing once, when the first rule asks for it.
@@ -48,6 +58,7 @@ use target::{Outcome, Targets};
 pub(crate) struct Prose<'t> {
     passages: OnceLock<Vec<Passage<'t>>>,
     readings: OnceLock<Vec<Reading<'t>>>,
+    own_names: OnceLock<OwnNames<'t>>,
     targets: OnceLock<Targets<'t>>,
     outcomes: OnceLock<Vec<Outcome>>,
     glossary: OnceLock<Vec<(&'t str, Usage<'t>)>>,
@@ -79,7 +90,7 @@ impl<'t> Report<'t> {
         let read = || {
             self.prose()
                 .readings
-                .get_or_init(|| Reading::of_all(passages));
+                .get_or_init(|| Reading::of_all(passages, self.reference_reader()));
         };
         rayon::join(read, || self.targets());
         self.outcomes();
@@ -90,12 +101,30 @@ impl<'t> Report<'t> {
         self.prose().outcomes.get_or_init(outcomes)
     }
 
+    /// The words by which the references of the report are read; `None` where they are not known for its language.
+    pub(crate) fn reference_words(&self) -> Option<&'static References> {
+        let document = self.document.as_ref();
+        let language = document.and_then(|document| document.language);
+        language
+            .is_none_or(|language| language.starts_with("en"))
+            .then_some(&words::english::references::REFERENCES)
+    }
+
+    fn reference_reader(&self) -> Option<Reader<'_, 't>> {
+        let words = self.reference_words()?;
+        let names = || OwnNames::of(self, words.instruments);
+        Some(Reader {
+            words,
+            names: self.prose().own_names.get_or_init(names),
+        })
+    }
+
     /// What was read by each thread, in reading order.
     fn readings(&self) -> &[Reading<'t>] {
         let passages = self.passages();
         self.prose()
             .readings
-            .get_or_init(|| vec![Reading::in_turn(passages)])
+            .get_or_init(|| vec![Reading::in_turn(passages, self.reference_reader())])
     }
 
     /// What all threads have read of one sort, in reading order.
@@ -136,7 +165,7 @@ impl<'t> Report<'t> {
         let targets = self.targets();
         let outcomes = self.outcomes();
         let numbers = self.citations().flat_map(|citation| {
-            let numbers = citation.numbers();
+            let numbers = citation.numbers(targets);
             numbers.map(move |(number, place)| (citation, number, place))
         });
         numbers
@@ -145,7 +174,7 @@ impl<'t> Report<'t> {
                 citation,
                 number,
                 place,
-                resolution: targets.resolution(citation.reference.kind, *outcome),
+                resolution: targets.resolution(*outcome),
             })
     }
 

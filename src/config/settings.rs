@@ -66,6 +66,12 @@ impl Settings {
         self.runs(id).then_some(severity)
     }
 
+    /// Whether the config says how much the rule's findings weigh.
+    #[must_use]
+    pub(crate) fn weighs(&self, id: &str) -> bool {
+        matches!(self.level(id), Some(Level::On(_)))
+    }
+
     /// How far a report has come that says so or so much of itself.
     #[must_use]
     pub(crate) fn stage(&self, own: Option<Stage>) -> Option<Stage> {

@@ -13,9 +13,9 @@ use super::date::{StatedDate, dates_at};
 use super::doubled::{DoubledWord, doubled_words};
 use super::leftover::leftovers;
 use super::mark::{Mark, marks_at};
-use super::passage::Passage;
+use super::passage::{Passage, Setting};
 use super::placeholder::{is_roman_number, placeholders};
-use super::reference::references_at;
+use super::reference::Reader;
 
 /// What stands in some passages that follow one another, in reading order.
 #[derive(Debug, Default)]
@@ -40,14 +40,15 @@ pub(super) struct Reading<'t> {
 
 impl<'t> Reading<'t> {
     /// Reads the passages side by side. What the threads have read is not put together, which would take it all twice.
-    pub(super) fn of_all(passages: &[Passage<'t>]) -> Vec<Self> {
+    pub(super) fn of_all(passages: &[Passage<'t>], references: Option<Reader<'_, 't>>) -> Vec<Self> {
         /// So many that it is worth while to hand them to another thread.
         const SHARE: usize = 256;
+        let cues = || Cues::in_language(references.map(|reader| reader.words));
         let shares = passages.par_iter().enumerate().with_min_len(SHARE);
         let readings = shares.fold(
-            || (Self::default(), Cues::default()),
+            || (Self::default(), cues()),
             |(mut reading, mut cues), (index, passage)| {
-                reading.read(index, passage, &mut cues);
+                reading.read(index, passage, &mut cues, references);
                 (reading, cues)
             },
         );
@@ -55,22 +56,30 @@ impl<'t> Reading<'t> {
     }
 
     /// Reads the passages one after the other.
-    pub(super) fn in_turn(passages: &[Passage<'t>]) -> Self {
+    pub(super) fn in_turn(passages: &[Passage<'t>], references: Option<Reader<'_, 't>>) -> Self {
         let mut reading = Self::default();
-        let mut cues = Cues::default();
+        let mut cues = Cues::in_language(references.map(|reader| reader.words));
         for (index, passage) in passages.iter().enumerate() {
-            reading.read(index, passage, &mut cues);
+            reading.read(index, passage, &mut cues, references);
         }
         reading
     }
 
-    fn read(&mut self, index: usize, passage: &Passage<'t>, cues: &mut Cues) {
+    fn read(
+        &mut self,
+        index: usize,
+        passage: &Passage<'t>,
+        cues: &mut Cues,
+        references: Option<Reader<'_, 't>>,
+    ) {
         let text = passage.text;
         cues.read(&text);
         let enclosures = enclosures_at(&text, cues);
         let placeholders = placeholders(&text, cues);
-        let references = references_at(&text, cues, &enclosures);
-        let citations = references.into_iter().map(|reference| Citation {
+        let is_note = matches!(passage.setting, Setting::Footnote);
+        let references =
+            references.map(|reader| reader.references(&text, cues, &enclosures, is_note));
+        let citations = references.into_iter().flatten().map(|reference| Citation {
             text,
             passage: index,
             reference,

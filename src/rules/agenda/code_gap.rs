@@ -7,8 +7,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::finding::Findings;
 use crate::model::{Report, Text};
 use crate::numeral::Style;
-use crate::prose::citation::Citation;
-use crate::prose::reference;
+use crate::prose::reference::Kind;
+use crate::prose::reference::owner::Owner;
 use crate::relation::{sequence, unique};
 use crate::rule::rule;
 
@@ -69,10 +69,11 @@ fn unreadable_withdrawn(report: &Report<'_>) -> usize {
 
 /// The numbers by which the text refers to sessions. That one of them is missing, `references/dangling` says.
 fn mentioned_sessions(report: &Report<'_>) -> FxHashSet<u32> {
-    let sessions = report
-        .citations()
-        .filter(|citation| citation.reference.kind == reference::Kind::Session);
-    let numbers = sessions.flat_map(Citation::numbers);
+    let sessions = report.citations().filter(|citation| {
+        let reference = &citation.reference;
+        reference.kind() == Kind::Session && reference.owner != Owner::Another
+    });
+    let numbers = sessions.flat_map(|citation| citation.numbers(report.targets()));
     numbers
         .filter_map(|(number, _)| number.parse().ok())
         .collect()

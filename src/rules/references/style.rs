@@ -5,7 +5,10 @@ use rustc_hash::FxHashMap;
 use crate::finding::Findings;
 use crate::model::{Report, Text};
 use crate::place::Place;
-use crate::prose::citation::Citation;
+use crate::prose::Setting;
+use crate::prose::citation::{Citation, CitedNumber};
+use crate::prose::reference::evidence::{Evidence, Nearness, Pointed, evidence};
+use crate::prose::reference::owner::Owner;
 use crate::prose::reference::{Cited, Kind, Reference};
 use crate::prose::target::Resolution;
 use crate::rule::rule;
@@ -28,7 +31,10 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         let Resolution::OtherStyle(target) = cited.resolution else {
             continue;
         };
-        let key = (cited.citation.reference.kind, cited.number.clone());
+        if !is_own(report, &cited) {
+            continue;
+        }
+        let key = (cited.citation.reference.kind(), cited.number.clone());
         let index = *known.entry(key).or_insert(order.len());
         if index == order.len() {
             order.push(Styled {
@@ -62,6 +68,24 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     }
 }
 
+/// Whether nobody else's part can be meant.
+fn is_own(report: &Report<'_>, cited: &CitedNumber<'_, '_>) -> bool {
+    let reference = &cited.citation.reference;
+    let setting = report.passages()[cited.citation.passage].setting;
+    let is_apart = || {
+        report.reference_words().is_some_and(|words| {
+            let Evidence { pointed, other } = evidence(words, &cited.citation.text, reference);
+            pointed != Pointed::No || other != Nearness::Sentence
+        })
+    };
+    !matches!(setting, Setting::Title | Setting::Caption | Setting::Agenda)
+        && match reference.owner {
+            Owner::Report => true,
+            Owner::Unnamed => is_apart(),
+            Owner::Unclear | Owner::Another => false,
+        }
+}
+
 /// A number that is cited in another style than its label has.
 struct Styled<'t> {
     /// How it is cited first.
@@ -73,11 +97,11 @@ struct Styled<'t> {
 /// The reference as the text has it; of one with several numbers ("annexes 1 and 2") only that number.
 fn as_written(citation: &Citation<'_>, number: &str) -> String {
     let Reference {
-        range, kind, cited, ..
+        range, head, cited, ..
     } = &citation.reference;
     match cited.as_slice() {
         [Cited::One(_)] => citation.text[range.clone()].to_owned(),
-        _ => messages::reference(kind.name(), number),
+        _ => messages::reference(head.names[0], number),
     }
 }
 

@@ -3,9 +3,11 @@ use std::borrow::Cow;
 use rustc_hash::FxHashSet;
 
 use crate::finding::Findings;
-use crate::model::Report;
+use super::dangling::missing_numbers;
+use crate::model::{Report, Text};
 use crate::place::NodeRef;
 use crate::prose::reference::Kind;
+use crate::prose::reference::owner::Owner;
 use crate::rule::rule;
 
 rule! {
@@ -28,7 +30,11 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     {
         return;
     }
-    let Mentions { found, missing } = mentions(report);
+    let found = mentioned(report);
+    let missing: FxHashSet<(Kind, Cow<'_, str>)> = missing_numbers(report)
+        .into_iter()
+        .map(|(cited, _)| (cited.citation.reference.kind(), cited.number))
+        .collect();
     let only_annex_is_meant = report.annexes.len() == 1
         && passages.iter().any(|passage| {
             passage.setting.is_running_text() && passage.text.to_lowercase().contains("annex")
@@ -46,7 +52,8 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         (Kind::Figure, figures.collect()),
     ];
     for (kind, mut labels) in kinds {
-        labels.retain(|label| !found.contains(&label.at));
+        let is_twin = |label: &Text<'_>| report.targets().is_twin(kind, label.value);
+        labels.retain(|label| !found.contains(&label.at) && !is_twin(label));
         let led_astray = missing.iter().filter(|(missing, _)| *missing == kind);
         if led_astray.count() >= labels.len() {
             continue;
@@ -65,26 +72,13 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// What the references of the prose come to.
-#[derive(Default)]
-struct Mentions<'t> {
-    /// The labels that they lead to.
-    found: FxHashSet<NodeRef>,
-    /// The numbers that lead nowhere.
-    missing: FxHashSet<(Kind, Cow<'t, str>)>,
-}
-
-fn mentions<'t>(report: &Report<'t>) -> Mentions<'t> {
-    let mut mentions = Mentions::default();
-    for cited in report.cited_numbers() {
-        if let Some(target) = cited.resolution.target() {
-            mentions.found.insert(target.label.at);
-        } else {
-            let kind = cited.citation.reference.kind;
-            mentions.missing.insert((kind, cited.number));
-        }
-    }
-    mentions
+/// The labels that the references of the prose lead to, unless they are another document's.
+fn mentioned(report: &Report<'_>) -> FxHashSet<NodeRef> {
+    let own = report
+        .cited_numbers()
+        .filter(|cited| cited.citation.reference.owner != Owner::Another);
+    let targets = own.filter_map(|cited| cited.resolution.target());
+    targets.map(|target| target.label.at).collect()
 }
 
 mod messages {
