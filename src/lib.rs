@@ -1,9 +1,9 @@
 //! reportlint checks conference reports kept as YAML or JSON.
 //!
-//! The modules in reading order: a `source` is decoded and parsed into a `syntax` tree, which the `schema`s validate and
-//! the `model` is read from; `rules` are functions of the model that yield `finding`s, some of which are `suppress`ed;
-//! `lint` runs all of this on one report, and `render` writes what was found. `run` is the shell around it, which alone
-//! reads and writes.
+//! The folders in reading order, each of which imports from those before it alone: `text` (bytes to text to a tree),
+//! `relation` (questions about any list), `finding` (what rules and findings are), `schema` (JSON Schema over the tree),
+//! `report` (the typed report and its prose), `project` (configuration and files), `checks` (what is judged), `output` (one
+//! file a format), `app` (the commands).
 //!
 //! # For other programs
 //!
@@ -56,56 +56,32 @@
 //! # }
 //! ```
 
-mod source;
+mod text;
 
-mod syntax;
-
-mod place;
-mod schema;
-
-mod calendar;
-mod clock;
-mod jsonpath;
-mod model;
-mod numeral;
-mod pattern;
-mod plain;
-mod prose;
 mod relation;
 
 mod finding;
-mod fingerprint;
-mod rule;
-mod rules;
-mod wording;
 
-mod config;
-mod suppress;
+mod schema;
 
-mod declared;
-mod documents;
+mod report;
 
-mod lint;
+mod project;
 
-mod render;
+mod checks;
 
-mod cli;
-mod discover;
-mod error;
-mod files;
-mod include;
-mod run;
+mod output;
 
-/// The inside of the program, for itself.
+mod app;
+
 #[doc(hidden)]
-pub mod internals;
-
-pub use calendar::{Date, DateError};
-pub use config::{Selector, Settings};
-pub use error::Error;
+pub use app::internals;
+pub use app::{lint_paths, lint_str};
+pub use finding::rule::{Rule, RuleRef};
 pub use finding::{Configured, Finding, Label, Severity, Suppressed};
-pub use model::Stage;
-pub use render::CheckedReport;
-pub use rule::{Rule, RuleRef};
-pub use run::{lint_paths, lint_str};
-pub use source::{DecodeError, FileId, Location, Position, Source, Sources, Span};
+pub use output::CheckedReport;
+pub use project::config::{Selector, Settings};
+pub use project::error::Error;
+pub use report::Stage;
+pub use report::calendar::{Date, DateError};
+pub use text::source::{DecodeError, FileId, Location, Position, Source, Sources, Span};

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde_json::Number;
 
 use super::shape::Shape;
-use crate::syntax::NodeId;
+use crate::text::syntax::NodeId;
 
 /// One place where a file does not follow the schema.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

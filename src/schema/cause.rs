@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::breach::{Breach, Violation};
-use crate::syntax::{NodeId, Tree};
+use crate::text::syntax::{NodeId, Tree};
 
 /// The violations in document order, without those that another one accounts for:
 ///

@@ -14,7 +14,7 @@ use super::embedded::bundle;
 use super::instance::{Instance, TreeJson};
 use super::shape::{Shape, Shapes, around, names_keys};
 use super::violation;
-use crate::syntax::{NodeId, Tree};
+use crate::text::syntax::{NodeId, Tree};
 
 /// How far a pattern may go back to look for another way to match. Only a pattern that looks around or refers back goes
 /// back at all; of others the time is linear.
@@ -279,7 +279,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::syntax::{Format, Limits, parse};
+    use crate::text::syntax::{Format, Limits, parse};
 
     /// Where the errors are, and by which keywords.
     fn places<'e>(errors: impl Iterator<Item = ValidationError<'e>>) -> Vec<String> {

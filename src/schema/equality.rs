@@ -6,7 +6,7 @@ use std::hash::{Hash, Hasher};
 use rustc_hash::FxHasher;
 use serde_json::{Number, Value};
 
-use crate::syntax::{Data, NodeId, Tree};
+use crate::text::syntax::{Data, NodeId, Tree};
 
 /// A value that is compared by what it holds.
 #[derive(Clone, Copy)]

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use super::effort::{Place, references};
 use super::project::SchemaFile;
-use crate::syntax::{Data, NodeId, Tree, reference_token};
+use crate::text::syntax::{Data, NodeId, Tree, reference_token};
 
 /// How often a schema may be applied in a file, whatever the size of that, and for each of its values besides. What keeps
 /// within it takes seconds at the most; a schema that leads to itself by one way is applied a few times to each value.

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 
 use super::equality::{self, Same};
 use super::number::NumberOf;
-use crate::syntax::{Data, Entries, NodeId, Tree};
+use crate::text::syntax::{Data, Entries, NodeId, Tree};
 
 /// Documents that are syntax trees.
 pub(super) struct TreeJson;
@@ -281,7 +281,7 @@ impl<'a> Iterator for Elements<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::syntax::{Format, Limits, parse};
+    use crate::text::syntax::{Format, Limits, parse};
 
     const TEXT: &str = "\
 string: héllo

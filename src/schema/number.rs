@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use jsonschema::json::JsonNumber;
 use serde_json::Number;
 
-use crate::syntax::Data;
+use crate::text::syntax::Data;
 
 /// A number, as the tree holds it.
 #[derive(Clone, Copy)]

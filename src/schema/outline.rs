@@ -5,7 +5,7 @@ use std::rc::Rc;
 use jsonschema::{Draft, Uri, uri};
 use rustc_hash::FxHashMap;
 
-use crate::syntax::{Data, NodeId, Tree};
+use crate::text::syntax::{Data, NodeId, Tree};
 
 /// What a schema file refers to, and what can be referred to in it.
 #[derive(Debug, Default)]
@@ -201,7 +201,7 @@ pub(super) fn decoded(written: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::syntax::{Format, Limits, parse};
+    use crate::text::syntax::{Format, Limits, parse};
 
     fn references(text: &str) -> Vec<(String, Option<String>, Option<String>)> {
         let tree = parse(text, Format::Yaml, &Limits::default());

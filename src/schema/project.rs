@@ -12,8 +12,8 @@ use super::compiled::{Compiled, Parts, metaschema};
 use super::effort;
 use super::growth::Growth;
 use super::outline::{Outline, Reference, decoded};
-use crate::pattern::Pattern;
-use crate::syntax::{Data, NodeId, Tree};
+use crate::text::pattern::Pattern;
+use crate::text::syntax::{Data, NodeId, Tree};
 
 /// A schema of a project, ready to validate with.
 pub(crate) struct ProjectSchema {

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use serde_json::{Map, Value};
 
 use crate::relation::resolve::nearest;
-use crate::syntax::reference_token;
+use crate::text::syntax::reference_token;
 
 /// What a schema says of one sort of mapping.
 #[derive(Debug, Default, PartialEq, Eq, Hash)]

@@ -11,7 +11,7 @@ use super::equality::Same;
 use super::instance::number_in;
 use super::shape::Shape;
 use crate::relation::unique::duplicates;
-use crate::syntax::{NodeId, Tree};
+use crate::text::syntax::{NodeId, Tree};
 
 /// Reads an error of the validator: for each key that is too many, and each value that stands several times in a list,
 /// a violation of its own.
@@ -315,7 +315,7 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::syntax::{Format, Limits, parse};
+    use crate::text::syntax::{Format, Limits, parse};
 
     fn breaches(schema: Value, text: &str) -> Vec<(String, Breach)> {
         let schema = Compiled::embedded(schema);

@@ -1,0 +1,233 @@
+//! `reportlint check`: from paths to a verdict.
+
+use std::env;
+use std::io::{self, Read};
+use std::num::NonZeroUsize;
+use std::path::Path;
+use std::thread;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use super::progress::Progress;
+use super::state::{State, UNNAMED};
+use super::{Streams, Verdict, compare, delivered, outputs};
+use crate::app::cli::Check;
+use crate::finding::Finding;
+use crate::output::{self, CheckedReport, Format, Outcome, StatisticsFormat};
+use crate::project::config::{FailOn, Holding, Selector, Settings};
+use crate::project::discover::{self, File, STANDARD_INPUT};
+use crate::project::error::{Error, Troubles};
+use crate::project::files::{Disk, Files, Limited, Overlay, ReadLimits, read_within};
+use crate::report::calendar::Date;
+
+/// For each thread that checks files: a report nests deeper than the default has room for.
+const STACK_BYTES: usize = 16 << 20;
+
+pub(super) fn check(options: &Check, streams: &mut Streams<'_>) -> Result<Verdict, Troubles> {
+    let progress = Progress::of_states(if options.since.is_some() { 2 } else { 1 });
+    if options.stdin_filename.is_some() && !reads_standard_input(options) {
+        return Err(Error::UnusedFilename.into());
+    }
+    outputs::refuse_twins(options)?;
+    statistics_format(options)?;
+    // where there is no such folder, nothing is relative to it, and names stay as they were given
+    let working_folder = env::current_dir().unwrap_or_default();
+    let (buffer, mut errors) = standard_input(options, streams.input);
+    let overlay = buffer.map(|(name, bytes)| (name, Overlay::new(&Disk, Path::new(name), bytes)));
+    let files: &dyn Files = overlay.as_ref().map_or(&Disk, |(_, overlay)| overlay);
+    let files = &Limited::new(files, read_limits(options));
+    let settings = settings(options)?;
+    let mut now = State::new(files, &working_folder, options, &settings, &progress);
+    if let Some(path) = &options.configuration.print_config {
+        return print_config(path, &mut now, streams);
+    }
+    let (mut found, more_errors) = now.find(&options.paths);
+    errors.extend(more_errors);
+    found.extend(overlay.as_ref().and_then(|(name, _)| now.named(name)));
+    let pool = pool(options.jobs, found.len())?;
+    let mut terminal = streams.terminal.take().filter(|_| !options.quiet);
+    let work = || checked_and_compared(options, &mut now, found, &mut errors);
+    let (fail_on, mut outcome) = progress.shown_on(&mut terminal, || pool.install(work))?;
+    // where nothing at all could be checked, "nothing found" would mislead
+    let nothing_checked = outcome.reports.is_empty() && !errors.is_empty();
+    if !nothing_checked {
+        errors.extend(outputs::write(options, &outcome, &working_folder));
+    }
+    if !options.quiet && !nothing_checked {
+        outcome.elapsed = streams.tell_time.then(|| progress.elapsed());
+        let written = write(options, &outcome, streams);
+        errors.extend(delivered(written.and_then(|()| streams.output.flush())).err());
+    }
+    match Troubles::of(errors) {
+        Some(troubles) => Err(troubles),
+        None => Ok(verdict(&fail_on, &outcome)),
+    }
+}
+
+/// Checks what was found, and marks what was there before. Returns also what makes the check of each report fail.
+fn checked_and_compared(
+    options: &Check,
+    now: &mut State<'_>,
+    found: Vec<File>,
+    errors: &mut Vec<Error>,
+) -> Result<(Vec<FailOn>, Outcome), Error> {
+    let (checked, more_errors) = now.check(found);
+    errors.extend(more_errors);
+    let fail_on = checked.iter().map(|it| it.settings.fail_on()).collect();
+    let mut outcome = Outcome {
+        reports: checked.into_iter().map(|it| it.report).collect(),
+        elapsed: None,
+        show_suppressed: options.show_suppressed,
+        troubles: errors.iter().map(Error::explained).collect(),
+    };
+    compare::mark_known(options, now, &mut outcome)?;
+    Ok((fail_on, outcome))
+}
+
+/// Writes to standard output what is to go there.
+fn write(options: &Check, outcome: &Outcome, streams: &mut Streams<'_>) -> io::Result<()> {
+    // what else was asked for has been refused
+    if options.statistics
+        && let Ok(format) = statistics_format(options)
+    {
+        return output::write_statistics(outcome, format, streams.output);
+    }
+    let format = format(options, streams.format);
+    output::write(outcome, format, streams.appearance, streams.output)
+}
+
+/// What counts are written as; those that run the program want findings, so that their format is not chosen for counts.
+fn statistics_format(options: &Check) -> Result<StatisticsFormat, Error> {
+    match options.format {
+        None | Some(Format::Human) => Ok(StatisticsFormat::Human),
+        Some(Format::Json) => Ok(StatisticsFormat::Json),
+        Some(_) if options.statistics => Err(Error::StatisticsFormat),
+        Some(_) => Ok(StatisticsFormat::Human),
+    }
+}
+
+/// What findings are written as to standard output. Where the format of the surroundings goes to a file already, that is for people.
+fn format(options: &Check, of_surroundings: Format) -> Format {
+    let mut outputs = options.output.iter();
+    let is_written = outputs.any(|output| output.format == of_surroundings);
+    let by_default = if is_written {
+        Format::Human
+    } else {
+        of_surroundings
+    };
+    options.format.unwrap_or(by_default)
+}
+
+/// What the command line alone says.
+fn settings(options: &Check) -> Result<Settings, Error> {
+    let selectors = |names: &[String]| -> Result<Vec<Selector>, Error> {
+        names.iter().map(|name| name.parse()).collect()
+    };
+    Ok(Settings {
+        select: selectors(&options.select)?,
+        ignore: selectors(&options.ignore)?,
+        stage: options.stage,
+        fail_on: options.fail_on,
+        today: Some(options.today.map_or_else(|| today(SystemTime::now()), Ok)?),
+        most_findings: Some(options.limits.max_findings),
+        ..Settings::default()
+    })
+}
+
+/// Shows what would hold for a file.
+fn print_config(
+    path: &Path,
+    now: &mut State<'_>,
+    streams: &mut Streams<'_>,
+) -> Result<Verdict, Troubles> {
+    let settings = now.project.settings(path);
+    let name = discover::name(now.working_folder, path);
+    let holding = Holding::of(&name, settings.config.excludes(path), &settings);
+    let text = match now.options.format {
+        Some(Format::Json) => holding.to_json(),
+        _ => holding.to_yaml(),
+    };
+    let (_, mut errors) = now.project.check_configs(&[]);
+    let written = streams.output.write_all(text.as_bytes());
+    errors.extend(delivered(written.and_then(|()| streams.output.flush())).err());
+    Troubles::of(errors).map_or(Ok(Verdict::Passed), Err)
+}
+
+/// The present day in UTC.
+///
+/// # Errors
+/// When the system's clock is out of order: what has expired cannot be told, and to guess would hide it.
+fn today(now: SystemTime) -> Result<Date, Error> {
+    let since_1970 = now.duration_since(UNIX_EPOCH).ok();
+    since_1970.and_then(Date::after_1970).ok_or(Error::Clock)
+}
+
+fn read_limits(options: &Check) -> ReadLimits {
+    ReadLimits {
+        bytes: u64::from(options.limits.max_size) << 20,
+        files: options.limits.max_files.get(),
+    }
+}
+
+fn reads_standard_input(options: &Check) -> bool {
+    let mut paths = options.paths.iter();
+    paths.any(|path| path.as_os_str() == STANDARD_INPUT)
+}
+
+/// What is on standard input, if it is to be read, with the name that it is to have.
+fn standard_input<'o>(
+    options: &'o Check,
+    input: &mut dyn Read,
+) -> (Option<(&'o str, Vec<u8>)>, Vec<Error>) {
+    if !reads_standard_input(options) {
+        return (None, Vec::new());
+    }
+    let name = options.stdin_filename.as_deref().unwrap_or(UNNAMED);
+    // nobody tells its size in advance, and it need not end
+    let limit = read_limits(options).bytes;
+    match read_within(input, limit, Vec::new()) {
+        Ok(bytes) => (Some((name, bytes)), Vec::new()),
+        Err(error) => {
+            let error = Error::reading(name, error, limit);
+            (None, vec![error])
+        }
+    }
+}
+
+/// The threads that files are read in, and the rules run in, side by side: as many as asked for, as far as there is work
+/// for them.
+pub(super) fn pool(jobs: Option<NonZeroUsize>, inputs: usize) -> Result<rayon::ThreadPool, Error> {
+    let processors = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    let threads = jobs.unwrap_or(processors).get();
+    let threads = threads.min(inputs.max(processors.get()));
+    let pool = || {
+        rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .stack_size(STACK_BYTES)
+    };
+    // a lone report does not wait for threads to start, and the system's allocator serves none as well as the first;
+    // but that one may have a small stack, and threads that wait take up other files on top of their own
+    if inputs == 1
+        && let Ok(pool) = pool().use_current_thread().build()
+    {
+        return Ok(pool);
+    }
+    // a thread stays in the pool that it has once been in
+    pool().build().map_err(|error| Error::Threads(error.into()))
+}
+
+/// Whether anything was found that counts, by what held where it was found.
+fn verdict(fail_on: &[FailOn], outcome: &Outcome) -> Verdict {
+    let fails = |(fail_on, report): (&FailOn, &CheckedReport)| {
+        let counts =
+            |finding: &Finding| finding.stands() && fail_on.is_reached_by(finding.severity);
+        report.findings.iter().any(counts)
+    };
+    if fail_on.iter().zip(&outcome.reports).any(fails) {
+        Verdict::Failed
+    } else {
+        Verdict::Passed
+    }
+}
+
+#[cfg(test)]
+mod tests;

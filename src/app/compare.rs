@@ -1,0 +1,99 @@
+//! `--since`, `--baseline` and `--write-baseline`: leaves out what was there before.
+
+use std::path::{Path, PathBuf};
+
+use super::known::{Baseline, Known};
+use super::state::State;
+use crate::app::cli::Check;
+use crate::output::Outcome;
+use crate::project::discover::STANDARD_INPUT;
+use crate::project::error::Error;
+use crate::project::files::{Commit, Files, Limited};
+
+/// Marks the findings that are not to be shown since they were there before.
+pub(super) fn mark_known(
+    options: &Check,
+    now: &State<'_>,
+    outcome: &mut Outcome,
+) -> Result<(), Error> {
+    if let Some(path) = &options.write_baseline {
+        Baseline::of(outcome).write(path)?;
+        outcome.mark_known(|_| true);
+        return Ok(());
+    }
+    if options.baseline.is_none() && options.since.is_none() {
+        return Ok(());
+    }
+    let mut known = Known::default();
+    if let Some(path) = &options.baseline {
+        known.extend(Baseline::read(now.files, path)?.known());
+    }
+    let mut commit = None;
+    if let Some(revision) = &options.since {
+        let named = Commit::named(revision, now.working_folder);
+        let then = commit.insert(named.map_err(|error| Error::Since(error.into()))?);
+        known.extend(known_at(then, options, now, outcome));
+    }
+    let was_there = |name: &str| commit.as_ref().is_some_and(|commit| is_there(commit, name));
+    outcome.mark_known(|identity| known.has(identity, |name| !was_there(name)));
+    Ok(())
+}
+
+fn is_there(files: &dyn Files, name: &str) -> bool {
+    files.kind(Path::new(name)).is_ok()
+}
+
+/// What is found in the files as they were at a commit: those that are checked now, and, in case some of these had other
+/// names, those that have gone.
+fn known_at(commit: &Commit, options: &Check, now: &State<'_>, outcome: &Outcome) -> Known {
+    // what was said of the files is of that state as well
+    let files = Limited::new(commit, now.files.limits());
+    let mut then = State::new(
+        &files,
+        now.working_folder,
+        options,
+        now.settings,
+        now.progress,
+    );
+    let names = outcome
+        .reports
+        .iter()
+        .flat_map(|report| report.sources.iter());
+    let mut names = names.map(|(_, source)| source.name());
+    let mut paths = paths(options);
+    if names.any(|name| !is_there(commit, name)) {
+        paths.extend(gone(commit, &mut then, now));
+    }
+    let (found, _) = then.find(&paths);
+    let (checked, _) = then.check(found);
+    let before = Outcome {
+        reports: checked.into_iter().map(|it| it.report).collect(),
+        elapsed: None,
+        show_suppressed: false,
+        troubles: Vec::new(),
+    };
+    Known::before(&before, |name| !is_there(now.files, name))
+}
+
+/// The paths that are checked, with the name that standard input has.
+fn paths(options: &Check) -> Vec<PathBuf> {
+    let paths = options.paths.iter().filter_map(|path| {
+        if path.as_os_str() == STANDARD_INPUT {
+            options.stdin_filename.as_ref().map(PathBuf::from)
+        } else {
+            Some(path.clone())
+        }
+    });
+    paths.collect()
+}
+
+/// The files of data that a commit has and that are there no more.
+fn gone(commit: &Commit, then: &mut State<'_>, now: &State<'_>) -> Vec<PathBuf> {
+    let is_data = |path: &Path| {
+        let extension = path.extension().and_then(|extension| extension.to_str());
+        extension.is_some_and(|extension| matches!(extension, "yaml" | "yml" | "json"))
+    };
+    let gone = commit.paths().filter(|path| now.files.kind(path).is_err());
+    gone.filter(|path| is_data(path) || then.is_document(path))
+        .collect()
+}

@@ -1,0 +1,78 @@
+//! What the program, the benchmarks and the tests outside of the crate see of its inside: the stages by themselves, which
+//! they run, time and hold to what is promised of each. They are crates of their own, for which all of this has to be public;
+//! no other program is to use it, and it may change with any release.
+
+/// The command line.
+pub mod cli {
+    pub use crate::app::cli::Cli;
+}
+
+/// Configurations.
+pub mod config {
+    pub use crate::project::config::{Configs, LookUp, TEMPLATE};
+}
+
+/// Which files there are.
+pub mod discover {
+    pub use crate::project::discover::File;
+}
+
+/// Data other than reports.
+pub mod documents {
+    pub use crate::project::documents::{DocumentFiles, Schemas, Unit};
+}
+
+/// What keeps a command from doing its work.
+pub mod error {
+    pub use crate::project::error::Troubles;
+}
+
+/// Where files come from.
+pub mod files {
+    pub use crate::project::files::{Disk, Files, Found, Kind, ReadError};
+}
+
+/// The files of a report.
+pub mod include {
+    pub use crate::project::include::{ReportFiles, load};
+}
+
+/// The pipeline.
+pub mod lint {
+    pub use crate::checks::lint::{found, lint, lint_config, lint_documents, lint_schema};
+}
+
+/// The report as types.
+pub mod model {
+    pub use crate::report::Report;
+}
+
+/// Files that have been read.
+pub mod place {
+    pub use crate::text::place::Part;
+}
+
+/// The formats.
+pub mod render {
+    pub use crate::output::{Appearance, Format, Outcome, write};
+}
+
+/// The registry of rules.
+pub mod rule {
+    pub use crate::finding::rule::{all, by_id, page};
+}
+
+/// The commands.
+pub mod run {
+    pub use crate::app::{Streams, Verdict, run};
+}
+
+/// The schemas of the project.
+pub mod schema {
+    pub use crate::schema::{Schema, bundled, names};
+}
+
+/// The parsers, and what comes of them.
+pub mod syntax {
+    pub use crate::text::syntax::{Data, Format, Limits, NodeId, Style, Tree, parse};
+}

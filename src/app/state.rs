@@ -1,0 +1,260 @@
+//! What there is to check, in one state of the files, and how it is checked.
+
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::progress::Progress;
+use super::project::Project;
+use crate::app::cli::Check;
+use crate::checks::lint::{lint, lint_documents, lint_schema};
+use crate::finding::{Finding, Label, Severity};
+use crate::output::CheckedReport;
+use crate::project::config::{self, Settings};
+use crate::project::discover::{self, File};
+use crate::project::documents::{self, DocumentFiles, SchemaFiles, Schemas, Unit};
+use crate::project::error::Error;
+use crate::project::files::Files;
+use crate::project::include;
+use crate::text::source::{Source, Sources};
+
+/// What standard input is called that nobody gave a name.
+pub(super) const UNNAMED: &str = "<stdin>";
+
+/// The files as they are now, or as they were at a commit, with their configs, and how they are checked.
+pub(super) struct State<'s> {
+    pub(super) files: &'s dyn Files,
+    pub(super) working_folder: &'s Path,
+    pub(super) options: &'s Check,
+    /// What the command line alone says.
+    pub(super) settings: &'s Settings,
+    pub(super) progress: &'s Progress,
+    pub(super) project: Project<'s>,
+}
+
+/// A report or a config that was checked, and what held for it.
+pub(super) struct Checked {
+    pub(super) report: CheckedReport,
+    pub(super) settings: Settings,
+}
+
+impl<'s> State<'s> {
+    pub(super) fn new(
+        files: &'s dyn Files,
+        working_folder: &'s Path,
+        options: &'s Check,
+        settings: &'s Settings,
+        progress: &'s Progress,
+    ) -> Self {
+        Self {
+            files,
+            working_folder,
+            options,
+            settings,
+            progress,
+            project: Project::new(files, working_folder, options, settings),
+        }
+    }
+
+    /// The files that paths mean, and what is amiss with them.
+    pub(super) fn find(&mut self, paths: &[PathBuf]) -> (Vec<File>, Vec<Error>) {
+        let exclude = self.options.configuration.force_exclude;
+        let configs = &mut self.project.configs;
+        let (found, errors) =
+            discover::files(self.files, self.working_folder, paths, configs, exclude);
+        let is_about_search = |error: &Error| matches!(error, Error::Unreadable { .. });
+        if errors.iter().any(is_about_search) {
+            self.project.forget_search();
+        }
+        (found, errors)
+    }
+
+    /// A file that is known by its name alone.
+    pub(super) fn named(&mut self, name: &str) -> Option<File> {
+        let path = PathBuf::from(name);
+        if self.options.configuration.force_exclude && self.project.configs.exclude(&path) {
+            return None;
+        }
+        let canonical = self.files.canonical(&path).ok()?;
+        let name = name.to_owned();
+        Some(File {
+            name,
+            path,
+            canonical,
+        })
+    }
+
+    /// Checks the reports that the files are, or belong to, and the configs that hold for them.
+    pub(super) fn check(&mut self, found: Vec<File>) -> (Vec<Checked>, Vec<Error>) {
+        let is_config = |file: &File| {
+            let name = file.path.file_name();
+            name.is_some_and(|name| name == config::FILE_NAME)
+        };
+        let (configs, found): (Vec<File>, Vec<File>) = found.into_iter().partition(is_config);
+        for file in configs {
+            self.project.name_config(&file.path);
+        }
+        let (documents, found): (Vec<File>, Vec<File>) = found
+            .into_iter()
+            .partition(|file| self.is_document(&file.path));
+        self.project.note_documents(&documents);
+        let configs = &mut self.project.configs;
+        let units = documents::units(self.files, self.working_folder, documents, configs);
+        let units = units.into_iter().map(Subject::Documents);
+        let may_be_root = |file: &File| {
+            // what comes without a name may be anything
+            !self.options.skip_unrelated
+                || file.name == UNNAMED
+                || discover::is_report_name(&file.path)
+        };
+        let roots = include::roots(self.files, self.working_folder, &found, may_be_root);
+        let roots = roots.into_iter();
+        let subjects = roots.map(Subject::Report).chain(units);
+        let subjects = subjects.map(|subject| (self.project.settings(subject.path()), subject));
+        let subjects: Vec<(Settings, Subject)> = subjects.collect();
+        let schemas = Schemas::new(self.files, self.working_folder);
+        self.progress.expect(subjects.len());
+        let checked = subjects.into_par_iter().map(|(settings, subject)| {
+            let checked = match subject {
+                Subject::Report(root) => self.report(&root, settings),
+                Subject::Documents(unit) => self.documents(&unit, &schemas, settings),
+            };
+            self.progress.advance();
+            checked
+        });
+        let checked: Vec<(Option<Checked>, Vec<Error>)> = checked.collect();
+        let mut reports = Vec::new();
+        let mut errors = Vec::new();
+        for (report, more_errors) in checked {
+            reports.extend(report);
+            errors.extend(more_errors);
+        }
+        for schema in schemas.flawed() {
+            let settings = self.project.settings(&schema.path);
+            reports.push(self.schema(&schema, settings, &mut errors));
+        }
+        errors.extend(schemas.take_errors());
+        tell_once(&mut reports);
+        let (configs, more_errors) = self.project.check_configs(&reports);
+        reports.extend(configs);
+        errors.extend(more_errors);
+        (reports, errors)
+    }
+
+    /// Whether a file is data that is checked as a config says, and no report.
+    pub(super) fn is_document(&mut self, path: &Path) -> bool {
+        self.project.configs.of(path).is_document(path)
+    }
+
+    /// Checks one report. Of one that is found to be in order only the names stay in memory.
+    fn report(&self, root: &File, settings: Settings) -> (Option<Checked>, Vec<Error>) {
+        let source = match self.files.read(&root.path) {
+            Ok(bytes) => Source::decode(&root.name, bytes),
+            Err(error) => {
+                let limit = self.files.limits().bytes;
+                return (None, vec![Error::reading(&root.name, error, limit)]);
+            }
+        };
+        let read = include::load(self.files, self.working_folder, &root.path, source);
+        let findings = lint(&read, &settings);
+        let sources = if findings.is_empty() {
+            without_text(&read.sources)
+        } else {
+            read.sources
+        };
+        let report = CheckedReport { sources, findings };
+        (Some(Checked { report, settings }), read.errors)
+    }
+
+    /// Checks documents that belong together. Of those that are found to be in order only the names stay in memory.
+    fn documents(
+        &self,
+        unit: &Unit,
+        schemas: &Schemas<'_>,
+        settings: Settings,
+    ) -> (Option<Checked>, Vec<Error>) {
+        let mut read = DocumentFiles::read(self.files, self.working_folder, unit, schemas);
+        let errors = std::mem::take(&mut read.errors);
+        let findings = lint_documents(&read, &settings);
+        let labels = findings.iter().flat_map(|finding| &finding.labels);
+        let last = labels.map(|label| label.location.file).max();
+        let sources = read.into_sources(last);
+        let sources = if findings.is_empty() {
+            without_text(&sources)
+        } else {
+            sources
+        };
+        let report = CheckedReport { sources, findings };
+        (Some(Checked { report, settings }), errors)
+    }
+
+    /// What is wrong with a schema that cannot be used.
+    fn schema(&self, schema: &SchemaFiles, settings: Settings, errors: &mut Vec<Error>) -> Checked {
+        let findings = lint_schema(schema, &settings);
+        let is_broken = |finding: &Finding| finding.severity == Severity::Error && finding.stands();
+        if schema.is_broken() && findings.iter().any(is_broken) {
+            errors.push(Error::BrokenSchema {
+                path: discover::name(self.working_folder, &schema.path),
+            });
+        }
+        let sources = schema.sources.clone();
+        let report = CheckedReport { sources, findings };
+        Checked { report, settings }
+    }
+}
+
+/// Something to check.
+enum Subject {
+    /// A report, by its root.
+    Report(File),
+    /// Documents that belong together.
+    Documents(Unit),
+}
+
+impl Subject {
+    /// A file that it has, whose configuration holds for all of it.
+    fn path(&self) -> &Path {
+        match self {
+            Self::Report(root) => &root.path,
+            Self::Documents(unit) => &unit.files[0].path,
+        }
+    }
+}
+
+/// What is found in nothing but files that several reports share is told with the first of them.
+fn tell_once(reports: &mut [Checked]) {
+    let mut reports_of: FxHashMap<String, usize> = FxHashMap::default();
+    let sources = reports.iter().flat_map(|it| it.report.sources.iter());
+    for (_, source) in sources {
+        *reports_of.entry(source.name().to_owned()).or_default() += 1;
+    }
+    let mut told = FxHashSet::default();
+    for Checked { report, .. } in reports {
+        let CheckedReport { sources, findings } = report;
+        let name = |label: &Label| sources.get(label.location.file).name();
+        findings.retain(|finding| {
+            let labels = &finding.labels;
+            if labels.iter().any(|label| reports_of[name(label)] == 1) {
+                return true;
+            }
+            let places = labels
+                .iter()
+                .map(|label| (name(label).to_owned(), label.location.span));
+            let places: Vec<_> = places.collect();
+            told.insert((
+                finding.rule.id().to_owned(),
+                finding.message.clone(),
+                places,
+            ))
+        });
+    }
+}
+
+fn without_text(sources: &Sources) -> Sources {
+    let mut names = Sources::default();
+    for (_, source) in sources.iter() {
+        names.add(Source::decode(source.name(), Vec::new()));
+    }
+    names
+}

@@ -1,0 +1,121 @@
+//! There are so many items.
+
+use super::field::scopes;
+use super::item::{Found, Item};
+use super::run::{Quoted, Run};
+use crate::project::config::{Count, Counted};
+use crate::relation::count::Figure;
+use crate::text::place::Place;
+use crate::text::syntax::Data;
+
+pub(super) fn check(run: &mut Run<'_>, count: &Count) {
+    let Some(items) = run.items_if_any(&count.of) else {
+        return;
+    };
+    let (figure, wanted) = match &count.figure {
+        Counted::Exactly(number) => (Figure::Exactly(*number), messages::exactly(*number)),
+        Counted::AtLeast(number) => (Figure::AtLeast(*number), messages::at_least(*number)),
+        Counted::AtMost(number) => (Figure::AtMost(*number), messages::at_most(*number)),
+        Counted::Stated(selection) => {
+            let Some(figures) = run.items(selection) else {
+                return;
+            };
+            let what = noun(count);
+            for stated in figures {
+                tell_stated(run, stated, items.len(), &what);
+            }
+            return;
+        }
+    };
+    let what = noun(count);
+    if items.is_empty() || count.within.is_empty() {
+        let place = items.first().copied().or_else(|| run.beginning());
+        if let Some(place) = place.filter(|_| !figure.holds(items.len() as u64)) {
+            tell(run, items.len(), &wanted, &what, "", place.at().into());
+        }
+        return;
+    }
+    for (scope, items) in scopes(&count.within, items) {
+        if !figure.holds(items.len() as u64) {
+            let place = scope.own().map(Found::place);
+            let place = place.unwrap_or_else(|| items[0].at().into());
+            tell(run, items.len(), &wanted, &what, &scope.scope(), place);
+        }
+    }
+}
+
+/// What is counted, by the last key of the path: `sessions` for `$.sessions[*]`.
+fn noun(count: &Count) -> String {
+    let key = count.of.path.last_key();
+    key.map_or_else(|| messages::ITEMS.to_owned(), str::to_owned)
+}
+
+fn tell(run: &mut Run<'_>, counted: usize, wanted: &str, what: &str, scope: &str, place: Place) {
+    let message = messages::needed(what, scope, wanted, counted);
+    let said = Quoted {
+        value: &counted.to_string(),
+        other: wanted,
+    };
+    let label = messages::counted(counted);
+    run.add(message, said, place, label, messages::ADD_OR_REMOVE);
+}
+
+fn tell_stated(run: &mut Run<'_>, stated: Item<'_>, counted: usize, what: &str) {
+    let number = match stated.data() {
+        Data::Int(number) => u64::try_from(number).ok(),
+        Data::Str(text) => text.trim().parse().ok(),
+        _ => None,
+    };
+    let Some(number) = number.filter(|number| !Figure::Exactly(*number).holds(counted as u64))
+    else {
+        return;
+    };
+    let said = Quoted {
+        value: &number.to_string(),
+        other: &counted.to_string(),
+    };
+    run.add(
+        messages::stated(what, number, counted),
+        said,
+        stated.at(),
+        messages::counted(counted),
+        messages::write_or_correct(counted),
+    );
+}
+
+mod messages {
+    pub(super) const ITEMS: &str = "items";
+    pub(super) const ADD_OR_REMOVE: &str =
+        "add those that are missing, or remove those that are too many";
+
+    pub(super) fn exactly(number: u64) -> String {
+        format!("exactly {number}")
+    }
+
+    pub(super) fn at_least(number: u64) -> String {
+        format!("at least {number}")
+    }
+
+    pub(super) fn at_most(number: u64) -> String {
+        format!("at most {number}")
+    }
+
+    pub(super) fn needed(what: &str, scope: &str, wanted: &str, counted: usize) -> String {
+        match counted {
+            1 => format!("{what}{scope}: {wanted} needed, but 1 is there"),
+            counted => format!("{what}{scope}: {wanted} needed, but {counted} are there"),
+        }
+    }
+
+    pub(super) fn stated(what: &str, stated: u64, counted: usize) -> String {
+        format!("{what}: {stated} stated, but {counted} counted")
+    }
+
+    pub(super) fn counted(count: usize) -> String {
+        format!("{count} counted")
+    }
+
+    pub(super) fn write_or_correct(counted: usize) -> String {
+        format!("write {counted}, or correct what is counted")
+    }
+}

@@ -1,0 +1,197 @@
+//! The fields of items.
+
+use rustc_hash::FxHashMap;
+
+use super::item::{Found, Item, quoted};
+use crate::finding::wording::listed;
+use crate::project::config::{Field, FieldKind, Ignoring};
+use crate::report::title;
+use crate::text::syntax::NodeId;
+
+/// The values of a field of an item. A list on the way or at the end stands for all that is in it.
+pub(super) fn all<'d>(field: &Field, item: Item<'d>) -> Vec<Found<'d>> {
+    match &field.kind {
+        FieldKind::File => vec![Found::File(item)],
+        FieldKind::Key => {
+            let tree = item.tree();
+            let mut keyed = around(item).filter(|it| tree.key_of(it.node).is_some());
+            let of = match field.above {
+                0 => Some(item).filter(|it| tree.key_of(it.node).is_some()),
+                above => keyed.nth(above - 1),
+            };
+            of.map(Found::Key).into_iter().collect()
+        }
+        FieldKind::Path(keys) => {
+            let of = match field.above {
+                0 => Some(item),
+                above => around(item)
+                    .filter(|it| !follow(keys, *it).is_empty())
+                    .nth(above - 1),
+            };
+            let values = of.map(|of| follow(keys, of)).unwrap_or_default();
+            values.into_iter().map(Found::Value).collect()
+        }
+    }
+}
+
+/// What contains an item, from the nearest.
+fn around(item: Item<'_>) -> impl Iterator<Item = Item<'_>> {
+    let parent = move |node: &NodeId| item.tree().parent(*node);
+    std::iter::successors(parent(&item.node), parent).map(move |node| item.other(node))
+}
+
+fn follow<'d>(keys: &[String], item: Item<'d>) -> Vec<Item<'d>> {
+    let mut values = vec![item];
+    for key in keys {
+        let of = values.into_iter().flat_map(|value| {
+            let own = value.tree().get(value.node, key);
+            own.map_or_else(Vec::new, |own| value.other(own).flattened())
+        });
+        values = of.collect();
+    }
+    values
+}
+
+/// Whether an item has the field, and it says anything. A list counts as one value.
+pub(super) fn given<'d>(field: &Field, item: Item<'d>) -> Option<Found<'d>> {
+    let mut values = all(field, item).into_iter();
+    values.find(|value| value.is_given())
+}
+
+/// The values of the first that a field has which can be compared.
+pub(super) fn first<'d>(field: &Field, item: Item<'d>) -> Option<Found<'d>> {
+    let mut values = all(field, item).into_iter();
+    values.find(|value| value.text().is_some())
+}
+
+/// The values that are meant: those of the fields, or the item itself where there are none, a list of values one by one.
+pub(super) fn meant<'d>(by: &[Field], item: Item<'d>) -> Vec<Found<'d>> {
+    if by.is_empty() {
+        return item.flattened().into_iter().map(Found::Value).collect();
+    }
+    by.iter().flat_map(|field| all(field, item)).collect()
+}
+
+/// Values of an item that together tell it from others, or that it has in common with them.
+#[derive(Debug, Clone)]
+pub(super) struct Key<'d> {
+    /// What it is compared by.
+    pub(super) texts: Vec<String>,
+    /// Where the values are.
+    pub(super) found: Vec<Found<'d>>,
+    names: Vec<String>,
+}
+
+impl<'d> Key<'d> {
+    /// The key that the fields of an item are; with no fields, the item itself. `None` where one of them is not there.
+    pub(super) fn of(fields: &[Field], item: Item<'d>, ignore: Ignoring) -> Option<Self> {
+        let found: Option<Vec<Found<'d>>> = match fields {
+            [] => Some(vec![Found::Value(item)]),
+            fields => fields.iter().map(|field| first(field, item)).collect(),
+        };
+        let found = found?;
+        let texts = found.iter().map(|it| Some(comparable(&it.text()?, ignore)));
+        Some(Self {
+            texts: texts.collect::<Option<_>>()?,
+            names: fields.iter().map(|field| field.name().to_owned()).collect(),
+            found,
+        })
+    }
+
+    /// As [`Key::of`], but with no fields a key that all items have.
+    pub(super) fn shared(fields: &[Field], item: Item<'d>) -> Option<Self> {
+        if fields.is_empty() {
+            return Some(Self {
+                texts: Vec::new(),
+                found: Vec::new(),
+                names: Vec::new(),
+            });
+        }
+        Self::of(fields, item, Ignoring::default())
+    }
+
+    /// The values with the names of their fields: `date "2019-11-20" and room "Aula"`.
+    pub(super) fn named(&self) -> String {
+        let values = self.found.iter().map(|it| it.text().unwrap_or_default());
+        let values = values.enumerate().map(|(at, text)| {
+            let text = quoted(&text);
+            match self.names.get(at) {
+                Some(name) => messages::named(name, &text),
+                None => text,
+            }
+        });
+        listed(&values.collect::<Vec<_>>())
+    }
+
+    /// The values alone, as they are written.
+    pub(super) fn values(&self) -> String {
+        let values = self.found.iter().filter_map(|it| it.text());
+        messages::values(&values.collect::<Vec<_>>())
+    }
+
+    /// Where it is said in a sentence that something holds for these values: ` in date "2019-11-20"`, or nothing.
+    pub(super) fn scope(&self) -> String {
+        match self.found.as_slice() {
+            [] => String::new(),
+            _ => messages::within(&self.named()),
+        }
+    }
+
+    /// The value that the item itself has, if any has: what is around it is shared with others.
+    pub(super) fn own(&self) -> Option<Found<'d>> {
+        self.found.last().copied()
+    }
+}
+
+/// Items that have a key in common, in their order.
+pub(super) type Scope<'d> = (Key<'d>, Vec<Item<'d>>);
+
+/// The items by the values that they have in common, in the order of the first of each. Those that lack one are left out.
+pub(super) fn scopes<'d>(within: &[Field], items: Vec<Item<'d>>) -> Vec<Scope<'d>> {
+    let mut places: FxHashMap<Vec<String>, usize> = FxHashMap::default();
+    let mut scopes: Vec<Scope<'d>> = Vec::new();
+    for item in items {
+        let Some(key) = Key::shared(within, item) else {
+            continue;
+        };
+        let place = *places.entry(key.texts.clone()).or_insert(scopes.len());
+        if place == scopes.len() {
+            scopes.push((key, Vec::new()));
+        }
+        scopes[place].1.push(item);
+    }
+    scopes
+}
+
+/// A text without what counts for nothing in it.
+pub(super) fn comparable(text: &str, ignore: Ignoring) -> String {
+    let mut text = if ignore.quotes {
+        title::plain_marks(text)
+    } else {
+        text.to_owned()
+    };
+    if ignore.spacing {
+        text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+    if ignore.case {
+        text = text.to_lowercase();
+    }
+    text
+}
+
+mod messages {
+    use std::borrow::Cow;
+
+    pub(super) fn named(field: &str, value: &str) -> String {
+        format!("{field} {value}")
+    }
+
+    pub(super) fn values(texts: &[Cow<'_, str>]) -> String {
+        texts.join(", ")
+    }
+
+    /// Ends a clause.
+    pub(super) fn within(values: &str) -> String {
+        format!(" within {values}")
+    }
+}

@@ -1,0 +1,39 @@
+//! A text is written as it must be.
+
+use super::field;
+use super::item::quoted;
+use super::run::{Quoted, Run};
+use crate::project::config::Matches;
+
+pub(super) fn check(run: &mut Run<'_>, matches: &Matches) {
+    let Some(items) = run.items(&matches.of) else {
+        return;
+    };
+    for item in items {
+        for found in field::meant(matches.by.as_slice(), item) {
+            let Some(text) = found.text().filter(|text| !matches.pattern.is_in(text)) else {
+                continue;
+            };
+            let said = Quoted {
+                value: &text,
+                other: &matches.written,
+            };
+            run.add(
+                messages::mismatch(&quoted(&text), &quoted(&matches.written)),
+                said,
+                found.place(),
+                messages::DOES_NOT_MATCH,
+                messages::WRITE_AS_PATTERN,
+            );
+        }
+    }
+}
+
+mod messages {
+    pub(super) const DOES_NOT_MATCH: &str = "does not match";
+    pub(super) const WRITE_AS_PATTERN: &str = "write it as the pattern has it";
+
+    pub(super) fn mismatch(value: &str, pattern: &str) -> String {
+        format!("{value} does not match {pattern}")
+    }
+}

@@ -1,0 +1,171 @@
+//! Items are sorted.
+
+use std::cmp::{Ordering, Reverse};
+
+use super::field::{self, scopes};
+use super::item::{Found, Item, quoted};
+use super::run::{Quoted, Run};
+use super::time;
+use crate::project::config::Ordered;
+use crate::relation::sequence::{Misplaced, misplaced};
+use crate::text::syntax::Data;
+
+pub(super) fn check(run: &mut Run<'_>, ordered: &Ordered) {
+    let Some(items) = run.items(&ordered.of) else {
+        return;
+    };
+    for (_, items) in scopes(&ordered.within, items) {
+        let entries: Vec<Vec<Found<'_>>> = items
+            .into_iter()
+            .filter_map(|item| values(ordered, item))
+            .collect();
+        let ranks = ranks(&entries);
+        let misplaced = if ordered.descending {
+            misplaced(&ranks.into_iter().map(Reverse).collect::<Vec<_>>())
+        } else {
+            misplaced(&ranks)
+        };
+        // what stands out of order next to one another was moved together
+        for moved in misplaced.chunk_by(|one, next| one.index + 1 == next.index) {
+            tell(run, ordered, &entries, moved);
+        }
+    }
+}
+
+fn values<'d>(ordered: &Ordered, item: Item<'d>) -> Option<Vec<Found<'d>>> {
+    if ordered.by.is_empty() {
+        let own = Found::Value(item);
+        return own.text().map(|_| vec![own]);
+    }
+    let fields = ordered.by.iter();
+    fields.map(|field| field::first(field, item)).collect()
+}
+
+/// What values are sorted by.
+#[derive(Debug, PartialEq)]
+enum Rank {
+    Number(f64),
+    Time(i64),
+    Text(String),
+}
+
+impl Eq for Rank {}
+
+impl PartialOrd for Rank {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Rank {
+    fn cmp(&self, other: &Self) -> Ordering {
+        match (self, other) {
+            (Self::Number(one), Self::Number(other)) => one.total_cmp(other),
+            (Self::Time(one), Self::Time(other)) => one.cmp(other),
+            (Self::Text(one), Self::Text(other)) => one.cmp(other),
+            // those of one field are all of one sort
+            _ => Ordering::Equal,
+        }
+    }
+}
+
+/// The ranks of the entries, field by field: numbers or times where all values of the field are, and else texts.
+fn ranks(entries: &[Vec<Found<'_>>]) -> Vec<Vec<Rank>> {
+    let fields = entries.first().map_or(0, Vec::len);
+    let mut ranks: Vec<Vec<Rank>> = entries.iter().map(|_| Vec::new()).collect();
+    for field in 0..fields {
+        let column = || entries.iter().map(|entry| entry[field]);
+        let sorted = column().map(number).collect::<Option<Vec<Rank>>>();
+        let sorted = sorted.or_else(|| column().map(moment).collect());
+        let sorted = sorted.unwrap_or_else(|| column().map(text).collect());
+        for (rank, value) in ranks.iter_mut().zip(sorted) {
+            rank.push(value);
+        }
+    }
+    ranks
+}
+
+#[allow(
+    clippy::cast_precision_loss,
+    reason = "only numbers beyond 2^53 lose their order"
+)]
+fn number(found: Found<'_>) -> Option<Rank> {
+    match found.data() {
+        Data::Int(value) => Some(Rank::Number(value as f64)),
+        Data::UInt(value) => Some(Rank::Number(value as f64)),
+        Data::Float(value) => Some(Rank::Number(value)),
+        Data::Str(text) if text.len() < 20 => {
+            let is_plain = text.bytes().all(|byte| byte.is_ascii_digit());
+            let value = text.parse().ok().filter(|_| is_plain);
+            value.map(Rank::Number)
+        }
+        _ => None,
+    }
+}
+
+fn moment(found: Found<'_>) -> Option<Rank> {
+    time::moment(found).map(|moment| Rank::Time(moment.seconds))
+}
+
+fn text(found: Found<'_>) -> Rank {
+    Rank::Text(found.text().unwrap_or_default().to_lowercase())
+}
+
+fn tell(run: &mut Run<'_>, ordered: &Ordered, entries: &[Vec<Found<'_>>], moved: &[Misplaced]) {
+    let [first, more @ ..] = moved else {
+        return;
+    };
+    let written = |index: usize| {
+        let texts = entries[index].iter().filter_map(|found| found.text());
+        messages::values(&texts.collect::<Vec<_>>())
+    };
+    let place = |index: usize| entries[index].last().copied().map(Found::place);
+    let (value, other) = (written(first.index), written(first.against));
+    let (entry, against) = (quoted(&value), quoted(&other));
+    let (message, belongs) = if first.against < first.index {
+        let message = messages::stands_after(&entry, more.len(), &against);
+        (message, messages::SHOULD_COME_BEFORE)
+    } else {
+        let message = messages::stands_before(&entry, more.len(), &against);
+        (message, messages::SHOULD_COME_AFTER)
+    };
+    let said = Quoted {
+        value: &value,
+        other: &other,
+    };
+    let Some(at) = place(first.index) else {
+        return;
+    };
+    let help = if ordered.descending {
+        messages::SORT_DESCENDING
+    } else {
+        messages::SORT_ASCENDING
+    };
+    let more = more
+        .iter()
+        .filter_map(|moved| Some((place(moved.index)?, messages::ALSO_OUT_OF_ORDER.to_owned())));
+    let against = place(first.against);
+    let against = against.map(|place| (place, belongs.to_owned()));
+    run.add(message, said, at, messages::OUT_OF_ORDER, help)
+        .labels(more)
+        .labels(against);
+}
+
+mod messages {
+    pub(super) use crate::finding::wording::{
+        ALSO_OUT_OF_ORDER, OUT_OF_ORDER, stands_after, stands_before,
+    };
+    use std::borrow::Cow;
+
+    pub(super) const SHOULD_COME_BEFORE: &str = "should come before this";
+    pub(super) const SHOULD_COME_AFTER: &str = "should come after this";
+    pub(super) const SORT_ASCENDING: &str =
+        "put them in order, from the least to the greatest, or correct the value";
+    pub(super) const SORT_DESCENDING: &str =
+        "put them in order, from the greatest to the least, or correct the value";
+
+    /// The values that an item is sorted by.
+    pub(super) fn values(texts: &[Cow<'_, str>]) -> String {
+        texts.join(", ")
+    }
+}

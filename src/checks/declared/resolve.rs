@@ -1,0 +1,203 @@
+//! Each value is found among others.
+
+use super::field::{self, comparable};
+use super::item::{Found, Item, quoted};
+use super::run::{Quoted, Run};
+use crate::finding::Severity;
+use crate::finding::wording::either;
+use crate::project::config::Resolve;
+use crate::relation::resolve::{Dangling, Index};
+use crate::text::place::Place;
+use crate::text::syntax::Data;
+
+/// A value that is to be found, and where it is named.
+struct Mention {
+    text: String,
+    place: Place,
+}
+
+pub(super) fn check(run: &mut Run<'_>, resolve: &Resolve) {
+    let Some(items) = run.items(&resolve.of) else {
+        return;
+    };
+    let mut targets: Vec<(String, Found<'_>)> = Vec::new();
+    for elsewhere in &resolve.among {
+        let Some(others) = run.elsewhere(elsewhere) else {
+            return;
+        };
+        let meant = others
+            .into_iter()
+            .flat_map(|other| field::meant(&elsewhere.by, other));
+        targets.extend(meant.filter_map(|found| {
+            let text = found.text()?;
+            Some((comparable(&text, resolve.ignore), found))
+        }));
+    }
+    let index = Index::new(targets);
+    let mentions: Vec<Mention> = items
+        .into_iter()
+        .flat_map(|item| mentions(resolve, item))
+        .collect();
+    let name = |mention: &Mention| comparable(&mention.text, resolve.ignore);
+    let names = run_names(run, resolve);
+    let mut used: Vec<String> = mentions.iter().map(name).collect();
+    for dangling in index.dangling(&mentions, |mention| name(mention)) {
+        // what was probably meant is not unused as well
+        used.extend(tell(run, &dangling, &index, &names));
+    }
+    if let Some(severity) = resolve.unused {
+        tell_unused(
+            run,
+            &index.unused(used.iter().map(String::as_str)),
+            severity,
+        );
+    }
+}
+
+/// The values of an item that have to be found.
+fn mentions(resolve: &Resolve, item: Item<'_>) -> Vec<Mention> {
+    let meant = field::meant(&resolve.by, item).into_iter();
+    let mentions = meant.flat_map(|found| match (&resolve.split, found.data(), found) {
+        (Some(separator), Data::Str(text), Found::Value(item)) => split(text, separator, item),
+        (_, Data::Null | Data::Str(""), _) if resolve.optional => Vec::new(),
+        (_, Data::Seq | Data::Map, _) => Vec::new(),
+        _ => vec![Mention {
+            text: found.text().unwrap_or_default().into_owned(),
+            place: found.place(),
+        }],
+    });
+    let is_excepted = |mention: &Mention| {
+        let text = match mention.text.as_str() {
+            "" => "null",
+            text => text,
+        };
+        let mut excepted = resolve.except.iter();
+        excepted.any(|value| value == text || *value == mention.text)
+    };
+    mentions.filter(|mention| !is_excepted(mention)).collect()
+}
+
+/// The values that are written in one text, without the blanks around them.
+fn split(text: &str, separator: &str, item: Item<'_>) -> Vec<Mention> {
+    let mut at = 0;
+    let mut mentions = Vec::new();
+    for piece in text.split(separator) {
+        let start = at + piece.len() - piece.trim_start().len();
+        let value = piece.trim();
+        if !value.is_empty() {
+            mentions.push(Mention {
+                text: value.to_owned(),
+                place: Place::Text(item.at(), start..start + value.len()),
+            });
+        }
+        at += piece.len() + separator.len();
+    }
+    mentions
+}
+
+/// Where the values are looked for, as a sentence has it; nothing where that is the very file.
+fn run_names(run: &Run<'_>, resolve: &Resolve) -> String {
+    let names = resolve.among.iter().filter_map(|it| run.name(it));
+    let mut names: Vec<&str> = names.collect();
+    names.dedup();
+    either(&names)
+}
+
+/// Gives the name that was probably meant.
+fn tell(
+    run: &mut Run<'_>,
+    dangling: &Dangling<'_, Mention>,
+    index: &Index<String, Found<'_>>,
+    names: &str,
+) -> Option<String> {
+    let [first, again @ ..] = dangling.items.as_slice() else {
+        return None;
+    };
+    let value = quoted(&first.text);
+    let message = match (first.text.as_str(), names) {
+        ("", _) => messages::VALUE_NEEDED.to_owned(),
+        (_, "") => messages::leads_nowhere(&value),
+        (_, names) => messages::not_in(&value, names),
+    };
+    let meant = index.nearest(&dangling.name);
+    let nearest = meant.and_then(|name| index.get(name).first().copied());
+    let near = nearest.and_then(Found::text);
+    let help = match (&near, names) {
+        _ if first.text.is_empty() => messages::WRITE_OR_MAKE_OPTIONAL.to_owned(),
+        (Some(near), "") => messages::write_or_add(&quoted(near), &value),
+        (Some(near), names) => messages::write_or_add_to(&quoted(near), &value, names),
+        (None, "") => messages::correct_or_add(&value),
+        (None, names) => messages::correct_or_add_to(&value, names),
+    };
+    let said = Quoted {
+        value: &first.text,
+        other: near.as_deref().unwrap_or_default(),
+    };
+    let again = again
+        .iter()
+        .map(|mention| (mention.place.clone(), messages::AND_HERE.to_owned()));
+    let near = nearest.map(|near| (near.place(), messages::MEANT_THIS_ONE.to_owned()));
+    let label = if first.text.is_empty() {
+        messages::IS_EMPTY
+    } else {
+        messages::LEADS_NOWHERE
+    };
+    run.add(message, said, first.place.clone(), label, help)
+        .labels(again)
+        .labels(near);
+    meant.map(str::to_owned)
+}
+
+fn tell_unused(run: &mut Run<'_>, unused: &[&Found<'_>], severity: Severity) {
+    let unused: Vec<(String, Place)> = unused
+        .iter()
+        .map(|found| (quoted(&found.text().unwrap_or_default()), found.place()))
+        .collect();
+    run.add_weighing(severity, |findings| {
+        for (value, place) in unused {
+            findings
+                .add(messages::unused(&value), place, messages::USED_NOWHERE)
+                .help(messages::USE_OR_REMOVE);
+        }
+    });
+}
+
+mod messages {
+    pub(super) use crate::finding::wording::{AND_HERE, LEADS_NOWHERE};
+
+    pub(super) const VALUE_NEEDED: &str = "there is no value here, where one is needed";
+    pub(super) const WRITE_OR_MAKE_OPTIONAL: &str =
+        "write the value, or add `optional: true` to the check";
+    pub(super) const IS_EMPTY: &str = "is empty";
+    pub(super) const MEANT_THIS_ONE: &str = "did you mean this one?";
+    pub(super) const USED_NOWHERE: &str = "is used nowhere";
+    pub(super) const USE_OR_REMOVE: &str = "use it, or remove it";
+
+    pub(super) fn leads_nowhere(value: &str) -> String {
+        format!("{value} leads nowhere")
+    }
+
+    pub(super) fn not_in(value: &str, files: &str) -> String {
+        format!("{value} is not in {files}")
+    }
+
+    pub(super) fn write_or_add(near: &str, value: &str) -> String {
+        format!("write {near}, or add {value} as well")
+    }
+
+    pub(super) fn write_or_add_to(near: &str, value: &str, files: &str) -> String {
+        format!("write {near}, or add {value} to {files}")
+    }
+
+    pub(super) fn correct_or_add(value: &str) -> String {
+        format!("correct it, or add what {value} is to lead to")
+    }
+
+    pub(super) fn correct_or_add_to(value: &str, files: &str) -> String {
+        format!("correct it, or add {value} to {files}")
+    }
+
+    pub(super) fn unused(value: &str) -> String {
+        format!("nothing leads to {value}")
+    }
+}

@@ -1,0 +1,351 @@
+//! One check being run on the documents that it is declared for.
+
+use super::item::Item;
+use crate::finding::rule::{self, RuleRef};
+use crate::finding::{Draft, Finding, Findings, Severity};
+use crate::project::config::{Check, Elsewhere, Selection, Settings};
+use crate::project::documents::{Documents, Group, Unread};
+use crate::project::jsonpath::DeadEnd;
+use crate::text::place::{NodeRef, Part, Place};
+use crate::text::source::FileId;
+use crate::text::syntax::NodeId;
+
+/// A check, the documents that it is declared for, and what it has found so far.
+pub(super) struct Run<'d> {
+    pub(super) check: &'d Check,
+    documents: &'d Documents<'d>,
+    group: &'d Group<'d>,
+    settings: &'d Settings,
+    findings: Findings<'d>,
+    /// About values that the check cannot use.
+    unusable: Findings<'d>,
+    /// What weighs something else.
+    more: Vec<Finding>,
+}
+
+/// What a check has found.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    /// What does not hold.
+    pub(super) findings: Vec<Finding>,
+    /// About values that it cannot use. Other checks that need the same values find the same.
+    pub(super) unusable: Vec<Finding>,
+}
+
+/// What a message of the project's own may quote.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Quoted<'q> {
+    /// Stands for `{value}`.
+    pub(super) value: &'q str,
+    /// Stands for `{other}`.
+    pub(super) other: &'q str,
+}
+
+impl<'d> Run<'d> {
+    /// A check to run; `None` where it is off.
+    pub(super) fn new(
+        documents: &'d Documents<'d>,
+        group: &'d Group<'d>,
+        check: &'d Check,
+        settings: &'d Settings,
+    ) -> Option<Self> {
+        let id = id_of(check);
+        let severity = settings.weight(&id, check.severity)?;
+        let rule = RuleRef::Declared(id.into());
+        Some(Self {
+            check,
+            documents,
+            group,
+            settings,
+            findings: Findings::new(&documents.parts, rule.clone(), severity),
+            unusable: Findings::new(&documents.parts, rule, severity),
+            more: Vec::new(),
+        })
+    }
+
+    /// What was found.
+    pub(super) fn into_found(self) -> Found {
+        let mut findings = self.findings.into_vec();
+        findings.extend(self.more);
+        Found {
+            findings,
+            unusable: self.unusable.into_vec(),
+        }
+    }
+
+    /// Adds a finding, in the words of the project where it has its own.
+    pub(super) fn add(
+        &mut self,
+        message: String,
+        quoted: Quoted<'_>,
+        place: impl Into<Place>,
+        label: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Draft<'_, 'd> {
+        let own = self.check.message.as_deref();
+        let message = own.map_or(message, |template| filled(template, quoted));
+        let help = self.check.help.clone().unwrap_or_else(|| help.into());
+        self.findings.add(message, place, label).help(help)
+    }
+
+    /// Adds a finding about a value that the check cannot use: what the project says of its own findings is not about that.
+    pub(super) fn add_unusable(
+        &mut self,
+        message: String,
+        place: impl Into<Place>,
+        label: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Draft<'_, 'd> {
+        self.unusable.add(message, place, label).help(help)
+    }
+
+    /// Adds findings that weigh something else than the check, unless the configuration weighs it.
+    pub(super) fn add_weighing(&mut self, severity: Severity, add: impl FnOnce(&mut Findings<'_>)) {
+        let id = id_of(self.check);
+        let Some(severity) = self.settings.weight(&id, severity) else {
+            return;
+        };
+        let rule = RuleRef::Declared(id.into());
+        let mut findings = Findings::new(&self.documents.parts, rule, severity);
+        add(&mut findings);
+        self.more.extend(findings.into_vec());
+    }
+
+    /// The items of the documents; `None` where they cannot be known, which is then told.
+    pub(super) fn items(&mut self, selection: &Selection) -> Option<Vec<Item<'d>>> {
+        let files = self.group.files.clone();
+        let items = self.select(&files, selection)?;
+        if items.is_empty() {
+            self.tell_nothing(&files, selection);
+        }
+        Some(items)
+    }
+
+    /// As [`Run::items`], where it is as it may be that there are none.
+    pub(super) fn items_if_any(&mut self, selection: &Selection) -> Option<Vec<Item<'d>>> {
+        let files = self.group.files.clone();
+        self.select(&files, selection)
+    }
+
+    /// The items in these or in other files; `None` where they cannot be known, which is then told.
+    pub(super) fn elsewhere(&mut self, elsewhere: &Elsewhere) -> Option<Vec<Item<'d>>> {
+        let files = match &elsewhere.file {
+            Some((file, at)) => vec![self.file(&file.value, at.node)?],
+            None => self.group.files.clone(),
+        };
+        let files = match &elsewhere.files {
+            Some(globs) => {
+                let config = self.group.config;
+                let is_meant = |file: &FileId| self.documents.is_selected(config, globs, *file);
+                files.into_iter().filter(is_meant).collect()
+            }
+            None => files,
+        };
+        let items = self.select(&files, &elsewhere.of)?;
+        if items.is_empty() && self.tell_nothing(&files, &elsewhere.of) {
+            return None;
+        }
+        Some(items)
+    }
+
+    /// The names of the other files, in the order in which they are given.
+    pub(super) fn name(&self, elsewhere: &Elsewhere) -> Option<&'d str> {
+        let (file, _) = elsewhere.file.as_ref()?;
+        let file = self.documents.file(self.group.config, &file.value)?;
+        Some(self.documents.parts.part(file).source.name())
+    }
+
+    /// The first value of the first file: where something is said of what is not there.
+    pub(super) fn beginning(&self) -> Option<Item<'d>> {
+        let part = self.documents.parts.part(*self.group.files.first()?);
+        let node = *part.tree.documents().first()?;
+        Some(Item { part, node })
+    }
+
+    fn select(&mut self, files: &[FileId], selection: &Selection) -> Option<Vec<Item<'d>>> {
+        let documents = self.documents;
+        let parts = files.iter().map(|file| documents.parts.part(*file));
+        let parts: Vec<&'d Part<'d>> = parts.collect();
+        if !parts.iter().all(|part| part.is_whole()) {
+            return None;
+        }
+        let mut items = Vec::new();
+        for part in parts {
+            for root in part.tree.documents() {
+                let Ok(nodes) = selection.path.select(part.tree, *root) else {
+                    self.tell_too_much(selection, part);
+                    return None;
+                };
+                items.extend(nodes.into_iter().map(|node| Item { part, node }));
+            }
+        }
+        Some(items)
+    }
+
+    fn tell_too_much(&mut self, selection: &Selection, part: &Part<'_>) {
+        let message = messages::takes_too_long(&selection.written, part.source.name());
+        let place = self.in_config(selection.node);
+        self.add_weighing(Severity::Error, |findings| {
+            findings
+                .add(message, place, messages::CHECK_IS_NOT_RUN)
+                .help(messages::NO_FILTERS_WITHIN_FILTERS);
+        });
+    }
+
+    /// Says that a selector selects nothing, unless there is nothing that it could select. Gives whether it leads nowhere. Of
+    /// a selector in a preset that is not said: it is not misspelt, and what data may do without is for its schema to say.
+    fn tell_nothing(&mut self, files: &[FileId], selection: &Selection) -> bool {
+        let parts = files.iter().map(|file| self.documents.parts.part(*file));
+        let roots = parts.flat_map(|part| {
+            let roots = part.tree.documents().iter();
+            roots.map(|root| selection.path.dead_end(part.tree, *root))
+        });
+        let ends: Vec<DeadEnd> = roots.collect();
+        if !ends.is_empty() && ends.iter().all(|end| *end == DeadEnd::Empty) {
+            return false;
+        }
+        if self.group.config.preset.is_some() {
+            return true;
+        }
+        let nearest = ends.into_iter().find_map(|end| match end {
+            DeadEnd::Key { nearest } => nearest,
+            _ => None,
+        });
+        let label = nearest.map_or_else(
+            || messages::LEADS_NOWHERE.to_owned(),
+            |nearest| messages::did_you_mean(&nearest),
+        );
+        let message = messages::selects_nothing(&selection.written);
+        let place = self.in_config(selection.node);
+        self.add_weighing(Severity::Warning, |findings| {
+            findings
+                .add(message, place, label)
+                .help(messages::CORRECT_PATH);
+        });
+        true
+    }
+
+    /// A file that the check refers to; `None` where there is none that can be read, which is then told.
+    fn file(&mut self, path: &str, node: NodeId) -> Option<FileId> {
+        let config = self.group.config;
+        if let Some(file) = self.documents.file(config, path) {
+            return Some(file);
+        }
+        let (message, help) = match self.documents.unread(config, path)? {
+            // that is an error of its own
+            Unread::Unreadable => return None,
+            Unread::Outside => (
+                messages::is_outside(path),
+                messages::NAME_FILE_INSIDE.to_owned(),
+            ),
+            Unread::NotAFile { folder: true } => {
+                (messages::is_a_folder(path), messages::NAME_FILE.to_owned())
+            }
+            Unread::NotAFile { folder: false } => (
+                messages::no_regular_file(path),
+                messages::NAME_FILE.to_owned(),
+            ),
+            Unread::Missing { nearest } => (
+                messages::no_file(path),
+                nearest.as_ref().map_or_else(
+                    || messages::WRITE_PATH.to_owned(),
+                    |nearest| messages::did_you_mean_file(nearest),
+                ),
+            ),
+        };
+        let place = self.in_config(node);
+        self.add_weighing(Severity::Error, |findings| {
+            findings
+                .add(message, place, messages::CHECK_IS_NOT_RUN)
+                .help(help);
+        });
+        None
+    }
+
+    fn in_config(&self, node: NodeId) -> NodeRef {
+        NodeRef {
+            file: self.group.config_file,
+            node,
+        }
+    }
+}
+
+/// The id under which a check is reported.
+fn id_of(check: &Check) -> String {
+    [rule::DECLARED, "/", &check.id].concat()
+}
+
+/// A message of the project's own, with what it quotes.
+fn filled(template: &str, quoted: Quoted<'_>) -> String {
+    let mut message = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some(at) = rest.find('{') {
+        message.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let placeholders = [("{value}", quoted.value), ("{other}", quoted.other)];
+        let mut here = placeholders.into_iter();
+        let here = here.find(|(placeholder, _)| rest.starts_with(placeholder));
+        let (placeholder, value) = here.unwrap_or(("{", "{"));
+        message.push_str(value);
+        rest = &rest[placeholder.len()..];
+    }
+    message + rest
+}
+
+mod messages {
+    pub(super) use crate::finding::wording::{LEADS_NOWHERE, did_you_mean};
+
+    pub(super) const CHECK_IS_NOT_RUN: &str = "the check is not run";
+    pub(super) const NO_FILTERS_WITHIN_FILTERS: &str = "do without filters within filters";
+    pub(super) const CORRECT_PATH: &str =
+        "correct the path; as it stands, nothing is checked by it";
+    pub(super) const NAME_FILE_INSIDE: &str =
+        "name a file in that folder, or put the configuration further up";
+    pub(super) const NAME_FILE: &str = "name a file";
+    pub(super) const WRITE_PATH: &str = "write its path from the folder of this configuration";
+
+    pub(super) fn takes_too_long(selector: &str, file: &str) -> String {
+        format!("\"{selector}\" takes too long to follow in {file}")
+    }
+
+    pub(super) fn selects_nothing(selector: &str) -> String {
+        format!("\"{selector}\" selects nothing")
+    }
+
+    pub(super) fn is_outside(path: &str) -> String {
+        format!("\"{path}\" is outside the folder of the configuration")
+    }
+
+    pub(super) fn is_a_folder(path: &str) -> String {
+        format!("\"{path}\" is a folder")
+    }
+
+    pub(super) fn no_regular_file(path: &str) -> String {
+        format!("\"{path}\" is no regular file")
+    }
+
+    pub(super) fn no_file(path: &str) -> String {
+        format!("there is no file \"{path}\"")
+    }
+
+    pub(super) fn did_you_mean_file(nearest: &str) -> String {
+        format!("did you mean \"{nearest}\"?")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_quotes_what_is_found_and_nothing_in_that() {
+        let quoted = Quoted {
+            value: "{other}",
+            other: "b",
+        };
+        assert_eq!(
+            filled("{value} is {other}: {x} {", quoted),
+            "{other} is b: {x} {"
+        );
+    }
+}

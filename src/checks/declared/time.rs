@@ -1,0 +1,435 @@
+//! Times, as those who keep data for other programs write them.
+
+use super::item::Found;
+use crate::report::calendar::{Date, Elapsed};
+use crate::text::syntax::Data;
+
+/// Seconds of a day.
+pub(super) const DAY: i64 = 24 * 60 * 60;
+
+/// Bytes of a text that may be a time.
+const LONGEST: usize = 80;
+
+/// Numbers from here on are seconds since 1970, and thousandths of seconds; below two days, minutes since midnight.
+const EPOCH_SECONDS: i64 = 100_000_000;
+const EPOCH_MILLISECONDS: i64 = 100_000_000_000;
+
+/// A point in time, or a time of some day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Moment {
+    /// Since 1970, or since midnight.
+    pub(super) seconds: i64,
+    /// Whether it is a point in time, with its day.
+    pub(super) dated: bool,
+}
+
+impl Moment {
+    fn of_day(seconds: i64) -> Self {
+        Self {
+            seconds,
+            dated: false,
+        }
+    }
+
+    fn since_1970(seconds: i64) -> Self {
+        Self {
+            seconds,
+            dated: true,
+        }
+    }
+
+    /// So many seconds later.
+    pub(super) fn after(self, seconds: i64) -> Self {
+        Self {
+            seconds: self.seconds.saturating_add(seconds),
+            ..self
+        }
+    }
+
+    /// The same time on the next day.
+    pub(super) fn day_later(self) -> Self {
+        self.after(DAY)
+    }
+}
+
+/// What a value reads as: `09:30`, `9:30h`, `8:30am`, `2008-02-13T09:30+01:00`, minutes since midnight, seconds since 1970.
+pub(super) fn moment(found: Found<'_>) -> Option<Moment> {
+    match found.data() {
+        Data::Int(number) => numeric(number),
+        Data::Str(text) => written(text),
+        _ => None,
+    }
+}
+
+/// Both ends of `08:45-10:00`, with whatever dash, and `08:45 to 10:00`.
+pub(super) fn range(found: Found<'_>) -> Option<(Moment, Moment)> {
+    let Data::Str(text) = found.data() else {
+        return None;
+    };
+    if text.len() > LONGEST {
+        return None;
+    }
+    let is_dash = |sign: char| matches!(sign, '-' | '‐' | '‑' | '–' | '—' | '−' | '/' | '~');
+    let dashes = text.match_indices(is_dash);
+    let mut separators = dashes.chain(text.match_indices(" to "));
+    separators
+        .find_map(|(at, separator)| ends(text[..at].trim(), text[at + separator.len()..].trim()))
+}
+
+/// How long something lasts, in seconds: minutes as a number, `01:30`, `90 min`, `1h30m`, `PT1H30M`.
+pub(super) fn duration(found: Found<'_>) -> Option<i64> {
+    match found.data() {
+        Data::Int(minutes) => minutes.checked_mul(60).filter(|it| *it >= 0),
+        #[allow(
+            clippy::cast_possible_truncation,
+            reason = "what is beyond the range of seconds is no duration"
+        )]
+        Data::Float(minutes) if (0.0..1e9).contains(&minutes) => Some((minutes * 60.0) as i64),
+        Data::Str(text) => written_duration(text.trim()),
+        _ => None,
+    }
+}
+
+/// The day of a value that begins with one.
+pub(super) fn date(found: Found<'_>) -> Option<Date> {
+    let text = found.text()?;
+    let day = text.get(..10)?;
+    day.parse().ok()
+}
+
+fn numeric(number: i64) -> Option<Moment> {
+    match number {
+        0..=2880 => Some(Moment::of_day(number * 60)),
+        EPOCH_SECONDS..EPOCH_MILLISECONDS => Some(Moment::since_1970(number)),
+        EPOCH_MILLISECONDS.. => Some(Moment::since_1970(number / 1000)),
+        _ => None,
+    }
+}
+
+fn written(text: &str) -> Option<Moment> {
+    let text = text.trim();
+    if text.len() > LONGEST {
+        return None;
+    }
+    if text.len() >= 9 && text.bytes().all(|byte| byte.is_ascii_digit()) {
+        return text.parse().ok().and_then(numeric);
+    }
+    let clock = Clock::read(text).map(|clock| Moment::of_day(clock.seconds()));
+    let clock = clock.or_else(|| on_a_later_day(text));
+    clock.or_else(|| crate::report::calendar::seconds_since_1970(text).map(Moment::since_1970))
+}
+
+/// What `0:30 +1` reads as: a time, and how many days later that is.
+fn on_a_later_day(text: &str) -> Option<Moment> {
+    let (clock, days) = text.split_once(" +")?;
+    let days = days.parse::<u8>().ok().filter(|days| *days < 10)?;
+    Some(Moment::of_day(
+        Clock::read(clock)?.seconds() + i64::from(days) * DAY,
+    ))
+}
+
+fn ends(start: &str, end: &str) -> Option<(Moment, Moment)> {
+    let (from, to) = (Clock::read(start), Clock::read(end));
+    // in "10-11:15am" and "10:00-11" one of the two is an hour alone
+    let from = from.or_else(|| Clock::of_hour(start).filter(|_| to.is_some()));
+    let to = to.or_else(|| Clock::of_hour(end).filter(|_| from.is_some()));
+    let (Some(from), Some(to)) = (from, to) else {
+        let (start, end) = (written(start)?, written(end)?);
+        return (start.dated == end.dated).then_some((start, end));
+    };
+    // in "3:30 pm - 5" both are in the afternoon, in "11:00 am - 1:00" only the end
+    let end = match (from.half, to.half) {
+        (Some(half), None) if to.hours <= 12 => {
+            let same = Clock {
+                half: Some(half),
+                ..to
+            }
+            .seconds();
+            let afternoon = Clock {
+                half: Some(Half::Afternoon),
+                ..to
+            }
+            .seconds();
+            if same < from.seconds() {
+                afternoon
+            } else {
+                same
+            }
+        }
+        _ => to.seconds(),
+    };
+    // in "1:30-3:00 pm" both are in the afternoon, in "11:00-1:00 pm" only one
+    let halves = match (from.half, to.half) {
+        (None, Some(half)) => vec![Some(half), Some(Half::Morning)],
+        (half, _) => vec![half],
+    };
+    let starts = halves
+        .into_iter()
+        .map(|half| Clock { half, ..from }.seconds());
+    let starts: Vec<i64> = starts.collect();
+    let start = starts
+        .iter()
+        .find(|start| **start <= end)
+        .or(starts.first());
+    Some((Moment::of_day(*start?), Moment::of_day(end)))
+}
+
+fn written_duration(text: &str) -> Option<i64> {
+    if text.len() > LONGEST {
+        return None;
+    }
+    if let Ok(minutes) = text.parse::<u32>() {
+        return Some(i64::from(minutes) * 60);
+    }
+    let clock = Clock::read(text).filter(|clock| clock.half.is_none());
+    let clock = clock.filter(|_| text.contains(':'));
+    let seconds = clock.map(Clock::seconds).or_else(|| long_duration(text));
+    seconds.or_else(|| text.parse::<Elapsed>().ok().map(Elapsed::seconds))
+}
+
+/// What `72:30` reads as: more hours than a clock has, and minutes.
+fn long_duration(text: &str) -> Option<i64> {
+    let (hours, minutes) = text.split_once(':')?;
+    let is_number = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let is_written_so = is_number(hours) && is_number(minutes) && minutes.len() == 2;
+    let hours = hours.parse::<u16>().ok().filter(|_| is_written_so)?;
+    let minutes = minutes.parse::<u8>().ok().filter(|it| *it < 60)?;
+    Some((i64::from(hours) * 60 + i64::from(minutes)) * 60)
+}
+
+/// The half of the day that a time on the 12-hour clock is in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Half {
+    Morning,
+    Afternoon,
+}
+
+/// A time of the day, as it is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Clock {
+    hours: i64,
+    minutes: i64,
+    seconds: i64,
+    half: Option<Half>,
+}
+
+impl Clock {
+    /// Reads `9:30`, `09:30:00`, `9.30`, `9h30`, `9:30h`, `9h`, `9 am`, `9:30 p.m.`; hours go on after midnight, up to 47.
+    fn read(text: &str) -> Option<Self> {
+        let text = text.trim().to_ascii_lowercase();
+        let (hours, rest) = number(&text, 1)?;
+        let (minutes, rest) = match rest.strip_prefix([':', '.', 'h']) {
+            Some(after) => match number(after, 2) {
+                Some((minutes, rest)) => (Some(minutes), rest),
+                None => (None, rest),
+            },
+            None => (None, rest),
+        };
+        let (seconds, rest) = match rest.strip_prefix(':') {
+            Some(after) if minutes.is_some() => {
+                let (seconds, rest) = number(after, 2)?;
+                // of fractions of seconds nothing depends
+                let fraction = rest.strip_prefix('.').unwrap_or("");
+                let digits = fraction.trim_start_matches(|sign: char| sign.is_ascii_digit());
+                (seconds, if fraction.is_empty() { rest } else { digits })
+            }
+            _ => (0, rest),
+        };
+        let half = match rest.trim() {
+            "" if minutes.is_some() => None,
+            "h" | "hrs" | "uhr" => None,
+            "am" | "a.m." | "a" => Some(Half::Morning),
+            "pm" | "p.m." | "p" => Some(Half::Afternoon),
+            _ => return None,
+        };
+        let minutes = minutes.unwrap_or(0);
+        let greatest = if half.is_some() { 12 } else { 47 };
+        let is_possible = hours <= greatest && minutes < 60 && seconds < 60;
+        (is_possible && (half.is_none() || hours > 0)).then_some(Self {
+            hours,
+            minutes,
+            seconds,
+            half,
+        })
+    }
+
+    /// A full hour, written as a number alone.
+    fn of_hour(text: &str) -> Option<Self> {
+        let is_number = text.bytes().all(|byte| byte.is_ascii_digit());
+        Self::read(&format!("{text}:00")).filter(|_| is_number)
+    }
+
+    /// Since midnight.
+    fn seconds(self) -> i64 {
+        let hours = match self.half {
+            None => self.hours,
+            Some(Half::Morning) => self.hours % 12,
+            Some(Half::Afternoon) => self.hours % 12 + 12,
+        };
+        (hours * 60 + self.minutes) * 60 + self.seconds
+    }
+}
+
+/// The number that a text begins with, of two digits at most, and the rest.
+fn number(text: &str, fewest: usize) -> Option<(i64, &str)> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    if !(fewest..=2).contains(&digits) {
+        return None;
+    }
+    Some((text[..digits].parse().ok()?, &text[digits..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn minutes(text: &str) -> Option<i64> {
+        Some(written(text)?.seconds / 60)
+    }
+
+    #[test]
+    fn times_of_a_day_are_read_in_many_forms() {
+        for text in [
+            "09:30",
+            "9:30",
+            "9:30h",
+            "9:30 h",
+            "9.30",
+            "9h30",
+            "09:30:00",
+            "09:30:00.000",
+            "9:30am",
+            "9:30 AM",
+            "9:30 a.m.",
+            "9:30 Uhr",
+            " 09:30 ",
+        ] {
+            assert_eq!(minutes(text), Some(570), "{text}");
+        }
+        for (text, expected) in [
+            ("9h", 540),
+            ("9 am", 540),
+            ("12am", 0),
+            ("12 pm", 720),
+            ("12:30 p.m.", 750),
+            ("00:00", 0),
+            ("24:00", 1440),
+            ("25:30", 1530),
+            ("0:30 +1", 1470),
+            ("12:00 +0", 720),
+        ] {
+            assert_eq!(minutes(text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_time_is_none() {
+        for text in [
+            "",
+            "9",
+            "930",
+            "9:3",
+            "9:60",
+            "48:00",
+            "13:00 pm",
+            "0:30 am",
+            "noon",
+            "9:30 tomorrow",
+            "9-30",
+            "9:30 +",
+            "9:30 +10",
+            "9:30 -1",
+            "9:30+1",
+            "2008-02-30T09:30",
+            "-1",
+            "99",
+            "١٢:٣٠",
+        ] {
+            assert_eq!(written(text), None, "{text}");
+        }
+        assert_eq!(written(&"9".repeat(100)), None);
+    }
+
+    #[test]
+    fn points_in_time_are_read_with_and_without_zone() {
+        let half_past_nine = 1_202_895_000;
+        for text in [
+            "2008-02-13T09:30",
+            "2008-02-13 09:30",
+            "2008-02-13T09:30:00",
+            "2008-02-13T09:30:00.000",
+            "2008-02-13T09:30:00Z",
+            "2008-02-13T10:30+01:00",
+            "2008-02-13T10:30:00+0100",
+            "1202895000",
+            "1202895000000",
+        ] {
+            assert_eq!(
+                written(text),
+                Some(Moment::since_1970(half_past_nine)),
+                "{text}"
+            );
+        }
+        assert_eq!(numeric(570), Some(Moment::of_day(570 * 60)));
+        assert_eq!(
+            numeric(half_past_nine),
+            Some(Moment::since_1970(half_past_nine))
+        );
+        assert_eq!(
+            numeric(half_past_nine * 1000),
+            Some(Moment::since_1970(half_past_nine))
+        );
+        assert_eq!(numeric(-5), None);
+        assert_eq!(numeric(5000), None);
+    }
+
+    #[test]
+    fn a_start_takes_its_half_of_the_day_from_the_end() {
+        for (start, end, expected) in [
+            ("08:45", "10:00", (525, 600)),
+            ("1:30", "3:00 pm", (810, 900)),
+            ("11:00", "1:00 pm", (660, 780)),
+            ("11:00 am", "1:00 pm", (660, 780)),
+            ("22:00", "01:00", (1320, 60)),
+            ("10", "11:15am", (600, 675)),
+            ("1", "2:30pm", (780, 870)),
+            ("11:15", "12:30pm", (675, 750)),
+            ("10:00", "11", (600, 660)),
+            ("3:30 pm", "5", (930, 1020)),
+            ("11:00 am", "1:00", (660, 780)),
+            ("9:00 am", "10:30", (540, 630)),
+        ] {
+            let (from, to) = ends(start, end).unwrap();
+            assert_eq!(
+                (from.seconds / 60, to.seconds / 60),
+                expected,
+                "{start}-{end}"
+            );
+        }
+        assert!(ends("2008-02-13T09:30", "2008-02-13T10:30").is_some());
+        assert_eq!(ends("2008-02-13T09:30", "10:30"), None);
+        assert_eq!(ends("10", "11"), None);
+    }
+
+    #[test]
+    fn durations_are_read_in_many_forms() {
+        for (text, minutes) in [
+            ("90", 90),
+            ("01:30", 90),
+            ("1:30:00", 90),
+            ("72:30", 4350),
+            ("90 min", 90),
+            ("90m", 90),
+            ("1h30m", 90),
+            ("1h", 60),
+            ("PT1H30M", 90),
+        ] {
+            assert_eq!(written_duration(text), Some(minutes * 60), "{text}");
+        }
+        for text in [
+            "", "long", "9 am", "-30", "-PT30M", "72:60", "72:5", "+72:30", "99999:00",
+        ] {
+            assert_eq!(written_duration(text), None, "{text}");
+        }
+    }
+}

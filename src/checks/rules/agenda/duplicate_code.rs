@@ -1,0 +1,73 @@
+use rustc_hash::FxHashSet;
+
+use crate::finding::Findings;
+use crate::finding::rule::rule;
+use crate::relation::unique::{self, Group};
+use crate::report::{Report, Slot, title};
+
+rule! {
+    /// One session code is on the agenda more than once.
+    ///
+    /// ## Why it matters
+    /// Readers look a session up by its code, and other parts of the report refer to it by that code. When two items
+    /// carry it, nobody can tell which one is meant.
+    ///
+    /// ## How to mend it
+    /// Give each session a code of its own. If the two items are the parts of one session, make one item of them that
+    /// has the code, and list the parts under its `items` without a code. A session that is held again has a code of
+    /// its own, and `repeats` with the code of the session it repeats. A code used twice cannot be declared as
+    /// intended.
+    error "agenda/duplicate-code" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    let coded = report
+        .slots()
+        .into_iter()
+        .filter_map(|slot| slot.item.code.map(|code| (code, slot)));
+    for group in unique::duplicates(coded, |(code, _)| Some(code.value)) {
+        let (code, first) = &group.first;
+        let message = messages::used_again(group.key, group.again.len() + 1, &titles(&group));
+        let mut draft = findings.add(message, code, messages::first(&first.when()));
+        for (code, slot) in &group.again {
+            draft = draft.label(code, messages::again(&slot.when_after(first)));
+        }
+        draft.help(messages::OWN_CODES);
+    }
+}
+
+/// What the code stands for, each title once.
+fn titles<'t, C>(group: &Group<&str, (C, Slot<'_, 't>)>) -> Vec<&'t str> {
+    let slots = std::iter::once(&group.first).chain(&group.again);
+    let mut titles: Vec<&str> = slots
+        .filter_map(|(_, slot)| slot.item.title.map(|title| title.value))
+        .collect();
+    let mut known = FxHashSet::default();
+    titles.retain(|title| known.insert(title::comparable(title)));
+    titles
+}
+
+mod messages {
+    use crate::finding::wording::{listed, times};
+
+    pub(super) const OWN_CODES: &str =
+        "give each session a code of its own, and the parts of one session none";
+
+    pub(super) fn used_again(code: &str, count: usize, titles: &[&str]) -> String {
+        let times = times(count);
+        if titles.len() < 2 {
+            return format!("the code {code} is on the agenda {times}");
+        }
+        let titles = titles.iter().map(|title| format!("for \"{title}\""));
+        let titles = listed(&titles.collect::<Vec<_>>());
+        format!("the code {code} is on the agenda {times}, {titles}")
+    }
+
+    pub(super) fn first(when: &str) -> String {
+        format!("first {when}")
+    }
+
+    pub(super) fn again(when: &str) -> String {
+        format!("again {when}")
+    }
+}

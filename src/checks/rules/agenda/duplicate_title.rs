@@ -1,0 +1,107 @@
+use rustc_hash::FxHashSet;
+
+use crate::finding::Findings;
+use crate::finding::rule::rule;
+use crate::relation::unique::{self, Group};
+use crate::report::{Kind, Report, Slot, Text, title};
+
+rule! {
+    /// One title stands under two session codes.
+    ///
+    /// ## Why it matters
+    /// Two codes say that there are two sessions, one title says that there is one. Either a title was copied and never
+    /// changed, or the session was held twice and the report does not say so.
+    ///
+    /// Titles that differ only in letter case, spacing, or the style of quotation marks and dashes are the same title.
+    /// Items without a code, and breaks, receptions and exhibitions, may share a title freely.
+    ///
+    /// ## How to mend or declare it
+    /// Give each session its own title. If one repeats the other on purpose, add `repeats` with the code of the first
+    /// one to it: `repeats: "014"`.
+    error "agenda/duplicate-title" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    for group in unique::duplicates(sessions(report), |session| Some(session.comparable.clone())) {
+        report_group(&group, findings);
+    }
+}
+
+/// A session that should have a title to itself.
+struct Session<'r, 't> {
+    slot: Slot<'r, 't>,
+    code: &'t str,
+    title: Text<'t>,
+    comparable: String,
+}
+
+/// Each title under each code once: a code that is used twice is another defect. What declares a repetition is left
+/// out, also if it repeats something else, which is another defect, too.
+fn sessions<'r, 't>(report: &'r Report<'t>) -> Vec<Session<'r, 't>> {
+    let sessions = report.slots().into_iter().filter_map(|slot| {
+        let item = &slot.item.value;
+        let (code, title) = (item.code?.value, item.title?);
+        let may_recur = report.has_lost_kind(slot.item)
+            || matches!(
+                item.kind.as_deref(),
+                Some(Kind::Break | Kind::Reception | Kind::Exhibition)
+            );
+        let declares =
+            item.repeats.is_some() || report.has_lost(slot.item.at, "repeats", None::<&()>);
+        let takes_part = !declares && !may_recur;
+        takes_part.then(|| Session {
+            slot,
+            code,
+            title,
+            comparable: title::comparable(&title),
+        })
+    });
+    let mut sessions: Vec<Session<'r, 't>> = sessions.collect();
+    let mut known = FxHashSet::default();
+    sessions.retain(|session| known.insert((session.code, session.comparable.clone())));
+    sessions
+}
+
+fn report_group(group: &Group<String, Session<'_, '_>>, findings: &mut Findings<'_>) {
+    let first = &group.first;
+    let again: Vec<&str> = group.again.iter().map(|session| session.code).collect();
+    let message = messages::shared(first.title.value, first.code, &again);
+    let label = messages::first(&first.slot.when());
+    let mut draft = findings.add(message, &first.title, label);
+    for session in &group.again {
+        let label = messages::again(&session.slot.when_after(&first.slot));
+        draft = draft.label(&session.title, label);
+    }
+    draft.help(messages::own_titles(first.code, &again));
+}
+
+mod messages {
+    use crate::finding::wording::{listed, times};
+
+    pub(super) fn shared(title: &str, first: &str, again: &[&str]) -> String {
+        let codes = std::iter::once(&first).chain(again);
+        let codes: Vec<String> = codes.map(|code| format!("as {code}")).collect();
+        let (times, codes) = (times(codes.len()), listed(&codes));
+        format!("\"{title}\" is on the agenda {times}, {codes}")
+    }
+
+    pub(super) fn first(when: &str) -> String {
+        format!("first {when}")
+    }
+
+    pub(super) fn again(when: &str) -> String {
+        format!("again {when}")
+    }
+
+    pub(super) fn own_titles(first: &str, again: &[&str]) -> String {
+        let repeating = listed(again);
+        match again {
+            [_] => format!(
+                "give each session its own title; if {repeating} repeats {first} on purpose, add `repeats: \"{first}\"` to it"
+            ),
+            _ => format!(
+                "give each session its own title; if {repeating} repeat {first} on purpose, add `repeats: \"{first}\"` to them"
+            ),
+        }
+    }
+}

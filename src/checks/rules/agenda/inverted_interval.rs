@@ -1,0 +1,77 @@
+use crate::finding::Findings;
+use crate::finding::rule::rule;
+use crate::report::Report;
+use crate::report::clock::{Clock, Interval};
+
+rule! {
+    /// An item of the agenda ends at or before its start.
+    ///
+    /// ## Why it matters
+    /// One of the two times is wrong. Until it is right nothing can be said of when the item is, so no other rule
+    /// compares its times.
+    ///
+    /// ## How to mend it
+    /// Correct the start or the end. What ends in the night that follows is counted on past midnight: half past one is
+    /// `"25:30"`.
+    error "agenda/inverted-interval" = check
+}
+
+/// The longest that an item which runs into the night is believed to last, in minutes.
+const LONGEST_NIGHT: u16 = 12 * 60;
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    for slot in report.slots() {
+        let (Some(start), Some(end)) = (slot.item.start, slot.item.end) else {
+            continue;
+        };
+        let interval = Interval {
+            start: start.value,
+            end: end.value,
+        };
+        if !interval.is_empty() {
+            continue;
+        }
+        let help = next_night(interval).map_or_else(
+            || messages::CORRECT_START_OR_END.to_owned(),
+            messages::count_on_past_midnight,
+        );
+        findings
+            .add(
+                messages::inverted(&slot.item.called(), interval),
+                &end,
+                messages::END,
+            )
+            .label(&start, messages::START)
+            .help(help);
+    }
+}
+
+/// The end counted on past midnight, where the item is likely to run into the night.
+fn next_night(interval: Interval) -> Option<Clock> {
+    let late = interval.end.day_later()?;
+    // an item that starts in the second night is not over in the first
+    let lasts = late.minutes().checked_sub(interval.start.minutes())?;
+    (lasts <= LONGEST_NIGHT).then_some(late)
+}
+
+mod messages {
+    use crate::report::clock::{Clock, Interval};
+
+    pub(super) const START: &str = "the start";
+    pub(super) const END: &str = "the end";
+    pub(super) const CORRECT_START_OR_END: &str = "correct the start or the end";
+
+    pub(super) fn inverted(item: &str, Interval { start, end }: Interval) -> String {
+        if start == end {
+            format!("{item} starts and ends at {end}")
+        } else {
+            format!("{item} starts at {start} but ends at {end}")
+        }
+    }
+
+    pub(super) fn count_on_past_midnight(late: Clock) -> String {
+        format!(
+            "if it ends in the night that follows, write `end: \"{late}\"`; else correct the times"
+        )
+    }
+}

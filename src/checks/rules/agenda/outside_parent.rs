@@ -1,0 +1,102 @@
+use crate::finding::Findings;
+use crate::finding::rule::rule;
+use crate::report::Report;
+use crate::report::clock::Interval;
+use crate::report::timetable::Timetable;
+use crate::text::place::Place;
+
+rule! {
+    /// Parts of an item are outside its times.
+    ///
+    /// ## Why it matters
+    /// A session from 14:00 to 16:00 cannot have a part that goes on until 16:30. Either the part has a wrong time, or
+    /// the whole has.
+    ///
+    /// All parts that are outside one item are one finding, since it may be the item whose times are wrong. Where an item
+    /// has no times of its own, its parts are held against those of the group that it is in.
+    ///
+    /// ## How to mend it
+    /// Correct the times of the part or those of the whole; or move the part out of the item. A part in the night is
+    /// counted on past midnight as the whole is: half past one is `"25:30"`.
+    error "agenda/outside-parent" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    let timetable = Timetable::of(report);
+    for (parent, parts) in timetable.parts_outside() {
+        let Some(around) = timetable.interval(parent) else {
+            continue;
+        };
+        let parts_named = match parts.as_slice() {
+            [part] => timetable.item(*part).called(),
+            parts => timetable.listed(parts),
+        };
+        let whole = timetable.item(parent).called();
+        let message = messages::outside(&parts_named, parts.len(), &whole, around);
+        let in_the_night = parts.iter().filter_map(|part| {
+            let later = day_later(timetable.interval(*part)?)?;
+            around.contains(&later).then_some(later)
+        });
+        let help = in_the_night.into_iter().next().map_or_else(
+            || messages::correct_or_move(parts.len()).to_owned(),
+            |later| messages::count_hours_on(later, parts.len()),
+        );
+        let mut places = parts.iter().filter_map(|part| {
+            let part = timetable.item(*part);
+            let early = part.start.filter(|start| start.value < around.start);
+            let (place, label) = match early {
+                Some(start) => (start, messages::TOO_EARLY),
+                None => (part.end?, messages::TOO_LATE),
+            };
+            Some((Place::from(&place), label.to_owned()))
+        });
+        let Some((first, label)) = places.next() else {
+            continue;
+        };
+        let whole = timetable.item(timetable.timed_by(parent));
+        findings
+            .add(message, first, label)
+            .labels(places)
+            .label(whole.name_place(), around.to_string())
+            .help(help);
+    }
+}
+
+fn day_later(interval: Interval) -> Option<Interval> {
+    Some(Interval {
+        start: interval.start.day_later()?,
+        end: interval.end.day_later()?,
+    })
+}
+
+mod messages {
+    use crate::report::clock::Interval;
+
+    pub(super) const TOO_EARLY: &str = "starts too early";
+    pub(super) const TOO_LATE: &str = "ends too late";
+
+    /// `parts` are as many as `count` says.
+    pub(super) fn outside(parts: &str, count: usize, whole: &str, around: Interval) -> String {
+        match count {
+            1 => format!("{parts} is outside the times of {whole}, {around}"),
+            _ => format!("{parts} are outside the times of {whole}, {around}"),
+        }
+    }
+
+    pub(super) fn correct_or_move(count: usize) -> &'static str {
+        match count {
+            1 => "correct the times of the part or those of the whole, or move the part out of it",
+            _ => {
+                "correct the times of the parts or those of the whole, or move the parts out of it"
+            }
+        }
+    }
+
+    /// Of several parts, `later` is that of the first in the night.
+    pub(super) fn count_hours_on(later: Interval, count: usize) -> String {
+        match count {
+            1 => format!("past midnight, count the hours on: {later}"),
+            _ => format!("past midnight, count the hours on, as in {later}"),
+        }
+    }
+}

@@ -1,0 +1,100 @@
+use crate::finding::Findings;
+use crate::finding::rule::rule;
+use crate::relation::resolve::Index;
+use crate::report::{Report, Text, title};
+
+rule! {
+    /// Somebody chairs or speaks who is not in the register of people.
+    ///
+    /// ## Why it matters
+    /// A report with a register of people promises that everybody on the agenda is in it. A name that is not is most
+    /// often misspelt on the agenda.
+    ///
+    /// Chairs and speakers may be given by the `name` in the register or by its `id`. A report without `people` is not
+    /// checked.
+    ///
+    /// ## How to mend it
+    /// Correct the name, or add the person to `people`.
+    error "agenda/unknown-person" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    if report.people.is_empty() {
+        return;
+    }
+    let names = report
+        .people
+        .iter()
+        .flat_map(|person| [person.name, person.id])
+        .flatten();
+    let people = Index::new(names.map(|name| (title::comparable(&name), name)));
+    let mentions = mentions(report);
+    // One person is one finding, however much there is for that person to do.
+    for unknown in people.dangling(&mentions, |mention| title::comparable(&mention.name)) {
+        if let [first, again @ ..] = unknown.items.as_slice() {
+            let nearest = people.nearest(&unknown.name);
+            let nearest = nearest.and_then(|it| people.get(it).first());
+            report_person(first, again, nearest, findings);
+        }
+    }
+}
+
+/// Where the agenda names a person.
+struct Mention<'t> {
+    name: Text<'t>,
+    /// What that person does there.
+    does: &'static str,
+}
+
+fn mentions<'t>(report: &Report<'t>) -> Vec<Mention<'t>> {
+    let slots = report.slots();
+    let mentions = slots.iter().flat_map(|slot| {
+        let named = |does: &'static str| move |name| Mention { name, does };
+        let chair = slot.item.chair.map(named(messages::CHAIRS_HERE));
+        let speakers = slot
+            .item
+            .speakers
+            .iter()
+            .copied()
+            .map(named(messages::SPEAKS_HERE));
+        chair.into_iter().chain(speakers)
+    });
+    mentions.collect()
+}
+
+fn report_person(
+    first: &Mention<'_>,
+    again: &[&Mention<'_>],
+    nearest: Option<&Text<'_>>,
+    findings: &mut Findings<'_>,
+) {
+    let name = first.name.value;
+    let mut draft = findings.add(messages::unknown(name), &first.name, first.does);
+    for mention in again {
+        draft = draft.label(&mention.name, mention.does);
+    }
+    match nearest {
+        Some(near) => draft
+            .label(near, messages::MEANT_THIS_ONE)
+            .help(messages::write_or_add(near.value, name)),
+        None => draft.help(messages::add_or_correct(name)),
+    };
+}
+
+mod messages {
+    pub(super) const CHAIRS_HERE: &str = "chairs here";
+    pub(super) const SPEAKS_HERE: &str = "speaks here";
+    pub(super) const MEANT_THIS_ONE: &str = "did the agenda mean this one?";
+
+    pub(super) fn unknown(name: &str) -> String {
+        format!("\"{name}\" is on the agenda, but not in `people`")
+    }
+
+    pub(super) fn write_or_add(near: &str, name: &str) -> String {
+        format!("write \"{near}\" on the agenda, or add \"{name}\" to `people`")
+    }
+
+    pub(super) fn add_or_correct(name: &str) -> String {
+        format!("add \"{name}\" to `people`, or correct the name")
+    }
+}

@@ -1,0 +1,143 @@
+use crate::finding::Findings;
+use crate::finding::rule::rule;
+use crate::relation::resolve::Index;
+use crate::report::{Item, Report, Slot, Spanned, Text, title};
+
+rule! {
+    /// An item is declared to repeat a session that is not on the agenda, or that has another title.
+    ///
+    /// ## Why it matters
+    /// `repeats` says that two sessions with one title are one session held twice. If it leads nowhere, or to a session
+    /// with another title, it says nothing, and the code in it is most likely mistyped.
+    ///
+    /// Titles that differ only in letter case, spacing, or the style of quotation marks and dashes are the same title.
+    ///
+    /// ## How to mend it
+    /// Put the code of the session that is repeated after `repeats`, or take `repeats` away.
+    error "agenda/unknown-repeat" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    let slots = report.slots();
+    let sessions = Sessions::of(&slots);
+    let has_unreadable = report.unreadable_codes() > 0;
+    for slot in &slots {
+        let Some(repeats) = slot.item.repeats else {
+            continue;
+        };
+        // the code that cannot be read may be this one
+        let may_be_there = has_unreadable && sessions.by_code.get(repeats.value).is_empty();
+        if !may_be_there {
+            sessions.check(slot.item, repeats, findings);
+        }
+    }
+}
+
+type AnItem<'r, 't> = &'r Spanned<Item<'t>>;
+
+/// The sessions that can be repeated.
+struct Sessions<'r, 't> {
+    by_code: Index<&'t str, AnItem<'r, 't>>,
+    by_title: Index<String, Text<'t>>,
+}
+
+impl<'r, 't> Sessions<'r, 't> {
+    fn of(slots: &[Slot<'r, 't>]) -> Self {
+        let coded = || {
+            slots
+                .iter()
+                .filter_map(|slot| Some((slot.item.code?, slot.item)))
+        };
+        Self {
+            by_code: Index::new(coded().map(|(code, item)| (code.value, item))),
+            by_title: Index::new(
+                coded().filter_map(|(code, item)| Some((title::comparable(&item.title?), code))),
+            ),
+        }
+    }
+
+    fn check(&self, item: AnItem<'_, 't>, repeats: Text<'t>, findings: &mut Findings<'_>) {
+        let named = self.by_code.get(repeats.value);
+        let mut others = named.iter().filter(|other| other.at != item.at);
+        let name = item.called();
+        let Some(first) = others.next() else {
+            let message = if named.is_empty() {
+                messages::repeats_nothing(&name, repeats.value)
+            } else {
+                messages::repeats_itself(&name, repeats.value)
+            };
+            let draft = findings.add(message, &repeats, messages::LEADS_NOWHERE);
+            draft.help(self.help(item, repeats));
+            return;
+        };
+        let (Some(own), Some(title)) = (item.title, first.title) else {
+            return;
+        };
+        let is_same = |other: AnItem<'r, 't>| {
+            other
+                .title
+                .is_none_or(|title| title::comparable(&title) == title::comparable(&own))
+        };
+        if !is_same(first) && !others.any(|other| is_same(other)) {
+            findings
+                .add(
+                    messages::repeats_another(&name, repeats.value),
+                    &repeats,
+                    messages::names(repeats.value),
+                )
+                .label(&own, messages::TITLE_HERE)
+                .label(&title, messages::TITLE_THERE)
+                .help(self.help(item, repeats));
+        }
+    }
+
+    /// Names the session that was probably meant: one with the same title, or else the one with the nearest code.
+    fn help(&self, item: &Item<'t>, repeats: Text<'t>) -> String {
+        let own_code = item.code.map(|code| code.value);
+        let same_title = item.title.and_then(|title| {
+            let mut codes = self.by_title.get(&title::comparable(&title)).iter();
+            codes.find(|code| Some(code.value) != own_code)
+        });
+        if let Some(code) = same_title {
+            return messages::has_this_title(code.value);
+        }
+        match self.by_code.nearest(repeats.value) {
+            Some(near) if Some(near) != own_code && near != repeats.value => {
+                messages::write_if_meant(near)
+            }
+            _ => messages::PUT_CODE_OR_TAKE_AWAY.to_owned(),
+        }
+    }
+}
+
+mod messages {
+    pub(super) const LEADS_NOWHERE: &str = "leads to no other session";
+    pub(super) const TITLE_HERE: &str = "the title here";
+    pub(super) const TITLE_THERE: &str = "the title there";
+    pub(super) const PUT_CODE_OR_TAKE_AWAY: &str =
+        "after `repeats`, put the code of the session that is repeated; or take `repeats` away";
+
+    pub(super) fn repeats_nothing(item: &str, code: &str) -> String {
+        format!("{item} repeats {code}, but no session has that code")
+    }
+
+    pub(super) fn repeats_itself(item: &str, code: &str) -> String {
+        format!("{item} repeats {code}, which is its own code")
+    }
+
+    pub(super) fn repeats_another(item: &str, code: &str) -> String {
+        format!("{item} repeats {code}, which has another title")
+    }
+
+    pub(super) fn names(code: &str) -> String {
+        format!("names session {code}")
+    }
+
+    pub(super) fn has_this_title(code: &str) -> String {
+        format!("session {code} has this title: write `repeats: \"{code}\"`")
+    }
+
+    pub(super) fn write_if_meant(code: &str) -> String {
+        format!("if session {code} is meant, write `repeats: \"{code}\"`")
+    }
+}

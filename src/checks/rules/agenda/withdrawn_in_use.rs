@@ -1,0 +1,52 @@
+use rustc_hash::FxHashSet;
+
+use crate::finding::Findings;
+use crate::finding::rule::rule;
+use crate::relation::resolve::Index;
+use crate::report::Report;
+
+rule! {
+    /// A code is declared withdrawn, and an item of the agenda has it.
+    ///
+    /// ## Why it matters
+    /// `withdrawn` says that no session has this code. Either the session was put back on the agenda and the
+    /// declaration forgotten, or it was withdrawn and still stands on the agenda.
+    ///
+    /// ## How to mend it
+    /// Take the code out of `withdrawn`, or the session off the agenda.
+    error "agenda/withdrawn-in-use" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    let Some(agenda) = &report.agenda else {
+        return;
+    };
+    let withdrawn = Index::new(agenda.withdrawn.iter().map(|code| (code.value, code)));
+    let mut reported = FxHashSet::default();
+    for slot in agenda.slots() {
+        let Some(code) = &slot.item.code else {
+            continue;
+        };
+        let Some(declared) = withdrawn.get(code.value).first() else {
+            continue;
+        };
+        if reported.insert(code.value) {
+            findings
+                .add(messages::in_use(code.value), code, slot.when())
+                .label(*declared, messages::DECLARED_HERE)
+                .help(messages::take_out(code.value));
+        }
+    }
+}
+
+mod messages {
+    pub(super) const DECLARED_HERE: &str = "declared withdrawn here";
+
+    pub(super) fn in_use(code: &str) -> String {
+        format!("session {code} is withdrawn, but on the agenda")
+    }
+
+    pub(super) fn take_out(code: &str) -> String {
+        format!("take {code} out of `withdrawn`, or the session off the agenda")
+    }
+}

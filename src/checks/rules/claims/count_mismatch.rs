@@ -1,0 +1,60 @@
+use crate::finding::Findings;
+use crate::finding::rule::rule;
+use crate::report::Report;
+use crate::report::prose::claim::{Statement, count, statements};
+
+rule! {
+    /// A figure stated in the text that the data contradicts.
+    ///
+    /// ## Why it matters
+    /// "Twenty-eight panels" in the text and thirty on the agenda: one of them is wrong, and figures are what is quoted
+    /// from a report.
+    ///
+    /// ## How to mend it
+    /// Correct the figure, in the text and in `states`, or the data that it counts; with `kinds` a claim about sessions
+    /// counts only those. After "at least", "over" or "more than" a figure is a lower bound.
+    warning "claims/count-mismatch" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    for Statement {
+        claim,
+        number,
+        states,
+        text,
+        found,
+    } in statements(report)
+    {
+        // a figure that is not in its text is the finding of `claims/not-in-text`
+        let (Some((text, found)), Some((counted, what))) = (text.zip(found), count(report, claim))
+        else {
+            continue;
+        };
+        if found.figure.holds(counted) {
+            continue;
+        }
+        let words = &text[found.range.clone()];
+        findings
+            .add(
+                messages::mismatch(number.value, words, counted, what),
+                text.part(found.range),
+                messages::counted(counted),
+            )
+            .label(&states, messages::CLAIMED_HERE)
+            .help(messages::CORRECT_FIGURE_OR_DATA);
+    }
+}
+
+mod messages {
+    pub(super) const CLAIMED_HERE: &str = "claimed here";
+    pub(super) const CORRECT_FIGURE_OR_DATA: &str =
+        "correct the figure in the text and in `states`, or the data that it counts";
+
+    pub(super) fn mismatch(paragraph: &str, words: &str, counted: u64, what: &str) -> String {
+        format!("paragraph {paragraph} says \"{words}\", but the data has {counted} {what}")
+    }
+
+    pub(super) fn counted(count: u64) -> String {
+        format!("the data has {count}")
+    }
+}

@@ -1,0 +1,71 @@
+use crate::finding::Findings;
+use crate::finding::rule::rule;
+use crate::report::Report;
+use crate::report::prose::claim::{Statement, statements};
+use crate::report::prose::reference::Kind;
+
+rule! {
+    /// A claim whose figure its paragraph does not state.
+    ///
+    /// ## Why it matters
+    /// A claim ties a figure of the text to what it counts. When the text says something else, or the paragraph is not
+    /// there, the figure is checked against nothing.
+    ///
+    /// ## How to mend it
+    /// Bring `states` and the paragraph together: the figure may stand in digits or in words ("Twenty-eight"). Correct
+    /// `paragraph` if it is another one that states it.
+    error "claims/not-in-text" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    for Statement {
+        number,
+        states,
+        text,
+        found,
+        ..
+    } in statements(report)
+    {
+        let Some(text) = text else {
+            // where the numbering itself has a hole, the hole is reported
+            if report.targets().is_hole(Kind::Paragraph, &number) {
+                continue;
+            }
+            findings
+                .add(
+                    messages::no_such_paragraph(number.value),
+                    &number,
+                    messages::NO_PARAGRAPH,
+                )
+                .help(messages::NAME_PARAGRAPH);
+            continue;
+        };
+        if found.is_none() {
+            findings
+                .add(
+                    messages::not_stated(number.value, states.value),
+                    &states,
+                    messages::CLAIMED_HERE,
+                )
+                .label(&text, messages::NOT_STATED_HERE)
+                .help(messages::BRING_TOGETHER);
+        }
+    }
+}
+
+mod messages {
+    pub(super) const NO_PARAGRAPH: &str = "no paragraph has this number";
+    pub(super) const NAME_PARAGRAPH: &str = "name the paragraph that states the figure";
+    pub(super) const CLAIMED_HERE: &str = "claimed here";
+    pub(super) const NOT_STATED_HERE: &str = "not stated here";
+    pub(super) const BRING_TOGETHER: &str =
+        "bring `states` and the paragraph together, or name the paragraph that states the figure";
+
+    pub(super) fn no_such_paragraph(paragraph: &str) -> String {
+        format!("a claim is about paragraph {paragraph}, which the report has not got")
+    }
+
+    pub(super) fn not_stated(paragraph: &str, figure: &str) -> String {
+        format!("paragraph {paragraph} does not state the figure \"{figure}\"")
+    }
+}

@@ -1,0 +1,219 @@
+use std::cell::LazyCell;
+use std::collections::BTreeMap;
+
+use crate::finding::Findings;
+use crate::finding::rule::rule;
+use crate::relation::resolve::Index;
+use crate::report::Report;
+use crate::report::listing::{Lead, Line};
+use crate::report::numeral::{Label, readings};
+use crate::report::outline::{HeadingId, Level, Outline};
+use crate::text::place::Place;
+
+rule! {
+    /// An entry of the contents leads to no heading of the report.
+    ///
+    /// ## Why it matters
+    /// A reader who follows the entry finds nothing: the section was renumbered, renamed or taken out, and the contents
+    /// were not. Entries below one that leads nowhere are not reported besides it.
+    ///
+    /// ## How to mend it
+    /// Give the entry the label of the heading it stands for, or take it out. An entry without a label is found by its
+    /// title, among the headings below the one that the entry above it leads to. Where the contents print another
+    /// label than the heading has, say where the entry leads: `ref` takes the `id` of a section or annex, or the labels
+    /// on the way to it, such as `II/c/c.1`.
+    error "contents/dangling-entry" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    let (outline, listing) = (report.outline(), report.listing());
+    let suggestions = LazyCell::new(|| Suggestions::from(outline));
+    for id in listing.ids() {
+        let line = listing.line(id);
+        let Lead::Nowhere { level, titled } = line.lead else {
+            continue;
+        };
+        let (message, place) = problem(outline, line, level);
+        findings
+            .add(message, place, messages::LEADS_NOWHERE)
+            .help(suggestions.help(line, level, titled));
+    }
+}
+
+fn problem(outline: &Outline<'_>, line: &Line<'_>, level: Level) -> (String, Place) {
+    let printed = line.printed();
+    if let Some(target) = &line.target {
+        return (
+            messages::no_such_target(&printed, target.value),
+            target.into(),
+        );
+    }
+    let message = match (line.label, level) {
+        (Some(label), _) => {
+            messages::no_such_heading(&printed, &outline.describe_label(level, &label))
+        }
+        (None, Level::Below(parent)) => {
+            messages::no_such_title_below(&printed, &outline.describe(parent))
+        }
+        (None, _) => messages::no_such_title(&printed),
+    };
+    (message, line.name_place())
+}
+
+/// What an entry that leads nowhere may stand for. Made only when there is one.
+struct Suggestions<'o, 't> {
+    outline: &'o Outline<'t>,
+    /// By id and by path.
+    names: Index<String, HeadingId>,
+    titles: Index<&'o str, HeadingId>,
+    numbers: BTreeMap<(Level, u32), HeadingId>,
+}
+
+impl<'o, 't> From<&'o Outline<'t>> for Suggestions<'o, 't> {
+    fn from(outline: &'o Outline<'t>) -> Self {
+        let name = |heading| {
+            let id = outline.heading(heading).id.map(|id| id.value.to_owned());
+            let names = id.into_iter().chain(outline.path(heading));
+            names.map(move |name| (name, heading))
+        };
+        let title = |heading| {
+            let title = outline.heading(heading).comparable_title.as_deref()?;
+            Some((title, heading))
+        };
+        let mut numbers = BTreeMap::new();
+        for heading in outline.ids() {
+            let its = outline.heading(heading);
+            if let Some(number) = its.label.and_then(|label| number(&label)) {
+                numbers.entry((its.level, number)).or_insert(heading);
+            }
+        }
+        Self {
+            outline,
+            names: Index::new(outline.ids().flat_map(name)),
+            titles: Index::new(outline.ids().filter_map(title)),
+            numbers,
+        }
+    }
+}
+
+impl Suggestions<'_, '_> {
+    fn help(&self, line: &Line<'_>, level: Level, titled: Option<HeadingId>) -> String {
+        let titled = titled.or_else(|| self.titled(line));
+        let misspelt = || {
+            let named = line.target.and_then(|target| self.names.nearest(&target));
+            named.map(messages::did_it_mean)
+        };
+        titled
+            .map(|heading| self.mean(line, heading))
+            .or_else(misspelt)
+            .or_else(|| Some(self.nearest_by_number(self.nearest(line, level)?)))
+            .unwrap_or_else(|| messages::ADD_OR_TAKE_OUT.to_owned())
+    }
+
+    /// The only heading of that title, or of one that is nearly the same.
+    fn titled(&self, line: &Line<'_>) -> Option<HeadingId> {
+        let title = line.comparable_title.as_deref()?;
+        let title = match self.titles.get(title) {
+            [] => self.titles.nearest(title)?,
+            _ => title,
+        };
+        match *self.titles.get(title) {
+            [only] => Some(only),
+            _ => None,
+        }
+    }
+
+    fn mean(&self, line: &Line<'_>, heading: HeadingId) -> String {
+        let its = self.outline.heading(heading);
+        let title = its.title.map_or("", |title| title.value);
+        match self.outline.citation(heading) {
+            Some(cited) => messages::is_titled(&self.outline.describe(heading), title, &cited),
+            None if its.label.is_none() && line.label.is_some() => messages::has_no_label(title),
+            None => messages::another_is_titled(title),
+        }
+    }
+
+    /// The heading whose number is nearest to that of the entry's label.
+    fn nearest(&self, line: &Line<'_>, level: Level) -> Option<HeadingId> {
+        let number = number(&line.label?)?;
+        let below = self.numbers.range((level, 0)..=(level, number)).next_back();
+        let above = self
+            .numbers
+            .range((level, number)..=(level, u32::MAX))
+            .next();
+        let nearest = [below, above].into_iter().flatten();
+        let nearest = nearest.min_by_key(|((_, its), _)| its.abs_diff(number));
+        nearest.map(|(_, heading)| *heading)
+    }
+
+    fn nearest_by_number(&self, heading: HeadingId) -> String {
+        let described = self.outline.describe(heading);
+        let title = self.outline.heading(heading).title;
+        messages::nearest_label(&described, title.map(|title| title.value))
+    }
+}
+
+/// The number of a label, in whatever style.
+fn number(label: &str) -> Option<u32> {
+    let label = Label::parse(label)?;
+    readings(label.numeral).first().map(|reading| reading.value)
+}
+
+mod messages {
+    pub(super) use crate::finding::wording::LEADS_NOWHERE;
+
+    pub(super) const ADD_OR_TAKE_OUT: &str =
+        "add the heading to the report, or take the entry out of the contents";
+
+    pub(super) fn no_such_target(entry: &str, target: &str) -> String {
+        match entry {
+            "" => format!(
+                "an entry of the contents refers to \"{target}\", and the report has no such heading"
+            ),
+            entry => format!(
+                "the contents entry \"{entry}\" refers to \"{target}\", and the report has no such heading"
+            ),
+        }
+    }
+
+    pub(super) fn no_such_heading(entry: &str, heading: &str) -> String {
+        format!("the contents list \"{entry}\", but the report has no {heading}")
+    }
+
+    pub(super) fn no_such_title_below(entry: &str, parent: &str) -> String {
+        format!("the contents list \"{entry}\", but nothing below {parent} has this title")
+    }
+
+    pub(super) fn no_such_title(entry: &str) -> String {
+        format!("the contents list \"{entry}\", but no section or annex has this title")
+    }
+
+    pub(super) fn did_it_mean(name: &str) -> String {
+        format!("did the contents mean `{name}`?")
+    }
+
+    pub(super) fn is_titled(heading: &str, title: &str, cited: &str) -> String {
+        format!("{heading} is titled \"{title}\"; did the contents mean {cited}?")
+    }
+
+    pub(super) fn has_no_label(title: &str) -> String {
+        format!(
+            "the heading \"{title}\" has no label; give it the one that the contents print, or take that out"
+        )
+    }
+
+    pub(super) fn another_is_titled(title: &str) -> String {
+        format!("a heading is titled \"{title}\"; did the contents mean that one?")
+    }
+
+    pub(super) fn nearest_label(heading: &str, title: Option<&str>) -> String {
+        match title {
+            Some(title) => format!(
+                "the nearest label is that of {heading}, \"{title}\"; correct the entry, or take it out of the contents"
+            ),
+            None => format!(
+                "the nearest label is that of {heading}; correct the entry, or take it out of the contents"
+            ),
+        }
+    }
+}

@@ -1,0 +1,59 @@
+use crate::finding::Findings;
+use crate::finding::rule::rule;
+use crate::relation::unique;
+use crate::report::Report;
+use crate::report::listing::Lead;
+
+rule! {
+    /// Two entries of the contents lead to the same heading.
+    ///
+    /// Entries below one that is there twice are not reported besides it, nor is the second entry out of order.
+    ///
+    /// ## Why it matters
+    /// One of the two was meant for another heading, or was pasted and forgotten.
+    ///
+    /// ## How to mend it
+    /// Take one of them out, or give it the label (or the `ref`) of the heading it was meant for.
+    error "contents/duplicate-entry" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    let (outline, listing) = (report.outline(), report.listing());
+    let lines = listing.ids().map(|id| listing.line(id));
+    let groups = unique::duplicates(lines, |line| {
+        let parent = line.parent.map(|parent| listing.line(parent).lead);
+        let is_part_of_one = matches!(parent, Some(Lead::Again(..)));
+        line.lead.heading().filter(|_| !is_part_of_one)
+    });
+    for group in groups {
+        let count = group.again.len() + 1;
+        let described = outline.describe(group.key);
+        let mut draft = findings.add(
+            messages::listed_again(&described, count),
+            group.first.name_place(),
+            messages::FIRST_HERE,
+        );
+        for again in group.again {
+            draft = draft.label(again.name_place(), messages::AGAIN_HERE);
+        }
+        draft.help(messages::take_out_or_relabel(count));
+    }
+}
+
+mod messages {
+    use crate::finding::wording::times;
+    pub(super) use crate::finding::wording::{AGAIN_HERE, FIRST_HERE};
+
+    pub(super) fn listed_again(heading: &str, count: usize) -> String {
+        format!("the contents list {heading} {}", times(count))
+    }
+
+    pub(super) fn take_out_or_relabel(count: usize) -> &'static str {
+        match count {
+            2 => "take one of them out, or give it the label of the heading it was meant for",
+            _ => {
+                "keep one of them, and take out the others or give each the label of the heading it was meant for"
+            }
+        }
+    }
+}

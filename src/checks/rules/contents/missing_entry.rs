@@ -1,0 +1,79 @@
+use crate::finding::Findings;
+use crate::finding::rule::rule;
+use crate::report::Report;
+use crate::report::outline::{HeadingId, Level};
+
+rule! {
+    /// The contents leave out a labelled heading or an annex, though they list others beside it.
+    ///
+    /// Contents that stop at some depth leave out nothing: a heading is missed only where one beside it is listed. Nor
+    /// is one missed that an entry with a wrong label stands for; that entry is reported instead.
+    ///
+    /// ## Why it matters
+    /// A reader who looks for the section in the contents takes it that the report has none.
+    ///
+    /// ## How to mend it
+    /// Add an entry for it. A heading that is not meant for the contents needs no label.
+    warning "contents/missing-entry" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    let (outline, listing) = (report.outline(), report.listing());
+    if !listing.is_readable() {
+        return;
+    }
+    for level in outline.levels() {
+        let headings = outline.children(level);
+        if !headings
+            .iter()
+            .any(|&heading| listing.entry_for(heading).is_some())
+        {
+            continue;
+        }
+        let mut before: Option<HeadingId> = None;
+        for &heading in headings {
+            if listing.entry_for(heading).is_some() {
+                before = Some(heading);
+            }
+            let is_meant = outline.heading(heading).label.is_some() || level == Level::Annexes;
+            if is_meant && !listing.accounts_for(heading) {
+                report_missing(report, heading, before, findings);
+            }
+        }
+    }
+}
+
+fn report_missing(
+    report: &Report<'_>,
+    heading: HeadingId,
+    before: Option<HeadingId>,
+    findings: &mut Findings<'_>,
+) {
+    let (outline, listing) = (report.outline(), report.listing());
+    let title = outline.path(heading).and(outline.heading(heading).title);
+    let draft = findings.add(
+        messages::left_out(&outline.describe(heading), title.map(|title| title.value)),
+        outline.heading(heading).name_place(),
+        messages::HAS_NO_ENTRY,
+    );
+    let before = before.and_then(|before| listing.entry_for(before));
+    match before {
+        Some(before) => draft
+            .label(listing.line(before).name_place(), messages::BELONGS_AFTER)
+            .help(messages::ADD_ENTRY),
+        None => draft.help(messages::ADD_ENTRY),
+    };
+}
+
+mod messages {
+    pub(super) const HAS_NO_ENTRY: &str = "has no entry in the contents";
+    pub(super) const BELONGS_AFTER: &str = "its entry belongs after this one";
+    pub(super) const ADD_ENTRY: &str = "add an entry for it to the contents";
+
+    pub(super) fn left_out(heading: &str, title: Option<&str>) -> String {
+        match title {
+            Some(title) => format!("the contents leave out {heading}, \"{title}\""),
+            None => format!("the contents leave out {heading}"),
+        }
+    }
+}

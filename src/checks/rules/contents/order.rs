@@ -1,0 +1,78 @@
+use crate::finding::Findings;
+use crate::finding::rule::rule;
+use crate::report::Report;
+
+rule! {
+    /// Entries of the contents stand in another order than the headings of the report.
+    ///
+    /// An entry that is moved together with the entries below it, or with its neighbours, is one finding. Where the
+    /// labels of the headings are themselves out of order, that is reported and not the contents.
+    ///
+    /// ## Why it matters
+    /// The contents are read as the plan of the report.
+    ///
+    /// ## How to mend it
+    /// Move the entry to where its heading stands, or the heading to where the contents have it.
+    warning "contents/order" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    let (outline, listing) = (report.outline(), report.listing());
+    for displaced in listing.displaced(outline) {
+        let Some(&first) = displaced.lines.first() else {
+            continue;
+        };
+        let (line, against) = (listing.line(first), listing.line(displaced.against));
+        let (entry, other) = (line.printed(), against.printed());
+        let more = displaced.lines.len() - 1;
+        let (message, belongs) = if first > displaced.against {
+            let message = messages::listed_after(&entry, more, &other);
+            (message, messages::BELONGS_BEFORE)
+        } else {
+            let message = messages::listed_before(&entry, more, &other);
+            (message, messages::BELONGS_AFTER)
+        };
+        let draft = findings
+            .add(message, line.name_place(), messages::OUT_OF_PLACE)
+            .label(against.name_place(), belongs);
+        let draft = match line.lead.heading() {
+            Some(heading) => {
+                draft.label(outline.heading(heading).name_place(), messages::ITS_HEADING)
+            }
+            None => draft,
+        };
+        draft.help(messages::ORDER_OF_HEADINGS);
+    }
+}
+
+mod messages {
+    pub(super) const OUT_OF_PLACE: &str = "out of place";
+    pub(super) const BELONGS_BEFORE: &str = "belongs before this";
+    pub(super) const BELONGS_AFTER: &str = "belongs after this";
+    pub(super) const ITS_HEADING: &str = "its heading";
+    pub(super) const ORDER_OF_HEADINGS: &str = "give the entries the order of the headings";
+
+    /// An entry, and as many `more` that follow it.
+    pub(super) fn listed_after(entry: &str, more: usize, other: &str) -> String {
+        match more {
+            0 => format!(
+                "the contents list \"{entry}\" after \"{other}\", but the report has it before that"
+            ),
+            more => format!(
+                "the contents list \"{entry}\" and {more} more after \"{other}\", but the report has them before that"
+            ),
+        }
+    }
+
+    /// An entry, and as many `more` that follow it.
+    pub(super) fn listed_before(entry: &str, more: usize, other: &str) -> String {
+        match more {
+            0 => format!(
+                "the contents list \"{entry}\" before \"{other}\", but the report has it after that"
+            ),
+            more => format!(
+                "the contents list \"{entry}\" and {more} more before \"{other}\", but the report has them after that"
+            ),
+        }
+    }
+}

@@ -1,0 +1,78 @@
+use rustc_hash::FxHashSet;
+
+use crate::finding::Findings;
+use crate::finding::rule::rule;
+use crate::report::Report;
+use crate::report::listing::{Lead, LineId};
+
+rule! {
+    /// An entry of the contents gives a lower page than the entry before it.
+    ///
+    /// Entries whose page is reported already, since their heading gives another one, are passed over, and so are those
+    /// that are out of order, have the label of another heading, or are there for the second time.
+    ///
+    /// ## Why it matters
+    /// Pages only ever rise in a table of contents: one of the two is wrong.
+    ///
+    /// ## How to mend it
+    /// Correct the page that is wrong.
+    error "contents/page-order" staged = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    let (outline, listing) = (report.outline(), report.listing());
+    let displaced = listing.displaced(outline);
+    let mut out_of_place: FxHashSet<LineId> =
+        displaced.into_iter().flat_map(|it| it.lines).collect();
+    let mut before: Option<LineId> = None;
+    for id in listing.ids() {
+        let line = listing.line(id);
+        let is_below_one = line
+            .parent
+            .is_some_and(|parent| out_of_place.contains(&parent));
+        if is_below_one || matches!(line.lead, Lead::Again(..) | Lead::Mislabelled { .. }) {
+            out_of_place.insert(id);
+        }
+        let heading = line.lead.heading().map(|heading| outline.heading(heading));
+        let is_contradicted = heading
+            .and_then(|heading| heading.page)
+            .zip(line.page)
+            .is_some_and(|(own, printed)| own.value != printed.value);
+        let Some(page) = &line.page else { continue };
+        if is_contradicted || out_of_place.contains(&id) {
+            continue;
+        }
+        let last = before.replace(id).map(|before| listing.line(before));
+        let Some((last, last_page)) = last.and_then(|last| Some((last, last.page.as_ref()?)))
+        else {
+            continue;
+        };
+        if page.value < last_page.value {
+            findings
+                .add(
+                    messages::goes_back(
+                        &line.printed(),
+                        page.value,
+                        &last.printed(),
+                        last_page.value,
+                    ),
+                    page,
+                    messages::LOWER_PAGE,
+                )
+                .label(last_page, messages::THAN_THIS_ONE)
+                .help(messages::CORRECT_PAGE);
+        }
+    }
+}
+
+mod messages {
+    pub(super) const LOWER_PAGE: &str = "a lower page";
+    pub(super) const THAN_THIS_ONE: &str = "than this one";
+    pub(super) const CORRECT_PAGE: &str = "correct the page that is wrong";
+
+    pub(super) fn goes_back(entry: &str, page: u32, before: &str, page_before: u32) -> String {
+        format!(
+            "the contents put \"{entry}\" on page {page}, after \"{before}\" on page {page_before}"
+        )
+    }
+}

@@ -1,0 +1,164 @@
+use rustc_hash::FxHashMap;
+
+use crate::finding::Findings;
+use crate::finding::rule::rule;
+use crate::report::Report;
+use crate::report::listing::{Lead, LineId};
+use crate::report::outline::HeadingId;
+
+rule! {
+    /// An entry of the contents has another title than the heading it leads to.
+    ///
+    /// Letter case, spacing, the style of quotation marks and dashes and footnote marks make no difference.
+    ///
+    /// ## Why it matters
+    /// One of the two was changed and the other was not. Where the title is that of a heading beside it, the label of
+    /// the entry is the wrong one; entries whose labels are mixed up with one another are one finding.
+    ///
+    /// ## How to mend it
+    /// Write the same title in both places, or correct the label. There is no way to declare another title as intended.
+    error "contents/title-mismatch" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    let (outline, listing) = (report.outline(), report.listing());
+    for id in listing.ids() {
+        let line = listing.line(id);
+        let Lead::To(heading) = line.lead else {
+            continue;
+        };
+        let its = outline.heading(heading);
+        let (Some(printed), Some(title)) = (&line.title, &its.title) else {
+            continue;
+        };
+        // By its title, the entry may lead to a heading whose label is the wrong one.
+        if line.comparable_title == its.comparable_title {
+            continue;
+        }
+        let described = outline.describe(heading);
+        findings
+            .add(
+                messages::mismatch(&described, printed.value, title.value),
+                printed,
+                messages::IN_CONTENTS,
+            )
+            .label(title, messages::HEADING)
+            .help(messages::SAME_TITLE);
+    }
+    for mixed_up in mixed_up(report) {
+        report_labels(report, &mixed_up, findings);
+    }
+}
+
+fn report_labels(report: &Report<'_>, lines: &[(LineId, HeadingId)], findings: &mut Findings<'_>) {
+    let (outline, listing) = (report.outline(), report.listing());
+    let [(first, meant), others @ ..] = lines else {
+        return;
+    };
+    let cited = |heading| {
+        outline
+            .citation(heading)
+            .unwrap_or_else(|| outline.describe(heading))
+    };
+    let line = listing.line(*first);
+    let printed = line.printed();
+    let message = match others.len() {
+        0 => messages::title_of_another(&printed, &outline.describe(*meant)),
+        more => messages::labels_of_others(&printed, more),
+    };
+    let mut draft = findings
+        .add(message, line.name_place(), messages::LABEL_OF_ANOTHER)
+        .label(
+            outline.heading(*meant).name_place(),
+            messages::HEADING_OF_TITLE,
+        );
+    for (line, meant) in others {
+        let place = listing.line(*line).name_place();
+        draft = draft.label(place, messages::here_too(&cited(*meant)));
+    }
+    let title = outline
+        .heading(*meant)
+        .title
+        .map_or("", |title| title.value);
+    draft.help(messages::is_titled(
+        &outline.describe(*meant),
+        title,
+        &cited(*meant),
+    ));
+}
+
+/// The entries with wrong labels and the headings they mean, those together that have each other's labels.
+fn mixed_up(report: &Report<'_>) -> Vec<Vec<(LineId, HeadingId)>> {
+    let listing = report.listing();
+    let mut group_of: FxHashMap<HeadingId, usize> = FxHashMap::default();
+    let mut groups: Vec<Vec<(LineId, HeadingId)>> = Vec::new();
+    let mut members: Vec<Vec<HeadingId>> = Vec::new();
+    for id in listing.ids() {
+        let Lead::Mislabelled { labelled, meant } = listing.line(id).lead else {
+            continue;
+        };
+        let mut own: Vec<usize> = [labelled, meant]
+            .iter()
+            .filter_map(|heading| group_of.get(heading).copied())
+            .collect();
+        own.sort_by_key(|&group| members[group].len());
+        let group = own.last().copied().unwrap_or_else(|| {
+            groups.push(Vec::new());
+            members.push(Vec::new());
+            groups.len() - 1
+        });
+        // The smaller of two groups goes into the larger, so that no heading moves often.
+        let mut joined = vec![labelled, meant];
+        if let [smaller, larger] = own[..]
+            && smaller != larger
+        {
+            joined.append(&mut members[smaller]);
+            let mut lines = std::mem::take(&mut groups[smaller]);
+            groups[larger].append(&mut lines);
+        }
+        group_of.extend(joined.iter().map(|&heading| (heading, group)));
+        members[group].append(&mut joined);
+        groups[group].push((id, meant));
+    }
+    groups.retain(|group| !group.is_empty());
+    for group in &mut groups {
+        group.sort();
+    }
+    groups
+}
+
+mod messages {
+    pub(super) const IN_CONTENTS: &str = "in the contents";
+    pub(super) const HEADING: &str = "the heading";
+    pub(super) const SAME_TITLE: &str = "write the same title in both places";
+    pub(super) const LABEL_OF_ANOTHER: &str = "the label of another heading";
+    pub(super) const HEADING_OF_TITLE: &str = "the heading of this title";
+
+    pub(super) fn mismatch(described: &str, printed: &str, title: &str) -> String {
+        format!("the contents call {described} \"{printed}\", but its heading is \"{title}\"")
+    }
+
+    pub(super) fn title_of_another(entry: &str, heading: &str) -> String {
+        format!("the contents list \"{entry}\", but this is the title of {heading}")
+    }
+
+    /// An entry, and as many `more`, of which there is at least one.
+    pub(super) fn labels_of_others(entry: &str, more: usize) -> String {
+        match more {
+            1 => format!(
+                "the contents list \"{entry}\" and 1 more entry with the labels of other headings"
+            ),
+            more => format!(
+                "the contents list \"{entry}\" and {more} more entries with the labels of other headings"
+            ),
+        }
+    }
+
+    pub(super) fn here_too(meant: &str) -> String {
+        format!("here, too; by its title this is {meant}")
+    }
+
+    pub(super) fn is_titled(heading: &str, title: &str, cited: &str) -> String {
+        format!("{heading} is titled \"{title}\"; did the contents mean {cited}?")
+    }
+}

@@ -1,0 +1,46 @@
+use crate::finding::Findings;
+use crate::finding::rule::rule;
+use crate::relation::unique;
+use crate::report::Report;
+
+rule! {
+    /// Two footnotes with one mark.
+    ///
+    /// ## Why it matters
+    /// A mark in the text leads to two notes, and the reader cannot tell which of them is meant.
+    ///
+    /// ## How to mend it
+    /// Give each note a mark of its own, and change the mark in the text with it. One note may be referred to
+    /// several times; that is no duplicate.
+    error "footnotes/duplicate" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    let marks = report
+        .footnotes
+        .iter()
+        .filter_map(|note| note.mark.as_ref());
+    for group in unique::duplicates(marks, |mark| Some(mark.value)) {
+        let mut draft = findings.add(
+            messages::same_mark(group.again.len() + 1, group.key),
+            group.first,
+            messages::FIRST_HERE,
+        );
+        for again in group.again {
+            draft = draft.label(again, messages::AGAIN_HERE);
+        }
+        draft.help(messages::OWN_MARKS);
+    }
+}
+
+mod messages {
+    pub(super) use crate::finding::wording::{AGAIN_HERE, FIRST_HERE};
+
+    pub(super) const OWN_MARKS: &str =
+        "give each footnote a mark of its own, and change the mark in the text with it";
+
+    /// Several footnotes.
+    pub(super) fn same_mark(count: usize, mark: &str) -> String {
+        format!("{count} footnotes have the mark {mark}")
+    }
+}

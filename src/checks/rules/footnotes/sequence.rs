@@ -1,0 +1,134 @@
+use rustc_hash::FxHashMap;
+
+use crate::finding::Findings;
+use crate::finding::rule::rule;
+use crate::relation::sequence;
+use crate::report::prose::Found;
+use crate::report::{Footnote, Report, Spanned};
+use crate::text::place::Place;
+
+rule! {
+    /// Footnotes whose marks do not follow one another, in the list or in the text.
+    ///
+    /// ## Why it matters
+    /// Readers take a jump in the marks for a missing note, and notes out of order are looked for in vain.
+    ///
+    /// ## How to mend it
+    /// Number the notes without holes, in the order in which the text refers to them. Marks that are no numbers
+    /// (`*`, `a`) are not numbered.
+    warning "footnotes/sequence" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    let numbered: Vec<(u32, &Spanned<Footnote<'_>>)> = report
+        .footnotes
+        .iter()
+        .filter_map(|note| Some((note.mark.as_ref()?.parse().ok()?, note)))
+        .collect();
+    let uses = first_uses(report);
+    let breaks = broken_numbers(&numbered, &uses, findings);
+    // renumbering the list comes first; only then the order of the text can be judged
+    if !breaks {
+        out_of_order(&numbered, &uses, findings);
+    }
+}
+
+/// Where each number is first referred to, and as which one of them.
+type Uses = FxHashMap<u32, (usize, Place)>;
+
+fn first_uses(report: &Report<'_>) -> Uses {
+    let mut uses = Uses::default();
+    for Found { text, item: mark } in report.marks() {
+        let Ok(number) = mark.name.parse() else {
+            continue;
+        };
+        let order = uses.len();
+        uses.entry(number)
+            .or_insert_with(|| (order, text.part(mark.range.clone())));
+    }
+    uses
+}
+
+fn broken_numbers(
+    numbered: &[(u32, &Spanned<Footnote<'_>>)],
+    uses: &Uses,
+    findings: &mut Findings<'_>,
+) -> bool {
+    let positions: Vec<sequence::Position> = numbered
+        .iter()
+        .map(|(number, _)| (*number).into())
+        .collect();
+    let mut first_places: FxHashMap<u32, usize> = FxHashMap::default();
+    for (place, (number, _)) in numbered.iter().enumerate() {
+        first_places.entry(*number).or_insert(place);
+    }
+    let mut found = false;
+    for broken in sequence::breaks(&positions, Some(1)) {
+        let (number, note) = numbered[broken.index];
+        // a note that is used and missing is the finding of `footnotes/undefined`, one that is there twice that of
+        // `footnotes/duplicate`
+        let reported = uses.contains_key(&broken.expected.number)
+            && broken.kind == sequence::BreakKind::Skipped;
+        let is_duplicate = first_places.get(&number) < Some(&broken.index);
+        let Some(mark) = note.mark.as_ref().filter(|_| !reported && !is_duplicate) else {
+            continue;
+        };
+        found = true;
+        findings
+            .add(
+                messages::misnumbered(number, broken.expected.number),
+                mark,
+                messages::expected(broken.expected.number),
+            )
+            .help(messages::NUMBER_WITHOUT_HOLES);
+    }
+    found
+}
+
+fn out_of_order(
+    numbered: &[(u32, &Spanned<Footnote<'_>>)],
+    uses: &Uses,
+    findings: &mut Findings<'_>,
+) {
+    let mut in_text: Vec<(u32, &(usize, Place))> = numbered
+        .iter()
+        .filter_map(|(number, _)| Some((*number, uses.get(number)?)))
+        .collect();
+    in_text.sort_by_key(|(_, (order, _))| *order);
+    let numbers: Vec<u32> = in_text.iter().map(|(number, _)| *number).collect();
+    for misplaced in sequence::misplaced(&numbers) {
+        let (number, (_, place)) = in_text[misplaced.index];
+        let (other, (_, other_place)) = in_text[misplaced.against];
+        findings
+            .add(
+                messages::out_of_order(number),
+                place.clone(),
+                messages::footnote(number),
+            )
+            .label(other_place.clone(), messages::footnote(other))
+            .help(messages::NUMBER_IN_ORDER);
+    }
+}
+
+mod messages {
+    pub(super) const NUMBER_WITHOUT_HOLES: &str =
+        "number the footnotes without holes, in the order in which the text refers to them";
+    pub(super) const NUMBER_IN_ORDER: &str =
+        "number the footnotes in the order in which the text refers to them";
+
+    pub(super) fn misnumbered(number: u32, expected: u32) -> String {
+        format!("footnote {number} stands where footnote {expected} is expected")
+    }
+
+    pub(super) fn expected(number: u32) -> String {
+        format!("expected {number}")
+    }
+
+    pub(super) fn out_of_order(number: u32) -> String {
+        format!("the text refers to footnote {number} out of order")
+    }
+
+    pub(super) fn footnote(number: u32) -> String {
+        format!("footnote {number}")
+    }
+}

@@ -1,0 +1,65 @@
+use rustc_hash::FxHashSet;
+
+use crate::finding::Findings;
+use crate::finding::rule::rule;
+use crate::relation::resolve::Index;
+use crate::report::Report;
+use crate::report::prose::Found;
+
+rule! {
+    /// A footnote mark in the text for which there is no footnote.
+    ///
+    /// ## Why it matters
+    /// The reader looks to the foot of the page and finds nothing: a source or a reservation is missing.
+    ///
+    /// ## How to mend it
+    /// Add the note to `footnotes` under that mark, or remove the mark. A superscript figure that is an exponent
+    /// belongs after a figure or a unit ("10⁶", "km²"), where it is not read as a mark.
+    error "footnotes/undefined" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    if report.has_unreadable_marks() {
+        return;
+    }
+    let marks = report
+        .footnotes
+        .iter()
+        .filter_map(|note| note.mark.as_ref());
+    let known = Index::new(marks.map(|mark| (mark.value, ())));
+    // a mark that is used again is still one missing note
+    let mut missing = FxHashSet::default();
+    for Found { text, item: mark } in report.marks() {
+        let name = mark.name.as_str();
+        if !known.get(name).is_empty() || !missing.insert(name) {
+            continue;
+        }
+        let help = match known.nearest(name) {
+            Some(near) => messages::there_is_another(near, name),
+            None => messages::add_or_remove(name),
+        };
+        findings
+            .add(
+                messages::missing(name),
+                text.part(mark.range.clone()),
+                messages::NO_SUCH_MARK,
+            )
+            .help(help);
+    }
+}
+
+mod messages {
+    pub(super) const NO_SUCH_MARK: &str = "no footnote has this mark";
+
+    pub(super) fn missing(mark: &str) -> String {
+        format!("the text refers to footnote {mark}, which the report has not got")
+    }
+
+    pub(super) fn there_is_another(near: &str, mark: &str) -> String {
+        format!("there is a footnote {near}; otherwise add one with `mark: \"{mark}\"`")
+    }
+
+    pub(super) fn add_or_remove(mark: &str) -> String {
+        format!("add a footnote with `mark: \"{mark}\"`, or remove the mark")
+    }
+}

@@ -1,0 +1,61 @@
+use crate::finding::Findings;
+use crate::finding::rule::rule;
+use crate::report::Report;
+use crate::text::place::Place;
+
+/// The keys of which a report has one value, and no list that files could add to.
+const SINGLE: [&str; 3] = ["document", "event", "agenda"];
+
+rule! {
+    /// Two files of a report both give what a report has only once.
+    ///
+    /// ## Why it matters
+    /// The lists of the files, such as `sections`, are joined. A report has one `document`, one `event` and one `agenda`,
+    /// though, and what a second file says of it is not read.
+    ///
+    /// ## How to mend it
+    /// Put it all into one of the files.
+    error "include/conflict" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    for key in SINGLE {
+        let given = report.parts.iter().filter_map(|part| {
+            let &root = part.tree.documents().first()?;
+            Some((part, part.node(part.tree.get(root, key)?)))
+        });
+        let given: Vec<_> = given.collect();
+        let Some(((_, first), others @ [_, ..])) = given.split_first() else {
+            continue;
+        };
+        let names = given.iter().map(|(part, _)| part.source.name());
+        let others = others
+            .iter()
+            .map(|&(_, at)| (Place::Key(at), messages::NOT_READ.to_owned()));
+        findings
+            .add(
+                messages::in_several_files(key, names),
+                Place::Key(*first),
+                messages::READ,
+            )
+            .labels(others)
+            .help(messages::put_into_one(key));
+    }
+}
+
+mod messages {
+    use crate::finding::wording::listed;
+
+    pub(super) const READ: &str = "this one is read";
+    pub(super) const NOT_READ: &str = "this one is not read";
+
+    pub(super) fn in_several_files<'n>(key: &str, files: impl Iterator<Item = &'n str>) -> String {
+        let files: Vec<String> = files.map(|file| format!("\"{file}\"")).collect();
+        let files = listed(&files);
+        format!("the report has `{key}` in several of its files: {files}")
+    }
+
+    pub(super) fn put_into_one(key: &str) -> String {
+        format!("put all of `{key}` into one file")
+    }
+}

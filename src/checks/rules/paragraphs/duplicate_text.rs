@@ -1,0 +1,202 @@
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::{FxHashMap, FxHasher};
+
+use crate::finding::Findings;
+use crate::finding::rule::rule;
+use crate::relation::unique;
+use crate::report::{Paragraph, Report, Section, Spanned};
+
+rule! {
+    /// Two paragraphs have the same text.
+    ///
+    /// White space makes no difference. Texts of fewer than 40 characters ("No comments were made.") may stand as often
+    /// as they like. Paragraphs that follow one another and are repeated together are one finding, and one that also
+    /// has the same number is reported by `paragraphs/sequence`.
+    ///
+    /// ## Why it matters
+    /// A passage was pasted twice, and often another is missing in its place.
+    ///
+    /// ## How to mend it
+    /// Take one of them out, or refer to the other.
+    warning "paragraphs/duplicate-text" = check
+}
+
+/// In characters, so that short phrases of procedure are left alone.
+const SHORTEST: usize = 40;
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    let mut paragraphs = Vec::new();
+    for section in report.sections.iter().chain(&report.annexes) {
+        lay_out(section, &mut paragraphs);
+    }
+    let alike = alike_at_the_ends(&paragraphs);
+    let groups = unique::duplicates(alike, |&index| {
+        words_of(paragraphs[index]).map(Words::hashed)
+    });
+    let mut first_of: FxHashMap<usize, usize> = FxHashMap::default();
+    for group in &groups {
+        first_of.extend(group.again.iter().map(|&again| (again, group.first)));
+    }
+    for group in &groups {
+        let is_pasted_with_number = |again: usize| {
+            let number = |index: usize| paragraphs[index].number.map(|number| number.value);
+            number(again).is_some() && number(again) == number(group.first)
+        };
+        let runs_on = |again: usize| {
+            let before = again
+                .checked_sub(1)
+                .and_then(|before| first_of.get(&before));
+            before.is_some_and(|before| before + 1 == group.first)
+        };
+        let again = group.again.iter().copied();
+        let again = again.filter(|&again| !is_pasted_with_number(again) && !runs_on(again));
+        let alike = std::iter::once(group.first).chain(again);
+        let alike =
+            alike.filter_map(|index| Some((paragraphs[index], paragraphs[index].name_place()?)));
+        let (alike, places): (Vec<_>, Vec<_>) = alike.unzip();
+        let mut places = places.into_iter();
+        let (Some(first), Some(second)) = (places.next(), places.next()) else {
+            continue;
+        };
+        let mut draft = findings
+            .add(message(&alike), first, messages::FIRST_HERE)
+            .label(second, messages::AGAIN_HERE);
+        for place in places {
+            draft = draft.label(place, messages::AND_HERE);
+        }
+        draft.help(messages::take_out_or_refer(alike.len()));
+    }
+}
+
+fn lay_out<'r, 't>(
+    section: &'r Spanned<Section<'t>>,
+    paragraphs: &mut Vec<&'r Spanned<Paragraph<'t>>>,
+) {
+    paragraphs.extend(&section.paragraphs);
+    for inner in &section.sections {
+        lay_out(inner, paragraphs);
+    }
+}
+
+/// The long paragraphs that begin and end like another. Few do, so that the others are read no further.
+fn alike_at_the_ends(paragraphs: &[&Spanned<Paragraph<'_>>]) -> Vec<usize> {
+    let ends = |&index: &usize| words_of(paragraphs[index])?.ends();
+    let groups = unique::duplicates(0..paragraphs.len(), ends).into_iter();
+    let mut alike: Vec<usize> = groups
+        .flat_map(|group| group.again.into_iter().chain([group.first]))
+        .collect();
+    alike.sort_unstable();
+    alike
+}
+
+fn words_of<'t>(paragraph: &Paragraph<'t>) -> Option<Words<'t>> {
+    paragraph.text.map(|text| Words(text.value))
+}
+
+/// A text as its words: white space makes no difference. Not copied, since a report has no larger thing than its texts.
+#[derive(Clone, Copy, Eq)]
+struct Words<'t>(&'t str);
+
+impl Words<'_> {
+    /// Numbers for the first words and the last, as many as have [`SHORTEST`] characters with a space between them; `None`
+    /// if the text has less.
+    fn ends(self) -> Option<[u64; 2]> {
+        let words = self.0.split_whitespace();
+        Some([number_of(words.clone())?, number_of(words.rev())?])
+    }
+}
+
+fn number_of<'t>(words: impl Iterator<Item = &'t str>) -> Option<u64> {
+    let mut hasher = FxHasher::default();
+    let mut characters = 0;
+    for word in words {
+        word.hash(&mut hasher);
+        characters += word.chars().count();
+        if characters >= SHORTEST {
+            return Some(hasher.finish());
+        }
+        characters += 1;
+    }
+    None
+}
+
+impl<'t> Words<'t> {
+    fn hashed(self) -> Hashed<'t> {
+        let mut hasher = FxHasher::default();
+        self.0
+            .split_whitespace()
+            .for_each(|word| word.hash(&mut hasher));
+        Hashed {
+            hash: hasher.finish(),
+            words: self,
+        }
+    }
+}
+
+impl PartialEq for Words<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.split_whitespace().eq(other.0.split_whitespace())
+    }
+}
+
+/// Words with their hash, which a table that grows asks for over and over.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Hashed<'t> {
+    hash: u64,
+    words: Words<'t>,
+}
+
+impl Hash for Hashed<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u64(self.hash);
+    }
+}
+
+fn message(alike: &[&Spanned<Paragraph<'_>>]) -> String {
+    let numbers = alike.iter().map(|paragraph| Some(paragraph.number?.value));
+    match numbers.collect::<Option<Vec<&str>>>() {
+        Some(numbers) => messages::numbered_alike(&numbers),
+        None => messages::alike(alike.len()),
+    }
+}
+
+mod messages {
+    use crate::finding::wording::listed_briefly;
+    pub(super) use crate::finding::wording::{AGAIN_HERE, AND_HERE, FIRST_HERE};
+
+    pub(super) fn numbered_alike(numbers: &[&str]) -> String {
+        let numbers = listed_briefly(numbers);
+        format!("paragraphs {numbers} have the same text")
+    }
+
+    /// Several paragraphs.
+    pub(super) fn alike(count: usize) -> String {
+        match count {
+            2 => "two paragraphs have the same text".to_owned(),
+            count => format!("{count} paragraphs have the same text"),
+        }
+    }
+
+    pub(super) fn take_out_or_refer(count: usize) -> &'static str {
+        match count {
+            2 => "take one of them out, or refer to the other",
+            _ => "keep one of them, and take out the others or let them refer to it",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_has_ends_from_forty_characters_on() {
+        let has_ends = |text: &str| Words(text).ends().is_some();
+        assert!(!has_ends(&"x".repeat(39)));
+        assert!(has_ends(&"x".repeat(40)));
+        // however much space there is between two words, it counts for one
+        assert!(!has_ends(&["four"; 8].join("   ")));
+        assert!(has_ends(&["fives"; 7].join(" ")));
+    }
+}

@@ -1,0 +1,106 @@
+use std::cell::LazyCell;
+
+use crate::finding::Findings;
+use crate::finding::rule::rule;
+use crate::relation::sequence::{Break, BreakKind, breaks};
+use crate::report::Report;
+use crate::report::disturbance::Disturbances;
+use crate::report::numbered::NumberedBody;
+
+rule! {
+    /// The numbers of the paragraphs skip one, repeat one or go back.
+    ///
+    /// They are counted across the whole body, from 1; dotted numbers ("2.14") across each part. Each break is reported
+    /// once, and counting then goes on from there; where the count starts again with 1 below every heading, only the
+    /// first time is reported. Paragraphs of annexes are not counted. Where as many paragraphs without a number stand
+    /// as numbers are missing, `paragraphs/unnumbered` says so. Where a section is missing or has been moved, that is
+    /// reported, and not that the numbers of its paragraphs are missing or moved with it.
+    ///
+    /// ## Why it matters
+    /// Other documents cite the report by its paragraph numbers, and a number that is missing or there twice leads
+    /// their readers astray.
+    ///
+    /// ## How to mend it
+    /// Correct the number, or add the paragraph that is missing. One that was inserted later may be called "12 bis".
+    error "paragraphs/sequence" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    let body = NumberedBody::of(report);
+    let disturbances = LazyCell::new(|| Disturbances::of(report.outline(), report.listing()));
+    for series in body.series() {
+        let mut has_restarted = false;
+        for found in breaks(&series.positions(), Some(1)) {
+            let member = |index: usize| series.members.get(index).map(|member| member.item);
+            let Some(index) = member(found.index) else {
+                continue;
+            };
+            let before = found.index.checked_sub(1).and_then(member);
+            let is_filled = before.is_some_and(|before| body.is_filled(before, index));
+            let is_restart = found.kind == BreakKind::WentBack && found.found.number == 1;
+            let heading = |index: usize| body.paragraphs[index].heading;
+            let is_disturbed = || disturbances.lies_between(before.map(heading), heading(index));
+            if is_filled || (is_restart && has_restarted) || is_disturbed() {
+                continue;
+            }
+            has_restarted |= is_restart;
+            let expected = series.label(found.expected);
+            report_break(&body, index, before, found, &expected, findings);
+        }
+    }
+}
+
+fn report_break(
+    body: &NumberedBody<'_, '_>,
+    index: usize,
+    before: Option<usize>,
+    found: Break,
+    expected: &str,
+    findings: &mut Findings<'_>,
+) {
+    let number = |index: usize| body.paragraphs[index].paragraph.number.as_ref();
+    let Some(number_found) = number(index) else {
+        return;
+    };
+    let before = before.and_then(number);
+    let message = match before {
+        Some(before) => messages::comes_after(number_found.value, before.value, expected),
+        None => messages::is_first(number_found.value, expected),
+    };
+    let draft = findings.add(message, number_found, messages::expected(expected));
+    let draft = match before {
+        Some(before) => draft.label(before, messages::NUMBER_BEFORE),
+        None => draft,
+    };
+    draft.help(match found.kind {
+        BreakKind::Skipped => messages::number_or_add(expected),
+        BreakKind::Repeated | BreakKind::WentBack => messages::number_accordingly(expected),
+        BreakKind::OutOfOrder => messages::PUT_IN_ORDER.to_owned(),
+    });
+}
+
+mod messages {
+    pub(super) const NUMBER_BEFORE: &str = "the number before";
+    pub(super) const PUT_IN_ORDER: &str =
+        "put the paragraphs in the order of their numbers, or correct the numbers";
+
+    pub(super) fn comes_after(number: &str, before: &str, expected: &str) -> String {
+        format!("paragraph {number} comes after {before}, where {expected} was expected")
+    }
+
+    pub(super) fn is_first(number: &str, expected: &str) -> String {
+        format!("paragraph {number} is the first, where {expected} was expected")
+    }
+
+    pub(super) fn expected(number: &str) -> String {
+        format!("{number} was expected")
+    }
+
+    pub(super) fn number_or_add(expected: &str) -> String {
+        format!("number it {expected}, or add the paragraphs that are missing")
+    }
+
+    pub(super) fn number_accordingly(expected: &str) -> String {
+        format!("number it {expected}, and those after it accordingly")
+    }
+}

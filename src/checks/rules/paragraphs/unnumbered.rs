@@ -1,0 +1,90 @@
+use crate::finding::Findings;
+use crate::finding::rule::rule;
+use crate::report::Report;
+use crate::report::numbered::{Numbered, NumberedBody};
+use crate::report::numeral::inserted_after;
+
+rule! {
+    /// A paragraph without a number stands between numbered ones.
+    ///
+    /// It does when numbered paragraphs stand before and after it below the same heading, or when just its number is
+    /// missing in the count. Paragraphs that stand together are one finding. Items of a list ("(a)", "•"), a paragraph
+    /// after a colon, the paragraphs of annexes and a whole section without numbers are left alone.
+    ///
+    /// ## Why it matters
+    /// The paragraph cannot be cited, and often it was meant to belong to the one before it, or to have the next number.
+    ///
+    /// ## How to mend it
+    /// Number it (and those after it anew), call it "10 bis", or join it to the paragraph before.
+    warning "paragraphs/unnumbered" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    let body = NumberedBody::of(report);
+    let mut before: Option<usize> = None;
+    let mut run: Vec<usize> = Vec::new();
+    for (index, placed) in body.paragraphs.iter().enumerate() {
+        match placed.numbering {
+            Numbered::No => run.push(index),
+            Numbered::Continued | Numbered::Unreadable => {}
+            Numbered::Yes => {
+                if let Some(before) = before {
+                    let same_heading = body.paragraphs[before].heading == placed.heading;
+                    if same_heading || body.is_filled(before, index) {
+                        report_run(&body, before, &run, findings);
+                    }
+                }
+                before = Some(index);
+                run.clear();
+            }
+        }
+    }
+}
+
+fn report_run(
+    body: &NumberedBody<'_, '_>,
+    before: usize,
+    run: &[usize],
+    findings: &mut Findings<'_>,
+) {
+    let place = |index: usize| body.paragraphs[index].paragraph.name_place();
+    let number = body.paragraphs[before].paragraph.number.as_ref();
+    let mut places = run.iter().filter_map(|&index| place(index));
+    let (Some(first), Some(number)) = (places.next(), number) else {
+        return;
+    };
+    let message = messages::unnumbered(run.len(), number.value);
+    let mut draft = findings.add(message, first, messages::HAS_NO_NUMBER);
+    for place in places {
+        draft = draft.label(place, messages::NOR_HAS_THIS);
+    }
+    let names = inserted_after(number.value, run.len());
+    draft
+        .label(number, messages::NUMBER_BEFORE)
+        .help(messages::number_or_join(run.len(), names.as_deref()));
+}
+
+mod messages {
+    pub(super) const HAS_NO_NUMBER: &str = "has no number";
+    pub(super) const NOR_HAS_THIS: &str = "nor has this one";
+    pub(super) const NUMBER_BEFORE: &str = "the number before";
+
+    pub(super) fn unnumbered(count: usize, before: &str) -> String {
+        match count {
+            1 => format!("the paragraph after paragraph {before} has no number"),
+            count => format!("{count} paragraphs after paragraph {before} have no number"),
+        }
+    }
+
+    /// As many paragraphs as `count` says, and what they can be called, if there are names for them.
+    pub(super) fn number_or_join(count: usize, names: Option<&[String]>) -> String {
+        let them = if count == 1 { "it" } else { "them" };
+        let called = match names {
+            None | Some([]) => String::new(),
+            Some([one]) => format!(", call {them} `{one}`"),
+            Some([one, other]) => format!(", call {them} `{one}` and `{other}`"),
+            Some([one, other, ..]) => format!(", call {them} `{one}`, `{other}` and so on"),
+        };
+        format!("number {them}{called}, or join {them} to the paragraph before")
+    }
+}

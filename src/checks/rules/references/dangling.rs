@@ -1,0 +1,306 @@
+use std::borrow::Cow;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::finding::{Findings, Severity};
+use crate::finding::rule::rule;
+use crate::report::{Report, Section, Spanned};
+use crate::text::place::Place;
+use crate::report::prose::Setting;
+use crate::report::prose::citation::CitedNumber;
+use crate::report::prose::reference::Kind;
+use crate::report::prose::reference::evidence::{Evidence, Nearness, Pointed, evidence};
+use crate::report::prose::reference::owner::Owner;
+use crate::report::prose::reference::words::Head;
+use crate::report::prose::target::Resolution;
+use crate::relation::resolve::Index;
+
+rule! {
+    /// A reference in the text to a part that the report does not contain.
+    ///
+    /// Annexes (also appendices, attachments, enclosures and schedules), sections and chapters (also "§ 3"), paragraphs,
+    /// footnotes ("note 12 above", "supra note 14"), tables, figures and sessions are looked up; of a run such as "paras.
+    /// 12–15" every number. All references to one missing part are one finding.
+    ///
+    /// ## Why it matters
+    /// The reader turns the pages in vain. Most often the part was renumbered or removed after the sentence was written.
+    ///
+    /// ## How sure it is
+    /// An *error* where nothing else can be meant: the text says "above", "below", "of the present report" or "see", or the
+    /// report numbers such parts itself and no other document is named. Otherwise a *warning*. Nothing is reported where the
+    /// part may belong to another document: one that is named before ("resolution 55/25, annex II"), right beside ("FISHA
+    /// Section 831", "section 3, MACMA") or after it ("annex II to the Convention"), in the same sentence, or in what a
+    /// footnote cites; where it is quoted, where its number is far beyond those of the report or written in another style,
+    /// and where labels of annexes repeat.
+    ///
+    /// References are read in English reports.
+    ///
+    /// ## How to fix it
+    /// Correct the reference, or add what it refers to. If another document is meant, name it ("annex II to the
+    /// Convention"). Sections, paragraphs, tables, figures, footnotes and sessions are looked up only in a report that
+    /// numbers any. A project that sets the rule's severity sets it for all findings.
+    error "references/dangling" = check
+}
+
+/// A missing part, and everywhere that refers to it.
+struct Missing {
+    kind: Kind,
+    head: &'static Head,
+    numbers: Vec<String>,
+    places: Vec<Place>,
+    severity: Severity,
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    let mut labels: FxHashMap<Kind, Index<&str, ()>> = FxHashMap::default();
+    for missing in missing(report) {
+        let mut places = missing.places.into_iter();
+        let Some(first) = places.next() else { continue };
+        let numbers = &missing.numbers;
+        let [one, several] = missing.head.names;
+        let name = if numbers.len() == 1 { one } else { several };
+        let message = messages::missing(name, numbers);
+        let mut draft = findings
+            .add(message, first, messages::LEADS_NOWHERE)
+            .no_more_than(missing.severity);
+        for place in places {
+            draft = draft.label(place, messages::AND_HERE);
+        }
+        let labels = labels.entry(missing.kind).or_insert_with(|| {
+            let parts = report.targets().all(missing.kind).iter();
+            Index::new(parts.map(|part| (part.label.value, ())))
+        });
+        draft.help(help(report, &missing.head.names, missing.kind, labels, numbers));
+    }
+}
+
+fn help(
+    report: &Report<'_>,
+    [one, several]: &[&str; 2],
+    kind: Kind,
+    labels: &Index<&str, ()>,
+    numbers: &[String],
+) -> String {
+    let near = match numbers {
+        [number] => labels.nearest(number),
+        _ => None,
+    };
+    // of what is missing among others it is no answer that there are those before and after it
+    let is_between = |number: &String| report.targets().is_hole(kind, number);
+    let ends = ends(report, kind).filter(|_| !numbers.iter().any(is_between));
+    match (near, ends) {
+        (Some(near), _) => messages::did_it_mean(one, kind.bare(near)),
+        (None, Some([first, last])) => {
+            messages::there_are(several, kind.bare(first), kind.bare(last))
+        }
+        (None, None) => {
+            messages::correct_or_add(if numbers.len() == 1 { one } else { several })
+        }
+    }
+}
+
+/// The first and the last label of the kind, those below others aside; `None` where there are not two.
+fn ends<'t>(report: &Report<'t>, kind: Kind) -> Option<[&'t str; 2]> {
+    let of_top = |sections: &[Spanned<Section<'t>>]| {
+        let mut labels = sections.iter().filter_map(|section| section.label);
+        Some([labels.next()?.value, labels.next_back()?.value])
+    };
+    match (kind, report.targets().all(kind)) {
+        (Kind::Section, _) => of_top(&report.sections),
+        (Kind::Annex, _) => of_top(&report.annexes),
+        (_, [first, .., last]) => Some([first.label.value, last.label.value]),
+        _ => None,
+    }
+}
+
+fn missing(report: &Report<'_>) -> Vec<Missing> {
+    let mut list: Vec<Missing> = Vec::new();
+    let mut known: FxHashMap<(Kind, Cow<'_, str>), usize> = FxHashMap::default();
+    let missing = missing_numbers(report);
+    for numbers in
+        missing.chunk_by(|(one, _), (next, _)| std::ptr::eq(one.citation, next.citation))
+    {
+        let (first, _) = &numbers[0];
+        let head = first.citation.reference.head;
+        let place = first.place.clone();
+        let severities = numbers.iter().map(|(_, severity)| *severity);
+        let severity = severities.max().unwrap_or(Severity::Warning);
+        if let Some(index) = known.get(&(head.kind, first.number.clone())) {
+            let missing = &mut list[*index];
+            missing.places.push(place);
+            missing.severity = missing.severity.max(severity);
+            continue;
+        }
+        let numbers = || numbers.iter().map(|(cited, _)| cited.number.clone());
+        for number in numbers() {
+            known.entry((head.kind, number)).or_insert(list.len());
+        }
+        list.push(Missing {
+            kind: head.kind,
+            head,
+            places: vec![place],
+            numbers: numbers().map(Cow::into_owned).collect(),
+            severity,
+        });
+    }
+    list
+}
+
+/// The numbers that lead nowhere and are the report's own, each with how sure that is.
+pub(super) fn missing_numbers<'r, 't>(
+    report: &'r Report<'t>,
+) -> Vec<(CitedNumber<'r, 't>, Severity)> {
+    let missing: Vec<CitedNumber<'_, '_>> = report
+        .cited_numbers()
+        .filter(|cited| is_missing(cited, report))
+        .collect();
+    if missing.is_empty() {
+        return Vec::new();
+    }
+    let usage = Usage::of(report);
+    let weighed = missing.into_iter().filter_map(|cited| {
+        let severity = usage.weight(report, &cited)?;
+        Some((cited, severity))
+    });
+    weighed.collect()
+}
+
+fn is_missing(cited: &CitedNumber<'_, '_>, report: &Report<'_>) -> bool {
+    let targets = report.targets();
+    let reference = &cited.citation.reference;
+    let kind = reference.kind();
+    matches!(cited.resolution, Resolution::Missing)
+        && matches!(reference.owner, Owner::Report | Owner::Unnamed)
+        && is_judged(report, kind)
+        && is_running_text(report, cited)
+        && is_part_known(report, cited)
+        // where the numbering itself has a hole, the hole is reported, and not all that refers to it
+        && !(is_numbered_in_sequence(kind) && targets.is_hole(kind, &cited.number))
+        && !targets.is_missed_elsewhere(kind, &cited.number)
+}
+
+/// Whether the report claims to have all of the kind, so that what it does not contain is missing.
+fn is_judged(report: &Report<'_>, kind: Kind) -> bool {
+    let targets = report.targets();
+    match kind {
+        Kind::Annex => !report.sections.is_empty() && !targets.has_twins(kind),
+        _ => targets.has(kind) && !targets.has_unreadable(kind),
+    }
+}
+
+/// Whether the text speaks, and is no title of the report, of a table or of a session.
+fn is_running_text(report: &Report<'_>, cited: &CitedNumber<'_, '_>) -> bool {
+    let setting = report.passages()[cited.citation.passage].setting;
+    !matches!(setting, Setting::Title | Setting::Caption | Setting::Agenda)
+}
+
+/// Whether the report has the part in which the section is looked for: "part III, section 3".
+fn is_part_known(report: &Report<'_>, cited: &CitedNumber<'_, '_>) -> bool {
+    let part = cited.citation.reference.part.clone();
+    part.is_none_or(|part| report.targets().has_section(&cited.citation.text[part]))
+}
+
+/// Whether a rule of its own looks after the numbering of the kind.
+fn is_numbered_in_sequence(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Annex | Kind::Section | Kind::Paragraph | Kind::Footnote
+    )
+}
+
+/// How the report refers to its parts, and to those of others.
+#[derive(Default)]
+struct Usage<'t> {
+    /// What its own parts are called: "appendix".
+    own_words: FxHashSet<&'static str>,
+    /// Kinds and numbers of parts of other documents.
+    others: FxHashSet<(Kind, Cow<'t, str>)>,
+    /// Kinds of which there are some.
+    kinds_of_others: FxHashSet<Kind>,
+}
+
+impl<'t> Usage<'t> {
+    fn of(report: &Report<'t>) -> Self {
+        let mut usage = Self::default();
+        for cited in report.cited_numbers() {
+            let reference = &cited.citation.reference;
+            if reference.owner == Owner::Another {
+                usage.kinds_of_others.insert(reference.kind());
+                usage.others.insert((reference.kind(), cited.number));
+            } else if matches!(cited.resolution, Resolution::Found(_)) {
+                usage.own_words.insert(reference.head.names[0]);
+            }
+        }
+        usage
+    }
+
+    /// How sure it is that a missing number is the report's own; `None` where it may well be another's.
+    fn weight(&self, report: &Report<'_>, cited: &CitedNumber<'_, '_>) -> Option<Severity> {
+        let words = report.reference_words()?;
+        let citation = cited.citation;
+        let reference = &citation.reference;
+        let kind = reference.kind();
+        let targets = report.targets();
+        if reference.owner == Owner::Report {
+            return Some(Severity::Error);
+        }
+        if targets.is_far_beyond(kind, &cited.number) {
+            return None;
+        }
+        let is_note = matches!(
+            report.passages()[citation.passage].setting,
+            Setting::Footnote
+        );
+        let is_like_own = targets.writes_like(kind, &cited.number);
+        let is_anothers = self.others.contains(&(kind, cited.number.clone()));
+        let Evidence { pointed, other } = evidence(words, &citation.text, reference);
+        let is_apart = other != Nearness::Sentence;
+        let is_certain = match pointed {
+            Pointed::ToSee if !is_like_own && !is_apart => return None,
+            Pointed::ToSee => is_like_own && is_apart && !is_anothers && targets.has(kind),
+            _ if !is_like_own || is_anothers => return None,
+            Pointed::ByVerb => is_apart && targets.has(kind),
+            Pointed::No if !is_apart => return None,
+            Pointed::No => {
+                let is_usual = words.heads.is_usual(reference.head);
+                if !is_usual && !self.own_words.contains(reference.head.names[0]) {
+                    return None;
+                }
+                let is_listed = !matches!(kind, Kind::Section | Kind::Paragraph);
+                is_listed
+                    && targets.has(kind)
+                    && other == Nearness::Absent
+                    && !self.kinds_of_others.contains(&kind)
+            }
+        };
+        Some(if is_certain && !is_note {
+            Severity::Error
+        } else {
+            Severity::Warning
+        })
+    }
+}
+
+mod messages {
+    use crate::finding::wording::listed_briefly;
+    pub(super) use crate::finding::wording::{AND_HERE, LEADS_NOWHERE};
+
+    /// As many of the kind as there are numbers.
+    pub(super) fn missing(kind: &str, numbers: &[String]) -> String {
+        let numbers = listed_briefly(numbers);
+        format!("the text refers to {kind} {numbers}, which the report does not contain")
+    }
+
+    pub(super) fn did_it_mean(kind: &str, near: &str) -> String {
+        format!("did the text mean {kind} {near}?")
+    }
+
+    /// Several of the kind.
+    pub(super) fn there_are(kind: &str, first: &str, last: &str) -> String {
+        format!("the report has {kind} {first} to {last}")
+    }
+
+    pub(super) fn correct_or_add(kind: &str) -> String {
+        format!("correct the reference, or add the {kind}; if another document is meant, name it")
+    }
+}

@@ -1,0 +1,94 @@
+use std::cmp::Ordering;
+
+use crate::finding::Findings;
+use crate::report::Report;
+use crate::report::prose::citation::CitedNumber;
+use crate::report::prose::Setting;
+use crate::report::prose::reference::Direction;
+use crate::report::prose::reference::owner::Owner;
+use crate::finding::rule::rule;
+
+rule! {
+    /// A reference that says "above" or "below" and points the other way.
+    ///
+    /// ## Why it matters
+    /// The reader looks in the wrong half of the report. Most often one of the two passages was moved.
+    ///
+    /// ## How to mend it
+    /// Exchange "above" and "below", or leave the word out: the number says enough.
+    advice "references/direction" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    let says_where = |cited: &CitedNumber<'_, '_>| {
+        let setting = report.passages()[cited.citation.passage].setting;
+        cited.citation.reference.direction.is_some()
+            && cited.citation.reference.owner == Owner::Report
+            && matches!(setting, Setting::Paragraph { .. })
+    };
+    let cited: Vec<_> = report.cited_numbers().filter(says_where).collect();
+    for numbers in cited.chunk_by(|one, next| std::ptr::eq(one.citation, next.citation)) {
+        let citation = numbers[0].citation;
+        let Some((range, direction)) = citation.reference.direction.clone() else {
+            continue;
+        };
+        if true_direction(report, numbers).is_none_or(|truly| truly == direction) {
+            continue;
+        }
+        let cited = &citation.text[citation.reference.range.clone()];
+        let is_one = numbers.len() == 1;
+        let (message, label, help) = match direction {
+            Direction::Above => (
+                messages::not_above(cited, is_one),
+                messages::IT_IS_BELOW,
+                messages::WRITE_BELOW,
+            ),
+            Direction::Below => (
+                messages::not_below(cited, is_one),
+                messages::IT_IS_ABOVE,
+                messages::WRITE_ABOVE,
+            ),
+        };
+        findings
+            .add(message, citation.text.part(range), label)
+            .help(help);
+    }
+}
+
+/// Which way all that one reference cites lies; `None` where it lies both ways, or cannot be told.
+fn true_direction(report: &Report<'_>, numbers: &[CitedNumber<'_, '_>]) -> Option<Direction> {
+    let mut directions = numbers.iter().map(|cited| {
+        let target = cited.resolution.target()?;
+        let meant = report.targets().meant_from(cited.citation.passage, target)?;
+        match meant.passage?.cmp(&cited.citation.passage) {
+            Ordering::Less => Some(Direction::Above),
+            Ordering::Equal => None,
+            Ordering::Greater => Some(Direction::Below),
+        }
+    });
+    let first = directions.next()??;
+    directions
+        .all(|direction| direction == Some(first))
+        .then_some(first)
+}
+
+mod messages {
+    pub(super) const IT_IS_ABOVE: &str = "it is above";
+    pub(super) const IT_IS_BELOW: &str = "it is below";
+    pub(super) const WRITE_ABOVE: &str = "write \"above\", or leave the word out";
+    pub(super) const WRITE_BELOW: &str = "write \"below\", or leave the word out";
+
+    pub(super) fn not_above(cited: &str, is_one: bool) -> String {
+        let are = are(is_one);
+        format!("{cited} {are} not above this passage, but below it")
+    }
+
+    pub(super) fn not_below(cited: &str, is_one: bool) -> String {
+        let are = are(is_one);
+        format!("{cited} {are} not below this passage, but above it")
+    }
+
+    fn are(is_one: bool) -> &'static str {
+        if is_one { "is" } else { "are" }
+    }
+}

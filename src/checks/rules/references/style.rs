@@ -1,0 +1,128 @@
+use std::borrow::Cow;
+
+use rustc_hash::FxHashMap;
+
+use crate::finding::Findings;
+use crate::report::{Report, Text};
+use crate::text::place::Place;
+use crate::report::prose::Setting;
+use crate::report::prose::citation::{Citation, CitedNumber};
+use crate::report::prose::reference::evidence::{Evidence, Nearness, Pointed, evidence};
+use crate::report::prose::reference::owner::Owner;
+use crate::report::prose::reference::{Cited, Kind, Reference};
+use crate::report::prose::target::Resolution;
+use crate::finding::rule::rule;
+
+rule! {
+    /// A reference that resolves only in another numeral style: "Annex 1" for Annex I.
+    ///
+    /// ## Why it matters
+    /// The reader finds it in the end, but a search for the words does not, and neither does a program that makes links.
+    ///
+    /// ## How to mend it
+    /// Write the number as the heading has it.
+    warning "references/style" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    let mut order: Vec<Styled<'_>> = Vec::new();
+    let mut known: FxHashMap<(Kind, Cow<'_, str>), usize> = FxHashMap::default();
+    for cited in report.cited_numbers() {
+        let Resolution::OtherStyle(target) = cited.resolution else {
+            continue;
+        };
+        if !is_own(report, &cited) {
+            continue;
+        }
+        let key = (cited.citation.reference.kind(), cited.number.clone());
+        let index = *known.entry(key).or_insert(order.len());
+        if index == order.len() {
+            order.push(Styled {
+                reference: as_written(cited.citation, &cited.number),
+                label: target.label,
+                places: Vec::new(),
+            });
+        }
+        order[index].places.push(cited.place);
+    }
+    for styled in order {
+        let Styled {
+            reference,
+            label,
+            places,
+        } = styled;
+        let written = label.value;
+        let mut places = places.into_iter();
+        let Some(first) = places.next() else { continue };
+        let mut draft = findings.add(
+            messages::other_style(&reference, written),
+            first,
+            messages::in_report(written),
+        );
+        for place in places {
+            draft = draft.label(place, messages::AND_HERE);
+        }
+        draft
+            .label(&label, messages::LABEL)
+            .help(messages::write_as_heading(written));
+    }
+}
+
+/// Whether nobody else's part can be meant.
+fn is_own(report: &Report<'_>, cited: &CitedNumber<'_, '_>) -> bool {
+    let reference = &cited.citation.reference;
+    let setting = report.passages()[cited.citation.passage].setting;
+    let is_apart = || {
+        report.reference_words().is_some_and(|words| {
+            let Evidence { pointed, other } = evidence(words, &cited.citation.text, reference);
+            pointed != Pointed::No || other != Nearness::Sentence
+        })
+    };
+    !matches!(setting, Setting::Title | Setting::Caption | Setting::Agenda)
+        && match reference.owner {
+            Owner::Report => true,
+            Owner::Unnamed => is_apart(),
+            Owner::Unclear | Owner::Another => false,
+        }
+}
+
+/// A number that is cited in another style than its label has.
+struct Styled<'t> {
+    /// How it is cited first.
+    reference: String,
+    label: Text<'t>,
+    places: Vec<Place>,
+}
+
+/// The reference as the text has it; of one with several numbers ("annexes 1 and 2") only that number.
+fn as_written(citation: &Citation<'_>, number: &str) -> String {
+    let Reference {
+        range, head, cited, ..
+    } = &citation.reference;
+    match cited.as_slice() {
+        [Cited::One(_)] => citation.text[range.clone()].to_owned(),
+        _ => messages::reference(head.names[0], number),
+    }
+}
+
+mod messages {
+    pub(super) use crate::finding::wording::AND_HERE;
+
+    pub(super) const LABEL: &str = "the label";
+
+    pub(super) fn other_style(reference: &str, label: &str) -> String {
+        format!("the text writes \"{reference}\", and the report has it as \"{label}\"")
+    }
+
+    pub(super) fn in_report(label: &str) -> String {
+        format!("\"{label}\" in the report")
+    }
+
+    pub(super) fn write_as_heading(label: &str) -> String {
+        format!("write the number as the heading has it: \"{label}\"")
+    }
+
+    pub(super) fn reference(kind: &str, number: &str) -> String {
+        format!("{kind} {number}")
+    }
+}

@@ -1,0 +1,90 @@
+use crate::finding::Findings;
+use crate::finding::rule::rule;
+use crate::report::Report;
+use crate::schema::Schema;
+use crate::text::place::{Part, Place};
+use crate::text::source::{Location, Span};
+use crate::text::syntax::Data;
+
+rule! {
+    /// A file has none of the keys of a report.
+    ///
+    /// ## Why it matters
+    /// A report is a mapping with keys such as `document`, `sections` and `agenda`. A file without any of them is
+    /// empty, or about something else, and nothing in it can be checked. Keys that start with `x-` are your own and
+    /// make no report.
+    ///
+    /// ## How to mend it
+    /// Start with `document:` and, below it, the `title` of the report. If the file is no report, do not have it
+    /// checked. There is no way to declare such a file as intended.
+    error "schema/not-a-report" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    for part in &report.parts {
+        let Some((what, label)) = what_else(part) else {
+            continue;
+        };
+        findings
+            .add(what, first_line(part), label)
+            .help(messages::WHAT_A_REPORT_STARTS_WITH);
+    }
+}
+
+/// What the file is, if it is no report.
+fn what_else(part: &Part<'_>) -> Option<(&'static str, &'static str)> {
+    let tree = part.tree;
+    let Some(&root) = tree.documents().first() else {
+        let blank = part.source.text().trim().is_empty();
+        return Some(if blank {
+            (messages::EMPTY, messages::NOTHING_HERE)
+        } else {
+            (messages::NOTHING_BUT_COMMENTS, messages::ONLY_COMMENTS_HERE)
+        });
+    };
+    match tree.data(root) {
+        Data::Map if Schema::Report.recognizes(tree, root) => None,
+        Data::Map => Some((messages::NO_KEY_OF_A_REPORT, messages::NO_SUCH_KEY_HERE)),
+        Data::Seq => Some((messages::A_LIST, messages::LIST_STARTS_HERE)),
+        _ => Some((messages::A_SINGLE_VALUE, messages::NO_KEY_HERE)),
+    }
+}
+
+/// The first line of the file's value; where there is none, the last comment, or the line that a value could stand on.
+fn first_line(part: &Part<'_>) -> Place {
+    let value = part
+        .tree
+        .documents()
+        .first()
+        .map(|&root| part.tree.span(root));
+    let comment = || part.tree.comments().last().map(|comment| comment.span);
+    let whole = value.or_else(comment).unwrap_or_default();
+    let line = part.source.slice(whole).lines().next().unwrap_or_default();
+    let end = whole.start + u32::try_from(line.len()).unwrap_or(0);
+    let span = if end > whole.start {
+        Span::new(whole.start, end)
+    } else {
+        part.source.line_span(part.source.line_of(whole.start))
+    };
+    Place::Bytes(Location {
+        file: part.file,
+        span,
+    })
+}
+
+mod messages {
+    pub(super) const EMPTY: &str = "this file is empty, so it is no report";
+    pub(super) const NOTHING_HERE: &str = "nothing is here";
+    pub(super) const NOTHING_BUT_COMMENTS: &str =
+        "this file holds nothing but comments, so it is no report";
+    pub(super) const ONLY_COMMENTS_HERE: &str = "only comments are here";
+    pub(super) const NO_KEY_OF_A_REPORT: &str = "this file has none of a report's keys";
+    pub(super) const NO_SUCH_KEY_HERE: &str = "neither `document` nor any other key of a report";
+    pub(super) const A_LIST: &str = "this file is a list, and a report is a mapping of keys";
+    pub(super) const LIST_STARTS_HERE: &str = "a list starts here";
+    pub(super) const A_SINGLE_VALUE: &str =
+        "this file is a single value, and a report is a mapping of keys";
+    pub(super) const NO_KEY_HERE: &str = "no key is here";
+    pub(super) const WHAT_A_REPORT_STARTS_WITH: &str = "a report starts with `document:` and, below it, its `title`; \
+        if this is none, leave it out of the check";
+}

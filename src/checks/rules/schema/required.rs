@@ -1,0 +1,43 @@
+use super::{adding, noun, violations};
+use crate::finding::Findings;
+use crate::finding::rule::rule;
+use crate::report::Report;
+use crate::schema::Breach;
+use crate::text::place::Place;
+
+rule! {
+    /// A key is missing that is always needed.
+    ///
+    /// ## Why it matters
+    /// Few keys are: the `title` of the report, the `text` of a paragraph, the `mark` of a footnote. Without them there
+    /// is nothing to print, and nothing to refer to.
+    ///
+    /// ## How to mend it
+    /// Add the key. There is no way to declare its absence as intended.
+    error "schema/required" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    for (part, violation) in violations(report) {
+        let Breach::Required { shape, missing } = &violation.breach else {
+            continue;
+        };
+        findings
+            .add(
+                messages::needs(&noun(part.tree, violation.node, shape), missing),
+                Place::Heading(part.node(violation.node)),
+                messages::is_missing(missing),
+            )
+            .help(adding(shape, missing));
+    }
+}
+
+mod messages {
+    pub(super) fn needs(noun: &str, key: &str) -> String {
+        format!("{noun} needs `{key}`")
+    }
+
+    pub(super) fn is_missing(key: &str) -> String {
+        format!("`{key}` is missing")
+    }
+}

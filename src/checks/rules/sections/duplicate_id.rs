@@ -1,0 +1,46 @@
+use crate::finding::Findings;
+use crate::finding::rule::rule;
+use crate::relation::unique;
+use crate::report::Report;
+
+rule! {
+    /// One `id` stands twice in the report.
+    ///
+    /// Sections, annexes and people share their ids.
+    ///
+    /// ## Why it matters
+    /// Whatever refers to the id, such as the `ref` of an entry of the contents, may mean either of the two.
+    ///
+    /// ## How to mend it
+    /// Give one of them another id, and correct what refers to it.
+    error "sections/duplicate-id" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    let outline = report.outline();
+    let headings = outline.ids().filter_map(|id| outline.heading(id).id);
+    let people = report.people.iter().filter_map(|person| person.id);
+    let groups = unique::duplicates(headings.chain(people), |id| Some(id.value));
+    for group in groups {
+        let mut draft = findings.add(
+            messages::used_again(group.key, group.again.len() + 1),
+            &group.first,
+            messages::FIRST_HERE,
+        );
+        for again in &group.again {
+            draft = draft.label(again, messages::AGAIN_HERE);
+        }
+        draft.help(messages::OWN_IDS);
+    }
+}
+
+mod messages {
+    use crate::finding::wording::times;
+    pub(super) use crate::finding::wording::{AGAIN_HERE, FIRST_HERE};
+
+    pub(super) const OWN_IDS: &str = "give each its own id, and correct what refers to it";
+
+    pub(super) fn used_again(id: &str, count: usize) -> String {
+        format!("the id `{id}` stands {} in the report", times(count))
+    }
+}

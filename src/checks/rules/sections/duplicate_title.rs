@@ -1,0 +1,80 @@
+use crate::finding::Findings;
+use crate::finding::rule::rule;
+use crate::relation::unique;
+use crate::report::Report;
+
+rule! {
+    /// Two labelled headings that stand side by side have one title.
+    ///
+    /// Headings without a label, such as the "Recommendations" of each section, may have one title as often as they
+    /// like, and so may headings below different ones. Two that have one label as well are reported by
+    /// `sections/label-sequence`.
+    ///
+    /// ## Why it matters
+    /// A reader cannot tell the two apart, and often one of them was copied and not renamed.
+    ///
+    /// ## How to mend it
+    /// Give each its own title, or join the two.
+    warning "sections/duplicate-title" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    let outline = report.outline();
+    let labelled = outline
+        .ids()
+        .filter(|&id| outline.heading(id).label.is_some());
+    let groups = unique::duplicates(labelled, |&id| {
+        let heading = outline.heading(id);
+        Some((heading.level, heading.comparable_title.as_deref()?))
+    });
+    for group in groups {
+        let first = outline.heading(group.first);
+        let key = |id| {
+            let label = outline.heading(id).label;
+            label.map(|label| outline.label_key(first.level, &label))
+        };
+        let first_key = key(group.first);
+        let again = group.again.into_iter().filter(|&id| key(id) != first_key);
+        let again: Vec<_> = again.collect();
+        let ([second, more @ ..], Some(title)) = (again.as_slice(), &first.title) else {
+            continue;
+        };
+        let alike = std::iter::once(&group.first).chain(&again);
+        let alike: Vec<String> = alike.map(|&id| outline.describe(id)).collect();
+        let place = |id| {
+            outline
+                .heading(id)
+                .title
+                .as_ref()
+                .map_or(outline.heading(id).name_place(), Into::into)
+        };
+        let mut draft = findings
+            .add(
+                messages::titled_alike(&alike, title.value),
+                title,
+                messages::FIRST_HERE,
+            )
+            .label(place(*second), messages::AGAIN_HERE);
+        for &id in more {
+            draft = draft.label(place(id), messages::AND_HERE);
+        }
+        draft.help(messages::own_titles(alike.len()));
+    }
+}
+
+mod messages {
+    use crate::finding::wording::listed_briefly;
+    pub(super) use crate::finding::wording::{AGAIN_HERE, AND_HERE, FIRST_HERE};
+
+    pub(super) fn titled_alike(alike: &[String], title: &str) -> String {
+        let both = if alike.len() == 2 { "both" } else { "all" };
+        format!("{} are {both} titled \"{title}\"", listed_briefly(alike))
+    }
+
+    pub(super) fn own_titles(count: usize) -> &'static str {
+        match count {
+            2 => "give each its own title, or join the two",
+            _ => "give each its own title, or join them",
+        }
+    }
+}

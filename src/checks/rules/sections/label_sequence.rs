@@ -1,0 +1,103 @@
+use crate::finding::Findings;
+use crate::finding::rule::rule;
+use crate::relation::sequence::{Break, BreakKind, breaks};
+use crate::report::Report;
+use crate::report::outline::{Level, Numbering};
+
+rule! {
+    /// The labels of headings that stand side by side skip a number, repeat one or go back.
+    ///
+    /// Roman numerals, letters, figures and dotted labels are all counted, also those of the annexes. Below each
+    /// heading they begin anew, or run on from the last label below the heading before. Each break is reported once,
+    /// and counting then goes on from there. A section that the contents list and the body has not got is reported by
+    /// `contents/dangling-entry` and not here.
+    ///
+    /// ## Why it matters
+    /// Either a section is missing or its label is wrong, and references to it lead to another.
+    ///
+    /// ## How to mend it
+    /// Correct the label, or add what is missing. A heading inserted later may be called "3 bis".
+    error "sections/label-sequence" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    let outline = report.outline();
+    for level in outline.levels().filter(|&level| outline.is_readable(level)) {
+        for numbering in outline.numberings(level) {
+            let positions = numbering.series.positions();
+            for found in breaks(&positions, Some(numbering.first)) {
+                report_break(report, level, &numbering, found, findings);
+            }
+        }
+    }
+}
+
+fn report_break(
+    report: &Report<'_>,
+    level: Level,
+    numbering: &Numbering<'_>,
+    found: Break,
+    findings: &mut Findings<'_>,
+) {
+    let (outline, listing) = (report.outline(), report.listing());
+    let series = &numbering.series;
+    let expected = series.label(found.expected);
+    if found.kind == BreakKind::Skipped && listing.wants(outline, level, &expected) {
+        return;
+    }
+    let member = |index: usize| series.members.get(index).map(|member| member.item);
+    let Some(heading) = member(found.index) else {
+        return;
+    };
+    if listing.entry_for(heading).is_none() && listing.accounts_for(heading) {
+        return;
+    }
+    let described = outline.describe(heading);
+    let before = found.index.checked_sub(1).and_then(member);
+    let message = match before {
+        Some(before) => messages::comes_after(&described, &outline.describe(before), &expected),
+        None => messages::comes_first(&described, &expected),
+    };
+    let place = outline.heading(heading).name_place();
+    let draft = findings.add(message, place, messages::expected(&expected));
+    let draft = match before {
+        Some(before) => draft.label(outline.heading(before).name_place(), messages::LABEL_BEFORE),
+        None => draft,
+    };
+    draft.help(match found.kind {
+        BreakKind::Skipped => messages::label_or_add(&expected),
+        BreakKind::Repeated => messages::label_or_take_out(&expected),
+        BreakKind::WentBack => messages::label_it(&expected),
+        BreakKind::OutOfOrder => messages::PUT_IN_ORDER.to_owned(),
+    });
+}
+
+mod messages {
+    pub(super) const LABEL_BEFORE: &str = "the label before";
+    pub(super) const PUT_IN_ORDER: &str =
+        "put the headings in the order of their labels, or correct the labels";
+
+    pub(super) fn comes_after(heading: &str, before: &str, expected: &str) -> String {
+        format!("{heading} comes after {before}, where {expected} was expected")
+    }
+
+    pub(super) fn comes_first(heading: &str, expected: &str) -> String {
+        format!("{heading} comes first, where {expected} was expected")
+    }
+
+    pub(super) fn expected(label: &str) -> String {
+        format!("{label} was expected")
+    }
+
+    pub(super) fn label_it(expected: &str) -> String {
+        format!("label it {expected}")
+    }
+
+    pub(super) fn label_or_add(expected: &str) -> String {
+        format!("label it {expected}, or add the {expected} that is missing")
+    }
+
+    pub(super) fn label_or_take_out(expected: &str) -> String {
+        format!("label it {expected}, or take it out if it is there by mistake")
+    }
+}

@@ -1,0 +1,72 @@
+use crate::finding::Findings;
+use crate::finding::rule::rule;
+use crate::report::Report;
+use crate::report::numeral::{Label, readings};
+use crate::report::outline::Level;
+
+rule! {
+    /// A labelled heading is the only labelled one below its parent: "b.1", and no "b.2".
+    ///
+    /// Where another was lost, this is not reported besides it: where the only label is not the first of its kind, or
+    /// where the contents list more.
+    ///
+    /// ## Why it matters
+    /// A number tells things apart; with one thing there is nothing to tell. Often a heading beside it has lost its
+    /// label.
+    ///
+    /// ## How to mend it
+    /// Take the label away, also from the contents, or label the headings beside it.
+    advice "sections/lone-subsection" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    let (outline, listing) = (report.outline(), report.listing());
+    for level in outline.levels() {
+        let Level::Below(parent) = level else {
+            continue;
+        };
+        let headings = outline
+            .children(level)
+            .iter()
+            .map(|&id| outline.heading(id));
+        let mut labelled = headings.filter(|heading| heading.label.is_some());
+        let (Some(only), None) = (labelled.next(), labelled.next()) else {
+            continue;
+        };
+        let Some(label) = only.label.filter(|label| may_be_first(label)) else {
+            continue;
+        };
+        if listing.wants_more(level) || !outline.is_readable(level) {
+            continue;
+        }
+        let above = outline.heading(parent);
+        findings
+            .add(
+                messages::only_one(label.value, &outline.describe(parent)),
+                only.name_place(),
+                messages::HAS_NO_COUNTERPART,
+            )
+            .label(above.name_place(), messages::BELOW_THIS)
+            .help(messages::TAKE_AWAY_OR_LABEL);
+    }
+}
+
+/// Whether the label is the first of its kind, or has no number.
+fn may_be_first(label: &str) -> bool {
+    Label::parse(label).is_none_or(|label| {
+        readings(label.numeral)
+            .iter()
+            .any(|reading| reading.value <= 1)
+    })
+}
+
+mod messages {
+    pub(super) const HAS_NO_COUNTERPART: &str = "has no counterpart";
+    pub(super) const BELOW_THIS: &str = "below this heading";
+    pub(super) const TAKE_AWAY_OR_LABEL: &str =
+        "take the label away, or label the headings beside it";
+
+    pub(super) fn only_one(label: &str, parent: &str) -> String {
+        format!("\"{label}\" is the only labelled heading below {parent}")
+    }
+}

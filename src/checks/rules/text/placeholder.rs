@@ -1,0 +1,36 @@
+use crate::finding::Findings;
+use crate::finding::rule::rule;
+use crate::report::Report;
+use crate::report::prose::Found;
+
+rule! {
+    /// A word that stands for text still to come: TBD, TODO, XXX, "lorem ipsum", "???".
+    ///
+    /// ## Why it matters
+    /// Placeholders are meant to be replaced before publication, and the last one is the one that gets printed.
+    ///
+    /// ## How to mend it
+    /// Write what was to stand there. A name that happens to be spelt like a placeholder can be suppressed with a reason.
+    warning "text/placeholder" staged = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    for Found { text, item: range } in report.placeholders() {
+        findings
+            .add(
+                messages::placeholder(&text[range.clone()]),
+                text.part(range.clone()),
+                messages::TEXT_IS_MISSING,
+            )
+            .help(messages::WRITE_IT);
+    }
+}
+
+mod messages {
+    pub(super) const TEXT_IS_MISSING: &str = "text is missing here";
+    pub(super) const WRITE_IT: &str = "write what was to stand here";
+
+    pub(super) fn placeholder(written: &str) -> String {
+        format!("\"{written}\" is a placeholder")
+    }
+}

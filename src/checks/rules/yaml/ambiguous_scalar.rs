@@ -1,0 +1,93 @@
+use rustc_hash::FxHashSet;
+
+use crate::finding::Findings;
+use crate::finding::rule::rule;
+use crate::report::Report;
+use crate::report::code::reads_as_number;
+use crate::schema::Breach;
+use crate::text::place::Part;
+use crate::text::syntax::{Format, NodeId};
+use crate::text::yaml_1_1::{self, Reading};
+
+rule! {
+    /// A text without quotes is one thing to programs that read YAML 1.2 and another to those that read YAML 1.1.
+    ///
+    /// ## Why it matters
+    /// The two versions of YAML differ in what they take for a number or for true and false, and programs of both kinds
+    /// are in use. `12:30` is a text to some and the number 750 to others, `no` (as in the language code of Norwegian) a
+    /// text or false, `1_000` a text or a thousand, `014` fourteen or twelve. The report then says something else on the
+    /// next machine, and nobody is told.
+    ///
+    /// Dates such as `2008-02-13` are not meant: whoever takes them for dates takes them for what they are.
+    ///
+    /// ## How to mend it
+    /// Put text in quotes: `"12:30"`, `"no"`. Write numbers in plain digits, and yes or no as `true` or `false`. There
+    /// is no other way to declare what is meant, since that has to be told to every program that reads the file.
+    warning "yaml/ambiguous-scalar" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    let in_yaml = |part: &&Part<'_>| Format::of(part.source.name()) == Format::Yaml;
+    for part in report.parts.iter().filter(in_yaml) {
+        // what the schema does not allow either is one mistake, and the schema says what was expected
+        let refused = refused_values(part);
+        for node in yaml_1_1::plain_scalars(part.tree).filter(|node| !refused.contains(node)) {
+            check_scalar(part, node, findings);
+        }
+    }
+}
+
+/// The values that are written anew anyway, because the schema does not allow them.
+fn refused_values(part: &Part<'_>) -> FxHashSet<NodeId> {
+    let of_values = part
+        .violations
+        .iter()
+        .filter(|violation| !matches!(violation.breach, Breach::AdditionalProperties { .. }));
+    of_values.map(|violation| violation.node).collect()
+}
+
+fn check_scalar(part: &Part<'_>, node: NodeId, findings: &mut Findings<'_>) {
+    let text = yaml_1_1::written(part.tree, node);
+    let Some(new) = Reading::of(part.tree.data(node)) else {
+        return;
+    };
+    let old = Reading::in_yaml_1_1(text);
+    if new.agrees_with(old) || reads_as_number(part.tree, node) {
+        return;
+    }
+    findings
+        .add(
+            messages::ambiguous(text, new, old),
+            part.node(node),
+            messages::in_each_version(new, old),
+        )
+        .help(help(text, old, new));
+}
+
+fn help(text: &str, old: Reading, new: Reading) -> String {
+    match new.value().or(old.value()) {
+        // nobody who writes 12:30 means 750
+        Some(value) if !text.contains(':') => messages::quote_or_write(text, &value),
+        _ => messages::quote(text),
+    }
+}
+
+mod messages {
+    use crate::text::yaml_1_1::Reading;
+
+    pub(super) fn ambiguous(text: &str, new: Reading, old: Reading) -> String {
+        format!("`{text}` is read as {new} by some programs and as {old} by others")
+    }
+
+    pub(super) fn in_each_version(new: Reading, old: Reading) -> String {
+        format!("{new} in YAML 1.2, {old} in YAML 1.1")
+    }
+
+    pub(super) fn quote_or_write(text: &str, value: &str) -> String {
+        format!("if it is text, put it in quotes: `\"{text}\"`; if not, write `{value}`")
+    }
+
+    pub(super) fn quote(text: &str) -> String {
+        format!("put it in quotes: `\"{text}\"`")
+    }
+}

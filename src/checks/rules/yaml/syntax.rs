@@ -1,0 +1,93 @@
+use crate::finding::Findings;
+use crate::finding::rule::rule;
+use crate::report::Report;
+use crate::text::place::{Part, Place};
+use crate::text::source::{Location, Span};
+
+rule! {
+    /// The text cannot be read: it is not YAML or JSON, or not one document of it.
+    ///
+    /// ## Why it matters
+    /// Where the text breaks the rules of its language, a program either stops or guesses, and what follows may be read
+    /// as something else than what was meant. So nothing else is said of such a report until its text can be read.
+    ///
+    /// The same goes for a file that is not UTF-8 text (or UTF-16 with a byte order mark), for aliases that lead nowhere
+    /// or multiply beyond measure, and for a file that holds several documents, divided by lines of `---`: a report is
+    /// one document, and only the first would be read.
+    ///
+    /// ## How to mend it
+    /// Most often a quotation mark or a bracket is not closed, a line is indented with a tab or too far, or a text that
+    /// contains `: ` or starts with a special character needs quotes. A report that is to be kept in several files names
+    /// them under `include`. There is no way to declare broken text as intended.
+    error "yaml/syntax" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    for part in &report.parts {
+        check_part(part, findings);
+    }
+}
+
+fn check_part(part: &Part<'_>, findings: &mut Findings<'_>) {
+    let bytes = |span| {
+        Place::Bytes(Location {
+            file: part.file,
+            span,
+        })
+    };
+    if let Some(error) = part.source.decode_error() {
+        // whatever else is wrong may come from the bytes that were lost
+        findings
+            .add(error.to_string(), bytes(error.span), messages::NOT_TEXT)
+            .help(messages::SAVE_AS_UTF_8);
+        return;
+    }
+    for error in part.tree.errors() {
+        let finding = findings.add(error.to_string(), bytes(error.span), messages::HERE);
+        if let Some(help) = error.help() {
+            finding.help(help);
+        }
+    }
+    if !part.may_be_several
+        && let Some(marker) = second_document(part)
+    {
+        findings
+            .add(
+                messages::SEVERAL_DOCUMENTS,
+                bytes(marker),
+                messages::SECOND_STARTS_HERE,
+            )
+            .help(messages::REMOVE_OR_INCLUDE);
+    }
+}
+
+/// The line that divides the first document from the second.
+fn second_document(part: &Part<'_>) -> Option<Span> {
+    let (tree, text) = (part.tree, part.tree.text());
+    let &[first, second, ..] = tree.documents() else {
+        return None;
+    };
+    let second = tree.span(second);
+    let between = tree.span(first).end as usize..second.start as usize;
+    let offset = between.start;
+    let starts_line =
+        |at: &usize| matches!(text[..*at].chars().next_back(), None | Some('\n' | '\r'));
+    let markers = ["---", "..."].map(|marker| {
+        let found = text[between.clone()].rmatch_indices(marker);
+        found.map(|(at, _)| offset + at).find(starts_line)
+    });
+    let marker = markers.into_iter().flatten().next();
+    Some(marker.map_or(second, |at| Span::of(at..at + "---".len())))
+}
+
+mod messages {
+    pub(super) const NOT_TEXT: &str = "not text";
+    pub(super) const SAVE_AS_UTF_8: &str =
+        "open the file in the program it was written with, and save it as UTF-8";
+    pub(super) const HERE: &str = "here";
+    pub(super) const SEVERAL_DOCUMENTS: &str =
+        "the file holds several documents, where one is expected";
+    pub(super) const SECOND_STARTS_HERE: &str = "the second starts here";
+    pub(super) const REMOVE_OR_INCLUDE: &str = "remove this line, or move what follows to a file of its own, which \
+        a report names under `include`";
+}

@@ -1,0 +1,89 @@
+use crate::finding::Findings;
+use crate::finding::rule::rule;
+use crate::report::Report;
+use crate::report::code::{is_numbering, reads_as_number};
+use crate::text::place::Part;
+use crate::text::syntax::{Format, NodeId};
+use crate::text::yaml_1_1::{self, Reading};
+
+rule! {
+    /// A code, a label or a mark has no quotes, so that it is read as a number and its zeros and full stops are lost.
+    ///
+    /// ## Why it matters
+    /// To a program `014` is the number fourteen (to an older one the number twelve) and `1.10` is one and a tenth. What
+    /// stands in the report is then `14` or `1.1`: session 014 is no longer found by its code, and annex 1.10 is taken
+    /// for annex 1.1. This concerns whatever names a thing: `code`, `repeats`, `withdrawn`, `label`, `ref`, `id`,
+    /// `mark`, `symbol`, `room` and the like. The `number` of a paragraph may be a number, if it reads as it is written.
+    ///
+    /// ## How to mend it
+    /// Put the code in quotes: `code: "014"`. There is no way to declare a code without quotes as intended, because it
+    /// is lost as soon as the file is read.
+    error "yaml/unquoted-code" = check
+}
+
+fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    for part in &report.parts {
+        let codes =
+            yaml_1_1::plain_scalars(part.tree).filter(|node| reads_as_number(part.tree, *node));
+        for node in codes {
+            add(part, node, findings);
+        }
+    }
+}
+
+fn add(part: &Part<'_>, node: NodeId, findings: &mut Findings<'_>) {
+    let tree = part.tree;
+    let (Some(reading), code) = (Reading::of(tree.data(node)), yaml_1_1::written(tree, node))
+    else {
+        return;
+    };
+    let becomes = match reading.value() {
+        Some(value) if value != code => messages::becomes(&value),
+        _ => messages::NOT_READ_AS_TEXT.to_owned(),
+    };
+    let key = tree.key_of(node).map(|key| tree.key_text(key));
+    let message = messages::read_as(key.as_deref(), code, reading);
+    let in_json = Format::of(part.source.name()) == Format::Json;
+    let help = match (key, reading) {
+        (Some(key), Reading::Int(value)) if is_numbering(tree, node) => {
+            messages::write_as_read(&key, value)
+        }
+        (Some(key), _) if in_json => messages::quote_in_json(&key, code),
+        (Some(key), _) => messages::quote_under_key(&key, code),
+        (None, _) => messages::quote(code),
+    };
+    findings.add(message, part.node(node), becomes).help(help);
+}
+
+mod messages {
+    use crate::text::yaml_1_1::Reading;
+
+    pub(super) const NOT_READ_AS_TEXT: &str = "not read as text";
+
+    pub(super) fn read_as(key: Option<&str>, code: &str, reading: Reading) -> String {
+        match key {
+            Some(key) => format!("`{key}: {code}` is read as {reading}"),
+            None => format!("`{code}` is read as {reading}"),
+        }
+    }
+
+    pub(super) fn becomes(value: &str) -> String {
+        format!("becomes {value}")
+    }
+
+    pub(super) fn write_as_read(key: &str, value: i128) -> String {
+        format!("write the number as it is read: `{key}: {value}`")
+    }
+
+    pub(super) fn quote_in_json(key: &str, code: &str) -> String {
+        format!("put it in quotes: `\"{key}\": \"{code}\"`")
+    }
+
+    pub(super) fn quote_under_key(key: &str, code: &str) -> String {
+        format!("put it in quotes: `{key}: \"{code}\"`")
+    }
+
+    pub(super) fn quote(code: &str) -> String {
+        format!("put it in quotes: `\"{code}\"`")
+    }
+}

@@ -1,0 +1,184 @@
+//! What a rule is, the macro that declares one, and the registry of all of them.
+
+mod page;
+
+pub use page::page;
+
+use std::sync::Arc;
+
+use crate::checks::rules;
+use crate::finding::{Findings, Severity};
+use crate::report::Report;
+
+/// A rule: its identity, its documentation, its check.
+pub struct Rule {
+    /// `group/defect`, in kebab case; the same as the path of its file below `src/checks/rules`.
+    pub id: &'static str,
+    /// How much its findings weigh, unless the configuration says otherwise.
+    pub severity: Severity,
+    /// Whether it is about what is to be done before publication: its findings are advice in a draft, and errors in a
+    /// final report.
+    pub staged: bool,
+    /// The rule's own doc comment, line by line: what it flags, why, and how to declare an exception.
+    pub(crate) doc_lines: &'static [&'static str],
+    /// A report in which the rule finds something, and no other rule does.
+    pub bad_example: &'static str,
+    /// The same report, mended: no rule finds anything.
+    pub good_example: &'static str,
+    /// Finds the rule's inconsistencies: a pure function of the report.
+    pub(crate) check: fn(&Report<'_>, &mut Findings<'_>),
+}
+
+impl Rule {
+    /// The part of the id before the slash.
+    #[must_use]
+    pub fn group(&self) -> &'static str {
+        group(self.id)
+    }
+
+    /// What the rule flags, in one sentence: the first paragraph of its documentation.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let lines = self.doc_lines.iter().map(|line| line.trim());
+        lines
+            .take_while(|line| !line.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
+
+    /// The whole documentation, as Markdown.
+    #[must_use]
+    pub fn documentation(&self) -> String {
+        let lines = self
+            .doc_lines
+            .iter()
+            .map(|line| line.strip_prefix(' ').unwrap_or(line));
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
+    /// Where the rule's page is on the web.
+    #[must_use]
+    pub fn url(&self) -> String {
+        page_url(&format!("rules/{}.md", self.id))
+    }
+}
+
+/// What found something: a rule of the program, or a check that a project declares.
+#[derive(Debug, Clone)]
+pub enum RuleRef {
+    /// A rule of the program.
+    BuiltIn(&'static Rule),
+    /// A check that a project declares in its configuration, by its id: `check/` and its name there.
+    Declared(Arc<str>),
+}
+
+impl RuleRef {
+    /// `group/defect`; of a declared check, `check/` and its name.
+    #[must_use]
+    pub fn id(&self) -> &str {
+        match self {
+            Self::BuiltIn(rule) => rule.id,
+            Self::Declared(id) => id,
+        }
+    }
+
+    /// The part of the id before the slash.
+    #[must_use]
+    pub fn group(&self) -> &str {
+        group(self.id())
+    }
+
+    /// Where it is explained on the web.
+    #[must_use]
+    pub fn url(&self) -> String {
+        match self {
+            Self::BuiltIn(rule) => rule.url(),
+            Self::Declared(_) => page_url("declared-checks.md"),
+        }
+    }
+}
+
+impl From<&'static Rule> for RuleRef {
+    fn from(rule: &'static Rule) -> Self {
+        Self::BuiltIn(rule)
+    }
+}
+
+/// The group of the checks that projects declare in their configuration.
+pub(crate) const DECLARED: &str = "check";
+
+/// What a declared check is called in the configuration, by its id.
+#[must_use]
+pub(crate) fn declared_name(id: &str) -> Option<&str> {
+    let name = id.strip_prefix(DECLARED)?.strip_prefix('/');
+    name.filter(|name| !name.is_empty())
+}
+
+/// The part of a rule's id before the slash.
+#[must_use]
+pub(crate) fn group(id: &str) -> &str {
+    id.split_once('/').map_or(id, |(group, _)| group)
+}
+
+/// Where a page of `docs` is on the web.
+fn page_url(path: &str) -> String {
+    format!("{}/blob/main/docs/{path}", env!("CARGO_PKG_REPOSITORY"))
+}
+
+impl std::fmt::Debug for Rule {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "Rule({})", self.id)
+    }
+}
+
+/// Every rule, group by group, in the order of the catalogue.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    rules::GROUPS.iter().flat_map(|group| group.iter().copied())
+}
+
+/// What rules can be named by: their groups and their ids.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    all().flat_map(|rule| [rule.group(), rule.id])
+}
+
+/// The rule of that id.
+#[must_use]
+pub fn by_id(id: &str) -> Option<&'static Rule> {
+    all().find(|rule| rule.id == id)
+}
+
+/// Declares a rule: its doc comment is the text of `explain` and of its page, and its two fixtures are its examples,
+/// so a rule without documentation or without fixtures does not compile.
+///
+/// ```text
+/// rule! {
+///     /// One session code stands on the agenda twice.
+///     error "agenda/duplicate-code" = check
+/// }
+/// ```
+///
+/// `staged` after the id marks a rule whose severity depends on the [stage](Rule::staged) of the report.
+macro_rules! rule {
+    (@severity error) => { $crate::finding::Severity::Error };
+    (@severity warning) => { $crate::finding::Severity::Warning };
+    (@severity advice) => { $crate::finding::Severity::Advice };
+    (@staged) => { false };
+    (@staged staged) => { true };
+    ($(#[doc = $line:literal])+ $severity:ident $id:literal $($staged:ident)? = $check:path) => {
+        $(#[doc = $line])+
+        pub(crate) static RULE: $crate::finding::rule::Rule = $crate::finding::rule::Rule {
+            id: $id,
+            severity: $crate::finding::rule::rule!(@severity $severity),
+            staged: $crate::finding::rule::rule!(@staged $($staged)?),
+            doc_lines: &[$($line),+],
+            bad_example: include_str!(concat!(
+                env!("CARGO_MANIFEST_DIR"), "/fixtures/rules/", $id, "/bad.yaml"
+            )),
+            good_example: include_str!(concat!(
+                env!("CARGO_MANIFEST_DIR"), "/fixtures/rules/", $id, "/good.yaml"
+            )),
+            check: $check,
+        };
+    };
+}
+pub(crate) use rule;

@@ -1,0 +1,343 @@
+//! Writes what was found, a format a file.
+
+mod checkstyle;
+mod compact;
+mod escape;
+mod github;
+mod gitlab;
+mod human;
+mod inert;
+mod json;
+mod junit;
+mod markdown;
+mod rdjson;
+mod record;
+mod sarif;
+mod statistics;
+mod xml;
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::io::{self, Write as _};
+use std::time::Duration;
+
+use crate::finding::fingerprint;
+use crate::finding::{Finding, Severity};
+use crate::text::source::Sources;
+
+/// A report that was checked: its files, and what was found in them.
+#[derive(Debug)]
+pub struct CheckedReport {
+    /// Its files, the root first.
+    pub sources: Sources,
+    /// What was found, sorted by file, place and rule.
+    pub findings: Vec<Finding>,
+}
+
+/// All that a run brought to light.
+#[derive(Debug)]
+pub struct Outcome {
+    /// The reports that were checked, in the order of their roots' names.
+    pub reports: Vec<CheckedReport>,
+    /// How long it took; `None` where that is not to be told, so that what is written stays the same.
+    pub elapsed: Option<Duration>,
+    /// Whether suppressed findings are to be shown as well, and marked as such.
+    pub show_suppressed: bool,
+    /// What kept the run from checking all that it was asked to check, a sentence each.
+    pub troubles: Vec<String>,
+}
+
+/// What a finding is told again by in another state of the files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Identity {
+    /// The name of the file that it stands in.
+    pub file: String,
+    /// Its fingerprint.
+    pub here: String,
+    /// Its fingerprint without the name of the file.
+    pub anywhere: String,
+    /// Whether it counts.
+    pub stands: bool,
+}
+
+/// How much there is of everything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+pub struct Summary {
+    /// Files that were read.
+    pub files: usize,
+    /// Findings that are errors.
+    pub errors: usize,
+    /// Findings that are warnings.
+    pub warnings: usize,
+    /// Findings that are advice.
+    pub advice: usize,
+    /// Findings that were declared to be intended.
+    pub suppressed: usize,
+    /// Findings that were there before, in what the reports are compared with.
+    pub known: usize,
+}
+
+impl Outcome {
+    /// Every finding that is to be shown, with the files that it points into, sorted by file, place and rule.
+    #[must_use]
+    pub fn findings(&self) -> Vec<(&Sources, &Finding)> {
+        let mut all = self.all();
+        all.retain(|(_, finding)| self.shows(finding));
+        all
+    }
+
+    /// The fingerprints of [`Outcome::findings`], which are the same whether suppressed ones are shown or not.
+    #[must_use]
+    pub fn fingerprints(&self) -> Vec<String> {
+        let all = self.all();
+        let fingerprints = all.iter().zip(fingerprint::of_all(&all));
+        let shown = fingerprints.filter(|((_, finding), _)| self.shows(finding));
+        shown.map(|(_, fingerprint)| fingerprint).collect()
+    }
+
+    fn shows(&self, finding: &Finding) -> bool {
+        !finding.known && (self.show_suppressed || finding.suppressed.is_none())
+    }
+
+    /// What each finding is told again by, in the order of [`Outcome::all`].
+    #[must_use]
+    pub fn identities(&self) -> Vec<Identity> {
+        let all = self.all();
+        let fingerprints = fingerprint::of_all(&all)
+            .into_iter()
+            .zip(fingerprint::anywhere(&all));
+        let identity =
+            |((sources, finding), (here, anywhere)): ((&Sources, &Finding), _)| Identity {
+                file: sources
+                    .get(finding.primary().location.file)
+                    .name()
+                    .to_owned(),
+                here,
+                anywhere,
+                stands: finding.stands(),
+            };
+        all.into_iter().zip(fingerprints).map(identity).collect()
+    }
+
+    /// Marks the findings that were there before.
+    pub fn mark_known(&mut self, is_known: impl Fn(&Identity) -> bool) {
+        let identities = self.identities();
+        for ((report, finding), identity) in self.order().into_iter().zip(identities) {
+            self.reports[report].findings[finding].known = is_known(&identity);
+        }
+    }
+
+    /// Every finding, shown or not, with the files that it points into, sorted by file, place and rule.
+    #[must_use]
+    pub fn all(&self) -> Vec<(&Sources, &Finding)> {
+        let order = self.order().into_iter();
+        let found = order.map(|(report, finding)| {
+            let CheckedReport { sources, findings } = &self.reports[report];
+            (sources, &findings[finding])
+        });
+        found.collect()
+    }
+
+    /// The indices of every report and finding, sorted by file, place and rule.
+    fn order(&self) -> Vec<(usize, usize)> {
+        let reports = self.reports.iter().enumerate();
+        let mut order: Vec<(usize, usize)> = reports
+            .flat_map(|(index, report)| {
+                (0..report.findings.len()).map(move |finding| (index, finding))
+            })
+            .collect();
+        // what stands in one file is in the order of its report already, unless two reports include the file
+        order.sort_by_key(|&(report, finding)| {
+            let CheckedReport { sources, findings } = &self.reports[report];
+            let finding = &findings[finding];
+            let location = finding.primary().location;
+            let name = sources.get(location.file).name();
+            (name, location.span.start, finding.rule.id())
+        });
+        order
+    }
+
+    /// The counts that close every output.
+    #[must_use]
+    pub fn summary(&self) -> Summary {
+        let findings = || self.reports.iter().flat_map(|report| &report.findings);
+        let standing = || findings().filter(|finding| finding.stands());
+        let count = |severity| {
+            let findings = standing().filter(|finding| finding.severity == severity);
+            findings.count()
+        };
+        let sources = self.reports.iter().flat_map(|report| report.sources.iter());
+        let files: BTreeSet<&str> = sources.map(|(_, source)| source.name()).collect();
+        Summary {
+            files: files.len(),
+            errors: count(Severity::Error),
+            warnings: count(Severity::Warning),
+            advice: count(Severity::Advice),
+            suppressed: findings()
+                .filter(|finding| finding.suppressed.is_some())
+                .count(),
+            known: findings()
+                .filter(|finding| finding.known && finding.suppressed.is_none())
+                .count(),
+        }
+    }
+
+    /// The sentence that closes what people read: `checked 1 file in 4 ms: 11 errors, 2 advice`.
+    fn closing(&self) -> String {
+        let summary = self.summary();
+        let files = counted(summary.files, "file", "files");
+        let time = self.elapsed.map(spoken).unwrap_or_default();
+        format!("checked {files}{time}: {summary}")
+    }
+}
+
+impl fmt::Display for Summary {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let found = [
+            (self.errors, counted(self.errors, "error", "errors")),
+            (self.warnings, counted(self.warnings, "warning", "warnings")),
+            (self.advice, counted(self.advice, "advice", "advice")),
+        ];
+        let found: Vec<String> = found
+            .into_iter()
+            .filter_map(|(count, words)| (count > 0).then_some(words))
+            .collect();
+        if found.is_empty() {
+            formatter.write_str("no findings")?;
+        } else {
+            formatter.write_str(&found.join(", "))?;
+        }
+        let besides = [
+            (self.suppressed, "suppressed"),
+            (self.known, "known before"),
+        ];
+        let besides = besides.iter().filter(|(count, _)| *count > 0);
+        let besides: Vec<String> = besides
+            .map(|(count, what)| format!("{count} {what}"))
+            .collect();
+        if besides.is_empty() {
+            return Ok(());
+        }
+        write!(formatter, " ({})", besides.join(", "))
+    }
+}
+
+/// A number and the word for what it counts.
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+fn spoken(elapsed: Duration) -> String {
+    if elapsed < Duration::from_secs(1) {
+        format!(" in {} ms", elapsed.as_millis())
+    } else {
+        format!(" in {:.1} s", elapsed.as_secs_f64())
+    }
+}
+
+/// What findings can be written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Drawn, with the source and both ends of a contradiction underlined.
+    Human,
+    /// In sentences, for screen readers.
+    Narrated,
+    /// A line each: `file:line:column: severity[rule] message`.
+    Compact,
+    /// The public contract of `schemas/findings.schema.json`.
+    Json,
+    /// SARIF 2.1.0, which GitHub's code scanning and many editors read.
+    Sarif,
+    /// Workflow commands, from which GitHub Actions makes annotations.
+    Github,
+    /// The report of Code Quality that GitLab shows.
+    Gitlab,
+    /// The XML of `JUnit`, for services that show the results of tests.
+    Junit,
+    /// Checkstyle's XML.
+    Checkstyle,
+    /// The Reviewdog Diagnostic Format.
+    Rdjson,
+    /// A summary for a comment on a pull request, or for the page of a workflow run.
+    Markdown,
+}
+
+/// What the terminal can show, or what was asked of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Appearance {
+    /// Whether to colour.
+    pub color: bool,
+    /// Whether box-drawing characters can be shown.
+    pub unicode: bool,
+    /// Whether rule ids may be hyperlinks.
+    pub links: bool,
+    /// How wide a line may be, in columns.
+    pub width: usize,
+}
+
+impl Appearance {
+    /// Lines of that many columns are what is drawn where no terminal says how wide it is.
+    pub const DEFAULT_WIDTH: usize = 100;
+
+    /// What a file can show.
+    pub const OF_A_FILE: Self = Self {
+        color: false,
+        unicode: true,
+        links: false,
+        width: Self::DEFAULT_WIDTH,
+    };
+}
+
+/// Writes the outcome.
+///
+/// # Errors
+/// When `output` cannot be written to.
+pub fn write(
+    outcome: &Outcome,
+    format: Format,
+    appearance: Appearance,
+    output: &mut dyn io::Write,
+) -> io::Result<()> {
+    // the formats write in small pieces, and a terminal takes each line by itself
+    let mut output = io::BufWriter::new(output);
+    match format {
+        Format::Human => human::draw(outcome, appearance, &mut output)?,
+        Format::Narrated => human::narrate(outcome, appearance, &mut output)?,
+        Format::Compact => compact::write(outcome, &mut output)?,
+        Format::Json => json::write(outcome, &mut output)?,
+        Format::Sarif => sarif::write(outcome, &mut output)?,
+        Format::Github => github::write(outcome, &mut output)?,
+        Format::Gitlab => gitlab::write(outcome, &mut output)?,
+        Format::Junit => junit::write(outcome, &mut output)?,
+        Format::Checkstyle => checkstyle::write(outcome, &mut output)?,
+        Format::Rdjson => rdjson::write(outcome, &mut output)?,
+        Format::Markdown => markdown::write(outcome, &mut output)?,
+    }
+    output.flush()
+}
+
+/// What counts can be written as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum StatisticsFormat {
+    /// A line for each rule.
+    Human,
+    /// For programs.
+    Json,
+}
+
+/// Writes how often each rule found something, instead of what it found.
+///
+/// # Errors
+/// When `output` cannot be written to.
+pub(crate) fn write_statistics(
+    outcome: &Outcome,
+    format: StatisticsFormat,
+    output: &mut dyn io::Write,
+) -> io::Result<()> {
+    let mut output = io::BufWriter::new(output);
+    match format {
+        StatisticsFormat::Human => statistics::list(outcome, &mut output)?,
+        StatisticsFormat::Json => statistics::write(outcome, &mut output)?,
+    }
+    output.flush()
+}

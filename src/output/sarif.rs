@@ -1,0 +1,241 @@
+//! SARIF 2.1.0, the interchange format of static analysis (OASIS), as GitHub's code scanning and editors read it.
+
+use std::collections::BTreeMap;
+use std::io;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::Outcome;
+use super::json::write_document;
+use super::record::{Place, Record, Related, Streamed};
+use crate::finding::Severity;
+use crate::finding::rule::RuleRef;
+
+const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
+
+/// The name of our fingerprints and their version.
+const FINGERPRINT: &str = "reportlint/v1";
+
+/// What the path of a URI may not have in it as it is. A colon could pass for the end of a scheme.
+const NOT_IN_PATHS: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'/')
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// Of the other places this many are linked from the message, so that those are shown that only show what is linked.
+const MOST_LINKS: usize = 10;
+
+#[derive(Serialize)]
+struct Log<R: Serialize> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    version: &'static str,
+    runs: [Run<R>; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Run<R: Serialize> {
+    tool: Value,
+    invocations: [Value; 1],
+    column_kind: &'static str,
+    results: R,
+}
+
+/// Writes a log of one run.
+pub(super) fn write(outcome: &Outcome, output: &mut dyn io::Write) -> io::Result<()> {
+    let rules = rules(outcome);
+    let index: BTreeMap<&str, usize> = rules.keys().copied().zip(0..).collect();
+    let result = |record| result(&record, &index, outcome.show_suppressed);
+    let log = Log {
+        schema: SCHEMA,
+        version: "2.1.0",
+        runs: [Run {
+            tool: tool(&rules),
+            invocations: [invocation(outcome)],
+            column_kind: "utf16CodeUnits",
+            results: Streamed(|| outcome.records().map(result)),
+        }],
+    };
+    write_document(&log, output)
+}
+
+/// The rules that something was found by, by their ids.
+fn rules(outcome: &Outcome) -> BTreeMap<&str, &RuleRef> {
+    let findings = outcome.findings().into_iter();
+    let rules = findings.map(|(_, finding)| (finding.rule.id(), &finding.rule));
+    rules.collect()
+}
+
+fn tool(rules: &BTreeMap<&str, &RuleRef>) -> Value {
+    let rules: Vec<Value> = rules.values().map(|rule| descriptor(rule)).collect();
+    json!({
+        "driver": {
+            "name": env!("CARGO_PKG_NAME"),
+            "version": env!("CARGO_PKG_VERSION"),
+            "semanticVersion": env!("CARGO_PKG_VERSION"),
+            "informationUri": env!("CARGO_PKG_REPOSITORY"),
+            "rules": rules,
+        }
+    })
+}
+
+fn descriptor(rule: &RuleRef) -> Value {
+    match rule {
+        RuleRef::BuiltIn(built_in) => json!({
+            "id": rule.id(),
+            "shortDescription": { "text": built_in.summary() },
+            "help": {
+                "text": built_in.documentation(),
+                "markdown": built_in.documentation(),
+            },
+            "helpUri": rule.url(),
+            "defaultConfiguration": { "level": level(built_in.severity) },
+            "properties": { "tags": [rule.group()] },
+        }),
+        RuleRef::Declared(_) => json!({
+            "id": rule.id(),
+            "shortDescription": { "text": "A check that the project declares in its configuration." },
+            "help": { "text": "The project's reportlint.yaml declares this check, and says what it is for." },
+            "helpUri": rule.url(),
+            "properties": { "tags": [rule.group()] },
+        }),
+    }
+}
+
+fn level(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Advice => "note",
+    }
+}
+
+/// Whether all that was asked for could be checked, and why not.
+fn invocation(outcome: &Outcome) -> Value {
+    let notification = |trouble: &String| {
+        json!({
+            "level": "error",
+            "message": { "text": trouble },
+        })
+    };
+    let notifications: Vec<Value> = outcome.troubles.iter().map(notification).collect();
+    json!({
+        "executionSuccessful": outcome.troubles.is_empty(),
+        "toolExecutionNotifications": notifications,
+    })
+}
+
+fn result(record: &Record<'_>, index: &BTreeMap<&str, usize>, show_suppressed: bool) -> Value {
+    let mut location = location(&record.place);
+    if !record.label.is_empty() {
+        location["message"] = json!({ "text": without_links(record.label) });
+    }
+    let mut result = json!({
+        "ruleId": record.rule,
+        "ruleIndex": index[record.rule],
+        "level": level(record.severity),
+        "message": { "text": message(record) },
+        "locations": [location],
+        "relatedLocations": related(&record.related),
+        "partialFingerprints": { FINGERPRINT: record.fingerprint },
+    });
+    // where one result has a list of them, the others have an empty one
+    if show_suppressed {
+        let suppressions = record.suppressed.iter().map(|suppressed| {
+            let kind = if suppressed.in_config {
+                "external"
+            } else {
+                "inSource"
+            };
+            let mut suppression = json!({ "kind": kind });
+            if let Some(reason) = suppressed.reason {
+                suppression["justification"] = json!(reason);
+            }
+            suppression
+        });
+        result["suppressions"] = suppressions.collect();
+    }
+    result
+}
+
+/// The message, the help, and links to the other places, a paragraph each.
+fn message(record: &Record<'_>) -> String {
+    let mut message = without_links(record.message);
+    if let Some(help) = record.help {
+        message.push_str("\n\n");
+        message.push_str(&without_links(help));
+    }
+    let related = record.related.iter().zip(1..).take(MOST_LINKS);
+    let links = related.map(|(related, id)| format!("[{}]({id})", link_text(related)));
+    let links: Vec<String> = links.collect();
+    if !links.is_empty() {
+        message.push_str("\n\nSee also: ");
+        message.push_str(&links.join(", "));
+    }
+    message
+}
+
+/// Text in which nothing passes for a link, as links are written in messages: `[text](target)`.
+fn without_links(text: &str) -> String {
+    text.replace("](", "\\](")
+}
+
+fn link_text(related: &Related<'_>) -> String {
+    let text = if related.message.is_empty() {
+        related.place.file
+    } else {
+        related.message
+    };
+    text.replace('\\', "\\\\")
+        .replace('[', "\\[")
+        .replace(']', "\\]")
+}
+
+fn related(related: &[Related<'_>]) -> Vec<Value> {
+    let related = related.iter().zip(1..).map(|(related, id)| {
+        let mut location = location(&related.place);
+        location["id"] = json!(id);
+        if !related.message.is_empty() {
+            location["message"] = json!({ "text": without_links(related.message) });
+        }
+        location
+    });
+    related.collect()
+}
+
+fn location(place: &Place<'_>) -> Value {
+    let (start, end) = (&place.range.start, &place.range.end);
+    let mut location = json!({
+        "physicalLocation": {
+            "artifactLocation": { "uri": uri(place.file) },
+            "region": {
+                "startLine": start.line,
+                "startColumn": start.utf16_column,
+                "endLine": end.line,
+                "endColumn": end.utf16_column,
+            },
+        },
+    });
+    if let Some(pointer) = place.pointer {
+        location["logicalLocations"] = json!([{ "fullyQualifiedName": pointer }]);
+    }
+    location
+}
+
+/// The name of a file as a reference that is relative to the working folder, as the name is.
+fn uri(name: &str) -> String {
+    let path = utf8_percent_encode(name, NOT_IN_PATHS);
+    let has_drive = name.as_bytes().get(1) == Some(&b':');
+    if name.starts_with('/') {
+        format!("file://{path}")
+    } else if cfg!(windows) && has_drive {
+        format!("file:///{path}")
+    } else {
+        path.to_string()
+    }
+}

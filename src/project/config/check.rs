@@ -1,0 +1,279 @@
+//! A check that a project declares for its own data: an entry of `checks`.
+
+mod field;
+mod reader;
+
+use super::{Globs, Stated};
+use crate::finding::Severity;
+use crate::project::jsonpath::JsonPath;
+use crate::text::pattern::Pattern;
+use crate::text::place::NodeRef;
+use crate::text::syntax::NodeId;
+
+pub(crate) use field::{Field, FieldKind};
+
+/// The keys of a check that name its relation.
+pub(super) const RELATIONS: [&str; 11] = [
+    "unique", "resolve", "overlap", "sequence", "ordered", "equal", "count", "weekday", "matches",
+    "require", "forbid",
+];
+
+/// What must hold of some data, and what is said where it does not.
+#[derive(Debug)]
+pub struct Check {
+    /// Its name, without `check/`.
+    pub id: String,
+    /// What must hold.
+    pub relation: Relation,
+    /// Where it stands in the config.
+    pub node: NodeId,
+    /// How much a finding weighs.
+    pub severity: Severity,
+    /// What is said instead of the usual; `{value}` and `{other}` stand for what is found.
+    pub message: Option<String>,
+    /// What is to be done about it, instead of the usual.
+    pub help: Option<String>,
+}
+
+/// What must hold of some data.
+#[derive(Debug)]
+pub enum Relation {
+    /// No two items have one key.
+    Unique(Unique),
+    /// Each value is found among others.
+    Resolve(Resolve),
+    /// No two items take place at one time.
+    Overlap(Overlap),
+    /// Numbers run on.
+    Sequence(Sequence),
+    /// Items are sorted.
+    Ordered(Ordered),
+    /// Copies of one fact say the same.
+    Equal(Equal),
+    /// There are so many items.
+    Count(Count),
+    /// A day of the week is that of the date.
+    Weekday(Weekday),
+    /// A text is written as it must be.
+    Matches(Matches),
+    /// Fields are there.
+    Require(Presence),
+    /// Fields are not there.
+    Forbid(Presence),
+}
+
+/// Which values of the files are meant.
+#[derive(Debug)]
+pub struct Selection {
+    /// How they are selected.
+    pub path: JsonPath,
+    /// The same, as it is written.
+    pub written: String,
+    /// Where it is written in the config.
+    pub node: NodeId,
+}
+
+/// Values in these or in another file.
+#[derive(Debug)]
+pub struct Elsewhere {
+    /// The file, relative to the folder of the config, and where it is named there; `None` for the files of the check.
+    pub file: Option<(Stated<String>, NodeRef)>,
+    /// Which of the files of the check; `None` for all of them.
+    pub files: Option<Globs>,
+    /// The items.
+    pub of: Selection,
+    /// What of an item is meant; nothing for the item itself.
+    pub by: Vec<Field>,
+}
+
+/// What counts for nothing when texts are compared.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Ignoring {
+    /// Which quotation marks and dashes are used.
+    pub quotes: bool,
+    /// How much white space there is.
+    pub spacing: bool,
+    /// Whether letters are small or capital.
+    pub case: bool,
+}
+
+/// No two items have one key.
+#[derive(Debug)]
+pub struct Unique {
+    /// The items.
+    pub of: Selection,
+    /// What makes up the key; nothing for the item itself.
+    pub by: Vec<Field>,
+    /// What must be the same for two keys to be compared.
+    pub within: Vec<Field>,
+    /// What counts for nothing in keys.
+    pub ignore: Ignoring,
+}
+
+/// Each value is found among others.
+#[derive(Debug)]
+pub struct Resolve {
+    /// The values, or the items that have them.
+    pub of: Selection,
+    /// What of an item is meant; nothing for the item itself.
+    pub by: Vec<Field>,
+    /// Where the values are looked for.
+    pub among: Vec<Elsewhere>,
+    /// Whether nothing at all is a value that leads nowhere, and rightly so.
+    pub optional: bool,
+    /// Values that need lead nowhere.
+    pub except: Vec<String>,
+    /// What stands between values that are written in one text.
+    pub split: Option<String>,
+    /// What counts for nothing in values.
+    pub ignore: Ignoring,
+    /// How much it weighs that nothing leads to what is there; `None` where that is as it may be.
+    pub unused: Option<Severity>,
+}
+
+/// No two items take place at one time.
+#[derive(Debug)]
+pub struct Overlap {
+    /// The items.
+    pub of: Selection,
+    /// When they take place.
+    pub times: Times,
+    /// What must be the same for two items to clash, such as the room.
+    pub by: Vec<Field>,
+    /// Values of those fields under which any number of items can take place.
+    pub except: Vec<String>,
+    /// Whether an end that is before its start is on the next day.
+    pub overnight: bool,
+}
+
+/// When an item takes place.
+#[derive(Debug)]
+pub enum Times {
+    /// From one time to another.
+    Between(Field, Field),
+    /// Both times are in one text.
+    Range(Field),
+    /// From a time on for so long.
+    Lasting(Field, Field),
+}
+
+/// Numbers run on.
+#[derive(Debug)]
+pub struct Sequence {
+    /// The numbers, or the items that have them.
+    pub of: Selection,
+    /// What of an item is its number; `None` for the item itself.
+    pub by: Option<Field>,
+    /// What must be the same for items to be counted together.
+    pub within: Vec<Field>,
+    /// The number to begin with.
+    pub first: Option<u32>,
+    /// Whether only what is missing counts, and not the order.
+    pub any_order: bool,
+    /// Numbers that are deliberately left out.
+    pub except: Vec<String>,
+}
+
+/// Items are sorted.
+#[derive(Debug)]
+pub struct Ordered {
+    /// The items.
+    pub of: Selection,
+    /// By what, the most important first; nothing for the items themselves.
+    pub by: Vec<Field>,
+    /// What must be the same for items to be sorted together.
+    pub within: Vec<Field>,
+    /// Whether the greatest comes first.
+    pub descending: bool,
+}
+
+/// Copies of one fact say the same.
+#[derive(Debug)]
+pub struct Equal {
+    /// The items.
+    pub of: Selection,
+    /// What tells that two are copies.
+    pub by: Vec<Field>,
+    /// What must be the same, each as it is called here and there.
+    pub fields: Vec<(Field, Field)>,
+    /// Where the copies are; `None` where they are among the items.
+    pub with: Option<Elsewhere>,
+    /// What counts for nothing.
+    pub ignore: Ignoring,
+}
+
+/// There are so many items.
+#[derive(Debug)]
+pub struct Count {
+    /// The items.
+    pub of: Selection,
+    /// What must be the same for items to be counted together; nothing to count all of them.
+    pub within: Vec<Field>,
+    /// How many there must be.
+    pub figure: Counted,
+}
+
+/// How many items there must be.
+#[derive(Debug)]
+pub enum Counted {
+    /// So many.
+    Exactly(u64),
+    /// So many or more.
+    AtLeast(u64),
+    /// So many or fewer.
+    AtMost(u64),
+    /// As many as is stated in the data.
+    Stated(Selection),
+}
+
+/// A day of the week is that of the date.
+#[allow(
+    clippy::struct_field_names,
+    reason = "the fields are the keys of the configuration"
+)]
+#[derive(Debug)]
+pub struct Weekday {
+    /// The items.
+    pub of: Selection,
+    /// The date.
+    pub date: Field,
+    /// The name of the day.
+    pub weekday: Field,
+}
+
+/// A text is written as it must be.
+#[derive(Debug)]
+pub struct Matches {
+    /// The texts, or the items that have them.
+    pub of: Selection,
+    /// What of an item is meant; `None` for the item itself.
+    pub by: Option<Field>,
+    /// What must be found in it.
+    pub pattern: Pattern,
+    /// The pattern as it is written.
+    pub written: String,
+}
+
+/// Fields are there, or are not.
+#[derive(Debug)]
+pub struct Presence {
+    /// The items.
+    pub of: Selection,
+    /// The fields.
+    pub fields: Vec<Field>,
+    /// Whether only all of them together count.
+    pub together: bool,
+}
+
+impl Check {
+    /// The other files that it is about: paths, relative to the folder of the config.
+    pub(super) fn references(&self) -> impl Iterator<Item = &Stated<String>> {
+        let elsewhere = match &self.relation {
+            Relation::Resolve(resolve) => resolve.among.as_slice(),
+            Relation::Equal(equal) => equal.with.as_slice(),
+            _ => &[],
+        };
+        let files = elsewhere.iter().filter_map(|it| it.file.as_ref());
+        files.map(|(file, _)| file)
+    }
+}

@@ -1,0 +1,194 @@
+//! A config: the file that is nearest, and those that it extends.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::{Allow, ConfigFile, Document, FailOn, Level, Stated};
+use crate::finding::rule;
+use crate::project::discover::is_report_name;
+use crate::project::files::absolute;
+use crate::report::Stage;
+
+/// What a project says of its files. What the strongest file says holds; lists are joined.
+#[derive(Debug, Default)]
+pub struct Config {
+    /// The nearest file and those that it extends, each once, the strongest first; none where nothing is configured.
+    pub files: Vec<Arc<ConfigFile>>,
+    /// The next config further up, which may leave out files as well.
+    outer: Option<Arc<Config>>,
+    /// What the names of files are relative to.
+    working_folder: PathBuf,
+}
+
+/// Something that a config says.
+#[derive(Debug)]
+pub struct Said<'c, T> {
+    /// What it says.
+    pub value: &'c T,
+    /// The file that says it.
+    pub file: &'c ConfigFile,
+    stated: &'c Stated<T>,
+}
+
+impl<'c, T> Said<'c, T> {
+    fn new(file: &'c ConfigFile, stated: &'c Stated<T>) -> Self {
+        Self {
+            value: &stated.value,
+            file,
+            stated,
+        }
+    }
+
+    /// Where it says so: `reportlint.yaml:3`.
+    #[must_use]
+    pub fn origin(&self) -> String {
+        self.file.origin(self.stated.span)
+    }
+}
+
+impl Config {
+    pub(super) fn new(
+        nearest: Arc<ConfigFile>,
+        outer: Option<Arc<Config>>,
+        working_folder: &Path,
+    ) -> Self {
+        Self {
+            files: with_bases(nearest),
+            outer,
+            working_folder: working_folder.to_owned(),
+        }
+    }
+
+    /// A config of that text, in no folder.
+    #[cfg(test)]
+    pub(crate) fn of_text(text: &str) -> Self {
+        let source = crate::text::source::Source::decode(super::FILE_NAME, text.into());
+        let mut file = ConfigFile::read(source, Path::new(""));
+        file.finish();
+        Self::new(Arc::new(file), None, Path::new(""))
+    }
+
+    /// What it makes of the rule of that id. In each file the more specific name counts; a file counts before what it
+    /// extends.
+    #[must_use]
+    pub fn level(&self, id: &str) -> Option<Said<'_, Level>> {
+        self.first(|file| file.level(id))
+    }
+
+    /// How far the reports have come.
+    #[must_use]
+    pub fn stage(&self) -> Option<Said<'_, Stage>> {
+        self.first(|file| file.stage.as_ref())
+    }
+
+    /// The least severe finding that makes a check fail.
+    #[must_use]
+    pub fn fail_on(&self) -> Option<Said<'_, FailOn>> {
+        self.first(|file| file.fail_on.as_ref())
+    }
+
+    /// Abbreviations that need no definition.
+    pub fn exempt_abbreviations(&self) -> impl Iterator<Item = &str> {
+        let exempt = self.files().flat_map(|file| &file.exempt_abbreviations);
+        exempt.map(|stated| stated.value.as_str())
+    }
+
+    /// What is suppressed, with the file that says so.
+    pub fn allowed(&self) -> impl Iterator<Item = (&ConfigFile, &Allow)> {
+        self.files()
+            .flat_map(|file| file.allow.iter().map(move |allow| (file, allow)))
+    }
+
+    /// Files that are no reports, with the file that says what is checked in them.
+    pub fn documents(&self) -> impl Iterator<Item = (&ConfigFile, &Document)> {
+        self.files()
+            .flat_map(|file| file.documents.iter().map(move |entry| (file, entry)))
+    }
+
+    /// Whether an entry of `documents` in a file of it selects the file at a path.
+    #[must_use]
+    pub fn selects(&self, file: &ConfigFile, entry: &Document, path: &Path) -> bool {
+        let path = self.path_from(file, path);
+        path.is_some_and(|path| entry.files.select(&path) && !entry.ignore.select(&path))
+    }
+
+    /// Whether a file is data that any entry of `documents` selects.
+    #[must_use]
+    pub fn selects_any(&self, path: &Path) -> bool {
+        let mut entries = self.documents();
+        entries.any(|(file, entry)| self.selects(file, entry, path))
+    }
+
+    /// Whether a file is no report but data: an entry of `documents` selects it, or one of its checks refers to it.
+    #[must_use]
+    pub fn is_document(&self, path: &Path) -> bool {
+        let refers = |(file, entry): (&ConfigFile, &Document)| {
+            entry.refers_to(file, &absolute(&self.working_folder, path))
+        };
+        self.selects_any(path) || !is_report_name(path) && self.documents().any(refers)
+    }
+
+    /// Whether the file is left out, by this config or by one further up. The nearest that says something of it decides.
+    #[must_use]
+    pub fn excludes(&self, path: &Path) -> bool {
+        let decided = self.files().find_map(|file| {
+            let path = self.path_from(file, path)?;
+            file.ignore.decide(&path)
+        });
+        let further_up = || {
+            self.outer
+                .as_ref()
+                .is_some_and(|outer| outer.excludes(path))
+        };
+        decided.unwrap_or_else(further_up)
+    }
+
+    /// Whether an entry of `allow` is about the file of that name.
+    #[must_use]
+    pub fn is_allowed_in(&self, file: &ConfigFile, allow: &Allow, name: &str) -> bool {
+        allow.file.as_ref().is_none_or(|globs| {
+            let path = self.path_from(file, Path::new(name));
+            path.is_some_and(|path| globs.select(&path))
+        })
+    }
+
+    /// Whether a name, if it is that of a check, is that of one that the project declares.
+    #[must_use]
+    pub(super) fn may_name(&self, name: &str) -> bool {
+        // what the nearest file extends is among what it declares
+        let nearest = || self.files().next();
+        rule::declared_name(name).is_none()
+            || nearest().is_some_and(|file| file.declared_ids.contains(name))
+    }
+
+    fn files(&self) -> impl Iterator<Item = &ConfigFile> {
+        self.files.iter().map(AsRef::as_ref)
+    }
+
+    fn first<'c, T: 'c>(
+        &'c self,
+        said: impl Fn(&'c ConfigFile) -> Option<&'c Stated<T>>,
+    ) -> Option<Said<'c, T>> {
+        self.files()
+            .find_map(|file| said(file).map(|stated| Said::new(file, stated)))
+    }
+
+    /// The path of a file, by its name or path, from the folder of a file of configuration; `None` where it lies outside.
+    fn path_from(&self, file: &ConfigFile, path: &Path) -> Option<PathBuf> {
+        let path = absolute(&self.working_folder, path);
+        path.strip_prefix(&file.folder).ok().map(Path::to_owned)
+    }
+}
+
+/// A file and those that it extends, each once, the strongest first.
+fn with_bases(file: Arc<ConfigFile>) -> Vec<Arc<ConfigFile>> {
+    let mut files: Vec<Arc<ConfigFile>> = Vec::new();
+    let mut waiting = vec![file];
+    while let Some(file) = waiting.pop() {
+        if !files.iter().any(|known| Arc::ptr_eq(known, &file)) {
+            waiting.extend(file.bases.iter().rev().cloned());
+            files.push(file);
+        }
+    }
+    files
+}

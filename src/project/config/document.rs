@@ -1,0 +1,80 @@
+//! Files that are no reports, as a configuration selects them.
+
+use std::path::Path;
+
+use super::file::Reader;
+use super::globs::Anchor;
+use super::{Check, ConfigFile, Globs, Stated};
+use crate::project::files::absolute;
+use crate::text::place::NodeRef;
+use crate::text::syntax::{Data, NodeId};
+
+/// Files that are no reports: an entry of `documents`.
+#[derive(Debug)]
+pub struct Document {
+    /// Which files.
+    pub files: Globs,
+    /// Which of them not.
+    pub ignore: Globs,
+    /// Whether it is as it may be that there are none.
+    pub optional: bool,
+    /// Whether each of them is checked by itself, and not with the others.
+    pub separately: bool,
+    /// The schema that they follow: a path, relative to the folder of the config, or the address of one that is part of the
+    /// program.
+    pub schema: Option<Stated<String>>,
+    /// What must hold in them, as far as it can be understood.
+    pub checks: Vec<Check>,
+    /// The names of all checks, without `check/`.
+    pub(super) check_ids: Vec<(String, NodeRef)>,
+    /// The files that those checks refer to: paths, relative to the folder of the config.
+    pub references: Vec<Stated<String>>,
+    /// The entry itself.
+    pub node: NodeId,
+}
+
+impl Document {
+    /// Whether its files are checked together: with one another, or with another file that each of them needs.
+    #[must_use]
+    pub fn connects(&self) -> bool {
+        !self.checks.is_empty() && (!self.separately || !self.references.is_empty())
+    }
+
+    /// Whether one of its checks refers to the file at an absolute path. `config` is the file that has the entry.
+    #[must_use]
+    pub fn refers_to(&self, config: &ConfigFile, path: &Path) -> bool {
+        let mut references = self.references.iter();
+        references.any(|reference| absolute(&config.folder, Path::new(&reference.value)) == path)
+    }
+}
+
+impl Reader<'_> {
+    pub(super) fn document(&mut self, entry: NodeId) -> Option<Document> {
+        let checks = self.nodes(entry, "checks");
+        let id = |check: &NodeId| {
+            let id = self.value(*check, "id")?;
+            Some((self.text(id)?.value, self.at(id)))
+        };
+        let check_ids = checks.iter().filter_map(id).collect();
+        let checks = checks.into_iter().filter_map(|check| self.check(check));
+        let checks: Vec<Check> = checks.collect();
+        Some(Document {
+            files: self.globs(entry, "files", Anchor::Here)?,
+            ignore: self
+                .globs(entry, "ignore", Anchor::Here)
+                .unwrap_or_default(),
+            optional: self.is_true(entry, "optional"),
+            separately: self.is_true(entry, "separately"),
+            schema: self.word(entry, "schema", |text| Some(text.to_owned())),
+            references: checks.iter().flat_map(Check::references).cloned().collect(),
+            checks,
+            check_ids,
+            node: entry,
+        })
+    }
+
+    fn is_true(&self, mapping: NodeId, key: &str) -> bool {
+        let value = self.value(mapping, key);
+        value.is_some_and(|value| self.tree.data(value) == Data::Bool(true))
+    }
+}

@@ -1,0 +1,200 @@
+//! Globs as `.gitignore` has them.
+
+use std::path::{Path, PathBuf};
+
+use ignore::Match;
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
+
+use super::Stated;
+
+/// Signs that make a name stand for several.
+const WILDCARDS: [char; 4] = ['*', '?', '[', '{'];
+
+/// Globs that select files below a folder.
+///
+/// They are those of `.gitignore`: `*` is any part of a name, `**` any number of folders, a slash at the end makes it a
+/// folder with all that is in it, and `!` at the beginning takes back what an earlier one selects.
+#[derive(Debug, Clone)]
+pub struct Globs {
+    /// As they are written, each with its place.
+    pub written: Vec<Stated<String>>,
+    matcher: Gitignore,
+}
+
+/// Where a glob without a slash applies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Anchor {
+    /// In every folder, as in `.gitignore`.
+    Anywhere,
+    /// In the folder that globs are relative to: a file is named by its path.
+    Here,
+}
+
+impl Default for Globs {
+    fn default() -> Self {
+        Self {
+            written: Vec::new(),
+            matcher: Gitignore::empty(),
+        }
+    }
+}
+
+impl Globs {
+    /// The globs that are well-formed, and what is wrong with those that are not.
+    pub(super) fn new(
+        written: Vec<Stated<String>>,
+        anchor: Anchor,
+    ) -> (Self, Vec<(Stated<String>, String)>) {
+        // "." keeps paths as they are: they are relative already
+        let mut builder = GitignoreBuilder::new(".");
+        builder.allow_unclosed_class(false);
+        let (mut good, mut bad) = (Vec::new(), Vec::new());
+        for glob in written {
+            match builder.add_line(None, &line(&glob.value, anchor)) {
+                Ok(_) => good.push(glob),
+                Err(error) => bad.push((glob, reason(&error))),
+            }
+        }
+        match builder.build() {
+            Ok(matcher) => {
+                let written = good;
+                (Self { written, matcher }, bad)
+            }
+            // each is well-formed, and together they are more than can be held
+            Err(error) => {
+                let refused = good.into_iter().map(|glob| (glob, reason(&error)));
+                bad.extend(refused);
+                (Self::default(), bad)
+            }
+        }
+    }
+
+    /// Whether a file, by its path from the folder that the globs are relative to, is selected (`true`) or taken back
+    /// (`false`); `None` where no glob is about it.
+    #[must_use]
+    pub fn decide(&self, path: &Path) -> Option<bool> {
+        match self.matcher.matched_path_or_any_parents(path, false) {
+            Match::None => None,
+            Match::Ignore(_) => Some(true),
+            Match::Whitelist(_) => Some(false),
+        }
+    }
+
+    /// Whether a file, by its path from the folder that the globs are relative to, is selected.
+    #[must_use]
+    pub fn select(&self, path: &Path) -> bool {
+        self.decide(path) == Some(true)
+    }
+
+    /// The folders below which all that they select must be, each as a path in the folder that they are relative to.
+    pub fn folders(&self, relative_to: &Path) -> impl Iterator<Item = PathBuf> {
+        let selecting = self.written.iter().map(|glob| glob.value.as_str());
+        let selecting = selecting.filter(|glob| !glob.starts_with('!'));
+        selecting.map(move |glob| {
+            let plain = glob.split('/').take_while(|name| !name.contains(WILDCARDS));
+            let named: Vec<&str> = plain.filter(|name| !matches!(*name, "" | ".")).collect();
+            let folder: PathBuf = named.iter().collect();
+            // the last of the names may be that of a file
+            let folder = folder.parent().unwrap_or(Path::new(""));
+            relative_to.join(folder)
+        })
+    }
+
+    /// Whether they name files rather than patterns, so that it is known which files they mean.
+    #[must_use]
+    pub fn are_names(&self) -> bool {
+        let is_name = |glob: &str| !glob.contains(WILDCARDS) && !glob.ends_with('/');
+        self.written.iter().all(|glob| is_name(&glob.value))
+    }
+}
+
+/// What such a glob is in a `.gitignore`, where a line that starts with `#` is a comment.
+fn line(glob: &str, anchor: Anchor) -> String {
+    let (negation, pattern) = match glob.strip_prefix('!') {
+        Some(pattern) => ("!", pattern),
+        None => ("", glob),
+    };
+    let pattern = pattern.strip_prefix("./").unwrap_or(pattern);
+    match anchor {
+        Anchor::Here if !pattern.starts_with('/') && !pattern.starts_with("**/") => {
+            format!("{negation}/{pattern}")
+        }
+        _ if negation.is_empty() && pattern.starts_with('#') => format!("\\{pattern}"),
+        _ => format!("{negation}{pattern}"),
+    }
+}
+
+/// Of what the library says only what is wrong: it repeats the glob, which is underlined anyway.
+fn reason(error: &ignore::Error) -> String {
+    match error {
+        ignore::Error::Glob { err, .. } => err.clone(),
+        other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::source::Span;
+
+    fn globs(written: &[&str], anchor: Anchor) -> (Globs, Vec<String>) {
+        let stated = |glob: &&str| Stated {
+            value: (*glob).to_owned(),
+            span: Span::default(),
+        };
+        let (globs, bad) = Globs::new(written.iter().map(stated).collect(), anchor);
+        let bad = bad.into_iter().map(|(glob, _)| glob.value);
+        (globs, bad.collect())
+    }
+
+    fn selects(written: &[&str], anchor: Anchor, path: &str) -> bool {
+        let (globs, bad) = globs(written, anchor);
+        assert!(bad.is_empty(), "{bad:?}");
+        globs.select(Path::new(path))
+    }
+
+    #[test]
+    fn they_select_as_in_gitignore() {
+        let anywhere = |glob: &str, path: &str| selects(&[glob], Anchor::Anywhere, path);
+        assert!(anywhere("drafts/**", "drafts/2008/report.yaml"));
+        assert!(!anywhere("drafts/**", "old/drafts/report.yaml"));
+        assert!(anywhere("*.old.yaml", "a/b/report.old.yaml"));
+        assert!(anywhere("folder/", "a/folder/b/report.yaml"));
+        assert!(!anywhere("folder/", "a/folder"));
+        assert!(anywhere("/report.yaml", "report.yaml"));
+        assert!(!anywhere("/report.yaml", "a/report.yaml"));
+        assert!(anywhere("./a/*.yaml", "a/report.yaml"));
+        assert!(anywhere("*.{yml,yaml}", "a/report.yml"));
+        assert!(anywhere("#1.yaml", "#1.yaml"));
+        assert!(!selects(
+            &["old/*", "!old/report.yaml"],
+            Anchor::Anywhere,
+            "old/report.yaml"
+        ));
+    }
+
+    #[test]
+    fn a_file_is_named_by_its_path() {
+        let here = |glob: &str, path: &str| selects(&[glob], Anchor::Here, path);
+        assert!(here("sessions.yml", "sessions.yml"));
+        assert!(!here("sessions.yml", "old/sessions.yml"));
+        assert!(here("**/sessions.yml", "old/sessions.yml"));
+        assert!(here("data/", "data/a/b.yaml"));
+        assert!(!here("*.yml", "data/a.yml"));
+    }
+
+    #[test]
+    fn what_is_no_glob_is_left_out() {
+        let (globs, bad) = globs(&["[a-", "ok/**", "{a"], Anchor::Anywhere);
+        assert_eq!(bad, ["[a-", "{a"]);
+        assert!(globs.select(Path::new("ok/report.yaml")));
+    }
+
+    #[test]
+    fn a_name_is_no_pattern() {
+        let are_names = |glob: &str| globs(&[glob], Anchor::Here).0.are_names();
+        assert!(are_names("a/report.yaml"));
+        assert!(!are_names("a/*.yaml"));
+        assert!(!are_names("a/"));
+    }
+}

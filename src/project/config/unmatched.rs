@@ -1,0 +1,67 @@
+//! Patterns under `documents` that select no file.
+
+use std::path::Path;
+
+use super::globs::Anchor;
+use super::{ConfigFile, Document, Globs, Problem, ProblemKind, Stated};
+use crate::text::place::Place;
+use crate::text::source::{Location, Span};
+
+impl ConfigFile {
+    /// What in it selects none of the documents, which are all that there are below its folder: absolute paths.
+    ///
+    /// A preset is for several ways to keep the same data, so that of its patterns any may be without a file; that none of
+    /// them has one is told where it is extended.
+    #[must_use]
+    pub fn unmatched(&self, documents: &[&Path]) -> Vec<Problem> {
+        let presets = self.bases.iter().filter_map(|base| {
+            let stated = base.preset.as_ref()?;
+            let is_matched = |entry: &Document| entry.selects_any(&base.folder, documents);
+            let is_unmatched = !base.documents.is_empty() && !base.documents.iter().any(is_matched);
+            let name = stated.value.clone();
+            is_unmatched.then(|| self.problem(ProblemKind::UnmatchedPreset { name }, stated.span))
+        });
+        let entries = self.documents.iter().filter(|entry| !entry.optional);
+        let globs = entries.flat_map(|entry| {
+            let globs = entry.unmatched(&self.folder, documents).into_iter();
+            globs.map(|glob| {
+                let kind = ProblemKind::UnmatchedFiles { glob: glob.value };
+                self.problem(kind, glob.span)
+            })
+        });
+        presets.chain(globs).collect()
+    }
+
+    fn problem(&self, kind: ProblemKind, span: Span) -> Problem {
+        let file = self.id();
+        Problem {
+            kind,
+            at: Place::Bytes(Location { file, span }),
+        }
+    }
+}
+
+impl Document {
+    fn selects_any(&self, folder: &Path, documents: &[&Path]) -> bool {
+        let mut documents = documents.iter();
+        documents.any(|path| {
+            let path = path.strip_prefix(folder);
+            path.is_ok_and(|path| self.files.select(path) && !self.ignore.select(path))
+        })
+    }
+
+    /// Its patterns that select none of the documents, each by itself. One that takes files back selects none anyway.
+    fn unmatched(&self, folder: &Path, documents: &[&Path]) -> Vec<Stated<String>> {
+        let written = self.files.written.iter();
+        let selecting = written.filter(|glob| !glob.value.starts_with('!'));
+        let unmatched = selecting.filter(|glob| {
+            let (alone, _) = Globs::new(vec![(*glob).clone()], Anchor::Here);
+            let alone = |path: &&&Path| {
+                let path = path.strip_prefix(folder);
+                path.is_ok_and(|path| alone.select(path) && !self.ignore.select(path))
+            };
+            documents.iter().find(alone).is_none()
+        });
+        unmatched.cloned().collect()
+    }
+}

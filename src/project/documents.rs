@@ -1,0 +1,62 @@
+//! Files that are no reports, as the entries of `documents` in a configuration select them.
+//!
+//! Checks relate documents to one another, so those that are related are read and judged together: [`units`] finds out
+//! which these are, [`DocumentFiles::read`] reads them with whatever their checks refer to, and [`Documents`] is what
+//! checks see of them.
+
+mod files;
+mod naming;
+mod schemas;
+mod units;
+
+pub use files::DocumentFiles;
+pub(crate) use files::Unread;
+pub use schemas::Schemas;
+pub(crate) use schemas::{SchemaFiles, SchemaProblem, SchemaProblemKind};
+pub use units::Unit;
+pub(crate) use units::units;
+
+use crate::project::config::{self, ConfigFile, Globs};
+use crate::text::place::Parts;
+use crate::text::source::FileId;
+
+/// The documents of one configuration, and the configuration itself, read.
+pub struct Documents<'t> {
+    /// Every document, every file that checks refer to, and the files of the configuration.
+    pub parts: Parts<'t>,
+    /// The entries of `documents` that select any of them.
+    pub groups: Vec<Group<'t>>,
+    files: &'t DocumentFiles,
+}
+
+/// The files that one entry of `documents` selects, or one of them, where they are checked separately.
+pub struct Group<'c> {
+    /// The configuration that has the entry.
+    pub config: &'c ConfigFile,
+    /// That configuration among the parts, so that a finding can point into it.
+    pub config_file: FileId,
+    /// The entry.
+    pub entry: &'c config::Document,
+    /// The files that it selects, in the order of their names; never empty.
+    pub files: Vec<FileId>,
+}
+
+impl Documents<'_> {
+    /// The file at a path, relative to the folder of that configuration, if it could be read.
+    #[must_use]
+    pub fn file(&self, config: &ConfigFile, path: &str) -> Option<FileId> {
+        self.files.file(config, path)
+    }
+
+    /// Whether patterns of that configuration select a file.
+    #[must_use]
+    pub fn is_selected(&self, config: &ConfigFile, globs: &Globs, file: FileId) -> bool {
+        self.files.is_selected(config, globs, file)
+    }
+
+    /// Why there is no file at a path that a check of that configuration refers to.
+    #[must_use]
+    pub fn unread(&self, config: &ConfigFile, path: &str) -> Option<&Unread> {
+        self.files.unread(config, path)
+    }
+}

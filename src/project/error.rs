@@ -1,0 +1,255 @@
+//! What keeps a command from doing its work. What is wrong with a report is never an error but a finding.
+
+use std::io;
+
+use thiserror::Error;
+
+use crate::project::files::ReadError;
+
+/// Why a command could not do its work, as a sentence; names are quoted so that they are safe to show on a terminal.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// A named file or folder is not there.
+    #[error("{path:?} does not exist")]
+    Missing {
+        /// As it was given.
+        path: String,
+    },
+    /// A file or folder cannot be read.
+    #[error("{path:?} cannot be read")]
+    Unreadable {
+        /// The name that findings would show.
+        path: String,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// Reading a device or a pipe need not end.
+    #[error(
+        "{path:?} is not a regular file; to check what a pipe gives, name - and give it as standard input"
+    )]
+    NotRegular {
+        /// The name that findings would show.
+        path: String,
+    },
+    /// A link leads to where the project does not reach.
+    #[error(
+        "{path:?} is a link that leads out of {top:?}, the top folder of the project, and is not read; to check it, name the \
+         file that it leads to"
+    )]
+    Outside {
+        /// The name that findings would show.
+        path: String,
+        /// The top folder.
+        top: String,
+    },
+    /// There is more text than may be read.
+    #[error("{name:?} is larger than {limit}, and is not read; `--max-size` sets another limit")]
+    TooLarge {
+        /// The name that findings would show.
+        name: String,
+        /// With its unit.
+        limit: String,
+    },
+    /// There is more text than may be read, in several files.
+    #[error(
+        "the files of the report {name:?} are larger than {limit} together, and are not all read; `--max-size` sets another \
+         limit"
+    )]
+    ReportTooLarge {
+        /// The name of its root.
+        name: String,
+        /// With its unit.
+        limit: String,
+    },
+    /// A report includes too much.
+    #[error(
+        "the report {name:?} includes more than {limit} files, and they are not all read; `--max-files` sets another limit"
+    )]
+    TooManyFiles {
+        /// The name of its root.
+        name: String,
+        /// The limit.
+        limit: usize,
+    },
+    /// A file of configuration has errors; they are findings.
+    #[error("the configuration {path:?} has errors; what could be understood of it holds")]
+    BrokenConfig {
+        /// The name that findings show.
+        path: String,
+    },
+    /// A schema of the project has errors; they are findings.
+    #[error("the schema {path:?} has errors; what it is for is not checked by it")]
+    BrokenSchema {
+        /// The name that findings show.
+        path: String,
+    },
+    /// `init` finds a configuration.
+    #[error("{path:?} is there already, and is left as it is")]
+    ConfigExists {
+        /// The name of the configuration.
+        path: String,
+    },
+    /// A file cannot be written.
+    #[error("{path:?} cannot be written")]
+    Unwritable {
+        /// The name of the file.
+        path: String,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// Two files are to be written to one path.
+    #[error("{path:?} is to be written twice; give each file that is written a path of its own")]
+    OutputTwice {
+        /// As it was given.
+        path: String,
+    },
+    /// What is found is to be written over what was checked.
+    #[error("{path:?} is one of the files that are checked, and is left as it is")]
+    OutputOverInput {
+        /// As it was given.
+        path: String,
+    },
+    /// Counts are asked for in a format that has none.
+    #[error(
+        "--statistics is for people, or for programs with --format json; no other format has counts"
+    )]
+    StatisticsFormat,
+    /// A folder was searched in vain.
+    #[error(
+        "the folder {path:?} holds no report: no file in it is called report.yaml, report.yml or report.json, or has a \
+         name that ends in .report.yaml, .report.yml or .report.json, and no configuration names other data there (what .gitignore, .ignore or the configuration exclude \
+         is left out)"
+    )]
+    NoReports {
+        /// As it was given.
+        path: String,
+    },
+    /// A glob matches nothing.
+    #[error("no file or folder matches {pattern:?}")]
+    NoMatch {
+        /// As it was given.
+        pattern: String,
+    },
+    /// `explain` names none.
+    #[error("there is no rule {name:?}{}", did_you_mean(*nearest))]
+    UnknownRule {
+        /// As it was given.
+        name: String,
+        /// What was probably meant.
+        nearest: Option<&'static str>,
+    },
+    /// `--select` or `--ignore` name nothing.
+    #[error("there is no rule and no group of rules {name:?}{}", did_you_mean(*nearest))]
+    UnknownSelector {
+        /// As it was given.
+        name: String,
+        /// What was probably meant.
+        nearest: Option<&'static str>,
+    },
+    /// A name for standard input that is not read.
+    #[error(
+        "--stdin-filename names standard input, which is not among the paths; add - to check it"
+    )]
+    UnusedFilename,
+    /// `schema` names none.
+    #[error("there is no schema {name:?}; there are {}", .known.join(", "))]
+    UnknownSchema {
+        /// As it was given.
+        name: String,
+        /// All there are.
+        known: Vec<&'static str>,
+    },
+    /// The commit to compare with cannot be read.
+    #[error("the files cannot be compared with an earlier commit")]
+    Since(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// A file that is named as a baseline is none.
+    #[error("{path:?} is no baseline: `--write-baseline` writes one")]
+    NoBaseline {
+        /// As it was given.
+        path: String,
+    },
+    /// The present day cannot be told.
+    #[error("the system's clock shows no day after 1970; give the day with `--today YYYY-MM-DD`")]
+    Clock,
+    /// The threads that check files cannot be started.
+    #[error("the threads that check the files cannot be started; a smaller --jobs may help")]
+    Threads(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// The output cannot be written.
+    #[error("the output cannot be written")]
+    Output(#[source] io::Error),
+}
+
+fn did_you_mean(nearest: Option<&str>) -> String {
+    nearest.map_or_else(
+        || "; `reportlint rules` lists them".to_owned(),
+        |name| format!("; did you mean {name}?"),
+    )
+}
+
+/// A number of bytes as people say it, to the next whole unit.
+fn mebibytes(bytes: u64) -> String {
+    match bytes.div_ceil(1 << 20) {
+        large if large >= 1 << 10 => format!("{} GiB", large.div_ceil(1 << 10)),
+        small => format!("{small} MiB"),
+    }
+}
+
+impl Error {
+    /// That a file of that name, of which at most `limit` bytes are read, could not be read.
+    #[must_use]
+    pub(crate) fn reading(name: &str, error: ReadError, limit: u64) -> Self {
+        let path = name.to_owned();
+        match error {
+            ReadError::Io(source) => Self::Unreadable { path, source },
+            ReadError::NotRegular => Self::NotRegular { path },
+            ReadError::TooLarge => Self::TooLarge {
+                name: path,
+                limit: mebibytes(limit),
+            },
+        }
+    }
+
+    /// That the files of the report with that root hold more than `limit` bytes.
+    #[must_use]
+    pub(crate) fn report_too_large(name: String, limit: u64) -> Self {
+        let limit = mebibytes(limit);
+        Self::ReportTooLarge { name, limit }
+    }
+
+    /// The sentence with its causes.
+    #[must_use]
+    pub fn explained(&self) -> String {
+        let mut sentence = self.to_string();
+        let mut cause = std::error::Error::source(self);
+        while let Some(error) = cause {
+            sentence.push_str(": ");
+            sentence.push_str(&error.to_string());
+            cause = error.source();
+        }
+        sentence
+    }
+}
+
+/// Everything that kept a command from doing all of its work; never empty.
+#[derive(Debug)]
+pub struct Troubles(Vec<Error>);
+
+impl Troubles {
+    /// `None` when there are none.
+    #[must_use]
+    pub fn of(errors: Vec<Error>) -> Option<Self> {
+        (!errors.is_empty()).then_some(Self(errors))
+    }
+
+    /// Each of them, in the order in which they are to be told.
+    pub fn iter(&self) -> impl Iterator<Item = &Error> {
+        self.0.iter()
+    }
+}
+
+impl<E: Into<Error>> From<E> for Troubles {
+    fn from(error: E) -> Self {
+        Self(vec![error.into()])
+    }
+}

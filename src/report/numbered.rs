@@ -1,0 +1,212 @@
+//! The paragraphs of the body in the order in which they are counted.
+
+use super::{Paragraph, Report, Section, Spanned};
+use crate::report::numeral::{Label, Series, series};
+
+/// A paragraph of the body in its place.
+#[derive(Debug)]
+pub(crate) struct Placed<'r, 't> {
+    /// The paragraph.
+    pub paragraph: &'r Spanned<Paragraph<'t>>,
+    /// Whether it has a number.
+    pub numbering: Numbered,
+    /// The heading it stands right below, by its place in the order of the report.
+    pub heading: usize,
+    /// How many before it have lost their number, or have one that cannot be read.
+    uncounted_before: u32,
+}
+
+/// Whether a paragraph has a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Numbered {
+    /// It has one.
+    Yes,
+    /// It has one, but it is malformed.
+    Unreadable,
+    /// It has none.
+    No,
+    /// It has none and needs none: it is an item of a list, or runs on from the paragraph before.
+    Continued,
+}
+
+/// The paragraphs of the sections; those of annexes are counted on their own, if at all.
+#[derive(Debug)]
+pub(crate) struct NumberedBody<'r, 't> {
+    /// Every paragraph, in order.
+    pub paragraphs: Vec<Placed<'r, 't>>,
+    headings: usize,
+}
+
+impl<'r, 't> NumberedBody<'r, 't> {
+    pub(crate) fn of(report: &'r Report<'t>) -> Self {
+        let mut body = Self {
+            paragraphs: Vec::new(),
+            headings: 0,
+        };
+        body.add(report, &report.sections);
+        body
+    }
+
+    fn add(&mut self, report: &'r Report<'t>, sections: &'r [Spanned<Section<'t>>]) {
+        for section in sections {
+            let heading = self.headings;
+            self.headings += 1;
+            for paragraph in &section.paragraphs {
+                let last = self.paragraphs.last();
+                let numbering = numbering(report, paragraph, last.map(|last| last.paragraph));
+                let uncounted_before = last.map_or(0, |last| {
+                    let is_uncounted =
+                        matches!(last.numbering, Numbered::No | Numbered::Unreadable);
+                    last.uncounted_before + u32::from(is_uncounted)
+                });
+                self.paragraphs.push(Placed {
+                    paragraph,
+                    numbering,
+                    heading,
+                    uncounted_before,
+                });
+            }
+            self.add(report, &section.sections);
+        }
+    }
+
+    /// The numbers, as indices into the paragraphs: one series, unless they are dotted ("2.14").
+    pub(crate) fn series(&self) -> Vec<Series<'r, usize>> {
+        let counted = (0..self.paragraphs.len())
+            .filter(|&index| self.paragraphs[index].numbering == Numbered::Yes);
+        series(counted, |&index| {
+            Some(self.paragraphs[index].paragraph.number?.value)
+        })
+    }
+
+    /// How many paragraphs between two have lost their number, or have one that cannot be read.
+    pub(crate) fn uncounted_between(&self, before: usize, after: usize) -> u32 {
+        self.paragraphs[after].uncounted_before - self.paragraphs[before].uncounted_before
+    }
+
+    /// Whether the paragraphs without a number between two are just as many as the numbers that are missing there.
+    pub(crate) fn is_filled(&self, before: usize, after: usize) -> bool {
+        let number = |index: usize| {
+            let number = self.paragraphs[index].paragraph.number?.value;
+            let label = Label::parse(number)?;
+            let value: u32 = label.numeral.parse().ok()?;
+            Some((label.path, value))
+        };
+        let uncounted = self.uncounted_between(before, after);
+        let (Some((path, first)), Some((same_path, last))) = (number(before), number(after)) else {
+            return false;
+        };
+        uncounted > 0 && path == same_path && last.checked_sub(first) == uncounted.checked_add(1)
+    }
+}
+
+fn numbering(
+    report: &Report<'_>,
+    paragraph: &Spanned<Paragraph<'_>>,
+    before: Option<&Spanned<Paragraph<'_>>>,
+) -> Numbered {
+    let is_digit = |sign: char| sign.is_ascii_digit();
+    match paragraph.number {
+        Some(number) if number.starts_with(is_digit) => Numbered::Yes,
+        Some(_) => Numbered::Unreadable,
+        None if report.has_lost(paragraph.at, "number", None::<&()>) => Numbered::Unreadable,
+        None if is_continued(paragraph, before) => Numbered::Continued,
+        None => Numbered::No,
+    }
+}
+
+/// Whether the paragraph is an item of a list, or the one before announces it: "The Forum recommended:".
+fn is_continued(paragraph: &Paragraph<'_>, before: Option<&Spanned<Paragraph<'_>>>) -> bool {
+    let text = paragraph.text.map_or("", |text| text.value.trim_start());
+    let first = text.split_whitespace().next().unwrap_or_default();
+    let is_bullet = matches!(first, "-" | "–" | "—" | "•" | "*" | "·" | "▪" | "◦" | "…");
+    let is_item = first.len() <= ITEM_LENGTH && first.ends_with([')', '.']) && {
+        let marker = first.trim_start_matches('(').trim_end_matches([')', '.']);
+        !marker.is_empty()
+            && Label::parse(marker).is_some()
+            && marker.chars().all(char::is_alphanumeric)
+    };
+    let announced = before.and_then(|before| before.text);
+    let announced = announced.is_some_and(|text| text.trim_end().ends_with([':', ';']));
+    is_bullet || is_item || announced
+}
+
+/// The longest marker of an item: "(xviii)".
+const ITEM_LENGTH: usize = 7;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::with_report;
+
+    fn numbering_of(paragraphs: &str) -> Vec<Numbered> {
+        with_report(
+            &format!("sections: [{{paragraphs: [{paragraphs}]}}]"),
+            |report| {
+                let body = NumberedBody::of(report);
+                body.paragraphs
+                    .iter()
+                    .map(|placed| placed.numbering)
+                    .collect()
+            },
+        )
+    }
+
+    #[test]
+    fn a_number_may_be_there_lost_malformed_or_needless() {
+        use Numbered::{Continued, No, Unreadable, Yes};
+        let paragraphs =
+            "{number: 1}, {number: 1 bis}, {number: [1]}, {number: x}, {text: He spoke.}, {}";
+        assert_eq!(
+            numbering_of(paragraphs),
+            [Yes, Yes, Unreadable, Unreadable, No, No]
+        );
+        let items = [
+            "(a) wells",
+            "b) wells",
+            "(iv) wells",
+            "3. Wells",
+            "• wells",
+            "– wells",
+        ];
+        for item in items {
+            assert_eq!(
+                numbering_of(&format!("{{text: '{item}'}}")),
+                [Continued],
+                "{item}"
+            );
+        }
+        for text in [
+            "(Laughter.) He spoke.",
+            "Dr. Konrad spoke.",
+            "A well.",
+            "1,600 people came.",
+        ] {
+            assert_eq!(numbering_of(&format!("{{text: '{text}'}}")), [No], "{text}");
+        }
+        let announced = "{number: 1, text: 'They asked for:'}, {text: wells;}, {text: plants.}, {text: He left.}";
+        assert_eq!(numbering_of(announced), [Yes, Continued, Continued, No]);
+    }
+
+    #[test]
+    fn lost_numbers_fill_a_gap_of_their_size() {
+        for (paragraphs, is_filled) in [
+            ("{number: 1}, {}, {number: 3}", true),
+            ("{number: 1}, {}, {number: [3]}, {number: 4}", true),
+            ("{number: 1}, {}, {number: 2}", false),
+            ("{number: 1}, {}, {number: 4}", false),
+            ("{number: 1}, {number: 2}", false),
+            ("{number: '1.1'}, {}, {number: '2.3'}", false),
+            ("{number: 3}, {}, {number: 1}", false),
+        ] {
+            let found = with_report(
+                &format!("sections: [{{paragraphs: [{paragraphs}]}}]"),
+                |report| {
+                    let body = NumberedBody::of(report);
+                    body.is_filled(0, body.paragraphs.len() - 1)
+                },
+            );
+            assert_eq!(found, is_filled, "{paragraphs}");
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! Reads prose: what a passage of the report's text refers to, defines, counts, dates and brackets.
+//!
+//! A text is gone through once, by `cue`, which notes where something may stand. Each reader then looks only there, and
+//! returns what it found with the byte ranges inside the decoded text; the syntax tree maps them back to the source. Rules
+//! ask the readers and search no text themselves.
+
+pub(crate) mod abbreviation;
+mod backwards;
+pub(crate) mod bracket;
+pub(crate) mod citation;
+mod cited;
+pub(crate) mod claim;
+mod cue;
+mod cursor;
+pub(crate) mod date;
+pub(crate) mod doubled;
+pub(crate) mod glossary;
+#[cfg(test)]
+mod judge;
+mod leftover;
+mod letter;
+pub(crate) mod mark;
+pub(crate) mod number;
+mod passage;
+mod pattern;
+pub(crate) mod placeholder;
+mod reading;
+pub(crate) mod reference;
+pub(crate) mod target;
+mod visible;
+mod words {
+    pub(super) mod english {
+        pub(in crate::report::prose) mod references;
+    }
+}
+
+pub(crate) use passage::{Passage, Setting};
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use crate::report::{Report, Text};
+use abbreviation::Abbreviations;
+use bracket::LoneSigns;
+use citation::{Citation, CitedNumber};
+use date::StatedDate;
+use doubled::DoubledWord;
+use glossary::Usage;
+use mark::Mark;
+use reading::Reading;
+use reference::Reader;
+use reference::names::OwnNames;
+use reference::words::References;
+use target::{Outcome, Targets};
+
+/// What was read in the prose of one report: each thing once, when the first rule asks for it.
+#[derive(Debug, Default)]
+pub(crate) struct Prose<'t> {
+    passages: OnceLock<Vec<Passage<'t>>>,
+    readings: OnceLock<Vec<Reading<'t>>>,
+    own_names: OnceLock<OwnNames<'t>>,
+    targets: OnceLock<Targets<'t>>,
+    outcomes: OnceLock<Vec<Outcome>>,
+    glossary: OnceLock<Vec<(&'t str, Usage<'t>)>>,
+}
+
+/// Something in the text that it was found in.
+#[derive(Debug)]
+pub(crate) struct Found<'t, T> {
+    /// The text.
+    pub text: Text<'t>,
+    /// What was found; its ranges are of bytes in the text.
+    pub item: T,
+}
+
+impl<'t> Report<'t> {
+    /// Every passage of the report: its title, the body, the annexes, the notes, the captions, the agenda.
+    pub(crate) fn passages(&self) -> &[Passage<'t>] {
+        self.prose()
+            .passages
+            .get_or_init(|| passage::passages(self))
+    }
+
+    /// Reads all passages side by side, for the rules that ask for what stands in them.
+    ///
+    /// Not when the first of them asks: the thread that waits for its share would take up another rule, which waits for
+    /// it.
+    pub fn read_prose(&self) {
+        let passages = self.passages();
+        let read = || {
+            self.prose()
+                .readings
+                .get_or_init(|| Reading::of_all(passages, self.reference_reader()));
+        };
+        rayon::join(read, || self.targets());
+        self.outcomes();
+    }
+
+    fn outcomes(&self) -> &[Outcome] {
+        let outcomes = || self.targets().outcomes(self.readings());
+        self.prose().outcomes.get_or_init(outcomes)
+    }
+
+    /// The words by which the references of the report are read; `None` where they are not known for its language.
+    pub(crate) fn reference_words(&self) -> Option<&'static References> {
+        let document = self.document.as_ref();
+        let language = document.and_then(|document| document.language);
+        language
+            .is_none_or(|language| language.starts_with("en"))
+            .then_some(&words::english::references::REFERENCES)
+    }
+
+    fn reference_reader(&self) -> Option<Reader<'_, 't>> {
+        let words = self.reference_words()?;
+        let names = || OwnNames::of(self, words.instruments);
+        Some(Reader {
+            words,
+            names: self.prose().own_names.get_or_init(names),
+        })
+    }
+
+    /// What was read by each thread, in reading order.
+    fn readings(&self) -> &[Reading<'t>] {
+        let passages = self.passages();
+        self.prose()
+            .readings
+            .get_or_init(|| vec![Reading::in_turn(passages, self.reference_reader())])
+    }
+
+    /// What all threads have read of one sort, in reading order.
+    fn all<'r, T: 'r>(
+        &'r self,
+        sort: impl Fn(&'r Reading<'t>) -> &'r Vec<T>,
+    ) -> impl Iterator<Item = &'r T> {
+        self.readings().iter().flat_map(sort)
+    }
+
+    /// The brackets and quotation marks without a partner, passage by passage.
+    pub(crate) fn lone_signs(&self) -> impl Iterator<Item = &LoneSigns> {
+        self.all(|reading| &reading.lone_signs)
+    }
+
+    /// The passages in square brackets that are left from drafting.
+    pub(crate) fn leftovers(&self) -> impl Iterator<Item = &Found<'t, Range<usize>>> {
+        self.all(|reading| &reading.leftovers)
+    }
+
+    /// The words and signs that stand for text to come.
+    pub(crate) fn placeholders(&self) -> impl Iterator<Item = &Found<'t, Range<usize>>> {
+        self.all(|reading| &reading.placeholders)
+    }
+
+    /// The words that stand twice in a row.
+    pub(crate) fn doubled_words(&self) -> impl Iterator<Item = &Found<'t, DoubledWord>> {
+        self.all(|reading| &reading.doubled_words)
+    }
+
+    /// Every reference of the prose to parts of the report, in reading order.
+    pub(crate) fn citations(&self) -> impl Iterator<Item = &Citation<'t>> {
+        self.all(|reading| &reading.citations)
+    }
+
+    /// Every number that the prose cites, in reading order, with what it comes to.
+    pub(crate) fn cited_numbers<'r>(&'r self) -> impl Iterator<Item = CitedNumber<'r, 't>> {
+        let targets = self.targets();
+        let outcomes = self.outcomes();
+        let numbers = self.citations().flat_map(|citation| {
+            let numbers = citation.numbers(targets);
+            numbers.map(move |(number, place)| (citation, number, place))
+        });
+        numbers
+            .zip(outcomes)
+            .map(|((citation, number, place), outcome)| CitedNumber {
+                citation,
+                number,
+                place,
+                resolution: targets.resolution(*outcome),
+            })
+    }
+
+    /// Everything in the report that a reference may mean.
+    pub(crate) fn targets(&self) -> &Targets<'t> {
+        self.prose().targets.get_or_init(|| Targets::of(self))
+    }
+
+    /// The abbreviations of the passages that have some, by the index of these.
+    fn abbreviations(&self) -> impl Iterator<Item = &(usize, Abbreviations)> {
+        self.all(|reading| &reading.abbreviations)
+    }
+
+    /// Every short form of the report with what is said of it, in reading order.
+    pub(crate) fn glossary(&self) -> &[(&'t str, Usage<'t>)] {
+        self.prose()
+            .glossary
+            .get_or_init(|| glossary::glossary(self))
+    }
+
+    /// Every date in the prose, in reading order.
+    pub(crate) fn dates(&self) -> impl Iterator<Item = &Found<'t, StatedDate>> {
+        self.all(|reading| &reading.dates)
+    }
+
+    /// Every footnote mark in the prose, in reading order.
+    pub(crate) fn marks(&self) -> impl Iterator<Item = &Found<'t, Mark>> {
+        self.all(|reading| &reading.marks)
+    }
+}

@@ -1,0 +1,94 @@
+//! The references of a report's prose, and the numbers that they cite.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::cited::{dashed, is_backwards, run};
+use super::reference::{Cited, Reference};
+use super::target::{Resolution, Targets};
+use crate::report::Text;
+use crate::text::place::Place;
+
+/// A reference in its passage.
+#[derive(Debug)]
+pub(crate) struct Citation<'t> {
+    /// The text that it stands in.
+    pub text: Text<'t>,
+    /// Which passage of the report that is, from 0.
+    pub passage: usize,
+    /// The reference.
+    pub reference: Reference,
+}
+
+impl<'t> Citation<'t> {
+    /// The numbers that it cites, as they are written, each with where it stands. "4-1" is one number where the report has
+    /// such a label, or no word for several stands before it.
+    pub(crate) fn numbers(
+        &self,
+        targets: &Targets<'_>,
+    ) -> impl Iterator<Item = (Cow<'t, str>, Place)> {
+        let text = self.text;
+        let kind = self.reference.kind();
+        let part = self.reference.part.clone();
+        let is_plural = self.reference.head.is_plural;
+        self.reference.cited.iter().flat_map(move |cited| {
+            let slice = |range: &Range<usize>| &text.value[range.clone()];
+            let (one, more, range) = match cited {
+                Cited::One(one) => {
+                    let number = match &part {
+                        Some(part) => Cow::Owned(format!("{}.{}", slice(part), slice(one))),
+                        None => visible(slice(one)),
+                    };
+                    (Some(number), Vec::new(), one.clone())
+                }
+                Cited::Through(first, last) => {
+                    let range = first.start..last.end;
+                    let joined = dashed(slice(&range));
+                    let [first, last] = [slice(first), slice(last)];
+                    if targets.is_one_number(kind, &joined, [first, last], is_plural) {
+                        (Some(Cow::Owned(joined)), Vec::new(), range)
+                    } else {
+                        (None, run(first, last), range)
+                    }
+                }
+            };
+            let more = more.into_iter().map(Cow::Owned);
+            let numbers = one.into_iter().chain(more);
+            numbers.map(move |number| (number, text.part(range.clone())))
+        })
+    }
+
+    /// The runs that lead from a number to one before it: "paragraphs 15–12".
+    pub(crate) fn backwards(&self) -> impl Iterator<Item = [&'t str; 2]> {
+        let text = self.text.value;
+        self.reference.cited.iter().filter_map(move |cited| match cited {
+            Cited::Through(first, last) => {
+                let [first, last] = [first, last].map(|range| &text[range.clone()]);
+                is_backwards(first, last).then_some([first, last])
+            }
+            Cited::One(_) => None,
+        })
+    }
+}
+
+/// The number as it is compared: a dash in it is a hyphen.
+fn visible(number: &str) -> Cow<'_, str> {
+    if number.contains(['–', '‑']) {
+        dashed(number).into()
+    } else {
+        number.into()
+    }
+}
+
+/// A number that the prose cites.
+#[derive(Debug)]
+pub(crate) struct CitedNumber<'r, 't> {
+    /// The reference that it is a part of.
+    pub citation: &'r Citation<'t>,
+    /// The number, as it is written.
+    pub number: Cow<'t, str>,
+    /// Where it stands.
+    pub place: Place,
+    /// What it comes to.
+    pub resolution: Resolution<'r, 't>,
+}

@@ -1,0 +1,241 @@
+//! The forms in which dates are written. Each reads at a number, and back no further than `from`.
+
+use std::ops::Range;
+
+use super::Written;
+use crate::report::prose::cursor::Cursor;
+use crate::report::prose::letter::{is_ascii_edge, is_letter, is_of_ascii_word};
+
+/// Day, month, year, in English, French, Spanish, Russian and Arabic: "12 February 2008", "1er mars",
+/// "12 de febrero de 2008", "12 февраля 2008 года", "12 شباط/فبراير 2008".
+pub(super) fn day_first<'t>(text: &'t str, day: &Range<usize>, from: usize) -> Option<Written<'t>> {
+    if day.len() > 2 || day.start < from {
+        return None;
+    }
+    let mut cursor = Cursor::new(text, day.end);
+    cursor.one_of(&["er", "st", "nd", "rd", "th", "º"]);
+    let last = cursor.attempt(last_day);
+    let (month, year) = month_and_year(&mut cursor)?;
+    let weekday = weekday_before_day(text, day.start, from);
+    Some(Written {
+        range: weekday.as_ref().unwrap_or(day).start..cursor.at,
+        weekday,
+        day: day.clone(),
+        last,
+        month,
+        year,
+        text,
+    })
+}
+
+/// The second day: "–15", " to 15th".
+fn last_day(cursor: &mut Cursor<'_>) -> Option<Range<usize>> {
+    const WORDS: [&str; 11] = [
+        "to", "and", "au", "et", "al", "a", "y", "по", "и", "إلى", "و",
+    ];
+    let is_apart = cursor.spaces();
+    if cursor.sign(|sign| matches!(sign, '-' | '–')) {
+        cursor.spaces();
+    } else if !(is_apart && cursor.one_of(&WORDS) && cursor.spaces()) {
+        return None;
+    }
+    let last = cursor.figures(2)?;
+    cursor.one_of(&["st", "nd", "rd", "th"]);
+    Some(last)
+}
+
+/// "  de febrero de 2008", after the days.
+fn month_and_year(cursor: &mut Cursor<'_>) -> Option<(Range<usize>, Option<Range<usize>>)> {
+    cursor.spaces().then_some(())?;
+    let of = |cursor: &mut Cursor<'_>| {
+        let found = cursor.one_of(&["de", "of"]) && cursor.spaces();
+        (found && cursor.peek().is_some_and(is_letter)).then_some(())
+    };
+    cursor.attempt(of);
+    // of two names of a month, the second: "شباط/فبراير"
+    let other_name = |cursor: &mut Cursor<'_>| {
+        let found = cursor.signs(|sign| ('ء'..='ي').contains(&sign)) && cursor.literal("/");
+        (found && cursor.peek().is_some_and(is_letter)).then_some(())
+    };
+    cursor.attempt(other_name);
+    let month = cursor.letters()?;
+    cursor.literal(".");
+    let year = cursor.attempt(|cursor| {
+        cursor.literal(",");
+        cursor.spaces().then_some(())?;
+        cursor.attempt(|cursor| (cursor.literal("de") && cursor.spaces()).then_some(()));
+        year(cursor)
+    });
+    Some((month, year))
+}
+
+/// Month, day, year, as in "February 12, 2008" and "Tuesday, February 12".
+pub(super) fn month_first<'t>(
+    text: &'t str,
+    day: &Range<usize>,
+    from: usize,
+) -> Option<Written<'t>> {
+    if day.len() > 2 || day.start < from {
+        return None;
+    }
+    let month = month_before_day(text, day.start, from)?;
+    let mut cursor = Cursor::new(text, day.end);
+    cursor.attempt(|cursor| {
+        let found = cursor.one_of(&["st", "nd", "rd", "th"]);
+        (found && ends_word(cursor)).then_some(())
+    });
+    let last = cursor.attempt(|cursor| {
+        cursor.spaces();
+        cursor
+            .sign(|sign| matches!(sign, '-' | '–'))
+            .then_some(())?;
+        cursor.spaces();
+        cursor.figures(2).filter(|_| ends_word(cursor))
+    });
+    if !ends_word(&cursor) {
+        return None;
+    }
+    let year = cursor.attempt(|cursor| {
+        cursor.literal(",");
+        cursor.spaces().then_some(())?;
+        year(cursor)
+    });
+    let weekday = weekday_before_month(text, month.start, from);
+    Some(Written {
+        range: weekday.as_ref().unwrap_or(&month).start..cursor.at,
+        weekday,
+        day: day.clone(),
+        last,
+        month,
+        year,
+        text,
+    })
+}
+
+/// "2008-02-12".
+pub(super) fn iso<'t>(text: &'t str, year: &Range<usize>, from: usize) -> Option<Written<'t>> {
+    if year.len() != 4 || year.start < from || !text[year.start..].starts_with(['1', '2']) {
+        return None;
+    }
+    let mut cursor = Cursor::new(text, year.end);
+    let mut part = || {
+        let found = cursor.literal("-");
+        cursor.figures(2).filter(|part| found && part.len() == 2)
+    };
+    let (month, day) = (part()?, part()?);
+    ends_word(&cursor).then(|| Written {
+        range: year.start..day.end,
+        weekday: None,
+        day,
+        last: None,
+        month,
+        year: Some(year.clone()),
+        text,
+    })
+}
+
+/// "2008年2月12日，星期二", "2008年2月12日至15日".
+pub(super) fn chinese(text: &str, sign: usize, from: usize) -> Option<Written<'_>> {
+    let month = figures_before(text, sign, from, 2)?;
+    let year = text[from..month.start].ends_with('年').then(|| {
+        let end = month.start - '年'.len_utf8();
+        figures_before(text, end, from, 4)
+    });
+    let year = year
+        .flatten()
+        .filter(|year| year.len() == 4 && text[year.start..].starts_with(['1', '2']));
+    let mut cursor = Cursor::new(text, sign + '月'.len_utf8());
+    let day = cursor.figures(2)?;
+    cursor.literal("日").then_some(())?;
+    let last = cursor.attempt(|cursor| {
+        cursor
+            .sign(|sign| matches!(sign, '至' | '-'))
+            .then_some(())?;
+        let last = cursor.figures(2)?;
+        cursor.literal("日").then_some(last)
+    });
+    cursor.sign(|sign| matches!(sign, '，' | '、'));
+    cursor.sign(|sign| matches!(sign, '（' | '('));
+    let weekday = cursor
+        .attempt(|cursor| chinese_weekday(cursor, "星期", "一二三四五六日天"))
+        .or_else(|| cursor.attempt(|cursor| chinese_weekday(cursor, "周", "一二三四五六日")));
+    Some(Written {
+        range: year.as_ref().unwrap_or(&month).start..cursor.at,
+        weekday,
+        day,
+        last,
+        month,
+        year,
+        text,
+    })
+}
+
+fn chinese_weekday(cursor: &mut Cursor<'_>, week: &str, days: &str) -> Option<Range<usize>> {
+    let start = cursor.at;
+    let found = cursor.literal(week) && cursor.sign(|sign| days.contains(sign));
+    found.then_some(start..cursor.at)
+}
+
+/// A year from 1000 to 2999, with which the word ends.
+fn year(cursor: &mut Cursor<'_>) -> Option<Range<usize>> {
+    let has_millennium = cursor.rest().starts_with(['1', '2']);
+    let year = cursor.figures(4)?;
+    (has_millennium && year.len() == 4 && ends_word(cursor)).then_some(year)
+}
+
+/// Whether no letters and figures of ASCII follow.
+fn ends_word(cursor: &Cursor<'_>) -> bool {
+    !cursor.rest().bytes().next().is_some_and(is_of_ascii_word)
+}
+
+/// As many figures as `most` that end at `end`.
+fn figures_before(text: &str, end: usize, from: usize, most: usize) -> Option<Range<usize>> {
+    let figures = text.as_bytes()[from..end].iter().rev();
+    let count = figures
+        .take(most)
+        .take_while(|byte| byte.is_ascii_digit())
+        .count();
+    (count > 0).then(|| end - count..end)
+}
+
+/// The letters before `end` that white space, and of `signs` one each, part from it.
+fn word_before(text: &str, end: usize, from: usize, signs: &[&[char]]) -> Option<Range<usize>> {
+    let before = text.get(from..end)?;
+    let mut word = before.trim_end();
+    if word.len() == before.len() {
+        return None;
+    }
+    for signs in signs {
+        word = word.strip_suffix(*signs).unwrap_or(word);
+    }
+    let rest = word.trim_end_matches(is_letter);
+    (rest.len() < word.len()).then(|| from + rest.len()..from + word.len())
+}
+
+/// The word before a day, which may be its weekday: "Tuesday, 12", "mardi le 12".
+fn weekday_before_day(text: &str, day: usize, from: usize) -> Option<Range<usize>> {
+    let separators: [&[char]; 2] = [&[',', '،'], &['.']];
+    let before = text.get(from..day)?;
+    let article = ["le", "el", "the"].iter().find_map(|article| {
+        let spaced = before.trim_end();
+        let rest = spaced
+            .strip_suffix(article)
+            .filter(|_| spaced.len() < before.len())?;
+        word_before(text, from + rest.len(), from, &separators)
+    });
+    article.or_else(|| word_before(text, day, from, &separators))
+}
+
+/// The capitalized word before a day, which may be its month.
+fn month_before_day(text: &str, day: usize, from: usize) -> Option<Range<usize>> {
+    let word = word_before(text, day, from, &[&['.']])?;
+    let begins = |at: &usize| text.as_bytes()[*at].is_ascii_uppercase() && is_ascii_edge(text, *at);
+    let start = word.clone().find(begins)?;
+    text[start..word.end].chars().nth(1)?;
+    Some(start..word.end)
+}
+
+/// The word before a month, which may be its weekday.
+fn weekday_before_month(text: &str, month: usize, from: usize) -> Option<Range<usize>> {
+    word_before(text, month, from, &[&[','], &['.']])
+}

@@ -1,0 +1,123 @@
+//! Words that stand twice in a row.
+
+use std::ops::Range;
+
+use super::cue::Cues;
+
+/// Words that correct sentences double: English, French ("nous nous", "vous vous"), German ("die die"), Spanish.
+const MAY_DOUBLE: [&str; 27] = [
+    "that", "had", "is", "in", "on", "do", "who", "very", "so", "much", "many", "long", "far",
+    "bye", "nous", "vous", "se", "die", "der", "das", "sie", "en", "no", "blah", "ha", "ever",
+    "her",
+];
+
+/// A run of one word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct DoubledWord {
+    /// All of the run.
+    pub range: Range<usize>,
+    /// The word where it stands for the second time.
+    pub word: Range<usize>,
+    /// How often it stands there.
+    pub count: usize,
+}
+
+/// Each run of one word. What is right in some sentences ("had had") and names ("Wagga Wagga") are none.
+pub(super) fn doubled_words(text: &str, cues: &Cues) -> Vec<DoubledWord> {
+    let mut found: Vec<DoubledWord> = Vec::new();
+    let twins = cues.twins.iter();
+    for [first, second] in twins.filter(|[first, second]| is_doubled(text, first, second)) {
+        match found.last_mut() {
+            // a third one lengthens the run
+            Some(run) if run.range.end == first.end => {
+                run.range.end = second.end;
+                run.count += 1;
+            }
+            _ => found.push(DoubledWord {
+                range: first.start..second.end,
+                word: second.clone(),
+                count: 2,
+            }),
+        }
+    }
+    found
+}
+
+fn is_doubled(text: &str, first: &Range<usize>, second: &Range<usize>) -> bool {
+    let between = &text[first.end..second.start];
+    let (first, second) = (&text[first.clone()], &text[second.clone()]);
+    between.chars().all(char::is_whitespace)
+        // "The the" at the start of a sentence is doubled, too, but "Wagga Wagga" is a name
+        && second.starts_with(char::is_lowercase)
+        && (first == second || first.to_lowercase() == second)
+        && !MAY_DOUBLE.contains(&second)
+        // letters that list or spell something: "a a", "x x"
+        && second.chars().count() > 1
+        // Vietnamese, Chinese and Japanese double words as grammar
+        && (second.is_ascii() || second.chars().all(is_cyrillic))
+}
+
+fn is_cyrillic(sign: char) -> bool {
+    ('\u{400}'..='\u{52f}').contains(&sign)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use proptest::prelude::*;
+    use regex::Regex;
+
+    use super::*;
+    use crate::report::prose::judge::texts;
+    use crate::report::prose::pattern::pattern;
+
+    fn doubled(text: &str) -> Vec<&str> {
+        let found = doubled_words(text, &Cues::of(text)).into_iter();
+        found.map(|run| &text[run.range]).collect()
+    }
+
+    #[test]
+    fn runs_of_one_word_are_found() {
+        let cases = [
+            ("of the the\n the Forum", "the the\n the"),
+            ("The the end", "The the"),
+            ("a well-being well-being", "well-being well-being"),
+            ("что Это это", "Это это"),
+            ("TABLE OF of", "OF of"),
+            ("ЭТО это", "ЭТО это"),
+        ];
+        for (text, run) in cases {
+            assert_eq!(doubled(text), [run], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_only_looks_doubled_is_left_alone() {
+        for text in [
+            "the other",
+            "had had",
+            "Wagga Wagga",
+            "the, the",
+            "sub-section section",
+            "x x",
+            "đỏ đỏ",
+            "d’eau eau",
+        ] {
+            assert_eq!(doubled(text), [""; 0], "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn words_are_those_of_the_pattern(text in texts()) {
+            static WORD: LazyLock<Regex> = LazyLock::new(|| pattern(r"[<Letter>\u{300}-\u{36f}]+(?:['’-][<Letter>\u{300}-\u{36f}]+)*"));
+            let words: Vec<_> = WORD.find_iter(&text).map(|found| found.range()).collect();
+            let is_doubled = |[first, second]: &[Range<usize>; 2]| is_doubled(&text, first, second);
+            let pairs = words.windows(2).map(|pair| [pair[0].clone(), pair[1].clone()]);
+            let twins = Cues::of(&text).twins.into_iter();
+            let expected: Vec<_> = pairs.filter(is_doubled).collect();
+            prop_assert_eq!(twins.filter(is_doubled).collect::<Vec<_>>(), expected);
+        }
+    }
+}

@@ -1,0 +1,208 @@
+//! Passages in square brackets that are left from drafting.
+
+use std::ops::Range;
+
+use super::bracket::{Enclosures, Pair, takes_in};
+use super::cursor::Cursor;
+use super::letter::is_of_word;
+
+/// Every passage in square brackets that is not agreed or not checked yet.
+///
+/// What editors put into brackets on purpose is left alone, and so is what a placeholder stands in.
+pub(super) fn leftovers(
+    text: &str,
+    enclosures: &Enclosures,
+    placeholders: &[Range<usize>],
+) -> Vec<Range<usize>> {
+    let pairs = enclosures.pairs.iter();
+    let square: Vec<&Pair> = pairs.filter(|pair| pair.opening == '[').collect();
+    if square.is_empty() {
+        return Vec::new();
+    }
+    let quotations = enclosures.quotations();
+    let words = telling_words(text);
+    let starts: Vec<usize> = square.iter().map(|pair| pair.range.start).collect();
+    let is_alternative = |pair: &Pair| {
+        // "[shall] [should]": two brackets with nothing between them
+        let next = text[pair.range.end..].trim_start();
+        let next_start = text.len() - next.len();
+        next.starts_with('[') && starts.binary_search(&next_start).is_ok()
+    };
+    let found = square.iter().enumerate().filter(|(index, pair)| {
+        let inside = text[pair.inside(text)].trim();
+        let follows_alternative = || {
+            let before = index.checked_sub(1);
+            before.is_some_and(|before| is_alternative(square[before]))
+        };
+        let is_meant = || {
+            let is_unagreed = is_alternative(pair)
+                || follows_alternative()
+                || (is_clause(inside) && !takes_in(&quotations, &pair.range));
+            is_unagreed && !is_gloss(inside) && !has_one_inside(&words.editing, &pair.range)
+        };
+        !has_one_inside(placeholders, &pair.range)
+            && (has_one_inside(&words.drafting, &pair.range) || is_meant())
+    });
+    found.map(|(_, pair)| pair.range.clone()).collect()
+}
+
+/// Whether one of the ranges, which are in order, lies in the outer one.
+fn has_one_inside(ranges: &[Range<usize>], outer: &Range<usize>) -> bool {
+    let next = ranges.partition_point(|range| range.start < outer.start);
+    ranges.get(next).is_some_and(|range| range.end <= outer.end)
+}
+
+/// Words that tell who put a passage into brackets.
+#[derive(Debug, Default)]
+struct TellingWords {
+    /// What only drafters write: "to be added", "pending".
+    drafting: Vec<Range<usize>>,
+    /// What editors write: "emphasis", "in French".
+    editing: Vec<Range<usize>>,
+}
+
+fn telling_words(text: &str) -> TellingWords {
+    const TO_COME: [&str; 10] = [
+        "added",
+        "agreed",
+        "checked",
+        "completed",
+        "confirmed",
+        "decided",
+        "determined",
+        "inserted",
+        "updated",
+        "verified",
+    ];
+    const LANGUAGES: [&str; 7] = [
+        "english", "french", "arabic", "chinese", "russian", "spanish", "german",
+    ];
+    let to_come = |cursor: &mut Cursor<'_>| {
+        let found = cursor.spaces()
+            && cursor.keyword(&["be"])
+            && cursor.spaces()
+            && cursor.keyword(&TO_COME);
+        found.then_some(())
+    };
+    let language = |cursor: &mut Cursor<'_>| {
+        let found = cursor.spaces() && cursor.keyword(&LANGUAGES);
+        found.then_some(())
+    };
+    let mut cursor = Cursor::new(text, 0);
+    let mut words = TellingWords::default();
+    loop {
+        cursor.signs(|sign| !is_of_word(sign));
+        let start = cursor.at;
+        let word = cursor.word().to_ascii_lowercase();
+        match word.as_str() {
+            "" => return words,
+            "insert" | "pending" | "draft" | "check" => words.drafting.push(start..cursor.at),
+            "to" if cursor.attempt(to_come).is_some() => words.drafting.push(start..cursor.at),
+            "emphasis" | "italics" | "footnote" | "footnotes" | "citation" | "citations"
+            | "omitted" | "original" | "source" | "sources" | "note" => {
+                words.editing.push(start..cursor.at);
+            }
+            "in" if cursor.attempt(language).is_some() => words.editing.push(start..cursor.at),
+            _ if word.starts_with("translat") || word.starts_with("editor") => {
+                words.editing.push(start..cursor.at);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether editors put it into brackets on purpose: a correction, an omission, a pointer, a stage direction.
+fn is_gloss(inside: &str) -> bool {
+    const WHOLE: [&str; 11] = [
+        "sic",
+        "recte",
+        "applause",
+        "laughter",
+        "inaudible",
+        "signed",
+        "blank",
+        "redacted",
+        "..",
+        "...",
+        "…",
+    ];
+    const BEGINNINGS: [&str; 7] = ["i.e.", "e.g.", "cf.", "ibid", "http:", "https:", "doi:"];
+    let lower = inside.to_lowercase();
+    let bare = lower.strip_suffix('.').unwrap_or(&lower);
+    let is_number =
+        |sign: char| sign.is_ascii_digit() || sign.is_whitespace() || ",;–-".contains(sign);
+    let is_short = bare.len() <= 3 && bare.bytes().all(|byte| byte.is_ascii_lowercase());
+    WHOLE.contains(&bare)
+        || is_short
+        || bare.chars().all(is_number)
+        || lower.starts_with('^')
+        || BEGINNINGS
+            .iter()
+            .any(|beginning| lower.starts_with(beginning))
+        || Cursor::new(&lower, 0).keyword(&["see"])
+        || is_nota_bene(bare)
+}
+
+/// "nb", "n.b.", "N. B."
+fn is_nota_bene(bare: &str) -> bool {
+    let mut cursor = Cursor::new(bare, 0);
+    let found = cursor.literal("n");
+    cursor.literal(".");
+    cursor.sign(char::is_whitespace);
+    found && cursor.literal("b") && matches!(cursor.rest(), "" | ".")
+}
+
+/// Several words that begin small: part of a sentence, and not a name or a title.
+fn is_clause(inside: &str) -> bool {
+    inside.starts_with(char::is_lowercase) && inside.split_whitespace().nth(2).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::prose::bracket::enclosures;
+
+    fn found(text: &str) -> Vec<&str> {
+        let found = leftovers(text, &enclosures(text), &[]).into_iter();
+        found.map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn what_drafters_leave_is_found() {
+        for passage in [
+            "[to be confirmed]",
+            "[Insert the name]",
+            "[and all of its members]",
+            "[the Forum to be\nagreed on]",
+        ] {
+            assert_eq!(found(&format!("They agreed {passage} there")), [passage]);
+        }
+        assert_eq!(
+            found("States [shall] [should] act"),
+            ["[shall]", "[should]"]
+        );
+    }
+
+    #[test]
+    fn what_editors_write_is_left_alone() {
+        for passage in [
+            "[sic]",
+            "[N. B.]",
+            "[...]",
+            "[the emphasis was added]",
+            "[he spoke in\nFrench all day]",
+            "[see annex II on that]",
+            "[cf. the table above]",
+            "[a translator’s remark here]",
+            "[12, 14–16]",
+            "[name]",
+        ] {
+            assert_eq!(
+                found(&format!("They agreed {passage} there")),
+                [""; 0],
+                "{passage}"
+            );
+        }
+        assert_eq!(found("“they agreed [and all of us] there”"), [""; 0]);
+    }
+}

@@ -1,0 +1,99 @@
+//! Every piece of prose of a report, in reading order.
+
+use crate::report::{Caption, Day, Item, Report, Section, Spanned, Text};
+use crate::text::place::NodeRef;
+
+/// A piece of prose, and what it is in the report.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Passage<'t> {
+    /// The text.
+    pub text: Text<'t>,
+    /// What it is.
+    pub setting: Setting<'t>,
+}
+
+/// What a piece of prose is in the report.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Setting<'t> {
+    /// The title of the document.
+    Title,
+    /// The heading of this section or annex.
+    Heading(NodeRef),
+    /// A paragraph.
+    Paragraph {
+        /// Its number, if it has one.
+        number: Option<Text<'t>>,
+        /// The section or annex it stands in.
+        section: NodeRef,
+    },
+    /// A footnote.
+    Footnote,
+    /// The caption of a table or a figure.
+    Caption,
+    /// A title on the agenda.
+    Agenda,
+}
+
+impl Setting<'_> {
+    /// Whether it is running text, in sentences, and not a title.
+    #[must_use]
+    pub(crate) fn is_running_text(&self) -> bool {
+        matches!(self, Self::Paragraph { .. } | Self::Footnote)
+    }
+}
+
+/// Every passage of the report: its title, the body, the annexes, the notes, the captions, the agenda.
+///
+/// The contents are left out: they repeat the headings.
+pub(super) fn passages<'t>(report: &Report<'t>) -> Vec<Passage<'t>> {
+    let mut passages = Vec::new();
+    let title = report.document.as_ref().and_then(|document| document.title);
+    add(&mut passages, title, Setting::Title);
+    for section in report.sections.iter().chain(&report.annexes) {
+        add_section(&mut passages, section);
+    }
+    for footnote in &report.footnotes {
+        add(&mut passages, footnote.text, Setting::Footnote);
+    }
+    for caption in report.tables.iter().chain(&report.figures) {
+        let caption: &Caption<'t> = caption;
+        add(&mut passages, caption.title, Setting::Caption);
+    }
+    for day in report.agenda.iter().flat_map(|agenda| &agenda.days) {
+        add_day(&mut passages, day);
+    }
+    passages
+}
+
+fn add<'t>(passages: &mut Vec<Passage<'t>>, text: Option<Text<'t>>, setting: Setting<'t>) {
+    passages.extend(text.map(|text| Passage { text, setting }));
+}
+
+fn add_section<'t>(passages: &mut Vec<Passage<'t>>, section: &Spanned<Section<'t>>) {
+    add(passages, section.title, Setting::Heading(section.at));
+    for paragraph in &section.paragraphs {
+        add(
+            passages,
+            paragraph.text,
+            Setting::Paragraph {
+                number: paragraph.number,
+                section: section.at,
+            },
+        );
+    }
+    for inner in &section.sections {
+        add_section(passages, inner);
+    }
+}
+
+fn add_day<'t>(passages: &mut Vec<Passage<'t>>, day: &Spanned<Day<'t>>) {
+    add(passages, day.title, Setting::Agenda);
+    add_items(passages, &day.items);
+}
+
+fn add_items<'t>(passages: &mut Vec<Passage<'t>>, items: &[Spanned<Item<'t>>]) {
+    for item in items {
+        add(passages, item.title, Setting::Agenda);
+        add_items(passages, &item.items);
+    }
+}

@@ -1,0 +1,11 @@
+//! From bytes to a tree whose every node has its place. Knows nothing of reports.
+//!
+//! Read [`source`] first (bytes to text), then [`syntax`] (text to a tree of nodes) and [`place`] (a node as a place in a file).
+//! [`pattern`] is the regular expressions that projects write, and [`yaml_1_1`] knows what readers of an older YAML make of a
+//! scalar.
+
+pub(crate) mod pattern;
+pub(crate) mod place;
+pub(crate) mod source;
+pub(crate) mod syntax;
+pub(crate) mod yaml_1_1;

@@ -1,0 +1,365 @@
+//! One tree for YAML and JSON, in which every value knows its bytes.
+//!
+//! [`parse`] never fails: what cannot be read is among [`Tree::errors`], and the tree holds what
+//! could be read before it. The nodes lie in one arena in document order and refer to each other by
+//! [`NodeId`], so that neither building, nor walking, nor dropping a tree recurses.
+//!
+//! - **Documents.** A text without any value (empty, blank, only comments) has no document in YAML
+//!   and is an error in JSON. An empty document between `---` markers is a null.
+//! - **Scalars** have the types of the YAML 1.2 core schema. An integer beyond 64 bits is a float.
+//! - **Aliases** are links, followed by every look-up. Those that cannot be followed (unknown, inside
+//!   what they refer to, or beyond the [`Limits`]) are errors, and null. So no walk meets a cycle, a
+//!   tree deeper than the limit, or more nodes than were budgeted.
+//! - **Keys** that are no strings have a canonical text: `14`, `true`, `null`, `["a",1]`.
+//! - **Duplicate keys** are reported by [`Tree::duplicate_keys`]; the last value wins.
+//! - **Merge keys** (`<<`, unquoted, in YAML) are merged when the mapping is looked at: its own keys
+//!   win over merged ones, and an earlier source wins over a later one. A `<<` whose value is
+//!   neither a mapping nor a sequence of mappings is an ordinary key. JSON has no merge keys.
+
+mod build;
+mod comment;
+mod error;
+mod front_matter;
+mod json;
+mod mapping;
+mod node;
+mod origin;
+mod pointer;
+mod scalar;
+mod yaml;
+
+use std::path::Path;
+
+use rustc_hash::FxHashMap;
+
+use crate::text::source::Span;
+
+pub(crate) use comment::Comment;
+pub(crate) use error::{SyntaxError, SyntaxErrorKind};
+pub(crate) use mapping::Entries;
+use node::{Children, Content, Node};
+pub(crate) use origin::SourceMap;
+pub(crate) use pointer::reference_token;
+
+/// A node of a [`Tree`]; ids ascend in document order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeId(u32);
+
+impl NodeId {
+    fn index(self) -> usize {
+        self.0 as usize
+    }
+
+    /// The number that [`NodeId::from_number`] takes back.
+    pub(crate) fn number(self) -> u32 {
+        self.0
+    }
+
+    /// The node that gave this number.
+    pub(crate) fn from_number(number: u32) -> Self {
+        Self(number)
+    }
+}
+
+/// The language a text is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// YAML 1.2
+    Yaml,
+    /// YAML 1.2 with what other readers put up with: tabs and too little indentation in brackets and quotes.
+    LenientYaml,
+    /// The YAML at the top of a text, between a line of `---` and the next, which alone is read.
+    FrontMatter,
+    /// JSON as RFC 8259 has it, without comments or trailing commas.
+    Json,
+}
+
+impl Format {
+    /// The language of a file, by its name: JSON for `.json`, YAML for all others.
+    #[must_use]
+    pub fn of(name: &str) -> Self {
+        let extension = Path::new(name).extension();
+        if extension.is_some_and(|extension| extension.eq_ignore_ascii_case("json")) {
+            Self::Json
+        } else {
+            Self::Yaml
+        }
+    }
+
+    /// The language of a file that other people keep for other programs, by its name; of a file whose name says nothing,
+    /// by its text.
+    #[must_use]
+    pub fn of_document(name: &str, text: &str) -> Self {
+        let extension = Path::new(name).extension();
+        let is = |other: &str| extension.is_some_and(|it| it.eq_ignore_ascii_case(other));
+        let is_json = || serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok();
+        match Self::of(name) {
+            Self::Yaml if is("md") || is("markdown") => Self::FrontMatter,
+            Self::Yaml if extension.is_none() && is_json() => Self::Json,
+            Self::Yaml => Self::LenientYaml,
+            other => other,
+        }
+    }
+}
+
+/// What a text may ask of the machine.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Limits {
+    /// How deep collections may nest, also through aliases.
+    pub depth: usize,
+    /// How many nodes a text may have as it is written.
+    pub nodes: usize,
+    /// How many nodes aliases may stand for, all together.
+    pub expanded_nodes: usize,
+    /// How many bytes of text aliases may stand for, all together.
+    pub expanded_bytes: usize,
+    /// How many bytes the text may have, and what is escaped or folded in it when that is undone.
+    pub bytes: usize,
+    /// How many bytes at least of a YAML text are worth while to hand to another thread. The tree is the same.
+    pub share: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits {
+            depth: 255,
+            nodes: 50_000_000,
+            expanded_nodes: 1_000_000,
+            expanded_bytes: 16 << 20,
+            bytes: u32::MAX as usize,
+            share: 128 << 10,
+        }
+    }
+}
+
+/// Reads a text. It always gives a tree; what is wrong with the text is among [`Tree::errors`].
+#[must_use]
+pub fn parse<'s>(text: &'s str, format: Format, limits: &Limits) -> Tree<'s> {
+    let bytes = limits.bytes.min(u32::MAX as usize);
+    if text.len() > bytes {
+        return build::Builder::new("", limits)
+            .finish_with(SyntaxErrorKind::TooLarge { bytes }, Span::default());
+    }
+    match format {
+        Format::Yaml => yaml::read(text, true, limits),
+        Format::LenientYaml => yaml::read(text, false, limits),
+        Format::FrontMatter => front_matter::read(text, limits),
+        Format::Json => json::read(text, limits),
+    }
+}
+
+/// What a node holds, aliases followed.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Data<'t> {
+    /// No value: `null`, `~`, nothing at all, or an alias that cannot be followed.
+    Null,
+    /// `true` or `false`.
+    Bool(bool),
+    /// An integer of 64 bits with a sign.
+    Int(i64),
+    /// An integer beyond [`i64::MAX`].
+    UInt(u64),
+    /// Any other number; `.inf` and `.nan` in YAML too.
+    Float(f64),
+    /// Text, with escapes and line folding undone.
+    Str(&'t str),
+    /// See [`Tree::items`].
+    Seq,
+    /// See [`Tree::entries`].
+    Map,
+}
+
+/// How a node is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Style {
+    /// A scalar without quotes.
+    Plain,
+    /// `'…'`
+    SingleQuoted,
+    /// `"…"`
+    DoubleQuoted,
+    /// `|` and the lines after it.
+    Literal,
+    /// `>` and the lines after it.
+    Folded,
+    /// A collection by indentation.
+    Block,
+    /// A collection in brackets or braces.
+    Flow,
+    /// `*name`
+    Alias,
+}
+
+/// The same key twice in one mapping.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DuplicateKey {
+    /// The first of the keys.
+    pub first: NodeId,
+    /// The key that repeats it, and whose value wins.
+    pub again: NodeId,
+}
+
+/// A parsed text.
+#[derive(Debug)]
+pub struct Tree<'s> {
+    text: &'s str,
+    nodes: Vec<Node>,
+    /// The texts of scalars that are escaped or folded, one after the other.
+    decoded: String,
+    /// The children of all collections, each one's in a run.
+    children: Vec<NodeId>,
+    tags: FxHashMap<NodeId, Span>,
+    documents: Vec<NodeId>,
+    comments: Vec<Comment>,
+    errors: Vec<SyntaxError>,
+    duplicate_keys: Vec<DuplicateKey>,
+}
+
+impl<'s> Tree<'s> {
+    /// The text that was parsed; empty when it was [too large](SyntaxErrorKind::TooLarge).
+    #[must_use]
+    pub fn text(&self) -> &'s str {
+        self.text
+    }
+
+    /// The root of each document.
+    #[must_use]
+    pub fn documents(&self) -> &[NodeId] {
+        &self.documents
+    }
+
+    /// What is wrong with the text, in its order; at most one error of grammar for each document.
+    #[must_use]
+    pub fn errors(&self) -> &[SyntaxError] {
+        &self.errors
+    }
+
+    /// The keys that repeat an earlier one of their mapping, in the order of the text.
+    #[must_use]
+    pub fn duplicate_keys(&self) -> &[DuplicateKey] {
+        &self.duplicate_keys
+    }
+
+    /// The node as it is written: with its quotes or brackets, from the `|` of a block scalar, and
+    /// up to the last child of a block collection; without tag and anchor. Where nothing is written,
+    /// the place at which a value is missing.
+    #[must_use]
+    pub fn span(&self, node: NodeId) -> Span {
+        self.node(node).span
+    }
+
+    /// How the node is written.
+    #[must_use]
+    pub fn style(&self, node: NodeId) -> Style {
+        self.node(node).style
+    }
+
+    /// The tag as it is written, such as `!!str`.
+    #[must_use]
+    pub fn tag(&self, node: NodeId) -> Option<&'s str> {
+        self.tags.get(&node).map(|span| &self.text[span.range()])
+    }
+
+    /// The text of the node's [span](Tree::span).
+    #[must_use]
+    pub fn raw(&self, node: NodeId) -> &'s str {
+        &self.text[self.span(node).range()]
+    }
+
+    /// The sequence or mapping that contains the node.
+    #[must_use]
+    pub fn parent(&self, node: NodeId) -> Option<NodeId> {
+        let parent = self.node(node).parent;
+        (parent != node).then_some(parent)
+    }
+
+    /// The key of a node that is a value of a mapping.
+    #[must_use]
+    pub fn key_of(&self, node: NodeId) -> Option<NodeId> {
+        let mapping = self.parent(node)?;
+        let Content::Map(children) = self.node(mapping).content() else {
+            return None;
+        };
+        let children = self.run(children);
+        let place = children.binary_search(&node).ok()?;
+        (place % 2 == 1).then(|| children[place - 1])
+    }
+
+    /// The node that an alias refers to; any other node, and an alias that cannot be followed, is
+    /// its own.
+    #[must_use]
+    pub fn resolve(&self, node: NodeId) -> NodeId {
+        match self.node(node).content() {
+            Content::Alias(target) => target,
+            _ => node,
+        }
+    }
+
+    /// What the node holds, aliases followed.
+    #[must_use]
+    pub fn data(&self, node: NodeId) -> Data<'_> {
+        match self.resolved(node).content() {
+            Content::Null | Content::Alias(_) => Data::Null,
+            Content::Bool(value) => Data::Bool(value),
+            Content::Int(value) => Data::Int(value),
+            Content::UInt(value) => Data::UInt(value),
+            Content::Float(value) => Data::Float(value),
+            Content::Verbatim(span) => Data::Str(&self.text[span.range()]),
+            Content::Decoded(span) => Data::Str(&self.decoded[span.range()]),
+            Content::Seq(_) => Data::Seq,
+            Content::Map(_) => Data::Map,
+        }
+    }
+
+    /// Whether it is a text. Unlike [`data`](Self::data) this reads nothing of the file, most of which is far away in memory.
+    #[must_use]
+    pub fn is_text(&self, node: NodeId) -> bool {
+        let content = self.resolved(node).content();
+        matches!(content, Content::Verbatim(_) | Content::Decoded(_))
+    }
+
+    /// The items of a sequence; none for any other node.
+    pub fn items(&self, node: NodeId) -> std::iter::Copied<std::slice::Iter<'_, NodeId>> {
+        self.sequence(node).iter().copied()
+    }
+
+    /// An item of a sequence, counted from 0.
+    #[must_use]
+    pub fn item(&self, node: NodeId, index: usize) -> Option<NodeId> {
+        self.sequence(node).get(index).copied()
+    }
+
+    /// Where the decoded text of a scalar comes from, piece by piece; of any other node, and of an
+    /// alias's target, the whole. It takes a walk of the scalar: keep it for as long as there is
+    /// something to be found in the same text.
+    #[must_use]
+    pub fn source_map(&self, node: NodeId) -> SourceMap {
+        let node = self.resolve(node);
+        match self.data(node) {
+            Data::Str(value) => SourceMap::new(self.text, self.node(node), value),
+            _ => SourceMap::empty(self.span(node)),
+        }
+    }
+
+    fn sequence(&self, node: NodeId) -> &[NodeId] {
+        match self.resolved(node).content() {
+            Content::Seq(items) => self.run(items),
+            _ => &[],
+        }
+    }
+
+    fn node(&self, id: NodeId) -> &Node {
+        &self.nodes[id.index()]
+    }
+
+    fn resolved(&self, id: NodeId) -> &Node {
+        self.node(self.resolve(id))
+    }
+
+    fn run(&self, run: Children) -> &[NodeId] {
+        &self.children[run.first as usize..][..run.length as usize]
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,343 @@
+//! JSON, from the tokens of jsonc-parser.
+//!
+//! Its own trees are built by recursion; here one loop puts its tokens together.
+
+use jsonc_parser::errors::{ParseError, ParseErrorKind};
+use jsonc_parser::tokens::Token;
+use jsonc_parser::{ParseStringErrorKind, Scanner, ScannerOptions};
+
+use super::build::{Builder, New};
+use super::error::Grammar;
+use super::{Content, Limits, Style, SyntaxErrorKind, Tree, scalar};
+use crate::text::source::Span;
+
+const STRICT: ScannerOptions = ScannerOptions {
+    allow_single_quoted_strings: false,
+    allow_hexadecimal_numbers: false,
+    allow_unary_plus_numbers: false,
+    allow_bare_decimal_point_numbers: false,
+    allow_non_finite_numbers: false,
+    allow_extended_string_escapes: false,
+};
+
+/// What the grammar wants next.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Expect {
+    Value,
+    ItemOrEnd,
+    Key,
+    KeyOrEnd,
+    Colon,
+    CommaOrEnd,
+    Nothing,
+}
+
+pub(super) fn read<'s>(text: &'s str, limits: &Limits) -> Tree<'s> {
+    let mut reader = Reader {
+        text,
+        scanner: Scanner::new(text, &STRICT),
+        builder: Builder::new(text, limits),
+        expect: Expect::Value,
+        last: Span::default(),
+    };
+    match reader.run() {
+        Err(Some((grammar, span))) => reader
+            .builder
+            .finish_with(SyntaxErrorKind::Grammar(grammar), span),
+        Ok(()) | Err(None) => reader.builder.finish(),
+    }
+}
+
+/// Why reading stops: an error of grammar, or one that the builder has already taken in.
+type Stop = Option<(Grammar, Span)>;
+
+struct Reader<'s> {
+    text: &'s str,
+    scanner: Scanner<'s>,
+    builder: Builder<'s>,
+    expect: Expect,
+    /// The token before this one.
+    last: Span,
+}
+
+impl<'s> Reader<'s> {
+    fn run(&mut self) -> Result<(), Stop> {
+        loop {
+            let token = self
+                .scanner
+                .scan()
+                .map_err(|error| Some(self.scan_error(&error)))?;
+            let span = Span::of(self.scanner.token_start()..self.scanner.token_end());
+            self.check_blanks(span)?;
+            let Some(token) = token else {
+                return self.end();
+            };
+            self.token(token, span)?;
+            self.last = span;
+        }
+    }
+
+    fn token(&mut self, token: Token<'s>, span: Span) -> Result<(), Stop> {
+        match (self.expect, token) {
+            (_, Token::CommentLine(_) | Token::CommentBlock(_)) => {
+                return stop(
+                    "JSON has no comments",
+                    "remove the comment, or keep the report as YAML",
+                    span,
+                );
+            }
+            (Expect::KeyOrEnd, Token::CloseBrace) | (Expect::ItemOrEnd, Token::CloseBracket) => {
+                self.close(span);
+            }
+            (Expect::CommaOrEnd, Token::CloseBrace) if self.builder.in_mapping() => {
+                self.close(span);
+            }
+            (Expect::CommaOrEnd, Token::CloseBracket) if !self.builder.in_mapping() => {
+                self.close(span);
+            }
+            (Expect::CommaOrEnd, Token::Comma) => {
+                self.expect = if self.builder.in_mapping() {
+                    Expect::Key
+                } else {
+                    Expect::Value
+                };
+            }
+            (Expect::Key | Expect::KeyOrEnd, Token::String(key)) => {
+                self.string(&key, span)?;
+                self.expect = Expect::Colon;
+            }
+            (Expect::Colon, Token::Colon) => self.expect = Expect::Value,
+            (Expect::Value | Expect::ItemOrEnd, token) => return self.value(token, span),
+            (_, token) => return self.unexpected(&token, span),
+        }
+        Ok(())
+    }
+
+    fn value(&mut self, token: Token<'s>, span: Span) -> Result<(), Stop> {
+        let content = match token {
+            Token::OpenBrace => return self.open(true, span),
+            Token::OpenBracket => return self.open(false, span),
+            Token::String(text) => {
+                self.string(&text, span)?;
+                self.expect = self.after_value();
+                return Ok(());
+            }
+            Token::Null => Content::Null,
+            Token::Boolean(value) => Content::Bool(value),
+            Token::Number(text) => scalar::json_number(text),
+            other => return self.unexpected(&other, span),
+        };
+        self.builder.scalar(content, &New::bare(span, Style::Plain));
+        self.expect = self.after_value();
+        Ok(())
+    }
+
+    fn string(&mut self, text: &str, span: Span) -> Result<(), Stop> {
+        let written = &self.text[span.range()];
+        if let Some(at) = written.bytes().position(|byte| byte < b' ') {
+            let at = span.start as usize + at;
+            let message = "a line break or a control character inside a text has to be escaped";
+            return stop(
+                message,
+                "write a line break as `\\n` and a tab as `\\t`",
+                Span::of(at..at + 1),
+            );
+        }
+        self.builder
+            .text(text, &New::bare(span, Style::DoubleQuoted));
+        if self.builder.is_full() {
+            Err(None)
+        } else {
+            Ok(())
+        }
+    }
+
+    fn open(&mut self, mapping: bool, span: Span) -> Result<(), Stop> {
+        if !self.builder.open(mapping, &New::bare(span, Style::Flow)) {
+            return Err(None);
+        }
+        self.expect = if mapping {
+            Expect::KeyOrEnd
+        } else {
+            Expect::ItemOrEnd
+        };
+        Ok(())
+    }
+
+    fn close(&mut self, span: Span) {
+        self.builder.close(Some(span.end));
+        self.expect = self.after_value();
+    }
+
+    fn after_value(&self) -> Expect {
+        if self.builder.is_open() {
+            Expect::CommaOrEnd
+        } else {
+            Expect::Nothing
+        }
+    }
+
+    fn end(&self) -> Result<(), Stop> {
+        if self.expect == Expect::Nothing {
+            return Ok(());
+        }
+        match self.builder.bracket() {
+            Some(opened) => {
+                let bracket = &self.text[opened.range()];
+                Err(Some((
+                    Grammar::new(format!("this `{bracket}` is never closed")),
+                    opened,
+                )))
+            }
+            None => stop(
+                "the file is empty, and JSON needs a value",
+                "write at least `{}`",
+                Span::default(),
+            ),
+        }
+    }
+
+    /// JSON has four blank characters; the scanner takes any that Unicode calls white space.
+    fn check_blanks(&self, token: Span) -> Result<(), Stop> {
+        let start = self.last.end as usize;
+        let blanks = &self.text[start..token.start as usize];
+        match blanks
+            .char_indices()
+            .find(|(_, blank)| !matches!(blank, ' ' | '\t' | '\n' | '\r'))
+        {
+            None => Ok(()),
+            Some((at, blank)) => {
+                let message = format!(
+                    "the character U+{:04X} is not allowed between values",
+                    u32::from(blank)
+                );
+                let at = start + at;
+                Err(Some((
+                    Grammar::new(message),
+                    Span::of(at..at + blank.len_utf8()),
+                )))
+            }
+        }
+    }
+
+    fn unexpected(&self, token: &Token<'_>, span: Span) -> Result<(), Stop> {
+        let word = token.as_str();
+        let closing = matches!(token, Token::CloseBrace | Token::CloseBracket);
+        if closing
+            && matches!(self.expect, Expect::Key | Expect::Value)
+            && self.text[self.last.range()] == *","
+        {
+            return stop(
+                "there is a comma after the last value",
+                "remove the comma",
+                self.last,
+            );
+        }
+        let between = Span::new(self.last.end.saturating_sub(1), self.last.end);
+        match self.expect {
+            Expect::Value | Expect::ItemOrEnd => match token {
+                Token::Word(word) => {
+                    let message = format!("`{}` is not a JSON value", shortened(word));
+                    Err(Some((
+                        Grammar::new(message).help("put text in double quotes"),
+                        span,
+                    )))
+                }
+                _ => Err(Some((
+                    Grammar::new(format!("a value is missing before this `{word}`")),
+                    span,
+                ))),
+            },
+            Expect::Key | Expect::KeyOrEnd if matches!(token, Token::Comma | Token::Colon) => {
+                Err(Some((
+                    Grammar::new(format!("a key is missing before this `{word}`")),
+                    span,
+                )))
+            }
+            Expect::Key | Expect::KeyOrEnd | Expect::CommaOrEnd if closing => Err(Some((
+                Grammar::new(format!("this `{word}` closes nothing that it could close")),
+                span,
+            ))),
+            Expect::Key | Expect::KeyOrEnd => stop(
+                "a key has to be a text",
+                "put the key in double quotes",
+                span,
+            ),
+            Expect::Colon => stop(
+                "a `:` is missing after this key",
+                "write `\"key\": value`",
+                self.last,
+            ),
+            Expect::CommaOrEnd if *token == Token::Colon => stop(
+                "a `:` stands where a comma belongs",
+                "write a comma between two values",
+                span,
+            ),
+            Expect::CommaOrEnd => stop(
+                "a comma is missing after this",
+                "write a comma between two values",
+                between,
+            ),
+            Expect::Nothing => stop(
+                "the file goes on after its value has ended",
+                "keep one value in a file",
+                span,
+            ),
+        }
+    }
+
+    fn scan_error(&self, error: &ParseError) -> (Grammar, Span) {
+        let range = error.range();
+        let end = range.end.min(self.text.len());
+        let span = Span::of(range.start.min(end)..end);
+        let token = Span::of(self.scanner.token_start()..end.max(self.scanner.token_start()));
+        let (message, help, span) = match error.kind() {
+            ParseErrorKind::String(ParseStringErrorKind::UnterminatedStringLiteral) => (
+                "this quotation mark is never closed",
+                None,
+                Span::new(token.start, token.start + 1),
+            ),
+            ParseErrorKind::String(_) => (
+                "this escape means nothing",
+                Some("write a backslash itself as `\\\\`"),
+                span,
+            ),
+            ParseErrorKind::SingleQuotedStringsNotAllowed => (
+                "text has to be in double quotes",
+                Some("write `\"` instead of `'`"),
+                span,
+            ),
+            ParseErrorKind::UnterminatedCommentBlock => {
+                ("JSON has no comments", Some("remove the comment"), span)
+            }
+            ParseErrorKind::UnexpectedToken => (
+                "this has no meaning here",
+                Some("put text in double quotes"),
+                span,
+            ),
+            _ => (
+                "this is not a number as JSON writes it",
+                Some("write a number as `12`, `-1.5` or `1e3`"),
+                token,
+            ),
+        };
+        (
+            Grammar {
+                message: message.into(),
+                help,
+            },
+            span,
+        )
+    }
+}
+
+fn stop(message: &'static str, help: &'static str, span: Span) -> Result<(), Stop> {
+    Err(Some((Grammar::new(message).help(help), span)))
+}
+
+/// Enough of a word to recognise it.
+fn shortened(word: &str) -> &str {
+    word.char_indices()
+        .nth(40)
+        .map_or(word, |(end, _)| &word[..end])
+}
