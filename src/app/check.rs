@@ -12,6 +12,7 @@ use super::state::{State, UNNAMED};
 use super::{Streams, Verdict, compare, delivered, outputs};
 use crate::app::cli::Check;
 use crate::finding::Finding;
+use crate::finding::rule::Rule;
 use crate::output::{self, CheckedReport, Format, Outcome, StatisticsFormat};
 use crate::project::config::{FailOn, Holding, Selector, Settings};
 use crate::project::discover::{self, File, STANDARD_INPUT};
@@ -141,7 +142,9 @@ fn print_config(
 ) -> Result<Verdict, Troubles> {
     let settings = now.project.settings(path);
     let name = discover::name(now.working_folder, path);
-    let holding = Holding::of(&name, settings.config.excludes(path), &settings);
+    let asleep = now.language_of(path);
+    let asleep = |rule: &Rule| asleep.as_ref()?.why_asleep(rule);
+    let holding = Holding::of(&name, settings.config.excludes(path), &settings, asleep);
     let text = match now.options.format {
         Some(Format::Json) => holding.to_json(),
         _ => holding.to_yaml(),

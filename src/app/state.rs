@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::progress::Progress;
 use super::project::Project;
 use crate::app::cli::Check;
-use crate::checks::lint::{lint, lint_documents, lint_schema};
+use crate::checks::lint::{Spoken, lint, lint_documents, lint_schema, spoken};
 use crate::finding::{Finding, Label, Severity};
 use crate::output::CheckedReport;
 use crate::project::config::{self, Settings};
@@ -145,6 +145,14 @@ impl<'s> State<'s> {
     /// Whether a file is data that is checked as a config says, and no report.
     pub(super) fn is_document(&mut self, path: &Path) -> bool {
         self.project.configs.of(path).is_document(path)
+    }
+
+    /// The language of the report that a file is the root of, if it is one and can be read.
+    pub(super) fn language_of(&self, path: &Path) -> Option<Spoken> {
+        let name = discover::name(self.working_folder, path);
+        let source = Source::decode(name, self.files.read(path).ok()?);
+        let read = include::load(self.files, self.working_folder, path, source);
+        spoken(&read)
     }
 
     /// Checks one report. Of one that is found to be in order only the names stay in memory.

@@ -1,5 +1,6 @@
 //! The pure pipeline: from the text of one report to its findings.
 
+use std::cell::LazyCell;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -13,6 +14,7 @@ use crate::project::config::{ConfigFile, Problem, Settings};
 use crate::project::documents::{DocumentFiles, SchemaFiles};
 use crate::project::include::ReportFiles;
 use crate::report::Report;
+use crate::report::prose::words::Words;
 use crate::schema::{Schema, Violation};
 use crate::text::place::Part;
 use crate::text::source::{Source, Sources};
@@ -39,6 +41,43 @@ pub fn lint(files: &ReportFiles, settings: &Settings) -> Vec<Finding> {
     let mut findings = check(&mut report, files.are_complete(), settings);
     sort(&mut findings, &files.sources);
     findings
+}
+
+/// The language of a report, for those who ask which rules know its words.
+pub(crate) struct Spoken {
+    words: Option<&'static Words>,
+    /// Why words may be missing.
+    why: String,
+}
+
+impl Spoken {
+    /// Why a rule has no words to go by, if it needs some.
+    pub(crate) fn why_asleep(&self, rule: &Rule) -> Option<String> {
+        (!has_words(rule, self.words)).then(|| self.why.clone())
+    }
+}
+
+/// The language of the report that the files are, if they are one.
+#[must_use]
+pub(crate) fn spoken(files: &ReportFiles) -> Option<Spoken> {
+    let sources = files.sources.iter();
+    let trees: Vec<Tree<'_>> = sources.map(|(_, source)| parsed(source)).collect();
+    let tree = trees.first()?;
+    let root = tree.documents().first().copied()?;
+    Schema::Report.recognizes(tree, root).then(|| {
+        let report = Report::read(parts(&files.sources, &trees));
+        let language = report.language();
+        Spoken {
+            words: language.words(),
+            why: language.to_string(),
+        }
+    })
+}
+
+/// Whether the words that a rule needs, if any, are known.
+fn has_words(rule: &Rule, words: Option<&Words>) -> bool {
+    let has = |topic| words.is_some_and(|words| words.has(topic));
+    rule.needs.is_none_or(has)
 }
 
 fn parsed(source: &Source) -> Tree<'_> {
@@ -207,7 +246,9 @@ pub fn found(
     let own_stage = report.document.as_ref().and_then(|document| document.stage);
     let stage = settings.stage(own_stage.map(|stage| stage.value));
     let on = |rule: &'static Rule| Some((rule, settings.severity(rule, stage)?));
-    let rules = rule::all().filter(|rule| which(rule));
+    let words = LazyCell::new(|| report.language().words());
+    let runs = |rule: &Rule| which(rule) && (rule.needs.is_none() || has_words(rule, *words));
+    let rules = rule::all().filter(|rule| runs(rule));
     let (of_prose, others): (Vec<_>, Vec<_>) = rules
         .filter_map(on)
         .partition(|(rule, _)| reads_prose(rule));

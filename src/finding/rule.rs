@@ -19,6 +19,8 @@ pub struct Rule {
     /// Whether it is about what is to be done before publication: its findings are advice in a draft, and errors in a
     /// final report.
     pub staged: bool,
+    /// What it needs to know words for: it does not run on texts in a language that has none.
+    pub needs: Option<Topic>,
     /// The rule's own doc comment, line by line: what it flags, why, and how to declare an exception.
     pub(crate) doc_lines: &'static [&'static str],
     /// A report in which the rule finds something, and no other rule does.
@@ -61,6 +63,17 @@ impl Rule {
     pub fn url(&self) -> String {
         page_url(&format!("rules/{}.md", self.id))
     }
+}
+
+/// What rules read in prose by its words, which differ from language to language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Topic {
+    /// How short forms are introduced.
+    Abbreviations,
+    /// Numbers in words.
+    Numbers,
+    /// What announces a reference, and whose part it means.
+    References,
 }
 
 /// What found something: a rule of the program, or a check that a project declares.
@@ -157,19 +170,23 @@ pub fn by_id(id: &str) -> Option<&'static Rule> {
 /// }
 /// ```
 ///
-/// `staged` after the id marks a rule whose severity depends on the [stage](Rule::staged) of the report.
+/// `staged` after the id marks a rule whose severity depends on the [stage](Rule::staged) of the report, and `needs` names
+/// the [topic](Topic) that it has to know words for.
 macro_rules! rule {
     (@severity error) => { $crate::finding::Severity::Error };
     (@severity warning) => { $crate::finding::Severity::Warning };
     (@severity advice) => { $crate::finding::Severity::Advice };
     (@staged) => { false };
     (@staged staged) => { true };
-    ($(#[doc = $line:literal])+ $severity:ident $id:literal $($staged:ident)? = $check:path) => {
+    (@needs) => { None };
+    (@needs $topic:ident) => { Some($crate::finding::rule::Topic::$topic) };
+    ($(#[doc = $line:literal])+ $severity:ident $id:literal $($staged:ident)? $(, needs $topic:ident)? = $check:path) => {
         $(#[doc = $line])+
         pub(crate) static RULE: $crate::finding::rule::Rule = $crate::finding::rule::Rule {
             id: $id,
             severity: $crate::finding::rule::rule!(@severity $severity),
             staged: $crate::finding::rule::rule!(@staged $($staged)?),
+            needs: $crate::finding::rule::rule!(@needs $($topic)?),
             doc_lines: &[$($line),+],
             bad_example: include_str!(concat!(
                 env!("CARGO_MANIFEST_DIR"), "/fixtures/rules/", $id, "/bad.yaml"

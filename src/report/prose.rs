@@ -17,22 +17,20 @@ pub(crate) mod doubled;
 pub(crate) mod glossary;
 #[cfg(test)]
 mod judge;
+pub(crate) mod language;
 mod leftover;
 mod letter;
 pub(crate) mod mark;
 pub(crate) mod number;
 mod passage;
+#[cfg(test)]
 mod pattern;
 pub(crate) mod placeholder;
 mod reading;
 pub(crate) mod reference;
 pub(crate) mod target;
 mod visible;
-mod words {
-    pub(super) mod english {
-        pub(in crate::report::prose) mod references;
-    }
-}
+pub(crate) mod words;
 
 pub(crate) use passage::{Passage, Setting};
 
@@ -46,17 +44,18 @@ use citation::{Citation, CitedNumber};
 use date::StatedDate;
 use doubled::DoubledWord;
 use glossary::Usage;
+use language::Language;
 use mark::Mark;
 use reading::Reading;
-use reference::Reader;
 use reference::names::OwnNames;
-use reference::words::References;
+use reference::{Reader, References};
 use target::{Outcome, Targets};
 
 /// What was read in the prose of one report: each thing once, when the first rule asks for it.
 #[derive(Debug, Default)]
 pub(crate) struct Prose<'t> {
     passages: OnceLock<Vec<Passage<'t>>>,
+    language: OnceLock<Language<'t>>,
     readings: OnceLock<Vec<Reading<'t>>>,
     own_names: OnceLock<OwnNames<'t>>,
     targets: OnceLock<Targets<'t>>,
@@ -81,16 +80,22 @@ impl<'t> Report<'t> {
             .get_or_init(|| passage::passages(self))
     }
 
+    /// The language of its text.
+    pub(crate) fn language(&self) -> Language<'t> {
+        *self.prose().language.get_or_init(|| Language::of(self))
+    }
+
     /// Reads all passages side by side, for the rules that ask for what stands in them.
     ///
     /// Not when the first of them asks: the thread that waits for its share would take up another rule, which waits for
     /// it.
     pub fn read_prose(&self) {
         let passages = self.passages();
+        let words = self.language().words();
         let read = || {
             self.prose()
                 .readings
-                .get_or_init(|| Reading::of_all(passages, self.reference_reader()));
+                .get_or_init(|| Reading::of_all(passages, words, self.reference_reader()));
         };
         rayon::join(read, || self.targets());
         self.outcomes();
@@ -103,11 +108,7 @@ impl<'t> Report<'t> {
 
     /// The words by which the references of the report are read; `None` where they are not known for its language.
     pub(crate) fn reference_words(&self) -> Option<&'static References> {
-        let document = self.document.as_ref();
-        let language = document.and_then(|document| document.language);
-        language
-            .is_none_or(|language| language.starts_with("en"))
-            .then_some(&words::english::references::REFERENCES)
+        self.language().words()?.references.as_ref()
     }
 
     fn reference_reader(&self) -> Option<Reader<'_, 't>> {
@@ -122,9 +123,10 @@ impl<'t> Report<'t> {
     /// What was read by each thread, in reading order.
     fn readings(&self) -> &[Reading<'t>] {
         let passages = self.passages();
+        let words = self.language().words();
         self.prose()
             .readings
-            .get_or_init(|| vec![Reading::in_turn(passages, self.reference_reader())])
+            .get_or_init(|| vec![Reading::in_turn(passages, words, self.reference_reader())])
     }
 
     /// What all threads have read of one sort, in reading order.

@@ -255,7 +255,7 @@ fn every_rule_file_is_registered_and_has_the_id_of_its_path() {
 fn a_rule_is_declared_in_the_file_of_its_id() {
     for rule in rule::all() {
         let file = format!("checks/rules/{}.rs", rule.id.replace('-', "_"));
-        let declaration = format!("{} \"{}\" ", rule.severity, rule.id);
+        let declaration = format!("{} \"{}\"", rule.severity, rule.id);
         assert!(
             code_of(&file).contains(&declaration),
             "src/{file} does not declare {}",

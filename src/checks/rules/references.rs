@@ -2,6 +2,7 @@
 
 mod dangling;
 mod direction;
+mod reversed_range;
 mod style;
 mod unreferenced;
 
@@ -12,5 +13,6 @@ pub(crate) static GROUP: &[&Rule] = &[
     &dangling::RULE,
     &style::RULE,
     &direction::RULE,
+    &reversed_range::RULE,
     &unreferenced::RULE,
 ];

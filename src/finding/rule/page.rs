@@ -5,15 +5,20 @@ use super::Rule;
 /// What the severity of a [staged](Rule::staged) rule depends on.
 const STAGE: &str = "; advice in a draft (`document.stage: draft`), and an error in a final report";
 
+/// What a rule says that [needs](Rule::needs) words.
+const LANGUAGES: &str = "It runs on reports in a language that it knows the words of: the one of `document.language`, else the \
+one that the text\nshows. Elsewhere it is silent; `check --print-config REPORT` says so.\n\n";
+
 /// The page of a rule in Markdown: its documentation and its two examples.
 #[must_use]
 pub fn page(rule: &Rule) -> String {
     let Rule { id, severity, .. } = rule;
     let stage = if rule.staged { STAGE } else { "" };
     let documentation = rule.documentation();
+    let languages = rule.needs.map_or("", |_| LANGUAGES);
     let bad = example("It is found here", rule.bad_example);
     let good = example("Nothing is found here", rule.good_example);
-    format!("# {id}\n\nSeverity: {severity}{stage}\n\n{documentation}\n\n{bad}\n{good}")
+    format!("# {id}\n\nSeverity: {severity}{stage}\n\n{documentation}\n\n{languages}{bad}\n{good}")
 }
 
 fn example(heading: &str, report: &str) -> String {
@@ -32,6 +37,7 @@ mod tests {
             id: "agenda/duplicate-code",
             severity: Severity::Warning,
             staged: true,
+            needs: None,
             doc_lines: &[
                 " One session code stands",
                 " on the agenda twice.",

@@ -41,6 +41,9 @@ struct RuleLevel {
     rule: &'static str,
     #[serde(flatten)]
     setting: Setting,
+    /// Why it does not run although it is on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    asleep: Option<String>,
 }
 
 impl Setting {
@@ -53,9 +56,14 @@ impl Setting {
 }
 
 impl Holding {
-    /// What holds for the file of that name.
+    /// What holds for the file of that name. `asleep` tells why a rule does not run on it although it is on.
     #[must_use]
-    pub(crate) fn of(name: &str, excluded: bool, settings: &Settings) -> Self {
+    pub(crate) fn of(
+        name: &str,
+        excluded: bool,
+        settings: &Settings,
+        asleep: impl Fn(&Rule) -> Option<String>,
+    ) -> Self {
         let config = &settings.config;
         let files = || config.files.iter().map(AsRef::as_ref);
         let ignored = files().flat_map(|file| texts(file, &file.ignore.written));
@@ -63,6 +71,8 @@ impl Holding {
         let rules = rule::all().map(|rule| RuleLevel {
             rule: rule.id,
             setting: level(rule, settings),
+            asleep: asleep(rule)
+                .filter(|_| settings.severity(rule, settings.stage(None)).is_some()),
         });
         Self {
             version: 1,
@@ -107,8 +117,15 @@ impl Holding {
             lines.extend(items);
         }
         lines.push("rules:".to_owned());
-        for RuleLevel { rule, setting } in &self.rules {
-            lines.push(format!("  {rule}: {}", beside(setting)));
+        for level in &self.rules {
+            let RuleLevel {
+                rule,
+                setting,
+                asleep,
+            } = level;
+            let asleep = asleep.as_ref().map(|why| format!("; asleep: {why}"));
+            let asleep = asleep.unwrap_or_default();
+            lines.push(format!("  {rule}: {}{asleep}", beside(setting)));
         }
         lines.join("\n") + "\n"
     }

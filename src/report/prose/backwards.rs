@@ -44,8 +44,10 @@ impl<'t> Backwards<'t> {
             ',' => (Piece::Comma, before.len() - 1),
             '(' => (Piece::Open, before.len() - 1),
             ')' => match before[..before.len() - 1].rfind(['(', ')']) {
-                Some(open) if before[open..].starts_with("(") => {
-                    let start = before[..open].strip_suffix(']').and_then(|link| link.rfind('['));
+                Some(open) if before[open..].starts_with('(') => {
+                    let start = before[..open]
+                        .strip_suffix(']')
+                        .and_then(|link| link.rfind('['));
                     match start {
                         Some(start) => (Piece::Title, start),
                         None => (Piece::Group(&before[open + 1..before.len() - 1]), open),
@@ -95,7 +97,11 @@ impl<'t> Backwards<'t> {
 }
 
 fn ends_word(sign: char) -> bool {
-    sign.is_whitespace() || matches!(sign, ',' | ';' | ':' | '(' | ')' | '[' | ']' | '“' | '”' | '"' | '«' | '»')
+    sign.is_whitespace()
+        || matches!(
+            sign,
+            ',' | ';' | ':' | '(' | ')' | '[' | ']' | '“' | '”' | '"' | '«' | '»'
+        )
 }
 
 #[cfg(test)]
@@ -106,9 +112,22 @@ mod tests {
     fn pieces_are_read_from_the_end() {
         use Piece::{Comma, Group, Open, Stop, Title, Word};
         let cases: [(&str, &[Piece<'_>]); 5] = [
-            ("resolution 1540 (2004), ", &[Comma, Group("2004"), Word("1540"), Word("resolution"), Stop]),
+            (
+                "resolution 1540 (2004), ",
+                &[Comma, Group("2004"), Word("1540"), Word("resolution"), Stop],
+            ),
             ("Lee (2015, ", &[Comma, Word("2015"), Open, Word("Lee")]),
-            ("end. See [MRA](x.org), 44 U.S.C. ", &[Word("U.S.C."), Word("44"), Comma, Title, Word("See"), Word("end.")]),
+            (
+                "end. See [MRA](x.org), 44 U.S.C. ",
+                &[
+                    Word("U.S.C."),
+                    Word("44"),
+                    Comma,
+                    Title,
+                    Word("See"),
+                    Word("end."),
+                ],
+            ),
             ("as [KEY] and [^1] ", &[Stop]),
             ("one; two’s ", &[Word("two’s"), Stop]),
         ];

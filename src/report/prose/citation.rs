@@ -58,13 +58,15 @@ impl<'t> Citation<'t> {
         })
     }
 
-    /// The runs that lead from a number to one before it: "paragraphs 15–12".
-    pub(crate) fn backwards(&self) -> impl Iterator<Item = [&'t str; 2]> {
+    /// The runs that lead from a number to one before it: "15–12" of "paragraphs 15–12".
+    pub(crate) fn reversed_runs(&self) -> impl Iterator<Item = Range<usize>> {
         let text = self.text.value;
-        self.reference.cited.iter().filter_map(move |cited| match cited {
+        let is_plural = self.reference.head.is_plural;
+        let cited = self.reference.cited.iter().filter(move |_| is_plural);
+        cited.filter_map(move |cited| match cited {
             Cited::Through(first, last) => {
-                let [first, last] = [first, last].map(|range| &text[range.clone()]);
-                is_backwards(first, last).then_some([first, last])
+                let run = first.start..last.end;
+                is_backwards(&text[first.clone()], &text[last.clone()]).then_some(run)
             }
             Cited::One(_) => None,
         })

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use smallvec::{SmallVec, smallvec};
 
-use crate::report::numeral::{Label, Reading, Style, readings};
 use crate::relation::sequence::Position;
+use crate::report::numeral::{Label, Reading, Style, readings};
 
 /// A number, part by part: two parts of "b.1". A report has as many as it has paragraphs, and few with more parts.
 pub(super) type Number = SmallVec<[Position; 2]>;
@@ -33,7 +33,8 @@ pub(super) fn normal(label: &str) -> Cow<'_, str> {
 fn with_dash(label: &str) -> Option<String> {
     let number = label.split_whitespace().next_back()?;
     let number = number.trim_end_matches(['.', ':', ')', ']']);
-    let is_part = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '.' | '-' | '–' | '‑');
+    let is_part =
+        |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '.' | '-' | '–' | '‑');
     let found = number.contains(['-', '–', '‑'])
         && number.contains(|sign: char| sign.is_ascii_digit())
         && number.chars().all(is_part);
@@ -165,7 +166,9 @@ impl Shape {
         }
         let part = number.split(['.', ' ']).next().unwrap_or_default();
         let digits = part.trim_end_matches(|sign: char| sign.is_ascii_lowercase());
-        let all = |part: &str, is_kind: &dyn Fn(char) -> bool| !part.is_empty() && part.chars().all(is_kind);
+        let all = |part: &str, is_kind: &dyn Fn(char) -> bool| {
+            !part.is_empty() && part.chars().all(is_kind)
+        };
         let is_roman = all(part, &|sign| "IVXLCDM".contains(sign));
         match part.len() {
             _ if all(digits, &|sign| sign.is_ascii_digit()) => Self::Figures,
@@ -186,5 +189,8 @@ pub(super) fn first_value(number: &str) -> Option<u32> {
         return Some(value);
     }
     let roman = |reading: &Reading| reading.style == Style::RomanUpper;
-    readings(part).into_iter().find(roman).map(|reading| reading.value)
+    readings(part)
+        .into_iter()
+        .find(roman)
+        .map(|reading| reading.value)
 }

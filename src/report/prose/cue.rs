@@ -207,8 +207,8 @@ impl Scan<'_, '_> {
             _ => self.at,
         };
         let follows = self.bytes.get(end);
-        let is_open = follows
-            .is_some_and(|byte| matches!(byte, b' ' | b'\t'..=b'\r' | b'(' | b'#' | 0x80..));
+        let is_open =
+            follows.is_some_and(|byte| matches!(byte, b' ' | b'\t'..=b'\r' | b'(' | b'#' | 0x80..));
         if !is_open || !is_ascii_edge(self.text, start) || self.text[..start].ends_with('-') {
             return;
         }

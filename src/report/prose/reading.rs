@@ -16,6 +16,7 @@ use super::mark::{Mark, marks_at};
 use super::passage::{Passage, Setting};
 use super::placeholder::{is_roman_number, placeholders};
 use super::reference::Reader;
+use super::words::Words;
 
 /// What stands in some passages that follow one another, in reading order.
 #[derive(Debug, Default)]
@@ -40,7 +41,11 @@ pub(super) struct Reading<'t> {
 
 impl<'t> Reading<'t> {
     /// Reads the passages side by side. What the threads have read is not put together, which would take it all twice.
-    pub(super) fn of_all(passages: &[Passage<'t>], references: Option<Reader<'_, 't>>) -> Vec<Self> {
+    pub(super) fn of_all(
+        passages: &[Passage<'t>],
+        words: Option<&Words>,
+        references: Option<Reader<'_, 't>>,
+    ) -> Vec<Self> {
         /// So many that it is worth while to hand them to another thread.
         const SHARE: usize = 256;
         let cues = || Cues::in_language(references.map(|reader| reader.words));
@@ -48,7 +53,7 @@ impl<'t> Reading<'t> {
         let readings = shares.fold(
             || (Self::default(), cues()),
             |(mut reading, mut cues), (index, passage)| {
-                reading.read(index, passage, &mut cues, references);
+                reading.read(index, passage, words, references, &mut cues);
                 (reading, cues)
             },
         );
@@ -56,11 +61,15 @@ impl<'t> Reading<'t> {
     }
 
     /// Reads the passages one after the other.
-    pub(super) fn in_turn(passages: &[Passage<'t>], references: Option<Reader<'_, 't>>) -> Self {
+    pub(super) fn in_turn(
+        passages: &[Passage<'t>],
+        words: Option<&Words>,
+        references: Option<Reader<'_, 't>>,
+    ) -> Self {
         let mut reading = Self::default();
         let mut cues = Cues::in_language(references.map(|reader| reader.words));
         for (index, passage) in passages.iter().enumerate() {
-            reading.read(index, passage, &mut cues, references);
+            reading.read(index, passage, words, references, &mut cues);
         }
         reading
     }
@@ -69,8 +78,9 @@ impl<'t> Reading<'t> {
         &mut self,
         index: usize,
         passage: &Passage<'t>,
-        cues: &mut Cues,
+        words: Option<&Words>,
         references: Option<Reader<'_, 't>>,
+        cues: &mut Cues,
     ) {
         let text = passage.text;
         cues.read(&text);
@@ -98,9 +108,11 @@ impl<'t> Reading<'t> {
         self.dates.extend(dates.map(|item| Found { text, item }));
         let marks = marks_at(&text, cues).into_iter();
         self.marks.extend(marks.map(|item| Found { text, item }));
-        let abbreviations = Abbreviations::at(&text, cues);
-        if !abbreviations.are_none() {
-            self.abbreviations.push((index, abbreviations));
+        if words.is_some_and(|words| words.abbreviations.is_some()) {
+            let abbreviations = Abbreviations::at(&text, cues);
+            if !abbreviations.are_none() {
+                self.abbreviations.push((index, abbreviations));
+            }
         }
         if !enclosures.alone.is_empty() {
             self.lone_signs.push(LoneSigns {

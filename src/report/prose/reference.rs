@@ -20,7 +20,9 @@ use super::letter::starts_apart;
 use super::visible::Visible;
 use names::OwnNames;
 use owner::Owner;
-use words::{Head, References};
+use words::Head;
+
+pub(crate) use words::References;
 
 /// What a reference points at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -194,8 +196,7 @@ impl Reader<'_, '_> {
             }
         }
         let direction = self.direction(cursor);
-        let is_cross =
-            || direction.is_some() || owner::is_cross(self.words, &text[..word.start]);
+        let is_cross = || direction.is_some() || owner::is_cross(self.words, &text[..word.start]);
         if head.is_common && !is_cross() {
             return None;
         }
@@ -237,8 +238,10 @@ impl Reader<'_, '_> {
         let last = cursor.attempt(|cursor| {
             let is_apart = cursor.spaces();
             let is_dash = cursor.sign(|sign| matches!(sign, '-' | '–' | '—' | '‑'));
-            let in_words =
-                is_dash || (is_apart && cursor.one_of(self.words.run_joints) && cursor.peek()?.is_whitespace());
+            let in_words = is_dash
+                || (is_apart
+                    && cursor.one_of(self.words.run_joints)
+                    && cursor.peek()?.is_whitespace());
             let is_wide = cursor.spaces() || is_apart;
             let same = |last: &Range<usize>| {
                 Alphabet::of(&text[last.clone()]) == Alphabet::of(&text[first.clone()])
@@ -290,7 +293,9 @@ impl Reader<'_, '_> {
 
 /// Goes on to the number after a word or a sign: over white space, and into brackets. Whether it stands in such.
 fn enter(cursor: &mut Cursor<'_>, head: &Head) -> Option<bool> {
-    let is_sign = !head.word.starts_with(|first: char| first.is_ascii_alphabetic());
+    let is_sign = !head
+        .word
+        .starts_with(|first: char| first.is_ascii_alphabetic());
     let is_apart = cursor.spaces();
     if cursor.sign(|sign| sign == '#') {
         return Some(false);
@@ -484,107 +489,4 @@ impl Alphabet {
 mod judge;
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Each reference with its slice, and the slices of what it cites.
-    fn read(text: &str) -> Vec<(&str, Vec<String>)> {
-        let cited = |cited: &Cited| match cited {
-            Cited::One(one) => text[one.clone()].to_owned(),
-            Cited::Through(first, last) => {
-                format!("{}..{}", &text[first.clone()], &text[last.clone()])
-            }
-        };
-        let found = references(text).into_iter();
-        found
-            .map(|reference| {
-                let numbers = reference.cited.iter().map(cited).collect();
-                (&text[reference.range.clone()], numbers)
-            })
-            .collect()
-    }
-
-    #[test]
-    fn references_are_read_with_all_their_numbers() {
-        let cases: [(&str, &str, &[&str]); 19] = [
-            ("attached as Annex I.", "Annex I", &["I"]),
-            ("see annexes I and II", "annexes I and II", &["I", "II"]),
-            ("annexes I–III", "annexes I–III", &["I..III"]),
-            ("in appendix B, the", "appendix B", &["B"]),
-            ("(see paragraph 12)", "paragraph 12", &["12"]),
-            ("cf. para. 12.", "para. 12", &["12"]),
-            (
-                "paras. 12–15 and 18 set out",
-                "paras. 12–15 and 18",
-                &["12..15", "18"],
-            ),
-            ("section II.b says", "section II.b", &["II.b"]),
-            ("sect. IV", "sect. IV", &["IV"]),
-            ("Chapter III", "Chapter III", &["III"]),
-            ("footnote 1", "footnote 1", &["1"]),
-            ("table 2", "table 2", &["2"]),
-            ("figures 3 and 4", "figures 3 and 4", &["3", "4"]),
-            ("in session 014", "session 014", &["014"]),
-            ("paragraph 12 bis", "paragraph 12 bis", &["12 bis"]),
-            ("paragraphs 3 to 5 above", "paragraphs 3 to 5", &["3..5"]),
-            (
-                "paragraphs 4, 5 and 9",
-                "paragraphs 4, 5 and 9",
-                &["4", "5", "9"],
-            ),
-            ("section I and section I.", "section I", &["I"]),
-            ("annex II’s last sentence", "annex II", &["II"]),
-        ];
-        for (text, slice, numbers) in cases {
-            let found = read(text);
-            assert_eq!(
-                found.first().map(|(slice, _)| *slice),
-                Some(slice),
-                "{text}"
-            );
-            assert_eq!(found[0].1, numbers, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_list_ends_where_something_else_begins() {
-        assert_eq!(
-            read("annexes I and II, 12 delegations"),
-            [("annexes I and II", vec!["I".into(), "II".into()])]
-        );
-        assert_eq!(
-            read("annex I and II delegations"),
-            [("annex I", vec!["I".to_owned()])]
-        );
-    }
-
-    #[test]
-    fn directions_are_read() {
-        let found = references("paragraph 5 above and section IV, below");
-        let directions: Vec<_> = found
-            .iter()
-            .filter_map(|reference| reference.direction.clone())
-            .collect();
-        assert_eq!(
-            directions,
-            [(12..17, Direction::Above), (34..39, Direction::Below)]
-        );
-    }
-
-    #[test]
-    fn what_only_looks_like_a_reference_is_none() {
-        for text in [
-            "in this section I describe",
-            "the figures 90% and",
-            "the session 12:30 slot",
-            "a table A-level pupils",
-            "sessions of the Forum",
-            "its sixteenth session",
-            "paragraph by paragraph",
-            "round table 2030 on water",
-            "the town figures 2 places higher",
-        ] {
-            assert_eq!(read(text), [], "{text}");
-        }
-    }
-}
+mod tests;

@@ -298,7 +298,11 @@ impl<'t> Targets<'t> {
         let Some(numbers) = self.kinds.get(&kind) else {
             return !is_plural;
         };
-        let is_run = || is_plural || kind == Kind::Paragraph || ends.iter().all(|end| numbers.named(end).is_some());
+        let is_run = || {
+            is_plural
+                || kind == Kind::Paragraph
+                || ends.iter().all(|end| numbers.named(end).is_some())
+        };
         numbers.by_label.contains_key(joined) || !is_run()
     }
 
@@ -331,7 +335,8 @@ impl<'t> Targets<'t> {
     /// "annex II.5", the section of "3.4.5" where no headings stand below 3.4.
     fn near(&self, kind: Kind, cited: &str) -> Option<(Kind, usize)> {
         let without_point = cited.strip_suffix(|sign: char| sign.is_ascii_lowercase());
-        let without_point = without_point.filter(|rest| rest.ends_with(|sign: char| sign.is_ascii_digit()));
+        let without_point =
+            without_point.filter(|rest| rest.ends_with(|sign: char| sign.is_ascii_digit()));
         if let Some(found) = without_point.and_then(|number| self.named(kind, number)) {
             return Some(found);
         }
@@ -340,7 +345,9 @@ impl<'t> Targets<'t> {
             Kind::Section | Kind::Annex => {
                 let ways = cited.rmatch_indices('.').map(|(dot, _)| &cited[..dot]);
                 let mut known = ways.filter_map(|way| self.named(kind, way));
-                known.next().filter(|(kind, place)| !self.is_divided(*kind, *place))
+                known
+                    .next()
+                    .filter(|(kind, place)| !self.is_divided(*kind, *place))
             }
             _ => None,
         }
@@ -494,7 +501,8 @@ impl<'t> Targets<'t> {
             };
             let mut way = above.to_vec();
             way.push((last_part(label.value), position));
-            let place = self.add_heading(Kind::Section, section, label, [own.clone(), within.clone()]);
+            let place =
+                self.add_heading(Kind::Section, section, label, [own.clone(), within.clone()]);
             self.file_heading(Kind::Section, place, label, &way);
             self.count_way(Kind::Section, place, &way);
             self.add_sections(&section.sections, &way, &own, order);
@@ -535,7 +543,8 @@ impl<'t> Targets<'t> {
             let mut way = above.to_vec();
             if let Some(label) = section.label {
                 way.push((last_part(label.value), position));
-                let place = self.add_heading(Kind::Section, section, label, [own.clone(), within.clone()]);
+                let place =
+                    self.add_heading(Kind::Section, section, label, [own.clone(), within.clone()]);
                 self.file_heading(Kind::Section, place, label, &way);
                 if let Some((annex, start)) = annex {
                     let whole: Vec<Step<'_>> = start.iter().chain(&way).copied().collect();
@@ -559,7 +568,10 @@ impl<'t> Targets<'t> {
         let heading = u32::try_from(self.headings.len()).ok();
         self.headings.push(Heading {
             within,
-            is_divided: section.sections.iter().any(|section| section.label.is_some()),
+            is_divided: section
+                .sections
+                .iter()
+                .any(|section| section.label.is_some()),
         });
         let numbers = self.kinds.entry(kind).or_default();
         numbers.push(kind, label, passage, heading)
@@ -630,9 +642,7 @@ fn names<'t>(label: &'t str, way: &[Step<'_>]) -> SmallVec<[Cow<'t, str>; 4]> {
     let mut names = SmallVec::new();
     let without_letter = name
         .strip_prefix(|sign: char| sign.is_ascii_uppercase())
-        .filter(|rest| {
-            rest.contains('.') && rest.starts_with(|sign: char| sign.is_ascii_digit())
-        });
+        .filter(|rest| rest.contains('.') && rest.starts_with(|sign: char| sign.is_ascii_digit()));
     names.extend(without_letter.map(|rest| Cow::Owned(rest.to_owned())));
     if let Some((_, last)) = name.rsplit_once('.')
         && !last.bytes().all(|byte| byte.is_ascii_digit())
@@ -669,7 +679,10 @@ fn is_other_style(label: &str, cited: &str) -> bool {
     let [label_shape, cited_shape] = [label, cited].map(Shape::of);
     let differ = is_figures(label_shape) && is_roman(cited_shape)
         || is_roman(label_shape) && is_figures(cited_shape);
-    differ && first_value(label).is_some() && first_value(label) == first_value(cited) && !cited.contains('.')
+    differ
+        && first_value(label).is_some()
+        && first_value(label) == first_value(cited)
+        && !cited.contains('.')
 }
 
 /// The numbers of the paragraphs, each with its passage.
@@ -695,7 +708,8 @@ impl ReadingOrder {
             end: 0,
         };
         for (index, passage) in passages.iter().enumerate() {
-            if let Setting::Heading(section) | Setting::Paragraph { section, .. } = passage.setting {
+            if let Setting::Heading(section) | Setting::Paragraph { section, .. } = passage.setting
+            {
                 order.starts.entry(section).or_insert(index);
                 order.end = index + 1;
             }

@@ -12,7 +12,7 @@ rule! {
     /// ## How to mend it
     /// Keep one long form, or choose another abbreviation for the second. Letter case, plurals and British or American
     /// spelling make no difference. An entry in `abbreviations` decides which long form is the right one.
-    error "abbreviations/conflicting" = check
+    error "abbreviations/conflicting", needs Abbreviations = check
 }
 
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {

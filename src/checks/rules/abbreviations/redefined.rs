@@ -14,7 +14,7 @@ rule! {
     /// ## How to mend it
     /// Use the short form alone the second time. An annex may define anew what the body defines, since it is often read
     /// alone, and a gloss in square brackets is no definition again.
-    advice "abbreviations/redefined" = check
+    advice "abbreviations/redefined", needs Abbreviations = check
 }
 
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {

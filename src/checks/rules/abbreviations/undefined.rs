@@ -16,7 +16,7 @@ rule! {
     /// enter it in the register `abbreviations`, when everybody knows it. Those that everybody knows anyway (UN, EU,
     /// NGO, DNA, …), Roman numerals, document symbols and what is used only once are not flagged. Those that all readers of
     /// a project's reports know can be listed as `exempt_abbreviations` in its `reportlint.yaml`.
-    warning "abbreviations/undefined" = check
+    warning "abbreviations/undefined", needs Abbreviations = check
 }
 
 /// How often an abbreviation must be used before it has to be defined.

@@ -10,7 +10,7 @@ rule! {
     ///
     /// ## How to mend it
     /// Drop the short form, or use it. Uses in headings and on the agenda count.
-    advice "abbreviations/unused" = check
+    advice "abbreviations/unused", needs Abbreviations = check
 }
 
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {

@@ -6,11 +6,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::finding::Findings;
 use crate::finding::rule::rule;
-use crate::report::{Report, Text};
+use crate::relation::{sequence, unique};
 use crate::report::numeral::Style;
 use crate::report::prose::reference::Kind;
 use crate::report::prose::reference::owner::Owner;
-use crate::relation::{sequence, unique};
+use crate::report::{Report, Text};
 
 rule! {
     /// The session codes run on, but one of them is missing.

@@ -13,7 +13,7 @@ rule! {
     /// ## How to mend it
     /// Correct the figure, in the text and in `states`, or the data that it counts; with `kinds` a claim about sessions
     /// counts only those. After "at least", "over" or "more than" a figure is a lower bound.
-    warning "claims/count-mismatch" = check
+    warning "claims/count-mismatch", needs Numbers = check
 }
 
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {

@@ -14,7 +14,7 @@ rule! {
     /// ## How to mend it
     /// Bring `states` and the paragraph together: the figure may stand in digits or in words ("Twenty-eight"). Correct
     /// `paragraph` if it is another one that states it.
-    error "claims/not-in-text" = check
+    error "claims/not-in-text", needs Numbers = check
 }
 
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {

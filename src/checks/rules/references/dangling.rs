@@ -2,18 +2,18 @@ use std::borrow::Cow;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::finding::{Findings, Severity};
 use crate::finding::rule::rule;
-use crate::report::{Report, Section, Spanned};
-use crate::text::place::Place;
+use crate::finding::{Findings, Severity};
+use crate::relation::resolve::Index;
 use crate::report::prose::Setting;
-use crate::report::prose::citation::CitedNumber;
+use crate::report::prose::citation::{Citation, CitedNumber};
 use crate::report::prose::reference::Kind;
 use crate::report::prose::reference::evidence::{Evidence, Nearness, Pointed, evidence};
 use crate::report::prose::reference::owner::Owner;
 use crate::report::prose::reference::words::Head;
 use crate::report::prose::target::Resolution;
-use crate::relation::resolve::Index;
+use crate::report::{Report, Section, Spanned};
+use crate::text::place::Place;
 
 rule! {
     /// A reference in the text to a part that the report does not contain.
@@ -33,13 +33,11 @@ rule! {
     /// footnote cites; where it is quoted, where its number is far beyond those of the report or written in another style,
     /// and where labels of annexes repeat.
     ///
-    /// References are read in English reports.
-    ///
     /// ## How to fix it
     /// Correct the reference, or add what it refers to. If another document is meant, name it ("annex II to the
     /// Convention"). Sections, paragraphs, tables, figures, footnotes and sessions are looked up only in a report that
     /// numbers any. A project that sets the rule's severity sets it for all findings.
-    error "references/dangling" = check
+    error "references/dangling", needs References = check
 }
 
 /// A missing part, and everywhere that refers to it.
@@ -70,7 +68,13 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
             let parts = report.targets().all(missing.kind).iter();
             Index::new(parts.map(|part| (part.label.value, ())))
         });
-        draft.help(help(report, &missing.head.names, missing.kind, labels, numbers));
+        draft.help(help(
+            report,
+            &missing.head.names,
+            missing.kind,
+            labels,
+            numbers,
+        ));
     }
 }
 
@@ -93,9 +97,7 @@ fn help(
         (None, Some([first, last])) => {
             messages::there_are(several, kind.bare(first), kind.bare(last))
         }
-        (None, None) => {
-            messages::correct_or_add(if numbers.len() == 1 { one } else { several })
-        }
+        (None, None) => messages::correct_or_add(if numbers.len() == 1 { one } else { several }),
     }
 }
 
@@ -117,8 +119,7 @@ fn missing(report: &Report<'_>) -> Vec<Missing> {
     let mut list: Vec<Missing> = Vec::new();
     let mut known: FxHashMap<(Kind, Cow<'_, str>), usize> = FxHashMap::default();
     let missing = missing_numbers(report);
-    for numbers in
-        missing.chunk_by(|(one, _), (next, _)| std::ptr::eq(one.citation, next.citation))
+    for numbers in missing.chunk_by(|(one, _), (next, _)| std::ptr::eq(one.citation, next.citation))
     {
         let (first, _) = &numbers[0];
         let head = first.citation.reference.head;
@@ -172,7 +173,7 @@ fn is_missing(cited: &CitedNumber<'_, '_>, report: &Report<'_>) -> bool {
     matches!(cited.resolution, Resolution::Missing)
         && matches!(reference.owner, Owner::Report | Owner::Unnamed)
         && is_judged(report, kind)
-        && is_running_text(report, cited)
+        && is_running_text(report, cited.citation)
         && is_part_known(report, cited)
         // where the numbering itself has a hole, the hole is reported, and not all that refers to it
         && !(is_numbered_in_sequence(kind) && targets.is_hole(kind, &cited.number))
@@ -189,8 +190,8 @@ fn is_judged(report: &Report<'_>, kind: Kind) -> bool {
 }
 
 /// Whether the text speaks, and is no title of the report, of a table or of a session.
-fn is_running_text(report: &Report<'_>, cited: &CitedNumber<'_, '_>) -> bool {
-    let setting = report.passages()[cited.citation.passage].setting;
+pub(super) fn is_running_text(report: &Report<'_>, citation: &Citation<'_>) -> bool {
+    let setting = report.passages()[citation.passage].setting;
     !matches!(setting, Setting::Title | Setting::Caption | Setting::Agenda)
 }
 

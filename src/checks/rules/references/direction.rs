@@ -1,12 +1,12 @@
 use std::cmp::Ordering;
 
 use crate::finding::Findings;
+use crate::finding::rule::rule;
 use crate::report::Report;
-use crate::report::prose::citation::CitedNumber;
 use crate::report::prose::Setting;
+use crate::report::prose::citation::CitedNumber;
 use crate::report::prose::reference::Direction;
 use crate::report::prose::reference::owner::Owner;
-use crate::finding::rule::rule;
 
 rule! {
     /// A reference that says "above" or "below" and points the other way.
@@ -16,7 +16,7 @@ rule! {
     ///
     /// ## How to mend it
     /// Exchange "above" and "below", or leave the word out: the number says enough.
-    advice "references/direction" = check
+    advice "references/direction", needs References = check
 }
 
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
@@ -59,7 +59,9 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
 fn true_direction(report: &Report<'_>, numbers: &[CitedNumber<'_, '_>]) -> Option<Direction> {
     let mut directions = numbers.iter().map(|cited| {
         let target = cited.resolution.target()?;
-        let meant = report.targets().meant_from(cited.citation.passage, target)?;
+        let meant = report
+            .targets()
+            .meant_from(cited.citation.passage, target)?;
         match meant.passage?.cmp(&cited.citation.passage) {
             Ordering::Less => Some(Direction::Above),
             Ordering::Equal => None,

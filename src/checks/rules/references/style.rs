@@ -2,16 +2,16 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
+use super::dangling::is_running_text;
 use crate::finding::Findings;
-use crate::report::{Report, Text};
-use crate::text::place::Place;
-use crate::report::prose::Setting;
+use crate::finding::rule::rule;
 use crate::report::prose::citation::{Citation, CitedNumber};
 use crate::report::prose::reference::evidence::{Evidence, Nearness, Pointed, evidence};
 use crate::report::prose::reference::owner::Owner;
 use crate::report::prose::reference::{Cited, Kind, Reference};
 use crate::report::prose::target::Resolution;
-use crate::finding::rule::rule;
+use crate::report::{Report, Text};
+use crate::text::place::Place;
 
 rule! {
     /// A reference that resolves only in another numeral style: "Annex 1" for Annex I.
@@ -21,7 +21,7 @@ rule! {
     ///
     /// ## How to mend it
     /// Write the number as the heading has it.
-    warning "references/style" = check
+    warning "references/style", needs References = check
 }
 
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
@@ -71,14 +71,13 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
 /// Whether nobody else's part can be meant.
 fn is_own(report: &Report<'_>, cited: &CitedNumber<'_, '_>) -> bool {
     let reference = &cited.citation.reference;
-    let setting = report.passages()[cited.citation.passage].setting;
     let is_apart = || {
         report.reference_words().is_some_and(|words| {
             let Evidence { pointed, other } = evidence(words, &cited.citation.text, reference);
             pointed != Pointed::No || other != Nearness::Sentence
         })
     };
-    !matches!(setting, Setting::Title | Setting::Caption | Setting::Agenda)
+    is_running_text(report, cited.citation)
         && match reference.owner {
             Owner::Report => true,
             Owner::Unnamed => is_apart(),

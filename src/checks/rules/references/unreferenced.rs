@@ -2,13 +2,13 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashSet;
 
-use crate::finding::Findings;
 use super::dangling::missing_numbers;
-use crate::report::{Report, Text};
-use crate::text::place::NodeRef;
+use crate::finding::Findings;
+use crate::finding::rule::rule;
 use crate::report::prose::reference::Kind;
 use crate::report::prose::reference::owner::Owner;
-use crate::finding::rule::rule;
+use crate::report::{Report, Text};
+use crate::text::place::NodeRef;
 
 rule! {
     /// An annex, a table or a figure that no text mentions.
@@ -16,10 +16,16 @@ rule! {
     /// ## Why it matters
     /// Whoever reads the report from the beginning does not learn that it is there, or what it is for.
     ///
-    /// ## How to mend it
-    /// Mention it where it helps the reader: "(see annex II)". A report without any running text is not judged. Where as
-    /// many references of the kind lead nowhere, one of them probably means it, and only they are reported.
-    advice "references/unreferenced" staged = check
+    /// ## What counts
+    /// A mention in any text: in a note, a heading, a caption, in brackets or in quotation marks, by itself or in a run
+    /// ("annexes I–III"), as annex, appendix, attachment, enclosure or schedule, and as "§ A". One that belongs to another
+    /// document ("annex II to the Convention") does not. Labels that repeat are not judged, nor is a report without any
+    /// running text. Where as many references of the kind lead nowhere, one of them probably means it, and only they are
+    /// reported.
+    ///
+    /// ## How to fix it
+    /// Mention it where it helps the reader: "(see annex II)".
+    advice "references/unreferenced" staged, needs References = check
 }
 
 fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
@@ -36,9 +42,9 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         .map(|(cited, _)| (cited.citation.reference.kind(), cited.number))
         .collect();
     let only_annex_is_meant = report.annexes.len() == 1
-        && passages.iter().any(|passage| {
-            passage.setting.is_running_text() && passage.text.to_lowercase().contains("annex")
-        });
+        && passages
+            .iter()
+            .any(|passage| passage.setting.is_running_text() && says_annex(report, &passage.text));
     let annexes = report
         .annexes
         .iter()
@@ -59,17 +65,23 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         for label in labels {
-            let name = kind.name();
-            let number = kind.bare(label.value);
+            let name = kind.called(label.value);
             findings
                 .add(
-                    messages::unmentioned(name, number),
+                    messages::unmentioned(&name),
                     &label,
                     messages::MENTIONED_NOWHERE,
                 )
-                .help(messages::mention(name, number));
+                .help(messages::mention(&name));
         }
     }
+}
+
+/// Whether a text speaks of an annex, by whatever word, though not by its number.
+fn says_annex(report: &Report<'_>, text: &str) -> bool {
+    report
+        .reference_words()
+        .is_some_and(|words| words.heads.are_in(Kind::Annex, text))
 }
 
 /// The labels that the references of the prose lead to, unless they are another document's.
@@ -84,11 +96,11 @@ fn mentioned(report: &Report<'_>) -> FxHashSet<NodeRef> {
 mod messages {
     pub(super) const MENTIONED_NOWHERE: &str = "mentioned nowhere";
 
-    pub(super) fn unmentioned(kind: &str, number: &str) -> String {
-        format!("no text mentions {kind} {number}")
+    pub(super) fn unmentioned(name: &str) -> String {
+        format!("no text mentions {name}")
     }
 
-    pub(super) fn mention(kind: &str, number: &str) -> String {
-        format!("mention it where it helps the reader: \"(see {kind} {number})\"")
+    pub(super) fn mention(name: &str) -> String {
+        format!("mention it where it helps the reader: \"(see {name})\"")
     }
 }

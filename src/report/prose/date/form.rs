@@ -52,13 +52,7 @@ fn month_and_year(cursor: &mut Cursor<'_>) -> Option<(Range<usize>, Option<Range
         (found && cursor.peek().is_some_and(is_letter)).then_some(())
     };
     cursor.attempt(of);
-    // of two names of a month, the second: "شباط/فبراير"
-    let other_name = |cursor: &mut Cursor<'_>| {
-        let found = cursor.signs(|sign| ('ء'..='ي').contains(&sign)) && cursor.literal("/");
-        (found && cursor.peek().is_some_and(is_letter)).then_some(())
-    };
-    cursor.attempt(other_name);
-    let month = cursor.letters()?;
+    let month = month_name(cursor)?;
     cursor.literal(".");
     let year = cursor.attempt(|cursor| {
         cursor.literal(",");
@@ -67,6 +61,32 @@ fn month_and_year(cursor: &mut Cursor<'_>) -> Option<(Range<usize>, Option<Range
         year(cursor)
     });
     Some((month, year))
+}
+
+/// The name of a month; of two names of one month, as in "شباط/ فبراير", the second.
+fn month_name(cursor: &mut Cursor<'_>) -> Option<Range<usize>> {
+    let name = one_name(cursor)?;
+    let other = cursor.attempt(|cursor| {
+        let is_arabic = |sign: char| ('ء'..='ي').contains(&sign);
+        let found = cursor.text()[name.clone()].ends_with(is_arabic) && cursor.literal("/");
+        cursor.signs(|sign| sign == ' ');
+        found.then(|| one_name(cursor)).flatten()
+    });
+    other.or(Some(name))
+}
+
+/// Letters; of the Arabic names in two words, "كانون الأول", both.
+fn one_name(cursor: &mut Cursor<'_>) -> Option<Range<usize>> {
+    const FIRST: [&str; 2] = ["كانون", "تشرين"];
+    const SECOND: [&str; 2] = ["الأول", "الثاني"];
+    let name = cursor.letters()?;
+    let second = cursor.attempt(|cursor| {
+        let found = FIRST.contains(&&cursor.text()[name.clone()])
+            && cursor.sign(char::is_whitespace)
+            && cursor.one_of(&SECOND);
+        (found && !cursor.peek().is_some_and(is_letter)).then_some(cursor.at)
+    });
+    Some(name.start..second.unwrap_or(name.end))
 }
 
 /// Month, day, year, as in "February 12, 2008" and "Tuesday, February 12".

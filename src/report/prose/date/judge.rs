@@ -14,7 +14,8 @@ static PATTERNS: LazyLock<[Regex; 4]> = LazyLock::new(|| {
         pattern(
             r"(?:(?<weekday><Letter>+)\.?[,،]?\s+(?:(?:le|el|the)\s+)?)?<Edge>(?<day>[0-9]{1,2})(?:er|st|nd|rd|th|º)?
               (?:(?:\s*[-–]\s*|\s+(?:to|and|au|et|al|y|a|по|и|إلى|و)\s+)(?<last>[0-9]{1,2})(?:st|nd|rd|th)?)?
-              \s+(?:de\s+|of\s+)?(?:[ء-ي]+/)?(?<month><Letter>+)\.?(?:,?\s+(?:de\s+)?(?<year>[12][0-9]{3})<Edge>)?",
+              \s+(?:de\s+|of\s+)?(?:(?:(?:كانون|تشرين)\s(?:الأول|الثاني)|<Letter>*[ء-ي])/\x20*)?
+              (?<month>(?:كانون|تشرين)\s(?:الأول|الثاني)|<Letter>+)\.?(?:,?\s+(?:de\s+)?(?<year>[12][0-9]{3})<Edge>)?",
         ),
         pattern(
             r"(?:(?<weekday><Letter>+)\.?,?\s+)?<Edge>(?<month>[A-Z]<Letter>+)\.?\s+(?<day>[0-9]{1,2})(?:st|nd|rd|th)?

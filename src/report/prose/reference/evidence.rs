@@ -73,14 +73,14 @@ fn pointed(words: &References, before: &str) -> Pointed {
         .iter()
         .find_map(|article| strip_last(before, article))
         .unwrap_or(before);
-    let ends_with = |text: &str, list: &[&str]| list.iter().any(|word| strip_last(text, word).is_some());
+    let ends_with =
+        |text: &str, list: &[&str]| list.iter().any(|word| strip_last(text, word).is_some());
     if ends_with(before, words.pointers) {
         return Pointed::ToSee;
     }
     let mut place = words.placed_in.iter();
-    let is_placed = place.any(|word| {
-        strip_last(before, word).is_some_and(|before| ends_with(before, words.placed))
-    });
+    let is_placed = place
+        .any(|word| strip_last(before, word).is_some_and(|before| ends_with(before, words.placed)));
     if is_placed {
         Pointed::ByVerb
     } else {
@@ -98,7 +98,10 @@ fn names_document(words: &References, text: &str) -> bool {
     let mut last = "";
     text.split(|sign: char| sign.is_whitespace() || "(),;:“”\"".contains(sign))
         .any(|word| {
-            let numbered = words.numbered.iter().any(|known| known.eq_ignore_ascii_case(last));
+            let numbered = words
+                .numbered
+                .iter()
+                .any(|known| known.eq_ignore_ascii_case(last));
             let is_number = word.starts_with(|sign: char| sign.is_ascii_digit());
             let found = is_capitalized_one_of(word.trim_end_matches('.'), words.laws)
                 || is_sign(word)
@@ -132,7 +135,7 @@ fn ends_sentence(after: &str) -> bool {
             && next.starts_with(|first: char| first.is_uppercase() || "“\"([".contains(first))
 }
 
-/// The text after the footnote marks that it begins with: "[^6]", "¹".
+/// The text after the footnote marks that it begins with.
 fn without_marks(mut text: &str) -> &str {
     while let Some(end) = text.strip_prefix("[^").and_then(|mark| mark.find(']')) {
         text = &text[end + "[^]".len()..];
@@ -143,12 +146,11 @@ fn without_marks(mut text: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::prose::reference::tests::references;
-    use crate::report::prose::words::english::references::REFERENCES;
+    use crate::report::prose::reference::tests::{english, references};
 
     fn of(text: &str) -> (Pointed, Nearness) {
         let reference = &references(text)[0];
-        let Evidence { pointed, other } = evidence(&REFERENCES, text, reference);
+        let Evidence { pointed, other } = evidence(english(), text, reference);
         (pointed, other)
     }
 
@@ -162,9 +164,18 @@ mod tests {
             ("The list is contained in annex I.", (ByVerb, Absent)),
             ("The rules are set out in\u{a0}annex I.", (ByVerb, Absent)),
             ("The budget is in annex I.", (No, Absent)),
-            ("The Convention is in force. Annex I lists them.", (No, Passage)),
-            ("Recalling decision 7/L.3, it outlined annex I.", (No, Sentence)),
-            ("It was in annex I that the Charter came up. It rose.", (No, Sentence)),
+            (
+                "The Convention is in force. Annex I lists them.",
+                (No, Passage),
+            ),
+            (
+                "Recalling decision 7/L.3, it outlined annex I.",
+                (No, Sentence),
+            ),
+            (
+                "It was in annex I that the Charter came up. It rose.",
+                (No, Sentence),
+            ),
         ] {
             assert_eq!(of(text), expected, "{text}");
         }

@@ -29,7 +29,9 @@ impl<'t> OwnNames<'t> {
         let texts = [title, symbol.map_or("", |symbol| symbol.value)];
         let words = texts.into_iter().flat_map(|text| {
             let words = text.split(|sign: char| !sign.is_alphanumeric());
-            words.filter(|word| word.starts_with(|sign: char| sign.is_uppercase() || sign.is_ascii_digit()))
+            words.filter(|word| {
+                word.starts_with(|sign: char| sign.is_uppercase() || sign.is_ascii_digit())
+            })
         });
         Self {
             document,
@@ -40,7 +42,8 @@ impl<'t> OwnNames<'t> {
 
     /// Whether it is the document's own kind: "report" of a report.
     pub(super) fn is_document(&self, word: &str) -> bool {
-        self.document.is_some_and(|own| own.eq_ignore_ascii_case(word))
+        self.document
+            .is_some_and(|own| own.eq_ignore_ascii_case(word))
     }
 
     /// Whether it is the event that is reported on.
@@ -88,7 +91,8 @@ mod tests {
 
     #[test]
     fn an_instrument_is_no_name() {
-        let report = "{document: {title: Report on the Water Convention}, event: {name: '2024 Forum'}}";
+        let report =
+            "{document: {title: Report on the Water Convention}, event: {name: '2024 Forum'}}";
         with_report(report, |report| {
             let names = OwnNames::of(report, &["Convention"]);
             assert!(!names.is_event("Convention"));

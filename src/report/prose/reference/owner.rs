@@ -77,14 +77,17 @@ fn is_not_own(owner: Owner) -> bool {
 }
 
 fn between<'t>(text: &'t str, one: &Reference, next: &Reference) -> &'t str {
-    text.get(one.range.end..next.range.start).unwrap_or_default()
+    text.get(one.range.end..next.range.start)
+        .unwrap_or_default()
 }
 
 /// Whether nothing but signs and "and" stands there: "resolution 55/25, annex II, para. 4".
 fn is_chain(words: &References, between: &str) -> bool {
     let mut parts = between.split([',', '(', ')', ' ', '\u{a0}']);
     between.len() < WINDOW
-        && parts.all(|part| part.is_empty() || words.list_joints.contains(&part) || is_one_of(part, words.pointers))
+        && parts.all(|part| {
+            part.is_empty() || words.list_joints.contains(&part) || is_one_of(part, words.pointers)
+        })
 }
 
 /// Whether the one is a part of the next: "section 3 of annex II", "section 3, annex II".
@@ -92,7 +95,10 @@ fn leads_into(words: &References, between: &str) -> bool {
     let mut cursor = Cursor::new(between, 0);
     cursor.literal(",");
     cursor.spaces();
-    if [words.of, words.to, words.within].iter().any(|of| cursor.keyword(of)) {
+    if [words.of, words.to, words.within]
+        .iter()
+        .any(|of| cursor.keyword(of))
+    {
         cursor.spaces();
         cursor.keyword(words.articles);
         cursor.spaces();
@@ -105,7 +111,9 @@ fn leads_into(words: &References, between: &str) -> bool {
 /// Whether "supra" or the like stands at the end.
 pub(super) fn is_cross(words: &References, before: &str) -> bool {
     let mut backwards = Backwards::new(before, before.len());
-    backwards.word().is_some_and(|word| is_one_of(word, words.cross))
+    backwards
+        .word()
+        .is_some_and(|word| is_one_of(word, words.cross))
 }
 
 /// The part that is named right before a section: "III" of "part III, section 3".
@@ -193,7 +201,11 @@ impl<'p> Place<'p, '_, '_> {
         let is_apart = matches!(joint, Joint::Word | Joint::Pointer);
         let found = |is_found: bool| {
             let is_clear = !in_brackets && joint != Joint::Pointer;
-            let owner = if is_clear { Owner::Another } else { Owner::Unclear };
+            let owner = if is_clear {
+                Owner::Another
+            } else {
+                Owner::Unclear
+            };
             is_found.then_some(owner)
         };
         let mut ahead = place;
@@ -205,7 +217,9 @@ impl<'p> Place<'p, '_, '_> {
                 }
                 if joint == Joint::Word && is_one_of(word, words.included) {
                     ahead.skip(|piece| piece == Piece::Word("not"));
-                    let member = ahead.word().is_some_and(|word| is_one_of(word, words.members));
+                    let member = ahead
+                        .word()
+                        .is_some_and(|word| is_one_of(word, words.members));
                     return found(member);
                 }
                 if self.is_other_volume(word, ahead) {
@@ -218,7 +232,9 @@ impl<'p> Place<'p, '_, '_> {
                 let is_owner = is_name
                     || is_one_of(word, words.cited_before)
                     || is_sign(word)
-                    || (word.len() == 1 && word.starts_with(|sign: char| sign.is_ascii_uppercase()) && ahead.word().is_some_and(is_sign))
+                    || (word.len() == 1
+                        && word.starts_with(|sign: char| sign.is_ascii_uppercase())
+                        && ahead.word().is_some_and(is_sign))
                     || self.is_numbered_document(word, ahead)
                     || self.is_dated_work(word, ahead)
                     || is_instrument(words, word)
@@ -250,11 +266,17 @@ impl<'p> Place<'p, '_, '_> {
     /// "Circular A-130", "PCI DSS 3.2.1": a number behind a capitalized word.
     fn is_numbered_name(&self, number: &str, mut before: Backwards<'_>) -> bool {
         let has_figure = number.contains(|sign: char| sign.is_ascii_digit());
-        let without_capitals = number.trim_start_matches(|sign: char| sign.is_ascii_uppercase() || sign == '-');
-        if !has_figure || !without_capitals.starts_with(|sign: char| sign.is_ascii_digit()) || number.ends_with('.') {
+        let without_capitals =
+            number.trim_start_matches(|sign: char| sign.is_ascii_uppercase() || sign == '-');
+        if !has_figure
+            || !without_capitals.starts_with(|sign: char| sign.is_ascii_digit())
+            || number.ends_with('.')
+        {
             return false;
         }
-        before.word().is_some_and(|word| self.is_capitalized_name(word))
+        before
+            .word()
+            .is_some_and(|word| self.is_capitalized_name(word))
     }
 
     fn is_capitalized_name(&self, word: &str) -> bool {
@@ -268,13 +290,18 @@ impl<'p> Place<'p, '_, '_> {
     /// "resolution 1540", "Article 6".
     fn is_numbered_document(&self, number: &str, mut before: Backwards<'_>) -> bool {
         let is_number = |sign: char| sign.is_ascii_digit() || "IVXLC".contains(sign);
-        let starts = number.trim_start_matches(|sign: char| sign.is_ascii_uppercase() || sign == '-');
-        if !number.starts_with(is_number) && !starts.starts_with(|sign: char| sign.is_ascii_digit()) {
+        let starts =
+            number.trim_start_matches(|sign: char| sign.is_ascii_uppercase() || sign == '-');
+        if !number.starts_with(is_number) && !starts.starts_with(|sign: char| sign.is_ascii_digit())
+        {
             return false;
         }
         before.word().is_some_and(|word| {
             let numbered = self.words().numbered;
-            is_one_of(word, numbered) || word.strip_suffix('s').is_some_and(|one| is_one_of(one, numbered))
+            is_one_of(word, numbered)
+                || word
+                    .strip_suffix('s')
+                    .is_some_and(|one| is_one_of(one, numbered))
         })
     }
 
@@ -313,7 +340,8 @@ impl<'p> Place<'p, '_, '_> {
                     if is_instrument(words, word) || is_report {
                         return true;
                     }
-                    let is_in_name = word.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit())
+                    let is_in_name = word
+                        .starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit())
                         && !word.ends_with('.')
                         || words.in_names.contains(&word);
                     if !is_in_name {
@@ -329,9 +357,13 @@ impl<'p> Place<'p, '_, '_> {
 
     /// "Volume II, section 3", unless the title says that this is volume II.
     fn is_other_volume(&self, number: &str, mut before: Backwards<'_>) -> bool {
-        let is_number = number.chars().all(|sign| sign.is_ascii_digit() || "IVX".contains(sign));
+        let is_number = number
+            .chars()
+            .all(|sign| sign.is_ascii_digit() || "IVX".contains(sign));
         is_number
-            && before.word().is_some_and(|word| is_one_of(word, self.words().volume))
+            && before
+                .word()
+                .is_some_and(|word| is_one_of(word, self.words().volume))
             && !self.reader.names.has(number)
     }
 
@@ -341,7 +373,9 @@ impl<'p> Place<'p, '_, '_> {
         let mut cursor = self.after();
         let own = self.named_behind(cursor);
         if own == Some(Owner::Report) || self.is_named_beside(cursor) {
-            return own.filter(|own| *own == Owner::Report).or(Some(Owner::Another));
+            return own
+                .filter(|own| *own == Owner::Report)
+                .or(Some(Owner::Another));
         }
         if self.kind() == Kind::Annex && self.is_attribute(cursor) {
             return Some(Owner::Another);
@@ -388,13 +422,19 @@ impl<'p> Place<'p, '_, '_> {
             is_name && calendar::month_named({ cursor }.word()).is_none()
         } else {
             !rest.starts_with(|first: char| first.is_ascii_digit())
-                && !words.no_document.iter().any(|word| rest.to_ascii_lowercase().starts_with(word))
+                && !words
+                    .no_document
+                    .iter()
+                    .any(|word| rest.to_ascii_lowercase().starts_with(word))
         };
         (is_document && !rest.is_empty()).then_some(Owner::Another)
     }
 
     /// What is the report itself, or a part of it: `Some(None)` where it is neither the report nor another document.
-    #[expect(clippy::option_option, reason = "nobody is named, or it is not the report's")]
+    #[expect(
+        clippy::option_option,
+        reason = "nobody is named, or it is not the report's"
+    )]
     fn own(&self, mut cursor: Cursor<'_>, is_of: bool) -> Option<Option<Owner>> {
         let words = self.words();
         let names = self.reader.names;
@@ -402,7 +442,11 @@ impl<'p> Place<'p, '_, '_> {
             cursor.spaces();
             let noun = { cursor }.word();
             let is_instrument = is_instrument(words, noun) && !names.is_document(noun);
-            return Some(Some(if is_instrument { Owner::Another } else { Owner::Report }));
+            return Some(Some(if is_instrument {
+                Owner::Another
+            } else {
+                Owner::Report
+            }));
         }
         let rest = cursor.rest();
         let lower = rest.get(..8).unwrap_or(rest).to_ascii_lowercase();
@@ -431,8 +475,9 @@ impl<'p> Place<'p, '_, '_> {
         let words = self.words();
         let rest = cursor.rest();
         if rest.starts_with('(') {
-            return matches!(self.kind(), Kind::Section | Kind::Annex)
-                && { cursor }.attempt(super::point).is_some();
+            return matches!(self.kind(), Kind::Section | Kind::Annex) && { cursor }
+                .attempt(super::point)
+                .is_some();
         }
         let mut place = cursor;
         let had_comma = place.literal(",");
@@ -447,13 +492,19 @@ impl<'p> Place<'p, '_, '_> {
         if !had_comma && !in_brackets {
             return false;
         }
-        let name_end = place.rest().find(|sign: char| sign.is_whitespace() || ",;)".contains(sign));
+        let name_end = place
+            .rest()
+            .find(|sign: char| sign.is_whitespace() || ",;)".contains(sign));
         let name = &place.rest()[..name_end.unwrap_or(place.rest().len())];
         let after_name = place.rest()[name.len()..].chars().next();
         let ends = in_brackets || matches!(after_name, Some(')' | ',' | ';'));
         let name_without_dot = name.trim_end_matches('.');
         let code = { place }.figures(usize::MAX).is_some() && is_code_behind(place.rest());
-        code || name_without_dot.chars().filter(char::is_ascii_uppercase).count() > 2
+        code || name_without_dot
+            .chars()
+            .filter(char::is_ascii_uppercase)
+            .count()
+            > 2
             && self.is_name(name_without_dot)
             && (ends || name.ends_with('.'))
     }
@@ -469,7 +520,9 @@ impl<'p> Place<'p, '_, '_> {
             is_plural && word.len() > 2 && !cursor.rest().trim_start().starts_with(['.', ':'])
         };
         is_one_of(word, self.words().members)
-            || word.starts_with(char::is_uppercase) && word.chars().skip(1).all(char::is_lowercase) && is_name()
+            || word.starts_with(char::is_uppercase)
+                && word.chars().skip(1).all(char::is_lowercase)
+                && is_name()
     }
 
     /// Whether a note speaks of its own report: "See section 3", "can be found in appendix B".
@@ -482,7 +535,9 @@ impl<'p> Place<'p, '_, '_> {
             let found = start.and_then(|start| before.get(start..));
             found.is_some_and(|found| found.eq_ignore_ascii_case(pointer)) && {
                 let before = before[..before.len() - pointer.len()].trim_end();
-                words.found_in.contains(pointer) || before.is_empty() || before.ends_with(['.', ';', '('])
+                words.found_in.contains(pointer)
+                    || before.is_empty()
+                    || before.ends_with(['.', ';', '('])
             }
         });
         pointed && !after.starts_with(['(', ','])
@@ -521,7 +576,9 @@ impl Joint {
             _ => return Self::None,
         };
         *place = ahead;
-        if ahead.word().is_some_and(|word| is_one_of(word, words.way)) && ahead.piece() == Piece::Comma {
+        if ahead.word().is_some_and(|word| is_one_of(word, words.way))
+            && ahead.piece() == Piece::Comma
+        {
             *place = ahead;
         }
         joint
@@ -566,7 +623,11 @@ pub(super) fn is_sign(word: &str) -> bool {
 
 fn is_year(word: &str) -> bool {
     let year = word.trim_end_matches(|sign: char| sign.is_ascii_lowercase());
-    year.len() == 4 && word.len() <= 5 && ["18", "19", "20"].iter().any(|century| year.starts_with(century))
+    year.len() == 4
+        && word.len() <= 5
+        && ["18", "19", "20"]
+            .iter()
+            .any(|century| year.starts_with(century))
         && year.bytes().all(|byte| byte.is_ascii_digit())
 }
 
@@ -577,7 +638,10 @@ fn is_instrument(words: &References, word: &str) -> bool {
 /// Whether it is one of the words, or several of one, or ends in "'s".
 pub(super) fn is_capitalized_one_of(word: &str, words: &[&str]) -> bool {
     let word = without_genitive(word);
-    words.contains(&word) || word.strip_suffix('s').is_some_and(|one| words.contains(&one))
+    words.contains(&word)
+        || word
+            .strip_suffix('s')
+            .is_some_and(|one| words.contains(&one))
 }
 
 /// "its", "the Act's".
@@ -586,7 +650,10 @@ fn is_possessive(words: &References, word: &str) -> bool {
 }
 
 fn without_genitive(word: &str) -> &str {
-    let word = word.strip_suffix('s').filter(|rest| rest.ends_with(['\'', '’'])).unwrap_or(word);
+    let word = word
+        .strip_suffix('s')
+        .filter(|rest| rest.ends_with(['\'', '’']))
+        .unwrap_or(word);
     word.strip_suffix(['\'', '’']).unwrap_or(word)
 }
 
@@ -595,13 +662,20 @@ fn names_instrument_soon(words: &References, after: &str) -> bool {
     const SOON: usize = 60;
     let clause = after.split(['.', ';']).next().unwrap_or_default();
     let clause = &clause[..clause.floor_char_boundary(SOON)];
-    clause.split(|sign: char| !sign.is_alphanumeric()).any(|word| is_instrument(words, word))
+    clause
+        .split(|sign: char| !sign.is_alphanumeric())
+        .any(|word| is_instrument(words, word))
 }
 
 /// "44 U.S.C": a number and the abbreviation of a code.
 fn is_code_behind(text: &str) -> bool {
-    let code = text.trim_start_matches(|sign: char| sign.is_ascii_digit()).trim_start();
+    let code = text
+        .trim_start_matches(|sign: char| sign.is_ascii_digit())
+        .trim_start();
     let name = code.split(char::is_whitespace).next().unwrap_or_default();
-    name.contains('.') && name.chars().all(|sign| sign.is_ascii_uppercase() || ".,)".contains(sign))
+    name.contains('.')
+        && name
+            .chars()
+            .all(|sign| sign.is_ascii_uppercase() || ".,)".contains(sign))
         && name.chars().filter(char::is_ascii_uppercase).count() > 1
 }

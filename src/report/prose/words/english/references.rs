@@ -1,7 +1,7 @@
 //! How English texts refer to parts of themselves and of other documents.
 
-use crate::report::prose::reference::words::{Head, Heads, References};
 use crate::report::prose::reference::Kind;
+use crate::report::prose::reference::words::{Head, Heads, References};
 
 const fn one(word: &'static str, kind: Kind, names: [&'static str; 2]) -> Head {
     Head {
@@ -85,8 +85,7 @@ static HEADS: [Head; 40] = [
     several("sessions", Kind::Session, SESSION),
 ];
 
-/// The table.
-pub(crate) static REFERENCES: References = References {
+pub(super) const REFERENCES: References = References {
     heads: Heads::new(&HEADS),
     directions: [&["above"], &["below"]],
     cross: &["supra", "infra"],
@@ -120,8 +119,22 @@ pub(crate) static REFERENCES: References = References {
     joints: &["in", "and", "at", "under"],
     way: &["annex", "appendix", "enclosure"],
     in_names: &[
-        "of", "on", "for", "to", "the", "and", "in", "as", "article", "articles", "paragraph",
-        "paragraphs", "section", "sections", "annex", "part",
+        "of",
+        "on",
+        "for",
+        "to",
+        "the",
+        "and",
+        "in",
+        "as",
+        "article",
+        "articles",
+        "paragraph",
+        "paragraphs",
+        "section",
+        "sections",
+        "annex",
+        "part",
     ],
     of: &["of"],
     to: &["to"],
@@ -147,7 +160,9 @@ pub(crate) static REFERENCES: References = References {
     this: &["this", "these", "present", "our", "current"],
     thereof: &["thereof", "thereto"],
     verbs: &["is", "are", "was", "were", "and"],
-    own_parts: &["section", "sect", "chapter", "annex", "appendi", "body", "main"],
+    own_parts: &[
+        "section", "sect", "chapter", "annex", "appendi", "body", "main",
+    ],
     no_document: &[
         "full",
         "part",
@@ -180,7 +195,14 @@ pub(crate) static REFERENCES: References = References {
         "articles",
     ],
     as_defined: &["as", "which"],
-    members: &["party", "parties", "state", "states", "country", "countries"],
+    members: &[
+        "party",
+        "parties",
+        "state",
+        "states",
+        "country",
+        "countries",
+    ],
     included: &["included", "listed"],
     possessives: &["its", "their", "whose", "his", "her"],
     instruments: &[
@@ -262,12 +284,30 @@ pub(crate) static REFERENCES: References = References {
     cited_before: &["ibid.", "ibid", "cit.", "cit"],
     volume: &["volume", "volumes", "vol."],
     no_names: &[
-        "after", "around", "as", "at", "before", "between", "by", "during", "for", "from", "in", "of",
-        "on", "over", "since", "to", "under", "until", "while", "with", "part",
+        "after", "around", "as", "at", "before", "between", "by", "during", "for", "from", "in",
+        "of", "on", "over", "since", "to", "under", "until", "while", "with", "part",
     ],
     shouted: &[
-        "AND", "FOR", "IF", "IN", "IS", "MAY", "MUST", "NOT", "NOTE", "OF", "OPTIONAL", "OR",
-        "RECOMMENDED", "REQUIRED", "SEE", "SHALL", "SHOULD", "THE", "TO", "WARNING",
+        "AND",
+        "FOR",
+        "IF",
+        "IN",
+        "IS",
+        "MAY",
+        "MUST",
+        "NOT",
+        "NOTE",
+        "OF",
+        "OPTIONAL",
+        "OR",
+        "RECOMMENDED",
+        "REQUIRED",
+        "SEE",
+        "SHALL",
+        "SHOULD",
+        "THE",
+        "TO",
+        "WARNING",
     ],
     found_in: &["found in", "described in", "listed in", "defined in"],
 };

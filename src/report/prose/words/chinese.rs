@@ -1,0 +1,11 @@
+use super::Words;
+
+pub(super) static WORDS: Words = Words {
+    language: "Chinese",
+    tag: "zh",
+    // it is known by its script
+    frequent: &[],
+    references: None,
+    abbreviations: None,
+    numbers: false,
+};
