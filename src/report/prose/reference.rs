@@ -167,7 +167,7 @@ impl Reader<'_, '_> {
         let in_brackets = enter(&mut cursor, head)?;
         let first = numeral(&mut cursor)?;
         if in_brackets && !cursor.sign(|sign| sign == ')')
-            || self.is_pronoun(text, &first)
+            || head.kind != Kind::Annex && self.is_pronoun(text, &first)
             || head.kind == Kind::Table && self.is_furniture(&text[..word.start])
         {
             return None;
@@ -457,14 +457,13 @@ fn is_caption(text: &str, head: &Head, cited: &[Cited], range: Range<usize>) -> 
     {
         return false;
     }
-    let after = text[range.end..].trim_start_matches(['*', '_']);
-    let title = after.trim_start();
-    let title_after_sign = title.trim_start_matches([':', '.', '–', '—', '-']);
-    let is_signed = title_after_sign.len() < title.len();
-    let begins = |first: char| first.is_uppercase() || matches!(first, '“' | '"');
-    let title_after_sign = title_after_sign.trim_start();
-    title_after_sign.starts_with(begins) && (is_signed || title.len() < after.len())
-        || is_signed && title_after_sign.starts_with('(')
+    let after = &text[range.end..];
+    let title = after.trim_start_matches(|sign: char| sign.is_whitespace() || ":.–—-*_".contains(sign));
+    let between = &after[..after.len() - title.len()];
+    let is_signed = between.contains([':', '.', '–', '—', '-']);
+    !between.is_empty()
+        && (title.starts_with(|first: char| first.is_uppercase() || matches!(first, '“' | '"'))
+            || is_signed && title.starts_with('('))
 }
 
 /// The signs that a number begins with; the numbers of one list share them.

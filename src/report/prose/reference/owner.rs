@@ -499,6 +499,9 @@ impl<'p> Place<'p, '_, '_> {
         let after_name = place.rest()[name.len()..].chars().next();
         let ends = in_brackets || matches!(after_name, Some(')' | ',' | ';'));
         let name_without_dot = name.trim_end_matches('.');
+        if had_comma && is_capitalized_one_of(name, words.laws) {
+            return true;
+        }
         let code = { place }.figures(usize::MAX).is_some() && is_code_behind(place.rest());
         code || name_without_dot
             .chars()

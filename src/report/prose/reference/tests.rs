@@ -47,6 +47,12 @@ fn owners(text: &str) -> Vec<Owner> {
     found.map(|reference| reference.owner).collect()
 }
 
+/// The texts that are not as they should be.
+fn without<'t>(texts: &[&'t str], is_right: impl Fn(&&str) -> bool) -> Vec<&'t str> {
+    let wrong = texts.iter().copied().filter(|text| !is_right(text));
+    wrong.collect()
+}
+
 #[test]
 fn references_are_read_with_all_their_numbers() {
     let cases: [(&str, &str, &[&str]); 32] = [
@@ -72,7 +78,7 @@ fn references_are_read_with_all_their_numbers() {
         ("Table 4-1", "Table 4-1", &["4..1"]),
         ("Table A-1", "Table A-1", &["A-1"]),
         ("figures 3 and 4", "figures 3 and 4", &["3", "4"]),
-        ("figure (3)", "figure (3", &["3"]),
+        ("figure (3)", "figure (3)", &["3"]),
         ("§3.9 and", "§3.9", &["3.9"]),
         ("§§ 5-7;", "§§ 5-7", &["5..7"]),
         ("in session 014", "session 014", &["014"]),
@@ -185,7 +191,7 @@ fn captions_are_told_from_references() {
 
 #[test]
 fn parts_of_other_documents_are_told_by_what_stands_around() {
-    for text in [
+    let texts = [
         "annex II to the Convention",
         "annex II of the Convention",
         "paragraph 5 of resolution 55/25",
@@ -234,25 +240,25 @@ fn parts_of_other_documents_are_told_by_what_stands_around() {
         "the Water Act section 24",
         "chapter V of the annex to decision 7/L.3",
         "annex II to the present Convention",
-    ] {
-        assert_eq!(owners(text).first(), Some(&Owner::Another), "{text}");
-    }
+    ];
+    let is_owned = |text: &&str| owners(text).first() == Some(&Owner::Another);
+    assert_eq!(without(&texts, is_owned), [""; 0]);
     let chain = owners("chapter XI.C of annex II to decision 6/LAKE.4");
     assert_eq!(chain, [Owner::Another; 2]);
 }
 
 #[test]
 fn what_may_be_either_is_left_in_doubt() {
-    for text in [
+    let texts = [
         "the Trafficking Protocol (annex II)",
         "the Convention and its annex VII",
         "the Act's section 12",
         "“see annex IV”, he said",
         "Volume II, Section I.G",
         "as UNEP (annex II) said",
-    ] {
-        assert_eq!(owners(text), [Owner::Unclear], "{text}");
-    }
+    ];
+    let is_unclear = |text: &&str| owners(text) == [Owner::Unclear];
+    assert_eq!(without(&texts, is_unclear), [""; 0]);
     let chain = owners("resolution 55/25, annex II, para. 4");
     assert_eq!(chain, [Owner::Another, Owner::Unclear]);
 }
@@ -260,7 +266,7 @@ fn what_may_be_either_is_left_in_doubt() {
 #[test]
 fn a_note_refers_to_what_it_cites_unless_it_says_otherwise() {
     let owner = |text| in_setting(text, true)[0].owner;
-    assert_eq!(owner("Lake Law Review, section 5."), Owner::Unclear);
+    assert_eq!(owner("Lake Review, section 5."), Owner::Unclear);
     assert_eq!(owner("See section 5."), Owner::Unnamed);
     assert_eq!(
         owner("The list can be found in appendix B."),
@@ -273,7 +279,7 @@ fn a_note_refers_to_what_it_cites_unless_it_says_otherwise() {
 
 #[test]
 fn the_reports_own_are_kept() {
-    for text in [
+    let texts = [
         "section II of this report",
         "annex II to the present report",
         "annex II to this report",
@@ -281,10 +287,10 @@ fn the_reports_own_are_kept() {
         "section 3, paragraph 2, above",
         "Under the Lake Agreement, as in paragraph 9(b) above",
         "Lake Act, supra note 14",
-    ] {
-        assert_eq!(owners(text).last(), Some(&Owner::Report), "{text}");
-    }
-    for text in [
+    ];
+    let is_told = |text: &&str| owners(text).last() == Some(&Owner::Report);
+    assert_eq!(without(&texts, is_told), [""; 0]);
+    let texts = [
         "paragraph 12 of section II",
         "The agenda (see annex I) was adopted",
         "as described in section III, in particular",
@@ -298,9 +304,9 @@ fn the_reports_own_are_kept() {
         "just above the LRP (Figure 15)",
         "Annex II Summary",
         "the “Baseline” (annex II) helps",
-    ] {
-        assert_eq!(owners(text)[0], Owner::Unnamed, "{text}");
-    }
+    ];
+    let is_unnamed = |text: &&str| owners(text).first() == Some(&Owner::Unnamed);
+    assert_eq!(without(&texts, is_unnamed), [""; 0]);
 }
 
 #[test]
