@@ -4,7 +4,11 @@ mod duplicate_text;
 mod sequence;
 mod unnumbered;
 
-use crate::finding::rule::Rule;
+use crate::checks::rules::{Check, Registered};
 
 /// The group, in the order of the catalogue.
-pub(crate) static GROUP: &[&Rule] = &[&sequence::RULE, &unnumbered::RULE, &duplicate_text::RULE];
+pub(crate) static GROUP: &[Registered] = &[
+    (&sequence::RULE, Check::Report(sequence::check)),
+    (&unnumbered::RULE, Check::Report(unnumbered::check)),
+    (&duplicate_text::RULE, Check::Report(duplicate_text::check)),
+];

@@ -6,13 +6,13 @@ mod reversed_range;
 mod style;
 mod unreferenced;
 
-use crate::finding::rule::Rule;
+use crate::checks::rules::{Check, Registered};
 
 /// The group, in the order of the catalogue.
-pub(crate) static GROUP: &[&Rule] = &[
-    &dangling::RULE,
-    &style::RULE,
-    &direction::RULE,
-    &reversed_range::RULE,
-    &unreferenced::RULE,
+pub(crate) static GROUP: &[Registered] = &[
+    (&dangling::RULE, Check::Prose(dangling::check)),
+    (&style::RULE, Check::Prose(style::check)),
+    (&direction::RULE, Check::Prose(direction::check)),
+    (&reversed_range::RULE, Check::Prose(reversed_range::check)),
+    (&unreferenced::RULE, Check::Prose(unreferenced::check)),
 ];

@@ -2,10 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
+use super::Prose;
 use super::abbreviation::Abbreviations;
 use super::letter::strip_last_word;
 use super::passage::{Passage, Setting};
-use crate::report::Report;
 use crate::text::place::Place;
 
 /// A definition of a short form, in its place.
@@ -44,7 +44,8 @@ pub(crate) struct Usage<'t> {
 }
 
 /// Every short form of the report with what is said of it, in reading order.
-pub(super) fn glossary<'t>(report: &Report<'t>) -> Vec<(&'t str, Usage<'t>)> {
+pub(super) fn glossary<'t>(prose: &Prose<'_, 't>) -> Vec<(&'t str, Usage<'t>)> {
+    let report = prose.report;
     let mut glossary = Glossary::default();
     for entry in &report.abbreviations {
         if let (Some(short), Some(long)) = (&entry.short, &entry.long) {
@@ -64,8 +65,8 @@ pub(super) fn glossary<'t>(report: &Report<'t>) -> Vec<(&'t str, Usage<'t>)> {
         .map(|(index, annex)| (annex.at, index))
         .collect();
     let mut scope = Scope::Body;
-    let mut found = report.abbreviations().peekable();
-    for (index, passage) in report.passages().iter().enumerate() {
+    let mut found = prose.abbreviations().peekable();
+    for (index, passage) in prose.passages().iter().enumerate() {
         // an annex goes on until the next one, or until what stands after all of them
         scope = match passage.setting {
             Setting::Heading(section) | Setting::Paragraph { section, .. } => annexes

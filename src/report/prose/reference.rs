@@ -458,7 +458,8 @@ fn is_caption(text: &str, head: &Head, cited: &[Cited], range: Range<usize>) -> 
         return false;
     }
     let after = &text[range.end..];
-    let title = after.trim_start_matches(|sign: char| sign.is_whitespace() || ":.–—-*_".contains(sign));
+    let title =
+        after.trim_start_matches(|sign: char| sign.is_whitespace() || ":.–—-*_".contains(sign));
     let between = &after[..after.len() - title.len()];
     let is_signed = between.contains([':', '.', '–', '—', '-']);
     !between.is_empty()

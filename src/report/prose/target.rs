@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
+use super::Prose;
 use super::citation::Citation;
 use super::cited::{Number, Shape, first_value, last_part, normal, possible_numbers};
 use super::passage::{Passage, Setting};
@@ -86,6 +87,9 @@ pub(crate) struct Targets<'t> {
     /// The passages of each annex.
     annexes: Vec<Range<usize>>,
 }
+
+/// Kinds and numbers of what stands in the text, and in no list.
+type Typed<'t> = FxHashSet<(Kind, Cow<'t, str>)>;
 
 /// The parts of one kind.
 #[derive(Debug, Default)]
@@ -178,9 +182,10 @@ impl<'t> Numbers<'t> {
 impl<'t> Targets<'t> {
     /// Collects them.
     #[must_use]
-    pub(crate) fn of(report: &Report<'t>) -> Self {
+    pub(crate) fn of(prose: &Prose<'_, 't>) -> Self {
+        let report = prose.report;
         let mut targets = Self::default();
-        let order = ReadingOrder::of(report.passages());
+        let order = ReadingOrder::of(prose.passages());
         let annexes = order.ranges(&report.annexes, order.end);
         let body = 0..annexes.first().map_or(order.end, |annex| annex.start);
         targets.add_sections(&report.sections, &[], &body, &order);
@@ -188,8 +193,8 @@ impl<'t> Targets<'t> {
         for ((annex, position), own) in report.annexes.iter().zip(positions).zip(annexes) {
             targets.add_annex(annex, position, own, &order);
         }
-        targets.reserve(Kind::Paragraph, numbered_paragraphs(report).count());
-        for (passage, number) in numbered_paragraphs(report) {
+        targets.reserve(Kind::Paragraph, numbered_paragraphs(prose).count());
+        for (passage, number) in numbered_paragraphs(prose) {
             targets.add(Kind::Paragraph, number, Some(passage));
         }
         for mark in report.footnotes.iter().filter_map(|note| note.mark) {
@@ -253,28 +258,46 @@ impl<'t> Targets<'t> {
 
     /// What the numbers that are cited come to, in reading order.
     pub(super) fn outcomes(&self, readings: &[Reading<'t>]) -> Vec<Outcome> {
+        let typed = self.typed(readings);
+        let citations = readings.iter().flat_map(|reading| &reading.citations);
+        citations
+            .flat_map(|it| self.outcomes_of(it, &typed))
+            .collect()
+    }
+
+    /// The same, by all threads together.
+    pub(super) fn outcomes_side_by_side(&self, readings: &[Reading<'t>]) -> Vec<Outcome> {
+        let typed = self.typed(readings);
+        let citations = readings.par_iter().flat_map(|reading| &reading.citations);
+        citations
+            .flat_map_iter(|it| self.outcomes_of(it, &typed))
+            .collect()
+    }
+
+    /// The tables and figures whose captions stand in the text.
+    fn typed<'r>(&self, readings: &'r [Reading<'t>]) -> Typed<'r> {
         let citations = readings.iter().flat_map(|reading| &reading.citations);
         let captions = citations.filter(|citation| citation.reference.is_caption);
-        let typed: FxHashSet<(Kind, Cow<'_, str>)> = captions
+        captions
             .flat_map(|citation| {
                 let kind = citation.reference.kind();
                 let numbers = citation.numbers(self);
                 numbers.map(move |(number, _)| (kind, number))
             })
-            .collect();
-        let of_one = |citation: &Citation<'t>| {
-            let kind = citation.reference.kind();
-            let outcomes = citation.numbers(self).map(|(number, _)| {
-                let outcome = self.outcome(kind, &number);
-                let is_typed = matches!(outcome, Outcome::Missing)
-                    && !typed.is_empty()
-                    && typed.contains(&(kind, number));
-                if is_typed { Outcome::Typed } else { outcome }
-            });
-            outcomes.collect::<SmallVec<[Outcome; 2]>>()
-        };
-        let citations = readings.par_iter().flat_map(|reading| &reading.citations);
-        citations.flat_map_iter(of_one).collect()
+            .collect()
+    }
+
+    fn outcomes_of(&self, citation: &Citation<'t>, typed: &Typed<'_>) -> SmallVec<[Outcome; 2]> {
+        let kind = citation.reference.kind();
+        let numbers = citation.numbers(self);
+        numbers
+            .map(|(number, _)| match self.outcome(kind, &number) {
+                Outcome::Missing if !typed.is_empty() && typed.contains(&(kind, number)) => {
+                    Outcome::Typed
+                }
+                outcome => outcome,
+            })
+            .collect()
     }
 
     pub(super) fn resolution(&self, outcome: Outcome) -> Resolution<'_, 't> {
@@ -686,8 +709,8 @@ fn is_other_style(label: &str, cited: &str) -> bool {
 }
 
 /// The numbers of the paragraphs, each with its passage.
-fn numbered_paragraphs<'t>(report: &Report<'t>) -> impl Iterator<Item = (usize, Text<'t>)> {
-    let passages = report.passages().iter().enumerate();
+fn numbered_paragraphs<'t>(prose: &Prose<'_, 't>) -> impl Iterator<Item = (usize, Text<'t>)> {
+    let passages = prose.passages().iter().enumerate();
     passages.filter_map(|(index, passage)| match passage.setting {
         Setting::Paragraph { number, .. } => Some((index, number?)),
         _ => None,

@@ -1,6 +1,6 @@
 use crate::finding::Findings;
 use crate::finding::rule::rule;
-use crate::report::Report;
+use crate::report::prose::Prose;
 use crate::report::prose::glossary::{Defined, comparable_words};
 
 rule! {
@@ -12,11 +12,11 @@ rule! {
     /// ## How to mend it
     /// Keep one long form, or choose another abbreviation for the second. Letter case, plurals and British or American
     /// spelling make no difference. An entry in `abbreviations` decides which long form is the right one.
-    error "abbreviations/conflicting", needs Abbreviations = check
+    error "abbreviations/conflicting", needs Abbreviations
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for (short, usage) in report.glossary() {
+pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
+    for (short, usage) in prose.glossary() {
         let says_something = |it: &&Defined<'_>| it.fits && !it.long.trim().is_empty();
         let Some(first) = usage.definitions.iter().find(says_something) else {
             continue;

@@ -1,7 +1,7 @@
 use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::relation::unique;
-use crate::report::Report;
+use crate::report::prose::Prose;
 use crate::report::prose::glossary::{Scope, comparable_words};
 
 rule! {
@@ -14,11 +14,11 @@ rule! {
     /// ## How to mend it
     /// Use the short form alone the second time. An annex may define anew what the body defines, since it is often read
     /// alone, and a gloss in square brackets is no definition again.
-    advice "abbreviations/redefined", needs Abbreviations = check
+    advice "abbreviations/redefined", needs Abbreviations
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for (short, usage) in report.glossary() {
+pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
+    for (short, usage) in prose.glossary() {
         let in_text = usage
             .definitions
             .iter()

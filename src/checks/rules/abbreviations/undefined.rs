@@ -1,8 +1,6 @@
-use rustc_hash::FxHashSet;
-
 use crate::finding::Findings;
 use crate::finding::rule::rule;
-use crate::report::Report;
+use crate::report::prose::Prose;
 use crate::report::prose::placeholder::has_placeholder;
 
 rule! {
@@ -16,7 +14,7 @@ rule! {
     /// enter it in the register `abbreviations`, when everybody knows it. Those that everybody knows anyway (UN, EU,
     /// NGO, DNA, …), Roman numerals, document symbols and what is used only once are not flagged. Those that all readers of
     /// a project's reports know can be listed as `exempt_abbreviations` in its `reportlint.yaml`.
-    warning "abbreviations/undefined", needs Abbreviations = check
+    warning "abbreviations/undefined", needs Abbreviations
 }
 
 /// How often an abbreviation must be used before it has to be defined.
@@ -30,9 +28,9 @@ const KNOWN: [&str; 48] = [
     "UN", "UNESCO", "UNICEF", "URL", "US", "USA", "USD", "UTC", "WHO",
 ];
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    let exempt: FxHashSet<&str> = report.config.exempt_abbreviations().collect();
-    for (short, usage) in report.glossary() {
+pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
+    let exempt = &prose.exempt_abbreviations;
+    for (short, usage) in prose.glossary() {
         // "TBC" is the finding of `text/placeholder`
         let needs_none = KNOWN.contains(short) || exempt.contains(short) || has_placeholder(short);
         if !usage.definitions.is_empty() || usage.uses.len() < USES || needs_none {

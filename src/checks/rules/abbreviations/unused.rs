@@ -1,6 +1,6 @@
 use crate::finding::Findings;
 use crate::finding::rule::rule;
-use crate::report::Report;
+use crate::report::prose::Prose;
 
 rule! {
     /// An abbreviation that is defined and never used.
@@ -10,11 +10,11 @@ rule! {
     ///
     /// ## How to mend it
     /// Drop the short form, or use it. Uses in headings and on the agenda count.
-    advice "abbreviations/unused", needs Abbreviations = check
+    advice "abbreviations/unused", needs Abbreviations
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for (short, usage) in report.glossary() {
+pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
+    for (short, usage) in prose.glossary() {
         // defined in the register and written out in the text is use enough; defined twice is reported as such
         let [definition] = usage.definitions.as_slice() else {
             continue;

@@ -19,13 +19,13 @@ rule! {
     ///
     /// ## How to mend it
     /// Take one of them out, or refer to the other.
-    warning "paragraphs/duplicate-text" = check
+    warning "paragraphs/duplicate-text"
 }
 
 /// In characters, so that short phrases of procedure are left alone.
 const SHORTEST: usize = 40;
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let mut paragraphs = Vec::new();
     for section in report.sections.iter().chain(&report.annexes) {
         lay_out(section, &mut paragraphs);

@@ -5,14 +5,14 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::finding::rule::rule;
 use crate::finding::{Findings, Severity};
 use crate::relation::resolve::Index;
-use crate::report::prose::Setting;
 use crate::report::prose::citation::{Citation, CitedNumber};
 use crate::report::prose::reference::Kind;
 use crate::report::prose::reference::evidence::{Evidence, Nearness, Pointed, evidence};
 use crate::report::prose::reference::owner::Owner;
 use crate::report::prose::reference::words::Head;
 use crate::report::prose::target::Resolution;
-use crate::report::{Report, Section, Spanned};
+use crate::report::prose::{Prose, Setting};
+use crate::report::{Section, Spanned};
 use crate::text::place::Place;
 
 rule! {
@@ -37,7 +37,7 @@ rule! {
     /// Correct the reference, or add what it refers to. If another document is meant, name it ("annex II to the
     /// Convention"). Sections, paragraphs, tables, figures, footnotes and sessions are looked up only in a report that
     /// numbers any. A project that sets the rule's severity sets it for all findings.
-    error "references/dangling", needs References = check
+    error "references/dangling", needs References
 }
 
 /// A missing part, and everywhere that refers to it.
@@ -49,9 +49,9 @@ struct Missing {
     severity: Severity,
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
     let mut labels: FxHashMap<Kind, Index<&str, ()>> = FxHashMap::default();
-    for missing in missing(report) {
+    for missing in missing(prose) {
         let mut places = missing.places.into_iter();
         let Some(first) = places.next() else { continue };
         let numbers = &missing.numbers;
@@ -65,11 +65,11 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
             draft = draft.label(place, messages::AND_HERE);
         }
         let labels = labels.entry(missing.kind).or_insert_with(|| {
-            let parts = report.targets().all(missing.kind).iter();
+            let parts = prose.targets().all(missing.kind).iter();
             Index::new(parts.map(|part| (part.label.value, ())))
         });
         draft.help(help(
-            report,
+            prose,
             &missing.head.names,
             missing.kind,
             labels,
@@ -79,7 +79,7 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
 }
 
 fn help(
-    report: &Report<'_>,
+    prose: &Prose<'_, '_>,
     [one, several]: &[&str; 2],
     kind: Kind,
     labels: &Index<&str, ()>,
@@ -90,8 +90,8 @@ fn help(
         _ => None,
     };
     // of what is missing among others it is no answer that there are those before and after it
-    let is_between = |number: &String| report.targets().is_hole(kind, number);
-    let ends = ends(report, kind).filter(|_| !numbers.iter().any(is_between));
+    let is_between = |number: &String| prose.targets().is_hole(kind, number);
+    let ends = ends(prose, kind).filter(|_| !numbers.iter().any(is_between));
     match (near, ends) {
         (Some(near), _) => messages::did_it_mean(one, kind.bare(near)),
         (None, Some([first, last])) => {
@@ -102,23 +102,23 @@ fn help(
 }
 
 /// The first and the last label of the kind, those below others aside; `None` where there are not two.
-fn ends<'t>(report: &Report<'t>, kind: Kind) -> Option<[&'t str; 2]> {
+fn ends<'t>(prose: &Prose<'_, 't>, kind: Kind) -> Option<[&'t str; 2]> {
     let of_top = |sections: &[Spanned<Section<'t>>]| {
         let mut labels = sections.iter().filter_map(|section| section.label);
         Some([labels.next()?.value, labels.next_back()?.value])
     };
-    match (kind, report.targets().all(kind)) {
-        (Kind::Section, _) => of_top(&report.sections),
-        (Kind::Annex, _) => of_top(&report.annexes),
+    match (kind, prose.targets().all(kind)) {
+        (Kind::Section, _) => of_top(&prose.report.sections),
+        (Kind::Annex, _) => of_top(&prose.report.annexes),
         (_, [first, .., last]) => Some([first.label.value, last.label.value]),
         _ => None,
     }
 }
 
-fn missing(report: &Report<'_>) -> Vec<Missing> {
+fn missing(prose: &Prose<'_, '_>) -> Vec<Missing> {
     let mut list: Vec<Missing> = Vec::new();
     let mut known: FxHashMap<(Kind, Cow<'_, str>), usize> = FxHashMap::default();
-    let missing = missing_numbers(report);
+    let missing = missing_numbers(prose);
     for numbers in missing.chunk_by(|(one, _), (next, _)| std::ptr::eq(one.citation, next.citation))
     {
         let (first, _) = &numbers[0];
@@ -149,56 +149,56 @@ fn missing(report: &Report<'_>) -> Vec<Missing> {
 
 /// The numbers that lead nowhere and are the report's own, each with how sure that is.
 pub(super) fn missing_numbers<'r, 't>(
-    report: &'r Report<'t>,
+    prose: &'r Prose<'_, 't>,
 ) -> Vec<(CitedNumber<'r, 't>, Severity)> {
-    let missing: Vec<CitedNumber<'_, '_>> = report
+    let missing: Vec<CitedNumber<'_, '_>> = prose
         .cited_numbers()
-        .filter(|cited| is_missing(cited, report))
+        .filter(|cited| is_missing(cited, prose))
         .collect();
     if missing.is_empty() {
         return Vec::new();
     }
-    let usage = Usage::of(report);
+    let usage = Usage::of(prose);
     let weighed = missing.into_iter().filter_map(|cited| {
-        let severity = usage.weight(report, &cited)?;
+        let severity = usage.weight(prose, &cited)?;
         Some((cited, severity))
     });
     weighed.collect()
 }
 
-fn is_missing(cited: &CitedNumber<'_, '_>, report: &Report<'_>) -> bool {
-    let targets = report.targets();
+fn is_missing(cited: &CitedNumber<'_, '_>, prose: &Prose<'_, '_>) -> bool {
+    let targets = prose.targets();
     let reference = &cited.citation.reference;
     let kind = reference.kind();
     matches!(cited.resolution, Resolution::Missing)
         && matches!(reference.owner, Owner::Report | Owner::Unnamed)
-        && is_judged(report, kind)
-        && is_running_text(report, cited.citation)
-        && is_part_known(report, cited)
+        && is_judged(prose, kind)
+        && is_running_text(prose, cited.citation)
+        && is_part_known(prose, cited)
         // where the numbering itself has a hole, the hole is reported, and not all that refers to it
         && !(is_numbered_in_sequence(kind) && targets.is_hole(kind, &cited.number))
         && !targets.is_missed_elsewhere(kind, &cited.number)
 }
 
 /// Whether the report claims to have all of the kind, so that what it does not contain is missing.
-fn is_judged(report: &Report<'_>, kind: Kind) -> bool {
-    let targets = report.targets();
+fn is_judged(prose: &Prose<'_, '_>, kind: Kind) -> bool {
+    let targets = prose.targets();
     match kind {
-        Kind::Annex => !report.sections.is_empty() && !targets.has_twins(kind),
+        Kind::Annex => !prose.report.sections.is_empty() && !targets.has_twins(kind),
         _ => targets.has(kind) && !targets.has_unreadable(kind),
     }
 }
 
 /// Whether the text speaks, and is no title of the report, of a table or of a session.
-pub(super) fn is_running_text(report: &Report<'_>, citation: &Citation<'_>) -> bool {
-    let setting = report.passages()[citation.passage].setting;
+pub(super) fn is_running_text(prose: &Prose<'_, '_>, citation: &Citation<'_>) -> bool {
+    let setting = prose.passages()[citation.passage].setting;
     !matches!(setting, Setting::Title | Setting::Caption | Setting::Agenda)
 }
 
 /// Whether the report has the part in which the section is looked for: "part III, section 3".
-fn is_part_known(report: &Report<'_>, cited: &CitedNumber<'_, '_>) -> bool {
+fn is_part_known(prose: &Prose<'_, '_>, cited: &CitedNumber<'_, '_>) -> bool {
     let part = cited.citation.reference.part.clone();
-    part.is_none_or(|part| report.targets().has_section(&cited.citation.text[part]))
+    part.is_none_or(|part| prose.targets().has_section(&cited.citation.text[part]))
 }
 
 /// Whether a rule of its own looks after the numbering of the kind.
@@ -221,9 +221,9 @@ struct Usage<'t> {
 }
 
 impl<'t> Usage<'t> {
-    fn of(report: &Report<'t>) -> Self {
+    fn of(prose: &Prose<'_, 't>) -> Self {
         let mut usage = Self::default();
-        for cited in report.cited_numbers() {
+        for cited in prose.cited_numbers() {
             let reference = &cited.citation.reference;
             if reference.owner == Owner::Another {
                 usage.kinds_of_others.insert(reference.kind());
@@ -236,12 +236,12 @@ impl<'t> Usage<'t> {
     }
 
     /// How sure it is that a missing number is the report's own; `None` where it may well be another's.
-    fn weight(&self, report: &Report<'_>, cited: &CitedNumber<'_, '_>) -> Option<Severity> {
-        let words = report.reference_words()?;
+    fn weight(&self, prose: &Prose<'_, '_>, cited: &CitedNumber<'_, '_>) -> Option<Severity> {
+        let words = prose.reference_words()?;
         let citation = cited.citation;
         let reference = &citation.reference;
         let kind = reference.kind();
-        let targets = report.targets();
+        let targets = prose.targets();
         if reference.owner == Owner::Report {
             return Some(Severity::Error);
         }
@@ -249,7 +249,7 @@ impl<'t> Usage<'t> {
             return None;
         }
         let is_note = matches!(
-            report.passages()[citation.passage].setting,
+            prose.passages()[citation.passage].setting,
             Setting::Footnote
         );
         let is_like_own = targets.writes_like(kind, &cited.number);

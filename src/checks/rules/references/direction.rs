@@ -2,11 +2,10 @@ use std::cmp::Ordering;
 
 use crate::finding::Findings;
 use crate::finding::rule::rule;
-use crate::report::Report;
-use crate::report::prose::Setting;
 use crate::report::prose::citation::CitedNumber;
 use crate::report::prose::reference::Direction;
 use crate::report::prose::reference::owner::Owner;
+use crate::report::prose::{Prose, Setting};
 
 rule! {
     /// A reference that says "above" or "below" and points the other way.
@@ -16,23 +15,23 @@ rule! {
     ///
     /// ## How to mend it
     /// Exchange "above" and "below", or leave the word out: the number says enough.
-    advice "references/direction", needs References = check
+    advice "references/direction", needs References
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
     let says_where = |cited: &CitedNumber<'_, '_>| {
-        let setting = report.passages()[cited.citation.passage].setting;
+        let setting = prose.passages()[cited.citation.passage].setting;
         cited.citation.reference.direction.is_some()
             && cited.citation.reference.owner == Owner::Report
             && matches!(setting, Setting::Paragraph { .. })
     };
-    let cited: Vec<_> = report.cited_numbers().filter(says_where).collect();
+    let cited: Vec<_> = prose.cited_numbers().filter(says_where).collect();
     for numbers in cited.chunk_by(|one, next| std::ptr::eq(one.citation, next.citation)) {
         let citation = numbers[0].citation;
         let Some((range, direction)) = citation.reference.direction.clone() else {
             continue;
         };
-        if true_direction(report, numbers).is_none_or(|truly| truly == direction) {
+        if true_direction(prose, numbers).is_none_or(|truly| truly == direction) {
             continue;
         }
         let cited = &citation.text[citation.reference.range.clone()];
@@ -56,12 +55,10 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
 }
 
 /// Which way all that one reference cites lies; `None` where it lies both ways, or cannot be told.
-fn true_direction(report: &Report<'_>, numbers: &[CitedNumber<'_, '_>]) -> Option<Direction> {
+fn true_direction(prose: &Prose<'_, '_>, numbers: &[CitedNumber<'_, '_>]) -> Option<Direction> {
     let mut directions = numbers.iter().map(|cited| {
         let target = cited.resolution.target()?;
-        let meant = report
-            .targets()
-            .meant_from(cited.citation.passage, target)?;
+        let meant = prose.targets().meant_from(cited.citation.passage, target)?;
         match meant.passage?.cmp(&cited.citation.passage) {
             Ordering::Less => Some(Direction::Above),
             Ordering::Equal => None,

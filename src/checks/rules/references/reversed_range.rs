@@ -1,7 +1,7 @@
 use crate::checks::rules::references::dangling::is_running_text;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
-use crate::report::Report;
+use crate::report::prose::Prose;
 use crate::report::prose::reference::owner::Owner;
 
 rule! {
@@ -15,13 +15,13 @@ rule! {
     ///
     /// ## How to fix it
     /// Correct the first number or the last.
-    warning "references/reversed-range", needs References = check
+    warning "references/reversed-range", needs References
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for citation in report.citations() {
+pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
+    for citation in prose.citations() {
         let is_own = matches!(citation.reference.owner, Owner::Report | Owner::Unnamed);
-        if !is_own || !is_running_text(report, citation) {
+        if !is_own || !is_running_text(prose, citation) {
             continue;
         }
         for run in citation.reversed_runs() {

@@ -5,12 +5,13 @@ use rustc_hash::FxHashMap;
 use super::dangling::is_running_text;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
+use crate::report::Text;
+use crate::report::prose::Prose;
 use crate::report::prose::citation::{Citation, CitedNumber};
 use crate::report::prose::reference::evidence::{Evidence, Nearness, Pointed, evidence};
 use crate::report::prose::reference::owner::Owner;
 use crate::report::prose::reference::{Cited, Kind, Reference};
 use crate::report::prose::target::Resolution;
-use crate::report::{Report, Text};
 use crate::text::place::Place;
 
 rule! {
@@ -21,17 +22,17 @@ rule! {
     ///
     /// ## How to mend it
     /// Write the number as the heading has it.
-    warning "references/style", needs References = check
+    warning "references/style", needs References
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
     let mut order: Vec<Styled<'_>> = Vec::new();
     let mut known: FxHashMap<(Kind, Cow<'_, str>), usize> = FxHashMap::default();
-    for cited in report.cited_numbers() {
+    for cited in prose.cited_numbers() {
         let Resolution::OtherStyle(target) = cited.resolution else {
             continue;
         };
-        if !is_own(report, &cited) {
+        if !is_own(prose, &cited) {
             continue;
         }
         let key = (cited.citation.reference.kind(), cited.number.clone());
@@ -69,15 +70,15 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
 }
 
 /// Whether nobody else's part can be meant.
-fn is_own(report: &Report<'_>, cited: &CitedNumber<'_, '_>) -> bool {
+fn is_own(prose: &Prose<'_, '_>, cited: &CitedNumber<'_, '_>) -> bool {
     let reference = &cited.citation.reference;
     let is_apart = || {
-        report.reference_words().is_some_and(|words| {
+        prose.reference_words().is_some_and(|words| {
             let Evidence { pointed, other } = evidence(words, &cited.citation.text, reference);
             pointed != Pointed::No || other != Nearness::Sentence
         })
     };
-    is_running_text(report, cited.citation)
+    is_running_text(prose, cited.citation)
         && match reference.owner {
             Owner::Report => true,
             Owner::Unnamed => is_apart(),

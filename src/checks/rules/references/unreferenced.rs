@@ -5,9 +5,10 @@ use rustc_hash::FxHashSet;
 use super::dangling::missing_numbers;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
+use crate::report::Text;
+use crate::report::prose::Prose;
 use crate::report::prose::reference::Kind;
 use crate::report::prose::reference::owner::Owner;
-use crate::report::{Report, Text};
 use crate::text::place::NodeRef;
 
 rule! {
@@ -25,40 +26,45 @@ rule! {
     ///
     /// ## How to fix it
     /// Mention it where it helps the reader: "(see annex II)".
-    advice "references/unreferenced" staged, needs References = check
+    advice "references/unreferenced" staged, needs References
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    let passages = report.passages();
+pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
+    let report = prose.report;
+    let passages = prose.passages();
     if !passages
         .iter()
         .any(|passage| passage.setting.is_running_text())
     {
         return;
     }
-    let found = mentioned(report);
-    let missing: FxHashSet<(Kind, Cow<'_, str>)> = missing_numbers(report)
+    let found = mentioned(prose);
+    let missing: FxHashSet<(Kind, Cow<'_, str>)> = missing_numbers(prose)
         .into_iter()
         .map(|(cited, _)| (cited.citation.reference.kind(), cited.number))
         .collect();
-    let only_annex_is_meant = report.annexes.len() == 1
+    let only_annex_is_meant = prose.report.annexes.len() == 1
         && passages
             .iter()
-            .any(|passage| passage.setting.is_running_text() && says_annex(report, &passage.text));
+            .any(|passage| passage.setting.is_running_text() && says_annex(prose, &passage.text));
     let annexes = report
         .annexes
         .iter()
         .filter_map(|annex| annex.label)
         .filter(|_| !only_annex_is_meant);
-    let tables = report.tables.iter().filter_map(|table| table.label);
-    let figures = report.figures.iter().filter_map(|figure| figure.label);
+    let tables = prose.report.tables.iter().filter_map(|table| table.label);
+    let figures = prose
+        .report
+        .figures
+        .iter()
+        .filter_map(|figure| figure.label);
     let kinds = [
         (Kind::Annex, annexes.collect::<Vec<_>>()),
         (Kind::Table, tables.collect()),
         (Kind::Figure, figures.collect()),
     ];
     for (kind, mut labels) in kinds {
-        let is_twin = |label: &Text<'_>| report.targets().is_twin(kind, label.value);
+        let is_twin = |label: &Text<'_>| prose.targets().is_twin(kind, label.value);
         labels.retain(|label| !found.contains(&label.at) && !is_twin(label));
         let led_astray = missing.iter().filter(|(missing, _)| *missing == kind);
         if led_astray.count() >= labels.len() {
@@ -78,15 +84,15 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
 }
 
 /// Whether a text speaks of an annex, by whatever word, though not by its number.
-fn says_annex(report: &Report<'_>, text: &str) -> bool {
-    report
+fn says_annex(prose: &Prose<'_, '_>, text: &str) -> bool {
+    prose
         .reference_words()
         .is_some_and(|words| words.heads.are_in(Kind::Annex, text))
 }
 
 /// The labels that the references of the prose lead to, unless they are another document's.
-fn mentioned(report: &Report<'_>) -> FxHashSet<NodeRef> {
-    let own = report
+fn mentioned(prose: &Prose<'_, '_>) -> FxHashSet<NodeRef> {
+    let own = prose
         .cited_numbers()
         .filter(|cited| cited.citation.reference.owner != Owner::Another);
     let targets = own.filter_map(|cited| cited.resolution.target());

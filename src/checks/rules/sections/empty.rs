@@ -19,10 +19,10 @@ rule! {
     ///
     /// ## How to mend it
     /// Write the text or take the heading out. Give an annex that consists of the agenda `id: agenda`.
-    warning "sections/empty" = check
+    warning "sections/empty"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let outline = report.outline();
     let elsewhere = Elsewhere::of(report);
     for id in outline.ids() {

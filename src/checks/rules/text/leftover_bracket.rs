@@ -1,7 +1,6 @@
 use crate::finding::Findings;
 use crate::finding::rule::rule;
-use crate::report::Report;
-use crate::report::prose::Found;
+use crate::report::prose::{Found, Prose};
 
 rule! {
     /// A passage in square brackets that is left from drafting.
@@ -13,11 +12,11 @@ rule! {
     /// ## How to mend it
     /// Agree the passage and remove the brackets, or remove the passage. Editorial glosses are left alone: "[sic]", "[Name,
     /// Role]", a long form after its abbreviation, an omission, a word put into a quotation.
-    warning "text/leftover-bracket" staged = check
+    warning "text/leftover-bracket" staged
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for Found { text, item: range } in report.leftovers() {
+pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
+    for Found { text, item: range } in prose.leftovers() {
         findings
             .add(
                 messages::in_brackets(&text[range.clone()]),

@@ -1,8 +1,7 @@
 use crate::finding::Findings;
 use crate::finding::rule::rule;
-use crate::report::Report;
 use crate::report::prose::bracket::LoneSigns;
-use crate::report::prose::{Passage, Setting};
+use crate::report::prose::{Passage, Prose, Setting};
 
 rule! {
     /// A bracket or a quotation mark without its partner in the same paragraph.
@@ -13,13 +12,13 @@ rule! {
     /// ## How to mend it
     /// Add the partner, or remove the sign. A quotation over several paragraphs opens each of them and closes only the
     /// last: that is correct. List markers ("a)", "1)") and apostrophes are left alone.
-    warning "text/unbalanced" = check
+    warning "text/unbalanced"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    let passages = report.passages();
+pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
+    let passages = prose.passages();
     let mut before: Option<&LoneSigns> = None;
-    for lone in report.lone_signs() {
+    for lone in prose.lone_signs() {
         let passage = &passages[lone.passage];
         let next = passages.get(lone.passage + 1);
         let before = before
