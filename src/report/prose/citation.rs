@@ -59,10 +59,14 @@ impl<'t> Citation<'t> {
     }
 
     /// The runs that lead from a number to one before it: "15–12" of "paragraphs 15–12".
-    pub(crate) fn reversed_runs(&self) -> impl Iterator<Item = Range<usize>> {
+    pub(crate) fn reversed_runs(
+        &self,
+        targets: &Targets<'_>,
+    ) -> impl Iterator<Item = Range<usize>> {
         let text = self.text.value;
-        let is_plural = self.reference.head.is_plural;
-        let cited = self.reference.cited.iter().filter(move |_| is_plural);
+        // "tables 4-1 and 4-2" are two
+        let is_read = self.reference.head.is_plural && !targets.has_dashes(self.reference.kind());
+        let cited = self.reference.cited.iter().filter(move |_| is_read);
         cited.filter_map(move |cited| match cited {
             Cited::Through(first, last) => {
                 let run = first.start..last.end;

@@ -435,6 +435,13 @@ impl<'t> Targets<'t> {
         }
     }
 
+    /// Whether the report numbers parts of the kind with dashes: "4-1".
+    #[must_use]
+    pub(crate) fn has_dashes(&self, kind: Kind) -> bool {
+        let numbers = self.kinds.get(&kind);
+        numbers.is_some_and(|numbers| numbers.shapes.contains(&Shape::Dashed))
+    }
+
     /// Whether the number is so far beyond those of its kind that it is a law's: "Section 508" in a report of nine sections.
     #[must_use]
     pub(crate) fn is_far_beyond(&self, kind: Kind, cited: &str) -> bool {

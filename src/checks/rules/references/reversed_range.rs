@@ -24,7 +24,7 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
         if !is_own || !is_running_text(prose, citation) {
             continue;
         }
-        for run in citation.reversed_runs() {
+        for run in citation.reversed_runs(prose.targets()) {
             let numbers = &citation.text[run.clone()];
             let [_, name] = citation.reference.head.names;
             findings

@@ -5,10 +5,10 @@ use rustc_hash::FxHashSet;
 use super::dangling::missing_numbers;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
-use crate::report::Text;
 use crate::report::prose::Prose;
 use crate::report::prose::reference::Kind;
 use crate::report::prose::reference::owner::Owner;
+use crate::report::{Section, Text};
 use crate::text::place::NodeRef;
 
 rule! {
@@ -43,21 +43,15 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
         .into_iter()
         .map(|(cited, _)| (cited.citation.reference.kind(), cited.number))
         .collect();
-    let only_annex_is_meant = prose.report.annexes.len() == 1
-        && passages
-            .iter()
-            .any(|passage| passage.setting.is_running_text() && says_annex(prose, &passage.text));
+    let only_annex_is_meant =
+        matches!(report.annexes.as_slice(), [annex] if is_meant(prose, annex));
     let annexes = report
         .annexes
         .iter()
         .filter_map(|annex| annex.label)
         .filter(|_| !only_annex_is_meant);
-    let tables = prose.report.tables.iter().filter_map(|table| table.label);
-    let figures = prose
-        .report
-        .figures
-        .iter()
-        .filter_map(|figure| figure.label);
+    let tables = report.tables.iter().filter_map(|table| table.label);
+    let figures = report.figures.iter().filter_map(|figure| figure.label);
     let kinds = [
         (Kind::Annex, annexes.collect::<Vec<_>>()),
         (Kind::Table, tables.collect()),
@@ -83,11 +77,25 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// Whether a text speaks of an annex, by whatever word, though not by its number.
-fn says_annex(prose: &Prose<'_, '_>, text: &str) -> bool {
-    prose
-        .reference_words()
-        .is_some_and(|words| words.heads.are_in(Kind::Annex, text))
+/// Whether a text speaks of the only annex, by its word and not by its number: "the programme is annexed".
+fn is_meant(prose: &Prose<'_, '_>, annex: &Section<'_>) -> bool {
+    let Some(words) = prose.reference_words() else {
+        return false;
+    };
+    let own_word = annex
+        .label
+        .and_then(|label| label.value.split_whitespace().next());
+    let own = own_word.and_then(|word| words.heads.find(word));
+    let usual = words.heads.usual(Kind::Annex);
+    let words = [usual, own.map(|head| head.names[0])];
+    let mut texts = prose
+        .passages()
+        .iter()
+        .filter(|it| it.setting.is_running_text());
+    texts.any(|passage| {
+        let text = passage.text.to_lowercase();
+        words.into_iter().flatten().any(|word| text.contains(word))
+    })
 }
 
 /// The labels that the references of the prose lead to, unless they are another document's.

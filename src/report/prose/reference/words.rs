@@ -145,19 +145,16 @@ impl Heads {
         seconds.is_some_and(|seconds| seconds >> second & 1 == 1)
     }
 
-    /// Whether a word for the kind is in the text.
-    pub(crate) fn are_in(&self, kind: Kind, text: &str) -> bool {
-        let words = text.split(|sign: char| !sign.is_alphanumeric());
-        words
-            .filter_map(|word| self.find(word))
-            .any(|head| head.kind == kind)
-    }
-
-    /// Whether it is the usual word for its kind: the first that is listed.
-    pub(crate) fn is_usual(&self, head: &Head) -> bool {
+    /// The usual word for the kind: the first that is listed.
+    pub(crate) fn usual(&self, kind: Kind) -> Option<&'static str> {
         let mut heads = self.heads.iter();
         heads
-            .find(|usual| usual.kind == head.kind)
-            .is_some_and(|usual| usual.names == head.names)
+            .find(|head| head.kind == kind)
+            .map(|head| head.names[0])
+    }
+
+    /// Whether it is the usual word for its kind.
+    pub(crate) fn is_usual(&self, head: &Head) -> bool {
+        self.usual(head.kind) == Some(head.names[0])
     }
 }
