@@ -13,6 +13,7 @@ mod misspelt;
 pub(crate) mod numbered;
 pub(crate) mod outline;
 mod programme;
+pub(crate) mod register;
 mod registers;
 pub(crate) mod timetable;
 pub(crate) mod title;
@@ -23,7 +24,7 @@ pub(crate) mod numeral;
 pub(crate) mod prose;
 
 pub(crate) use agenda::{Agenda, Day, Item, Kind};
-pub(crate) use body::{Annex, Caption, Entry, Footnote, Paragraph, Section};
+pub(crate) use body::{Annex, Caption, Entry, Footnote, Paragraph, Point, Section, Work};
 pub(crate) use programme::Slot;
 pub use registers::Stage;
 pub(crate) use registers::{Abbreviation, Claim, Counted, Document, Event, Person};
@@ -119,6 +120,9 @@ pub struct Report<'t> {
     /// The register of abbreviations.
     #[serde(deserialize_with = "tolerant_list")]
     pub abbreviations: Vec<Spanned<Abbreviation<'t>>>,
+    /// The works that the text cites.
+    #[serde(deserialize_with = "tolerant_list")]
+    pub bibliography: Vec<Spanned<Work<'t>>>,
     /// Figures stated in prose, and what they count.
     #[serde(deserialize_with = "tolerant_list")]
     pub claims: Vec<Spanned<Claim<'t>>>,
@@ -180,6 +184,7 @@ impl<'t> Report<'t> {
         self.figures.extend(other.figures);
         self.people.extend(other.people);
         self.abbreviations.extend(other.abbreviations);
+        self.bibliography.extend(other.bibliography);
         self.claims.extend(other.claims);
         self.misspelt.join(other.misspelt);
     }

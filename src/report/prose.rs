@@ -14,6 +14,7 @@ mod cue;
 mod cursor;
 pub(crate) mod date;
 pub(crate) mod doubled;
+pub(crate) mod enumeration;
 pub(crate) mod glossary;
 #[cfg(test)]
 mod judge;

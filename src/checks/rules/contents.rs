@@ -6,6 +6,7 @@ mod missing_entry;
 mod order;
 mod page_mismatch;
 mod page_order;
+mod paragraphs_mismatch;
 mod title_mismatch;
 
 use crate::checks::rules::{Check, Registered};
@@ -15,6 +16,10 @@ pub(crate) static GROUP: &[Registered] = &[
     (&dangling_entry::RULE, Check::Report(dangling_entry::check)),
     (&title_mismatch::RULE, Check::Report(title_mismatch::check)),
     (&page_mismatch::RULE, Check::Report(page_mismatch::check)),
+    (
+        &paragraphs_mismatch::RULE,
+        Check::Report(paragraphs_mismatch::check),
+    ),
     (&missing_entry::RULE, Check::Report(missing_entry::check)),
     (
         &duplicate_entry::RULE,

@@ -1,6 +1,7 @@
-//! The rules of the group `paragraphs`: the numbers of the paragraphs, and what they say twice.
+//! The rules of the group `paragraphs`: the numbers of the paragraphs and of their points, and what they say twice.
 
 mod duplicate_text;
+mod point_sequence;
 mod sequence;
 mod unnumbered;
 
@@ -9,6 +10,7 @@ use crate::checks::rules::{Check, Registered};
 /// The group, in the order of the catalogue.
 pub(crate) static GROUP: &[Registered] = &[
     (&sequence::RULE, Check::Report(sequence::check)),
+    (&point_sequence::RULE, Check::Report(point_sequence::check)),
     (&unnumbered::RULE, Check::Report(unnumbered::check)),
     (&duplicate_text::RULE, Check::Report(duplicate_text::check)),
 ];

@@ -69,10 +69,16 @@ pub(super) fn glossary<'t>(prose: &Prose<'_, 't>) -> Vec<(&'t str, Usage<'t>)> {
     for (index, passage) in prose.passages().iter().enumerate() {
         // an annex goes on until the next one, or until what stands after all of them
         scope = match passage.setting {
-            Setting::Heading(section) | Setting::Paragraph { section, .. } => annexes
+            Setting::Heading(section)
+            | Setting::Paragraph { section, .. }
+            | Setting::Point { section } => annexes
                 .get(&section)
                 .map_or(scope, |index| Scope::Annex(*index)),
-            Setting::Title | Setting::Footnote | Setting::Caption | Setting::Agenda => Scope::Body,
+            Setting::Title
+            | Setting::Footnote
+            | Setting::Caption
+            | Setting::Agenda
+            | Setting::Bibliography => Scope::Body,
         };
         if let Some((_, abbreviations)) = found.next_if(|(passage, _)| *passage == index) {
             glossary.read(passage, abbreviations, scope);

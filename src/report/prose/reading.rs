@@ -86,16 +86,24 @@ impl<'t> Reading<'t> {
         cues.read(&text);
         let enclosures = enclosures_at(&text, cues);
         let placeholders = placeholders(&text, cues);
+        // what a title in the bibliography refers to, abbreviates or brackets is not the report's
+        let is_own = !matches!(passage.setting, Setting::Bibliography);
+        let words = words.filter(|_| is_own);
         let is_note = matches!(passage.setting, Setting::Footnote);
-        let references =
-            references.map(|reader| reader.references(&text, cues, &enclosures, is_note));
+        let references = references
+            .filter(|_| is_own)
+            .map(|reader| reader.references(&text, cues, &enclosures, is_note));
         let citations = references.into_iter().flatten().map(|reference| Citation {
             text,
             passage: index,
             reference,
         });
         self.citations.extend(citations);
-        let leftovers = leftovers(&text, &enclosures, &placeholders);
+        let leftovers = if is_own {
+            leftovers(&text, &enclosures, &placeholders)
+        } else {
+            Vec::new()
+        };
         let numbers = |range: &Range<usize>| is_roman_number(&text, range);
         let placeholders = placeholders.into_iter().filter(|range| !numbers(range));
         let found = |item| Found { text, item };

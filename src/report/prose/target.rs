@@ -738,7 +738,9 @@ impl ReadingOrder {
             end: 0,
         };
         for (index, passage) in passages.iter().enumerate() {
-            if let Setting::Heading(section) | Setting::Paragraph { section, .. } = passage.setting
+            if let Setting::Heading(section)
+            | Setting::Paragraph { section, .. }
+            | Setting::Point { section } = passage.setting
             {
                 order.starts.entry(section).or_insert(index);
                 order.end = index + 1;

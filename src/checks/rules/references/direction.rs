@@ -23,7 +23,7 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
         let setting = prose.passages()[cited.citation.passage].setting;
         cited.citation.reference.direction.is_some()
             && cited.citation.reference.owner == Owner::Report
-            && matches!(setting, Setting::Paragraph { .. })
+            && matches!(setting, Setting::Paragraph { .. } | Setting::Point { .. })
     };
     let cited: Vec<_> = prose.cited_numbers().filter(says_where).collect();
     for numbers in cited.chunk_by(|one, next| std::ptr::eq(one.citation, next.citation)) {

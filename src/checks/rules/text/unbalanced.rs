@@ -78,7 +78,11 @@ fn goes_on(passage: &Passage<'_>, sign: &str, at: usize, next: Option<&Passage<'
     matches!(sign, "“" | "„" | "«" | "\"")
         && (at == 0 || passage.text[..at].trim().ends_with(':'))
         && next.is_some_and(|next| {
-            matches!(next.setting, Setting::Paragraph { .. }) && next.text.starts_with(sign)
+            let goes_on = matches!(
+                next.setting,
+                Setting::Paragraph { .. } | Setting::Point { .. }
+            );
+            goes_on && next.text.starts_with(sign)
         })
 }
 
