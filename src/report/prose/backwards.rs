@@ -23,57 +23,24 @@ pub(super) enum Piece<'t> {
 /// A place in a text, from which it is read backwards.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Backwards<'t> {
-    before: &'t str,
+    text: &'t str,
+    /// The place, in bytes.
+    pub at: usize,
+    /// Where it ends.
+    from: usize,
 }
 
 impl<'t> Backwards<'t> {
     pub(super) fn new(text: &'t str, at: usize) -> Self {
-        let start = text.floor_char_boundary(at.saturating_sub(WINDOW));
-        Self {
-            before: &text[start..at],
-        }
+        let from = text.floor_char_boundary(at.saturating_sub(WINDOW));
+        Self { text, at, from }
     }
 
     /// The piece before the place, which it goes to.
     pub(super) fn piece(&mut self) -> Piece<'t> {
-        let before = self.before.trim_end();
-        let Some(last) = before.chars().next_back() else {
-            return Piece::Stop;
-        };
-        let (piece, start) = match last {
-            ',' => (Piece::Comma, before.len() - 1),
-            '(' => (Piece::Open, before.len() - 1),
-            ')' => match before[..before.len() - 1].rfind(['(', ')']) {
-                Some(open) if before[open..].starts_with('(') => {
-                    let start = before[..open]
-                        .strip_suffix(']')
-                        .and_then(|link| link.rfind('['));
-                    match start {
-                        Some(start) => (Piece::Title, start),
-                        None => (Piece::Group(&before[open + 1..before.len() - 1]), open),
-                    }
-                }
-                _ => (Piece::Stop, 0),
-            },
-            ']' => match before.rfind('[') {
-                Some(open) if !before[open..].starts_with("[^") => (Piece::Title, open),
-                _ => (Piece::Stop, 0),
-            },
-            '”' | '"' | '»' => (Piece::Title, 0),
-            '*' if before.ends_with("**") => match before[..before.len() - 2].rfind("**") {
-                Some(open) => (Piece::Title, open),
-                None => (Piece::Stop, 0),
-            },
-            ';' | ':' | '!' | '?' | '[' | '“' | '«' => (Piece::Stop, 0),
-            _ => {
-                let start = before.rfind(ends_word).map_or(0, |at| {
-                    let sign = before[at..].chars().next();
-                    at + sign.map_or(0, char::len_utf8)
-                });
-                (Piece::Word(&before[start..]), start)
-            }
-        };
-        self.before = &before[..start];
+        let before = self.text[self.from..self.at].trim_end();
+        let (piece, start) = last_piece(before);
+        self.at = self.from + start;
         piece
     }
 
@@ -93,6 +60,36 @@ impl<'t> Backwards<'t> {
             *self = ahead;
         }
         found
+    }
+}
+
+/// The last piece of a text without white space at its end, and where it begins.
+fn last_piece(before: &str) -> (Piece<'_>, usize) {
+    let Some(last) = before.chars().next_back() else {
+        return (Piece::Stop, 0);
+    };
+    let rest = &before[..before.len() - last.len_utf8()];
+    let title = |open: Option<usize>| open.map_or((Piece::Stop, 0), |open| (Piece::Title, open));
+    match last {
+        ',' => (Piece::Comma, rest.len()),
+        '(' => (Piece::Open, rest.len()),
+        ')' => match rest.rfind(['(', ')']) {
+            Some(open) if rest[open..].starts_with('(') => {
+                let link = rest[..open].strip_suffix(']').and_then(|text| text.rfind('['));
+                let group = (Piece::Group(&rest[open + 1..]), open);
+                link.map_or(group, |start| (Piece::Title, start))
+            }
+            _ => (Piece::Stop, 0),
+        },
+        ']' => title(rest.rfind('[').filter(|&open| !rest[open..].starts_with("[^"))),
+        '*' if rest.ends_with('*') => title(rest[..rest.len() - 1].rfind("**")),
+        '”' | '"' | '»' => (Piece::Title, 0),
+        ';' | ':' | '!' | '?' | '[' | '“' | '«' => (Piece::Stop, 0),
+        _ => {
+            let sign = before.rmatch_indices(ends_word).next();
+            let start = sign.map_or(0, |(at, sign)| at + sign.len());
+            (Piece::Word(&before[start..]), start)
+        }
     }
 }
 

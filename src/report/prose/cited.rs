@@ -181,12 +181,15 @@ impl Shape {
     }
 }
 
-/// The value of the first part of a number in figures or Roman numerals.
+/// The value of the first part of a number in figures or Roman numerals; of a letter alone only I, V and X are such.
 pub(super) fn first_value(number: &str) -> Option<u32> {
     let part = number.split(['.', ' ', '-', '–', '‑']).next()?;
     let figures = part.trim_end_matches(|sign: char| sign.is_ascii_lowercase());
     if let Some(value) = whole_number(figures) {
         return Some(value);
+    }
+    if part.len() == 1 && !matches!(part, "I" | "V" | "X") {
+        return None;
     }
     let roman = |reading: &Reading| reading.style == Style::RomanUpper;
     readings(part)

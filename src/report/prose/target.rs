@@ -702,17 +702,17 @@ fn positions(sections: &[Spanned<Section<'_>>]) -> Vec<Option<Position>> {
     positions
 }
 
-/// Whether one of the two is written in figures and the other in Roman numerals: letters are another matter.
+/// Whether both are written alike but for letter case, or one in figures and the other in Roman numerals. Letters for
+/// numbers are another matter.
 fn is_other_style(label: &str, cited: &str) -> bool {
+    let [label, cited] = [label, cited].map(last_part);
     let is_figures = |shape| shape == Shape::Figures;
     let is_roman = |shape| matches!(shape, Shape::Roman | Shape::Either);
     let [label_shape, cited_shape] = [label, cited].map(Shape::of);
     let differ = is_figures(label_shape) && is_roman(cited_shape)
         || is_roman(label_shape) && is_figures(cited_shape);
-    differ
-        && first_value(label).is_some()
-        && first_value(label) == first_value(cited)
-        && !cited.contains('.')
+    label.eq_ignore_ascii_case(cited)
+        || differ && first_value(label).is_some() && first_value(label) == first_value(cited)
 }
 
 /// The numbers of the paragraphs, each with its passage.

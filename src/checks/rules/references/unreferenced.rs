@@ -2,12 +2,12 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashSet;
 
-use super::dangling::missing_numbers;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::report::prose::Prose;
 use crate::report::prose::reference::Kind;
 use crate::report::prose::reference::owner::Owner;
+use crate::report::prose::target::Resolution;
 use crate::report::{Section, Text};
 use crate::text::place::NodeRef;
 
@@ -24,7 +24,7 @@ rule! {
     /// running text. Where as many references of the kind lead nowhere, one of them probably means it, and only they are
     /// reported.
     ///
-    /// ## How to fix it
+    /// ## How to mend it
     /// Mention it where it helps the reader: "(see annex II)".
     advice "references/unreferenced" staged, needs References
 }
@@ -39,10 +39,7 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
         return;
     }
     let found = mentioned(prose);
-    let missing: FxHashSet<(Kind, Cow<'_, str>)> = missing_numbers(prose)
-        .into_iter()
-        .map(|(cited, _)| (cited.citation.reference.kind(), cited.number))
-        .collect();
+    let missing = missing(prose);
     let only_annex_is_meant =
         matches!(report.annexes.as_slice(), [annex] if is_meant(prose, annex));
     let annexes = report
@@ -96,6 +93,17 @@ fn is_meant(prose: &Prose<'_, '_>, annex: &Section<'_>) -> bool {
         let text = passage.text.to_lowercase();
         words.into_iter().flatten().any(|word| text.contains(word))
     })
+}
+
+/// The kinds and numbers of the report's own parts that its references lead to in vain.
+fn missing<'t>(prose: &Prose<'_, 't>) -> FxHashSet<(Kind, Cow<'t, str>)> {
+    let missing = prose.cited_numbers().filter(|cited| {
+        matches!(cited.resolution, Resolution::Missing)
+            && matches!(cited.citation.reference.owner, Owner::Report | Owner::Unnamed)
+    });
+    missing
+        .map(|cited| (cited.citation.reference.kind(), cited.number))
+        .collect()
 }
 
 /// The labels that the references of the prose lead to, unless they are another document's.

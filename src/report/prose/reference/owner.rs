@@ -130,8 +130,8 @@ pub(super) fn part_before(
     backwards.skip(|piece| piece == Piece::Comma);
     let number = backwards.word()?;
     let is_number = |sign: char| sign.is_ascii_digit() || sign.is_ascii_uppercase();
+    let start = backwards.at;
     let found = number.chars().all(is_number) && is_one_of(backwards.word()?, words.part);
-    let start = number.as_ptr() as usize - text.as_ptr() as usize;
     found.then(|| start..start + number.len())
 }
 
@@ -196,7 +196,11 @@ impl<'p> Place<'p, '_, '_> {
         let words = self.words();
         let mut place = self.before();
         let joint = Joint::read(words, &mut place);
-        while place.skip(|piece| matches!(piece, Piece::Group(_))) {}
+        let mut group = None;
+        while let Piece::Group(inside) = { place }.piece() {
+            place.piece();
+            group = Some(inside);
+        }
         let in_brackets = joint == Joint::Bracket;
         let is_apart = matches!(joint, Joint::Word | Joint::Pointer);
         let found = |is_found: bool| {
@@ -236,7 +240,7 @@ impl<'p> Place<'p, '_, '_> {
                         && word.starts_with(|sign: char| sign.is_ascii_uppercase())
                         && ahead.word().is_some_and(is_sign))
                     || self.is_numbered_document(word, ahead)
-                    || self.is_dated_work(word, ahead)
+                    || self.is_dated_work(word, group, ahead)
                     || is_instrument(words, word)
                     || (joint != Joint::None && self.is_within_name(place));
                 found(is_owner)
@@ -305,17 +309,8 @@ impl<'p> Place<'p, '_, '_> {
         })
     }
 
-    /// "Lee 2015", "Lee et al. (2015": a year, perhaps in brackets, behind whoever wrote it.
-    fn is_dated_work(&self, word: &str, mut before: Backwards<'_>) -> bool {
-        let mut at_word = self.before();
-        let group = loop {
-            match at_word.piece() {
-                Piece::Group(group) => break Some(group),
-                Piece::Comma | Piece::Open => {}
-                Piece::Word(joint) if is_one_of(joint, self.words().joints) => {}
-                _ => break None,
-            }
-        };
+    /// "Lee 2015", "Lee et al. (2015", "Lee (2015)": a year, perhaps in brackets, behind whoever wrote it.
+    fn is_dated_work(&self, word: &str, group: Option<&str>, mut before: Backwards<'_>) -> bool {
         let is_author = |author: &str| author == "al." || self.is_capitalized_name(author);
         if group.is_some_and(is_year) {
             return is_author(word);
@@ -323,7 +318,7 @@ impl<'p> Place<'p, '_, '_> {
         if !is_year(word) {
             return false;
         }
-        before.skip(|piece| matches!(piece, Piece::Open | Piece::Comma));
+        before.skip(|piece| matches!(piece, Piece::Open));
         before.skip(|piece| piece == Piece::Comma);
         before.word().is_some_and(is_author)
     }
@@ -371,19 +366,18 @@ impl<'p> Place<'p, '_, '_> {
     fn owner_after(&self) -> Option<Owner> {
         let words = self.words();
         let mut cursor = self.after();
-        let own = self.named_behind(cursor);
-        if own == Some(Owner::Report) || self.is_named_beside(cursor) {
-            return own
-                .filter(|own| *own == Owner::Report)
-                .or(Some(Owner::Another));
+        let behind = self.named_behind(cursor);
+        if behind == Some(Owner::Report) {
+            return behind;
         }
-        if self.kind() == Kind::Annex && self.is_attribute(cursor) {
+        let is_attribute = self.kind() == Kind::Annex && self.is_attribute(cursor);
+        if is_attribute || self.is_named_beside(cursor) {
             return Some(Owner::Another);
         }
-        if own.is_some() {
-            return own;
+        if behind.is_some() {
+            return behind;
         }
-        while let Some(()) = cursor.attempt(|cursor| subpart(words, cursor)) {
+        while cursor.attempt(|cursor| subpart(words, cursor)).is_some() {
             if let Some(owner) = self.named_behind(cursor) {
                 return Some(owner);
             }
@@ -411,8 +405,9 @@ impl<'p> Place<'p, '_, '_> {
         if !has_article {
             cursor = start;
         }
-        if let Some(owner) = self.own(cursor, !is_under) {
-            return owner;
+        let own = self.own(cursor, !is_under);
+        if own.is_some() {
+            return own;
         }
         let rest = cursor.rest();
         let is_name = rest.starts_with(|first: char| first.is_uppercase() || first == '[');
@@ -430,23 +425,19 @@ impl<'p> Place<'p, '_, '_> {
         (is_document && !rest.is_empty()).then_some(Owner::Another)
     }
 
-    /// What is the report itself, or a part of it: `Some(None)` where it is neither the report nor another document.
-    #[expect(
-        clippy::option_option,
-        reason = "nobody is named, or it is not the report's"
-    )]
-    fn own(&self, mut cursor: Cursor<'_>, is_of: bool) -> Option<Option<Owner>> {
+    /// Whether it is the report itself, or, unnamed, a part of it.
+    fn own(&self, mut cursor: Cursor<'_>, is_of: bool) -> Option<Owner> {
         let words = self.words();
         let names = self.reader.names;
         if is_of && cursor.keyword(words.this) {
             cursor.spaces();
             let noun = { cursor }.word();
             let is_instrument = is_instrument(words, noun) && !names.is_document(noun);
-            return Some(Some(if is_instrument {
+            return Some(if is_instrument {
                 Owner::Another
             } else {
                 Owner::Report
-            }));
+            });
         }
         let rest = cursor.rest();
         let lower = rest.get(..8).unwrap_or(rest).to_ascii_lowercase();
@@ -454,20 +445,26 @@ impl<'p> Place<'p, '_, '_> {
             cursor.word();
             cursor.spaces();
             let goes_on = cursor.keyword(words.of) || cursor.keyword(words.to);
-            return Some(goes_on.then_some(Owner::Another));
+            return Some(if goes_on {
+                Owner::Another
+            } else {
+                Owner::Unnamed
+            });
         }
         let word = cursor.word();
         let is_event = names.is_event(word);
         if !is_event && !names.is_document(word) {
             return None;
         }
-        let ends = match cursor.peek() {
-            None | Some('.' | ';' | ':' | ')') => true,
+        let goes_on_with_verb = |mut cursor: Cursor<'_>| cursor.spaces() && cursor.keyword(words.verbs);
+        Some(match cursor.peek() {
+            None | Some('.' | ';' | ':' | ')') => Owner::Report,
+            Some(',') if is_event => Owner::Report,
             // "paragraph 12 of the report, the Committee …" is about another's report
-            Some(',') => is_event,
-            Some(_) => cursor.spaces() && cursor.keyword(words.verbs),
-        };
-        Some(Some(if ends { Owner::Report } else { Owner::Another }))
+            Some(',') => Owner::Unclear,
+            Some(_) if goes_on_with_verb(cursor) => Owner::Report,
+            Some(_) => Owner::Another,
+        })
     }
 
     /// "Section 503(a)", "section 3 (FISHA)", ", Pub. L.", ", as defined in the Lake Protocol".

@@ -327,7 +327,7 @@ fn the_report_is_called_by_its_own_names() {
         assert_eq!(owner("annex IX of the Conference."), Owner::Report);
         assert_eq!(owner("annex IX of the Forum, which"), Owner::Report);
         assert_eq!(owner("annex IX to the report."), Owner::Report);
-        assert_eq!(owner("annex IX of the report, which"), Owner::Another);
+        assert_eq!(owner("annex IX of the report, which"), Owner::Unclear);
         assert_eq!(owner("annex IX of the Conference of Lakes"), Owner::Another);
         assert_eq!(owner("annex IX of the Meeting."), Owner::Another);
     });
