@@ -114,8 +114,6 @@ pub(crate) struct Findings<'r> {
     locator: Locator<'r>,
     rule: RuleRef,
     severity: Severity,
-    /// Whether the project has set the severity.
-    is_weighed: bool,
     list: Vec<Finding>,
     /// How many findings are listed.
     most: usize,
@@ -140,7 +138,6 @@ impl<'r> Findings<'r> {
             locator: Locator::new(places),
             rule: rule.into(),
             severity,
-            is_weighed: false,
             list: Vec::new(),
             most: Self::MOST,
             beyond: 0,
@@ -151,11 +148,6 @@ impl<'r> Findings<'r> {
     /// Lists no more than that many; one more says how many are not listed.
     pub(crate) fn list_at_most(&mut self, most: usize) {
         self.most = most;
-    }
-
-    /// Gives all findings the severity of the rule, as the project has set it.
-    pub(crate) fn keep_severity(&mut self) {
-        self.is_weighed = true;
     }
 
     /// Whether the list is full, and what was just found is counted and no more. For what costs much to be put into words,
@@ -198,7 +190,6 @@ impl<'r> Findings<'r> {
             locator: &mut self.locator,
             finding,
             is_listed,
-            is_weighed: self.is_weighed,
         }
         .label(place, label)
     }
@@ -267,8 +258,6 @@ pub(crate) struct Draft<'f, 'r> {
     finding: &'f mut Finding,
     /// Whether it will be seen, so that its places have to be looked up.
     is_listed: bool,
-    /// Whether the project has set the severity of the rule.
-    is_weighed: bool,
 }
 
 impl Draft<'_, '_> {
@@ -304,13 +293,14 @@ impl Draft<'_, '_> {
             .fold(self, |draft, (place, message)| draft.label(place, message))
     }
 
-    /// Lowers the severity of a finding that is less certain than others of its rule, unless the project has set it.
+    /// Weighs the finding no more than that, where a rule has findings of several weights. What a project says of the weight
+    /// of the rule holds for all of them.
     #[allow(
         clippy::return_self_not_must_use,
         reason = "the finding is already in the list"
     )]
     pub(crate) fn no_more_than(self, severity: Severity) -> Self {
-        if !self.is_weighed {
+        if self.finding.rule.default_severity() == Some(self.finding.severity) {
             self.finding.severity = self.finding.severity.min(severity);
         }
         self

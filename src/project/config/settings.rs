@@ -47,6 +47,9 @@ impl Settings {
     /// The severity of the rule's findings in a report of that stage; `None` when the rule is off.
     #[must_use]
     pub(crate) fn severity(&self, rule: &Rule, stage: Option<Stage>) -> Option<Severity> {
+        if rule.always {
+            return Some(rule.severity);
+        }
         let by_default = match stage.filter(|_| rule.staged) {
             Some(Stage::Draft) => Severity::Advice,
             Some(Stage::Final) => Severity::Error,
@@ -64,12 +67,6 @@ impl Settings {
             Some(Level::Off) | None => own,
         };
         self.runs(id).then_some(severity)
-    }
-
-    /// Whether the config says how much the rule's findings weigh.
-    #[must_use]
-    pub(crate) fn weighs(&self, id: &str) -> bool {
-        matches!(self.level(id), Some(Level::On(_)))
     }
 
     /// How far a report has come that says so or so much of itself.

@@ -75,13 +75,18 @@ fn last_piece(before: &str) -> (Piece<'_>, usize) {
         '(' => (Piece::Open, rest.len()),
         ')' => match rest.rfind(['(', ')']) {
             Some(open) if rest[open..].starts_with('(') => {
-                let link = rest[..open].strip_suffix(']').and_then(|text| text.rfind('['));
+                let link = rest[..open]
+                    .strip_suffix(']')
+                    .and_then(|text| text.rfind('['));
                 let group = (Piece::Group(&rest[open + 1..]), open);
                 link.map_or(group, |start| (Piece::Title, start))
             }
             _ => (Piece::Stop, 0),
         },
-        ']' => title(rest.rfind('[').filter(|&open| !rest[open..].starts_with("[^"))),
+        ']' => title(
+            rest.rfind('[')
+                .filter(|&open| !rest[open..].starts_with("[^")),
+        ),
         '*' if rest.ends_with('*') => title(rest[..rest.len() - 1].rfind("**")),
         '”' | '"' | '»' => (Piece::Title, 0),
         ';' | ':' | '!' | '?' | '[' | '“' | '«' => (Piece::Stop, 0),

@@ -91,7 +91,7 @@ impl<'t> Reading<'t> {
         let words = words.filter(|_| is_own);
         let is_note = matches!(passage.setting, Setting::Footnote);
         let references = references
-            .filter(|_| is_own)
+            .filter(|_| is_own && passage.setting.cites())
             .map(|reader| reader.references(&text, cues, &enclosures, is_note));
         let citations = references.into_iter().flatten().map(|reference| Citation {
             text,

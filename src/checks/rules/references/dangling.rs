@@ -148,9 +148,7 @@ fn missing(prose: &Prose<'_, '_>) -> Vec<Missing> {
 }
 
 /// The numbers that lead nowhere and are the report's own, each with how sure that is.
-fn missing_numbers<'r, 't>(
-    prose: &'r Prose<'_, 't>,
-) -> Vec<(CitedNumber<'r, 't>, Severity)> {
+fn missing_numbers<'r, 't>(prose: &'r Prose<'_, 't>) -> Vec<(CitedNumber<'r, 't>, Severity)> {
     let missing: Vec<CitedNumber<'_, '_>> = prose
         .cited_numbers()
         .filter(|cited| is_missing(cited, prose))

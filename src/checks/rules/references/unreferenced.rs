@@ -99,7 +99,10 @@ fn is_meant(prose: &Prose<'_, '_>, annex: &Section<'_>) -> bool {
 fn missing<'t>(prose: &Prose<'_, 't>) -> FxHashSet<(Kind, Cow<'t, str>)> {
     let missing = prose.cited_numbers().filter(|cited| {
         matches!(cited.resolution, Resolution::Missing)
-            && matches!(cited.citation.reference.owner, Owner::Report | Owner::Unnamed)
+            && matches!(
+                cited.citation.reference.owner,
+                Owner::Report | Owner::Unnamed
+            )
     });
     missing
         .map(|cited| (cited.citation.reference.kind(), cited.number))

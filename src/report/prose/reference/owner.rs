@@ -456,7 +456,8 @@ impl<'p> Place<'p, '_, '_> {
         if !is_event && !names.is_document(word) {
             return None;
         }
-        let goes_on_with_verb = |mut cursor: Cursor<'_>| cursor.spaces() && cursor.keyword(words.verbs);
+        let goes_on_with_verb =
+            |mut cursor: Cursor<'_>| cursor.spaces() && cursor.keyword(words.verbs);
         Some(match cursor.peek() {
             None | Some('.' | ';' | ':' | ')') => Owner::Report,
             Some(',') if is_event => Owner::Report,
