@@ -293,6 +293,21 @@ impl Draft<'_, '_> {
             .fold(self, |draft, (place, message)| draft.label(place, message))
     }
 
+    /// Weighs the finding no more than that, unless the project has said what the rule's findings weigh.
+    #[allow(
+        clippy::return_self_not_must_use,
+        reason = "the finding is already in the list"
+    )]
+    pub(crate) fn no_more_than(self, most: Severity) -> Self {
+        let severity = self.finding.severity;
+        let is_by_default =
+            matches!(&self.finding.rule, RuleRef::BuiltIn(rule) if rule.severity == severity);
+        if is_by_default {
+            self.finding.severity = severity.min(most);
+        }
+        self
+    }
+
     /// Says what the editor can do about it.
     #[allow(
         clippy::return_self_not_must_use,

@@ -5,6 +5,7 @@
 //! ask the readers and search no text themselves.
 
 pub(crate) mod abbreviation;
+mod blanked;
 pub(crate) mod bracket;
 pub(crate) mod citation;
 mod cited;
@@ -20,12 +21,14 @@ pub(crate) mod language;
 mod leftover;
 mod letter;
 pub(crate) mod mark;
+pub(crate) mod mixed;
 pub(crate) mod number;
 mod passage;
 mod pattern;
 pub(crate) mod placeholder;
 mod reading;
 pub(crate) mod reference;
+pub(crate) mod split;
 pub(crate) mod target;
 pub(crate) mod words;
 
@@ -35,15 +38,17 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use crate::report::{Report, Text};
-use abbreviation::Abbreviations;
+use abbreviation::ShortForms;
 use bracket::LoneSigns;
 use citation::{Citation, CitedNumber};
 use date::StatedDate;
 use doubled::DoubledWord;
-use glossary::Usage;
+use glossary::Glossary;
 use language::Language;
 use mark::Mark;
+use mixed::MixedWord;
 use reading::Reading;
+use split::Split;
 use target::{Outcome, Targets};
 
 /// What was read in the prose of one report: each thing once, when the first rule asks for it.
@@ -52,9 +57,10 @@ pub(crate) struct Prose<'t> {
     passages: OnceLock<Vec<Passage<'t>>>,
     language: OnceLock<Language<'t>>,
     readings: OnceLock<Vec<Reading<'t>>>,
+    splits: OnceLock<Vec<Split>>,
     targets: OnceLock<Targets<'t>>,
     outcomes: OnceLock<Vec<Outcome>>,
-    glossary: OnceLock<Vec<(&'t str, Usage<'t>)>>,
+    glossary: OnceLock<Glossary<'t>>,
 }
 
 /// Something in the text that it was found in.
@@ -122,6 +128,17 @@ impl<'t> Report<'t> {
         self.all(|reading| &reading.lone_signs)
     }
 
+    /// The brackets and quotations that go on over several paragraphs.
+    pub(crate) fn splits(&self) -> &[Split] {
+        let splits = || split::splits(self.passages(), self.lone_signs());
+        self.prose().splits.get_or_init(splits)
+    }
+
+    /// The words with a letter of another script in them.
+    pub(crate) fn mixed_words(&self) -> impl Iterator<Item = &Found<'t, MixedWord>> {
+        self.all(|reading| &reading.mixed_words)
+    }
+
     /// The passages in square brackets that are left from drafting.
     pub(crate) fn leftovers(&self) -> impl Iterator<Item = &Found<'t, Range<usize>>> {
         self.all(|reading| &reading.leftovers)
@@ -165,16 +182,14 @@ impl<'t> Report<'t> {
         self.prose().targets.get_or_init(|| Targets::of(self))
     }
 
-    /// The abbreviations of the passages that have some, by the index of these.
-    fn abbreviations(&self) -> impl Iterator<Item = &(usize, Abbreviations)> {
-        self.all(|reading| &reading.abbreviations)
+    /// The short forms of the passages that have some, by the index of these.
+    fn short_forms(&self) -> impl Iterator<Item = &(usize, ShortForms)> {
+        self.all(|reading| &reading.short_forms)
     }
 
-    /// Every short form of the report with what is said of it, in reading order.
-    pub(crate) fn glossary(&self) -> &[(&'t str, Usage<'t>)] {
-        self.prose()
-            .glossary
-            .get_or_init(|| glossary::glossary(self))
+    /// Every short form of the report with what is said of it.
+    pub(crate) fn glossary(&self) -> &Glossary<'t> {
+        self.prose().glossary.get_or_init(|| Glossary::of(self))
     }
 
     /// Every date in the prose, in reading order.

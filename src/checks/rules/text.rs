@@ -2,6 +2,7 @@
 
 mod doubled_word;
 mod leftover_bracket;
+mod mixed_script;
 mod placeholder;
 mod unbalanced;
 
@@ -13,4 +14,5 @@ pub(crate) static GROUP: &[&Rule] = &[
     &placeholder::RULE,
     &doubled_word::RULE,
     &unbalanced::RULE,
+    &mixed_script::RULE,
 ];

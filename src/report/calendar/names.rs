@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 use jiff::civil::Weekday;
 use rustc_hash::FxHashMap;
 
+use crate::report::prose::mixed::in_one_script;
+
 /// The six languages of the United Nations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Language {
@@ -152,7 +154,7 @@ pub(crate) fn month_named(text: &str) -> Option<u8> {
 }
 
 fn plain(name: &str) -> String {
-    name.trim().trim_end_matches('.').to_lowercase()
+    in_one_script(name.trim().trim_end_matches('.')).to_lowercase()
 }
 
 /// The name of the weekday in the language.
@@ -193,6 +195,8 @@ mod tests {
             ("星期天", Weekday::Sunday),
             ("الإثنين", Weekday::Monday),
             ("Среда", Weekday::Wednesday),
+            // with a Latin "c"
+            ("cреду", Weekday::Wednesday),
             ("MIÉRCOLES", Weekday::Wednesday),
         ] {
             let named = weekday_named(text).map(|(weekday, _)| weekday);

@@ -28,6 +28,7 @@ pub(super) fn leftovers(
         let next_start = text.len() - next.len();
         next.starts_with('[') && starts.binary_search(&next_start).is_ok()
     };
+    let patterns = patterns(text, enclosures, &starts);
     let found = square.iter().enumerate().filter(|(index, pair)| {
         let inside = text[pair.inside(text)].trim();
         let follows_alternative = || {
@@ -35,15 +36,50 @@ pub(super) fn leftovers(
             before.is_some_and(|before| is_alternative(square[before]))
         };
         let is_meant = || {
-            let is_unagreed = is_alternative(pair)
-                || follows_alternative()
-                || (is_clause(inside) && !takes_in(&quotations, &pair.range));
+            let is_unagreed = (is_alternative(pair) || follows_alternative())
+                && is_of_sentence(inside)
+                || is_clause(inside);
             is_unagreed && !is_gloss(inside) && !has_one_inside(&words.editing, &pair.range)
         };
         !has_one_inside(placeholders, &pair.range)
+            && !takes_in(&quotations, &pair.range)
+            && !takes_in(&patterns, &pair.range)
+            && !is_link(text, &pair.range)
             && (has_one_inside(&words.drafting, &pair.range) || is_meant())
     });
     found.map(|(_, pair)| pair.range.clone()).collect()
+}
+
+/// Examples in round brackets with several gaps: "(e.g. as a [user], I want [a goal])".
+fn patterns(text: &str, enclosures: &Enclosures, squares: &[usize]) -> Vec<Range<usize>> {
+    const EXAMPLES: [&str; 4] = ["e.g.", "par exemple", "por ejemplo", "p. ex."];
+    let round = enclosures.pairs.iter().filter(|pair| pair.opening == '(');
+    let examples = round.filter(|pair| {
+        let inside = text[pair.inside(text)].trim_start();
+        let gaps = squares.partition_point(|at| *at < pair.range.end)
+            - squares.partition_point(|at| *at < pair.range.start);
+        gaps > 1 && EXAMPLES.iter().any(|word| inside.starts_with(word))
+    });
+    let mut patterns: Vec<_> = examples.map(|pair| pair.range.clone()).collect();
+    patterns.sort_by_key(|range| range.start);
+    patterns.dedup_by(|inner, outer| inner.end <= outer.end);
+    patterns
+}
+
+/// "[text](address)"
+fn is_link(text: &str, range: &Range<usize>) -> bool {
+    text[range.end..].starts_with('(')
+}
+
+/// Whether it can be part of a sentence, and is no citation: "[Rivers and Lee, 2017]".
+fn is_of_sentence(inside: &str) -> bool {
+    let mut words = inside.split_whitespace();
+    let is_year = |word: &str| {
+        let figures = word.trim_matches(|sign: char| !sign.is_ascii_digit());
+        figures.len() == 4 && figures.starts_with(['1', '2'])
+    };
+    words.any(|word| word.starts_with(char::is_lowercase))
+        && !inside.split_whitespace().any(is_year)
 }
 
 /// Whether one of the ranges, which are in order, lies in the outer one.
@@ -203,6 +239,15 @@ mod tests {
                 "{passage}"
             );
         }
-        assert_eq!(found("“they agreed [and all of us] there”"), [""; 0]);
+        for text in [
+            "“they agreed [and all of us] there”",
+            "“a[n] [word-word] offense”, he said",
+            "Memory grows [DRAM] [Miller].",
+            "rules [Rivers and Lee, 2017] [Smith et al., 2018]",
+            "Write goals (e.g. as a [type of user], I want [some goal] so that [a good reason]).",
+            "as [the site of the forum](http) says",
+        ] {
+            assert_eq!(found(text), [""; 0], "{text}");
+        }
     }
 }

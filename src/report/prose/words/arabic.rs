@@ -9,5 +9,8 @@ pub(super) static WORDS: Words = Words {
     ],
     references: None,
     abbreviations: None,
+    together: &[],
+    vacant: &[],
+    vacant_endings: &[],
     numbers: false,
 };

@@ -7,5 +7,8 @@ pub(super) static WORDS: Words = Words {
     frequent: &[],
     references: None,
     abbreviations: None,
+    together: &[],
+    vacant: &[],
+    vacant_endings: &[],
     numbers: false,
 };
