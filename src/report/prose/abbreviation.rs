@@ -72,14 +72,23 @@ impl ShortForms {
         if found.occurrences.is_empty() {
             return found;
         }
-        found.are_names = usage::is_list_of_names(text);
         let definitions = Definitions::new(text, cues, words);
-        let uses = Uses::new(text, cues, enclosures, words);
-        let has_sentences = !found.are_names && !usage::is_shouted(text);
+        let mut long_forms = Vec::new();
         for occurrence in &mut found.occurrences {
             if let Some(role) = definitions.role(&occurrence.short) {
+                if let Role::Defined(long) = &role {
+                    let end = long.end.max(occurrence.short.end);
+                    long_forms.push(long.start.min(occurrence.short.start)..end);
+                }
                 occurrence.role = role;
-            } else if let Some(capitals) = uses.capitals(&occurrence.word) {
+            }
+        }
+        found.are_names = usage::is_list_of_names(text, &long_forms);
+        let has_sentences = !found.are_names && !usage::is_shouted(text);
+        let uses = Uses::new(text, cues, enclosures, words);
+        let rest = found.occurrences.iter_mut();
+        for occurrence in rest.filter(|it| it.role == Role::Mentioned) {
+            if let Some(capitals) = uses.capitals(&occurrence.word) {
                 if has_sentences && uses.is_in_sentence(&capitals) {
                     occurrence.role = Role::Used;
                 }

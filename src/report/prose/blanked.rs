@@ -107,7 +107,7 @@ mod tests {
             ("plain", "plain"),
             ("the sign `{` opens", "the sign ### opens"),
             ("``a ` b`` and `c", "######### and `c"),
-            ("(see https://x.org/a_(b)).", "(see ##################)."),
+            ("(see https://x.org/a_(b)).", "(see ###################)."),
             ("[site](http://x.org)[^1]", "[site](############)[^1]"),
             (
                 "at www.x.org, and mailto:a@x.org",

@@ -329,7 +329,7 @@ pub(crate) fn comparable_words(long: &str) -> Vec<String> {
 }
 
 /// The words of a long form in small letters, without what stands in brackets.
-pub(crate) fn all_words(long: &str) -> Vec<String> {
+fn all_words(long: &str) -> Vec<String> {
     let mut plain = String::with_capacity(long.len());
     let mut depth = 0_usize;
     for sign in long.chars() {
@@ -352,6 +352,16 @@ pub(crate) fn all_words(long: &str) -> Vec<String> {
         .filter(|word| !word.is_empty())
         .map(str::to_owned)
         .collect()
+}
+
+/// The prepositions of a long form, of which each may make it another.
+pub(crate) fn prepositions(long: &str) -> Vec<String> {
+    const PREPOSITIONS: [&str; 10] = [
+        "against", "at", "by", "for", "from", "in", "of", "on", "to", "with",
+    ];
+    let mut words = all_words(long);
+    words.retain(|word| PREPOSITIONS.contains(&word.as_str()));
+    words
 }
 
 /// What singular and plural of a word have in common.

@@ -52,11 +52,17 @@ pub(super) fn splits<'r>(
                 range: range.clone(),
             };
             let written = &text[range.clone()];
+            // a quotation of several paragraphs begins one and ends one
+            let is_edge = |outside: &str| !outside.contains(char::is_alphanumeric);
+            let begins = is_edge(&text[..range.start]) || text[..range.start].trim_end().ends_with(':');
+            let ends = is_edge(&text[range.end..]);
             let closed = (0..PAIRS.len()).find(|&kind| {
                 let is_near = |open: &Sign| {
                     open.passage < sign.passage && sign.passage - open.passage <= REACH
                 };
-                PAIRS[kind].1.contains(&written) && open[kind].as_ref().is_some_and(is_near)
+                PAIRS[kind].1.contains(&written)
+                    && (kind == 0 || ends)
+                    && open[kind].as_ref().is_some_and(is_near)
             });
             if let Some(kind) = closed
                 && let Some(opening) = open[kind].take()
@@ -67,7 +73,7 @@ pub(super) fn splits<'r>(
                     is_bracket: kind == 0,
                 });
             } else if let Some(kind) = PAIRS.iter().position(|(opening, _)| *opening == written) {
-                open[kind] = Some(sign);
+                open[kind] = (kind == 0 || begins).then_some(sign);
             }
         }
     }

@@ -1,7 +1,7 @@
 use crate::finding::rule::rule;
 use crate::finding::{Findings, Severity};
 use crate::report::Report;
-use crate::report::prose::glossary::{By, Defined, all_words, comparable_words};
+use crate::report::prose::glossary::{By, Defined, comparable_words, prepositions};
 
 rule! {
     /// One short form that is given two long forms.
@@ -30,7 +30,7 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         };
         for (other, conflict) in conflicting(first, &usage.definitions) {
             let most = match conflict {
-                Conflict::OfSmallWords => Severity::Advice,
+                Conflict::OfPrepositions => Severity::Advice,
                 Conflict::OfWords => most,
             };
             findings
@@ -51,7 +51,7 @@ enum Conflict {
     /// In what they say.
     OfWords,
     /// In one preposition: "Barriers to Trade", "Barriers for Trade".
-    OfSmallWords,
+    OfPrepositions,
 }
 
 /// The definitions that say something else than the first.
@@ -60,7 +60,7 @@ fn conflicting<'d, 't>(
     definitions: &'d [Defined<'t>],
 ) -> impl Iterator<Item = (&'d Defined<'t>, Conflict)> {
     let true_form = comparable_words(first.long);
-    let all_true_words = all_words(first.long);
+    let true_prepositions = prepositions(first.long);
     definitions.iter().filter_map(move |definition| {
         let form = comparable_words(definition.long);
         let conflict = match definition.by {
@@ -68,8 +68,8 @@ fn conflicting<'d, 't>(
             _ if form.is_empty() => return None,
             By::Capitals => is_near_miss(&form, &true_form).then_some(Conflict::OfWords),
             _ if !is_one(&form, &true_form) => Some(Conflict::OfWords),
-            _ => exchanges_small_word(&all_words(definition.long), &all_true_words)
-                .then_some(Conflict::OfSmallWords),
+            _ => exchanges_one(&prepositions(definition.long), &true_prepositions)
+                .then_some(Conflict::OfPrepositions),
         };
         Some((definition, conflict?))
     })
@@ -85,16 +85,10 @@ fn is_one(form: &[String], true_form: &[String]) -> bool {
     longer.starts_with(shorter) || longer.ends_with(shorter)
 }
 
-/// Whether the words are the same but for one preposition.
-fn exchanges_small_word(words: &[String], true_words: &[String]) -> bool {
-    const EXCHANGED: [&str; 10] = [
-        "against", "at", "by", "for", "from", "in", "of", "on", "to", "with",
-    ];
-    let pairs = words.iter().zip(true_words);
-    let different: Vec<_> = pairs.filter(|(one, other)| one != other).collect();
-    let is_small = |word: &String| EXCHANGED.contains(&word.as_str());
-    words.len() == true_words.len()
-        && matches!(different.as_slice(), [(one, other)] if is_small(one) && is_small(other))
+/// Whether two lists of prepositions differ in one.
+fn exchanges_one(prepositions: &[String], true_ones: &[String]) -> bool {
+    let pairs = prepositions.iter().zip(true_ones);
+    prepositions.len() == true_ones.len() && pairs.filter(|(one, other)| one != other).count() == 1
 }
 
 /// Whether words whose initials do not fit are yet meant as the long form: they end like it, and begin otherwise. An

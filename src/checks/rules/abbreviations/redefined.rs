@@ -2,7 +2,7 @@ use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::relation::unique;
 use crate::report::Report;
-use crate::report::prose::glossary::comparable_words;
+use crate::report::prose::glossary::{comparable_words, prepositions};
 
 rule! {
     /// An abbreviation that is defined again with the same long form.
@@ -25,7 +25,9 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         let in_text = definitions.filter(|definition| definition.introduces);
         let repeated = unique::duplicates(in_text, |definition| {
             let words = comparable_words(definition.long);
-            Some((glossary.scope(definition), words))
+            // a preposition exchanged is another long form
+            let prepositions = prepositions(definition.long);
+            Some((glossary.scope(definition), words, prepositions))
         });
         for group in repeated {
             let mut draft = findings.add(

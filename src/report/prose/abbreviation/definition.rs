@@ -176,7 +176,9 @@ impl<'a> Definitions<'a> {
         const LONGEST: usize = 40;
         let is_mark = |sign: char| QUOTES.contains(&sign) || "¹²³⁰⁴⁵⁶⁷⁸⁹".contains(sign);
         let tail = tail.trim_start_matches(is_mark);
-        let mark = tail.strip_prefix("[^").and_then(|rest| rest.split_once(']'));
+        let mark = tail
+            .strip_prefix("[^")
+            .and_then(|rest| rest.split_once(']'));
         let tail = mark.map_or(tail, |(_, rest)| rest);
         let word = tail.split(char::is_whitespace).next().unwrap_or_default();
         tail.is_empty() || (self.words.or.contains(&word) && tail.len() <= LONGEST)

@@ -161,7 +161,7 @@ fn uses_in_sentences_count() {
         ["UNODC", "NGO", "LDC", "LHP", "LDC"]
     );
     for text in [
-        "E/CN.15/2008/CRP.2, chapter XIV, the U.S. McDonald, iPhone",
+        "E/CN.15/2008/CRP.2, McDonald, an iPhone",
         "Routes grow [DFZ], see [RFC3410] and [Rivers of IANA, 2017]",
         "RFC 768 and STD No. 6 and DAY 1",
         "Mr. José GARCÍA and Ms. Anna LEE spoke",

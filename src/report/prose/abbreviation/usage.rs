@@ -249,12 +249,19 @@ pub(super) fn is_shouted(text: &str) -> bool {
     words().all(|word| word.chars().all(char::is_uppercase)) && words().nth(1).is_some()
 }
 
-/// Whether most words begin with capitals: a list of people, places or titles.
-pub(super) fn is_list_of_names(text: &str) -> bool {
+/// Whether most words begin with capitals: a list of people, places or titles. What is defined, with its short form, does not
+/// count.
+pub(super) fn is_list_of_names(text: &str, defined: &[Range<usize>]) -> bool {
     const SHORTEST: usize = 8;
-    let words = text.split(|sign: char| !sign.is_alphabetic());
-    let (mut all, mut longer, mut capitalized) = (0, 0, 0);
-    for word in words.filter(|word| !word.is_empty()) {
+    let mut defined = defined.iter().peekable();
+    let (mut all, mut longer, mut capitalized, mut start) = (0, 0, 0, 0);
+    for word in text.split(|sign: char| !sign.is_alphabetic()) {
+        let at = start;
+        start += word.len() + text[start + word.len()..].chars().next().map_or(0, char::len_utf8);
+        while defined.next_if(|range| range.end <= at).is_some() {}
+        if word.is_empty() || defined.peek().is_some_and(|range| range.start <= at) {
+            continue;
+        }
         all += 1;
         if word.chars().nth(1).is_some() {
             longer += 1;
