@@ -45,6 +45,7 @@ pub mod lint {
 /// The report as types.
 pub mod model {
     pub use crate::report::Report;
+    pub use crate::report::prose::Prose;
 }
 
 /// Files that have been read.

@@ -127,13 +127,16 @@ impl<'f> Project<'f> {
                 let names_file = allow.file.as_ref().is_some_and(Globs::are_names);
                 // a check may be about a file without being run when that is named: it may merely refer to it
                 let is_judged = |name: &str| {
-                    let is_known = names_file && rule::group(name) != rule::DECLARED;
+                    let is_known = names_file && !rule::is_declared(name);
                     is_read && (is_known || has_searched)
                 };
                 judged(&file, allow, &settings, &used, is_judged)
             });
             let unmatched = self.unmatched(&file);
-            let findings = lint_config(&file, unmatched, allowed.collect(), &settings);
+            let findings = {
+                let allowed: Vec<Suppression> = allowed.collect();
+                lint_config(&file, unmatched, &allowed, &settings)
+            };
             let is_named = self.named.iter().any(|named| Arc::ptr_eq(named, &file));
             (is_named || !findings.is_empty()).then(|| Checked {
                 report: CheckedReport {

@@ -1,33 +1,32 @@
 //! The pure pipeline: from the text of one report to its findings.
 
 use std::cell::LazyCell;
-use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::checks::declared;
-use crate::checks::rules;
-use crate::checks::suppress::{self, Suppression, Suppressions};
+use crate::checks::rules::{self, Check, Problems, Registered, Validated};
+use crate::checks::suppress::{Suppression, Suppressions};
 use crate::finding::rule::{self, Rule};
 use crate::finding::{Finding, Findings, Severity};
-use crate::project::config::{ConfigFile, Problem, Settings};
-use crate::project::documents::{DocumentFiles, SchemaFiles};
+use crate::project::config::{self, ConfigFile, Settings};
+use crate::project::documents::{DocumentFiles, SchemaFiles, SchemaProblem};
 use crate::project::include::ReportFiles;
-use crate::report::Report;
+use crate::report::prose::Prose;
 use crate::report::prose::words::Words;
+use crate::report::{Report, Stage};
 use crate::schema::{Schema, Violation};
-use crate::text::place::Part;
+use crate::text::place::{Part, Parts, Places};
 use crate::text::source::{Source, Sources};
 use crate::text::syntax::{self, Format, Limits, Tree};
-
-/// The groups whose rules are about what can be read at all, and so have something to say of a report that cannot be read
-/// whole.
-const READING_GROUPS: [&str; 2] = ["yaml", "include"];
 
 /// What every report has, in one of its files.
 const DOCUMENT: &str = "document";
 
 /// Everything that the rules find in a report, sorted by file, place and rule.
+///
+/// Of a report that could not be read whole nothing is judged but its files: what seems to be missing from it may stand in
+/// what was not read. Nor is anything suppressed in it: what a comment is about may go on there.
 #[must_use]
 pub fn lint(files: &ReportFiles, settings: &Settings) -> Vec<Finding> {
     let trees = || {
@@ -35,10 +34,33 @@ pub fn lint(files: &ReportFiles, settings: &Settings) -> Vec<Finding> {
         sources.map(|(_, source)| parsed(source)).collect()
     };
     let (trees, ()): (Vec<Tree<'_>>, ()) = rayon::join(trees, || Schema::Report.prepare());
-    let mut report = Report::read(parts(&files.sources, &trees));
-    report.include_problems.clone_from(&files.problems);
-    report.config = Arc::clone(&settings.config);
-    let mut findings = check(&mut report, files.are_complete(), settings);
+    let parts = parts(&files.sources, &trees);
+    let violations = violations(&parts);
+    let report = Report::read(parts, &violations);
+    let validated = validated(&report.parts, &violations);
+    let run = Run::of_report(&report, settings);
+    let problems = Problems {
+        include: &files.problems,
+        ..Problems::default()
+    };
+    let mut findings = run.worded(&problems);
+    if files.are_complete() && report.is_whole() {
+        let mut prose = Prose::of(&report);
+        prose.exempt_abbreviations = settings.config.exempt_abbreviations().collect();
+        let subject = Subject::Report(&validated, &prose);
+        findings.extend(run.found(&subject, |_| true));
+        findings.extend(run.worded(&Problems {
+            files: &validated,
+            ..Problems::default()
+        }));
+        let mut suppressions = Suppressions::of(&report.parts, settings);
+        // those are for what is found in other files that refer to this report
+        suppressions.leave_unjudged(rule::is_declared);
+        let about = run.suppressed(suppressions, &report.parts, &mut findings);
+        findings.extend(about);
+    } else {
+        findings.extend(run.found(&Subject::ReportFiles(&validated), |_| true));
+    }
     sort(&mut findings, &files.sources);
     findings
 }
@@ -65,8 +87,10 @@ pub(crate) fn spoken(files: &ReportFiles) -> Option<Spoken> {
     let tree = trees.first()?;
     let root = tree.documents().first().copied()?;
     Schema::Report.recognizes(tree, root).then(|| {
-        let report = Report::read(parts(&files.sources, &trees));
-        let language = report.language();
+        let parts = parts(&files.sources, &trees);
+        let violations = violations(&parts);
+        let report = Report::read(parts, &violations);
+        let language = Prose::of(&report).language();
         Spoken {
             words: language.words(),
             why: language.to_string(),
@@ -84,31 +108,46 @@ fn parsed(source: &Source) -> Tree<'_> {
     syntax::parse(source.text(), Format::of(source.name()), &Limits::default())
 }
 
-/// The files with what the schema does not allow in them: in the root no more than in a part, if one of these is the one
-/// that has what a report must have.
+/// The files of a report.
 fn parts<'t>(sources: &'t Sources, trees: &'t [Tree<'t>]) -> Vec<Part<'t>> {
-    let has_document = |tree: &Tree<'_>| {
-        let root = tree.documents().first();
-        root.is_some_and(|&root| tree.get(root, DOCUMENT).is_some())
+    let files = sources.iter().zip(trees);
+    let parts = files.map(|((file, source), tree)| Part {
+        file,
+        source,
+        tree,
+        may_be_several: false,
+    });
+    parts.collect()
+}
+
+/// What the schema does not allow in each file of a report: in the root no more than in a part, if one of these is the one
+/// that has what a report must have.
+fn violations(parts: &[Part<'_>]) -> Vec<Vec<Violation>> {
+    let has_document = |part: &Part<'_>| {
+        let root = part.tree.documents().first();
+        root.is_some_and(|&root| part.tree.get(root, DOCUMENT).is_some())
     };
-    let in_a_part = trees.iter().skip(1).any(has_document);
-    let files = sources.iter().zip(trees).enumerate();
-    let part = |(index, ((file, source), tree))| {
+    let in_a_part = parts.iter().skip(1).any(has_document);
+    let of_part = |(index, part): (usize, &Part<'_>)| {
         let is_whole_report = index == 0 && !in_a_part;
         let schema = if is_whole_report {
             Schema::Report
         } else {
             Schema::Part
         };
-        Part {
-            file,
-            source,
-            tree,
-            violations: violations(tree, schema),
-            may_be_several: false,
-        }
+        // one that is something else is one finding, and no violations
+        let root = part.tree.documents().first().copied();
+        let report = root.filter(|&root| schema.recognizes(part.tree, root));
+        report.map_or_else(Vec::new, |root| schema.violations(part.tree, root))
     };
-    files.map(part).collect()
+    parts.iter().enumerate().map(of_part).collect()
+}
+
+fn validated<'s>(parts: &'s [Part<'s>], violations: &'s [Vec<Violation>]) -> Vec<Validated<'s>> {
+    let files = parts.iter().zip(violations);
+    files
+        .map(|(part, violations)| Validated { part, violations })
+        .collect()
 }
 
 /// Everything that is found in documents that are no reports, sorted by file, place and rule.
@@ -117,10 +156,16 @@ fn parts<'t>(sources: &'t Sources, trees: &'t [Tree<'t>]) -> Vec<Part<'t>> {
 #[must_use]
 pub fn lint_documents(files: &DocumentFiles, settings: &Settings) -> Vec<Finding> {
     let trees = files.trees();
-    let (parts, problems) = files.judged(&trees);
-    let report = Report::of_documents(parts, problems);
-    let declared = declared::check(&files.documents(&trees), settings);
-    let mut findings = judged(report, &files.referred(&trees), declared, settings);
+    let (judged, problems) = files.judged(&trees);
+    let (parts, violations): (Vec<Part<'_>>, Vec<Vec<Violation>>) = judged.into_iter().unzip();
+    let parts = Parts::from(parts);
+    let run = Run::new(&parts, settings, None);
+    let mut findings = declared::check(&files.documents(&trees), settings);
+    findings.extend(run.found_in_data(&validated(&parts, &violations), &problems));
+    let suppressions = Suppressions::of(&parts, settings);
+    let suppressions = suppressions.with_those_of(&files.referred(&trees), settings);
+    let about = run.suppressed(suppressions, &parts, &mut findings);
+    findings.extend(about);
     sort(&mut findings, &files.sources);
     findings
 }
@@ -129,26 +174,14 @@ pub fn lint_documents(files: &DocumentFiles, settings: &Settings) -> Vec<Finding
 #[must_use]
 pub fn lint_schema(files: &SchemaFiles, settings: &Settings) -> Vec<Finding> {
     let trees = files.trees();
-    let report = Report::of_documents(files.parts(&trees), files.problems.clone());
-    let mut findings = judged(report, &[], Vec::new(), settings);
+    let parts = Parts::from(files.parts(&trees));
+    let run = Run::new(&parts, settings, None);
+    let violations = vec![Vec::new(); parts.len()];
+    let mut findings = run.found_in_data(&validated(&parts, &violations), &files.problems);
+    let suppressions = Suppressions::of(&parts, settings);
+    let about = run.suppressed(suppressions, &parts, &mut findings);
+    findings.extend(about);
     sort(&mut findings, &files.sources);
-    findings
-}
-
-/// What is found in files that are no reports, besides what was found in them before. `referred` are files that these refer
-/// to, and that are judged elsewhere.
-fn judged(
-    mut report: Report<'_>,
-    referred: &[Part<'_>],
-    mut findings: Vec<Finding>,
-    settings: &Settings,
-) -> Vec<Finding> {
-    report.config = Arc::clone(&settings.config);
-    findings.extend(found(&report, settings, is_about_any_text));
-    let suppressions = Suppressions::of(&report.parts, settings);
-    let suppressions = suppressions.with_those_of(referred, settings);
-    suppress(&mut report, suppressions, &mut findings);
-    findings.extend(found(&report, settings, is_about_suppressions));
     findings
 }
 
@@ -160,130 +193,192 @@ fn judged(
 #[must_use]
 pub fn lint_config(
     file: &ConfigFile,
-    unmatched: Vec<Problem>,
-    allowed: Vec<Suppression>,
+    unmatched: Vec<config::Problem>,
+    allowed: &[Suppression],
     settings: &Settings,
 ) -> Vec<Finding> {
     let mut problems = file.problems.clone();
     problems.extend(unmatched);
-    let mut findings = file.with_part(|part| {
-        let mut report = Report::of_config(part, problems);
+    let mut findings = file.with_part(|part, violations| {
+        let is_whole = part.is_whole();
+        let parts = Parts::from(vec![part]);
+        let violations = [violations];
+        let validated = validated(&parts, &violations);
         let by_default = Settings::default();
-        if !report.is_whole() {
-            let is_about_reading =
-                |rule: &Rule| READING_GROUPS.contains(&rule.group()) && is_about_configs(rule);
-            return found(&report, &by_default, is_about_reading);
+        let run = Run::new(&parts, &by_default, None);
+        let mut findings = run.found(&Subject::Data(&validated), |_| true);
+        if is_whole {
+            findings.extend(run.worded(&Problems {
+                files: &validated,
+                config: &problems,
+                ..Problems::default()
+            }));
+            let run = Run::new(&parts, settings, None);
+            findings.extend(run.worded(&Problems {
+                suppressions: allowed,
+                ..Problems::default()
+            }));
         }
-        let mut findings = found(&report, &by_default, is_about_configs);
-        report.suppressions.list = allowed;
-        findings.extend(found(&report, settings, is_about_suppressions));
         findings
     });
     sort(&mut findings, &file.sources);
     findings
 }
 
-/// Whether a rule has something to say of a file of configuration.
-fn is_about_configs(rule: &Rule) -> bool {
-    is_about_any_text(rule) || rule.group() == rules::config::NAME
-}
-
-/// Whether a rule has something to say of any file, and not of reports alone. How others would read an `off` does not
-/// matter in a configuration, which nobody reads but this program, and is for those to say who keep other data.
-fn is_about_any_text(rule: &Rule) -> bool {
-    const READING: [&str; 2] = ["yaml/syntax", "yaml/duplicate-key"];
-    const OF_REPORTS: &str = "schema/not-a-report";
-    match rule.group() {
-        "yaml" => READING.contains(&rule.id),
-        "schema" => rule.id != OF_REPORTS,
-        _ => false,
-    }
-}
-
-fn is_about_suppressions(rule: &Rule) -> bool {
-    rule.group() == suppress::GROUP
-}
-
-/// What the schema does not allow in a file. One that is something else is one finding, and no violations.
-fn violations(tree: &Tree<'_>, schema: Schema) -> Vec<Violation> {
-    let root = tree.documents().first().copied();
-    let report = root.filter(|&root| schema.recognizes(tree, root));
-    report.map_or_else(Vec::new, |root| schema.violations(tree, root))
-}
-
-/// Runs the rules, and those about suppressions when it is known what was suppressed.
-///
-/// Of a report that could not be read whole nothing is judged but its text: what seems to be missing from it may stand in
-/// the part that was not read. Nor is anything suppressed in it: what a comment is about may go on there.
-fn check(report: &mut Report<'_>, is_complete: bool, settings: &Settings) -> Vec<Finding> {
-    if !is_complete || !report.is_whole() {
-        return found(report, settings, |rule| {
-            READING_GROUPS.contains(&rule.group())
-        });
-    }
-    let mut findings = found(report, settings, |rule| !is_about_suppressions(rule));
-    let mut suppressions = Suppressions::of(&report.parts, settings);
-    // those are for what is found in other files that refer to this report
-    suppressions.leave_unjudged(|name| rule::group(name) == rule::DECLARED);
-    suppress(report, suppressions, &mut findings);
-    findings.extend(found(report, settings, is_about_suppressions));
-    findings
-}
-
-/// Marks what is suppressed, and leaves those suppressions with the report that are judged with it.
-fn suppress(report: &mut Report<'_>, mut suppressions: Suppressions, findings: &mut [Finding]) {
-    suppressions.apply(findings);
-    report.suppressions = suppressions.in_comments(&report.parts);
-}
-
-/// What those of the rules find that are on, which run side by side.
+/// What is found in the prose of a report, in the report, and in its files, by some rules.
 #[must_use]
 pub fn found(
-    report: &Report<'_>,
+    prose: &Prose<'_, '_>,
     settings: &Settings,
     which: impl Fn(&Rule) -> bool,
 ) -> Vec<Finding> {
-    let own_stage = report.document.as_ref().and_then(|document| document.stage);
-    let stage = settings.stage(own_stage.map(|stage| stage.value));
-    let on = |rule: &'static Rule| Some((rule, settings.severity(rule, stage)?));
-    let words = LazyCell::new(|| report.language().words());
-    let runs = |rule: &Rule| which(rule) && (rule.needs.is_none() || has_words(rule, *words));
-    let rules = rule::all().filter(|rule| runs(rule));
-    let (of_prose, others): (Vec<_>, Vec<_>) = rules
-        .filter_map(on)
-        .partition(|(rule, _)| reads_prose(rule));
-    let check = |rules: Vec<(&'static Rule, Severity)>| {
-        let findings = rules.into_par_iter().flat_map_iter(|(rule, severity)| {
-            let mut found = Findings::new(&report.parts, rule, severity);
-            found.list_at_most(settings.most_findings());
-            (rule.check)(report, &mut found);
-            found.into_vec()
-        });
-        findings.collect::<Vec<Finding>>()
-    };
-    // what the others need for a while is gone before what stands in the prose is kept
-    let mut findings = check(others);
-    if of_prose.iter().any(|(rule, _)| rule.id != CODE_GAP) {
-        report.read_prose();
-    }
-    findings.extend(check(of_prose));
-    findings
+    let violations = vec![Vec::new(); prose.report.parts.len()];
+    let validated = validated(&prose.report.parts, &violations);
+    let run = Run::of_report(prose.report, settings);
+    run.found(&Subject::Report(&validated, prose), which)
 }
 
-/// Asks for what stands in the prose only where a code is missing.
-const CODE_GAP: &str = "agenda/code-gap";
+/// What checks look at. A check that looks at something else finds nothing.
+enum Subject<'s, 'r, 't> {
+    /// Files that are no report.
+    Data(&'s [Validated<'s>]),
+    /// The files of a report that could not be read whole.
+    ReportFiles(&'s [Validated<'s>]),
+    /// The files of a report, and all that is in them.
+    Report(&'s [Validated<'s>], &'s Prose<'r, 't>),
+}
 
-/// Whether a rule asks for what stands in the prose.
-fn reads_prose(rule: &Rule) -> bool {
-    const GROUPS: [&str; 6] = [
-        "abbreviations",
-        "claims",
-        "dates",
-        "footnotes",
-        "references",
-        "text",
-    ];
-    GROUPS.contains(&rule.group()) || rule.id == CODE_GAP
+impl Subject<'_, '_, '_> {
+    fn perform(&self, check: Check, findings: &mut Findings<'_>) {
+        match (check, self) {
+            (
+                Check::File(check),
+                Self::Data(files) | Self::ReportFiles(files) | Self::Report(files, _),
+            ) => {
+                for file in *files {
+                    check(file.part, findings);
+                }
+            }
+            (Check::ReportFiles(check), Self::ReportFiles(files) | Self::Report(files, _)) => {
+                check(files, findings);
+            }
+            (Check::Report(check), Self::Report(_, prose)) => check(prose.report, findings),
+            (Check::Prose(check) | Check::ProseIfNeeded(check), Self::Report(_, prose)) => {
+                check(prose, findings);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The rules that are on for some files, and how much they weigh there.
+struct Run<'s> {
+    files: &'s dyn Places,
+    settings: &'s Settings,
+    stage: Option<Stage>,
+}
+
+impl<'s> Run<'s> {
+    fn new(files: &'s Parts<'s>, settings: &'s Settings, own_stage: Option<Stage>) -> Self {
+        Self {
+            files,
+            settings,
+            stage: settings.stage(own_stage),
+        }
+    }
+
+    fn of_report(report: &'s Report<'_>, settings: &'s Settings) -> Self {
+        let document = report.document.as_ref();
+        let stage = document.and_then(|document| document.stage);
+        Self {
+            files: &report.parts,
+            settings,
+            stage: settings.stage(stage.map(|stage| stage.value)),
+        }
+    }
+
+    /// What the checks of those rules that are on find, which run side by side.
+    fn found(&self, subject: &Subject<'_, '_, '_>, which: impl Fn(&Rule) -> bool) -> Vec<Finding> {
+        let registered = rules::registered().filter(|(rule, _)| which(rule));
+        let on = registered.filter_map(|it| Some((it, self.settings.severity(it.0, self.stage)?)));
+        let Subject::Report(_, prose) = subject else {
+            return self.performed(on.collect(), subject);
+        };
+        let words = LazyCell::new(|| prose.language().words());
+        let awake = on.filter(|((rule, _), _)| rule.needs.is_none() || has_words(rule, *words));
+        let (of_prose, others): (Vec<_>, Vec<_>) = awake.partition(|((_, check), _)| {
+            matches!(check, Check::Prose(_) | Check::ProseIfNeeded(_))
+        });
+        // what the others need for a while is gone before what stands in the prose is kept
+        let mut findings = self.performed(others, subject);
+        let mut checks = of_prose.iter().map(|((_, check), _)| check);
+        if checks.any(|check| matches!(check, Check::Prose(_))) {
+            prose.read();
+        }
+        findings.extend(self.performed(of_prose, subject));
+        findings
+    }
+
+    fn performed(
+        &self,
+        checks: Vec<(Registered, Severity)>,
+        subject: &Subject<'_, '_, '_>,
+    ) -> Vec<Finding> {
+        let checks = checks.into_par_iter();
+        let findings = checks.flat_map_iter(|((rule, check), severity)| {
+            let mut findings = self.findings(rule, severity);
+            subject.perform(check, &mut findings);
+            findings.into_vec()
+        });
+        findings.collect()
+    }
+
+    /// What other stages have found, in the words of those rules that are on.
+    fn worded(&self, problems: &Problems<'_>) -> Vec<Finding> {
+        let findings = rules::registered().filter_map(|(rule, check)| {
+            let Check::Problems(check) = check else {
+                return None;
+            };
+            let mut findings = self.findings(rule, self.settings.severity(rule, self.stage)?);
+            check(problems, &mut findings);
+            Some(findings.into_vec())
+        });
+        findings.flatten().collect()
+    }
+
+    /// What is wrong with files that are no report, and with their schemas.
+    fn found_in_data(&self, files: &[Validated<'_>], schemas: &[SchemaProblem]) -> Vec<Finding> {
+        let mut findings = self.found(&Subject::Data(files), |_| true);
+        findings.extend(self.worded(&Problems {
+            files,
+            schemas,
+            ..Problems::default()
+        }));
+        findings
+    }
+
+    /// Marks what is suppressed. Returns what is wrong with the suppressions in the comments of these files; those of the
+    /// config are judged when all reports under it have been checked.
+    fn suppressed(
+        &self,
+        mut suppressions: Suppressions,
+        parts: &[Part<'_>],
+        findings: &mut [Finding],
+    ) -> Vec<Finding> {
+        suppressions.apply(findings);
+        let suppressions = suppressions.in_comments(parts);
+        self.worded(&Problems {
+            suppressions: &suppressions.list,
+            malformed: &suppressions.malformed,
+            ..Problems::default()
+        })
+    }
+
+    fn findings(&self, rule: &'static Rule, severity: Severity) -> Findings<'s> {
+        let mut findings = Findings::new(self.files, rule, severity);
+        findings.list_at_most(self.settings.most_findings());
+        findings
+    }
 }
 
 /// Sorts by file name, place and rule, so that the same report always gives the same list.

@@ -30,7 +30,7 @@ pub(crate) const GROUP: &str = "suppression";
 
 /// All the suppressions of a report.
 #[derive(Debug, Default)]
-pub struct Suppressions {
+pub(crate) struct Suppressions {
     /// Those that can be understood, in the order of the files.
     pub list: Vec<Suppression>,
     /// What looks like one and cannot be understood.
@@ -114,7 +114,7 @@ pub struct Until {
 
 /// A comment that looks like a suppression, and what is wrong with it.
 #[derive(Debug)]
-pub struct Malformed {
+pub(crate) struct Malformed {
     /// What is wrong.
     pub problem: Problem,
     /// The words that are wrong.
@@ -251,7 +251,7 @@ impl Suppressions {
     /// Reads the suppressions in the comments of the files, and those of their config that are about these files; none of
     /// a file that could not be read whole.
     #[must_use]
-    pub fn of(parts: &[Part<'_>], settings: &Settings) -> Self {
+    pub(crate) fn of(parts: &[Part<'_>], settings: &Settings) -> Self {
         let parts = || parts.iter().filter(|part| part.is_whole());
         let mut suppressions = Self::default();
         for part in parts() {
@@ -268,7 +268,7 @@ impl Suppressions {
 
     /// With those of files that are judged elsewhere, and that a finding may point into as well.
     #[must_use]
-    pub fn with_those_of(mut self, others: &[Part<'_>], settings: &Settings) -> Self {
+    pub(crate) fn with_those_of(mut self, others: &[Part<'_>], settings: &Settings) -> Self {
         let mut others = Self::of(others, settings);
         others.leave_unjudged(|_| true);
         self.list.extend(others.list);
@@ -276,7 +276,7 @@ impl Suppressions {
     }
 
     /// Says of some of what is allowed that it may take findings which are not looked for here.
-    pub fn leave_unjudged(&mut self, which: impl Fn(&str) -> bool) {
+    pub(crate) fn leave_unjudged(&mut self, which: impl Fn(&str) -> bool) {
         let allowed = self.list.iter_mut().flat_map(|it| &mut it.allowed);
         for allowed in allowed.filter(|allowed| which(&allowed.name)) {
             allowed.effect = Effect::Unjudged;
@@ -286,7 +286,7 @@ impl Suppressions {
     /// Those in the comments of these files, without those of the config, which are judged when all reports under it have
     /// been checked.
     #[must_use]
-    pub fn in_comments(mut self, parts: &[Part<'_>]) -> Self {
+    pub(crate) fn in_comments(mut self, parts: &[Part<'_>]) -> Self {
         self.list.retain(|suppression| {
             let mut files = parts.iter().map(|part| part.file);
             let is_theirs = files.any(|file| file == suppression.written.file);
@@ -312,7 +312,7 @@ impl Suppressions {
     }
 
     /// Marks the findings that are suppressed, and what suppresses them.
-    pub fn apply(&mut self, findings: &mut [Finding]) {
+    pub(crate) fn apply(&mut self, findings: &mut [Finding]) {
         let scopes = Scopes::of(&self.list);
         for finding in findings {
             let Some(scope) = scopes.around(finding) else {

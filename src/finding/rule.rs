@@ -1,4 +1,4 @@
-//! What a rule is, the macro that declares one, and the registry of all of them.
+//! What a rule is, and the macro that declares one. Which check it has is for those to say who perform checks.
 
 mod page;
 
@@ -7,10 +7,9 @@ pub use page::page;
 use std::sync::Arc;
 
 use crate::checks::rules;
-use crate::finding::{Findings, Severity};
-use crate::report::Report;
+use crate::finding::Severity;
 
-/// A rule: its identity, its documentation, its check.
+/// A rule: its identity and its documentation.
 pub struct Rule {
     /// `group/defect`, in kebab case; the same as the path of its file below `src/checks/rules`.
     pub id: &'static str,
@@ -27,8 +26,6 @@ pub struct Rule {
     pub bad_example: &'static str,
     /// The same report, mended: no rule finds anything.
     pub good_example: &'static str,
-    /// Finds the rule's inconsistencies: a pure function of the report.
-    pub(crate) check: fn(&Report<'_>, &mut Findings<'_>),
 }
 
 impl Rule {
@@ -127,6 +124,12 @@ pub(crate) fn declared_name(id: &str) -> Option<&str> {
     name.filter(|name| !name.is_empty())
 }
 
+/// Whether a name is that of a check that a project may declare, or of all of them.
+#[must_use]
+pub(crate) fn is_declared(name: &str) -> bool {
+    name == DECLARED || declared_name(name).is_some()
+}
+
 /// The part of a rule's id before the slash.
 #[must_use]
 pub(crate) fn group(id: &str) -> &str {
@@ -146,7 +149,7 @@ impl std::fmt::Debug for Rule {
 
 /// Every rule, group by group, in the order of the catalogue.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    rules::GROUPS.iter().flat_map(|group| group.iter().copied())
+    rules::registered().map(|(rule, _)| rule)
 }
 
 /// What rules can be named by: their groups and their ids.
@@ -166,7 +169,7 @@ pub fn by_id(id: &str) -> Option<&'static Rule> {
 /// ```text
 /// rule! {
 ///     /// One session code stands on the agenda twice.
-///     error "agenda/duplicate-code" = check
+///     error "agenda/duplicate-code"
 /// }
 /// ```
 ///
@@ -180,7 +183,7 @@ macro_rules! rule {
     (@staged staged) => { true };
     (@needs) => { None };
     (@needs $topic:ident) => { Some($crate::finding::rule::Topic::$topic) };
-    ($(#[doc = $line:literal])+ $severity:ident $id:literal $($staged:ident)? $(, needs $topic:ident)? = $check:path) => {
+    ($(#[doc = $line:literal])+ $severity:ident $id:literal $($staged:ident)? $(, needs $topic:ident)?) => {
         $(#[doc = $line])+
         pub(crate) static RULE: $crate::finding::rule::Rule = $crate::finding::rule::Rule {
             id: $id,
@@ -194,7 +197,6 @@ macro_rules! rule {
             good_example: include_str!(concat!(
                 env!("CARGO_MANIFEST_DIR"), "/fixtures/rules/", $id, "/good.yaml"
             )),
-            check: $check,
         };
     };
 }

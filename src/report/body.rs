@@ -3,7 +3,9 @@
 use serde::Deserialize;
 
 use super::deserialize::{tolerant, tolerant_list};
+use super::register::Register;
 use super::{NodeRef, Place, Spanned, Text};
+use crate::report::numeral::bare;
 
 /// An annex is built like a section; its label is the annex number.
 pub(crate) type Annex<'t> = Section<'t>;
@@ -21,6 +23,12 @@ pub struct Entry<'t> {
     /// The page as the contents print it, from 1.
     #[serde(deserialize_with = "tolerant")]
     pub page: Option<Spanned<u32>>,
+    /// The paragraphs as the contents print them: "3–11", "7".
+    #[serde(deserialize_with = "tolerant")]
+    pub paragraphs: Option<Text<'t>>,
+    /// The note that hangs on the title.
+    #[serde(deserialize_with = "tolerant")]
+    pub note: Option<Text<'t>>,
     /// An `id`, or a label path such as `II/c/c.1`.
     #[serde(rename = "ref", deserialize_with = "tolerant")]
     pub target: Option<Text<'t>>,
@@ -45,6 +53,12 @@ pub struct Section<'t> {
     /// The page it stands on, from 1.
     #[serde(deserialize_with = "tolerant")]
     pub page: Option<Spanned<u32>>,
+    /// The note that hangs on the heading.
+    #[serde(deserialize_with = "tolerant")]
+    pub note: Option<Text<'t>>,
+    /// Which list of the report is printed below it.
+    #[serde(deserialize_with = "tolerant")]
+    pub holds: Option<Spanned<Register>>,
     /// Its own paragraphs.
     #[serde(deserialize_with = "tolerant_list")]
     pub paragraphs: Vec<Spanned<Paragraph<'t>>>,
@@ -61,6 +75,36 @@ pub struct Paragraph<'t> {
     #[serde(deserialize_with = "tolerant")]
     pub number: Option<Text<'t>>,
     /// The prose.
+    #[serde(deserialize_with = "tolerant")]
+    pub text: Option<Text<'t>>,
+    /// Its subparagraphs.
+    #[serde(deserialize_with = "tolerant_list")]
+    pub points: Vec<Spanned<Point<'t>>>,
+}
+
+/// A subparagraph.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, bound(deserialize = "'de: 't"))]
+pub struct Point<'t> {
+    /// "(a)", "(ii)", "1.".
+    #[serde(deserialize_with = "tolerant")]
+    pub label: Option<Text<'t>>,
+    /// The prose.
+    #[serde(deserialize_with = "tolerant")]
+    pub text: Option<Text<'t>>,
+    /// The points below it.
+    #[serde(deserialize_with = "tolerant_list")]
+    pub points: Vec<Spanned<Point<'t>>>,
+}
+
+/// A work that the report cites.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, bound(deserialize = "'de: 't"))]
+pub struct Work<'t> {
+    /// What the text cites it by, without the brackets: "UNODC06", "12".
+    #[serde(deserialize_with = "tolerant")]
+    pub key: Option<Text<'t>>,
+    /// The entry as printed.
     #[serde(deserialize_with = "tolerant")]
     pub text: Option<Text<'t>>,
 }
@@ -90,6 +134,9 @@ pub struct Caption<'t> {
     /// The page it stands on, from 1.
     #[serde(deserialize_with = "tolerant")]
     pub page: Option<Spanned<u32>>,
+    /// The note that hangs on the caption.
+    #[serde(deserialize_with = "tolerant")]
+    pub note: Option<Text<'t>>,
 }
 
 /// The place that stands for a whole mapping: the first of its telling fields, so that a label underlines a few words
@@ -132,7 +179,41 @@ impl Spanned<Section<'_>> {
     }
 }
 
-impl Paragraph<'_> {
+impl<'t> Paragraph<'t> {
+    /// The point that these labels lead to, from the outermost inwards: `["b", "ii"]` of "paragraph 4 (b) (ii)". Brackets
+    /// and dots make no difference.
+    #[must_use]
+    pub fn point(&self, labels: &[&str]) -> Option<&Spanned<Point<'t>>> {
+        let mut points = &self.points;
+        let mut found = None;
+        for label in labels {
+            let has_label = |point: &&Spanned<Point<'_>>| {
+                point.label.is_some_and(|its| bare(&its) == bare(label))
+            };
+            found = points.iter().find(has_label);
+            points = &found?.points;
+        }
+        found
+    }
+
+    /// Whether its subparagraphs are in the data, and not in its text.
+    #[must_use]
+    pub fn has_points(&self) -> bool {
+        !self.points.is_empty()
+    }
+
+    /// The last text of it that is printed: its own, or that of its last point.
+    #[must_use]
+    pub fn last_text(&self) -> Option<Text<'t>> {
+        let mut text = self.text;
+        let mut points = &self.points;
+        while let Some(last) = points.last() {
+            text = last.text.or(text);
+            points = &last.points;
+        }
+        text
+    }
+
     /// Where a label about this paragraph as a whole stands: its number or its first words; `None` when it has neither.
     #[must_use]
     pub fn name_place(&self) -> Option<Place> {

@@ -22,7 +22,8 @@ pub(crate) fn reads_as_number(tree: &Tree<'_>, node: NodeId) -> bool {
         return false;
     }
     // most numbers are those of paragraphs, for which nobody has to look where they stand
-    let names_paragraph = |key| matches!(&*tree.key_text(key), "number" | "paragraph");
+    let names_paragraph =
+        |key| matches!(&*tree.key_text(key), "number" | "paragraph" | "paragraphs");
     if tree.key_of(node).is_some_and(names_paragraph) && is_plain_count(tree, node) {
         return false;
     }
@@ -70,7 +71,7 @@ fn role(tree: &Tree<'_>, node: NodeId) -> Role {
             Role::Code
         }
         _ if in_list => Role::Other,
-        ["document", "symbol"]
+        ["document", "symbol" | "session" | "agenda_item"]
         | ["contents", "label" | "ref"]
         | ["contents", "entries", "label" | "ref"]
         | ["sections" | "annexes", "id" | "label"]
@@ -85,9 +86,14 @@ fn role(tree: &Tree<'_>, node: NodeId) -> Role {
             "code" | "label" | "repeats" | "room" | "track" | "chair",
         ]
         | ["people", "id"]
-        | ["abbreviations", "short"] => Role::Code,
+        | ["abbreviations", "short"]
+        | ["bibliography", "key"]
+        | ["sections" | "annexes", "paragraphs", "points", "label"]
+        | ["annexes", "sections", "paragraphs", "points", "label"] => Role::Code,
         ["sections" | "annexes", "paragraphs", "number"]
         | ["annexes", "sections", "paragraphs", "number"]
+        | ["contents", "paragraphs"]
+        | ["contents", "entries", "paragraphs"]
         | ["claims", "paragraph"] => Role::Numbering,
         _ => Role::Other,
     }
@@ -130,7 +136,7 @@ mod tests {
     fn codes_are_known_by_their_place() {
         let text = "\
 document: {symbol: 1, title: 2}
-contents: [{label: 3, page: 4, entries: [{ref: 5, entries: [{label: 6}]}]}]
+contents: [{label: 3, page: 4, paragraphs: 7, entries: [{ref: 5, paragraphs: 2.10, entries: [{label: 6}]}]}]
 sections: [{id: 7, label: 8, sections: [{label: 9, sections: [{label: 10, x-label: 11}]}]}]
 annexes: [{label: 12, sections: [{label: 13}]}]
 footnotes: [{mark: 14, text: 15}]
@@ -144,12 +150,13 @@ agenda:
       items: [{code: 22, repeats: 23, items: [{label: 24, room: 25, speakers: [26], title: 27}]}]
 people: [{id: 28}]
 abbreviations: [{short: 29}]
+bibliography: [{key: 35, text: 36}]
 claims: [{states: 30, paragraph: 31}]
 x-notes: {code: 32, label: 33, agenda: {withdrawn: [34]}}
 ";
         let expected = [
-            "1", "3", "5", "6", "7", "8", "9", "10", "12", "13", "14", "16", "17", "19", "20",
-            "21", "22", "23", "24", "25", "26", "28", "29",
+            "1", "3", "5", "2.10", "6", "7", "8", "9", "10", "12", "13", "14", "16", "17", "19",
+            "20", "21", "22", "23", "24", "25", "26", "28", "29", "35",
         ];
         assert_eq!(found(text), expected);
     }

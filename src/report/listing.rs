@@ -6,6 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::body::{Entry, telling_place};
 use super::outline::{HeadingId, LabelKey, Level, Outline, comparable_heading};
+use super::register::Register;
 use super::{NodeRef, Place, Report, Spanned, Text};
 use crate::relation::sequence;
 
@@ -35,7 +36,8 @@ pub(crate) enum Lead {
         titled: Option<HeadingId>,
     },
     /// Where, nobody can say: it stands below an entry that leads nowhere, it is a mere line above others ("Annexes"),
-    /// or what it leads to is not in the data at all.
+    /// it leads to a list that the report keeps apart from its headings ("Abbreviations"), or what it leads to is not in
+    /// the data at all.
     Unknown,
 }
 
@@ -68,6 +70,10 @@ pub(crate) struct Line<'t> {
     pub parent: Option<LineId>,
     /// Where it leads.
     pub lead: Lead,
+    /// The paragraphs that it prints.
+    pub paragraphs: Option<Text<'t>>,
+    /// Whether its title is that of a list which the report keeps apart from its headings.
+    names_register: bool,
     children: Vec<LineId>,
     at: NodeRef,
 }
@@ -121,14 +127,21 @@ impl<'t> Listing<'t> {
         entries: &[Spanned<Entry<'t>>],
         parent: Option<LineId>,
     ) -> Vec<LineId> {
+        let is_register = |title: &str| {
+            let mut kept = Register::ALL.into_iter().filter(|it| report.has(*it));
+            kept.any(|register| register.is_title_of(title))
+        };
         let mut list = Vec::with_capacity(entries.len());
         for entry in entries {
             let id = LineId(self.lines.len());
             list.push(id);
+            let comparable_title = entry.title.and_then(|title| comparable_heading(&title));
             self.lines.push(Line {
                 label: entry.label,
                 title: entry.title,
-                comparable_title: entry.title.and_then(|title| comparable_heading(&title)),
+                names_register: comparable_title.as_deref().is_some_and(is_register),
+                comparable_title,
+                paragraphs: entry.paragraphs,
                 page: entry.page.filter(|page| page.value > 0),
                 target: entry.target,
                 parent,

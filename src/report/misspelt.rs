@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::schema::Breach;
+use crate::schema::{Breach, Violation};
 use crate::text::place::{NodeRef, Part};
 use crate::text::syntax::NodeId;
 
@@ -20,9 +20,9 @@ pub(super) struct Misspelt {
 
 impl Misspelt {
     /// Those of a file. A key that is there besides, or that two others may mean, is meant by none of them but the first.
-    pub(super) fn of(part: &Part<'_>) -> Self {
+    pub(super) fn of(part: &Part<'_>, violations: &[Violation]) -> Self {
         let mut misspelt = Self::default();
-        for violation in &part.violations {
+        for violation in violations {
             let Breach::AdditionalProperties {
                 meant: Some(meant), ..
             } = &violation.breach

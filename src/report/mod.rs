@@ -13,6 +13,7 @@ mod misspelt;
 pub(crate) mod numbered;
 pub(crate) mod outline;
 mod programme;
+pub(crate) mod register;
 mod registers;
 pub(crate) mod timetable;
 pub(crate) mod title;
@@ -23,21 +24,16 @@ pub(crate) mod numeral;
 pub(crate) mod prose;
 
 pub(crate) use agenda::{Agenda, Day, Item, Kind};
-pub(crate) use body::{Annex, Caption, Entry, Footnote, Paragraph, Section};
+pub(crate) use body::{Annex, Caption, Entry, Footnote, Paragraph, Point, Section, Work};
 pub(crate) use programme::Slot;
 pub use registers::Stage;
 pub(crate) use registers::{Abbreviation, Claim, Counted, Document, Event, Person};
 
 use std::ops::{Deref, Range};
-use std::sync::Arc;
 
 use serde::Deserialize;
 
-use crate::checks::suppress::Suppressions;
-use crate::project::config::{self, Config};
-use crate::project::documents::SchemaProblem;
-use crate::project::include;
-use crate::report::prose::Prose;
+use crate::schema::Violation;
 use crate::text::place::{NodeRef, Part, Parts, Place};
 use crate::text::source::FileId;
 use crate::text::syntax::{Data, NodeId};
@@ -124,29 +120,15 @@ pub struct Report<'t> {
     /// The register of abbreviations.
     #[serde(deserialize_with = "tolerant_list")]
     pub abbreviations: Vec<Spanned<Abbreviation<'t>>>,
+    /// The works that the text cites.
+    #[serde(deserialize_with = "tolerant_list")]
+    pub bibliography: Vec<Spanned<Work<'t>>>,
     /// Figures stated in prose, and what they count.
     #[serde(deserialize_with = "tolerant_list")]
     pub claims: Vec<Spanned<Claim<'t>>>,
     /// The files it was read from.
     #[serde(skip)]
     pub parts: Parts<'t>,
-    /// What is wrong with what its files include.
-    #[serde(skip)]
-    pub include_problems: Vec<include::Problem>,
-    /// What is suppressed in it, for the rules about suppressions; empty for all others, which come before.
-    #[serde(skip)]
-    pub suppressions: Suppressions,
-    /// What the project says, for rules that ask what it knows.
-    #[serde(skip)]
-    pub config: Arc<Config>,
-    /// What is wrong with a file of configuration, for the rules about these; empty for every report.
-    #[serde(skip)]
-    pub config_problems: Vec<config::Problem>,
-    /// What is wrong with schemas, or with how they are named, for the rules about these; empty for every report.
-    #[serde(skip)]
-    pub schema_problems: Vec<SchemaProblem>,
-    #[serde(skip)]
-    prose: Prose<'t>,
     #[serde(skip)]
     outline: Outline<'t>,
     #[serde(skip)]
@@ -160,13 +142,15 @@ pub struct Report<'t> {
 impl<'t> Report<'t> {
     /// Reads the report that stands in its files, tolerantly: the root first, then the parts that it includes.
     ///
-    /// The lists of the files are joined. Of what a report has once, the first file that gives it prevails.
+    /// The lists of the files are joined. Of what a report has once, the first file that gives it prevails. `violations` is
+    /// what the schema does not allow in each file, which tells of keys that are misspelt.
     #[must_use]
-    pub fn read(parts: impl Into<Parts<'t>>) -> Self {
+    pub fn read(parts: impl Into<Parts<'t>>, violations: &[Vec<Violation>]) -> Self {
         let parts = parts.into();
         let mut report = Self::default();
-        for part in &parts {
-            report.join(Self::of_part(part));
+        for (index, part) in parts.iter().enumerate() {
+            let violations = violations.get(index).map_or(&[][..], Vec::as_slice);
+            report.join(Self::of_part(part, violations));
         }
         report.parts = parts;
         report.outline = Outline::of(&report);
@@ -175,9 +159,9 @@ impl<'t> Report<'t> {
     }
 
     /// What stands in one file.
-    fn of_part(part: &Part<'t>) -> Self {
+    fn of_part(part: &Part<'t>, violations: &[Violation]) -> Self {
         let root = part.tree.documents().first().copied();
-        let misspelt = Misspelt::of(part);
+        let misspelt = Misspelt::of(part, violations);
         let report = root.and_then(|root| {
             let handle = deserialize::Handle::new(part.tree, part.node(root), &misspelt);
             Self::deserialize(handle).ok()
@@ -200,31 +184,9 @@ impl<'t> Report<'t> {
         self.figures.extend(other.figures);
         self.people.extend(other.people);
         self.abbreviations.extend(other.abbreviations);
+        self.bibliography.extend(other.bibliography);
         self.claims.extend(other.claims);
         self.misspelt.join(other.misspelt);
-    }
-
-    /// What rules see of a file of configuration: a part with its problems, and no report.
-    pub(crate) fn of_config(part: Part<'t>, problems: Vec<config::Problem>) -> Self {
-        Self {
-            parts: vec![part].into(),
-            config_problems: problems,
-            ..Self::default()
-        }
-    }
-
-    /// What rules see of documents that are no reports, or of schemas: their parts, and what is wrong with schemas.
-    pub(crate) fn of_documents(parts: Vec<Part<'t>>, problems: Vec<SchemaProblem>) -> Self {
-        Self {
-            parts: parts.into(),
-            schema_problems: problems,
-            ..Self::default()
-        }
-    }
-
-    /// What was read in its prose.
-    pub(crate) fn prose(&self) -> &Prose<'t> {
-        &self.prose
     }
 
     /// The headings of its sections and annexes.
@@ -323,11 +285,13 @@ pub(crate) fn with_report<A>(text: &str, ask: impl FnOnce(&Report<'_>) -> A) -> 
         crate::text::syntax::Format::Yaml,
         &crate::text::syntax::Limits::default(),
     );
-    ask(&Report::read(vec![Part {
-        file,
-        source,
-        tree: &tree,
-        violations: Vec::new(),
-        may_be_several: false,
-    }]))
+    ask(&Report::read(
+        vec![Part {
+            file,
+            source,
+            tree: &tree,
+            may_be_several: false,
+        }],
+        &[],
+    ))
 }

@@ -1,7 +1,7 @@
 //! The paragraphs of the body in the order in which they are counted.
 
 use super::{Paragraph, Report, Section, Spanned};
-use crate::report::numeral::{Label, Series, series};
+use crate::report::numeral::{Label, Series, bare, series};
 
 /// A paragraph of the body in its place.
 #[derive(Debug)]
@@ -29,7 +29,7 @@ pub(crate) enum Numbered {
     Continued,
 }
 
-/// The paragraphs of the sections; those of annexes are counted on their own, if at all.
+/// The paragraphs of the sections, and perhaps of the annexes, which are counted on their own, if at all.
 #[derive(Debug)]
 pub(crate) struct NumberedBody<'r, 't> {
     /// Every paragraph, in order.
@@ -38,6 +38,7 @@ pub(crate) struct NumberedBody<'r, 't> {
 }
 
 impl<'r, 't> NumberedBody<'r, 't> {
+    /// Those of the sections.
     pub(crate) fn of(report: &'r Report<'t>) -> Self {
         let mut body = Self {
             paragraphs: Vec::new(),
@@ -45,6 +46,13 @@ impl<'r, 't> NumberedBody<'r, 't> {
         };
         body.add(report, &report.sections);
         body
+    }
+
+    /// Those of the sections, and behind them those of the annexes.
+    pub(crate) fn with_annexes(report: &'r Report<'t>) -> Self {
+        let mut all = Self::of(report);
+        all.add(report, &report.annexes);
+        all
     }
 
     fn add(&mut self, report: &'r Report<'t>, sections: &'r [Spanned<Section<'t>>]) {
@@ -121,14 +129,26 @@ fn is_continued(paragraph: &Paragraph<'_>, before: Option<&Spanned<Paragraph<'_>
     let first = text.split_whitespace().next().unwrap_or_default();
     let is_bullet = matches!(first, "-" | "–" | "—" | "•" | "*" | "·" | "▪" | "◦" | "…");
     let is_item = first.len() <= ITEM_LENGTH && first.ends_with([')', '.']) && {
-        let marker = first.trim_start_matches('(').trim_end_matches([')', '.']);
+        let marker = bare(first);
         !marker.is_empty()
             && Label::parse(marker).is_some()
             && marker.chars().all(char::is_alphanumeric)
     };
-    let announced = before.and_then(|before| before.text);
+    let is_item = is_item || is_item_in_full_width(text);
+    let announced = before.and_then(|before| before.last_text());
     let announced = announced.is_some_and(|text| text.trim_end().ends_with([':', ';']));
     is_bullet || is_item || announced
+}
+
+/// Whether the text begins with a marker as Chinese and Japanese set it: "（1）", "（一）", "①". No space follows it.
+fn is_item_in_full_width(text: &str) -> bool {
+    const NUMERALS: &str = "一二三四五六七八九十";
+    let is_numeral = |sign: char| sign.is_ascii_alphanumeric() || NUMERALS.contains(sign);
+    let marker = || text.strip_prefix('（')?.split_once('）');
+    text.starts_with(|sign| matches!(sign, '①'..='⑳'))
+        || marker().is_some_and(|(marker, _)| {
+            !marker.is_empty() && marker.len() <= ITEM_LENGTH && marker.chars().all(is_numeral)
+        })
 }
 
 /// The longest marker of an item: "(xviii)".
@@ -168,6 +188,9 @@ mod tests {
             "3. Wells",
             "• wells",
             "– wells",
+            "（1）wells",
+            "（十二）wells",
+            "①wells",
         ];
         for item in items {
             assert_eq!(
@@ -181,11 +204,15 @@ mod tests {
             "Dr. Konrad spoke.",
             "A well.",
             "1,600 people came.",
+            "（笑声）He spoke.",
         ] {
             assert_eq!(numbering_of(&format!("{{text: '{text}'}}")), [No], "{text}");
         }
         let announced = "{number: 1, text: 'They asked for:'}, {text: wells;}, {text: plants.}, {text: He left.}";
         assert_eq!(numbering_of(announced), [Yes, Continued, Continued, No]);
+        let with_points =
+            "{number: 1, text: 'They asked for:', points: [{text: wells.}]}, {text: He left.}";
+        assert_eq!(numbering_of(with_points), [Yes, No]);
     }
 
     #[test]

@@ -205,6 +205,22 @@ fn letters_value(capitals: &str) -> Option<u32> {
     }
 }
 
+/// What may stand behind the numeral of a label, in half or in full width.
+const CLOSING: [char; 8] = ['.', ':', ')', ']', '．', '：', '）', '、'];
+
+/// What may stand before it.
+const OPENING: [char; 3] = ['(', '[', '（'];
+
+/// A label without the brackets around it and the dot behind it: "a" of "(a)".
+#[must_use]
+pub(crate) fn bare(label: &str) -> &str {
+    label
+        .trim()
+        .trim_start_matches(OPENING)
+        .trim_end_matches(CLOSING)
+        .trim()
+}
+
 /// The parts of a label that ends with a numeral: "Annex II", "c.1", "(a)", "12 bis", "Part I:".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Label<'a> {
@@ -224,15 +240,10 @@ impl<'a> Label<'a> {
     /// A last word of one or two letters in one case is taken for one, also in "Terms of".
     #[must_use]
     pub(crate) fn parse(text: &'a str) -> Option<Self> {
-        let text = text
-            .trim()
-            .trim_end_matches(['.', ':', ')', ']'])
-            .trim_end();
+        let text = text.trim().trim_end_matches(CLOSING).trim_end();
         let (text, insertion) = split_insertion(text);
         let (prefix, dotted) = text.rsplit_once(char::is_whitespace).unwrap_or(("", text));
-        let dotted = dotted
-            .trim_start_matches(['(', '['])
-            .trim_end_matches(['.', ')', ']']);
+        let dotted = dotted.trim_start_matches(OPENING).trim_end_matches(CLOSING);
         let (path, numeral) = dotted.rsplit_once('.').unwrap_or(("", dotted));
         let is_numeral = |part: &str| !readings(part).is_empty();
         let well_formed =

@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::body::telling_place;
 use super::title::comparable;
-use super::{NodeRef, Place, Report, Section, Spanned, Text};
+use super::{NodeRef, Paragraph, Place, Report, Section, Spanned, Text};
 use crate::report::prose::mark;
 
 pub(crate) use label::{LabelKey, is_annex_word, names_annex, without_annex_word};
@@ -50,7 +50,7 @@ pub(crate) struct Heading<'t> {
     pub page: Option<Spanned<u32>>,
     /// Where it stands.
     pub level: Level,
-    /// Whether text or headings stand below it, be they malformed.
+    /// Whether text or headings stand below it, be they malformed, or a list of the report that it says it holds.
     pub has_content: bool,
     /// How many stand before it in its level.
     position: usize,
@@ -330,9 +330,13 @@ impl<'t> Outline<'t> {
 }
 
 fn has_content(report: &Report<'_>, section: &Spanned<Section<'_>>) -> bool {
-    let mut texts = section.paragraphs.iter().map(|paragraph| paragraph.text);
+    let is_written = |paragraph: &Spanned<Paragraph<'_>>| {
+        let text = paragraph.text;
+        paragraph.has_points() || text.is_none_or(|text| !text.trim().is_empty())
+    };
     !section.sections.is_empty()
-        || texts.any(|text| text.is_none_or(|text| !text.trim().is_empty()))
+        || section.holds.is_some()
+        || section.paragraphs.iter().any(is_written)
         || report.has_lost_items(section.at, "paragraphs", section.paragraphs.len())
         || report.has_lost_items(section.at, "sections", section.sections.len())
 }

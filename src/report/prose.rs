@@ -14,6 +14,7 @@ mod cue;
 mod cursor;
 pub(crate) mod date;
 pub(crate) mod doubled;
+pub(crate) mod enumeration;
 pub(crate) mod glossary;
 #[cfg(test)]
 mod judge;
@@ -37,6 +38,8 @@ pub(crate) use passage::{Passage, Setting};
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use rustc_hash::FxHashSet;
+
 use crate::report::{Report, Text};
 use abbreviation::ShortForms;
 use bracket::LoneSigns;
@@ -51,9 +54,13 @@ use reading::Reading;
 use split::Split;
 use target::{Outcome, Targets};
 
-/// What was read in the prose of one report: each thing once, when the first rule asks for it.
-#[derive(Debug, Default)]
-pub(crate) struct Prose<'t> {
+/// The prose of one report, and what was read in it: each thing once, when the first check asks for it.
+#[derive(Debug)]
+pub struct Prose<'r, 't> {
+    /// The report.
+    pub(crate) report: &'r Report<'t>,
+    /// Short forms that the project says everybody knows.
+    pub(crate) exempt_abbreviations: FxHashSet<&'r str>,
     passages: OnceLock<Vec<Passage<'t>>>,
     language: OnceLock<Language<'t>>,
     readings: OnceLock<Vec<Reading<'t>>>,
@@ -72,54 +79,67 @@ pub(crate) struct Found<'t, T> {
     pub item: T,
 }
 
-impl<'t> Report<'t> {
+impl<'r, 't> Prose<'r, 't> {
+    /// The prose of a report, of which nothing is read yet.
+    #[must_use]
+    pub fn of(report: &'r Report<'t>) -> Self {
+        Self {
+            report,
+            exempt_abbreviations: FxHashSet::default(),
+            passages: OnceLock::new(),
+            language: OnceLock::new(),
+            splits: OnceLock::new(),
+            readings: OnceLock::new(),
+            targets: OnceLock::new(),
+            outcomes: OnceLock::new(),
+            glossary: OnceLock::new(),
+        }
+    }
+
     /// Every passage of the report: its title, the body, the annexes, the notes, the captions, the agenda.
     pub(crate) fn passages(&self) -> &[Passage<'t>] {
-        self.prose()
-            .passages
-            .get_or_init(|| passage::passages(self))
+        self.passages.get_or_init(|| passage::passages(self.report))
     }
 
     /// The language of its text.
     pub(crate) fn language(&self) -> Language<'t> {
-        *self.prose().language.get_or_init(|| Language::of(self))
+        *self.language.get_or_init(|| Language::of(self))
     }
 
-    /// Reads all passages side by side, for the rules that ask for what stands in them.
+    /// Reads all passages side by side, for the checks that ask for what stands in them.
     ///
-    /// Not when the first of them asks: the thread that waits for its share would take up another rule, which waits for
-    /// it.
-    pub fn read_prose(&self) {
+    /// Not when the first of them asks: the thread that waits for its share would take up another check, which waits for
+    /// it. What is asked for without this is read by one thread.
+    pub fn read(&self) {
         let passages = self.passages();
         let words = self.language().words();
         let read = || {
-            self.prose()
-                .readings
+            self.readings
                 .get_or_init(|| Reading::of_all(passages, words));
         };
         rayon::join(read, || self.targets());
-        self.outcomes();
+        self.outcomes
+            .get_or_init(|| self.targets().outcomes_side_by_side(self.readings()));
     }
 
     fn outcomes(&self) -> &[Outcome] {
         let outcomes = || self.targets().outcomes(self.readings());
-        self.prose().outcomes.get_or_init(outcomes)
+        self.outcomes.get_or_init(outcomes)
     }
 
     /// What was read by each thread, in reading order.
     fn readings(&self) -> &[Reading<'t>] {
         let passages = self.passages();
         let words = self.language().words();
-        self.prose()
-            .readings
+        self.readings
             .get_or_init(|| vec![Reading::in_turn(passages, words)])
     }
 
     /// What all threads have read of one sort, in reading order.
-    fn all<'r, T: 'r>(
-        &'r self,
-        sort: impl Fn(&'r Reading<'t>) -> &'r Vec<T>,
-    ) -> impl Iterator<Item = &'r T> {
+    fn all<'p, T: 'p>(
+        &'p self,
+        sort: impl Fn(&'p Reading<'t>) -> &'p Vec<T>,
+    ) -> impl Iterator<Item = &'p T> {
         self.readings().iter().flat_map(sort)
     }
 
@@ -131,7 +151,7 @@ impl<'t> Report<'t> {
     /// The brackets and quotations that go on over several paragraphs.
     pub(crate) fn splits(&self) -> &[Split] {
         let splits = || split::splits(self.passages(), self.lone_signs());
-        self.prose().splits.get_or_init(splits)
+        self.splits.get_or_init(splits)
     }
 
     /// The words with a letter of another script in them.
@@ -160,7 +180,7 @@ impl<'t> Report<'t> {
     }
 
     /// Every number that the prose cites, in reading order, with what it comes to.
-    pub(crate) fn cited_numbers<'r>(&'r self) -> impl Iterator<Item = CitedNumber<'r, 't>> {
+    pub(crate) fn cited_numbers<'p>(&'p self) -> impl Iterator<Item = CitedNumber<'p, 't>> {
         let targets = self.targets();
         let outcomes = self.outcomes();
         let numbers = self.citations().flat_map(|citation| {
@@ -179,7 +199,7 @@ impl<'t> Report<'t> {
 
     /// Everything in the report that a reference may mean.
     pub(crate) fn targets(&self) -> &Targets<'t> {
-        self.prose().targets.get_or_init(|| Targets::of(self))
+        self.targets.get_or_init(|| Targets::of(self))
     }
 
     /// The short forms of the passages that have some, by the index of these.
@@ -189,7 +209,7 @@ impl<'t> Report<'t> {
 
     /// Every short form of the report with what is said of it.
     pub(crate) fn glossary(&self) -> &Glossary<'t> {
-        self.prose().glossary.get_or_init(|| Glossary::of(self))
+        self.glossary.get_or_init(|| Glossary::of(self))
     }
 
     /// Every date in the prose, in reading order.

@@ -16,6 +16,21 @@ pub struct Document<'t> {
     /// Its document symbol: "E/CN.15/2008/CRP.2".
     #[serde(deserialize_with = "tolerant")]
     pub symbol: Option<Text<'t>>,
+    /// The body that it is submitted to.
+    #[serde(deserialize_with = "tolerant")]
+    pub body: Option<Text<'t>>,
+    /// The session of that body.
+    #[serde(deserialize_with = "tolerant")]
+    pub session: Option<Text<'t>>,
+    /// The item on the agenda of that session.
+    #[serde(deserialize_with = "tolerant")]
+    pub agenda_item: Option<Text<'t>>,
+    /// To whom it is distributed.
+    #[serde(deserialize_with = "tolerant")]
+    pub distribution: Option<Text<'t>>,
+    /// The note that hangs on its title.
+    #[serde(deserialize_with = "tolerant")]
+    pub note: Option<Text<'t>>,
     /// The date it is of.
     #[serde(deserialize_with = "tolerant_text")]
     pub date: Option<Spanned<Date>>,

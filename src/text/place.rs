@@ -2,7 +2,6 @@
 
 use std::ops::{Deref, Range};
 
-use crate::schema::Violation;
 use crate::text::source::{FileId, Location, Source};
 use crate::text::syntax::{NodeId, SourceMap, Tree};
 
@@ -36,7 +35,7 @@ impl From<NodeRef> for Place {
     }
 }
 
-/// A file: its text, its tree, and where it breaks the schema.
+/// A file that has been read: its text and its tree.
 #[derive(Debug)]
 pub struct Part<'t> {
     /// The file.
@@ -45,8 +44,6 @@ pub struct Part<'t> {
     pub source: &'t Source,
     /// Its syntax tree.
     pub tree: &'t Tree<'t>,
-    /// What the schema does not allow in it.
-    pub violations: Vec<Violation>,
     /// Whether it may hold several documents, divided by lines of `---`.
     pub may_be_several: bool,
 }

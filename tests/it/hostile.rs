@@ -205,6 +205,7 @@ fn every_field_of_the_wrong_type() {
         "agenda",
         "people",
         "abbreviations",
+        "bibliography",
         "claims",
     ];
     for wrong in [

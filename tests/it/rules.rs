@@ -122,7 +122,7 @@ fn findings_of_config(path: &Path) -> Vec<Finding> {
         Some(folder) if folder.ends_with("unmatched-files") => file.unmatched(&[&document]),
         _ => Vec::new(),
     };
-    lint_config(&file, unmatched, Vec::new(), &Settings::default())
+    lint_config(&file, unmatched, &[], &Settings::default())
 }
 
 /// What is found in a fixture, with its files if it is a report.

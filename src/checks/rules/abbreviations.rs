@@ -5,12 +5,12 @@ mod redefined;
 mod undefined;
 mod unused;
 
-use crate::finding::rule::Rule;
+use crate::checks::rules::{Check, Registered};
 
 /// The group, in the order of the catalogue.
-pub(crate) static GROUP: &[&Rule] = &[
-    &conflicting::RULE,
-    &redefined::RULE,
-    &undefined::RULE,
-    &unused::RULE,
+pub(crate) static GROUP: &[Registered] = &[
+    (&conflicting::RULE, Check::Prose(conflicting::check)),
+    (&redefined::RULE, Check::Prose(redefined::check)),
+    (&undefined::RULE, Check::Prose(undefined::check)),
+    (&unused::RULE, Check::Prose(unused::check)),
 ];

@@ -18,25 +18,43 @@ mod unknown_repeat;
 mod weekday_mismatch;
 mod withdrawn_in_use;
 
-use crate::finding::rule::Rule;
+use crate::checks::rules::{Check, Registered};
 
 /// The group, in the order of the catalogue.
-pub(crate) static GROUP: &[&Rule] = &[
-    &duplicate_code::RULE,
-    &duplicate_title::RULE,
-    &code_gap::RULE,
-    &withdrawn_in_use::RULE,
-    &overlap::RULE,
-    &undeclared_parallel::RULE,
-    &double_booking::RULE,
-    &plenary_conflict::RULE,
-    &inverted_interval::RULE,
-    &outside_parent::RULE,
-    &order::RULE,
-    &duplicate_day::RULE,
-    &weekday_mismatch::RULE,
-    &outside_event::RULE,
-    &label_sequence::RULE,
-    &unknown_person::RULE,
-    &unknown_repeat::RULE,
+pub(crate) static GROUP: &[Registered] = &[
+    (&duplicate_code::RULE, Check::Report(duplicate_code::check)),
+    (
+        &duplicate_title::RULE,
+        Check::Report(duplicate_title::check),
+    ),
+    (&code_gap::RULE, Check::ProseIfNeeded(code_gap::check)),
+    (
+        &withdrawn_in_use::RULE,
+        Check::Report(withdrawn_in_use::check),
+    ),
+    (&overlap::RULE, Check::Report(overlap::check)),
+    (
+        &undeclared_parallel::RULE,
+        Check::Report(undeclared_parallel::check),
+    ),
+    (&double_booking::RULE, Check::Report(double_booking::check)),
+    (
+        &plenary_conflict::RULE,
+        Check::Report(plenary_conflict::check),
+    ),
+    (
+        &inverted_interval::RULE,
+        Check::Report(inverted_interval::check),
+    ),
+    (&outside_parent::RULE, Check::Report(outside_parent::check)),
+    (&order::RULE, Check::Report(order::check)),
+    (&duplicate_day::RULE, Check::Report(duplicate_day::check)),
+    (
+        &weekday_mismatch::RULE,
+        Check::Report(weekday_mismatch::check),
+    ),
+    (&outside_event::RULE, Check::Report(outside_event::check)),
+    (&label_sequence::RULE, Check::Report(label_sequence::check)),
+    (&unknown_person::RULE, Check::Report(unknown_person::check)),
+    (&unknown_repeat::RULE, Check::Report(unknown_repeat::check)),
 ];

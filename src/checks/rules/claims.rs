@@ -3,7 +3,10 @@
 mod count_mismatch;
 mod not_in_text;
 
-use crate::finding::rule::Rule;
+use crate::checks::rules::{Check, Registered};
 
 /// The group, in the order of the catalogue.
-pub(crate) static GROUP: &[&Rule] = &[&count_mismatch::RULE, &not_in_text::RULE];
+pub(crate) static GROUP: &[Registered] = &[
+    (&count_mismatch::RULE, Check::Prose(count_mismatch::check)),
+    (&not_in_text::RULE, Check::Prose(not_in_text::check)),
+];

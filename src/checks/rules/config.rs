@@ -10,19 +10,28 @@ mod invalid_selector;
 mod unknown_rule;
 mod unmatched_files;
 
-use crate::finding::rule::Rule;
-
-/// The name of the group.
-pub(crate) const NAME: &str = "config";
+use crate::checks::rules::{Check, Registered};
 
 /// The group, in the order of the catalogue.
-pub(crate) static GROUP: &[&Rule] = &[
-    &duplicate_check::RULE,
-    &extends::RULE,
-    &invalid_check::RULE,
-    &invalid_glob::RULE,
-    &invalid_pattern::RULE,
-    &invalid_selector::RULE,
-    &unknown_rule::RULE,
-    &unmatched_files::RULE,
+pub(crate) static GROUP: &[Registered] = &[
+    (
+        &duplicate_check::RULE,
+        Check::Problems(duplicate_check::check),
+    ),
+    (&extends::RULE, Check::Problems(extends::check)),
+    (&invalid_check::RULE, Check::Problems(invalid_check::check)),
+    (&invalid_glob::RULE, Check::Problems(invalid_glob::check)),
+    (
+        &invalid_pattern::RULE,
+        Check::Problems(invalid_pattern::check),
+    ),
+    (
+        &invalid_selector::RULE,
+        Check::Problems(invalid_selector::check),
+    ),
+    (&unknown_rule::RULE, Check::Problems(unknown_rule::check)),
+    (
+        &unmatched_files::RULE,
+        Check::Problems(unmatched_files::check),
+    ),
 ];

@@ -6,17 +6,25 @@ mod missing_entry;
 mod order;
 mod page_mismatch;
 mod page_order;
+mod paragraphs_mismatch;
 mod title_mismatch;
 
-use crate::finding::rule::Rule;
+use crate::checks::rules::{Check, Registered};
 
 /// The group, in the order of the catalogue.
-pub(crate) static GROUP: &[&Rule] = &[
-    &dangling_entry::RULE,
-    &title_mismatch::RULE,
-    &page_mismatch::RULE,
-    &missing_entry::RULE,
-    &duplicate_entry::RULE,
-    &order::RULE,
-    &page_order::RULE,
+pub(crate) static GROUP: &[Registered] = &[
+    (&dangling_entry::RULE, Check::Report(dangling_entry::check)),
+    (&title_mismatch::RULE, Check::Report(title_mismatch::check)),
+    (&page_mismatch::RULE, Check::Report(page_mismatch::check)),
+    (
+        &paragraphs_mismatch::RULE,
+        Check::Report(paragraphs_mismatch::check),
+    ),
+    (&missing_entry::RULE, Check::Report(missing_entry::check)),
+    (
+        &duplicate_entry::RULE,
+        Check::Report(duplicate_entry::check),
+    ),
+    (&order::RULE, Check::Report(order::check)),
+    (&page_order::RULE, Check::Report(page_order::check)),
 ];

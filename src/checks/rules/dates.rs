@@ -3,7 +3,13 @@
 mod impossible;
 mod weekday_mismatch;
 
-use crate::finding::rule::Rule;
+use crate::checks::rules::{Check, Registered};
 
 /// The group, in the order of the catalogue.
-pub(crate) static GROUP: &[&Rule] = &[&weekday_mismatch::RULE, &impossible::RULE];
+pub(crate) static GROUP: &[Registered] = &[
+    (
+        &weekday_mismatch::RULE,
+        Check::Prose(weekday_mismatch::check),
+    ),
+    (&impossible::RULE, Check::Prose(impossible::check)),
+];

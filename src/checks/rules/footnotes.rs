@@ -5,12 +5,12 @@ mod sequence;
 mod undefined;
 mod unused;
 
-use crate::finding::rule::Rule;
+use crate::checks::rules::{Check, Registered};
 
 /// The group, in the order of the catalogue.
-pub(crate) static GROUP: &[&Rule] = &[
-    &undefined::RULE,
-    &unused::RULE,
-    &duplicate::RULE,
-    &sequence::RULE,
+pub(crate) static GROUP: &[Registered] = &[
+    (&undefined::RULE, Check::Prose(undefined::check)),
+    (&unused::RULE, Check::Prose(unused::check)),
+    (&duplicate::RULE, Check::Report(duplicate::check)),
+    (&sequence::RULE, Check::Prose(sequence::check)),
 ];

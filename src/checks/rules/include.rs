@@ -6,13 +6,13 @@ mod missing;
 mod outside;
 mod repeated;
 
-use crate::finding::rule::Rule;
+use crate::checks::rules::{Check, Registered};
 
 /// The group, in the order of the catalogue.
-pub(crate) static GROUP: &[&Rule] = &[
-    &missing::RULE,
-    &outside::RULE,
-    &cycle::RULE,
-    &repeated::RULE,
-    &conflict::RULE,
+pub(crate) static GROUP: &[Registered] = &[
+    (&missing::RULE, Check::Problems(missing::check)),
+    (&outside::RULE, Check::Problems(outside::check)),
+    (&cycle::RULE, Check::Problems(cycle::check)),
+    (&repeated::RULE, Check::Problems(repeated::check)),
+    (&conflict::RULE, Check::ReportFiles(conflict::check)),
 ];

@@ -1,10 +1,16 @@
-//! The rules of the group `paragraphs`: the numbers of the paragraphs, and what they say twice.
+//! The rules of the group `paragraphs`: the numbers of the paragraphs and of their points, and what they say twice.
 
 mod duplicate_text;
+mod point_sequence;
 mod sequence;
 mod unnumbered;
 
-use crate::finding::rule::Rule;
+use crate::checks::rules::{Check, Registered};
 
 /// The group, in the order of the catalogue.
-pub(crate) static GROUP: &[&Rule] = &[&sequence::RULE, &unnumbered::RULE, &duplicate_text::RULE];
+pub(crate) static GROUP: &[Registered] = &[
+    (&sequence::RULE, Check::Report(sequence::check)),
+    (&point_sequence::RULE, Check::Report(point_sequence::check)),
+    (&unnumbered::RULE, Check::Report(unnumbered::check)),
+    (&duplicate_text::RULE, Check::Report(duplicate_text::check)),
+];

@@ -5,12 +5,12 @@ mod direction;
 mod style;
 mod unreferenced;
 
-use crate::finding::rule::Rule;
+use crate::checks::rules::{Check, Registered};
 
 /// The group, in the order of the catalogue.
-pub(crate) static GROUP: &[&Rule] = &[
-    &dangling::RULE,
-    &style::RULE,
-    &direction::RULE,
-    &unreferenced::RULE,
+pub(crate) static GROUP: &[Registered] = &[
+    (&dangling::RULE, Check::Prose(dangling::check)),
+    (&style::RULE, Check::Prose(style::check)),
+    (&direction::RULE, Check::Prose(direction::check)),
+    (&unreferenced::RULE, Check::Prose(unreferenced::check)),
 ];

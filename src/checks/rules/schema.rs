@@ -40,61 +40,103 @@ mod unevaluated_items;
 mod unevaluated_properties;
 mod unique_items;
 
-use crate::finding::rule::Rule;
-use crate::report::Report;
+use crate::checks::rules::{Check, Problems, Registered, Validated};
 use crate::schema::{Shape, Violation};
 use crate::text::place::{Part, Place};
 use crate::text::syntax::{Data, NodeId, Tree};
 use additional_properties::unknown_key;
 
 /// The group, in the order of the catalogue.
-pub(crate) static GROUP: &[&Rule] = &[
-    &not_a_report::RULE,
-    &broken_schema::RULE,
-    &missing_schema::RULE,
-    &remote_reference::RULE,
-    &remote_schema::RULE,
-    &additional_items::RULE,
-    &additional_properties::RULE,
-    &any_of::RULE,
-    &r#const::RULE,
-    &contains::RULE,
-    &content_encoding::RULE,
-    &content_media_type::RULE,
-    &dependent_required::RULE,
-    &r#enum::RULE,
-    &exclusive_maximum::RULE,
-    &exclusive_minimum::RULE,
-    &false_schema::RULE,
-    &format::RULE,
-    &max_contains::RULE,
-    &max_items::RULE,
-    &max_length::RULE,
-    &max_properties::RULE,
-    &maximum::RULE,
-    &min_contains::RULE,
-    &min_items::RULE,
-    &min_length::RULE,
-    &min_properties::RULE,
-    &minimum::RULE,
-    &multiple_of::RULE,
-    &not::RULE,
-    &one_of::RULE,
-    &pattern::RULE,
-    &property_names::RULE,
-    &required::RULE,
-    &r#type::RULE,
-    &unevaluated_items::RULE,
-    &unevaluated_properties::RULE,
-    &unique_items::RULE,
+pub(crate) static GROUP: &[Registered] = &[
+    (&not_a_report::RULE, Check::Report(not_a_report::check)),
+    (&broken_schema::RULE, Check::Problems(broken_schema::check)),
+    (
+        &missing_schema::RULE,
+        Check::Problems(missing_schema::check),
+    ),
+    (
+        &remote_reference::RULE,
+        Check::Problems(remote_reference::check),
+    ),
+    (&remote_schema::RULE, Check::Problems(remote_schema::check)),
+    (
+        &additional_items::RULE,
+        Check::Problems(additional_items::check),
+    ),
+    (
+        &additional_properties::RULE,
+        Check::Problems(additional_properties::check),
+    ),
+    (&any_of::RULE, Check::Problems(any_of::check)),
+    (&r#const::RULE, Check::Problems(r#const::check)),
+    (&contains::RULE, Check::Problems(contains::check)),
+    (
+        &content_encoding::RULE,
+        Check::Problems(content_encoding::check),
+    ),
+    (
+        &content_media_type::RULE,
+        Check::Problems(content_media_type::check),
+    ),
+    (
+        &dependent_required::RULE,
+        Check::Problems(dependent_required::check),
+    ),
+    (&r#enum::RULE, Check::Problems(r#enum::check)),
+    (
+        &exclusive_maximum::RULE,
+        Check::Problems(exclusive_maximum::check),
+    ),
+    (
+        &exclusive_minimum::RULE,
+        Check::Problems(exclusive_minimum::check),
+    ),
+    (&false_schema::RULE, Check::Problems(false_schema::check)),
+    (&format::RULE, Check::Problems(format::check)),
+    (&max_contains::RULE, Check::Problems(max_contains::check)),
+    (&max_items::RULE, Check::Problems(max_items::check)),
+    (&max_length::RULE, Check::Problems(max_length::check)),
+    (
+        &max_properties::RULE,
+        Check::Problems(max_properties::check),
+    ),
+    (&maximum::RULE, Check::Problems(maximum::check)),
+    (&min_contains::RULE, Check::Problems(min_contains::check)),
+    (&min_items::RULE, Check::Problems(min_items::check)),
+    (&min_length::RULE, Check::Problems(min_length::check)),
+    (
+        &min_properties::RULE,
+        Check::Problems(min_properties::check),
+    ),
+    (&minimum::RULE, Check::Problems(minimum::check)),
+    (&multiple_of::RULE, Check::Problems(multiple_of::check)),
+    (&not::RULE, Check::Problems(not::check)),
+    (&one_of::RULE, Check::Problems(one_of::check)),
+    (&pattern::RULE, Check::Problems(pattern::check)),
+    (
+        &property_names::RULE,
+        Check::Problems(property_names::check),
+    ),
+    (&required::RULE, Check::Problems(required::check)),
+    (&r#type::RULE, Check::Problems(r#type::check)),
+    (
+        &unevaluated_items::RULE,
+        Check::Problems(unevaluated_items::check),
+    ),
+    (
+        &unevaluated_properties::RULE,
+        Check::Problems(unevaluated_properties::check),
+    ),
+    (&unique_items::RULE, Check::Problems(unique_items::check)),
 ];
 
 /// Every violation, with the part it is in.
-fn violations<'r>(report: &'r Report<'_>) -> impl Iterator<Item = (&'r Part<'r>, &'r Violation)> {
-    report.parts.iter().flat_map(|part| {
-        part.violations
-            .iter()
-            .map(move |violation| (part, violation))
+fn violations<'s>(
+    problems: &'s Problems<'s>,
+) -> impl Iterator<Item = (&'s Part<'s>, &'s Violation)> {
+    let files = problems.files.iter();
+    files.flat_map(|Validated { part, violations }| {
+        violations.iter().map(move |violation| (*part, violation))
     })
 }
 
@@ -311,7 +353,7 @@ mod tests {
         ];
         let others = of_no_keyword.iter().map(|rule| rule.id.to_owned());
         let needed: BTreeSet<_> = needed.chain(others).collect();
-        let rules: BTreeSet<_> = GROUP.iter().map(|rule| rule.id.to_owned()).collect();
+        let rules: BTreeSet<_> = GROUP.iter().map(|(rule, _)| rule.id.to_owned()).collect();
         assert_eq!(needed, rules);
     }
 }

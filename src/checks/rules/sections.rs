@@ -6,13 +6,19 @@ mod empty;
 mod label_sequence;
 mod lone_subsection;
 
-use crate::finding::rule::Rule;
+use crate::checks::rules::{Check, Registered};
 
 /// The group, in the order of the catalogue.
-pub(crate) static GROUP: &[&Rule] = &[
-    &label_sequence::RULE,
-    &lone_subsection::RULE,
-    &empty::RULE,
-    &duplicate_title::RULE,
-    &duplicate_id::RULE,
+pub(crate) static GROUP: &[Registered] = &[
+    (&label_sequence::RULE, Check::Report(label_sequence::check)),
+    (
+        &lone_subsection::RULE,
+        Check::Report(lone_subsection::check),
+    ),
+    (&empty::RULE, Check::Prose(empty::check)),
+    (
+        &duplicate_title::RULE,
+        Check::Report(duplicate_title::check),
+    ),
+    (&duplicate_id::RULE, Check::Report(duplicate_id::check)),
 ];

@@ -7,13 +7,13 @@ mod no_reason;
 mod unknown_rule;
 mod unused;
 
-use crate::finding::rule::Rule;
+use crate::checks::rules::{Check, Registered};
 
 /// The group, in the order of the catalogue.
-pub(crate) static GROUP: &[&Rule] = &[
-    &unused::RULE,
-    &unknown_rule::RULE,
-    &no_reason::RULE,
-    &expired::RULE,
-    &malformed::RULE,
+pub(crate) static GROUP: &[Registered] = &[
+    (&unused::RULE, Check::Problems(unused::check)),
+    (&unknown_rule::RULE, Check::Problems(unknown_rule::check)),
+    (&no_reason::RULE, Check::Problems(no_reason::check)),
+    (&expired::RULE, Check::Problems(expired::check)),
+    (&malformed::RULE, Check::Problems(malformed::check)),
 ];

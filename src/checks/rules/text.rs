@@ -6,13 +6,16 @@ mod mixed_script;
 mod placeholder;
 mod unbalanced;
 
-use crate::finding::rule::Rule;
+use crate::checks::rules::{Check, Registered};
 
 /// The group, in the order of the catalogue.
-pub(crate) static GROUP: &[&Rule] = &[
-    &leftover_bracket::RULE,
-    &placeholder::RULE,
-    &doubled_word::RULE,
-    &unbalanced::RULE,
-    &mixed_script::RULE,
+pub(crate) static GROUP: &[Registered] = &[
+    (
+        &leftover_bracket::RULE,
+        Check::Prose(leftover_bracket::check),
+    ),
+    (&placeholder::RULE, Check::Prose(placeholder::check)),
+    (&doubled_word::RULE, Check::Prose(doubled_word::check)),
+    (&unbalanced::RULE, Check::Prose(unbalanced::check)),
+    (&mixed_script::RULE, Check::Prose(mixed_script::check)),
 ];

@@ -5,12 +5,18 @@ mod duplicate_key;
 mod syntax;
 mod unquoted_code;
 
-use crate::finding::rule::Rule;
+use crate::checks::rules::{Check, Registered};
 
 /// The group, in the order of the catalogue.
-pub(crate) static GROUP: &[&Rule] = &[
-    &syntax::RULE,
-    &duplicate_key::RULE,
-    &unquoted_code::RULE,
-    &ambiguous_scalar::RULE,
+pub(crate) static GROUP: &[Registered] = &[
+    (&syntax::RULE, Check::File(syntax::check)),
+    (&duplicate_key::RULE, Check::File(duplicate_key::check)),
+    (
+        &unquoted_code::RULE,
+        Check::ReportFiles(unquoted_code::check),
+    ),
+    (
+        &ambiguous_scalar::RULE,
+        Check::ReportFiles(ambiguous_scalar::check),
+    ),
 ];

@@ -54,7 +54,7 @@ pub(super) struct Mistake {
 
 /// What is wrong with a comment that looks like a suppression.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum Problem {
+pub(crate) enum Problem {
     /// `# reportlint allow …`
     #[error("a colon is missing after `reportlint`")]
     Colon,
@@ -78,7 +78,7 @@ pub enum Problem {
 impl Problem {
     /// What to write instead.
     #[must_use]
-    pub fn help(&self) -> String {
+    pub(crate) fn help(&self) -> String {
         match self {
             Self::Verb(verb) => match nearest(verb, [ALLOW, ALLOW_FILE]) {
                 Some(verb) => did_you_mean(verb),

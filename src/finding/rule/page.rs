@@ -47,7 +47,6 @@ mod tests {
             ],
             bad_example: "a: 1\n\n",
             good_example: "a: 2",
-            check: |_, _| (),
         };
         let expected = "\
 # agenda/duplicate-code

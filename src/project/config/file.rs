@@ -12,7 +12,7 @@ use crate::relation::resolve::nearest;
 use crate::relation::unique::duplicates;
 use crate::report::Stage;
 use crate::report::calendar::Date;
-use crate::schema::Schema;
+use crate::schema::{Schema, Violation};
 use crate::text::place::{NodeRef, Part, Place};
 use crate::text::source::{FileId, Source, Sources, Span};
 use crate::text::syntax::{self, Data, Format, Limits, NodeId, Tree};
@@ -164,19 +164,19 @@ impl ConfigFile {
     }
 
     /// Hands it out as a part, with its tree, for as long as somebody reads in it. It is parsed anew, so that nothing need
-    /// keep the tree; the nodes have the same ids each time.
-    pub fn with_part<A>(&self, read: impl FnOnce(Part<'_>) -> A) -> A {
+    /// keep the tree; the nodes have the same ids each time. With it comes what the schema does not allow in it.
+    pub fn with_part<A>(&self, read: impl FnOnce(Part<'_>, Vec<Violation>) -> A) -> A {
         let source = self.source();
         let tree = syntax::parse(source.text(), Format::Yaml, &Limits::default());
         let root = tree.documents().first();
         let violations = root.map(|&root| Schema::Config.violations(&tree, root));
-        read(Part {
+        let part = Part {
             file: self.id(),
             source,
             tree: &tree,
-            violations: violations.unwrap_or_default(),
             may_be_several: false,
-        })
+        };
+        read(part, violations.unwrap_or_default())
     }
 
     /// Where a place in it is: `reportlint.yaml:3`.

@@ -16,8 +16,7 @@ impl Selector {
     /// declare.
     #[must_use]
     pub(crate) fn named(name: &str) -> Option<Self> {
-        let declared = name == rule::DECLARED || rule::declared_name(name).is_some();
-        let known = declared || rule::names().any(|known| known == name);
+        let known = rule::is_declared(name) || rule::names().any(|known| known == name);
         known.then(|| Self(name.into()))
     }
 

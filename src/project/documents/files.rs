@@ -13,6 +13,7 @@ use crate::project::config::{Config, ConfigFile, Globs};
 use crate::project::discover;
 use crate::project::error::Error;
 use crate::project::files::{Confines, Files, ReadError, Unreached, absolute, nearest_file};
+use crate::schema::Violation;
 use crate::text::place::{Part, Place};
 use crate::text::source::{FileId, Location, Source, Sources};
 use crate::text::syntax::{self, Format, Limits, Tree};
@@ -127,7 +128,10 @@ impl DocumentFiles {
     /// The documents alone, with what their schemas do not allow in them; and what is wrong with how schemas are named or
     /// applied.
     #[must_use]
-    pub fn judged<'t>(&'t self, trees: &'t [Tree<'t>]) -> (Vec<Part<'t>>, Vec<SchemaProblem>) {
+    pub fn judged<'t>(
+        &'t self,
+        trees: &'t [Tree<'t>],
+    ) -> (Vec<(Part<'t>, Vec<Violation>)>, Vec<SchemaProblem>) {
         let mut problems = self.schema_problems.clone();
         let parts = self.parts(trees).zip(&self.schemas);
         let parts = parts.map(|(part, schema)| {
@@ -140,10 +144,7 @@ impl DocumentFiles {
                 at: Place::Heading(part.node(root)),
             }));
             let violations = schema.map(|schema| schema.violations(part.tree));
-            Part {
-                violations: violations.unwrap_or_default(),
-                ..part
-            }
+            (part, violations.unwrap_or_default())
         });
         let parts = parts.collect();
         (parts, problems)
@@ -198,7 +199,6 @@ impl DocumentFiles {
             file,
             source,
             tree,
-            violations: Vec::new(),
             may_be_several: true,
         })
     }

@@ -187,7 +187,6 @@ impl SchemaFiles {
             file,
             source,
             tree,
-            violations: Vec::new(),
             may_be_several: false,
         });
         parts.collect()

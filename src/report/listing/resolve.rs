@@ -150,8 +150,9 @@ impl Resolver<'_, '_> {
                 return None;
             }
         }
-        let is_mere_line = is_mere_line(self.listing.line(id), outline);
-        let level = levels.first().filter(|_| !is_mere_line)?;
+        let line = self.listing.line(id);
+        let needs_no_heading = is_mere_line(line, outline) || line.names_register;
+        let level = levels.first().filter(|_| !needs_no_heading)?;
         self.in_vain(id, *level)
     }
 

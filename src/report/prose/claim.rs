@@ -4,14 +4,15 @@ use std::cell::LazyCell;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::Prose;
 use super::number::{StatedFigure, figures};
 use super::passage::Setting;
 use crate::report::numbered::{Numbered, NumberedBody};
 use crate::report::{Claim, Counted, Report, Text};
 
 /// The numbered paragraphs: the number as written, and the text.
-fn numbered_paragraphs<'t>(report: &Report<'t>) -> impl Iterator<Item = (&'t str, Text<'t>)> {
-    let passages = report.passages().iter();
+fn numbered_paragraphs<'t>(prose: &Prose<'_, 't>) -> impl Iterator<Item = (&'t str, Text<'t>)> {
+    let passages = prose.passages().iter();
     passages.filter_map(|passage| match passage.setting {
         Setting::Paragraph { number, .. } => Some((number?.value, passage.text)),
         _ => None,
@@ -19,11 +20,15 @@ fn numbered_paragraphs<'t>(report: &Report<'t>) -> impl Iterator<Item = (&'t str
 }
 
 /// The text of each paragraph that a claim names, by its number as written.
-fn named_paragraphs<'t>(report: &Report<'t>) -> FxHashMap<&'t str, Text<'t>> {
-    let named = report.claims.iter().filter_map(|claim| claim.paragraph);
+fn named_paragraphs<'t>(prose: &Prose<'_, 't>) -> FxHashMap<&'t str, Text<'t>> {
+    let named = prose
+        .report
+        .claims
+        .iter()
+        .filter_map(|claim| claim.paragraph);
     let named: FxHashSet<&str> = named.map(|number| number.value).collect();
     let mut paragraphs = FxHashMap::default();
-    for (number, text) in numbered_paragraphs(report) {
+    for (number, text) in numbered_paragraphs(prose) {
         if named.contains(number) {
             // of a number that stands twice the first is meant
             paragraphs.entry(number).or_insert(text);
@@ -48,11 +53,11 @@ pub(crate) struct Statement<'r, 't> {
 
 /// Every claim that can be looked up in the text.
 pub(crate) fn statements<'r, 't>(
-    report: &'r Report<'t>,
+    prose: &'r Prose<'r, 't>,
 ) -> impl Iterator<Item = Statement<'r, 't>> {
-    let paragraphs = LazyCell::new(|| named_paragraphs(report));
-    let counted = LazyCell::new(|| counted_paragraphs(report));
-    report.claims.iter().filter_map(move |claim| {
+    let paragraphs = LazyCell::new(|| named_paragraphs(prose));
+    let counted = LazyCell::new(|| counted_paragraphs(prose.report));
+    prose.report.claims.iter().filter_map(move |claim| {
         let (number, states) = (claim.paragraph?, claim.states?);
         let stated_in = |text: Text<'t>| statement(&text, stated_value(&states)?);
         let mut text = paragraphs.get(number.value).copied();
@@ -99,7 +104,8 @@ fn statement(text: &str, value: u64) -> Option<StatedFigure> {
 
 /// How many there are of what the claim counts, in the data, and what so many are called.
 #[must_use]
-pub(crate) fn count(report: &Report<'_>, claim: &Claim<'_>) -> Option<(u64, &'static str)> {
+pub(crate) fn count(prose: &Prose<'_, '_>, claim: &Claim<'_>) -> Option<(u64, &'static str)> {
+    let report = prose.report;
     let (counted, [one, several]) = match claim.counts.as_ref()?.value {
         // one that cannot be read may be a session or none
         Counted::Sessions if report.unreadable_codes() > 0 => return None,
@@ -115,7 +121,7 @@ pub(crate) fn count(report: &Report<'_>, claim: &Claim<'_>) -> Option<(u64, &'st
         Counted::Annexes => (report.annexes.len(), ["annex", "annexes"]),
         Counted::Sections => (report.sections.len(), ["section", "sections"]),
         Counted::Paragraphs => {
-            let numbers = numbered_paragraphs(report).map(|(number, _)| number);
+            let numbers = numbered_paragraphs(prose).map(|(number, _)| number);
             let distinct: FxHashSet<&str> = numbers.collect();
             (
                 distinct.len(),

@@ -4,10 +4,10 @@ mod nature;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::Prose;
 use super::abbreviation::{Occurrence, Role, ShortForms};
 use super::passage::{Passage, Setting};
 use super::words::SMALL;
-use crate::report::Report;
 use crate::text::place::Place;
 use nature::{Nature, Natures, is_bibliographic};
 
@@ -82,7 +82,8 @@ pub(crate) struct Glossary<'t> {
 
 impl<'t> Glossary<'t> {
     /// What is said of the short forms of a report.
-    pub(super) fn of(report: &Report<'t>) -> Self {
+    pub(super) fn of(prose: &Prose<'_, 't>) -> Self {
+        let report = prose.report;
         let mut glossary = Self::default();
         for entry in &report.abbreviations {
             if let (Some(short), Some(long)) = (&entry.short, &entry.long) {
@@ -98,9 +99,9 @@ impl<'t> Glossary<'t> {
                 glossary.explain(short.value);
             }
         }
-        let natures = Natures::of(report);
-        for (index, short_forms) in report.short_forms() {
-            let passage = &report.passages()[*index];
+        let natures = Natures::of(prose);
+        for (index, short_forms) in prose.short_forms() {
+            let passage = &prose.passages()[*index];
             glossary.read(*index, passage, short_forms, natures.of_passage(passage));
         }
         glossary.is_collection = glossary.has_parts_read_alone();
@@ -193,7 +194,7 @@ impl<'t> Glossary<'t> {
                     self.explain(short);
                     self.mention_parts(short, &text[occurrence.word.clone()]);
                     let is_prose =
-                        matches!(passage.setting, Setting::Paragraph { .. } | Setting::Title);
+                        is_paragraph(passage) || matches!(passage.setting, Setting::Title);
                     let definition = Defined {
                         long: &text[long.clone()],
                         short_place: passage.text.part(occurrence.short.clone()),
@@ -223,8 +224,7 @@ impl<'t> Glossary<'t> {
                 }
                 Role::Used | Role::Mentioned => {
                     self.mention(short, &text[occurrence.word.clone()]);
-                    let is_paragraph = matches!(passage.setting, Setting::Paragraph { .. });
-                    let counts = occurrence.role == Role::Used && is_paragraph;
+                    let counts = occurrence.role == Role::Used && is_paragraph(passage);
                     if counts && !is_bibliographic && !nature.has_names {
                         self.count(index, passage, occurrence);
                     }
@@ -265,6 +265,14 @@ impl<'t> Glossary<'t> {
     }
 }
 
+/// Whether the passage is a paragraph of a section, or a point of one.
+fn is_paragraph(passage: &Passage<'_>) -> bool {
+    matches!(
+        passage.setting,
+        Setting::Paragraph { .. } | Setting::Point { .. }
+    )
+}
+
 /// What the pieces of a short form are joined by.
 const JOINTS: [char; 5] = ['.', '&', '-', '‑', '/'];
 
@@ -286,7 +294,7 @@ pub(crate) fn without_number(short: &str) -> &str {
 
 /// Those of the words that stand in small letters somewhere in the running text, where they are ordinary words.
 pub(crate) fn in_small_letters<'w>(
-    report: &Report<'_>,
+    prose: &Prose<'_, '_>,
     words: impl Iterator<Item = &'w str>,
 ) -> FxHashSet<String> {
     const SHORTEST: usize = 3;
@@ -301,8 +309,8 @@ pub(crate) fn in_small_letters<'w>(
     if wanted.is_empty() {
         return found;
     }
-    let natures = Natures::of(report);
-    for passage in report.passages() {
+    let natures = Natures::of(prose);
+    for passage in prose.passages() {
         if natures.of_passage(passage).is_bibliography || is_bibliographic(passage) {
             continue;
         }

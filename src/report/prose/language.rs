@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::Prose;
 use super::passage::Passage;
 use super::words::Words;
-use crate::report::Report;
 
 /// The language of a text, and how it is known.
 #[derive(Debug, Clone, Copy)]
@@ -27,14 +27,15 @@ pub(crate) enum Language<'t> {
 
 impl<'t> Language<'t> {
     /// The language of the report.
-    pub(super) fn of(report: &Report<'t>) -> Self {
+    pub(super) fn of(prose: &Prose<'_, 't>) -> Self {
+        let report = prose.report;
         let declared = report.document.as_ref().and_then(|it| it.language);
         match declared.filter(|tag| says_something(tag)) {
             Some(tag) => Self::Declared {
                 tag: tag.value,
                 words: Words::of_tag(&tag),
             },
-            None => shown(report.passages()).map_or(Self::Unknown, Self::Shown),
+            None => shown(prose.passages()).map_or(Self::Unknown, Self::Shown),
         }
     }
 
@@ -178,12 +179,16 @@ fn is_chinese(sign: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::Prose;
     use crate::report::with_report;
 
     fn language_of(text: &str) -> Option<&'static str> {
         let report = format!("sections: [{{title: A, paragraphs: [{{text: {text:?}}}]}}]");
         with_report(&report, |report| {
-            report.language().words().map(|words| words.language)
+            Prose::of(report)
+                .language()
+                .words()
+                .map(|words| words.language)
         })
     }
 
@@ -238,7 +243,7 @@ mod tests {
         let language = |tag: &str| {
             let report = format!("document: {{language: {tag}}}\n{text}");
             with_report(&report, |report| {
-                report.language().words().map(|words| words.tag)
+                Prose::of(report).language().words().map(|words| words.tag)
             })
         };
         assert_eq!(language("fr-CA"), Some("fr"));

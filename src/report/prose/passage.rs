@@ -1,6 +1,6 @@
 //! Every piece of prose of a report, in reading order.
 
-use crate::report::{Caption, Day, Item, Report, Section, Spanned, Text};
+use crate::report::{Caption, Day, Entry, Item, Point, Report, Section, Spanned, Text};
 use crate::text::place::NodeRef;
 
 /// A piece of prose, and what it is in the report.
@@ -26,31 +26,44 @@ pub(crate) enum Setting<'t> {
         /// The section or annex it stands in.
         section: NodeRef,
     },
-    /// A footnote.
+    /// A point of a paragraph, behind what stands before it in the paragraph.
+    Point {
+        /// The section or annex that the paragraph stands in.
+        section: NodeRef,
+    },
+    /// A footnote, or the note that hangs on a title.
     Footnote,
     /// The caption of a table or a figure.
     Caption,
     /// A title on the agenda.
     Agenda,
+    /// An entry of the bibliography.
+    Bibliography,
 }
 
 impl Setting<'_> {
     /// Whether it is running text, in sentences, and not a title.
     #[must_use]
     pub(crate) fn is_running_text(&self) -> bool {
-        matches!(self, Self::Paragraph { .. } | Self::Footnote)
+        matches!(
+            self,
+            Self::Paragraph { .. } | Self::Point { .. } | Self::Footnote
+        )
     }
 }
 
-/// Every passage of the report: its title, the body, the annexes, the notes, the captions, the agenda.
+/// Every passage of the report: its title, the body, the annexes, the notes, the captions, the agenda, the bibliography.
 ///
-/// The contents are left out: they repeat the headings.
+/// The contents are left out but for their notes: they repeat the headings.
 pub(super) fn passages<'t>(report: &Report<'t>) -> Vec<Passage<'t>> {
     let mut passages = Vec::new();
     let title = report.document.as_ref().and_then(|document| document.title);
     add(&mut passages, title, Setting::Title);
     for section in report.sections.iter().chain(&report.annexes) {
         add_section(&mut passages, section);
+    }
+    for note in notes_on_titles(report) {
+        add(&mut passages, Some(note), Setting::Footnote);
     }
     for footnote in &report.footnotes {
         add(&mut passages, footnote.text, Setting::Footnote);
@@ -62,7 +75,34 @@ pub(super) fn passages<'t>(report: &Report<'t>) -> Vec<Passage<'t>> {
     for day in report.agenda.iter().flat_map(|agenda| &agenda.days) {
         add_day(&mut passages, day);
     }
+    for work in &report.bibliography {
+        add(&mut passages, work.text, Setting::Bibliography);
+    }
     passages
+}
+
+/// The notes that hang on titles, which are printed at the foot of their pages.
+fn notes_on_titles<'t>(report: &Report<'t>) -> Vec<Text<'t>> {
+    fn of_entries<'t>(entries: &[Spanned<Entry<'t>>], notes: &mut Vec<Text<'t>>) {
+        for entry in entries {
+            notes.extend(entry.note);
+            of_entries(&entry.entries, notes);
+        }
+    }
+    fn of_sections<'t>(sections: &[Spanned<Section<'t>>], notes: &mut Vec<Text<'t>>) {
+        for section in sections {
+            notes.extend(section.note);
+            of_sections(&section.sections, notes);
+        }
+    }
+    let mut notes = Vec::new();
+    notes.extend(report.document.as_ref().and_then(|document| document.note));
+    of_entries(&report.contents, &mut notes);
+    of_sections(&report.sections, &mut notes);
+    of_sections(&report.annexes, &mut notes);
+    let captions = report.tables.iter().chain(&report.figures);
+    notes.extend(captions.filter_map(|caption| caption.note));
+    notes
 }
 
 fn add<'t>(passages: &mut Vec<Passage<'t>>, text: Option<Text<'t>>, setting: Setting<'t>) {
@@ -80,9 +120,21 @@ fn add_section<'t>(passages: &mut Vec<Passage<'t>>, section: &Spanned<Section<'t
                 section: section.at,
             },
         );
+        add_points(passages, &paragraph.points, section.at);
     }
     for inner in &section.sections {
         add_section(passages, inner);
+    }
+}
+
+fn add_points<'t>(
+    passages: &mut Vec<Passage<'t>>,
+    points: &[Spanned<Point<'t>>],
+    section: NodeRef,
+) {
+    for point in points {
+        add(passages, point.text, Setting::Point { section });
+        add_points(passages, &point.points, section);
     }
 }
 

@@ -15,7 +15,7 @@ use super::doubled::{DoubledWord, doubled_words};
 use super::leftover::leftovers;
 use super::mark::{Mark, marks_at};
 use super::mixed::{MixedWord, mixed_words};
-use super::passage::Passage;
+use super::passage::{Passage, Setting};
 use super::placeholder::{is_roman_number, placeholders};
 use super::reference::references_at;
 use super::words::Words;
@@ -82,6 +82,9 @@ impl<'t> Reading<'t> {
         cues.read(prose);
         let enclosures = enclosures_at(prose, cues);
         let placeholders = placeholders(prose, cues);
+        // what a title in the bibliography refers to, abbreviates or brackets is not the report's
+        let is_own = !matches!(passage.setting, Setting::Bibliography);
+        let words = words.filter(|_| is_own);
         let references = words
             .and_then(|words| words.references.as_ref())
             .map(|_| references_at(prose, cues, &enclosures));
@@ -92,7 +95,11 @@ impl<'t> Reading<'t> {
             reference,
         });
         self.citations.extend(citations);
-        let leftovers = leftovers(prose, &enclosures, &placeholders);
+        let leftovers = if is_own {
+            leftovers(prose, &enclosures, &placeholders)
+        } else {
+            Vec::new()
+        };
         let numbers = |range: &Range<usize>| is_roman_number(prose, range);
         let placeholders = placeholders.into_iter().filter(|range| !numbers(range));
         let found = |item| Found { text, item };

@@ -54,7 +54,8 @@ pub(super) fn splits<'r>(
             let written = &text[range.clone()];
             // a quotation of several paragraphs begins one and ends one
             let is_edge = |outside: &str| !outside.contains(char::is_alphanumeric);
-            let begins = is_edge(&text[..range.start]) || text[..range.start].trim_end().ends_with(':');
+            let begins =
+                is_edge(&text[..range.start]) || text[..range.start].trim_end().ends_with(':');
             let ends = is_edge(&text[range.end..]);
             let closed = (0..PAIRS.len()).find(|&kind| {
                 let is_near = |open: &Sign| {

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
+use super::Prose;
 use super::citation::Citation;
 use super::cited::{Number, last_part, normal, possible_numbers};
 use super::passage::{Passage, Setting};
@@ -104,13 +105,14 @@ impl Numbers<'_> {
 impl<'t> Targets<'t> {
     /// Collects them.
     #[must_use]
-    pub(crate) fn of(report: &Report<'t>) -> Self {
+    pub(crate) fn of(prose: &Prose<'_, 't>) -> Self {
+        let report = prose.report;
         let mut targets = Self::default();
-        let order = reading_order(report.passages());
+        let order = reading_order(prose.passages());
         targets.add_sections(Kind::Section, &report.sections, &[], &order);
         targets.add_sections(Kind::Annex, &report.annexes, &[], &order);
-        targets.reserve(Kind::Paragraph, numbered_paragraphs(report).count());
-        for (passage, number) in numbered_paragraphs(report) {
+        targets.reserve(Kind::Paragraph, numbered_paragraphs(prose).count());
+        for (passage, number) in numbered_paragraphs(prose) {
             targets.add(Kind::Paragraph, number, Some(passage));
         }
         for mark in report.footnotes.iter().filter_map(|note| note.mark) {
@@ -174,14 +176,22 @@ impl<'t> Targets<'t> {
 
     /// What the numbers that are cited come to, in reading order.
     pub(super) fn outcomes(&self, readings: &[Reading<'t>]) -> Vec<Outcome> {
-        let of_one = |citation: &Citation<'t>| {
-            let kind = citation.reference.kind;
-            let numbers = citation.numbers();
-            let outcomes = numbers.map(|(number, _)| self.outcome(kind, &number));
-            outcomes.collect::<SmallVec<[Outcome; 2]>>()
-        };
+        let citations = readings.iter().flat_map(|reading| &reading.citations);
+        citations.flat_map(|it| self.outcomes_of(it)).collect()
+    }
+
+    /// The same, by all threads together.
+    pub(super) fn outcomes_side_by_side(&self, readings: &[Reading<'t>]) -> Vec<Outcome> {
         let citations = readings.par_iter().flat_map(|reading| &reading.citations);
-        citations.flat_map_iter(of_one).collect()
+        citations.flat_map_iter(|it| self.outcomes_of(it)).collect()
+    }
+
+    fn outcomes_of(&self, citation: &Citation<'t>) -> SmallVec<[Outcome; 2]> {
+        let kind = citation.reference.kind;
+        let numbers = citation.numbers();
+        numbers
+            .map(|(number, _)| self.outcome(kind, &number))
+            .collect()
     }
 
     pub(super) fn resolution(&self, kind: Kind, outcome: Outcome) -> Resolution<'_, 't> {
@@ -337,8 +347,8 @@ impl<'t> Targets<'t> {
 }
 
 /// The numbers of the paragraphs, each with its passage.
-fn numbered_paragraphs<'t>(report: &Report<'t>) -> impl Iterator<Item = (usize, Text<'t>)> {
-    let passages = report.passages().iter().enumerate();
+fn numbered_paragraphs<'t>(prose: &Prose<'_, 't>) -> impl Iterator<Item = (usize, Text<'t>)> {
+    let passages = prose.passages().iter().enumerate();
     passages.filter_map(|(index, passage)| match passage.setting {
         Setting::Paragraph { number, .. } => Some((index, number?)),
         _ => None,
@@ -349,7 +359,10 @@ fn numbered_paragraphs<'t>(report: &Report<'t>) -> impl Iterator<Item = (usize, 
 fn reading_order(passages: &[Passage<'_>]) -> FxHashMap<NodeRef, usize> {
     let mut order = FxHashMap::default();
     for (index, passage) in passages.iter().enumerate() {
-        if let Setting::Heading(section) | Setting::Paragraph { section, .. } = passage.setting {
+        if let Setting::Heading(section)
+        | Setting::Paragraph { section, .. }
+        | Setting::Point { section } = passage.setting
+        {
             order.entry(section).or_insert(index);
         }
     }

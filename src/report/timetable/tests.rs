@@ -23,13 +23,15 @@ fn on_a_full_day<T>(item: impl Fn(usize) -> String, see: impl Fn(&Timetable<'_, 
     let file = sources.add(Source::decode("report.json", text.into_bytes()));
     let source = sources.get(file);
     let tree = syntax::parse(source.text(), Format::of(source.name()), &Limits::default());
-    let report = Report::read(vec![Part {
-        file,
-        source,
-        tree: &tree,
-        violations: Vec::new(),
-        may_be_several: false,
-    }]);
+    let report = Report::read(
+        vec![Part {
+            file,
+            source,
+            tree: &tree,
+            may_be_several: false,
+        }],
+        &[],
+    );
     let timetable = Timetable::of(&report);
     assert!(timetable.rows.len() >= MANY, "the agenda is read");
     see(&timetable)

@@ -54,18 +54,41 @@ const WORDS: [&str; 44] = [
 ];
 
 /// Lists, and the keys of what is in them.
-const LISTS: [(&str, &[&str]); 13] = [
+const LISTS: [(&str, &[&str]); 15] = [
     ("contents", &["label", "title", "page", "ref", "entries"]),
     (
         "sections",
-        &["id", "label", "title", "page", "paragraphs", "sections"],
+        &[
+            "id",
+            "label",
+            "title",
+            "page",
+            "note",
+            "holds",
+            "paragraphs",
+            "sections",
+        ],
     ),
     (
         "annexes",
-        &["id", "label", "title", "page", "paragraphs", "sections"],
+        &[
+            "id",
+            "label",
+            "title",
+            "page",
+            "note",
+            "holds",
+            "paragraphs",
+            "sections",
+        ],
     ),
-    ("entries", &["label", "title", "page", "ref", "entries"]),
-    ("paragraphs", &["number", "text"]),
+    (
+        "entries",
+        &["label", "title", "page", "note", "ref", "entries"],
+    ),
+    ("paragraphs", &["number", "text", "points"]),
+    ("points", &["label", "text", "points"]),
+    ("bibliography", &["key", "text"]),
     ("footnotes", &["mark", "text"]),
     ("tables", &["label", "title", "page"]),
     ("figures", &["label", "title", "page"]),
@@ -82,7 +105,7 @@ const LISTS: [(&str, &[&str]); 13] = [
     ("claims", &["paragraph", "states", "counts", "kinds"]),
 ];
 
-const TOP: [&str; 10] = [
+const TOP: [&str; 11] = [
     "contents",
     "sections",
     "annexes",
@@ -91,6 +114,7 @@ const TOP: [&str; 10] = [
     "figures",
     "people",
     "abbreviations",
+    "bibliography",
     "claims",
     "agenda",
 ];

@@ -236,7 +236,7 @@ pub fn lint_config_and_report(data: &[u8]) {
     let excluded = settings.config.excludes(path);
     assert_eq!(excluded, configs.exclude(path));
     for file in configs.files() {
-        let findings = lint_config(&file, file.unmatched(&[path]), Vec::new(), &settings);
+        let findings = lint_config(&file, file.unmatched(&[path]), &[], &settings);
         assert_sound(&file.sources, &findings);
     }
     let root = Source::decode("report.yaml", report.to_vec());

@@ -18,6 +18,10 @@ pub(super) const MUTATORS: &[Mutator] = &[
         plant: page_mismatch,
     },
     Mutator {
+        rule: "contents/paragraphs-mismatch",
+        plant: paragraphs_mismatch,
+    },
+    Mutator {
         rule: "contents/missing-entry",
         plant: missing_entry,
     },
@@ -56,6 +60,10 @@ pub(super) const MUTATORS: &[Mutator] = &[
     Mutator {
         rule: "paragraphs/sequence",
         plant: misnumbered,
+    },
+    Mutator {
+        rule: "paragraphs/point-sequence",
+        plant: points_out_of_sequence,
     },
     Mutator {
         rule: "paragraphs/unnumbered",
@@ -118,6 +126,20 @@ fn page_mismatch(ground: &mut Ground<'_>) -> Option<Defect> {
     let page = format!("{}/page", heading(&entry));
     let other = (20 + ground.random.below(80)).to_string();
     Defect::at(format!("{entry}/page"), vec![set(page, other)])
+}
+
+fn paragraphs_mismatch(ground: &mut Ground<'_>) -> Option<Defect> {
+    let entry = entry(ground);
+    let numbers = ground.places(&format!("{}/", heading(&entry)), "/number");
+    (!numbers.is_empty()).then_some(())?;
+    let range = *ground.random.one_of(&["900", "900–910"]);
+    Defect::at(
+        format!("{entry}/paragraphs"),
+        vec![after(
+            format!("{entry}/page"),
+            format!("paragraphs: {range}"),
+        )],
+    )
 }
 
 fn missing_entry(ground: &mut Ground<'_>) -> Option<Defect> {
@@ -250,6 +272,20 @@ fn misnumbered(ground: &mut Ground<'_>) -> Option<Defect> {
     let value: usize = ground.raw(&number).parse().ok()?;
     let other = value + 100 + ground.random.below(100);
     Defect::at(number.clone(), vec![set(number, other.to_string())])
+}
+
+/// Gives a paragraph points, one of which has a wrong label.
+fn points_out_of_sequence(ground: &mut Ground<'_>) -> Option<Defect> {
+    let number = ground.place("/sections", "/number");
+    let labels = *ground
+        .random
+        .one_of(&[["(a)", "(c)"], ["(i)", "(iii)"], ["1)", "1)"]]);
+    let points = labels.map(|label| format!("  - {{label: {label}, text: It was wet that day.}}"));
+    let points = format!("points:\n{}", points.join("\n"));
+    Defect::at(
+        format!("{}/points/1/label", above(&number, 1)),
+        vec![after(number, points)],
+    )
 }
 
 fn unnumbered(ground: &mut Ground<'_>) -> Option<Defect> {

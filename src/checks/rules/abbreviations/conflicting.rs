@@ -1,6 +1,6 @@
 use crate::finding::rule::rule;
 use crate::finding::{Findings, Severity};
-use crate::report::Report;
+use crate::report::prose::Prose;
 use crate::report::prose::glossary::{By, Defined, comparable_words, prepositions};
 
 rule! {
@@ -14,11 +14,11 @@ rule! {
     /// a longer beginning or end, and British or American spelling make no difference. An entry in `abbreviations` decides
     /// which long form is the right one: what contradicts it is an error. Where two passages contradict one another it is a
     /// warning, and advice where they differ in one preposition.
-    error "abbreviations/conflicting", needs Abbreviations = check
+    error "abbreviations/conflicting", needs Abbreviations
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for (short, usage) in report.glossary().entries() {
+pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
+    for (short, usage) in prose.glossary().entries() {
         let says_something =
             |it: &&Defined<'_>| it.by != By::Capitals && !it.long.trim().is_empty();
         let Some(first) = usage.definitions.iter().find(says_something) else {

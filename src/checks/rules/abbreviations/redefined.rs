@@ -1,7 +1,7 @@
 use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::relation::unique;
-use crate::report::Report;
+use crate::report::prose::Prose;
 use crate::report::prose::glossary::{comparable_words, prepositions};
 
 rule! {
@@ -15,11 +15,11 @@ rule! {
     /// Use the short form alone the second time. Definitions count whose initials fit and that stand in paragraphs; headings,
     /// notes, glossaries and bibliographies may say it again. So may an annex and an executive summary, since they are often
     /// read alone, and the parts of a collection, in which most abbreviations are each defined in several parts.
-    advice "abbreviations/redefined", needs Abbreviations = check
+    advice "abbreviations/redefined", needs Abbreviations
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    let glossary = report.glossary();
+pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
+    let glossary = prose.glossary();
     for (short, usage) in glossary.entries() {
         let definitions = usage.definitions.iter();
         let in_text = definitions.filter(|definition| definition.introduces);

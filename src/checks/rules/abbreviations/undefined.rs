@@ -1,9 +1,7 @@
-use rustc_hash::FxHashSet;
-
 use crate::finding::Findings;
 use crate::finding::rule::rule;
-use crate::report::Report;
 use crate::report::numeral::is_roman;
+use crate::report::prose::Prose;
 use crate::report::prose::glossary::{Usage, in_small_letters, without_number};
 use crate::report::prose::placeholder::has_placeholder;
 use crate::report::prose::words::known::{EMPHASIZED, KNOWN};
@@ -25,7 +23,7 @@ rule! {
     /// NGO, DNA, …), Roman numerals, document symbols and words that the report has in small letters, too, are not flagged.
     /// Names that stand for nothing else (of firms, programs and products) look like abbreviations: those, and what all readers
     /// of a project's reports know, can be listed as `exempt_abbreviations` in its `reportlint.yaml`.
-    advice "abbreviations/undefined", needs Abbreviations = check
+    advice "abbreviations/undefined", needs Abbreviations
 }
 
 /// How often an abbreviation must be used before it has to be explained.
@@ -34,9 +32,9 @@ const USES: usize = 3;
 /// In how many paragraphs.
 const PARAGRAPHS: usize = 2;
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    let exempt: FxHashSet<&str> = report.config.exempt_abbreviations().collect();
-    let glossary = report.glossary();
+pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
+    let exempt = &prose.exempt_abbreviations;
+    let glossary = prose.glossary();
     let is_used = |usage: &Usage<'_>| usage.uses >= USES && usage.paragraphs >= PARAGRAPHS;
     let unknown = glossary.entries().filter(|(short, usage)| {
         is_used(usage)
@@ -48,7 +46,7 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
             && !glossary.explains(short)
     });
     let unknown: Vec<_> = unknown.collect();
-    let ordinary = in_small_letters(report, unknown.iter().map(|(short, _)| *short));
+    let ordinary = in_small_letters(prose, unknown.iter().map(|(short, _)| *short));
     for (short, usage) in unknown {
         let Some(place) = usage.first_use.clone() else {
             continue;

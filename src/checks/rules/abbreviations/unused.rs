@@ -1,6 +1,6 @@
 use crate::finding::Findings;
 use crate::finding::rule::rule;
-use crate::report::Report;
+use crate::report::prose::Prose;
 use crate::report::prose::abbreviation::is_short;
 use crate::report::prose::glossary::By;
 
@@ -14,11 +14,11 @@ rule! {
     /// Drop the short form, or use it. Uses in headings, notes and captions and on the agenda count, and so do plurals
     /// ("LDCs"), numbered ones ("AR6" for "AR") and compounds ("UN-Water"). Bibliographies and lists of names are left alone,
     /// as are short forms with a blank, a dot or a stroke in them. To be written out beside the entry in the register is no use.
-    advice "abbreviations/unused", needs Abbreviations = check
+    advice "abbreviations/unused", needs Abbreviations
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    let glossary = report.glossary();
+pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
+    let glossary = prose.glossary();
     for (short, usage) in glossary.entries() {
         let mut definitions = usage.definitions.iter().filter(|it| it.by != By::Capitals);
         let Some(definition) = definitions.next() else {

@@ -8,6 +8,7 @@ use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::relation::{sequence, unique};
 use crate::report::numeral::Style;
+use crate::report::prose::Prose;
 use crate::report::prose::citation::Citation;
 use crate::report::prose::reference;
 use crate::report::{Report, Text};
@@ -33,7 +34,7 @@ rule! {
     /// ## How to mend or declare it
     /// Add the session, or correct the code that was mistyped. If the code is left unused on purpose, declare it under
     /// `agenda`: `withdrawn: ["003"]`.
-    warning "agenda/code-gap" = check
+    warning "agenda/code-gap"
 }
 
 /// This many missing numbers in a row separate two blocks.
@@ -42,9 +43,10 @@ const BLOCK_DISTANCE: u32 = 10;
 /// Fewer codes show no numbering.
 const FEWEST_CODES: usize = 3;
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
+    let report = prose.report;
     let unreadable = report.unreadable_codes() + unreadable_withdrawn(report);
-    let mentioned = LazyCell::new(|| mentioned_sessions(report));
+    let mentioned = LazyCell::new(|| mentioned_sessions(prose));
     for numbering in numberings(report) {
         let holes = numbering.holes();
         // Each of these mistakes is a finding of its own, and leaves its number unused when it is a code mistyped.
@@ -68,8 +70,8 @@ fn unreadable_withdrawn(report: &Report<'_>) -> usize {
 }
 
 /// The numbers by which the text refers to sessions. That one of them is missing, `references/dangling` says.
-fn mentioned_sessions(report: &Report<'_>) -> FxHashSet<u32> {
-    let sessions = report
+fn mentioned_sessions(prose: &Prose<'_, '_>) -> FxHashSet<u32> {
+    let sessions = prose
         .citations()
         .filter(|citation| citation.reference.kind == reference::Kind::Session);
     let numbers = sessions.flat_map(Citation::numbers);

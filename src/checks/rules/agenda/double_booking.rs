@@ -25,10 +25,10 @@ rule! {
     /// Correct the time, the room or the name. A room that holds several items at once, such as a foyer, is declared in
     /// `shared_rooms` of the agenda. That items of one track run side by side on purpose is declared with
     /// `parallel: true`. That somebody is in two places at a time cannot be declared.
-    error "agenda/double-booking" = check
+    error "agenda/double-booking"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let timetable = Timetable::of(report);
     for booking in timetable.double_bookings() {
         let message = messages::booked_twice(

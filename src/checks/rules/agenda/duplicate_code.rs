@@ -17,10 +17,10 @@ rule! {
     /// has the code, and list the parts under its `items` without a code. A session that is held again has a code of
     /// its own, and `repeats` with the code of the session it repeats. A code used twice cannot be declared as
     /// intended.
-    error "agenda/duplicate-code" = check
+    error "agenda/duplicate-code"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let coded = report
         .slots()
         .into_iter()

@@ -13,10 +13,10 @@ rule! {
     /// ## How to mend it
     /// Correct the date that is wrong, or put the items of both under one day. There is no way to declare a date that
     /// stands twice.
-    error "agenda/duplicate-day" = check
+    error "agenda/duplicate-day"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let days = report.agenda.iter().flat_map(|agenda| &agenda.days);
     let dates = days.filter_map(|day| day.certain_date());
     for group in unique::duplicates(dates, |date| Some(date.value)) {

@@ -18,10 +18,10 @@ rule! {
     /// ## How to mend or declare it
     /// Give each session its own title. If one repeats the other on purpose, add `repeats` with the code of the first
     /// one to it: `repeats: "014"`.
-    error "agenda/duplicate-title" = check
+    error "agenda/duplicate-title"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     for group in unique::duplicates(sessions(report), |session| Some(session.comparable.clone())) {
         report_group(&group, findings);
     }

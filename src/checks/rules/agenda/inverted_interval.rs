@@ -13,13 +13,13 @@ rule! {
     /// ## How to mend it
     /// Correct the start or the end. What ends in the night that follows is counted on past midnight: half past one is
     /// `"25:30"`.
-    error "agenda/inverted-interval" = check
+    error "agenda/inverted-interval"
 }
 
 /// The longest that an item which runs into the night is believed to last, in minutes.
 const LONGEST_NIGHT: u16 = 12 * 60;
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     for slot in report.slots() {
         let (Some(start), Some(end)) = (slot.item.start, slot.item.end) else {
             continue;

@@ -23,10 +23,10 @@ rule! {
     ///
     /// ## How to mend it
     /// Correct the label. There is no way to declare labels that do not run on.
-    error "agenda/label-sequence" = check
+    error "agenda/label-sequence"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let Some(agenda) = &report.agenda else {
         return;
     };

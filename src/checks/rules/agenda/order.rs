@@ -21,10 +21,10 @@ rule! {
     ///
     /// ## How to mend it
     /// Move the item to its place, or correct its time. There is no way to declare another order.
-    warning "agenda/order" = check
+    warning "agenda/order"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let Some(agenda) = &report.agenda else {
         return;
     };

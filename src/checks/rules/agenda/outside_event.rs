@@ -12,10 +12,10 @@ rule! {
     ///
     /// ## How to mend it
     /// Correct the date of the day, or `start` and `end` of the `event`, so that they include every day of the agenda.
-    warning "agenda/outside-event" = check
+    warning "agenda/outside-event"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let Some(event) = &report.event else {
         return;
     };

@@ -18,10 +18,10 @@ rule! {
     /// ## How to mend it
     /// Correct the times of the part or those of the whole; or move the part out of the item. A part in the night is
     /// counted on past midnight as the whole is: half past one is `"25:30"`.
-    error "agenda/outside-parent" = check
+    error "agenda/outside-parent"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let timetable = Timetable::of(report);
     for (parent, parts) in timetable.parts_outside() {
         let Some(around) = timetable.interval(parent) else {

@@ -28,10 +28,10 @@ rule! {
     /// ## How to mend or declare it
     /// Correct the times. If the items run side by side on purpose, add `parallel: true` to one of each two; that also
     /// holds for a group all of whose items have it. Or give each its `room`.
-    error "agenda/overlap" = check
+    error "agenda/overlap"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let timetable = Timetable::of(report);
     for clash in timetable
         .clashes()

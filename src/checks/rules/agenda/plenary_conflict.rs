@@ -22,10 +22,10 @@ rule! {
     /// ## How to mend or declare it
     /// Move the plenary or the sessions, or give the item its right `kind`. If both meet at the same time on purpose,
     /// add `parallel: true` to the plenary, or to the session, or to the group that the session is in.
-    error "agenda/plenary-conflict" = check
+    error "agenda/plenary-conflict"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let timetable = Timetable::of(report);
     for conflict in timetable.plenary_conflicts() {
         let all = [conflict.plenaries.as_slice(), &conflict.sessions].concat();

@@ -17,10 +17,10 @@ rule! {
     /// ## How to mend or declare it
     /// Add `parallel: true` to all of the items but one, or give each its `room` or its `track`. Or make a group: an item
     /// with the times, and the parallel sessions without times as its `items`.
-    warning "agenda/undeclared-parallel" = check
+    warning "agenda/undeclared-parallel"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let timetable = Timetable::of(report);
     for clash in timetable
         .clashes()

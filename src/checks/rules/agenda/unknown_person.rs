@@ -15,10 +15,10 @@ rule! {
     ///
     /// ## How to mend it
     /// Correct the name, or add the person to `people`.
-    error "agenda/unknown-person" = check
+    error "agenda/unknown-person"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     if report.people.is_empty() {
         return;
     }

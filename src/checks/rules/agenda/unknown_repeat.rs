@@ -14,10 +14,10 @@ rule! {
     ///
     /// ## How to mend it
     /// Put the code of the session that is repeated after `repeats`, or take `repeats` away.
-    error "agenda/unknown-repeat" = check
+    error "agenda/unknown-repeat"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let slots = report.slots();
     let sessions = Sessions::of(&slots);
     let has_unreadable = report.unreadable_codes() > 0;

@@ -13,10 +13,10 @@ rule! {
     ///
     /// ## How to mend it
     /// Correct the weekday or the date.
-    error "agenda/weekday-mismatch" = check
+    error "agenda/weekday-mismatch"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     for day in report.agenda.iter().flat_map(|agenda| &agenda.days) {
         let (Some(date), Some((weekday, language))) = (day.date, day.wrong_weekday()) else {
             continue;

@@ -14,10 +14,10 @@ rule! {
     ///
     /// ## How to mend it
     /// Take the code out of `withdrawn`, or the session off the agenda.
-    error "agenda/withdrawn-in-use" = check
+    error "agenda/withdrawn-in-use"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let Some(agenda) = &report.agenda else {
         return;
     };

@@ -1,6 +1,6 @@
 use crate::finding::Findings;
 use crate::finding::rule::rule;
-use crate::report::Report;
+use crate::report::prose::Prose;
 use crate::report::prose::claim::{Statement, count, statements};
 
 rule! {
@@ -13,20 +13,20 @@ rule! {
     /// ## How to mend it
     /// Correct the figure, in the text and in `states`, or the data that it counts; with `kinds` a claim about sessions
     /// counts only those. After "at least", "over" or "more than" a figure is a lower bound.
-    warning "claims/count-mismatch", needs Numbers = check
+    warning "claims/count-mismatch", needs Numbers
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
     for Statement {
         claim,
         number,
         states,
         text,
         found,
-    } in statements(report)
+    } in statements(prose)
     {
         // a figure that is not in its text is the finding of `claims/not-in-text`
-        let (Some((text, found)), Some((counted, what))) = (text.zip(found), count(report, claim))
+        let (Some((text, found)), Some((counted, what))) = (text.zip(found), count(prose, claim))
         else {
             continue;
         };

@@ -1,6 +1,6 @@
 use crate::finding::Findings;
 use crate::finding::rule::rule;
-use crate::report::Report;
+use crate::report::prose::Prose;
 use crate::report::prose::claim::{Statement, statements};
 use crate::report::prose::reference::Kind;
 
@@ -14,21 +14,21 @@ rule! {
     /// ## How to mend it
     /// Bring `states` and the paragraph together: the figure may stand in digits or in words ("Twenty-eight"). Correct
     /// `paragraph` if it is another one that states it.
-    error "claims/not-in-text", needs Numbers = check
+    error "claims/not-in-text", needs Numbers
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
     for Statement {
         number,
         states,
         text,
         found,
         ..
-    } in statements(report)
+    } in statements(prose)
     {
         let Some(text) = text else {
             // where the numbering itself has a hole, the hole is reported
-            if report.targets().is_hole(Kind::Paragraph, &number) {
+            if prose.targets().is_hole(Kind::Paragraph, &number) {
                 continue;
             }
             findings

@@ -1,7 +1,7 @@
+use crate::checks::rules::Problems;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::project::config::ProblemKind;
-use crate::report::Report;
 
 rule! {
     /// Two checks of a configuration have one name.
@@ -12,11 +12,11 @@ rule! {
     ///
     /// ## How to mend it
     /// Give each check an `id` of its own, also among those of a configuration that this one extends.
-    error "config/duplicate-check" = check
+    error "config/duplicate-check"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for problem in &report.config_problems {
+pub(super) fn check(problems: &Problems<'_>, findings: &mut Findings<'_>) {
+    for problem in problems.config {
         let ProblemKind::DuplicateCheck { id, first } = &problem.kind else {
             continue;
         };

@@ -1,7 +1,7 @@
+use crate::checks::rules::Problems;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::project::config::{Extending, ProblemKind, preset_names};
-use crate::report::Report;
 
 rule! {
     /// A configuration extends what is not there, or extends itself.
@@ -16,11 +16,11 @@ rule! {
     /// ## How to mend it
     /// Write the name of a preset, such as `final` or `preset/frab`, or the path of another configuration, relative to the
     /// folder of this one. Of two that extend each other one has to do without the other.
-    error "config/extends" = check
+    error "config/extends"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for problem in &report.config_problems {
+pub(super) fn check(problems: &Problems<'_>, findings: &mut Findings<'_>) {
+    for problem in problems.config {
         let ProblemKind::Extends { name, why } = &problem.kind else {
             continue;
         };

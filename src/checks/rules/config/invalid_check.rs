@@ -1,7 +1,7 @@
+use crate::checks::rules::Problems;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::project::config::{CheckFlaw, ProblemKind};
-use crate::report::Report;
 
 rule! {
     /// A check does not say what must hold, or says it twice.
@@ -13,11 +13,11 @@ rule! {
     /// Give a check exactly one relation, such as `unique` or `resolve`; make two checks of one that has two. Say once when
     /// items take place (`start` and `end`, `range`, or `start` and `duration`), how many there must be (`exactly`,
     /// `at_least`, `at_most` or `stated`), and which fields are meant (`fields` or `together`).
-    error "config/invalid-check" = check
+    error "config/invalid-check"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for problem in &report.config_problems {
+pub(super) fn check(problems: &Problems<'_>, findings: &mut Findings<'_>) {
+    for problem in problems.config {
         let ProblemKind::InvalidCheck { flaw } = &problem.kind else {
             continue;
         };

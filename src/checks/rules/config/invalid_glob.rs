@@ -1,7 +1,7 @@
+use crate::checks::rules::Problems;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::project::config::ProblemKind;
-use crate::report::Report;
 
 rule! {
     /// A pattern of files in a configuration cannot be understood.
@@ -13,11 +13,11 @@ rule! {
     /// Close each `[` with a `]` and each `{` with a `}`, and put a `\` before a sign that shall stand for itself. Patterns
     /// are those of `.gitignore`: `*` is any part of a name, `**` any number of folders, and a `/` at the end makes it a
     /// folder with all that is in it.
-    error "config/invalid-glob" = check
+    error "config/invalid-glob"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for problem in &report.config_problems {
+pub(super) fn check(problems: &Problems<'_>, findings: &mut Findings<'_>) {
+    for problem in problems.config {
         let ProblemKind::InvalidGlob { glob, reason } = &problem.kind else {
             continue;
         };

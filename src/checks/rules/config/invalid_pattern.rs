@@ -1,7 +1,7 @@
+use crate::checks::rules::Problems;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::project::config::ProblemKind;
-use crate::report::Report;
 
 rule! {
     /// The pattern of a check cannot be understood.
@@ -13,11 +13,11 @@ rule! {
     /// Patterns are regular expressions that can be matched in linear time, so they have neither look-around nor
     /// back-references. Close each bracket, and put a `\` before a sign that shall stand for itself. One that repeats what
     /// is repeated hundreds of times already is too large: ask for less.
-    error "config/invalid-pattern" = check
+    error "config/invalid-pattern"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for problem in &report.config_problems {
+pub(super) fn check(problems: &Problems<'_>, findings: &mut Findings<'_>) {
+    for problem in problems.config {
         let ProblemKind::InvalidPattern { pattern, reason } = &problem.kind else {
             continue;
         };

@@ -1,7 +1,7 @@
+use crate::checks::rules::Problems;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::project::config::ProblemKind;
-use crate::report::Report;
 
 rule! {
     /// A selector of a check is no JSONPath.
@@ -13,11 +13,11 @@ rule! {
     /// A path begins with `$`, the whole document. `.title` is what stands under a key, `['sub-title']` what stands under one
     /// that is no plain word, `[*]` each item of a list or each value of a mapping, `..` goes down to any depth, and
     /// `[?@.kind == 'talk']` takes those of which something is true. RFC 9535 has the rest.
-    error "config/invalid-selector" = check
+    error "config/invalid-selector"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for problem in &report.config_problems {
+pub(super) fn check(problems: &Problems<'_>, findings: &mut Findings<'_>) {
+    for problem in problems.config {
         let ProblemKind::InvalidSelector { selector, reason } = &problem.kind else {
             continue;
         };

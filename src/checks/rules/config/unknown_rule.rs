@@ -1,7 +1,7 @@
+use crate::checks::rules::Problems;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::project::config::ProblemKind;
-use crate::report::Report;
 
 rule! {
     /// A configuration weighs a rule that does not exist.
@@ -12,11 +12,11 @@ rule! {
     /// ## How to mend it
     /// Under `rules` write the id of a rule, such as `agenda/overlap`, a group of rules, such as `agenda`, or `check/` and
     /// the id of a check that the configuration declares. `reportlint rules` lists the rules.
-    error "config/unknown-rule" = check
+    error "config/unknown-rule"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for problem in &report.config_problems {
+pub(super) fn check(problems: &Problems<'_>, findings: &mut Findings<'_>) {
+    for problem in problems.config {
         let ProblemKind::UnknownRule { name, nearest } = &problem.kind else {
             continue;
         };

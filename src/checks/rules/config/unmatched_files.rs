@@ -1,7 +1,7 @@
+use crate::checks::rules::Problems;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::project::config::ProblemKind;
-use crate::report::Report;
 
 rule! {
     /// A pattern under `documents` selects no file, or a preset is for files of which there is none.
@@ -17,11 +17,11 @@ rule! {
     /// ## How to mend or declare it
     /// Correct the pattern: it is relative to the folder of the configuration, and one without `**/` selects nothing in other
     /// folders. If it is fine that there are no such files, write `optional: true` into the entry.
-    warning "config/unmatched-files" = check
+    warning "config/unmatched-files"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for problem in &report.config_problems {
+pub(super) fn check(problems: &Problems<'_>, findings: &mut Findings<'_>) {
+    for problem in problems.config {
         let (message, help) = match &problem.kind {
             ProblemKind::UnmatchedFiles { glob } => (
                 messages::selects_nothing(glob),

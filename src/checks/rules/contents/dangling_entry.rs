@@ -22,10 +22,10 @@ rule! {
     /// title, among the headings below the one that the entry above it leads to. Where the contents print another
     /// label than the heading has, say where the entry leads: `ref` takes the `id` of a section or annex, or the labels
     /// on the way to it, such as `II/c/c.1`.
-    error "contents/dangling-entry" = check
+    error "contents/dangling-entry"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let (outline, listing) = (report.outline(), report.listing());
     let suggestions = LazyCell::new(|| Suggestions::from(outline));
     for id in listing.ids() {

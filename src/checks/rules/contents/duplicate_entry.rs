@@ -14,10 +14,10 @@ rule! {
     ///
     /// ## How to mend it
     /// Take one of them out, or give it the label (or the `ref`) of the heading it was meant for.
-    error "contents/duplicate-entry" = check
+    error "contents/duplicate-entry"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let (outline, listing) = (report.outline(), report.listing());
     let lines = listing.ids().map(|id| listing.line(id));
     let groups = unique::duplicates(lines, |line| {

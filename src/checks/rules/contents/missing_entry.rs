@@ -14,10 +14,10 @@ rule! {
     ///
     /// ## How to mend it
     /// Add an entry for it. A heading that is not meant for the contents needs no label.
-    warning "contents/missing-entry" = check
+    warning "contents/missing-entry"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let (outline, listing) = (report.outline(), report.listing());
     if !listing.is_readable() {
         return;

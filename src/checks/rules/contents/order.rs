@@ -13,10 +13,10 @@ rule! {
     ///
     /// ## How to mend it
     /// Move the entry to where its heading stands, or the heading to where the contents have it.
-    warning "contents/order" = check
+    warning "contents/order"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let (outline, listing) = (report.outline(), report.listing());
     for displaced in listing.displaced(outline) {
         let Some(&first) = displaced.lines.first() else {

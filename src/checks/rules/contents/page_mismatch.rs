@@ -13,10 +13,10 @@ rule! {
     ///
     /// ## How to mend it
     /// Correct the page that is wrong. There is no way to declare two pages for one heading.
-    error "contents/page-mismatch" staged = check
+    error "contents/page-mismatch" staged
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let (outline, listing) = (report.outline(), report.listing());
     for id in listing.ids() {
         let line = listing.line(id);

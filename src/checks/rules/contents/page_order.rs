@@ -16,10 +16,10 @@ rule! {
     ///
     /// ## How to mend it
     /// Correct the page that is wrong.
-    error "contents/page-order" staged = check
+    error "contents/page-order" staged
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let (outline, listing) = (report.outline(), report.listing());
     let displaced = listing.displaced(outline);
     let mut out_of_place: FxHashSet<LineId> =

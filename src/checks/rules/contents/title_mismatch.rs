@@ -17,10 +17,10 @@ rule! {
     ///
     /// ## How to mend it
     /// Write the same title in both places, or correct the label. There is no way to declare another title as intended.
-    error "contents/title-mismatch" = check
+    error "contents/title-mismatch"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let (outline, listing) = (report.outline(), report.listing());
     for id in listing.ids() {
         let line = listing.line(id);

@@ -1,7 +1,6 @@
 use crate::finding::Findings;
 use crate::finding::rule::rule;
-use crate::report::Report;
-use crate::report::prose::Found;
+use crate::report::prose::{Found, Prose};
 
 rule! {
     /// A day that the calendar does not have, or dates of the report that cannot all be true.
@@ -14,11 +13,12 @@ rule! {
     ///
     /// ## How to mend it
     /// Correct the date. A date field that is not in the calendar (`date: 2008-06-31`) is reported by `schema/format`.
-    error "dates/impossible" = check
+    error "dates/impossible"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    days_that_do_not_exist(report, findings);
+pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
+    let report = prose.report;
+    days_that_do_not_exist(prose, findings);
     let Some(event) = &report.event else { return };
     if let (Some(start), Some(end)) = (&event.start, &event.end)
         && end.value < start.value
@@ -51,8 +51,8 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-fn days_that_do_not_exist(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for Found { text, item: date } in report.dates() {
+fn days_that_do_not_exist(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
+    for Found { text, item: date } in prose.dates() {
         let stated = &text[date.range.clone()];
         for (range, day) in date.impossible_days() {
             // of "30 to 31 June" only the second does not exist

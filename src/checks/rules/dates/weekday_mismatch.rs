@@ -1,8 +1,7 @@
 use crate::finding::Findings;
 use crate::finding::rule::rule;
-use crate::report::Report;
 use crate::report::calendar::{Language, name};
-use crate::report::prose::Found;
+use crate::report::prose::{Found, Prose};
 
 rule! {
     /// A date in the text or in a title with a weekday on which it does not fall.
@@ -13,11 +12,11 @@ rule! {
     /// ## How to mend it
     /// Correct the weekday or the date. Weekdays and months are read in the six languages of the United Nations; a date
     /// without its year is not judged.
-    error "dates/weekday-mismatch" = check
+    error "dates/weekday-mismatch"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for Found { text, item: date } in report.dates() {
+pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
+    for Found { text, item: date } in prose.dates() {
         let (Some((range, stated)), Some(day)) = (date.weekday.clone(), date.first_day()) else {
             continue;
         };

@@ -12,10 +12,10 @@ rule! {
     /// ## How to mend it
     /// Give each note a mark of its own, and change the mark in the text with it. One note may be referred to
     /// several times; that is no duplicate.
-    error "footnotes/duplicate" = check
+    error "footnotes/duplicate"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let marks = report
         .footnotes
         .iter()

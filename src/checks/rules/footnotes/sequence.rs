@@ -3,8 +3,8 @@ use rustc_hash::FxHashMap;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::relation::sequence;
-use crate::report::prose::Found;
-use crate::report::{Footnote, Report, Spanned};
+use crate::report::prose::{Found, Prose};
+use crate::report::{Footnote, Spanned};
 use crate::text::place::Place;
 
 rule! {
@@ -16,16 +16,17 @@ rule! {
     /// ## How to mend it
     /// Number the notes without holes, in the order in which the text refers to them. Marks that are no numbers
     /// (`*`, `a`) are not numbered.
-    warning "footnotes/sequence" = check
+    warning "footnotes/sequence"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    let numbered: Vec<(u32, &Spanned<Footnote<'_>>)> = report
+pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
+    let numbered: Vec<(u32, &Spanned<Footnote<'_>>)> = prose
+        .report
         .footnotes
         .iter()
         .filter_map(|note| Some((note.mark.as_ref()?.parse().ok()?, note)))
         .collect();
-    let uses = first_uses(report);
+    let uses = first_uses(prose);
     let breaks = broken_numbers(&numbered, &uses, findings);
     // renumbering the list comes first; only then the order of the text can be judged
     if !breaks {
@@ -36,9 +37,9 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
 /// Where each number is first referred to, and as which one of them.
 type Uses = FxHashMap<u32, (usize, Place)>;
 
-fn first_uses(report: &Report<'_>) -> Uses {
+fn first_uses(prose: &Prose<'_, '_>) -> Uses {
     let mut uses = Uses::default();
-    for Found { text, item: mark } in report.marks() {
+    for Found { text, item: mark } in prose.marks() {
         let Ok(number) = mark.name.parse() else {
             continue;
         };

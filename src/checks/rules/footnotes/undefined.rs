@@ -3,8 +3,7 @@ use rustc_hash::FxHashSet;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::relation::resolve::Index;
-use crate::report::Report;
-use crate::report::prose::Found;
+use crate::report::prose::{Found, Prose};
 
 rule! {
     /// A footnote mark in the text for which there is no footnote.
@@ -15,10 +14,11 @@ rule! {
     /// ## How to mend it
     /// Add the note to `footnotes` under that mark, or remove the mark. A superscript figure that is an exponent
     /// belongs after a figure or a unit ("10⁶", "km²"), where it is not read as a mark.
-    error "footnotes/undefined" = check
+    error "footnotes/undefined"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
+    let report = prose.report;
     if report.has_unreadable_marks() {
         return;
     }
@@ -29,7 +29,7 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let known = Index::new(marks.map(|mark| (mark.value, ())));
     // a mark that is used again is still one missing note
     let mut missing = FxHashSet::default();
-    for Found { text, item: mark } in report.marks() {
+    for Found { text, item: mark } in prose.marks() {
         let name = mark.name.as_str();
         if !known.get(name).is_empty() || !missing.insert(name) {
             continue;

@@ -2,7 +2,7 @@ use rustc_hash::FxHashSet;
 
 use crate::finding::Findings;
 use crate::finding::rule::rule;
-use crate::report::Report;
+use crate::report::prose::Prose;
 
 rule! {
     /// A footnote whose mark stands nowhere in the text.
@@ -13,18 +13,18 @@ rule! {
     /// ## How to mend it
     /// Put the mark into the text (`¹` or `[^1]`), or remove the note. Where as many marks of the text have no note, one of
     /// them probably means it, and `footnotes/undefined` says so.
-    warning "footnotes/unused" = check
+    warning "footnotes/unused"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    let used: FxHashSet<&str> = report.marks().map(|mark| mark.item.name.as_str()).collect();
-    let notes = report.footnotes.iter();
+pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
+    let used: FxHashSet<&str> = prose.marks().map(|mark| mark.item.name.as_str()).collect();
+    let notes = prose.report.footnotes.iter();
     let notes: FxHashSet<&str> = notes.filter_map(|note| Some(note.mark?.value)).collect();
     let unused = notes.difference(&used).count();
     if unused <= used.difference(&notes).count() {
         return;
     }
-    for note in &report.footnotes {
+    for note in &prose.report.footnotes {
         let Some(mark) = note.mark.as_ref().filter(|mark| !used.contains(mark.value)) else {
             continue;
         };

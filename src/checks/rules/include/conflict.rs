@@ -1,6 +1,6 @@
+use crate::checks::rules::Validated;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
-use crate::report::Report;
 use crate::text::place::Place;
 
 /// The keys of which a report has one value, and no list that files could add to.
@@ -15,12 +15,12 @@ rule! {
     ///
     /// ## How to mend it
     /// Put it all into one of the files.
-    error "include/conflict" = check
+    error "include/conflict"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(files: &[Validated<'_>], findings: &mut Findings<'_>) {
     for key in SINGLE {
-        let given = report.parts.iter().filter_map(|part| {
+        let given = files.iter().filter_map(|Validated { part, .. }| {
             let &root = part.tree.documents().first()?;
             Some((part, part.node(part.tree.get(root, key)?)))
         });

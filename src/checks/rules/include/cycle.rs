@@ -1,7 +1,7 @@
+use crate::checks::rules::Problems;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::project::include::ProblemKind;
-use crate::report::Report;
 
 rule! {
     /// A file includes itself, or another one that includes it.
@@ -13,11 +13,11 @@ rule! {
     /// ## How to mend it
     /// Take the name out of `include`, or correct it. A name with `*` may match the file that it stands in, which is then
     /// left out of it.
-    error "include/cycle" = check
+    error "include/cycle"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for problem in &report.include_problems {
+pub(super) fn check(problems: &Problems<'_>, findings: &mut Findings<'_>) {
+    for problem in problems.include {
         let ProblemKind::Cycle { through } = &problem.kind else {
             continue;
         };

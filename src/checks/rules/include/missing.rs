@@ -1,7 +1,7 @@
+use crate::checks::rules::Problems;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::project::include::{Problem, ProblemKind};
-use crate::report::Report;
 
 rule! {
     /// A file that the report includes is not there.
@@ -13,11 +13,11 @@ rule! {
     /// ## How to mend it
     /// Correct the name, which is relative to the file that it stands in, or take it out of `include`. A name with `*`
     /// means every file that it matches, and has to match one.
-    error "include/missing" = check
+    error "include/missing"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for Problem { kind, pattern, at } in &report.include_problems {
+pub(super) fn check(problems: &Problems<'_>, findings: &mut Findings<'_>) {
+    for Problem { kind, pattern, at } in problems.include {
         let (what, label, help) = match kind {
             ProblemKind::Unmatched => (
                 messages::no_match(pattern),

@@ -1,7 +1,7 @@
+use crate::checks::rules::Problems;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::project::include::ProblemKind;
-use crate::report::Report;
 
 rule! {
     /// A file that the report includes lies outside the folder of the report.
@@ -12,11 +12,11 @@ rule! {
     ///
     /// ## How to mend it
     /// Move the file into the folder of the report's root file, or the root file further up.
-    error "include/outside" = check
+    error "include/outside"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    let problems = report.include_problems.iter();
+pub(super) fn check(problems: &Problems<'_>, findings: &mut Findings<'_>) {
+    let problems = problems.include.iter();
     for problem in problems.filter(|problem| problem.kind == ProblemKind::Outside) {
         findings
             .add(

@@ -1,7 +1,7 @@
+use crate::checks::rules::Problems;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::project::include::ProblemKind;
-use crate::report::Report;
 
 rule! {
     /// A file is included twice by its name.
@@ -12,11 +12,11 @@ rule! {
     /// ## How to mend it
     /// Take one of the two out. A name with `*` passes over the files that are included before it, so that you can name
     /// some of them first and let it take the rest.
-    warning "include/repeated" = check
+    warning "include/repeated"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for problem in &report.include_problems {
+pub(super) fn check(problems: &Problems<'_>, findings: &mut Findings<'_>) {
+    for problem in problems.include {
         let ProblemKind::Repeated { first } = problem.kind else {
             continue;
         };

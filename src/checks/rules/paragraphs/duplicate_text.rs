@@ -11,7 +11,7 @@ rule! {
     /// Two paragraphs of one section have the same text.
     ///
     /// White space makes no difference. Texts of fewer than fifteen words ("No other matters were raised.") may stand as often
-    /// as they like, and so may texts that introduce something, with a colon at their end. In different sections longer
+    /// as they like, and so may texts that introduce something, with a colon at their end or points below them. In different sections longer
     /// texts are repeated on purpose, too: clauses of procedure, notes, definitions. Paragraphs that follow one another and are
     /// repeated together are one finding, and one that also has the same number is reported by `paragraphs/sequence`.
     ///
@@ -20,13 +20,13 @@ rule! {
     ///
     /// ## How to mend it
     /// Take one of them out, or refer to the other.
-    warning "paragraphs/duplicate-text" = check
+    warning "paragraphs/duplicate-text"
 }
 
 /// In words, so that clauses of procedure are left alone.
 const SHORTEST: usize = 15;
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     for section in report.sections.iter().chain(&report.annexes) {
         check_section(section, findings);
     }
@@ -92,7 +92,7 @@ fn alike_at_the_ends(paragraphs: &[Spanned<Paragraph<'_>>]) -> Vec<usize> {
 
 fn words_of<'t>(paragraph: &Paragraph<'t>) -> Option<Words<'t>> {
     let text = paragraph.text?;
-    let introduces = text.trim_end().ends_with([':', '：']);
+    let introduces = text.trim_end().ends_with([':', '：']) || paragraph.has_points();
     (!introduces).then_some(Words(text.value))
 }
 

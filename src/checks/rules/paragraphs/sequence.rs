@@ -22,10 +22,10 @@ rule! {
     ///
     /// ## How to mend it
     /// Correct the number, or add the paragraph that is missing. One that was inserted later may be called "12 bis".
-    error "paragraphs/sequence" = check
+    error "paragraphs/sequence"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let body = NumberedBody::of(report);
     let disturbances = LazyCell::new(|| Disturbances::of(report.outline(), report.listing()));
     for series in body.series() {

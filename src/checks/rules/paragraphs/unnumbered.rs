@@ -16,10 +16,10 @@ rule! {
     ///
     /// ## How to mend it
     /// Number it (and those after it anew), call it "10 bis", or join it to the paragraph before.
-    warning "paragraphs/unnumbered" = check
+    warning "paragraphs/unnumbered"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let body = NumberedBody::of(report);
     let mut before: Option<usize> = None;
     let mut run: Vec<usize> = Vec::new();

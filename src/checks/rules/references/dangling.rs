@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::relation::resolve::Index;
+use crate::report::prose::Prose;
 use crate::report::prose::citation::CitedNumber;
 use crate::report::prose::reference::Kind;
 use crate::report::prose::target::{Resolution, Targets};
@@ -24,7 +25,7 @@ rule! {
     /// Correct the reference, or add what it refers to. References into other documents are left alone: name the document
     /// with them ("annex II to the Convention", "paragraph 5 of resolution 55/25"). Tables, figures, footnotes and sessions
     /// are looked up only in a report that lists any.
-    error "references/dangling", needs References = check
+    error "references/dangling", needs References
 }
 
 /// A missing part, and everywhere that refers to it.
@@ -34,10 +35,10 @@ struct Missing {
     places: Vec<Place>,
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    let targets = report.targets();
+pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
+    let targets = prose.targets();
     let mut labels: FxHashMap<Kind, Index<&str, ()>> = FxHashMap::default();
-    for missing in missing(report, targets) {
+    for missing in missing(prose, targets) {
         let mut places = missing.places.into_iter();
         let Some(first) = places.next() else { continue };
         let numbers = &missing.numbers;
@@ -51,18 +52,18 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
             let parts = targets.all(missing.kind).iter();
             Index::new(parts.map(|part| (part.label.value, ())))
         });
-        draft.help(help(report, missing.kind, labels, numbers));
+        draft.help(help(prose, missing.kind, labels, numbers));
     }
 }
 
-fn help(report: &Report<'_>, kind: Kind, labels: &Index<&str, ()>, numbers: &[String]) -> String {
+fn help(prose: &Prose<'_, '_>, kind: Kind, labels: &Index<&str, ()>, numbers: &[String]) -> String {
     let near = match numbers {
         [number] => labels.nearest(number),
         _ => None,
     };
     // of what is missing among others it is no answer that there are those before and after it
-    let is_between = |number: &String| report.targets().is_hole(kind, number);
-    let ends = ends(report, kind).filter(|_| !numbers.iter().any(is_between));
+    let is_between = |number: &String| prose.targets().is_hole(kind, number);
+    let ends = ends(prose, kind).filter(|_| !numbers.iter().any(is_between));
     match (near, ends) {
         (Some(near), _) => messages::did_it_mean(kind.name(), kind.bare(near)),
         (None, Some([first, last])) => {
@@ -73,25 +74,25 @@ fn help(report: &Report<'_>, kind: Kind, labels: &Index<&str, ()>, numbers: &[St
 }
 
 /// The first and the last label of the kind, those below others aside; `None` where there are not two.
-fn ends<'t>(report: &Report<'t>, kind: Kind) -> Option<[&'t str; 2]> {
+fn ends<'t>(prose: &Prose<'_, 't>, kind: Kind) -> Option<[&'t str; 2]> {
     let of_top = |sections: &[Spanned<Section<'t>>]| {
         let mut labels = sections.iter().filter_map(|section| section.label);
         Some([labels.next()?.value, labels.next_back()?.value])
     };
-    match (kind, report.targets().all(kind)) {
-        (Kind::Section, _) => of_top(&report.sections),
-        (Kind::Annex, _) => of_top(&report.annexes),
+    match (kind, prose.targets().all(kind)) {
+        (Kind::Section, _) => of_top(&prose.report.sections),
+        (Kind::Annex, _) => of_top(&prose.report.annexes),
         (_, [first, .., last]) => Some([first.label.value, last.label.value]),
         _ => None,
     }
 }
 
-fn missing(report: &Report<'_>, targets: &Targets<'_>) -> Vec<Missing> {
+fn missing(prose: &Prose<'_, '_>, targets: &Targets<'_>) -> Vec<Missing> {
     let mut list: Vec<Missing> = Vec::new();
     let mut known: FxHashMap<(Kind, Cow<'_, str>), usize> = FxHashMap::default();
-    let missing: Vec<CitedNumber<'_, '_>> = report
+    let missing: Vec<CitedNumber<'_, '_>> = prose
         .cited_numbers()
-        .filter(|cited| is_missing(cited, report, targets))
+        .filter(|cited| is_missing(cited, prose.report, targets))
         .collect();
     for numbers in missing.chunk_by(|one, next| std::ptr::eq(one.citation, next.citation)) {
         let kind = numbers[0].citation.reference.kind;

@@ -2,7 +2,7 @@ use std::cmp::Ordering;
 
 use crate::finding::Findings;
 use crate::finding::rule::rule;
-use crate::report::Report;
+use crate::report::prose::Prose;
 use crate::report::prose::citation::CitedNumber;
 use crate::report::prose::reference::Direction;
 
@@ -14,12 +14,12 @@ rule! {
     ///
     /// ## How to mend it
     /// Exchange "above" and "below", or leave the word out: the number says enough.
-    advice "references/direction", needs References = check
+    advice "references/direction", needs References
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
     let says_where = |cited: &CitedNumber<'_, '_>| cited.citation.reference.direction.is_some();
-    let cited: Vec<_> = report.cited_numbers().filter(says_where).collect();
+    let cited: Vec<_> = prose.cited_numbers().filter(says_where).collect();
     for numbers in cited.chunk_by(|one, next| std::ptr::eq(one.citation, next.citation)) {
         let citation = numbers[0].citation;
         let Some((range, direction)) = citation.reference.direction.clone() else {

@@ -4,10 +4,11 @@ use rustc_hash::FxHashMap;
 
 use crate::finding::Findings;
 use crate::finding::rule::rule;
+use crate::report::Text;
+use crate::report::prose::Prose;
 use crate::report::prose::citation::Citation;
 use crate::report::prose::reference::{Cited, Kind, Reference};
 use crate::report::prose::target::Resolution;
-use crate::report::{Report, Text};
 use crate::text::place::Place;
 
 rule! {
@@ -18,13 +19,13 @@ rule! {
     ///
     /// ## How to mend it
     /// Write the number as the heading has it.
-    warning "references/style", needs References = check
+    warning "references/style", needs References
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
     let mut order: Vec<Styled<'_>> = Vec::new();
     let mut known: FxHashMap<(Kind, Cow<'_, str>), usize> = FxHashMap::default();
-    for cited in report.cited_numbers() {
+    for cited in prose.cited_numbers() {
         let Resolution::OtherStyle(target) = cited.resolution else {
             continue;
         };

@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use crate::finding::Findings;
 use crate::finding::rule::rule;
-use crate::report::Report;
+use crate::report::prose::Prose;
 use crate::report::prose::reference::Kind;
 use crate::text::place::NodeRef;
 
@@ -17,18 +17,19 @@ rule! {
     /// ## How to mend it
     /// Mention it where it helps the reader: "(see annex II)". A report without any running text is not judged. Where as
     /// many references of the kind lead nowhere, one of them probably means it, and only they are reported.
-    advice "references/unreferenced" staged, needs References = check
+    advice "references/unreferenced" staged, needs References
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    let passages = report.passages();
+pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
+    let report = prose.report;
+    let passages = prose.passages();
     if !passages
         .iter()
         .any(|passage| passage.setting.is_running_text())
     {
         return;
     }
-    let Mentions { found, missing } = mentions(report);
+    let Mentions { found, missing } = mentions(prose);
     let only_annex_is_meant = report.annexes.len() == 1
         && passages.iter().any(|passage| {
             passage.setting.is_running_text() && passage.text.to_lowercase().contains("annex")
@@ -74,9 +75,9 @@ struct Mentions<'t> {
     missing: FxHashSet<(Kind, Cow<'t, str>)>,
 }
 
-fn mentions<'t>(report: &Report<'t>) -> Mentions<'t> {
+fn mentions<'t>(prose: &Prose<'_, 't>) -> Mentions<'t> {
     let mut mentions = Mentions::default();
-    for cited in report.cited_numbers() {
+    for cited in prose.cited_numbers() {
         if let Some(target) = cited.resolution.target() {
             mentions.found.insert(target.label.at);
         } else {

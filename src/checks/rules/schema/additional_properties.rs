@@ -1,7 +1,7 @@
 use super::{keys, noun, violations};
+use crate::checks::rules::Problems;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
-use crate::report::Report;
 use crate::schema::{Breach, Schema, Shape};
 use crate::text::place::{Part, Place};
 use crate::text::syntax::NodeId;
@@ -16,11 +16,11 @@ rule! {
     /// ## How to mend or declare it
     /// Correct the key, or move it to where it belongs. Data of your own, which no rule shall read, goes under a key
     /// that starts with `x-`, such as `x-editor`; such keys are allowed everywhere.
-    error "schema/additional-properties" = check
+    error "schema/additional-properties"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for (part, violation) in violations(report) {
+pub(super) fn check(problems: &Problems<'_>, findings: &mut Findings<'_>) {
+    for (part, violation) in violations(problems) {
         if let Breach::AdditionalProperties { shape, meant } = &violation.breach {
             unknown_key(part, violation.node, shape, meant.as_deref(), findings);
         }

@@ -1,8 +1,8 @@
 use super::{keys, noun, violations};
+use crate::checks::rules::Problems;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::finding::wording::either;
-use crate::report::Report;
 use crate::schema::Breach;
 use crate::text::place::Place;
 
@@ -16,11 +16,11 @@ rule! {
     /// ## How to mend it
     /// Add one of the keys, as the report prints it. There is no way to declare a nameless heading as intended; text
     /// without a heading belongs among the `paragraphs` of the section before it.
-    error "schema/any-of" = check
+    error "schema/any-of"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for (part, violation) in violations(report) {
+pub(super) fn check(problems: &Problems<'_>, findings: &mut Findings<'_>) {
+    for (part, violation) in violations(problems) {
         let Breach::AnyOf {
             shape,
             keys: needed,

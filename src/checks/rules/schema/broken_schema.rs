@@ -1,9 +1,9 @@
 use super::{name_of, place_of};
+use crate::checks::rules::Problems;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::project::documents::SchemaProblemKind as Kind;
 use crate::relation::resolve::nearest;
-use crate::report::Report;
 use crate::schema::{Breach, Violation};
 use crate::text::place::{Part, Place};
 use crate::text::syntax::Data;
@@ -21,14 +21,14 @@ rule! {
     /// file, and what is to be done is to have one way. Drafts 4, 6, 7, 2019-09 and 2020-12 of JSON Schema are known; the one that a
     /// schema follows is named by its `$schema`, and is 2020-12 where it names none. There is no way to declare a broken
     /// schema as intended.
-    error "schema/broken-schema" = check
+    error "schema/broken-schema"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for problem in &report.schema_problems {
+pub(super) fn check(problems: &Problems<'_>, findings: &mut Findings<'_>) {
+    for problem in problems.schemas {
         let at = problem.at.clone();
         match &problem.kind {
-            Kind::Flawed(flaw) => flawed(report, &at, flaw, findings),
+            Kind::Flawed(flaw) => flawed(problems, &at, flaw, findings),
             Kind::UnknownDraft => {
                 findings
                     .add(messages::UNKNOWN_DRAFT, at, messages::NO_DRAFT_HERE)
@@ -54,9 +54,9 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-fn flawed(report: &Report<'_>, at: &Place, flaw: &Violation, findings: &mut Findings<'_>) {
+fn flawed(problems: &Problems<'_>, at: &Place, flaw: &Violation, findings: &mut Findings<'_>) {
     let &Place::Node(at) = at else { return };
-    let part = report.part(at.file);
+    let part = problems.part(at.file);
     let name = name_of(part.tree, at.node);
     findings
         .add(

@@ -1,7 +1,7 @@
 use super::{adding, noun, violations};
+use crate::checks::rules::Problems;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
-use crate::report::Report;
 use crate::schema::Breach;
 use crate::text::place::Place;
 
@@ -15,11 +15,11 @@ rule! {
     /// ## How to mend it
     /// Add the other key. Inside a group, leave out both `start` and `end` when they are those of the group. There is
     /// no way to declare half an interval as intended.
-    error "schema/dependent-required" = check
+    error "schema/dependent-required"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for (part, violation) in violations(report) {
+pub(super) fn check(problems: &Problems<'_>, findings: &mut Findings<'_>) {
+    for (part, violation) in violations(problems) {
         let Breach::DependentRequired {
             shape,
             present,

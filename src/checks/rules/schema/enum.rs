@@ -1,9 +1,9 @@
 use super::{keys, name_of, place_of, quoted, violations};
+use crate::checks::rules::Problems;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::finding::wording::either;
 use crate::relation::resolve::nearest;
-use crate::report::Report;
 use crate::schema::Breach;
 use crate::text::syntax::Data;
 
@@ -16,11 +16,11 @@ rule! {
     ///
     /// ## How to mend it
     /// Choose one of the words. If none fits the `kind` of an item, write `other`, or leave the key out.
-    error "schema/enum" = check
+    error "schema/enum"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for (part, violation) in violations(report) {
+pub(super) fn check(problems: &Problems<'_>, findings: &mut Findings<'_>) {
+    for (part, violation) in violations(problems) {
         let Breach::Enum { options } = &violation.breach else {
             continue;
         };

@@ -1,7 +1,7 @@
 use super::{name_of, quoted, violations};
+use crate::checks::rules::Problems;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
-use crate::report::Report;
 use crate::schema::Breach;
 
 rule! {
@@ -14,11 +14,11 @@ rule! {
     /// ## How to mend it
     /// Write year, month and day with hyphens: 12 February 2008 is `2008-02-12`. There is no way to declare another
     /// way of writing as intended; what the report prints can go into a `label`.
-    error "schema/format" = check
+    error "schema/format"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for (part, violation) in violations(report) {
+pub(super) fn check(problems: &Problems<'_>, findings: &mut Findings<'_>) {
+    for (part, violation) in violations(problems) {
         let Breach::Format { name: format } = &violation.breach else {
             continue;
         };

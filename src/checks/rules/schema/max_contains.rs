@@ -1,7 +1,7 @@
 use super::{advice, name_of, place_of, violations};
+use crate::checks::rules::Problems;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
-use crate::report::Report;
 use crate::schema::Breach;
 
 rule! {
@@ -14,11 +14,11 @@ rule! {
     /// ## How to mend it
     /// Keep those that were meant. There is no way to declare it as intended but to change the schema; of data that is
     /// not yours to change, `allow` in the configuration says that you know of it.
-    error "schema/max-contains" = check
+    error "schema/max-contains"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for (part, violation) in violations(report) {
+pub(super) fn check(problems: &Problems<'_>, findings: &mut Findings<'_>) {
+    for (part, violation) in violations(problems) {
         let Breach::MaxContains { limit } = &violation.breach else {
             continue;
         };

@@ -1,7 +1,7 @@
 use super::{name_of, violations};
+use crate::checks::rules::Problems;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
-use crate::report::Report;
 use crate::schema::Breach;
 
 rule! {
@@ -12,11 +12,11 @@ rule! {
     ///
     /// ## How to mend it
     /// Write the text, or remove the key altogether. There is no way to declare an empty text as intended.
-    error "schema/min-length" = check
+    error "schema/min-length"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for (part, violation) in violations(report) {
+pub(super) fn check(problems: &Problems<'_>, findings: &mut Findings<'_>) {
+    for (part, violation) in violations(problems) {
         let Breach::MinLength { limit } = violation.breach else {
             continue;
         };

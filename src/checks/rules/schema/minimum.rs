@@ -1,7 +1,7 @@
 use super::{name_of, quoted, violations};
+use crate::checks::rules::Problems;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
-use crate::report::Report;
 use crate::schema::Breach;
 
 rule! {
@@ -13,11 +13,11 @@ rule! {
     /// ## How to mend it
     /// Write the number that the report prints, or remove the key. There is no way to declare such a number as
     /// intended.
-    error "schema/minimum" = check
+    error "schema/minimum"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for (part, violation) in violations(report) {
+pub(super) fn check(problems: &Problems<'_>, findings: &mut Findings<'_>) {
+    for (part, violation) in violations(problems) {
         let Breach::Minimum { limit } = &violation.breach else {
             continue;
         };

@@ -1,7 +1,7 @@
+use crate::checks::rules::Problems;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::project::documents::{SchemaProblemKind as Kind, Unread};
-use crate::report::Report;
 
 rule! {
     /// A schema is named that cannot be read.
@@ -13,11 +13,11 @@ rule! {
     /// Correct the name, or put the schema there. Names in the configuration are relative to it, and names in the data or in
     /// a schema to the file that they stand in; what they lead to must be in the folder of the configuration. There is no
     /// way to declare a missing schema as intended.
-    error "schema/missing-schema" = check
+    error "schema/missing-schema"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for problem in &report.schema_problems {
+pub(super) fn check(problems: &Problems<'_>, findings: &mut Findings<'_>) {
+    for problem in problems.schemas {
         let Kind::Unread { name, why } = &problem.kind else {
             continue;
         };

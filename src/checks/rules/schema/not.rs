@@ -1,7 +1,7 @@
 use super::{advice, name_of, place_of, quoted, violations};
+use crate::checks::rules::Problems;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
-use crate::report::Report;
 use crate::schema::Breach;
 
 rule! {
@@ -15,11 +15,11 @@ rule! {
     /// Change the value so that the exclusion does not hold for it; the description in the schema, which is shown where
     /// there is one, says what is excluded. There is no way to declare it as intended but to change the schema; of data
     /// that is not yours to change, `allow` in the configuration says that you know of it.
-    error "schema/not" = check
+    error "schema/not"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for (part, violation) in violations(report) {
+pub(super) fn check(problems: &Problems<'_>, findings: &mut Findings<'_>) {
+    for (part, violation) in violations(problems) {
         if violation.breach != Breach::Not {
             continue;
         }

@@ -17,10 +17,10 @@ rule! {
     /// ## How to mend it
     /// Start with `document:` and, below it, the `title` of the report. If the file is no report, do not have it
     /// checked. There is no way to declare such a file as intended.
-    error "schema/not-a-report" = check
+    error "schema/not-a-report"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     for part in &report.parts {
         let Some((what, label)) = what_else(part) else {
             continue;

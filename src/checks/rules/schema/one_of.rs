@@ -1,8 +1,8 @@
 use super::{advice, keys, noun, violations};
+use crate::checks::rules::Problems;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::finding::wording::either;
-use crate::report::Report;
 use crate::schema::Breach;
 use crate::text::place::Place;
 
@@ -16,11 +16,11 @@ rule! {
     /// ## How to mend it
     /// Keep what is meant, and remove what belongs to another form. There is no way to declare it as intended but to
     /// change the schema; of data that is not yours to change, `allow` in the configuration says that you know of it.
-    error "schema/one-of" = check
+    error "schema/one-of"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for (part, violation) in violations(report) {
+pub(super) fn check(problems: &Problems<'_>, findings: &mut Findings<'_>) {
+    for (part, violation) in violations(problems) {
         let Breach::OneOf {
             shape,
             keys: needed,

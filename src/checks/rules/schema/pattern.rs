@@ -1,7 +1,7 @@
 use super::{name_of, quoted, violations};
+use crate::checks::rules::Problems;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
-use crate::report::Report;
 use crate::schema::Breach;
 
 rule! {
@@ -13,11 +13,11 @@ rule! {
     ///
     /// ## How to mend it
     /// Write it as the help says. There is no way to declare another way of writing as intended.
-    error "schema/pattern" = check
+    error "schema/pattern"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for (part, violation) in violations(report) {
+pub(super) fn check(problems: &Problems<'_>, findings: &mut Findings<'_>) {
+    for (part, violation) in violations(problems) {
         let Breach::Pattern { undecided } = violation.breach else {
             continue;
         };

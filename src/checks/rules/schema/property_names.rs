@@ -1,7 +1,7 @@
 use super::{advice, violations};
+use crate::checks::rules::Problems;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
-use crate::report::Report;
 use crate::schema::Breach;
 use crate::text::place::Place;
 
@@ -15,11 +15,11 @@ rule! {
     /// ## How to mend it
     /// Rename the key, and what refers to it. There is no way to declare it as intended but to change the schema; of
     /// data that is not yours to change, `allow` in the configuration says that you know of it.
-    error "schema/property-names" = check
+    error "schema/property-names"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for (part, violation) in violations(report) {
+pub(super) fn check(problems: &Problems<'_>, findings: &mut Findings<'_>) {
+    for (part, violation) in violations(problems) {
         let Breach::PropertyNames { name, why } = &violation.breach else {
             continue;
         };

@@ -1,7 +1,7 @@
+use crate::checks::rules::Problems;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::project::documents::SchemaProblemKind as Kind;
-use crate::report::Report;
 
 rule! {
     /// A schema refers to another one that is not in the project but on the web.
@@ -14,11 +14,11 @@ rule! {
     /// Keep a copy of the other schema in the project, and refer to that by its path: with a copy beside this one as
     /// `address.schema.json`, write `$ref: address.schema.json`. The schemas of the drafts themselves are part of the
     /// program and need no copy. There is no way to declare such a reference as intended.
-    error "schema/remote-reference" = check
+    error "schema/remote-reference"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for problem in &report.schema_problems {
+pub(super) fn check(problems: &Problems<'_>, findings: &mut Findings<'_>) {
+    for problem in problems.schemas {
         let Kind::Remote {
             uri,
             by_data: false,

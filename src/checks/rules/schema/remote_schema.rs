@@ -1,7 +1,7 @@
+use crate::checks::rules::Problems;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::project::documents::SchemaProblemKind as Kind;
-use crate::report::Report;
 
 rule! {
     /// Data names a schema that is not in the project but on the web.
@@ -14,11 +14,11 @@ rule! {
     /// Keep a copy of the schema in the project, and name it for these files in the configuration, as `schema` in their
     /// entry of `documents`; what is said there prevails over what the data says, which so can stay as it is. If the data
     /// is not to be checked by a schema, turn this rule off there.
-    warning "schema/remote-schema" = check
+    warning "schema/remote-schema"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for problem in &report.schema_problems {
+pub(super) fn check(problems: &Problems<'_>, findings: &mut Findings<'_>) {
+    for problem in problems.schemas {
         let Kind::Remote { uri, by_data: true } = &problem.kind else {
             continue;
         };

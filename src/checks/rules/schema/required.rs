@@ -1,7 +1,7 @@
 use super::{adding, noun, violations};
+use crate::checks::rules::Problems;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
-use crate::report::Report;
 use crate::schema::Breach;
 use crate::text::place::Place;
 
@@ -14,11 +14,11 @@ rule! {
     ///
     /// ## How to mend it
     /// Add the key. There is no way to declare its absence as intended.
-    error "schema/required" = check
+    error "schema/required"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for (part, violation) in violations(report) {
+pub(super) fn check(problems: &Problems<'_>, findings: &mut Findings<'_>) {
+    for (part, violation) in violations(problems) {
         let Breach::Required { shape, missing } = &violation.breach else {
             continue;
         };

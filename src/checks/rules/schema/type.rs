@@ -1,8 +1,8 @@
 use super::{name_of, place_of, violations};
+use crate::checks::rules::Problems;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::finding::wording::either;
-use crate::report::Report;
 use crate::report::code::reads_as_number;
 use crate::schema::{Breach, Type, Violation};
 use crate::text::place::Part;
@@ -18,11 +18,11 @@ rule! {
     /// ## How to mend it
     /// Write the value as the help says: text that looks like a number in quotes, each item of a list on a line of its
     /// own after a hyphen. There is no way to declare another type as intended.
-    error "schema/type" = check
+    error "schema/type"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for (part, violation) in violations(report) {
+pub(super) fn check(problems: &Problems<'_>, findings: &mut Findings<'_>) {
+    for (part, violation) in violations(problems) {
         let Breach::Type { expected } = &violation.breach else {
             continue;
         };

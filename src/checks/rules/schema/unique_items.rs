@@ -1,7 +1,7 @@
 use super::{name_of, quoted, violations};
+use crate::checks::rules::Problems;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
-use crate::report::Report;
 use crate::report::code::reads_as_number;
 use crate::schema::Breach;
 
@@ -14,11 +14,11 @@ rule! {
     ///
     /// ## How to mend it
     /// Correct one of the two, or remove it. There is no way to declare an item twice.
-    error "schema/unique-items" = check
+    error "schema/unique-items"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for (part, violation) in violations(report) {
+pub(super) fn check(problems: &Problems<'_>, findings: &mut Findings<'_>) {
+    for (part, violation) in violations(problems) {
         let Breach::UniqueItems { first, again } = &violation.breach else {
             continue;
         };

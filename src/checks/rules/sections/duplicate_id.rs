@@ -13,10 +13,10 @@ rule! {
     ///
     /// ## How to mend it
     /// Give one of them another id, and correct what refers to it.
-    error "sections/duplicate-id" = check
+    error "sections/duplicate-id"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let outline = report.outline();
     let headings = outline.ids().filter_map(|id| outline.heading(id).id);
     let people = report.people.iter().filter_map(|person| person.id);

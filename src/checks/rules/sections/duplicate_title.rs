@@ -15,10 +15,10 @@ rule! {
     ///
     /// ## How to mend it
     /// Give each its own title, or join the two.
-    warning "sections/duplicate-title" = check
+    warning "sections/duplicate-title"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let outline = report.outline();
     let labelled = outline
         .ids()

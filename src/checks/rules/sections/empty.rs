@@ -5,16 +5,18 @@ use rustc_hash::FxHashSet;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::report::outline::{Heading, HeadingId, comparable_heading};
+use crate::report::prose::Prose;
+use crate::report::register::Register;
 use crate::report::{Entry, Report, Section, Spanned};
 
 rule! {
     /// A heading has nothing below it: neither text nor headings.
     ///
     /// What the report keeps elsewhere counts as the text of the heading it belongs to. A heading is taken for that of
-    /// the agenda, of the people, the abbreviations or the notes when the report has them and either its `id` or its
-    /// title says so: below an annex it is enough that the title mentions them ("Vienna Forum: Agenda", "List of
-    /// participants"), elsewhere it has to be the whole title ("Abbreviations"). So is a heading with the title of a
-    /// table or figure.
+    /// the agenda, of the people, the abbreviations, the bibliography, the notes, the tables or the figures when the report
+    /// has them and either its `id` or its title says so: below an annex it is enough that the title mentions them ("Vienna
+    /// Forum: Agenda"), elsewhere it has to say nothing else ("Abbreviations", "List of participants"). So is a heading with
+    /// the title of a table or figure, and one that declares what it `holds`.
     ///
     /// ## Why it matters
     /// The text was lost, was never written, or has gone to another section.
@@ -26,16 +28,18 @@ rule! {
     /// without a label before the first heading.
     ///
     /// ## How to mend it
-    /// Write the text or take the heading out. Give an annex that consists of the agenda `id: agenda`.
-    warning "sections/empty" = check
+    /// Write the text or take the heading out. Of a heading that another list of the report is printed below, say which one:
+    /// `holds: agenda`, `holds: tables`.
+    warning "sections/empty"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
+    let report = prose.report;
     let outline = report.outline();
     let elsewhere = Elsewhere::of(report);
     let sections = in_order(report);
-    let shared = share_text(report, &sections);
-    let vacancies = LazyCell::new(|| Vacancies::of(report));
+    let shared = share_text(prose, &sections);
+    let vacancies = LazyCell::new(|| Vacancies::of(prose));
     for id in outline.ids() {
         let heading = outline.heading(id);
         // a heading that names itself in no way is the schema's finding
@@ -73,8 +77,9 @@ fn in_order<'r, 't>(report: &'r Report<'t>) -> Vec<&'r Spanned<Section<'t>>> {
 }
 
 /// The empty headings whose text stands below the next one: stacked ones, those with a wrong level, and titles.
-fn share_text(report: &Report<'_>, sections: &[&Spanned<Section<'_>>]) -> FxHashSet<HeadingId> {
-    let words = report.language().words();
+fn share_text(prose: &Prose<'_, '_>, sections: &[&Spanned<Section<'_>>]) -> FxHashSet<HeadingId> {
+    let report = prose.report;
+    let words = prose.language().words();
     let together = words.map_or(&[][..], |words| words.together);
     let outline = report.outline();
     let mut shared = FxHashSet::default();
@@ -148,14 +153,14 @@ struct Vacancies {
 }
 
 impl Vacancies {
-    fn of(report: &Report<'_>) -> Self {
+    fn of(prose: &Prose<'_, '_>) -> Self {
         /// In bytes.
         const WINDOW: usize = 260;
         const MOST: usize = 64;
-        let words = report.language().words();
+        let words = prose.language().words();
         let phrases = words.map_or(&[][..], |words| words.vacant);
-        let mut texts: Vec<&str> = report.passages().iter().map(|it| it.text.value).collect();
-        add_titles(&report.contents, &mut texts);
+        let mut texts: Vec<&str> = prose.passages().iter().map(|it| it.text.value).collect();
+        add_titles(&prose.report.contents, &mut texts);
         let found = texts.into_iter().flat_map(|text| {
             let ends = phrases
                 .iter()
@@ -190,78 +195,20 @@ fn add_titles<'t>(entries: &[Spanned<Entry<'t>>], titles: &mut Vec<&'t str>) {
     }
 }
 
-/// What headings over the agenda are called, in the six languages.
-const AGENDA: &[&str] = &[
-    "agenda",
-    "programme",
-    "program",
-    "schedule",
-    "timetable",
-    "ordre du jour",
-    "programa",
-    "orden del día",
-    "повестка",
-    "программа",
-    "جدول الأعمال",
-    "برنامج",
-    "议程",
-    "日程",
-];
-const PEOPLE: &[&str] = &[
-    "participants",
-    "speakers",
-    "delegates",
-    "delegations",
-    "intervenants",
-    "participantes",
-    "oradores",
-    "участник",
-    "المشاركين",
-    "与会者",
-    "名单",
-];
-const ABBREVIATIONS: &[&str] = &[
-    "abbreviations",
-    "acronyms",
-    "abréviations",
-    "sigles",
-    "abreviaturas",
-    "siglas",
-    "сокращени",
-    "المختصرات",
-    "缩略语",
-];
-const NOTES: &[&str] = &[
-    "notes",
-    "footnotes",
-    "endnotes",
-    "notas",
-    "примечания",
-    "الحواشي",
-    "注释",
-];
-
 /// What the report keeps elsewhere than below the heading it is printed under.
 struct Elsewhere {
-    words: Vec<&'static str>,
+    registers: Vec<Register>,
     captions: FxHashSet<String>,
 }
 
 impl Elsewhere {
     fn of(report: &Report<'_>) -> Self {
-        let kept = [
-            (report.agenda.is_some(), AGENDA),
-            (!report.people.is_empty(), PEOPLE),
-            (!report.abbreviations.is_empty(), ABBREVIATIONS),
-            (!report.footnotes.is_empty(), NOTES),
-        ];
-        let words = kept
-            .iter()
-            .filter(|(kept, _)| *kept)
-            .flat_map(|(_, words)| *words);
         let captions = report.tables.iter().chain(&report.figures);
         Self {
-            words: words.copied().collect(),
+            registers: Register::ALL
+                .into_iter()
+                .filter(|register| report.has(*register))
+                .collect(),
             captions: captions
                 .filter_map(|it| comparable_heading(it.title.as_ref()?))
                 .collect(),
@@ -269,13 +216,13 @@ impl Elsewhere {
     }
 
     fn has_content_of(&self, heading: &Heading<'_>, is_in_annex: bool) -> bool {
-        let mut words = self.words.iter();
-        let names = |name: &str| self.words.contains(&name);
         let title = heading.comparable_title.as_deref().unwrap_or_default();
-        heading.id.is_some_and(|id| names(&id))
-            || names(title)
-            || self.captions.contains(title)
-            || is_in_annex && words.any(|word| title.contains(word))
+        let is_of = |register: &Register| {
+            heading.id.is_some_and(|id| register.is_named_by(&id))
+                || register.is_title_of(title)
+                || is_in_annex && register.is_mentioned_in(title)
+        };
+        self.captions.contains(title) || self.registers.iter().any(is_of)
     }
 }
 

@@ -17,10 +17,10 @@ rule! {
     ///
     /// ## How to mend it
     /// Correct the label, or add what is missing. A heading inserted later may be called "3 bis".
-    error "sections/label-sequence" = check
+    error "sections/label-sequence"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let outline = report.outline();
     for level in outline.levels().filter(|&level| outline.is_readable(level)) {
         for numbering in outline.numberings(level) {

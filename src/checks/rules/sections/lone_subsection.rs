@@ -16,10 +16,10 @@ rule! {
     ///
     /// ## How to mend it
     /// Take the label away, also from the contents, or label the headings beside it.
-    advice "sections/lone-subsection" = check
+    advice "sections/lone-subsection"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let (outline, listing) = (report.outline(), report.listing());
     for level in outline.levels() {
         let Level::Below(parent) = level else {

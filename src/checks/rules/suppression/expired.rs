@@ -1,7 +1,7 @@
+use crate::checks::rules::Problems;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::finding::wording::listed;
-use crate::report::Report;
 use crate::text::place::Place;
 
 rule! {
@@ -14,11 +14,11 @@ rule! {
     /// ## How to mend it
     /// Mend what was put up with, and delete the suppression. If it has to wait for longer, write a later day, which is the
     /// last on which the suppression is valid. Days are those of UTC; `--today` sets another one than the present.
-    warning "suppression/expired" = check
+    warning "suppression/expired"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for suppression in &report.suppressions.list {
+pub(super) fn check(problems: &Problems<'_>, findings: &mut Findings<'_>) {
+    for suppression in problems.suppressions {
         let Some(until) = suppression.until.as_ref().filter(|until| until.expired) else {
             continue;
         };

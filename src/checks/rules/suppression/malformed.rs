@@ -1,6 +1,6 @@
+use crate::checks::rules::Problems;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
-use crate::report::Report;
 use crate::text::place::Place;
 
 rule! {
@@ -12,11 +12,11 @@ rule! {
     /// ## How to mend it
     /// A suppression is written `# reportlint: allow RULE, RULE until YYYY-MM-DD -- reason`, where `until` with its day
     /// can be left out; for the whole file `allow-file` takes the place of `allow`, at the top of the file.
-    warning "suppression/malformed" = check
+    warning "suppression/malformed"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for malformed in &report.suppressions.malformed {
+pub(super) fn check(problems: &Problems<'_>, findings: &mut Findings<'_>) {
+    for malformed in problems.malformed {
         let problem = &malformed.problem;
         findings
             .add(

@@ -1,8 +1,8 @@
+use crate::checks::rules::Problems;
 use crate::checks::suppress::Form;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::finding::wording::listed;
-use crate::report::Report;
 use crate::text::place::Place;
 
 rule! {
@@ -15,11 +15,11 @@ rule! {
     /// Write the reason at the end of the comment, after two dashes:
     /// `# reportlint: allow agenda/overlap -- the walk begins during lunch`. An entry of `allow` in a `reportlint.yaml` has a
     /// key for it, `reason`.
-    warning "suppression/no-reason" = check
+    warning "suppression/no-reason"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for suppression in &report.suppressions.list {
+pub(super) fn check(problems: &Problems<'_>, findings: &mut Findings<'_>) {
+    for suppression in problems.suppressions {
         // one that is to be deleted need not give a reason first
         let does_nothing = suppression.unused().count() == suppression.allowed.len();
         if suppression.reason.is_some() || suppression.is_expired() || does_nothing {

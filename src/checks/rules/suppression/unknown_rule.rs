@@ -1,7 +1,7 @@
+use crate::checks::rules::Problems;
 use crate::finding::Findings;
 use crate::finding::rule::{self, rule};
 use crate::relation::resolve::Index;
-use crate::report::Report;
 use crate::text::place::Place;
 
 rule! {
@@ -13,12 +13,12 @@ rule! {
     /// ## How to mend it
     /// Write the id of a rule, such as `agenda/overlap`, or a group of rules, such as `agenda`. `reportlint rules` lists
     /// them.
-    warning "suppression/unknown-rule" = check
+    warning "suppression/unknown-rule"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(problems: &Problems<'_>, findings: &mut Findings<'_>) {
     let known = Index::new(rule::names().map(|name| (name, ())));
-    let allowed = report.suppressions.list.iter().flat_map(|it| &it.allowed);
+    let allowed = problems.suppressions.iter().flat_map(|it| &it.allowed);
     for unknown in allowed.filter(|allowed| allowed.selector.is_none()) {
         let name = &unknown.name;
         let help = match known.nearest(name) {

@@ -1,7 +1,7 @@
+use crate::checks::rules::Problems;
 use crate::checks::suppress::{Form, GROUP, Suppression};
 use crate::finding::Findings;
 use crate::finding::rule::rule;
-use crate::report::Report;
 use crate::text::place::Place;
 
 rule! {
@@ -18,11 +18,11 @@ rule! {
     ///
     /// Of an entry of `allow` in a `reportlint.yaml` it is told only when all files that it is about have been checked: the
     /// one that it names, or, if it names none or a pattern, all in a folder that is searched.
-    warning "suppression/unused" = check
+    warning "suppression/unused"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for suppression in &report.suppressions.list {
+pub(super) fn check(problems: &Problems<'_>, findings: &mut Findings<'_>) {
+    for suppression in problems.suppressions {
         let unused: Vec<_> = suppression.unused().collect();
         let Some((first, others)) = unused.split_first() else {
             continue;

@@ -1,7 +1,6 @@
 use crate::finding::Findings;
 use crate::finding::rule::rule;
-use crate::report::Report;
-use crate::report::prose::Found;
+use crate::report::prose::{Found, Prose};
 
 rule! {
     /// One word twice in a row: "the the".
@@ -13,11 +12,11 @@ rule! {
     /// ## How to mend it
     /// Remove one of the two. What is right in some sentences ("had had", "that that") and words with capitals
     /// ("Duran Duran", "Wagga Wagga") are left alone.
-    warning "text/doubled-word" = check
+    warning "text/doubled-word"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for Found { text, item: run } in report.doubled_words() {
+pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
+    for Found { text, item: run } in prose.doubled_words() {
         let word = &text[run.word.clone()];
         findings
             .add(

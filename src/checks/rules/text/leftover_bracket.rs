@@ -1,8 +1,7 @@
 use crate::finding::Findings;
 use crate::finding::rule::rule;
-use crate::report::Report;
-use crate::report::prose::Found;
 use crate::report::prose::split::Split;
+use crate::report::prose::{Found, Prose};
 
 rule! {
     /// A passage in square brackets that is left from drafting.
@@ -16,11 +15,11 @@ rule! {
     /// finding. Editorial glosses are left alone: "[sic]", "[Name, Role]", a long form after its abbreviation, an omission,
     /// anything within a quotation. So are citations, also several in a row ("[Rivers] [Lee, 2017]"), the gaps of a pattern
     /// ("(e.g. as a [user], I want [a goal])"), links and code.
-    warning "text/leftover-bracket" staged = check
+    warning "text/leftover-bracket" staged
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for Found { text, item: range } in report.leftovers() {
+pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
+    for Found { text, item: range } in prose.leftovers() {
         findings
             .add(
                 messages::in_brackets(&text[range.clone()]),
@@ -29,8 +28,8 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
             )
             .help(messages::AGREE_OR_REMOVE);
     }
-    let passages = report.passages();
-    let brackets = report.splits().iter().filter(|split| split.is_bracket);
+    let passages = prose.passages();
+    let brackets = prose.splits().iter().filter(|split| split.is_bracket);
     for Split { open, close, .. } in brackets {
         let [first, last] = [open, close].map(|sign| passages[sign.passage].text);
         let begins = open.range.start..first.trim_end().len();

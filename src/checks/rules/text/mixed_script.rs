@@ -1,7 +1,6 @@
 use crate::finding::Findings;
 use crate::finding::rule::rule;
-use crate::report::Report;
-use crate::report::prose::Found;
+use crate::report::prose::{Found, Prose};
 
 rule! {
     /// A letter of another script in a word, which looks like one of the word's own: a Latin "c" in a Russian word.
@@ -11,13 +10,13 @@ rule! {
     ///
     /// ## How to mend it
     /// Write the letter of the word's own script. Latin, Cyrillic and Greek letters are compared, and only such as look the same
-    /// in print. Formulas, units ("μm"), names such as "ЯндексGo", words with an ending in another script and letters that may
+    /// in print. Formulas, units ("μm"), names in two scripts, words with an ending in another script and letters that may
     /// be the mark of a note are left alone.
-    warning "text/mixed-script" = check
+    warning "text/mixed-script"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for Found { text, item } in report.mixed_words() {
+pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
+    for Found { text, item } in prose.mixed_words() {
         let word = &text[item.range.clone()];
         findings
             .add(

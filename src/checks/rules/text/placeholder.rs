@@ -1,7 +1,6 @@
 use crate::finding::Findings;
 use crate::finding::rule::rule;
-use crate::report::Report;
-use crate::report::prose::Found;
+use crate::report::prose::{Found, Prose};
 
 rule! {
     /// A word that stands for text still to come: TBD, TODO, XXX, "lorem ipsum", "???".
@@ -11,11 +10,11 @@ rule! {
     ///
     /// ## How to mend it
     /// Write what was to stand there. A name that happens to be spelt like a placeholder can be suppressed with a reason.
-    warning "text/placeholder" staged = check
+    warning "text/placeholder" staged
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for Found { text, item: range } in report.placeholders() {
+pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
+    for Found { text, item: range } in prose.placeholders() {
         findings
             .add(
                 messages::placeholder(&text[range.clone()]),

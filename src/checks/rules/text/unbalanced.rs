@@ -4,9 +4,8 @@ use rustc_hash::FxHashSet;
 
 use crate::finding::Findings;
 use crate::finding::rule::rule;
-use crate::report::Report;
 use crate::report::prose::split::Sign;
-use crate::report::prose::{Passage, Setting};
+use crate::report::prose::{Passage, Prose, Setting};
 
 rule! {
     /// A bracket or a quotation mark without its partner in the same paragraph.
@@ -19,14 +18,14 @@ rule! {
     /// last: that is correct, if it is not longer than twelve. Square brackets over several paragraphs are the finding of
     /// `text/leftover-bracket`. List markers ("a)", "1)"), apostrophes, signs that are quoted ("the sign “(”") or stand between
     /// spaces, and what stands between backticks are left alone.
-    warning "text/unbalanced" = check
+    warning "text/unbalanced"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    let passages = report.passages();
-    let splits = report.splits().iter();
+pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
+    let passages = prose.passages();
+    let splits = prose.splits().iter();
     let split: FxHashSet<&Sign> = splits.flat_map(|it| [&it.open, &it.close]).collect();
-    for lone in report.lone_signs() {
+    for lone in prose.lone_signs() {
         let passage = &passages[lone.passage];
         let next = passages.get(lone.passage + 1);
         let text = passage.text;
@@ -66,15 +65,14 @@ fn slips<'s>(text: &str, alone: &[&'s Range<usize>]) -> Vec<Vec<&'s Range<usize>
             .iter()
             .position(|signs| signs.contains(&&text[range.clone()]));
         let before = sort.and_then(|sort| open[sort].take());
-        match before {
-            Some(slip) => slips[slip].push(range),
-            None => {
-                if let Some(sort) = sort {
-                    open[sort] = Some(slips.len());
-                }
-                slips.push(vec![range]);
-            }
+        if let Some(slip) = before {
+            slips[slip].push(range);
+            continue;
         }
+        if let Some(sort) = sort {
+            open[sort] = Some(slips.len());
+        }
+        slips.push(vec![range]);
     }
     slips
 }

@@ -1,8 +1,8 @@
 use rustc_hash::FxHashSet;
 
+use crate::checks::rules::Validated;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
-use crate::report::Report;
 use crate::report::code::reads_as_number;
 use crate::schema::Breach;
 use crate::text::place::Part;
@@ -23,14 +23,15 @@ rule! {
     /// ## How to mend it
     /// Put text in quotes: `"12:30"`, `"no"`. Write numbers in plain digits, and yes or no as `true` or `false`. There
     /// is no other way to declare what is meant, since that has to be told to every program that reads the file.
-    warning "yaml/ambiguous-scalar" = check
+    warning "yaml/ambiguous-scalar"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    let in_yaml = |part: &&Part<'_>| Format::of(part.source.name()) == Format::Yaml;
-    for part in report.parts.iter().filter(in_yaml) {
+pub(super) fn check(files: &[Validated<'_>], findings: &mut Findings<'_>) {
+    let in_yaml = |file: &&Validated<'_>| Format::of(file.part.source.name()) == Format::Yaml;
+    for file in files.iter().filter(in_yaml) {
+        let part = file.part;
         // what the schema does not allow either is one mistake, and the schema says what was expected
-        let refused = refused_values(part);
+        let refused = refused_values(file);
         for node in yaml_1_1::plain_scalars(part.tree).filter(|node| !refused.contains(node)) {
             check_scalar(part, node, findings);
         }
@@ -38,8 +39,8 @@ fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
 }
 
 /// The values that are written anew anyway, because the schema does not allow them.
-fn refused_values(part: &Part<'_>) -> FxHashSet<NodeId> {
-    let of_values = part
+fn refused_values(file: &Validated<'_>) -> FxHashSet<NodeId> {
+    let of_values = file
         .violations
         .iter()
         .filter(|violation| !matches!(violation.breach, Breach::AdditionalProperties { .. }));

@@ -1,6 +1,6 @@
 use crate::finding::Findings;
 use crate::finding::rule::rule;
-use crate::report::Report;
+use crate::text::place::Part;
 
 rule! {
     /// A mapping has the same key twice, so one of the two values is lost.
@@ -11,22 +11,20 @@ rule! {
     ///
     /// ## How to mend it
     /// Keep one of the two, or rename one if both are meant. There is no way to declare a duplicate key as intended.
-    error "yaml/duplicate-key" = check
+    error "yaml/duplicate-key"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for part in &report.parts {
-        for duplicate in part.tree.duplicate_keys() {
-            let key = part.tree.key_text(duplicate.again);
-            findings
-                .add(
-                    messages::stands_twice(&key),
-                    part.node(duplicate.first),
-                    messages::FIRST_HERE,
-                )
-                .label(part.node(duplicate.again), messages::AGAIN_HERE)
-                .help(messages::keep_one(&key));
-        }
+pub(super) fn check(part: &Part<'_>, findings: &mut Findings<'_>) {
+    for duplicate in part.tree.duplicate_keys() {
+        let key = part.tree.key_text(duplicate.again);
+        findings
+            .add(
+                messages::stands_twice(&key),
+                part.node(duplicate.first),
+                messages::FIRST_HERE,
+            )
+            .label(part.node(duplicate.again), messages::AGAIN_HERE)
+            .help(messages::keep_one(&key));
     }
 }
 

@@ -1,6 +1,5 @@
 use crate::finding::Findings;
 use crate::finding::rule::rule;
-use crate::report::Report;
 use crate::text::place::{Part, Place};
 use crate::text::source::{Location, Span};
 
@@ -19,16 +18,10 @@ rule! {
     /// Most often a quotation mark or a bracket is not closed, a line is indented with a tab or too far, or a text that
     /// contains `: ` or starts with a special character needs quotes. A report that is to be kept in several files names
     /// them under `include`. There is no way to declare broken text as intended.
-    error "yaml/syntax" = check
+    error "yaml/syntax"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for part in &report.parts {
-        check_part(part, findings);
-    }
-}
-
-fn check_part(part: &Part<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(part: &Part<'_>, findings: &mut Findings<'_>) {
     let bytes = |span| {
         Place::Bytes(Location {
             file: part.file,

@@ -1,6 +1,6 @@
+use crate::checks::rules::Validated;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
-use crate::report::Report;
 use crate::report::code::{is_numbering, reads_as_number};
 use crate::text::place::Part;
 use crate::text::syntax::{Format, NodeId};
@@ -18,11 +18,11 @@ rule! {
     /// ## How to mend it
     /// Put the code in quotes: `code: "014"`. There is no way to declare a code without quotes as intended, because it
     /// is lost as soon as the file is read.
-    error "yaml/unquoted-code" = check
+    error "yaml/unquoted-code"
 }
 
-fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    for part in &report.parts {
+pub(super) fn check(files: &[Validated<'_>], findings: &mut Findings<'_>) {
+    for Validated { part, .. } in files {
         let codes =
             yaml_1_1::plain_scalars(part.tree).filter(|node| reads_as_number(part.tree, *node));
         for node in codes {

@@ -127,7 +127,7 @@ impl<'a> Definitions<'a> {
     /// "Long Form (SHORT)", "Long Form [SHORT]".
     fn after_long_form(&self, short: &Range<usize>, bracket: &Bracket) -> Option<Role> {
         let written = &self.text[short.clone()];
-        let end = self.without_citations(self.text[..bracket.open].trim_end());
+        let end = without_citations(self.text[..bracket.open].trim_end());
         let has_citation = end.len() < self.text[..bracket.open].trim_end().len();
         let words = clause_before(self.text, end.trim_end_matches(QUOTES).len());
         let fitting = first_that_fits(self.text, &words, written, SKIPPED);
@@ -145,20 +145,6 @@ impl<'a> Definitions<'a> {
             let start = capitalized_run(self.text, &words);
             Role::Explained(start.map(|start| start..end.len()))
         })
-    }
-
-    /// The text without the citations at its end: "modelling [44]".
-    fn without_citations(&self, before: &'a str) -> &'a str {
-        let mut rest = before;
-        while let Some(cited) = rest.strip_suffix(']') {
-            let numbers =
-                |sign: char| sign.is_ascii_digit() || matches!(sign, ',' | ' ' | '-' | '–');
-            let Some(before) = cited.trim_end_matches(numbers).strip_suffix('[') else {
-                break;
-            };
-            rest = before.trim_end();
-        }
-        rest
     }
 
     /// Whether nothing but "hereinafter referred to as the" stands before the short form in its brackets.
@@ -254,12 +240,7 @@ impl<'a> Definitions<'a> {
             rest.is_some_and(|rest| rest.eq_ignore_ascii_case(word))
                 && starts_apart(&inside.trim_start()[word.len()..])
         };
-        if self
-            .words
-            .no_long_form
-            .iter()
-            .any(|word| begins_otherwise(&word))
-        {
+        if self.words.no_long_form.iter().any(begins_otherwise) {
             return None;
         }
         let words = words_in(self.text, bracket.inside.clone());
@@ -277,6 +258,7 @@ impl<'a> Definitions<'a> {
 
     /// "the Lower Harvest Point, LHP", "the Joint Harvest Register JHR".
     fn stands_beside(&self, short: &Range<usize>) -> bool {
+        const SMALL_WORDS: usize = 3;
         let written = &self.text[short.clone()];
         let before = self.text[..short.start].trim_end_matches(['“', '"', '«', '*', '_']);
         let Some(before) = before.strip_suffix(' ') else {
@@ -302,7 +284,6 @@ impl<'a> Definitions<'a> {
             let word = &self.text[word.clone()];
             word.len() > 1 && word.chars().all(char::is_uppercase)
         };
-        const SMALL_WORDS: usize = 3;
         long.len() <= written.len() + SMALL_WORDS && !long.iter().any(is_shouted)
     }
 
@@ -327,7 +308,7 @@ impl<'a> Definitions<'a> {
         {
             return true;
         }
-        let long = self.words.or.iter().find_map(|or| ends(or));
+        let long = self.words.or.iter().find_map(ends);
         long.is_some_and(|long| {
             let words = clause_before(self.text, long.len());
             first_that_fits(self.text, &words, &self.text[short.clone()], SKIPPED).is_some()
@@ -389,6 +370,19 @@ impl<'a> Definitions<'a> {
             && long.starts_with(char::is_alphanumeric)
             && long.chars().nth(3).is_some()
     }
+}
+
+/// The text without the citations at its end: "modelling [44]".
+fn without_citations(before: &str) -> &str {
+    let mut rest = before;
+    while let Some(cited) = rest.strip_suffix(']') {
+        let numbers = |sign: char| sign.is_ascii_digit() || matches!(sign, ',' | ' ' | '-' | '–');
+        let Some(before) = cited.trim_end_matches(numbers).strip_suffix('[') else {
+            break;
+        };
+        rest = before.trim_end();
+    }
+    rest
 }
 
 /// Whether a text is a long form, and not a list of short ones.

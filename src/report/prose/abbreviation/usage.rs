@@ -1,6 +1,6 @@
 //! Where short forms are used as such, and not as parts of names, signs, quotations and lists.
 
-use std::cell::LazyCell;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::is_short;
@@ -18,8 +18,9 @@ pub(super) struct Uses<'a> {
     text: &'a str,
     signs: &'a [(usize, char)],
     words: &'a Words,
-    /// Quotations and stressed words.
-    titles: LazyCell<Vec<Range<usize>>, Box<dyn FnOnce() -> Vec<Range<usize>> + 'a>>,
+    enclosures: &'a Enclosures,
+    /// Quotations and stressed words, when somebody has asked for them.
+    titles: OnceCell<Vec<Range<usize>>>,
 }
 
 impl<'a> Uses<'a> {
@@ -33,7 +34,8 @@ impl<'a> Uses<'a> {
             text,
             signs: &cues.signs,
             words,
-            titles: LazyCell::new(Box::new(|| titles(text, enclosures))),
+            enclosures,
+            titles: OnceCell::new(),
         }
     }
 
@@ -52,7 +54,12 @@ impl<'a> Uses<'a> {
             && !self.is_surname(before)
             && !is_shouted_at(before, &self.text[short.clone()], after)
             && !self.is_citation(short)
-            && !takes_in(&self.titles, short)
+            && !takes_in(self.titles(), short)
+    }
+
+    fn titles(&self) -> &[Range<usize>] {
+        let titles = || titles(self.text, self.enclosures);
+        self.titles.get_or_init(titles)
     }
 
     /// Whether the text ends with a person's title and given names, after which a surname may stand in capitals.
@@ -257,7 +264,11 @@ pub(super) fn is_list_of_names(text: &str, defined: &[Range<usize>]) -> bool {
     let (mut all, mut longer, mut capitalized, mut start) = (0, 0, 0, 0);
     for word in text.split(|sign: char| !sign.is_alphabetic()) {
         let at = start;
-        start += word.len() + text[start + word.len()..].chars().next().map_or(0, char::len_utf8);
+        start += word.len()
+            + text[start + word.len()..]
+                .chars()
+                .next()
+                .map_or(0, char::len_utf8);
         while defined.next_if(|range| range.end <= at).is_some() {}
         if word.is_empty() || defined.peek().is_some_and(|range| range.start <= at) {
             continue;

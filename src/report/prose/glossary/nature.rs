@@ -3,9 +3,11 @@
 use rustc_hash::FxHashMap;
 
 use super::Scope;
+use crate::report::prose::Prose;
 use crate::report::prose::passage::{Passage, Setting};
 use crate::report::prose::words::Abbreviations as Words;
-use crate::report::{Report, Section, Spanned};
+use crate::report::register::Register;
+use crate::report::{Section, Spanned};
 use crate::text::place::NodeRef;
 
 /// What a passage stands in.
@@ -34,8 +36,9 @@ impl Nature {
 pub(super) struct Natures(FxHashMap<NodeRef, Nature>);
 
 impl Natures {
-    pub(super) fn of(report: &Report<'_>) -> Self {
-        let words = report.language().words();
+    pub(super) fn of(prose: &Prose<'_, '_>) -> Self {
+        let report = prose.report;
+        let words = prose.language().words();
         let words = words.and_then(|words| words.abbreviations.as_ref());
         let mut natures = Self(FxHashMap::default());
         for (index, section) in report.sections.iter().enumerate() {
@@ -72,6 +75,12 @@ impl Natures {
             nature.has_names |= mentions_one_of(&title, words.people);
             nature.is_glossary |= mentions_one_of(&title, words.glossaries);
         }
+        match section.holds.as_ref().map(|holds| holds.value) {
+            Some(Register::Bibliography) => nature.is_bibliography = true,
+            Some(Register::People) => nature.has_names = true,
+            Some(Register::Abbreviations) => nature.is_glossary = true,
+            _ => {}
+        }
         self.0.insert(section.at, nature);
         for inner in &section.sections {
             self.add(inner, words, nature);
@@ -80,8 +89,14 @@ impl Natures {
 
     pub(super) fn of_passage(&self, passage: &Passage<'_>) -> Nature {
         let nature = match passage.setting {
-            Setting::Heading(section) | Setting::Paragraph { section, .. } => self.0.get(&section),
-            Setting::Title | Setting::Footnote | Setting::Caption | Setting::Agenda => None,
+            Setting::Heading(section)
+            | Setting::Paragraph { section, .. }
+            | Setting::Point { section } => self.0.get(&section),
+            Setting::Title
+            | Setting::Footnote
+            | Setting::Caption
+            | Setting::Agenda
+            | Setting::Bibliography => None,
         };
         nature.copied().unwrap_or(Nature::ELSEWHERE)
     }

@@ -1,0 +1,185 @@
+use crate::finding::Findings;
+use crate::finding::rule::rule;
+use crate::relation::sequence::{Break, BreakKind, Position, breaks};
+use crate::report::numeral::{Label, Series, readings, series};
+use crate::report::prose::enumeration::{Enumeration, enumerations};
+use crate::report::{Paragraph, Point, Report, Section, Spanned, Text};
+use crate::text::place::{NodeRef, Place};
+
+rule! {
+    /// The labels of the points of a paragraph skip one, repeat one or go back.
+    ///
+    /// The points are those under `points`, and the lists within a text: "(a) …; (b) …; (d) …". Letters, Roman numerals and
+    /// figures are counted, each list by itself. Points may go on counting where those of the paragraph before end. Of a list
+    /// within a text only a label that is left out, or that comes twice in a row, is reported, and what cites points
+    /// ("items (a), (b) and (d)") is none.
+    ///
+    /// ## Why it matters
+    /// A point is missing, or "paragraph 4 (c)" leads to another one than was meant.
+    ///
+    /// ## How to mend it
+    /// Correct the label, or add the point that is missing.
+    warning "paragraphs/point-sequence"
+}
+
+pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    for section in report.sections.iter().chain(&report.annexes) {
+        check_section(report, section, findings);
+    }
+}
+
+fn check_section(report: &Report<'_>, section: &Spanned<Section<'_>>, findings: &mut Findings<'_>) {
+    let mut before: Option<&Spanned<Paragraph<'_>>> = None;
+    for paragraph in &section.paragraphs {
+        if let Some(text) = &paragraph.text {
+            check_text(text, findings);
+        }
+        let above = before.and_then(|before| before.points.last());
+        check_points(report, paragraph.at, &paragraph.points, above, findings);
+        before = Some(paragraph);
+    }
+    for inner in &section.sections {
+        check_section(report, inner, findings);
+    }
+}
+
+/// Those below `at`; `above` is the last point before them that they may follow.
+fn check_points(
+    report: &Report<'_>,
+    at: NodeRef,
+    points: &[Spanned<Point<'_>>],
+    above: Option<&Spanned<Point<'_>>>,
+    findings: &mut Findings<'_>,
+) {
+    let lost_label =
+        |point: &Spanned<Point<'_>>| report.has_lost(point.at, "label", point.label.as_ref());
+    let is_readable =
+        !report.has_lost_items(at, "points", points.len()) && !points.iter().any(lost_label);
+    if is_readable {
+        let labelled = points.iter().filter_map(|point| point.label.as_ref());
+        for series in series(labelled, |label| Some(label.value)) {
+            check_series(&series, above, findings);
+        }
+    }
+    for point in points {
+        if let Some(text) = &point.text {
+            check_text(text, findings);
+        }
+        check_points(report, point.at, &point.points, None, findings);
+    }
+}
+
+fn check_series(
+    series: &Series<'_, &Text<'_>>,
+    above: Option<&Spanned<Point<'_>>>,
+    findings: &mut Findings<'_>,
+) {
+    let positions = series.positions();
+    let goes_on = positions
+        .first()
+        .is_some_and(|first| above.is_some_and(|above| follows(above, first.number)));
+    let first = positions.first().map_or(1, |first| first.number);
+    for found in breaks(&positions, Some(if goes_on { first } else { 1 })) {
+        let member = |index: usize| series.members.get(index).map(|member| member.item);
+        let Some(label) = member(found.index) else {
+            continue;
+        };
+        let before = found.index.checked_sub(1).and_then(member);
+        let expected = written_as(label, &series.label(found.expected));
+        let before = before.map(|before| (before.value, Place::from(before)));
+        report_break(
+            label.value,
+            label.into(),
+            before,
+            &expected,
+            found,
+            findings,
+        );
+    }
+}
+
+/// Whether the number comes after that of the point above.
+fn follows(above: &Point<'_>, number: u32) -> bool {
+    let label = above.label.and_then(|label| Label::parse(label.value));
+    label.is_some_and(|label| {
+        let mut readings = readings(label.numeral).into_iter();
+        readings.any(|reading| reading.value.checked_add(1) == Some(number))
+    })
+}
+
+fn check_text(text: &Text<'_>, findings: &mut Findings<'_>) {
+    let lists = enumerations(text.value).into_iter();
+    for list in lists.filter(Enumeration::is_certain) {
+        let positions: Vec<Position> = list.items.iter().map(|item| item.number.into()).collect();
+        for found in breaks(&positions, Some(1)) {
+            let marker = |index: usize| list.items[index].marker.clone();
+            let range = marker(found.index);
+            let label = &text.value[range.clone()];
+            let before = found.index.checked_sub(1).map(marker);
+            let before = before.map(|range| (&text.value[range.clone()], text.part(range)));
+            let expected = written_as(label, &list.style.format(found.expected));
+            report_break(label, text.part(range), before, &expected, found, findings);
+        }
+    }
+}
+
+/// A numeral with the brackets and the dot that a label has.
+fn written_as(label: &str, numeral: &str) -> String {
+    let label = label.trim();
+    let is_of_numeral = |sign: char| sign.is_alphanumeric();
+    let start = label.find(is_of_numeral).unwrap_or(0);
+    let end = label.rfind(is_of_numeral).map_or(label.len(), |end| {
+        end + label[end..].chars().next().map_or(1, char::len_utf8)
+    });
+    format!("{}{numeral}{}", &label[..start], &label[end..])
+}
+
+fn report_break(
+    label: &str,
+    place: Place,
+    before: Option<(&str, Place)>,
+    expected: &str,
+    found: Break,
+    findings: &mut Findings<'_>,
+) {
+    let message = match &before {
+        Some((before, _)) => messages::comes_after(label, before, expected),
+        None => messages::comes_first(label, expected),
+    };
+    let draft = findings.add(message, place, messages::expected(expected));
+    let draft = match before {
+        Some((_, before)) => draft.label(before, messages::LABEL_BEFORE),
+        None => draft,
+    };
+    draft.help(match found.kind {
+        BreakKind::Skipped => messages::label_or_add(expected),
+        BreakKind::Repeated | BreakKind::WentBack => messages::label_accordingly(expected),
+        BreakKind::OutOfOrder => messages::PUT_IN_ORDER.to_owned(),
+    });
+}
+
+mod messages {
+    pub(super) const LABEL_BEFORE: &str = "the label before";
+    pub(super) const PUT_IN_ORDER: &str =
+        "put the points in the order of their labels, or correct the labels";
+
+    pub(super) fn comes_after(label: &str, before: &str, expected: &str) -> String {
+        format!("point {label} comes after {before}, where {expected} was expected")
+    }
+
+    pub(super) fn comes_first(label: &str, expected: &str) -> String {
+        format!("point {label} comes first, where {expected} was expected")
+    }
+
+    pub(super) fn expected(label: &str) -> String {
+        format!("{label} was expected")
+    }
+
+    pub(super) fn label_or_add(expected: &str) -> String {
+        format!("label it {expected}, or add the point {expected} that is missing")
+    }
+
+    pub(super) fn label_accordingly(expected: &str) -> String {
+        format!("label it {expected}, and those after it accordingly")
+    }
+}

@@ -1,0 +1,225 @@
+//! The lists of a report that are kept apart from its body, and the headings that they are printed below.
+
+use serde::Deserialize;
+
+use super::Report;
+
+/// A list that is kept apart from the body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Register {
+    /// The agenda of the event.
+    Agenda,
+    /// The abbreviations.
+    Abbreviations,
+    /// The works that are cited.
+    Bibliography,
+    /// The people.
+    People,
+    /// The footnotes.
+    Footnotes,
+    /// The tables.
+    Tables,
+    /// The figures.
+    Figures,
+}
+
+/// What may stand beside the names of registers in a heading: "List of abbreviations and acronyms".
+const BESIDE_NAMES: &[&str] = &[
+    "a",
+    "and",
+    "da",
+    "das",
+    "de",
+    "der",
+    "des",
+    "die",
+    "du",
+    "e",
+    "el",
+    "et",
+    "la",
+    "las",
+    "le",
+    "les",
+    "list",
+    "lista",
+    "liste",
+    "los",
+    "of",
+    "the",
+    "und",
+    "used",
+    "y",
+    "и",
+    "список",
+];
+
+impl Register {
+    /// All of them.
+    pub(crate) const ALL: [Self; 7] = [
+        Self::Agenda,
+        Self::Abbreviations,
+        Self::Bibliography,
+        Self::People,
+        Self::Footnotes,
+        Self::Tables,
+        Self::Figures,
+    ];
+
+    /// What headings over it are called, in the six languages, as titles are compared. Some are but the start of a word.
+    fn names(self) -> &'static [&'static str] {
+        match self {
+            Self::Agenda => &[
+                "agenda",
+                "programme",
+                "program",
+                "schedule",
+                "timetable",
+                "ordre du jour",
+                "programa",
+                "orden del día",
+                "повестка",
+                "программа",
+                "جدول الأعمال",
+                "برنامج",
+                "议程",
+                "日程",
+            ],
+            Self::Abbreviations => &[
+                "abbreviations",
+                "acronyms",
+                "abréviations",
+                "acronymes",
+                "sigles",
+                "abreviaturas",
+                "acrónimos",
+                "siglas",
+                "сокращени",
+                "المختصرات",
+                "缩略语",
+            ],
+            Self::Bibliography => &[
+                "bibliography",
+                "references",
+                "works cited",
+                "bibliographie",
+                "références",
+                "bibliografía",
+                "referencias",
+                "библиографи",
+                "литератур",
+                "المراجع",
+                "参考文献",
+            ],
+            Self::People => &[
+                "participants",
+                "speakers",
+                "delegates",
+                "delegations",
+                "intervenants",
+                "participantes",
+                "oradores",
+                "участник",
+                "المشاركين",
+                "与会者",
+                "名单",
+            ],
+            Self::Footnotes => &[
+                "notes",
+                "footnotes",
+                "endnotes",
+                "notas",
+                "примечания",
+                "الحواشي",
+                "注释",
+            ],
+            Self::Tables => &["tables", "tableaux", "cuadros", "таблиц", "الجداول", "表格"],
+            Self::Figures => &["figures", "figuras", "gráficos", "рисунк", "الأشكال", "图"],
+        }
+    }
+
+    /// Whether a title, as titles are compared, says nothing but that this is below it: "Abbreviations and acronyms".
+    pub(crate) fn is_title_of(self, title: &str) -> bool {
+        let mut rest = title.to_owned();
+        let mut is_named = false;
+        for name in self.names() {
+            let starts_word = |&(at, _): &(usize, &str)| {
+                !name.is_ascii() || !rest[..at].ends_with(char::is_alphanumeric)
+            };
+            if let Some((at, _)) = rest.match_indices(name).find(starts_word) {
+                // the rest of an inflected word goes with it
+                let after = rest[at + name.len()..].find(char::is_whitespace);
+                let end = after.map_or(rest.len(), |length| at + name.len() + length);
+                rest.replace_range(at..end, " ");
+                is_named = true;
+            }
+        }
+        is_named
+            && rest
+                .split_whitespace()
+                .all(|word| BESIDE_NAMES.contains(&word))
+    }
+
+    /// Whether a title, as titles are compared, mentions it: "Vienna Forum: Agenda".
+    pub(crate) fn is_mentioned_in(self, title: &str) -> bool {
+        self.names().iter().any(|name| title.contains(name))
+    }
+
+    /// Whether the id of a heading names it.
+    pub(crate) fn is_named_by(self, id: &str) -> bool {
+        self.names().contains(&id)
+    }
+}
+
+impl Report<'_> {
+    /// Whether it has the list.
+    pub(crate) fn has(&self, register: Register) -> bool {
+        match register {
+            Register::Agenda => self.agenda.is_some(),
+            Register::Abbreviations => !self.abbreviations.is_empty(),
+            Register::Bibliography => !self.bibliography.is_empty(),
+            Register::People => !self.people.is_empty(),
+            Register::Footnotes => !self.footnotes.is_empty(),
+            Register::Tables => !self.tables.is_empty(),
+            Register::Figures => !self.figures.is_empty(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_names_a_register_and_nothing_else() {
+        for title in [
+            "abbreviations",
+            "abbreviations and acronyms",
+            "list of abbreviations",
+            "liste des sigles et acronymes",
+            "список сокращений",
+            "缩略语",
+        ] {
+            assert!(Register::Abbreviations.is_title_of(title), "{title}");
+        }
+        for title in [
+            "abbreviations in law",
+            "list",
+            "use of abbreviations",
+            "agenda",
+            "",
+        ] {
+            assert!(!Register::Abbreviations.is_title_of(title), "{title}");
+        }
+        assert!(!Register::Tables.is_title_of("timetables"));
+        assert!(!Register::Footnotes.is_title_of("keynotes"));
+        assert!(Register::Footnotes.is_title_of("endnotes"));
+    }
+
+    #[test]
+    fn a_longer_title_may_mention_one() {
+        assert!(Register::Agenda.is_mentioned_in("vienna forum: agenda"));
+        assert!(!Register::Agenda.is_title_of("vienna forum: agenda"));
+    }
+}
