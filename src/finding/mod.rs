@@ -293,17 +293,15 @@ impl Draft<'_, '_> {
             .fold(self, |draft, (place, message)| draft.label(place, message))
     }
 
-    /// Weighs the finding no more than that, unless the project has said what the rule's findings weigh.
+    /// Weighs the finding no more than that, where a rule has findings of several weights. What a project says of the weight
+    /// of the rule holds for all of them.
     #[allow(
         clippy::return_self_not_must_use,
         reason = "the finding is already in the list"
     )]
-    pub(crate) fn no_more_than(self, most: Severity) -> Self {
-        let severity = self.finding.severity;
-        let is_by_default =
-            matches!(&self.finding.rule, RuleRef::BuiltIn(rule) if rule.severity == severity);
-        if is_by_default {
-            self.finding.severity = severity.min(most);
+    pub(crate) fn no_more_than(self, severity: Severity) -> Self {
+        if self.finding.rule.default_severity() == Some(self.finding.severity) {
+            self.finding.severity = self.finding.severity.min(severity);
         }
         self
     }

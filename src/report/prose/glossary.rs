@@ -63,6 +63,8 @@ pub(crate) struct Usage<'t> {
     pub paragraphs: usize,
     /// The first of these uses.
     pub first_use: Option<Place>,
+    /// The capitalized word that follows all of them, if there is one: it is part of a name then.
+    pub follower: Option<&'t str>,
     /// Whether an entry of a bibliography defines it.
     pub in_bibliography: bool,
     last_paragraph: Option<usize>,
@@ -235,6 +237,10 @@ impl<'t> Glossary<'t> {
 
     fn count(&mut self, index: usize, passage: &Passage<'t>, occurrence: &Occurrence) {
         let usage = self.usage(&passage.text.value[occurrence.short.clone()]);
+        let follower = follower(&passage.text.value[occurrence.word.end..]);
+        if usage.uses == 0 || usage.follower != follower {
+            usage.follower = follower.filter(|_| usage.uses == 0);
+        }
         usage.uses += 1;
         if usage.last_paragraph != Some(index) {
             usage.last_paragraph = Some(index);
@@ -271,6 +277,17 @@ fn is_paragraph(passage: &Passage<'_>) -> bool {
         passage.setting,
         Setting::Paragraph { .. } | Setting::Point { .. }
     )
+}
+
+/// The capitalized word that follows after a space.
+fn follower(after: &str) -> Option<&str> {
+    let word = after.strip_prefix(' ')?;
+    let end = word
+        .find(|sign: char| !sign.is_alphanumeric())
+        .unwrap_or(word.len());
+    let mut signs = word[..end].chars();
+    let is_name = signs.next()?.is_uppercase() && signs.next()?.is_lowercase();
+    is_name.then_some(&word[..end])
 }
 
 /// What the pieces of a short form are joined by.

@@ -87,6 +87,7 @@ impl<'t> Reading<'t> {
         let words = words.filter(|_| is_own);
         let references = words
             .and_then(|words| words.references.as_ref())
+            .filter(|_| passage.setting.cites())
             .map(|_| references_at(prose, cues, &enclosures));
         let references = references.unwrap_or_default();
         let citations = references.into_iter().map(|reference| Citation {
@@ -95,11 +96,9 @@ impl<'t> Reading<'t> {
             reference,
         });
         self.citations.extend(citations);
-        let leftovers = if is_own {
-            leftovers(prose, &enclosures, &placeholders)
-        } else {
-            Vec::new()
-        };
+        let known = Words::brackets(words).filter(|_| is_own);
+        let leftovers = known.map(|known| leftovers(prose, &enclosures, &placeholders, known));
+        let leftovers = leftovers.unwrap_or_default();
         let numbers = |range: &Range<usize>| is_roman_number(prose, range);
         let placeholders = placeholders.into_iter().filter(|range| !numbers(range));
         let found = |item| Found { text, item };

@@ -7,6 +7,7 @@ mod arabic;
 mod chinese;
 mod english;
 mod french;
+mod german;
 mod russian;
 mod spanish;
 
@@ -34,6 +35,10 @@ pub(crate) struct Words {
     pub vacant: &'static [&'static str],
     /// What the titles of such headings end in: "reserved".
     pub vacant_endings: &'static [&'static str],
+    /// Words that correct sentences double: "had had".
+    pub may_double: &'static [&'static str],
+    /// What drafters and editors write into square brackets.
+    pub brackets: Option<Brackets>,
     /// Whether numbers in words are read.
     pub numbers: bool,
 }
@@ -67,6 +72,25 @@ pub(crate) struct Abbreviations {
     pub summaries: &'static [&'static str],
 }
 
+/// What drafters and editors write into square brackets; in small letters.
+#[derive(Debug)]
+pub(crate) struct Brackets {
+    /// What only drafters write: "pending".
+    pub drafting: &'static [&'static str],
+    /// What comes after "to be" in a draft: "confirmed".
+    pub to_come: &'static [&'static str],
+    /// What only editors write: "emphasis".
+    pub editing: &'static [&'static str],
+    /// How words begin that only editors write: "translat".
+    pub editing_beginnings: &'static [&'static str],
+    /// Names of languages, which editors put after "in".
+    pub languages: &'static [&'static str],
+    /// What editors write and nothing else beside it: "sic".
+    pub glosses: &'static [&'static str],
+    /// What their glosses begin with: "see".
+    pub gloss_beginnings: &'static [&'static str],
+}
+
 /// Articles, prepositions and conjunctions that a short form passes over: of all languages, for reports give the names of
 /// institutions in their own.
 #[rustfmt::skip]
@@ -77,11 +101,12 @@ pub(super) const SMALL: &[&str] = &[
     "das", "der", "die", "für", "und", "von",
 ];
 
-static ALL: [&Words; 6] = [
+static ALL: [&Words; 7] = [
     &arabic::WORDS,
     &chinese::WORDS,
     &english::WORDS,
     &french::WORDS,
+    &german::WORDS,
     &russian::WORDS,
     &spanish::WORDS,
 ];
@@ -90,6 +115,13 @@ impl Words {
     /// The tables of all languages.
     pub(super) fn all() -> impl Iterator<Item = &'static Self> {
         ALL.into_iter()
+    }
+
+    /// What is written into square brackets: where that is not known of a language, as in English, whose terms editors of
+    /// others use, too.
+    pub(super) fn brackets(words: Option<&Self>) -> Option<&'static Brackets> {
+        let own = words.and_then(|words| Self::of_tag(words.tag)?.brackets.as_ref());
+        own.or(english::WORDS.brackets.as_ref())
     }
 
     /// The table of the language that a BCP 47 tag is of.

@@ -21,7 +21,8 @@ rule! {
     /// Write it out where it is used first, with the short form in brackets: "International Labour Organization (ILO)". Or
     /// enter it in the register `abbreviations`, when everybody knows it. Those that everybody knows anyway (UN, EU,
     /// NGO, DNA, …), Roman numerals, document symbols and words that the report has in small letters, too, are not flagged.
-    /// Names that stand for nothing else (of firms, programs and products) look like abbreviations: those, and what all readers
+    /// Neither is what the same capitalized word follows everywhere ("KQS Research"). Other names that stand for nothing else
+    /// (of firms, programs and products) look like abbreviations: those, and what all readers
     /// of a project's reports know, can be listed as `exempt_abbreviations` in its `reportlint.yaml`.
     advice "abbreviations/undefined", needs Abbreviations
 }
@@ -39,6 +40,8 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
     let unknown = glossary.entries().filter(|(short, usage)| {
         is_used(usage)
             && is_abbreviation(short)
+            // "KQS Research" is the name of somebody
+            && usage.follower.is_none()
             && !is_known(short)
             && !exempt.contains(short)
             // "TBC" is the finding of `text/placeholder`

@@ -11,9 +11,10 @@ rule! {
     /// Two paragraphs of one section have the same text.
     ///
     /// White space makes no difference. Texts of fewer than fifteen words ("No other matters were raised.") may stand as often
-    /// as they like, and so may texts that introduce something, with a colon at their end or points below them. In different sections longer
-    /// texts are repeated on purpose, too: clauses of procedure, notes, definitions. Paragraphs that follow one another and are
-    /// repeated together are one finding, and one that also has the same number is reported by `paragraphs/sequence`.
+    /// as they like, and so may those that introduce something: with points below them, or with a colon at their end where
+    /// they do not follow each other. In different sections longer texts are repeated on purpose, too: clauses of procedure,
+    /// notes, definitions. Paragraphs that follow one another and are repeated together are one finding, and one that also has
+    /// the same number is reported by `paragraphs/sequence`.
     ///
     /// ## Why it matters
     /// A passage was pasted twice, and often another is missing in its place.
@@ -60,7 +61,12 @@ fn check_paragraphs(paragraphs: &[Spanned<Paragraph<'_>>], findings: &mut Findin
             before.is_some_and(|before| before + 1 == group.first)
         };
         let again = group.again.iter().copied();
-        let again = again.filter(|&again| !is_pasted_with_number(again) && !runs_on(again));
+        let introduces = paragraphs[group.first]
+            .text
+            .is_some_and(|text| text.trim_end().ends_with([':', '：']));
+        let is_apart = |again: usize| introduces && again != group.first + 1;
+        let again = again
+            .filter(|&again| !is_pasted_with_number(again) && !runs_on(again) && !is_apart(again));
         let alike = std::iter::once(group.first).chain(again);
         let alike =
             alike.filter_map(|index| Some((&paragraphs[index], paragraphs[index].name_place()?)));
@@ -91,9 +97,8 @@ fn alike_at_the_ends(paragraphs: &[Spanned<Paragraph<'_>>]) -> Vec<usize> {
 }
 
 fn words_of<'t>(paragraph: &Paragraph<'t>) -> Option<Words<'t>> {
-    let text = paragraph.text?;
-    let introduces = text.trim_end().ends_with([':', '：']) || paragraph.has_points();
-    (!introduces).then_some(Words(text.value))
+    let text = paragraph.text.filter(|_| !paragraph.has_points());
+    text.map(|text| Words(text.value))
 }
 
 /// A text as its words: white space makes no difference. Not copied, since a report has no larger thing than its texts.

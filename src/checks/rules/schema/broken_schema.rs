@@ -21,7 +21,7 @@ rule! {
     /// file, and what is to be done is to have one way. Drafts 4, 6, 7, 2019-09 and 2020-12 of JSON Schema are known; the one that a
     /// schema follows is named by its `$schema`, and is 2020-12 where it names none. There is no way to declare a broken
     /// schema as intended.
-    error "schema/broken-schema"
+    error "schema/broken-schema" always
 }
 
 pub(super) fn check(problems: &Problems<'_>, findings: &mut Findings<'_>) {

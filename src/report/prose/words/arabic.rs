@@ -12,5 +12,7 @@ pub(super) static WORDS: Words = Words {
     together: &[],
     vacant: &[],
     vacant_endings: &[],
+    may_double: &[],
+    brackets: None,
     numbers: false,
 };

@@ -1,4 +1,4 @@
-use super::{Abbreviations, Words};
+use super::{Abbreviations, Brackets, Words};
 use crate::report::prose::reference::References;
 
 pub(super) static WORDS: Words = Words {
@@ -127,5 +127,57 @@ pub(super) static WORDS: Words = Words {
     together: &["these", "both", "jointly", "together", "items"],
     vacant: &["held in abeyance"],
     vacant_endings: &["reserved", "deleted", "blank"],
+    may_double: &[
+        "blah", "bye", "do", "ever", "far", "ha", "had", "her", "in", "is", "long", "many", "much",
+        "on", "so", "that", "very", "who",
+    ],
+    brackets: Some(Brackets {
+        drafting: &["check", "draft", "insert", "pending"],
+        to_come: &[
+            "added",
+            "agreed",
+            "checked",
+            "completed",
+            "confirmed",
+            "decided",
+            "determined",
+            "inserted",
+            "updated",
+            "verified",
+        ],
+        editing: &[
+            "citation",
+            "citations",
+            "emphasis",
+            "footnote",
+            "footnotes",
+            "italics",
+            "note",
+            "omitted",
+            "original",
+            "source",
+            "sources",
+        ],
+        editing_beginnings: &["editor", "translat"],
+        languages: &[
+            "arabic", "chinese", "english", "french", "german", "russian", "spanish",
+        ],
+        glosses: &[
+            "applause",
+            "blank",
+            "inaudible",
+            "laughter",
+            "recte",
+            "redacted",
+            "sic",
+            "signed",
+            "..",
+            "...",
+            "…",
+        ],
+        gloss_beginnings: &[
+            "cf.", "doi:", "e.g.", "http:", "https:", "i.e.", "ibid", "see ",
+        ],
+    }),
     numbers: true,
 };

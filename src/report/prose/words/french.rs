@@ -38,5 +38,7 @@ pub(super) static WORDS: Words = Words {
     together: &[],
     vacant: &[],
     vacant_endings: &[],
+    may_double: &["nous", "vous"],
+    brackets: None,
     numbers: false,
 };

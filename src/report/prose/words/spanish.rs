@@ -26,5 +26,7 @@ pub(super) static WORDS: Words = Words {
     together: &[],
     vacant: &[],
     vacant_endings: &[],
+    may_double: &["en", "no", "se"],
+    brackets: None,
     numbers: false,
 };
