@@ -39,9 +39,12 @@ pub(super) fn doubled_words(text: &str, cues: &Cues) -> Vec<DoubledWord> {
 
 fn is_doubled(text: &str, first: &Range<usize>, second: &Range<usize>) -> bool {
     let between = &text[first.end..second.start];
+    let line = text[second.end..].lines().next().unwrap_or_default();
     let (first, second) = (&text[first.clone()], &text[second.clone()]);
-    // the lines of a list may end and begin with one word, which then is no article or preposition
-    let is_apart = between.contains('\n') && !is_small(second);
+    // the lines of a list may end and begin with one word, if it is no article; they are no sentences
+    let is_apart = between.contains('\n')
+        && !line.trim_end().ends_with(['.', '!', '?', ':', ';', ',', '。'])
+        && !is_small(second);
     between.chars().all(char::is_whitespace)
         && !is_apart
         // "The the" at the start of a sentence is doubled, too, but "Wagga Wagga" is a name
@@ -93,6 +96,8 @@ mod tests {
             ("что Это это", "Это это"),
             ("TABLE OF of", "OF of"),
             ("ЭТО это", "ЭТО это"),
+            ("in the\nthe north", "the\nthe"),
+            ("clean water\nwater in towns.", "water\nwater"),
         ];
         for (text, run) in cases {
             assert_eq!(doubled(text), [run], "{text}");
@@ -110,6 +115,7 @@ mod tests {
             "x x",
             "đỏ đỏ",
             "d’eau eau",
+            "must be fast\nfast results matter",
         ] {
             assert_eq!(doubled(text), [""; 0], "{text}");
         }
