@@ -165,7 +165,7 @@ fn uses_in_sentences_count() {
         "Routes grow [DFZ], see [RFC3410] and [Rivers of IANA, 2017]",
         "RFC 768 and STD No. 6 and DAY 1",
         "Mr. José GARCÍA and Ms. Anna LEE spoke",
-        "U.S. CONST. ART. II, § 3",
+        "It is in CONST. ART. II, § 3",
         "he called “a letter to JHR” and *the work of JHR* so",
         "at www.JHR.org, user@JHR.org, #JHR and post-JHR times",
     ] {
