@@ -43,7 +43,9 @@ fn is_doubled(text: &str, first: &Range<usize>, second: &Range<usize>) -> bool {
     let (first, second) = (&text[first.clone()], &text[second.clone()]);
     // the lines of a list may end and begin with one word, if it is no article; they are no sentences
     let is_apart = between.contains('\n')
-        && !line.trim_end().ends_with(['.', '!', '?', ':', ';', ',', '。'])
+        && !line
+            .trim_end()
+            .ends_with(['.', '!', '?', ':', ';', ',', '。'])
         && !is_small(second);
     between.chars().all(char::is_whitespace)
         && !is_apart
