@@ -23,13 +23,14 @@ pub(crate) mod clock;
 pub(crate) mod numeral;
 pub(crate) mod prose;
 
-pub(crate) use agenda::{Agenda, Day, Item, Kind};
+pub(crate) use agenda::{Agenda, Day, Item, Kind, RoomName};
 pub(crate) use body::{Annex, Caption, Entry, Footnote, Paragraph, Point, Section, Work};
 pub(crate) use programme::Slot;
 pub use registers::Stage;
 pub(crate) use registers::{Abbreviation, Claim, Counted, Document, Event, Person};
 
 use std::ops::{Deref, Range};
+use std::sync::OnceLock;
 
 use serde::Deserialize;
 
@@ -139,7 +140,7 @@ pub struct Report<'t> {
     #[serde(skip)]
     misspelt: Misspelt,
     #[serde(skip)]
-    found_in_time: FoundInTime<'t>,
+    found_in_time: OnceLock<FoundInTime<'t>>,
 }
 
 impl<'t> Report<'t> {
