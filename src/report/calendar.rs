@@ -74,6 +74,12 @@ impl Date {
         self.0.year().unsigned_abs()
     }
 
+    /// Which day of its month it is.
+    #[must_use]
+    pub(crate) fn day(self) -> u8 {
+        self.0.day().unsigned_abs()
+    }
+
     /// Without the year, where that goes without saying: 14 February.
     #[must_use]
     pub(crate) fn day_and_month(self) -> String {

@@ -22,6 +22,7 @@ mod leftover;
 mod letter;
 pub(crate) mod mark;
 pub(crate) mod number;
+pub(crate) mod occasion;
 mod passage;
 mod pattern;
 pub(crate) mod placeholder;
@@ -46,6 +47,7 @@ use doubled::DoubledWord;
 use glossary::Usage;
 use language::Language;
 use mark::Mark;
+use occasion::Occasion;
 use reading::Reading;
 use target::{Outcome, Targets};
 
@@ -197,6 +199,15 @@ impl<'r, 't> Prose<'r, 't> {
     /// Every date in the prose, in reading order.
     pub(crate) fn dates(&self) -> impl Iterator<Item = &Found<'t, StatedDate>> {
         self.all(|reading| &reading.dates)
+    }
+
+    /// What the prose says to have been held, and when.
+    pub(crate) fn occasions(&self) -> Vec<Occasion<'t>> {
+        let words = self.language().words();
+        let meetings = words.and_then(|words| words.meetings.as_ref());
+        meetings.map_or_else(Vec::new, |meetings| {
+            occasion::occasions(self.dates(), meetings)
+        })
     }
 
     /// Every footnote mark in the prose, in reading order.

@@ -8,4 +8,5 @@ pub(super) static WORDS: Words = Words {
     references: None,
     abbreviations: None,
     numbers: false,
+    meetings: None,
 };

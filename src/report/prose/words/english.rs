@@ -1,4 +1,4 @@
-use super::{Abbreviations, Words};
+use super::{Abbreviations, Meetings, Words};
 use crate::report::prose::reference::References;
 
 pub(super) static WORDS: Words = Words {
@@ -13,4 +13,9 @@ pub(super) static WORDS: Words = Words {
     references: Some(References {}),
     abbreviations: Some(Abbreviations {}),
     numbers: true,
+    meetings: Some(Meetings {
+        held: &["was held", "were held", "took place", "was convened"],
+        from: "from",
+        to: "to",
+    }),
 };

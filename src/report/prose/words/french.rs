@@ -11,4 +11,5 @@ pub(super) static WORDS: Words = Words {
     references: None,
     abbreviations: Some(Abbreviations {}),
     numbers: false,
+    meetings: None,
 };
