@@ -32,6 +32,13 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
     if end.value < start.value {
         return;
     }
+    // where the agenda has such a day as well, it is reported there
+    let days_of_agenda = prose.report.agenda.iter().flat_map(|agenda| &agenda.days);
+    let dates = days_of_agenda.filter_map(|day| day.certain_date());
+    let outside: Vec<Date> = dates
+        .map(|date| date.value)
+        .filter(|date| !event.includes(*date))
+        .collect();
     for occasion in prose.occasions() {
         if !is_event(&occasion, event) {
             continue;
@@ -43,7 +50,8 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
         let is_near = first <= end.value && start.value <= last;
         let in_other_month =
             [first, last].map(Date::day) == [start.value, end.value].map(Date::day);
-        if is_same || !(is_near || in_other_month) {
+        let is_told_by_agenda = outside.iter().any(|day| first <= *day && *day <= last);
+        if is_same || is_told_by_agenda || !(is_near || in_other_month) {
             continue;
         }
         let (place, label) = if last == end.value {

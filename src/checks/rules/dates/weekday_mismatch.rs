@@ -14,7 +14,7 @@ rule! {
     /// ## How to mend it
     /// Correct the weekday or the date. Weekdays and months are read in the six languages of the United Nations.
     ///
-    /// A date without its year has that of the event, where it is during the event or within a month of it and the same
+    /// A date without its year has that of the event, where it is during the event or within two weeks of it and the same
     /// passage names no other year. Any other date without its year is not judged.
     error "dates/weekday-mismatch"
 }
