@@ -398,7 +398,7 @@ fn unknown_room(ground: &mut Ground<'_>) -> Option<Defect> {
     let kind = ground.random.one_of(&items_without_room(ground)).clone();
     let room = *ground.random.one_of(&["Rotunda", "Red Salon", "Room 12"]);
     let place = format!("{}/room", above(&kind, 1));
-    let register = after("/people", "rooms: [Festsaal, Hall A, Hall B]");
+    let register = after("/people", "rooms: [Festsaal, Hall A, Hall B, Hall C]");
     Defect::at(place, vec![register, after(kind, format!("room: {room}"))])
 }
 
