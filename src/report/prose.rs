@@ -25,6 +25,7 @@ mod letter;
 pub(crate) mod mark;
 pub(crate) mod mixed;
 pub(crate) mod number;
+pub(crate) mod occasion;
 mod passage;
 #[cfg(test)]
 mod pattern;
@@ -53,6 +54,7 @@ use glossary::Glossary;
 use language::Language;
 use mark::Mark;
 use mixed::MixedWord;
+use occasion::Occasion;
 use reading::Reading;
 use reference::names::OwnNames;
 use reference::{Reader, References};
@@ -236,6 +238,15 @@ impl<'r, 't> Prose<'r, 't> {
     /// Every date in the prose, in reading order.
     pub(crate) fn dates(&self) -> impl Iterator<Item = &Found<'t, StatedDate>> {
         self.all(|reading| &reading.dates)
+    }
+
+    /// What the prose says to have been held, and when.
+    pub(crate) fn occasions(&self) -> Vec<Occasion<'t>> {
+        let words = self.language().words();
+        let meetings = words.and_then(|words| words.meetings.as_ref());
+        meetings.map_or_else(Vec::new, |meetings| {
+            occasion::occasions(self.dates(), meetings)
+        })
     }
 
     /// Every footnote mark in the prose, in reading order.

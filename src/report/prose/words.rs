@@ -41,6 +41,19 @@ pub(crate) struct Words {
     pub brackets: Option<Brackets>,
     /// Whether numbers in words are read.
     pub numbers: bool,
+    /// How texts say when a meeting was held.
+    pub meetings: Option<Meetings>,
+}
+
+/// How texts say when a meeting was held: "was held in Vienna from 13 to 15 February".
+#[derive(Debug)]
+pub(crate) struct Meetings {
+    /// What stands between the meeting and the rest.
+    pub held: &'static [&'static str],
+    /// What stands before the first day.
+    pub from: &'static str,
+    /// What stands between the first day and the last.
+    pub to: &'static str,
 }
 
 /// How texts introduce their short forms, and what they call the parts in which these mean nothing; in small letters.
@@ -135,6 +148,7 @@ impl Words {
     pub(crate) fn has(&self, topic: Topic) -> bool {
         match topic {
             Topic::Abbreviations => self.abbreviations.is_some(),
+            Topic::Meetings => self.meetings.is_some(),
             Topic::Numbers => self.numbers,
             Topic::References => self.references.is_some(),
         }

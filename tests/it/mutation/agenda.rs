@@ -14,6 +14,10 @@ pub(super) const MUTATORS: &[Mutator] = &[
         plant: duplicate_title,
     },
     Mutator {
+        rule: "agenda/duplicate-item",
+        plant: duplicate_item,
+    },
+    Mutator {
         rule: "agenda/code-gap",
         plant: code_gap,
     },
@@ -72,6 +76,14 @@ pub(super) const MUTATORS: &[Mutator] = &[
     Mutator {
         rule: "agenda/unknown-person",
         plant: unknown_person,
+    },
+    Mutator {
+        rule: "agenda/unknown-room",
+        plant: unknown_room,
+    },
+    Mutator {
+        rule: "agenda/misspelt-room",
+        plant: misspelt_room,
     },
     Mutator {
         rule: "agenda/unknown-repeat",
@@ -191,14 +203,46 @@ fn overlap(ground: &mut Ground<'_>) -> Option<Defect> {
     )
 }
 
+/// Items that follow one another, of which one at least is a group of sessions, and the one that is told.
+const GROUPS: [(&str, &str, &str); 3] = [
+    (
+        "/agenda/days/1/items/3",
+        "/agenda/days/1/items/4",
+        "/agenda/days/1/items/3/label",
+    ),
+    (
+        "/agenda/days/3/items/1",
+        "/agenda/days/3/items/2",
+        "/agenda/days/3/items/1/label",
+    ),
+    (
+        "/agenda/days/2/items/3",
+        "/agenda/days/2/items/2",
+        "/agenda/days/2/items/2/title",
+    ),
+];
+
 fn undeclared_parallel(ground: &mut Ground<'_>) -> Option<Defect> {
-    let (one, other) = *ground.random.one_of(&ADJACENT);
+    let (one, other, told) = *ground.random.one_of(&GROUPS);
     let times = ["start", "end"].map(|key| {
         let raw = ground.raw(&format!("{one}/{key}")).to_owned();
         set(format!("{other}/{key}"), raw)
     });
-    let has_parts = ground.has(&format!("{other}/items/0/start"));
-    (!has_parts).then(|| Defect::at(name(ground, one), times.into()))?
+    Defect::at(told, times.into())
+}
+
+/// A session is pasted behind itself.
+fn duplicate_item(ground: &mut Ground<'_>) -> Option<Defect> {
+    let items = ["/agenda/days/1/items/1", "/agenda/days/2/items/2"];
+    let in_groups = [
+        "/agenda/days/2/items/7/items/1",
+        "/agenda/days/2/items/7/items/2",
+        "/agenda/days/3/items/1/items/0",
+    ];
+    let item = *ground.random.one_of(&[&items[..], &in_groups].concat());
+    let lines = ground.raw(item).lines().map(str::trim_start);
+    let pasted = lines.collect::<Vec<_>>().join("\n");
+    Defect::at(format!("{item}/title"), vec![after(item, pasted)])
 }
 
 fn double_booking(ground: &mut Ground<'_>) -> Option<Defect> {
@@ -340,6 +384,35 @@ fn unknown_person(ground: &mut Ground<'_>) -> Option<Defect> {
             vec![after(format!("{item}/kind"), key)],
         )
     })?
+}
+
+/// A sort of items that have no room yet, and a key that puts it into one.
+fn items_without_room(ground: &Ground<'_>) -> Vec<String> {
+    let kinds = ground.places("/agenda", "/kind").into_iter();
+    kinds
+        .filter(|kind| !ground.has(&format!("{}/room", above(kind, 1))))
+        .collect()
+}
+
+fn unknown_room(ground: &mut Ground<'_>) -> Option<Defect> {
+    let kind = ground.random.one_of(&items_without_room(ground)).clone();
+    let room = *ground.random.one_of(&["Rotunda", "Red Salon", "Room 12"]);
+    let place = format!("{}/room", above(&kind, 1));
+    let register = after("/people", "rooms: [Festsaal, Hall A, Hall B, Hall C]");
+    Defect::at(place, vec![register, after(kind, format!("room: {room}"))])
+}
+
+fn misspelt_room(ground: &mut Ground<'_>) -> Option<Defect> {
+    let free = items_without_room(ground);
+    let (one, rest) = free.split_at_checked(4)?;
+    let misspelt = ground.random.one_of(rest).clone();
+    let mut rooms: Vec<_> = one
+        .iter()
+        .map(|kind| after(kind.clone(), "room: Rotunda"))
+        .collect();
+    let name = *ground.random.one_of(&["Rotnda", "Rotuunda", "Rotnuda"]);
+    rooms.push(after(misspelt.clone(), format!("room: {name}")));
+    Defect::at(format!("{}/room", above(&misspelt, 1)), rooms)
 }
 
 fn unknown_repeat(ground: &mut Ground<'_>) -> Option<Defect> {

@@ -70,6 +70,10 @@ pub(super) const MUTATORS: &[Mutator] = &[
         plant: weekday,
     },
     Mutator {
+        rule: "dates/event-mismatch",
+        plant: event_mismatch,
+    },
+    Mutator {
         rule: "dates/impossible",
         plant: impossible,
     },
@@ -370,6 +374,17 @@ fn weekday(ground: &mut Ground<'_>) -> Option<Defect> {
             "(|Thursday| 1 January 2010)",
             "of |Sunday|, February 28, 2009,",
             "(|Sat.| 29 February 2008)",
+        ],
+    )
+}
+
+fn event_mismatch(ground: &mut Ground<'_>) -> Option<Defect> {
+    phrase(
+        ground,
+        &[
+            ". The Vienna Forum was held in Vienna from |12 to 14 February 2008|, and",
+            ". The Forum took place from |13 to 15 February|, as",
+            ". The Vienna Forum took place from |12 February to 1 March 2008|, and",
         ],
     )
 }

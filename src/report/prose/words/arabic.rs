@@ -15,4 +15,5 @@ pub(super) static WORDS: Words = Words {
     may_double: &[],
     brackets: None,
     numbers: false,
+    meetings: None,
 };

@@ -1,6 +1,6 @@
 mod references;
 
-use super::{Abbreviations, Brackets, Words};
+use super::{Abbreviations, Brackets, Meetings, Words};
 
 pub(super) static WORDS: Words = Words {
     language: "English",
@@ -181,4 +181,9 @@ pub(super) static WORDS: Words = Words {
         ],
     }),
     numbers: true,
+    meetings: Some(Meetings {
+        held: &["was held", "were held", "took place", "was convened"],
+        from: "from",
+        to: "to",
+    }),
 };

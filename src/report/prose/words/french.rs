@@ -41,4 +41,5 @@ pub(super) static WORDS: Words = Words {
     may_double: &["nous", "vous"],
     brackets: None,
     numbers: false,
+    meetings: None,
 };

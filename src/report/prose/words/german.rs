@@ -16,4 +16,5 @@ pub(super) static WORDS: Words = Words {
     may_double: &["das", "der", "die", "sie"],
     brackets: None,
     numbers: false,
+    meetings: None,
 };

@@ -29,4 +29,5 @@ pub(super) static WORDS: Words = Words {
     may_double: &["en", "no", "se"],
     brackets: None,
     numbers: false,
+    meetings: None,
 };
