@@ -309,14 +309,16 @@ fn redefined(ground: &mut Ground<'_>) -> Option<Defect> {
 }
 
 fn undefined(ground: &mut Ground<'_>) -> Option<Defect> {
-    phrase(
-        ground,
-        &[
-            "(the |QXZ|, and again the QXZ)",
-            "of the |ZQRT| and the ZQRT",
-            "from |KJVB| to KJVB",
-        ],
-    )
+    let short = *ground.random.one_of(&["QXZ", "ZQRT", "KJVB"]);
+    let (one, twice) = ground.insert(&format!("of the {short} and the {short}"));
+    let (two, again) = ground.insert(&format!("from {short}"));
+    // what counts is used in two paragraphs
+    let texts = ground.places("/sections", "/text");
+    let at = |place: &str| texts.iter().position(|it| it == place);
+    let (first, second) = (at(&one)?, at(&two)?);
+    (first != second).then_some(())?;
+    let place = if first < second { one } else { two };
+    Some(Defect::at(place, vec![twice, again])?.underlined(short))
 }
 
 fn unused(ground: &mut Ground<'_>) -> Option<Defect> {
