@@ -21,6 +21,7 @@ pub(crate) mod language;
 mod leftover;
 mod letter;
 pub(crate) mod mark;
+pub(crate) mod note_list;
 pub(crate) mod number;
 mod passage;
 mod pattern;
@@ -37,7 +38,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashSet;
 
-use crate::report::{Report, Text};
+use crate::report::{Footnote, Report, Spanned, Text};
 use abbreviation::Abbreviations;
 use bracket::LoneSigns;
 use citation::{Citation, CitedNumber};
@@ -45,7 +46,7 @@ use date::StatedDate;
 use doubled::DoubledWord;
 use glossary::Usage;
 use language::Language;
-use mark::Mark;
+use note_list::{Call, NoteList, NoteLists};
 use reading::Reading;
 use target::{Outcome, Targets};
 
@@ -62,6 +63,7 @@ pub struct Prose<'r, 't> {
     targets: OnceLock<Targets<'t>>,
     outcomes: OnceLock<Vec<Outcome>>,
     glossary: OnceLock<Vec<(&'t str, Usage<'t>)>>,
+    note_lists: OnceLock<NoteLists<'t>>,
 }
 
 /// Something in the text that it was found in.
@@ -86,6 +88,7 @@ impl<'r, 't> Prose<'r, 't> {
             targets: OnceLock::new(),
             outcomes: OnceLock::new(),
             glossary: OnceLock::new(),
+            note_lists: OnceLock::new(),
         }
     }
 
@@ -199,8 +202,21 @@ impl<'r, 't> Prose<'r, 't> {
         self.all(|reading| &reading.dates)
     }
 
-    /// Every footnote mark in the prose, in reading order.
-    pub(crate) fn marks(&self) -> impl Iterator<Item = &Found<'t, Mark>> {
-        self.all(|reading| &reading.marks)
+    /// The lists of footnotes, and the marks of the text that lead to their notes.
+    pub(crate) fn note_lists(&self) -> &NoteLists<'t> {
+        self.note_lists.get_or_init(|| {
+            let marks = self.all(|reading| &reading.marks);
+            let calls = marks.map(|call| Call {
+                mark: call.mark.clone(),
+                ..*call
+            });
+            let is_arabic = self.language().is_arabic();
+            NoteLists::of(self.report, self.passages(), calls.collect(), is_arabic)
+        })
+    }
+
+    /// The notes of a list.
+    pub(crate) fn notes(&self, list: &NoteList) -> &'r [Spanned<Footnote<'t>>] {
+        &self.report.footnotes[list.notes.clone()]
     }
 }

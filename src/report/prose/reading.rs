@@ -12,7 +12,8 @@ use super::cue::Cues;
 use super::date::{StatedDate, dates_at};
 use super::doubled::{DoubledWord, doubled_words};
 use super::leftover::leftovers;
-use super::mark::{Mark, marks_at};
+use super::mark::marks_at;
+use super::note_list::Call;
 use super::passage::{Passage, Setting};
 use super::placeholder::{is_roman_number, placeholders};
 use super::reference::references_at;
@@ -36,7 +37,7 @@ pub(super) struct Reading<'t> {
     /// Dates.
     pub dates: Vec<Found<'t, StatedDate>>,
     /// Footnote marks.
-    pub marks: Vec<Found<'t, Mark>>,
+    pub marks: Vec<Call<'t>>,
 }
 
 impl<'t> Reading<'t> {
@@ -105,7 +106,11 @@ impl<'t> Reading<'t> {
         let dates = dates_at(&text, cues).into_iter();
         self.dates.extend(dates.map(|item| Found { text, item }));
         let marks = marks_at(&text, cues).into_iter();
-        self.marks.extend(marks.map(|item| Found { text, item }));
+        self.marks.extend(marks.map(|mark| Call {
+            passage: index,
+            text,
+            mark,
+        }));
         if words.is_some_and(|words| words.abbreviations.is_some()) {
             let abbreviations = Abbreviations::at(&text, cues);
             if !abbreviations.are_none() {
