@@ -293,6 +293,19 @@ impl Draft<'_, '_> {
             .fold(self, |draft, (place, message)| draft.label(place, message))
     }
 
+    /// Weighs the finding no more than that, where a rule has findings of several weights. What a project says of the weight
+    /// of the rule holds for all of them.
+    #[allow(
+        clippy::return_self_not_must_use,
+        reason = "the finding is already in the list"
+    )]
+    pub(crate) fn no_more_than(self, severity: Severity) -> Self {
+        if self.finding.rule.default_severity() == Some(self.finding.severity) {
+            self.finding.severity = self.finding.severity.min(severity);
+        }
+        self
+    }
+
     /// Says what the editor can do about it.
     #[allow(
         clippy::return_self_not_must_use,

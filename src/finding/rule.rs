@@ -98,6 +98,14 @@ impl RuleRef {
         group(self.id())
     }
 
+    /// How much its findings weigh, unless something else is said; `None` for a check that a project declares.
+    pub(crate) fn default_severity(&self) -> Option<Severity> {
+        match self {
+            Self::BuiltIn(rule) => Some(rule.severity),
+            Self::Declared(_) => None,
+        }
+    }
+
     /// Where it is explained on the web.
     #[must_use]
     pub fn url(&self) -> String {

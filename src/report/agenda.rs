@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::body::telling_place;
 use super::deserialize::{tolerant, tolerant_list, tolerant_text};
 use super::{Place, Spanned, Text};
-use crate::report::calendar::{self, Date, Language};
+use crate::report::calendar::{self, Date};
 use crate::report::clock::Clock;
 
 /// The programme of the event.
@@ -33,7 +33,7 @@ pub struct Day<'t> {
     /// The calendar date.
     #[serde(deserialize_with = "tolerant_text")]
     pub date: Option<Spanned<Date>>,
-    /// The weekday as printed, in any of the six UN languages.
+    /// The weekday as printed, in any language.
     #[serde(deserialize_with = "tolerant")]
     pub weekday: Option<Text<'t>>,
     /// "Forum Day I".
@@ -142,12 +142,12 @@ impl Item<'_> {
 }
 
 impl<'t> Day<'t> {
-    /// The weekday as printed and the language it is in, where it is not the weekday of the date.
+    /// The weekday as printed, where it is not the weekday of the date.
     #[must_use]
-    pub fn wrong_weekday(&self) -> Option<(Text<'t>, Language)> {
+    pub fn wrong_weekday(&self) -> Option<Text<'t>> {
         let (date, printed) = (self.date?, self.weekday?);
-        let (weekday, language) = calendar::weekday_named(&printed)?;
-        (date.weekday() != weekday).then_some((printed, language))
+        let (weekday, _) = calendar::weekday_named(&printed)?;
+        (date.weekday() != weekday).then_some(printed)
     }
 
     /// The date, unless the weekday contradicts it: of such a day nothing more can be said than that.

@@ -11,7 +11,10 @@ use std::time::Duration;
 pub(crate) use jiff::civil::Weekday;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, civil};
-pub(crate) use names::{Language, month_named, name, weekday_named};
+pub(crate) use names::{
+    Language, begins_weekday_name, month_named, name, weekday_named, weekday_named_in,
+    weekday_names,
+};
 
 /// A day of the Gregorian calendar, of the years 0 to 9999.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -35,6 +35,30 @@ impl Clock {
     }
 }
 
+impl Interval {
+    /// When an item may begin that ends in the night: at six in the evening.
+    const EVENING: Clock = Clock(18 * 60);
+
+    /// When what began in the evening is over at the latest: at six in the morning.
+    const MORNING: Clock = Clock(6 * 60);
+
+    /// From a start to an end, as an agenda writes them. An end in the small hours of what begins in the evening is in the
+    /// night that follows, and 00:00 as an end is always the midnight after the start.
+    #[must_use]
+    pub(crate) fn as_written(start: Clock, end: Clock) -> Self {
+        let is_inverted = end < start;
+        let ends_at_midnight = end.minutes() == 0;
+        let is_overnight = start >= Self::EVENING && end <= Self::MORNING;
+        let next_day = end
+            .day_later()
+            .filter(|_| is_inverted && (ends_at_midnight || is_overnight));
+        Self {
+            start,
+            end: next_day.unwrap_or(end),
+        }
+    }
+}
+
 impl FromStr for Clock {
     type Err = ClockError;
 
@@ -90,6 +114,24 @@ mod tests {
             "٠٩:٣٠",
         ] {
             assert_eq!(text.parse::<Clock>(), Err(ClockError), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_end_in_the_small_hours_is_in_the_night_that_follows() {
+        for (start, end, written) in [
+            ("09:00", "10:00", "09:00–10:00"),
+            ("14:00", "00:00", "14:00–24:00"),
+            ("00:00", "00:00", "00:00–00:00"),
+            ("23:45", "01:05", "23:45–25:05"),
+            ("18:00", "06:00", "18:00–30:00"),
+            ("17:59", "01:00", "17:59–01:00"),
+            ("18:00", "06:01", "18:00–06:01"),
+            ("22:00", "21:00", "22:00–21:00"),
+            ("25:00", "02:00", "25:00–26:00"),
+        ] {
+            let [start, end] = [start, end].map(|text| text.parse().unwrap());
+            assert_eq!(Interval::as_written(start, end).to_string(), written);
         }
     }
 

@@ -136,10 +136,7 @@ impl<'r, 't> Level<'r, 't> {
     /// other half, and guessing it would only yield findings that follow from that.
     fn interval_of(&self, item: &Item<'_>) -> Option<Interval> {
         match (&item.start, &item.end) {
-            (Some(start), Some(end)) => Some(Interval {
-                start: start.value,
-                end: end.value,
-            }),
+            (Some(start), Some(end)) => Some(Interval::as_written(start.value, end.value)),
             (None, None) => self.inherited,
             _ => None,
         }

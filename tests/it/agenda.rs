@@ -89,24 +89,14 @@ fn what_cannot_be_read_of_a_time_is_not_told() {
 #[test]
 fn a_title_is_told_as_it_is_first_written() {
     assert_told(
-        "duplicate-title/three_codes.bad.yaml",
-        &[
-            (
-                r#""Water and Health" is on the agenda 3 times, as 001, as 002 and as 003"#,
-                &[
-                    "Water and Health: first on 16 May, 09:00–10:00",
-                    "Water and Health: again on 17 May, 09:00–10:00",
-                    "WATER  and health: again on 17 May, 10:00–11:00",
-                ],
-            ),
-            (
-                r#""“Water” and Food" is on the agenda twice, as 004 and as 005"#,
-                &[
-                    "“Water” and Food: first on 17 May, 11:00–12:00",
-                    r#""'Water' and Food": again at 12:00–13:00"#,
-                ],
-            ),
-        ],
+        "duplicate-title/other_signs.bad.yaml",
+        &[(
+            r#""“Water” and Food" is on the agenda twice, as 004 and as 005"#,
+            &[
+                "“Water” and Food: first on 17 May, 11:00–12:00",
+                r#""'Water' and Food": again at 12:00–13:00"#,
+            ],
+        )],
     );
 }
 

@@ -15,6 +15,7 @@ mod plenary_conflict;
 mod undeclared_parallel;
 mod unknown_person;
 mod unknown_repeat;
+mod unknown_weekday;
 mod weekday_mismatch;
 mod withdrawn_in_use;
 
@@ -52,6 +53,10 @@ pub(crate) static GROUP: &[Registered] = &[
     (
         &weekday_mismatch::RULE,
         Check::Report(weekday_mismatch::check),
+    ),
+    (
+        &unknown_weekday::RULE,
+        Check::Report(unknown_weekday::check),
     ),
     (&outside_event::RULE, Check::Report(outside_event::check)),
     (&label_sequence::RULE, Check::Report(label_sequence::check)),

@@ -1,59 +1,117 @@
-//! The names of weekdays and months in the six languages of the United Nations.
+//! The names of weekdays and months.
 
 use std::sync::LazyLock;
 
 use jiff::civil::Weekday;
 use rustc_hash::FxHashMap;
+use smallvec::{SmallVec, smallvec};
 
-/// The six languages of the United Nations.
+/// A language whose weekdays have names here, by its place in the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Language {
-    Arabic,
-    Chinese,
-    English,
-    French,
-    Russian,
-    Spanish,
+pub(crate) struct Language(usize);
+
+impl Language {
+    pub(crate) const ENGLISH: Self = Self(0);
+
+    /// The language with this BCP 47 tag, whatever its region and script: "pt-BR" is "pt".
+    #[must_use]
+    pub(crate) fn tagged(tag: &str) -> Option<Self> {
+        let language = tag.split(['-', '_']).next()?;
+        let mut tags = WEEKDAYS.iter();
+        tags.position(|(known, _)| known.eq_ignore_ascii_case(language))
+            .map(Self)
+    }
 }
 
-use Language::{Arabic, Chinese, English, French, Russian, Spanish};
-
-/// The days of the week from Monday, a language a line, in the order of [`Language`].
+/// The days of the week from Monday, a language a line, with its BCP 47 tag. A name that several languages share is taken
+/// for the first of them.
 #[rustfmt::skip]
-const WEEKDAYS: [(Language, [&str; 7]); 6] = [
-    (Arabic, ["الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"]),
-    (Chinese, ["星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"]),
-    (English, ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]),
-    (French, ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]),
-    (Russian, ["понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"]),
-    (Spanish, ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"]),
+const WEEKDAYS: &[(&str, [&str; 7])] = &[
+    ("en", ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]),
+    ("ar", ["الاثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"]),
+    ("zh", ["星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"]),
+    ("fr", ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"]),
+    ("ru", ["понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"]),
+    ("es", ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"]),
+    ("de", ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"]),
+    ("it", ["lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica"]),
+    ("pt", ["segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira", "sábado", "domingo"]),
+    ("nl", ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"]),
+    ("pl", ["poniedziałek", "wtorek", "środa", "czwartek", "piątek", "sobota", "niedziela"]),
+    ("cs", ["pondělí", "úterý", "středa", "čtvrtek", "pátek", "sobota", "neděle"]),
+    ("sk", ["pondelok", "utorok", "streda", "štvrtok", "piatok", "sobota", "nedeľa"]),
+    ("sl", ["ponedeljek", "torek", "sreda", "četrtek", "petek", "sobota", "nedelja"]),
+    ("hr", ["ponedjeljak", "utorak", "srijeda", "četvrtak", "petak", "subota", "nedjelja"]),
+    ("sr", ["понедељак", "уторак", "среда", "четвртак", "петак", "субота", "недеља"]),
+    ("mk", ["понеделник", "вторник", "среда", "четврток", "петок", "сабота", "недела"]),
+    ("bg", ["понеделник", "вторник", "сряда", "четвъртък", "петък", "събота", "неделя"]),
+    ("uk", ["понеділок", "вівторок", "середа", "четвер", "п'ятниця", "субота", "неділя"]),
+    ("be", ["панядзелак", "аўторак", "серада", "чацвер", "пятніца", "субота", "нядзеля"]),
+    ("da", ["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"]),
+    ("sv", ["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"]),
+    ("nn", ["måndag", "tysdag", "onsdag", "torsdag", "fredag", "laurdag", "sundag"]),
+    ("is", ["mánudagur", "þriðjudagur", "miðvikudagur", "fimmtudagur", "föstudagur", "laugardagur", "sunnudagur"]),
+    ("fi", ["maanantai", "tiistai", "keskiviikko", "torstai", "perjantai", "lauantai", "sunnuntai"]),
+    ("et", ["esmaspäev", "teisipäev", "kolmapäev", "neljapäev", "reede", "laupäev", "pühapäev"]),
+    ("lv", ["pirmdiena", "otrdiena", "trešdiena", "ceturtdiena", "piektdiena", "sestdiena", "svētdiena"]),
+    ("lt", ["pirmadienis", "antradienis", "trečiadienis", "ketvirtadienis", "penktadienis", "šeštadienis", "sekmadienis"]),
+    ("hu", ["hétfő", "kedd", "szerda", "csütörtök", "péntek", "szombat", "vasárnap"]),
+    ("ro", ["luni", "marți", "miercuri", "joi", "vineri", "sâmbătă", "duminică"]),
+    ("el", ["Δευτέρα", "Τρίτη", "Τετάρτη", "Πέμπτη", "Παρασκευή", "Σάββατο", "Κυριακή"]),
+    ("tr", ["Pazartesi", "Salı", "Çarşamba", "Perşembe", "Cuma", "Cumartesi", "Pazar"]),
+    ("ca", ["dilluns", "dimarts", "dimecres", "dijous", "divendres", "dissabte", "diumenge"]),
+    ("gl", ["luns", "martes", "mércores", "xoves", "venres", "sábado", "domingo"]),
+    ("eu", ["astelehena", "asteartea", "asteazkena", "osteguna", "ostirala", "larunbata", "igandea"]),
+    ("sq", ["e hënë", "e martë", "e mërkurë", "e enjte", "e premte", "e shtunë", "e diel"]),
+    ("mt", ["it-Tnejn", "it-Tlieta", "l-Erbgħa", "il-Ħamis", "il-Ġimgħa", "is-Sibt", "il-Ħadd"]),
+    ("cy", ["Llun", "Mawrth", "Mercher", "Iau", "Gwener", "Sadwrn", "Sul"]),
+    ("ga", ["Dé Luain", "Dé Máirt", "Dé Céadaoin", "Déardaoin", "Dé hAoine", "Dé Sathairn", "Dé Domhnaigh"]),
+    ("lb", ["Méindeg", "Dënschdeg", "Mëttwoch", "Donneschdeg", "Freideg", "Samschdeg", "Sonndeg"]),
+    ("af", ["Maandag", "Dinsdag", "Woensdag", "Donderdag", "Vrydag", "Saterdag", "Sondag"]),
+    ("eo", ["lundo", "mardo", "merkredo", "ĵaŭdo", "vendredo", "sabato", "dimanĉo"]),
+    ("id", ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"]),
+    ("ms", ["Isnin", "Selasa", "Rabu", "Khamis", "Jumaat", "Sabtu", "Ahad"]),
+    ("tl", ["Lunes", "Martes", "Miyerkoles", "Huwebes", "Biyernes", "Sabado", "Linggo"]),
+    ("vi", ["thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật"]),
+    ("sw", ["Jumatatu", "Jumanne", "Jumatano", "Alhamisi", "Ijumaa", "Jumamosi", "Jumapili"]),
 ];
 
 /// Other ways to write them, each with its day from Monday, which is 0.
 #[rustfmt::skip]
-const WEEKDAY_VARIANTS: [(Language, &[(usize, &str)]); 5] = [
-    (Arabic, &[(0, "الإثنين"), (2, "الاربعاء"), (6, "الاحد")]),
+const WEEKDAY_VARIANTS: &[(&str, &[(usize, &str)])] = &[
     (
-        Chinese,
+        "zh",
         &[(6, "星期天"), (0, "周一"), (1, "周二"), (2, "周三"), (3, "周四"), (4, "周五"), (5, "周六"), (6, "周日")],
     ),
     (
-        English,
+        "en",
         &[
             (0, "mon"), (1, "tue"), (1, "tues"), (2, "wed"), (2, "weds"), (3, "thu"), (3, "thur"), (3, "thurs"),
             (4, "fri"), (5, "sat"), (6, "sun"),
         ],
     ),
-    (Russian, &[(2, "среду"), (4, "пятницу"), (5, "субботу")]),
-    (Spanish, &[(2, "miercoles"), (5, "sabado")]),
+    ("ru", &[(2, "среду"), (4, "пятницу"), (5, "субботу")]),
+    ("de", &[(5, "Sonnabend")]),
+    ("pt", &[(0, "segunda feira"), (1, "terça feira"), (2, "quarta feira"), (3, "quinta feira"), (4, "sexta feira")]),
+    ("sr", &[(0, "ponedeljak"), (2, "sreda"), (6, "nedelja")]),
+    ("eu", &[(0, "astelehen"), (1, "astearte"), (2, "asteazken"), (3, "ostegun"), (4, "ostiral"), (5, "larunbat"), (6, "igande")]),
+    (
+        "cy",
+        &[
+            (0, "dydd Llun"), (1, "dydd Mawrth"), (2, "dydd Mercher"), (3, "dydd Iau"), (4, "dydd Gwener"),
+            (5, "dydd Sadwrn"), (6, "dydd Sul"),
+        ],
+    ),
+    ("tl", &[(2, "Miyerkules")]),
+    ("ga", &[(0, "Luan"), (1, "Máirt"), (2, "Céadaoin"), (4, "Aoine"), (5, "Satharn"), (6, "Domhnach")]),
 ];
 
 /// The months, a language a list, each as its names from January; one month may stand several times. Chinese counts its
 /// months in figures.
 #[rustfmt::skip]
-const MONTHS: [(Language, &[[&str; 12]]); 5] = [
+const MONTHS: [(&str, &[[&str; 12]]); 5] = [
     (
-        Arabic,
+        "ar",
         &[
             ["يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيه", "يوليه", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"],
             [
@@ -64,7 +122,7 @@ const MONTHS: [(Language, &[[&str; 12]]); 5] = [
         ],
     ),
     (
-        English,
+        "en",
         &[
             [
                 "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -75,20 +133,16 @@ const MONTHS: [(Language, &[[&str; 12]]); 5] = [
         ],
     ),
     (
-        French,
+        "fr",
         &[
             [
                 "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
                 "novembre", "décembre",
             ],
-            [
-                "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre",
-                "novembre", "decembre",
-            ],
         ],
     ),
     (
-        Russian,
+        "ru",
         &[
             [
                 "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября",
@@ -101,7 +155,7 @@ const MONTHS: [(Language, &[[&str; 12]]); 5] = [
         ],
     ),
     (
-        Spanish,
+        "es",
         &[
             [
                 "enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre",
@@ -115,50 +169,127 @@ const MONTHS: [(Language, &[[&str; 12]]); 5] = [
     ),
 ];
 
-/// Lower-cased names of weekdays.
-static BY_WEEKDAY_NAME: LazyLock<FxHashMap<String, (Weekday, Language)>> = LazyLock::new(|| {
+/// The weekday that a name means, and the languages that have the name.
+type Meaning = (Weekday, SmallVec<[Language; 2]>);
+
+/// What each name means.
+static BY_WEEKDAY_NAME: LazyLock<FxHashMap<String, Meaning>> = LazyLock::new(|| {
     let full = WEEKDAYS
         .iter()
-        .flat_map(|(language, names)| names.iter().enumerate().map(|entry| (*language, entry)));
+        .flat_map(|(tag, names)| names.iter().enumerate().map(|entry| (*tag, entry)));
     let variants = WEEKDAY_VARIANTS
         .iter()
-        .flat_map(|(language, names)| names.iter().map(|(day, name)| (*language, (*day, name))));
-    let entries = full.chain(variants).filter_map(|(language, (day, name))| {
-        let weekday = Weekday::from_monday_zero_offset(i8::try_from(day).ok()?).ok()?;
-        Some((name.to_lowercase(), (weekday, language)))
-    });
-    entries.collect()
+        .flat_map(|(tag, names)| names.iter().map(|(day, name)| (*tag, (*day, name))));
+    let mut by_name: FxHashMap<String, Meaning> = FxHashMap::default();
+    for (tag, (day, name)) in full.chain(variants) {
+        let day = i8::try_from(day).ok();
+        let weekday = day.and_then(|day| Weekday::from_monday_zero_offset(day).ok());
+        let (Some(weekday), Some(language)) = (weekday, Language::tagged(tag)) else {
+            continue;
+        };
+        by_name
+            .entry(plain(name))
+            .and_modify(|(_, languages)| languages.push(language))
+            .or_insert_with(|| (weekday, smallvec![language]));
+    }
+    by_name
 });
 
-/// Lower-cased names of months, each with its number.
+/// Each name of a month with its number.
 static BY_MONTH_NAME: LazyLock<FxHashMap<String, u8>> = LazyLock::new(|| {
     let lists = MONTHS.iter().flat_map(|(_, lists)| lists.iter());
     let entries = lists.flat_map(|names| (1..).zip(names));
     entries
-        .map(|(number, name)| (name.to_lowercase(), number))
+        .map(|(number, name)| (plain(name), number))
         .collect()
 });
 
-/// The weekday with this name, letter case aside, and the language of the name.
+/// The weekday with this name, letter case and accents aside, and the language of the name.
 #[must_use]
 pub(crate) fn weekday_named(text: &str) -> Option<(Weekday, Language)> {
-    BY_WEEKDAY_NAME.get(&plain(text)).copied()
+    let (weekday, languages) = BY_WEEKDAY_NAME.get(&plain(text))?;
+    Some((*weekday, languages[0]))
 }
 
-/// The number, from 1, of the month with this name, letter case aside: "February", "Feb.", "février".
+/// The weekday with this name, and the language of the name: `preferred`, if it has that name.
+#[must_use]
+pub(crate) fn weekday_named_in(
+    text: &str,
+    preferred: Option<Language>,
+) -> Option<(Weekday, Language)> {
+    let (weekday, languages) = BY_WEEKDAY_NAME.get(&plain(text))?;
+    let preferred = preferred.filter(|language| languages.contains(language));
+    Some((*weekday, preferred.unwrap_or(languages[0])))
+}
+
+/// Every name of a weekday, as its language writes it.
+pub(crate) fn weekday_names() -> impl Iterator<Item = &'static str> {
+    let full = WEEKDAYS.iter().flat_map(|(_, names)| names.iter().copied());
+    let variants = WEEKDAY_VARIANTS.iter().flat_map(|(_, names)| names.iter());
+    full.chain(variants.map(|(_, name)| *name))
+}
+
+/// Whether a name of a weekday begins like this, as its short form does.
+#[must_use]
+pub(crate) fn begins_weekday_name(text: &str) -> bool {
+    let text = plain(text);
+    BY_WEEKDAY_NAME.keys().any(|name| name.starts_with(&text))
+}
+
+/// The number, from 1, of the month with this name, letter case and accents aside: "February", "Feb.", "février".
 #[must_use]
 pub(crate) fn month_named(text: &str) -> Option<u8> {
     BY_MONTH_NAME.get(&plain(text)).copied()
 }
 
+/// The name without what may be left out in capitals, on a foreign keyboard or at the end of a short form.
 fn plain(name: &str) -> String {
-    name.trim().trim_end_matches('.').to_lowercase()
+    let name = name.trim().trim_end_matches('.');
+    let signs = name.chars().filter(|sign| !is_combining(*sign));
+    signs
+        .flat_map(char::to_lowercase)
+        .filter(|sign| !is_combining(*sign))
+        .map(without_accent)
+        .collect()
+}
+
+/// An accent that stands by itself behind its letter.
+fn is_combining(sign: char) -> bool {
+    matches!(sign, '\u{300}'..='\u{36f}')
+}
+
+/// The letter below an accent.
+#[rustfmt::skip]
+fn without_accent(sign: char) -> char {
+    match sign {
+        'à'..='å' | 'ā' | 'ă' | 'ą' | 'ả' => 'a',
+        'ç' | 'ć' | 'ĉ' | 'č' => 'c',
+        'ď' | 'đ' | 'ð' => 'd',
+        'è'..='ë' | 'ē' | 'ė' | 'ę' | 'ě' => 'e',
+        'ĝ' | 'ğ' | 'ġ' => 'g',
+        'ħ' => 'h',
+        'ì'..='ï' | 'ī' | 'į' | 'ı' => 'i',
+        'ĵ' => 'j',
+        'ĺ' | 'ľ' | 'ł' => 'l',
+        'ñ' | 'ń' | 'ň' => 'n',
+        'ò'..='ö' | 'ø' | 'ō' | 'ő' => 'o',
+        'ř' => 'r',
+        'ś' | 'ş' | 'š' | 'ș' => 's',
+        'ţ' | 'ť' | 'ț' => 't',
+        'ù'..='ü' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' | 'ư' | 'ứ' => 'u',
+        'ý' | 'ÿ' => 'y',
+        'ź' | 'ż' | 'ž' => 'z',
+        'ά' => 'α', 'έ' => 'ε', 'ή' => 'η', 'ί' | 'ϊ' => 'ι', 'ό' => 'ο', 'ύ' => 'υ', 'ώ' => 'ω',
+        'أ' | 'إ' => 'ا',
+        '’' | 'ʼ' => '\'',
+        other => other,
+    }
 }
 
 /// The name of the weekday in the language.
 #[must_use]
 pub(crate) fn name(weekday: Weekday, language: Language) -> &'static str {
-    let (_, names) = WEEKDAYS[language as usize];
+    let (_, names) = WEEKDAYS[language.0];
     names[usize::from(weekday.to_monday_zero_offset().unsigned_abs())]
 }
 
@@ -174,18 +305,34 @@ mod tests {
 
     #[test]
     fn every_name_of_every_language_is_read_back() {
-        for (at, (language, names)) in WEEKDAYS.into_iter().enumerate() {
-            assert_eq!(language as usize, at);
+        for (at, (tag, names)) in WEEKDAYS.iter().enumerate() {
+            let language = Language(at);
+            assert_eq!(Language::tagged(tag), Some(language));
             for (day, written) in (0..).zip(names) {
                 let weekday = Weekday::from_monday_zero_offset(day).unwrap();
-                assert_eq!(name(weekday, language), written);
-                assert_eq!(weekday_named(written), Some((weekday, language)));
+                assert_eq!(name(weekday, language), *written);
+                let read = weekday_named_in(written, Some(language));
+                assert_eq!(read, Some((weekday, language)), "{written}");
+                let capitals = weekday_named(&written.to_uppercase()).map(|(weekday, _)| weekday);
+                assert_eq!(capitals, Some(weekday), "{written}");
             }
         }
     }
 
     #[test]
-    fn variants_and_letter_case_are_read() {
+    fn a_name_that_languages_share_is_of_the_one_that_is_preferred() {
+        let slovak = Language::tagged("sk-SK").unwrap();
+        let named = |preferred| weekday_named_in("Sobota", preferred).unwrap().1;
+        assert_eq!(name(Weekday::Friday, named(Some(slovak))), "piatok");
+        assert_eq!(name(Weekday::Friday, named(None)), "piątek");
+        assert_eq!(
+            name(Weekday::Friday, named(Some(Language::ENGLISH))),
+            "piątek"
+        );
+    }
+
+    #[test]
+    fn variants_letter_case_and_accents_are_read() {
         for (text, weekday) in [
             ("WEDNESDAY", Weekday::Wednesday),
             ("Thurs.", Weekday::Thursday),
@@ -194,6 +341,13 @@ mod tests {
             ("الإثنين", Weekday::Monday),
             ("Среда", Weekday::Wednesday),
             ("MIÉRCOLES", Weekday::Wednesday),
+            ("miercoles", Weekday::Wednesday),
+            ("lunedi", Weekday::Monday),
+            ("Sa\u{301}bado", Weekday::Saturday),
+            ("ΣΑΒΒΑΤΟ", Weekday::Saturday),
+            ("п’ятниця", Weekday::Friday),
+            ("SALI", Weekday::Tuesday),
+            ("Sonnabend", Weekday::Saturday),
         ] {
             let named = weekday_named(text).map(|(weekday, _)| weekday);
             assert_eq!(named, Some(weekday), "{text}");
@@ -208,6 +362,7 @@ mod tests {
             ("Sept.", 9),
             ("Dec", 12),
             ("août", 8),
+            ("aout", 8),
             ("février", 2),
             ("февраля", 2),
             ("setiembre", 9),

@@ -50,6 +50,12 @@ impl Setting<'_> {
             Self::Paragraph { .. } | Self::Point { .. } | Self::Footnote
         )
     }
+
+    /// Whether "session 3" refers to another part of the report there: on the agenda it is a name.
+    #[must_use]
+    pub(crate) fn cites(&self) -> bool {
+        !matches!(self, Self::Agenda)
+    }
 }
 
 /// Every passage of the report: its title, the body, the annexes, the notes, the captions, the agenda, the bibliography.

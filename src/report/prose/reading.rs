@@ -82,6 +82,7 @@ impl<'t> Reading<'t> {
         let words = words.filter(|_| is_own);
         let references = words
             .and_then(|words| words.references.as_ref())
+            .filter(|_| passage.setting.cites())
             .map(|_| references_at(&text, cues, &enclosures));
         let references = references.unwrap_or_default();
         let citations = references.into_iter().map(|reference| Citation {

@@ -58,6 +58,10 @@ pub(super) const MUTATORS: &[Mutator] = &[
         plant: weekday_mismatch,
     },
     Mutator {
+        rule: "agenda/unknown-weekday",
+        plant: unknown_weekday,
+    },
+    Mutator {
         rule: "agenda/outside-event",
         plant: outside_event,
     },
@@ -98,13 +102,32 @@ fn duplicate_code(ground: &mut Ground<'_>) -> Option<Defect> {
 
 fn duplicate_title(ground: &mut Ground<'_>) -> Option<Defect> {
     let (one, other) = ground.two(&codes(ground))?;
-    let titles = [one, other].map(|code| format!("{}/title", above(&code, 1)));
+    let titles = [&one, &other].map(|code| format!("{}/title", above(code, 1)));
     let is_of_pair = |title: &String| ground.text(title) == "Health and Human Trafficking";
-    if titles.iter().any(is_of_pair) {
+    let shares_titles = |code: &String| {
+        let kind = format!("{}/kind", above(code, 1));
+        ground.has(&kind) && matches!(ground.raw(&kind), "ceremony" | "other")
+    };
+    let are_daily = day(&one) != day(&other) && hours(ground, &one) == hours(ground, &other);
+    if titles.iter().any(is_of_pair) || [&one, &other].into_iter().any(shares_titles) || are_daily {
         return None;
     }
     let title = format!("{:?}", ground.text(&titles[0]));
     Defect::at(titles[0].clone(), vec![set(titles[1].clone(), title)])
+}
+
+/// The day of the agenda that something is on, by its pointer.
+fn day(pointer: &str) -> Option<&str> {
+    pointer.strip_prefix("/agenda/days/")?.split('/').next()
+}
+
+/// When the item is that has this code: it or what it is a part of says so.
+fn hours(ground: &Ground<'_>, code: &str) -> [String; 2] {
+    let mut item = above(code, 1);
+    while !ground.has(&format!("{item}/start")) {
+        item = above(&item, 2);
+    }
+    ["start", "end"].map(|key| ground.text(&format!("{item}/{key}")))
 }
 
 /// A code far away from all others leaves a hole, which is told at the next code.
@@ -266,6 +289,20 @@ fn weekday_mismatch(ground: &mut Ground<'_>) -> Option<Defect> {
     ];
     let day = *ground.random.one_of(&days);
     (ground.raw(&weekday) != day).then(|| Defect::at(weekday.clone(), vec![set(weekday, day)]))?
+}
+
+fn unknown_weekday(ground: &mut Ground<'_>) -> Option<Defect> {
+    let weekday = ground.place("/agenda", "/weekday");
+    let words = [
+        "Wensday",
+        "Thurday",
+        "Frday",
+        "Saturdy",
+        "Donerstag",
+        "Forum",
+    ];
+    let word = *ground.random.one_of(&words);
+    Defect::at(weekday.clone(), vec![set(weekday, word)])
 }
 
 fn outside_event(ground: &mut Ground<'_>) -> Option<Defect> {

@@ -31,6 +31,9 @@ rule! {
     /// apart. And a block is checked only when it has three codes or more, and two thirds of its numbers or more are in
     /// use. A missing number that the text refers to is reported by `references/dangling`.
     ///
+    /// Numbers that a database has given count nothing. Codes are taken for such where more than one in ten, and more than
+    /// one, lie outside all blocks that are checked, or where they have five figures or more and do not begin with 0.
+    ///
     /// ## How to mend or declare it
     /// Add the session, or correct the code that was mistyped. If the code is left unused on purpose, declare it under
     /// `agenda`: `withdrawn: ["003"]`.
@@ -42,6 +45,9 @@ const BLOCK_DISTANCE: u32 = 10;
 
 /// Fewer codes show no numbering.
 const FEWEST_CODES: usize = 3;
+
+/// No agenda counts its sessions up to here.
+const NO_COUNT: u32 = 10_000;
 
 pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
     let report = prose.report;
@@ -187,12 +193,32 @@ impl<'t> Numbering<'t> {
     }
 
     fn holes(&self) -> Vec<RangeInclusive<u32>> {
-        blocks(&self.numbers())
+        let numbers = self.numbers();
+        let counted: Vec<&[u32]> = blocks(&numbers)
             .into_iter()
             .map(without_stragglers)
             .filter(|block| is_counted(block))
-            .flat_map(|block| sequence::gaps(block.iter().copied(), []))
-            .collect()
+            .collect();
+        if self.is_of_database(&counted) {
+            return Vec::new();
+        }
+        let holes = counted
+            .into_iter()
+            .flat_map(|block| sequence::gaps(block.iter().copied(), []));
+        holes.collect()
+    }
+
+    /// Whether the numbers are ids that a database has given, and no count.
+    fn is_of_database(&self, counted: &[&[u32]]) -> bool {
+        let is_counted = |number: &u32| {
+            counted
+                .iter()
+                .any(|block| block[0] <= *number && *number <= block[block.len() - 1])
+        };
+        let are_long = self.width == 0 && self.places.keys().all(|number| *number >= NO_COUNT);
+        let used = self.places.len();
+        let outside = self.places.keys().filter(|it| !is_counted(it)).count();
+        are_long || outside > (used / 10).max(1)
     }
 
     /// The numbers from the lowest used to the highest that are not missed, in ascending order.

@@ -2,7 +2,7 @@ use rustc_hash::FxHashSet;
 
 use crate::finding::Findings;
 use crate::finding::rule::rule;
-use crate::relation::unique::{self, Group};
+use crate::relation::unique;
 use crate::report::{Kind, Report, Slot, Text, title};
 
 rule! {
@@ -13,7 +13,9 @@ rule! {
     /// changed, or the session was held twice and the report does not say so.
     ///
     /// Titles that differ only in letter case, spacing, or the style of quotation marks and dashes are the same title.
-    /// Items without a code, and breaks, receptions and exhibitions, may share a title freely.
+    /// Items without a code, breaks, receptions, ceremonies, exhibitions, and items of the kind `other` may share a title
+    /// freely. A title that three sessions or more have is taken for a heading that they share, as "Poster session", and
+    /// one that stands at the same hours on two days for something that is held on each of them.
     ///
     /// ## How to mend or declare it
     /// Give each session its own title. If one repeats the other on purpose, add `repeats` with the code of the first
@@ -23,8 +25,20 @@ rule! {
 
 pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     for group in unique::duplicates(sessions(report), |session| Some(session.comparable.clone())) {
-        report_group(&group, findings);
+        if let [again] = group.again.as_slice()
+            && !are_daily(&group.first, again)
+        {
+            report_pair(&group.first, again, findings);
+        }
     }
+}
+
+/// Whether the two are held at the same hours of two days.
+fn are_daily(first: &Session<'_, '_>, again: &Session<'_, '_>) -> bool {
+    let [first, again] = [first.slot, again.slot];
+    first.day_index != again.day_index
+        && first.interval.is_some()
+        && first.interval == again.interval
 }
 
 /// A session that should have a title to itself.
@@ -44,7 +58,9 @@ fn sessions<'r, 't>(report: &'r Report<'t>) -> Vec<Session<'r, 't>> {
         let may_recur = report.has_lost_kind(slot.item)
             || matches!(
                 item.kind.as_deref(),
-                Some(Kind::Break | Kind::Reception | Kind::Exhibition)
+                Some(
+                    Kind::Break | Kind::Reception | Kind::Ceremony | Kind::Exhibition | Kind::Other
+                )
             );
         let declares =
             item.repeats.is_some() || report.has_lost(slot.item.at, "repeats", None::<&()>);
@@ -62,27 +78,21 @@ fn sessions<'r, 't>(report: &'r Report<'t>) -> Vec<Session<'r, 't>> {
     sessions
 }
 
-fn report_group(group: &Group<String, Session<'_, '_>>, findings: &mut Findings<'_>) {
-    let first = &group.first;
-    let again: Vec<&str> = group.again.iter().map(|session| session.code).collect();
-    let message = messages::shared(first.title.value, first.code, &again);
+fn report_pair(first: &Session<'_, '_>, again: &Session<'_, '_>, findings: &mut Findings<'_>) {
+    let message = messages::shared(first.title.value, first.code, again.code);
     let label = messages::first(&first.slot.when());
-    let mut draft = findings.add(message, &first.title, label);
-    for session in &group.again {
-        let label = messages::again(&session.slot.when_after(&first.slot));
-        draft = draft.label(&session.title, label);
-    }
-    draft.help(messages::own_titles(first.code, &again));
+    findings
+        .add(message, &first.title, label)
+        .label(
+            &again.title,
+            messages::again(&again.slot.when_after(&first.slot)),
+        )
+        .help(messages::own_titles(first.code, again.code));
 }
 
 mod messages {
-    use crate::finding::wording::{listed, times};
-
-    pub(super) fn shared(title: &str, first: &str, again: &[&str]) -> String {
-        let codes = std::iter::once(&first).chain(again);
-        let codes: Vec<String> = codes.map(|code| format!("as {code}")).collect();
-        let (times, codes) = (times(codes.len()), listed(&codes));
-        format!("\"{title}\" is on the agenda {times}, {codes}")
+    pub(super) fn shared(title: &str, first: &str, again: &str) -> String {
+        format!("\"{title}\" is on the agenda twice, as {first} and as {again}")
     }
 
     pub(super) fn first(when: &str) -> String {
@@ -93,15 +103,9 @@ mod messages {
         format!("again {when}")
     }
 
-    pub(super) fn own_titles(first: &str, again: &[&str]) -> String {
-        let repeating = listed(again);
-        match again {
-            [_] => format!(
-                "give each session its own title; if {repeating} repeats {first} on purpose, add `repeats: \"{first}\"` to it"
-            ),
-            _ => format!(
-                "give each session its own title; if {repeating} repeat {first} on purpose, add `repeats: \"{first}\"` to them"
-            ),
-        }
+    pub(super) fn own_titles(first: &str, again: &str) -> String {
+        format!(
+            "give each session its own title; if {again} repeats {first} on purpose, add `repeats: \"{first}\"` to it"
+        )
     }
 }

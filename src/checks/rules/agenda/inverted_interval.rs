@@ -1,18 +1,22 @@
-use crate::finding::Findings;
 use crate::finding::rule::rule;
+use crate::finding::{Findings, Severity};
 use crate::report::Report;
 use crate::report::clock::{Clock, Interval};
 
 rule! {
-    /// An item of the agenda ends at or before its start.
+    /// An item of the agenda ends before its start, or when it starts.
     ///
     /// ## Why it matters
     /// One of the two times is wrong. Until it is right nothing can be said of when the item is, so no other rule
-    /// compares its times.
+    /// compares its times. An item that starts and ends at one time is advice only: many agendas print the moment at which
+    /// something begins or closes.
+    ///
+    /// An end at `00:00` is midnight at the end of the day, and what starts at 18:00 or later and ends at 06:00 or earlier
+    /// ends in the night that follows.
     ///
     /// ## How to mend it
-    /// Correct the start or the end. What ends in the night that follows is counted on past midnight: half past one is
-    /// `"25:30"`.
+    /// Correct the start or the end. Any other time past midnight is counted on: half past seven in the morning after is
+    /// `"31:30"`.
     error "agenda/inverted-interval"
 }
 
@@ -24,25 +28,28 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         let (Some(start), Some(end)) = (slot.item.start, slot.item.end) else {
             continue;
         };
-        let interval = Interval {
+        let is_empty = |interval: Interval| interval.is_empty();
+        if !slot.interval.is_some_and(is_empty) {
+            continue;
+        }
+        let printed = Interval {
             start: start.value,
             end: end.value,
         };
-        if !interval.is_empty() {
+        let message = messages::inverted(&slot.item.called(), printed);
+        let draft = findings
+            .add(message, &end, messages::END)
+            .label(&start, messages::START);
+        if start.value == end.value {
+            draft
+                .no_more_than(Severity::Advice)
+                .help(messages::GIVE_END);
             continue;
         }
-        let help = next_night(interval).map_or_else(
+        draft.help(next_night(printed).map_or_else(
             || messages::CORRECT_START_OR_END.to_owned(),
             messages::count_on_past_midnight,
-        );
-        findings
-            .add(
-                messages::inverted(&slot.item.called(), interval),
-                &end,
-                messages::END,
-            )
-            .label(&start, messages::START)
-            .help(help);
+        ));
     }
 }
 
@@ -59,6 +66,7 @@ mod messages {
 
     pub(super) const START: &str = "the start";
     pub(super) const END: &str = "the end";
+    pub(super) const GIVE_END: &str = "give it the time at which it ends";
     pub(super) const CORRECT_START_OR_END: &str = "correct the start or the end";
 
     pub(super) fn inverted(item: &str, Interval { start, end }: Interval) -> String {

@@ -4,7 +4,7 @@ use crate::relation::sequence::{self, Break, BreakKind};
 use crate::report::calendar::Date;
 use crate::report::clock::Clock;
 use crate::report::numeral::{self, Member, Series};
-use crate::report::{Agenda, Item, Report, Spanned, Text};
+use crate::report::{Agenda, Item, Report, Slot, Spanned, Text};
 
 rule! {
     /// The labels of a series skip a number, repeat one or go back.
@@ -20,6 +20,11 @@ rule! {
     ///
     /// A series may begin with any number. It may begin again with the first number on a new day ("Session 1" to
     /// "Session 4" each day), and on the same day when the next label is the second number again.
+    ///
+    /// What starts at the same time may have its numbers in any order, and leave some to others that run side by side,
+    /// as long as none is missing in the end: tutorials 1, 2, 3, 4 and 8 in the morning, 5, 6 and 7 after lunch. So may
+    /// the parts of a group without times. Numbers that come again at another time, as those of tracks do, are no
+    /// repetition there. Letters behind a number divide it: 4a and 4b come after 3 and before 5.
     ///
     /// ## How to mend it
     /// Correct the label. There is no way to declare labels that do not run on.
@@ -47,14 +52,7 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         if !all_are_read(&slot.item.items) {
             continue;
         }
-        let parts = slot.item.items.iter().filter_map(|part| {
-            Some(Labelled {
-                text: part.label?,
-                list: 0,
-                time: part.start.map(|start| (None, Some(start.value))),
-            })
-        });
-        report_breaks(parts, findings);
+        report_breaks(labels_of_parts(&slot), findings);
     }
 }
 
@@ -66,14 +64,54 @@ struct Labelled<'t> {
     list: usize,
     /// The date and the time it belongs to, as far as its list tells them apart; `None` when that cannot be read.
     time: Option<(Option<Date>, Option<Clock>)>,
+    /// What starts together in one list runs side by side; `None` for what may not.
+    beside: Option<Beside>,
+    /// Whether a letter divides its number: 4a.
+    is_divided: bool,
+}
+
+/// When something runs that others may run beside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Beside {
+    /// It starts at that time of its list.
+    From(usize, Clock),
+    /// It has the times of its group.
+    InGroup,
+}
+
+impl<'t> Labelled<'t> {
+    fn new(text: Text<'t>, list: usize) -> Self {
+        Self {
+            text,
+            list,
+            time: None,
+            beside: None,
+            is_divided: undivided(text.value).is_some(),
+        }
+    }
+
+    /// The label by which it is counted.
+    fn counted(&self) -> &'t str {
+        undivided(self.text.value).unwrap_or(self.text.value)
+    }
+}
+
+/// The label without the letter behind its number: "Talks 4" of "Talks 4a", "Part V" of "Part Va".
+fn undivided(label: &str) -> Option<&str> {
+    let numbered = label.strip_suffix(|sign: char| sign.is_ascii_alphabetic())?;
+    if numbered.ends_with(|sign: char| sign.is_ascii_digit()) {
+        return Some(numbered);
+    }
+    let roman = numbered.rsplit(char::is_whitespace).next()?;
+    let is_roman = !roman.is_empty() && roman.bytes().all(|byte| b"IVX".contains(&byte));
+    (is_roman && label.ends_with(|sign: char| sign.is_ascii_lowercase())).then_some(numbered)
 }
 
 fn day_labels<'t>(agenda: &Agenda<'t>) -> impl Iterator<Item = Labelled<'t>> {
     agenda.days.iter().filter_map(|day| {
         Some(Labelled {
-            text: day.label?,
-            list: 0,
             time: day.certain_date().map(|date| (Some(date.value), None)),
+            ..Labelled::new(day.label?, 0)
         })
     })
 }
@@ -87,30 +125,78 @@ fn top_labels<'t>(agenda: &Agenda<'t>) -> impl Iterator<Item = Labelled<'t>> {
                 .zip(item.start)
                 .map(|(date, start)| (Some(date.value), Some(start.value)));
             Some(Labelled {
-                text: item.label?,
-                list,
                 time,
+                beside: item.start.map(|start| Beside::From(list, start.value)),
+                ..Labelled::new(item.label?, list)
             })
         })
     })
 }
 
+/// The labels of the parts of an item. Those without times run side by side in a group, and in order in a session.
+fn labels_of_parts<'t>(slot: &Slot<'_, 't>) -> impl Iterator<Item = Labelled<'t>> {
+    let in_group = slot.item.title.is_none().then_some(Beside::InGroup);
+    slot.item.items.iter().filter_map(move |part| {
+        Some(Labelled {
+            time: part.start.map(|start| (None, Some(start.value))),
+            beside: match part.start {
+                Some(start) => Some(Beside::From(0, start.value)),
+                None => in_group,
+            },
+            ..Labelled::new(part.label?, 0)
+        })
+    })
+}
+
 fn report_breaks<'t>(labels: impl IntoIterator<Item = Labelled<'t>>, findings: &mut Findings<'_>) {
-    for series in numeral::series(labels, |label| Some(label.text.value)) {
-        // What is not in order of time is another defect, and the labels may well run on once that is mended.
+    for series in numeral::series(labels, |label| Some(label.counted())) {
+        // What is not in order of time is another defect, and the labels may well run on once that is fixed.
         let times = series.members.iter().filter_map(|member| member.item.time);
         if !times.is_sorted() {
             continue;
         }
-        for run in runs(&series.members) {
+        let mut members = series.members.clone();
+        for beside in members.chunk_by_mut(are_beside) {
+            beside.sort_by_key(|member| member.position);
+        }
+        for run in runs(&members) {
+            let run = settled(run);
             let positions: Vec<_> = run.iter().map(|member| member.position).collect();
             let begins_with_one = positions.get(1) == Some(&2.into());
             let first = begins_with_one.then_some(1);
             for found in sequence::breaks(&positions, first) {
-                report_break(&series, run, &found, findings);
+                report_break(&series, &run, &found, findings);
             }
         }
     }
+}
+
+fn are_beside(one: &Member<Labelled<'_>>, other: &Member<Labelled<'_>>) -> bool {
+    one.item.beside.is_some() && one.item.beside == other.item.beside
+}
+
+/// The run as it counts: what runs side by side may leave numbers to others that do, and have them again at another time,
+/// as long as what runs alone is in order; and what a letter divides is one.
+fn settled<'t>(run: &[Member<Labelled<'t>>]) -> Vec<Member<Labelled<'t>>> {
+    let groups = run.chunk_by(are_beside);
+    let mut settled: Vec<_> = groups
+        .flat_map(|group| group.iter().map(|member| (*member, group.len() > 1)))
+        .collect();
+    let alone = settled.iter().filter(|(_, has_company)| !has_company);
+    let is_in_order = alone.map(|(member, _)| member.position).is_sorted();
+    if is_in_order && settled.iter().any(|(_, has_company)| *has_company) {
+        settled.sort_by_key(|(member, _)| member.position);
+        settled.dedup_by(|(again, has_company), (first, had_company)| {
+            let comes_again = *has_company && *had_company && !are_beside(first, again);
+            comes_again && again.position == first.position
+        });
+    }
+    let mut settled: Vec<_> = settled.into_iter().map(|(member, _)| member).collect();
+    settled.dedup_by(|next, divided| {
+        let is_divided = next.item.is_divided && divided.item.is_divided;
+        is_divided && next.position == divided.position
+    });
+    settled
 }
 
 /// The stretches of a series, each of which counts for itself.

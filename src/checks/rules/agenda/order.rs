@@ -1,11 +1,11 @@
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::relation::{overlap, sequence};
 use crate::report::calendar::Date;
 use crate::report::clock::{Clock, Interval};
-use crate::report::{Agenda, Item, Report, Spanned};
+use crate::report::{Agenda, Item, Report, Spanned, title};
 use crate::text::place::{NodeRef, Place};
 
 rule! {
@@ -15,9 +15,12 @@ rule! {
     /// Readers go through an agenda from top to bottom and stop when the time they look for has passed. What stands
     /// further down is not found. Often it is the time itself that was mistyped.
     ///
-    /// Items are compared by their start, and only with those of the same list. Items that start together may stand in
+    /// Items are compared by their start, and only with those of the same list. Items that run side by side may stand in
     /// any order, and an exhibition, which goes on in the background, may stand anywhere. Items whose times clash are
     /// left to `agenda/overlap`.
+    ///
+    /// A list may also give one room, or one track, after the other. Where it does, and some of them are used at the same
+    /// time, the order counts within each of them.
     ///
     /// ## How to mend it
     /// Move the item to its place, or correct its time. There is no way to declare another order.
@@ -30,17 +33,30 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     };
     report_misplaced(&dated(report, agenda), findings);
     for day in &agenda.days {
-        report_misplaced(&timed(report, &day.items, None), findings);
+        report_items(report, &day.items, None, findings);
     }
     for slot in agenda.slots() {
-        let timed = timed(report, &slot.item.items, slot.interval);
-        report_misplaced(&timed, findings);
+        report_items(report, &slot.item.items, slot.interval, findings);
+    }
+}
+
+fn report_items(
+    report: &Report<'_>,
+    items: &[Spanned<Item<'_>>],
+    within: Option<Interval>,
+    findings: &mut Findings<'_>,
+) {
+    let timed = timed(report, items, within);
+    let lanes = lanes(&timed);
+    for lane in in_lists(&timed, &lanes) {
+        report_misplaced(&lane, findings);
     }
 }
 
 /// Something that begins at a time.
 struct Entry<T> {
     begins: T,
+    ends: T,
     name: String,
     place: Place,
 }
@@ -55,63 +71,135 @@ fn dated(report: &Report<'_>, agenda: &Agenda<'_>) -> Vec<Entry<Date>> {
         .filter(|date| known.insert(date.value))
         .map(|date| Entry {
             begins: date.value,
+            ends: date.value,
             name: date.to_string(),
             place: Place::from(&date),
         })
         .collect()
 }
 
+/// An item whose times can be relied on.
+struct Timed<'r, 't> {
+    item: &'r Spanned<Item<'t>>,
+    interval: Interval,
+}
+
+impl Timed<'_, '_> {
+    fn entry(&self) -> Entry<Clock> {
+        Entry {
+            begins: self.interval.start,
+            ends: self.interval.end,
+            name: messages::item_at(&self.item.called(), self.interval.start),
+            place: self
+                .item
+                .start
+                .as_ref()
+                .map_or(self.item.name_place(), Place::from),
+        }
+    }
+}
+
 /// The items whose times can be relied on. A time before its start, one outside the item it is a part of, and times that
 /// clash with those of another item are other defects.
-fn timed(
+fn timed<'r, 't>(
     report: &Report<'_>,
-    items: &[Spanned<Item<'_>>],
+    items: &'r [Spanned<Item<'t>>],
     within: Option<Interval>,
-) -> Vec<Entry<Clock>> {
+) -> Vec<Timed<'r, 't>> {
     let possible = |interval: &Interval| {
         !interval.is_empty() && within.is_none_or(|within| within.contains(interval))
     };
     let timed = items.iter().filter(|item| !report.may_be_background(item));
-    let timed: Vec<_> = timed
+    let mut timed: Vec<_> = timed
         .filter_map(|item| {
-            let interval = stated_interval(item)?;
-            possible(&interval).then_some((item, interval))
+            let interval = stated_interval(item).filter(possible)?;
+            Some(Timed { item, interval })
         })
         .collect();
     let clashing = clashing(report, &timed);
-    let entries = timed.iter().filter_map(|(item, interval)| {
-        let start = item.start.as_ref()?;
-        (!clashing.contains(&item.at)).then(|| Entry {
-            begins: interval.start,
-            name: messages::item_at(&item.called(), interval.start),
-            place: Place::from(start),
-        })
-    });
-    entries.collect()
+    timed.retain(|timed| !clashing.contains(&timed.item.at));
+    timed
 }
 
 fn stated_interval(item: &Item<'_>) -> Option<Interval> {
-    Some(Interval {
-        start: item.start?.value,
-        end: item.end?.value,
-    })
+    Some(Interval::as_written(item.start?.value, item.end?.value))
 }
 
-fn clashing(report: &Report<'_>, timed: &[(&Spanned<Item<'_>>, Interval)]) -> FxHashSet<NodeRef> {
-    let undeclared = timed.iter().filter(|(item, _)| !report.is_parallel(item));
+fn clashing(report: &Report<'_>, timed: &[Timed<'_, '_>]) -> FxHashSet<NodeRef> {
+    let undeclared = timed.iter().filter(|it| !report.is_parallel(it.item));
     let clusters = overlap::clusters(
         undeclared,
-        |(_, interval)| Some(*interval),
-        |(item, _)| [item.room, item.track].map(|lane| lane.map(|lane| lane.value)),
+        |it| Some(it.interval),
+        |it| [it.item.room, it.item.track].map(|lane| lane.map(|lane| lane.value)),
     );
     let items = clusters.into_iter().flat_map(|cluster| cluster.items);
-    items.map(|(item, _)| item.at).collect()
+    items.map(|it| it.item.at).collect()
 }
 
-/// What stands out of order next to one another was moved together, and is one finding.
+/// The room and the track of each item, as a number. An item that names neither is where those around it are, if they are
+/// in one place: a break is typed in the middle of each room's list.
+fn lanes(timed: &[Timed<'_, '_>]) -> Vec<Option<usize>> {
+    let mut known: FxHashMap<[Option<String>; 2], usize> = FxHashMap::default();
+    let mut lanes: Vec<Option<usize>> = Vec::with_capacity(timed.len());
+    for it in timed {
+        let names =
+            [it.item.room, it.item.track].map(|name| name.map(|name| title::comparable(&name)));
+        let next = known.len();
+        let is_named = names.iter().any(Option::is_some);
+        lanes.push(is_named.then(|| *known.entry(names).or_insert(next)));
+    }
+    let mut at = 0;
+    while let Some(unnamed) = lanes[at..].iter().position(Option::is_none) {
+        let start = at + unnamed;
+        let end = lanes[start..].iter().position(Option::is_some);
+        let end = end.map_or(lanes.len(), |named| start + named);
+        let before = start.checked_sub(1).and_then(|before| lanes[before]);
+        if before == lanes.get(end).copied().flatten() {
+            lanes[start..end].fill(before);
+        }
+        at = end;
+    }
+    lanes
+}
+
+/// The lists in which the items are in order of time: one for each lane, where they are typed lane by lane, else one.
+fn in_lists(timed: &[Timed<'_, '_>], lanes: &[Option<usize>]) -> Vec<Vec<Entry<Clock>>> {
+    if !is_lane_by_lane(timed, lanes) {
+        return vec![timed.iter().map(Timed::entry).collect()];
+    }
+    let mut places: FxHashMap<Option<usize>, usize> = FxHashMap::default();
+    let mut lists: Vec<Vec<Entry<Clock>>> = Vec::new();
+    for (it, lane) in timed.iter().zip(lanes) {
+        let place = *places.entry(*lane).or_insert(lists.len());
+        if place == lists.len() {
+            lists.push(Vec::new());
+        }
+        lists[place].push(it.entry());
+    }
+    lists
+}
+
+/// Whether the list gives one lane after the other: it hardly ever comes back to one, and some are used at the same time.
+fn is_lane_by_lane(timed: &[Timed<'_, '_>], lanes: &[Option<usize>]) -> bool {
+    let mut spans: FxHashMap<Option<usize>, Interval> = FxHashMap::default();
+    for (it, lane) in timed.iter().zip(lanes) {
+        let span = spans.entry(*lane).or_insert(it.interval);
+        span.start = span.start.min(it.interval.start);
+        span.end = span.end.max(it.interval.end);
+    }
+    let changes = lanes.windows(2).filter(|pair| pair[0] != pair[1]).count();
+    let follow_one_another = 2 * changes <= 3 * spans.len().saturating_sub(1);
+    let mut spans: Vec<Interval> = spans.into_values().collect();
+    spans.sort_unstable_by_key(|span| (span.start, span.end));
+    let mut pairs = spans.windows(2);
+    follow_one_another && pairs.any(|pair| pair[0].overlaps(&pair[1]))
+}
+
+/// What is out of order next to one another was moved together, and is one finding.
 fn report_misplaced<T: Ord + Copy>(entries: &[Entry<T>], findings: &mut Findings<'_>) {
     let keys: Vec<T> = entries.iter().map(|entry| entry.begins).collect();
-    let misplaced = sequence::misplaced(&keys);
+    let mut misplaced = sequence::misplaced(&keys);
+    misplaced.retain(|it| !run_side_by_side(&entries[it.index], &entries[it.against]));
     for moved in misplaced.chunk_by(|one, next| one.index + 1 == next.index) {
         let (first, more) = (&moved[0], &moved[1..]);
         let (entry, against) = (&entries[first.index], &entries[first.against]);
@@ -133,6 +221,10 @@ fn report_misplaced<T: Ord + Copy>(entries: &[Entry<T>], findings: &mut Findings
             .label(against.place.clone(), but)
             .help(messages::PUT_IN_ORDER);
     }
+}
+
+fn run_side_by_side<T: Ord>(one: &Entry<T>, other: &Entry<T>) -> bool {
+    one.begins < other.ends && other.begins < one.ends
 }
 
 mod messages {

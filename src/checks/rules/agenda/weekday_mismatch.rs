@@ -1,7 +1,7 @@
 use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::report::Report;
-use crate::report::calendar;
+use crate::report::calendar::{self, Language};
 
 rule! {
     /// A day of the agenda has a weekday that is not the weekday of its date.
@@ -9,7 +9,9 @@ rule! {
     /// ## Why it matters
     /// One of the two is wrong, and a reader cannot tell which: "Tuesday, 13 February" may be the Tuesday or the 13th.
     ///
-    /// Weekdays are read in the six languages of the United Nations, whatever their case.
+    /// Weekdays are read in the six languages of the United Nations, in the languages of Europe and in some others,
+    /// whatever their case, with or without accents. Of short forms only the English ones are read. A word that is no
+    /// weekday in any of these languages is left to `agenda/unknown-weekday`.
     ///
     /// ## How to mend it
     /// Correct the weekday or the date.
@@ -17,8 +19,16 @@ rule! {
 }
 
 pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    let of_report = report
+        .document
+        .as_ref()
+        .and_then(|document| document.language);
+    let of_report = of_report.and_then(|tag| Language::tagged(&tag));
     for day in report.agenda.iter().flat_map(|agenda| &agenda.days) {
-        let (Some(date), Some((weekday, language))) = (day.date, day.wrong_weekday()) else {
+        let (Some(date), Some(weekday)) = (day.date, day.wrong_weekday()) else {
+            continue;
+        };
+        let Some((_, language)) = calendar::weekday_named_in(&weekday, of_report) else {
             continue;
         };
         let right = calendar::name(date.weekday(), language);

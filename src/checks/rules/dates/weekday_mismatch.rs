@@ -23,7 +23,7 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
         if day.weekday() == stated {
             continue;
         }
-        let actual = name(day.weekday(), Language::English);
+        let actual = name(day.weekday(), Language::ENGLISH);
         findings
             .add(
                 messages::mismatch(day, actual, &text[range.clone()]),
