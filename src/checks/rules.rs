@@ -2,6 +2,7 @@
 
 pub(crate) mod abbreviations;
 pub(crate) mod agenda;
+pub(crate) mod bibliography;
 pub(crate) mod claims;
 pub(crate) mod config;
 pub(crate) mod contents;
@@ -91,6 +92,7 @@ static GROUPS: &[&[Registered]] = &[
     agenda::GROUP,
     references::GROUP,
     footnotes::GROUP,
+    bibliography::GROUP,
     abbreviations::GROUP,
     claims::GROUP,
     dates::GROUP,

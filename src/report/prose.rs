@@ -8,6 +8,7 @@ pub(crate) mod abbreviation;
 pub(crate) mod bracket;
 pub(crate) mod citation;
 mod cited;
+pub(crate) mod cited_work;
 pub(crate) mod claim;
 mod cue;
 mod cursor;

@@ -182,7 +182,8 @@ mod tests {
         assert_eq!(misplaced(deep), ["section 5/5.1/5.2"]);
         let reversed = "sections: [{label: '1', sections: [{label: 1.1.1}, {label: 2.1.1}]}]";
         assert_eq!(misplaced(reversed), ["section 1/2.1.1"]);
-        let first = "sections: [{label: '1', sections: [{label: '1.1', sections: [{label: '1.2'}]}]}]";
+        let first =
+            "sections: [{label: '1', sections: [{label: '1.1', sections: [{label: '1.2'}]}]}]";
         assert_eq!(misplaced(first), ["section 1/1.1/1.2"]);
         let annex = "annexes: [{label: G, sections: [{label: F.1}]}]";
         assert_eq!(misplaced(annex), ["annex G/F.1"]);

@@ -38,6 +38,18 @@ pub(super) const MUTATORS: &[Mutator] = &[
         plant: note_sequence,
     },
     Mutator {
+        rule: "bibliography/undefined",
+        plant: uncited_key,
+    },
+    Mutator {
+        rule: "bibliography/unused",
+        plant: unused_work,
+    },
+    Mutator {
+        rule: "bibliography/duplicate",
+        plant: duplicate_work,
+    },
+    Mutator {
         rule: "abbreviations/conflicting",
         plant: conflicting,
     },
@@ -420,5 +432,43 @@ fn unbalanced(ground: &mut Ground<'_>) -> Option<Defect> {
             vec![Edit::Insert(place, at, mark.to_owned())],
         )?
         .underlined(mark),
+    )
+}
+
+/// A bibliography with these keys.
+fn works(keys: &[&str]) -> Edit {
+    let entry = |(index, key): (usize, &&str)| {
+        let title = ["Wooden Piers", "Stone Piers", "Which Piers Last"][index];
+        format!("\n  - key: {key}\n    text: {title}.")
+    };
+    let entries: Vec<String> = keys.iter().enumerate().map(entry).collect();
+    after("/claims", format!("bibliography:{}", entries.concat()))
+}
+
+fn uncited_key(ground: &mut Ground<'_>) -> Option<Defect> {
+    let (place, edit) = ground.insert("[Old99; Mid04]");
+    let defect = Defect::at(place, vec![edit, works(&["Old99"])])?;
+    Some(defect.underlined("Mid04"))
+}
+
+fn unused_work(ground: &mut Ground<'_>) -> Option<Defect> {
+    let (_, edit) = ground.insert("[Old99]");
+    let index = ground.random.below(2);
+    let keys = if index == 0 {
+        ["Mid04", "Old99"]
+    } else {
+        ["Old99", "Mid04"]
+    };
+    Defect::at(
+        format!("/bibliography/{index}/key"),
+        vec![edit, works(&keys)],
+    )
+}
+
+fn duplicate_work(ground: &mut Ground<'_>) -> Option<Defect> {
+    let (_, edit) = ground.insert("[Old99; Mid04]");
+    Defect::at(
+        "/bibliography/0/key",
+        vec![edit, works(&["Old99", "Mid04", "Old99"])],
     )
 }
