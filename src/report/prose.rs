@@ -29,6 +29,8 @@ mod pattern;
 pub(crate) mod placeholder;
 mod reading;
 pub(crate) mod reference;
+pub(crate) mod stated_list;
+pub(crate) mod symbol;
 pub(crate) mod target;
 pub(crate) mod words;
 

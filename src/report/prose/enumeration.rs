@@ -188,8 +188,8 @@ fn is_followed_by_words(after: &str) -> bool {
     }
     let word = rest.split_whitespace().next().unwrap_or_default();
     let next = rest[word.len()..].trim_start();
-    let ends_at_once = word.ends_with([',', '.', ';', ')']) && word.chars().count() <= 6;
-    !next.starts_with('(') && !ends_at_once
+    let points = word.trim_end_matches([',', '.', ';', ')']);
+    !next.starts_with('(') && !matches!(points, "above" | "below")
 }
 
 #[cfg(test)]

@@ -94,6 +94,14 @@ pub(super) const MUTATORS: &[Mutator] = &[
         plant: doubled,
     },
     Mutator {
+        rule: "text/list-count",
+        plant: list_count,
+    },
+    Mutator {
+        rule: "text/malformed-symbol",
+        plant: malformed_symbol,
+    },
+    Mutator {
         rule: "text/unbalanced",
         plant: unbalanced,
     },
@@ -471,4 +479,20 @@ fn duplicate_work(ground: &mut Ground<'_>) -> Option<Defect> {
         "/bibliography/0/key",
         vec![edit, works(&["Old99", "Mid04", "Old99"])],
     )
+}
+
+fn list_count(ground: &mut Ground<'_>) -> Option<Defect> {
+    let number = *ground.random.one_of(&["two", "four", "5", "twelve"]);
+    let words = format!("(They came in {number} boats: an old one; another one; and a white one.)");
+    let (place, edit) = ground.insert(&words);
+    Defect::at(place, vec![edit]).map(|defect| defect.underlined(number))
+}
+
+fn malformed_symbol(ground: &mut Ground<'_>) -> Option<Defect> {
+    let wrong = *ground
+        .random
+        .one_of(&["HARB/CONF/2014.INF.3", "HARB/CONF/2014//INF.3"]);
+    let words = format!("HARB/CONF/2014/INF.1 HARB/CONF/2014/INF.2 {wrong}");
+    let (place, edit) = ground.insert(&words);
+    Defect::at(place, vec![edit]).map(|defect| defect.underlined(wrong))
 }
