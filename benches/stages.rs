@@ -138,9 +138,13 @@ fn rendering(criterion: &mut Criterion) {
     let mut sources = Sources::default();
     sources.add(made_up("report.yaml", FAULTS));
     let files = ReportFiles::from(sources.clone());
-    let findings = lint(&files, &Settings::default());
+    let findings = lint(&files, &Settings::default()).findings;
     let outcome = Outcome {
-        reports: vec![CheckedReport { findings, sources }],
+        reports: vec![CheckedReport {
+            findings,
+            sources,
+            was_read: true,
+        }],
         elapsed: None,
         show_suppressed: false,
         troubles: Vec::new(),

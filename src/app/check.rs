@@ -218,12 +218,12 @@ pub(super) fn pool(jobs: Option<NonZeroUsize>, inputs: usize) -> Result<rayon::T
     pool().build().map_err(|error| Error::Threads(error.into()))
 }
 
-/// Whether anything was found that counts, by what held where it was found.
+/// Whether anything was found that counts, by what held where it was found, or could not be read.
 fn verdict(fail_on: &[FailOn], outcome: &Outcome) -> Verdict {
     let fails = |(fail_on, report): (&FailOn, &CheckedReport)| {
         let counts =
             |finding: &Finding| finding.stands() && fail_on.is_reached_by(finding.severity);
-        report.findings.iter().any(counts)
+        !report.was_read || report.findings.iter().any(counts)
     };
     if fail_on.iter().zip(&outcome.reports).any(fails) {
         Verdict::Failed

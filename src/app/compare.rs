@@ -17,6 +17,15 @@ pub(super) fn mark_known(
     outcome: &mut Outcome,
 ) -> Result<(), Error> {
     if let Some(path) = &options.write_baseline {
+        // what is in a file that was not read would be missing from the list, and be new as soon as that is read
+        let unread = outcome.reports.iter().find(|report| !report.was_read);
+        let name = unread.and_then(|report| report.sources.iter().next());
+        if let Some((_, source)) = name {
+            return Err(Error::UnreadForBaseline {
+                path: path.display().to_string(),
+                unread: source.name().to_owned(),
+            });
+        }
         Baseline::of(outcome).write(path)?;
         outcome.mark_known(|_| true);
         return Ok(());

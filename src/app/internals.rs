@@ -39,7 +39,9 @@ pub mod include {
 
 /// The pipeline.
 pub mod lint {
-    pub use crate::checks::lint::{found, lint, lint_config, lint_documents, lint_schema};
+    pub use crate::checks::lint::{
+        Linted, LintedConfig, found, lint, lint_config, lint_documents, lint_schema,
+    };
 }
 
 /// The report as types.

@@ -7,7 +7,7 @@ use super::check::pool;
 use super::progress::Progress;
 use super::state::State;
 use crate::app::cli::Check;
-use crate::checks::lint::lint;
+use crate::checks::lint::{Linted, lint};
 use crate::output::CheckedReport;
 use crate::project::config::Settings;
 use crate::project::error::Error;
@@ -21,10 +21,11 @@ use crate::text::source::Source;
 #[must_use]
 pub fn lint_str(name: &str, text: &str, settings: &Settings) -> CheckedReport {
     let read = Source::decode(name, text.into()).into();
-    let findings = lint(&read, settings);
+    let Linted { findings, was_read } = lint(&read, settings);
     CheckedReport {
         sources: read.sources,
         findings,
+        was_read,
     }
 }
 

@@ -8,18 +8,15 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::state::Checked;
 use crate::app::cli::Check;
 use crate::checks::lint::lint_config;
-use crate::checks::suppress::{self, Effect, Suppression};
+use crate::checks::suppress::{Effect, Suppression};
+use crate::finding::Configured;
 use crate::finding::rule;
-use crate::finding::{Configured, Finding, Severity};
 use crate::output::CheckedReport;
 use crate::project::config::{Allow, ConfigFile, Configs, Globs, LookUp, Problem, Settings};
 use crate::project::discover::File;
 use crate::project::error::Error;
 use crate::project::files::{Files, Kind};
 use crate::text::source::{Location, Span};
-
-/// A rule that says that a file cannot be read whole, so that nothing in it was judged.
-const UNREAD: &str = "yaml/syntax";
 
 /// The options of a run, over the configs of its files.
 pub(super) struct Project<'f> {
@@ -115,11 +112,12 @@ impl<'f> Project<'f> {
                     .push(report);
             }
         }
+        let mut broken = Vec::new();
         let files = self.configs.files().into_iter();
         let checked = files.filter_map(|file| {
             let under = by_config.remove(file.name()).unwrap_or_default();
             let first = under.first().map(|it| it.settings.clone());
-            let read: Vec<&Checked> = under.into_iter().filter(|it| it.was_read()).collect();
+            let read: Vec<&Checked> = under.into_iter().filter(|it| it.report.was_read).collect();
             let settings = first.unwrap_or_else(|| self.options.clone());
             let has_searched = self.has_searched(&file);
             let allowed = file.allow.iter().map(|allow| {
@@ -133,22 +131,26 @@ impl<'f> Project<'f> {
                 judged(&file, allow, &settings, &used, is_judged)
             });
             let unmatched = self.unmatched(&file);
-            let findings = {
-                let allowed: Vec<Suppression> = allowed.collect();
-                lint_config(&file, unmatched, &allowed, &settings)
-            };
+            let allowed: Vec<Suppression> = allowed.collect();
+            let linted = lint_config(&file, unmatched, &allowed, &settings);
+            if linted.is_broken {
+                broken.push(Error::BrokenConfig {
+                    path: file.name().to_owned(),
+                });
+            }
             let is_named = self.named.iter().any(|named| Arc::ptr_eq(named, &file));
-            (is_named || !findings.is_empty()).then(|| Checked {
+            (is_named || !linted.findings.is_empty()).then(|| Checked {
                 report: CheckedReport {
                     sources: file.sources.clone(),
-                    findings,
+                    findings: linted.findings,
+                    was_read: linted.was_read,
                 },
                 settings,
             })
         });
         let checked: Vec<Checked> = checked.collect();
         let mut errors = self.configs.take_errors();
-        errors.extend(broken(&checked));
+        errors.extend(broken);
         (checked, errors)
     }
 }
@@ -161,30 +163,6 @@ fn is_about_any(file: &ConfigFile, allow: &Allow, reports: &[&Checked]) -> bool 
         sources.any(|(_, source)| config.is_allowed_in(file, allow, source.name()))
     };
     reports.iter().any(is_about)
-}
-
-impl Checked {
-    /// Whether it could be read whole, so that all of it was judged.
-    fn was_read(&self) -> bool {
-        let mut findings = self.report.findings.iter();
-        !findings.any(|finding| finding.rule.id() == UNREAD)
-    }
-}
-
-/// An error for each config that is not as it must be.
-fn broken(configs: &[Checked]) -> Vec<Error> {
-    let breaks = |finding: &Finding| {
-        finding.severity == Severity::Error && finding.rule.group() != suppress::GROUP
-    };
-    let broken = configs
-        .iter()
-        .filter(|it| it.report.findings.iter().any(breaks));
-    let names = broken.flat_map(|it| it.report.sources.iter().map(|(_, source)| source.name()));
-    names
-        .map(|name| Error::BrokenConfig {
-            path: name.to_owned(),
-        })
-        .collect()
 }
 
 /// Where in the configs rules are allowed that have suppressed something.

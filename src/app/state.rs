@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::progress::Progress;
 use super::project::Project;
 use crate::app::cli::Check;
-use crate::checks::lint::{Spoken, lint, lint_documents, lint_schema, spoken};
+use crate::checks::lint::{Linted, Spoken, lint, lint_documents, lint_schema, spoken};
 use crate::finding::{Finding, Label, Severity};
 use crate::output::CheckedReport;
 use crate::project::config::{self, Settings};
@@ -165,13 +165,17 @@ impl<'s> State<'s> {
             }
         };
         let read = include::load(self.files, self.working_folder, &root.path, source);
-        let findings = lint(&read, &settings);
+        let Linted { findings, was_read } = lint(&read, &settings);
         let sources = if findings.is_empty() {
             without_text(&read.sources)
         } else {
             read.sources
         };
-        let report = CheckedReport { sources, findings };
+        let report = CheckedReport {
+            sources,
+            findings,
+            was_read,
+        };
         (Some(Checked { report, settings }), read.errors)
     }
 
@@ -184,7 +188,8 @@ impl<'s> State<'s> {
     ) -> (Option<Checked>, Vec<Error>) {
         let mut read = DocumentFiles::read(self.files, self.working_folder, unit, schemas);
         let errors = std::mem::take(&mut read.errors);
-        let findings = lint_documents(&read, &settings);
+        let Linted { findings, was_read } = lint_documents(&read, &settings);
+        let was_read = was_read && errors.is_empty();
         let labels = findings.iter().flat_map(|finding| &finding.labels);
         let last = labels.map(|label| label.location.file).max();
         let sources = read.into_sources(last);
@@ -193,13 +198,17 @@ impl<'s> State<'s> {
         } else {
             sources
         };
-        let report = CheckedReport { sources, findings };
+        let report = CheckedReport {
+            sources,
+            findings,
+            was_read,
+        };
         (Some(Checked { report, settings }), errors)
     }
 
     /// What is wrong with a schema that cannot be used.
     fn schema(&self, schema: &SchemaFiles, settings: Settings, errors: &mut Vec<Error>) -> Checked {
-        let findings = lint_schema(schema, &settings);
+        let Linted { findings, was_read } = lint_schema(schema, &settings);
         let is_broken = |finding: &Finding| finding.severity == Severity::Error && finding.stands();
         if schema.is_broken() && findings.iter().any(is_broken) {
             errors.push(Error::BrokenSchema {
@@ -207,7 +216,11 @@ impl<'s> State<'s> {
             });
         }
         let sources = schema.sources.clone();
-        let report = CheckedReport { sources, findings };
+        let report = CheckedReport {
+            sources,
+            findings,
+            was_read,
+        };
         Checked { report, settings }
     }
 }
@@ -239,7 +252,9 @@ fn tell_once(reports: &mut [Checked]) {
     }
     let mut told = FxHashSet::default();
     for Checked { report, .. } in reports {
-        let CheckedReport { sources, findings } = report;
+        let CheckedReport {
+            sources, findings, ..
+        } = report;
         let name = |label: &Label| sources.get(label.location.file).name();
         findings.retain(|finding| {
             let labels = &finding.labels;

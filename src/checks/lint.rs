@@ -23,12 +23,22 @@ use crate::text::syntax::{self, Format, Limits, Tree};
 /// What every report has, in one of its files.
 const DOCUMENT: &str = "document";
 
-/// Everything that the rules find in a report, sorted by file, place and rule.
+/// What was found in files, and whether it is all that there is to find.
+#[derive(Debug)]
+pub struct Linted {
+    /// What was found, sorted by file, place and rule.
+    pub findings: Vec<Finding>,
+    /// Whether all files could be read, so that all of them were judged. Where not, some of the findings say why, and these
+    /// are on whatever the settings are.
+    pub was_read: bool,
+}
+
+/// Everything that the rules find in a report.
 ///
 /// Of a report that could not be read whole nothing is judged but its files: what seems to be missing from it may stand in
 /// what was not read. Nor is anything suppressed in it: what a comment is about may go on there.
 #[must_use]
-pub fn lint(files: &ReportFiles, settings: &Settings) -> Vec<Finding> {
+pub fn lint(files: &ReportFiles, settings: &Settings) -> Linted {
     let trees = || {
         let sources = files.sources.iter();
         sources.map(|(_, source)| parsed(source)).collect()
@@ -44,7 +54,8 @@ pub fn lint(files: &ReportFiles, settings: &Settings) -> Vec<Finding> {
         ..Problems::default()
     };
     let mut findings = run.worded(&problems);
-    if files.are_complete() && report.is_whole() {
+    let is_whole = files.are_complete() && report.is_whole();
+    if is_whole {
         let mut prose = Prose::of(&report);
         prose.exempt_abbreviations = settings.config.exempt_abbreviations().collect();
         let subject = Subject::Report(&validated, &prose);
@@ -62,7 +73,16 @@ pub fn lint(files: &ReportFiles, settings: &Settings) -> Vec<Finding> {
         findings.extend(run.found(&Subject::ReportFiles(&validated), |_| true));
     }
     sort(&mut findings, &files.sources);
-    findings
+    Linted {
+        findings,
+        was_read: is_whole && report.parts.iter().all(is_of_report),
+    }
+}
+
+/// Whether a file is a report, or a part of one, and not something else.
+fn is_of_report(part: &Part<'_>) -> bool {
+    let root = part.tree.documents().first();
+    root.is_some_and(|&root| Schema::Report.recognizes(part.tree, root))
 }
 
 /// The language of a report, for those who ask which rules know its words.
@@ -150,11 +170,11 @@ fn validated<'s>(parts: &'s [Part<'s>], violations: &'s [Vec<Violation>]) -> Vec
         .collect()
 }
 
-/// Everything that is found in documents that are no reports, sorted by file, place and rule.
+/// Everything that is found in documents that are no reports.
 ///
 /// Each is judged by itself: one that cannot be read whole does not silence the others.
 #[must_use]
-pub fn lint_documents(files: &DocumentFiles, settings: &Settings) -> Vec<Finding> {
+pub fn lint_documents(files: &DocumentFiles, settings: &Settings) -> Linted {
     let trees = files.trees();
     let (judged, problems) = files.judged(&trees);
     let (parts, violations): (Vec<Part<'_>>, Vec<Vec<Violation>>) = judged.into_iter().unzip();
@@ -167,12 +187,15 @@ pub fn lint_documents(files: &DocumentFiles, settings: &Settings) -> Vec<Finding
     let about = run.suppressed(suppressions, &parts, &mut findings);
     findings.extend(about);
     sort(&mut findings, &files.sources);
-    findings
+    Linted {
+        findings,
+        was_read: parts.iter().all(Part::is_whole),
+    }
 }
 
-/// Everything that is wrong with the files of a schema, sorted by file, place and rule.
+/// Everything that is wrong with the files of a schema.
 #[must_use]
-pub fn lint_schema(files: &SchemaFiles, settings: &Settings) -> Vec<Finding> {
+pub fn lint_schema(files: &SchemaFiles, settings: &Settings) -> Linted {
     let trees = files.trees();
     let parts = Parts::from(files.parts(&trees));
     let run = Run::new(&parts, settings, None);
@@ -182,10 +205,13 @@ pub fn lint_schema(files: &SchemaFiles, settings: &Settings) -> Vec<Finding> {
     let about = run.suppressed(suppressions, &parts, &mut findings);
     findings.extend(about);
     sort(&mut findings, &files.sources);
-    findings
+    Linted {
+        findings,
+        was_read: parts.iter().all(Part::is_whole),
+    }
 }
 
-/// Everything that is wrong with a file of configuration, sorted by place and rule. `unmatched` is what in it selects no
+/// Everything that is wrong with a file of configuration. `unmatched` is what in it selects no
 /// file, and `allowed` are the entries of its `allow`, with what came of them.
 ///
 /// That it cannot be misread is more important than what it says of rules, so it has no say in this, except that it weighs
@@ -196,10 +222,10 @@ pub fn lint_config(
     unmatched: Vec<config::Problem>,
     allowed: &[Suppression],
     settings: &Settings,
-) -> Vec<Finding> {
+) -> LintedConfig {
     let mut problems = file.problems.clone();
     problems.extend(unmatched);
-    let mut findings = file.with_part(|part, violations| {
+    let mut linted = file.with_part(|part, violations| {
         let is_whole = part.is_whole();
         let parts = Parts::from(vec![part]);
         let violations = [violations];
@@ -213,16 +239,35 @@ pub fn lint_config(
                 config: &problems,
                 ..Problems::default()
             }));
+        }
+        let mut severities = findings.iter().map(|finding| finding.severity);
+        let is_broken = severities.any(|severity| severity == Severity::Error);
+        if is_whole {
             let run = Run::new(&parts, settings, None);
             findings.extend(run.worded(&Problems {
                 suppressions: allowed,
                 ..Problems::default()
             }));
         }
-        findings
+        LintedConfig {
+            findings,
+            was_read: is_whole,
+            is_broken,
+        }
     });
-    sort(&mut findings, &file.sources);
-    findings
+    sort(&mut linted.findings, &file.sources);
+    linted
+}
+
+/// What was found in a file of configuration.
+#[derive(Debug)]
+pub struct LintedConfig {
+    /// What was found, sorted by place and rule.
+    pub findings: Vec<Finding>,
+    /// Whether it could be read.
+    pub was_read: bool,
+    /// Whether not all of it can be understood. What it suppresses in vain is no reason for that.
+    pub is_broken: bool,
 }
 
 /// What is found in the prose of a report, in the report, and in its files, by some rules.

@@ -321,6 +321,9 @@ impl Suppressions {
             let suppression = &mut self.list[scope.suppression];
             let allowed = &mut suppression.allowed[scope.allowed];
             allowed.effect = Effect::Used;
+            if finding.rule.is_always_on() {
+                continue;
+            }
             finding.suppressed = Some(Suppressed {
                 reason: suppression.reason.clone(),
                 configured: match &suppression.form {
@@ -350,7 +353,7 @@ impl Allowed {
         let selector = settings.selector(&name);
         let judged = selector.as_ref().is_some_and(|selector| {
             let mut rules = rule::all().filter(|rule| selector.takes(rule.id));
-            rules.all(|rule| settings.runs(rule.id))
+            rules.all(|rule| rule.always || settings.runs(rule.id))
         });
         Self {
             name,

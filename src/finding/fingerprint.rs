@@ -76,7 +76,7 @@ mod tests {
     fn fingerprints(name: &str, text: &str) -> Vec<String> {
         let files: ReportFiles = Source::decode(name, text.into()).into();
         let sources = &files.sources;
-        let mut findings = lint(&files, &Settings::default());
+        let mut findings = lint(&files, &Settings::default()).findings;
         findings.retain(|finding| finding.rule.id() == "yaml/duplicate-key");
         let findings: Vec<(&Sources, &Finding)> =
             findings.iter().map(|finding| (sources, finding)).collect();

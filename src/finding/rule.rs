@@ -18,6 +18,9 @@ pub struct Rule {
     /// Whether it is about what is to be done before publication: its findings are advice in a draft, and errors in a
     /// final report.
     pub staged: bool,
+    /// Whether it says that something was not read: then nobody knows what else is wrong there, so that what it finds is
+    /// always reported. No selection, severity, suppression or baseline is about it.
+    pub always: bool,
     /// What it needs to know words for: it does not run on texts in a language that has none.
     pub needs: Option<Topic>,
     /// The rule's own doc comment, line by line: what it flags, why, and how to declare an exception.
@@ -96,6 +99,12 @@ impl RuleRef {
     #[must_use]
     pub fn group(&self) -> &str {
         group(self.id())
+    }
+
+    /// Whether what it finds is [always](Rule::always) reported.
+    #[must_use]
+    pub fn is_always_on(&self) -> bool {
+        matches!(self, Self::BuiltIn(rule) if rule.always)
     }
 
     /// How much its findings weigh, unless something else is said; `None` for a check that a project declares.
@@ -181,7 +190,8 @@ pub fn by_id(id: &str) -> Option<&'static Rule> {
 /// }
 /// ```
 ///
-/// `staged` after the id marks a rule whose severity depends on the [stage](Rule::staged) of the report, and `needs` names
+/// `staged` after the id marks a rule whose severity depends on the [stage](Rule::staged) of the report, `always` one that
+/// [cannot be off](Rule::always), and `needs` names
 /// the [topic](Topic) that it has to know words for.
 macro_rules! rule {
     (@severity error) => { $crate::finding::Severity::Error };
@@ -189,14 +199,19 @@ macro_rules! rule {
     (@severity advice) => { $crate::finding::Severity::Advice };
     (@staged) => { false };
     (@staged staged) => { true };
+    (@staged always) => { false };
+    (@always) => { false };
+    (@always staged) => { false };
+    (@always always) => { true };
     (@needs) => { None };
     (@needs $topic:ident) => { Some($crate::finding::rule::Topic::$topic) };
-    ($(#[doc = $line:literal])+ $severity:ident $id:literal $($staged:ident)? $(, needs $topic:ident)?) => {
+    ($(#[doc = $line:literal])+ $severity:ident $id:literal $($word:ident)? $(, needs $topic:ident)?) => {
         $(#[doc = $line])+
         pub(crate) static RULE: $crate::finding::rule::Rule = $crate::finding::rule::Rule {
             id: $id,
             severity: $crate::finding::rule::rule!(@severity $severity),
-            staged: $crate::finding::rule::rule!(@staged $($staged)?),
+            staged: $crate::finding::rule::rule!(@staged $($word)?),
+            always: $crate::finding::rule::rule!(@always $($word)?),
             needs: $crate::finding::rule::rule!(@needs $($topic)?),
             doc_lines: &[$($line),+],
             bad_example: include_str!(concat!(

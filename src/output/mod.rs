@@ -32,6 +32,8 @@ pub struct CheckedReport {
     pub sources: Sources,
     /// What was found, sorted by file, place and rule.
     pub findings: Vec<Finding>,
+    /// Whether all of it could be read, so that all of it was judged; where not, the findings say why.
+    pub was_read: bool,
 }
 
 /// All that a run brought to light.
@@ -119,11 +121,12 @@ impl Outcome {
         all.into_iter().zip(fingerprints).map(identity).collect()
     }
 
-    /// Marks the findings that were there before.
+    /// Marks the findings that were there before, except those about what could not be read.
     pub fn mark_known(&mut self, is_known: impl Fn(&Identity) -> bool) {
         let identities = self.identities();
         for ((report, finding), identity) in self.order().into_iter().zip(identities) {
-            self.reports[report].findings[finding].known = is_known(&identity);
+            let finding = &mut self.reports[report].findings[finding];
+            finding.known = !finding.rule.is_always_on() && is_known(&identity);
         }
     }
 
@@ -132,7 +135,9 @@ impl Outcome {
     pub fn all(&self) -> Vec<(&Sources, &Finding)> {
         let order = self.order().into_iter();
         let found = order.map(|(report, finding)| {
-            let CheckedReport { sources, findings } = &self.reports[report];
+            let CheckedReport {
+                sources, findings, ..
+            } = &self.reports[report];
             (sources, &findings[finding])
         });
         found.collect()
@@ -148,7 +153,9 @@ impl Outcome {
             .collect();
         // what stands in one file is in the order of its report already, unless two reports include the file
         order.sort_by_key(|&(report, finding)| {
-            let CheckedReport { sources, findings } = &self.reports[report];
+            let CheckedReport {
+                sources, findings, ..
+            } = &self.reports[report];
             let finding = &findings[finding];
             let location = finding.primary().location;
             let name = sources.get(location.file).name();

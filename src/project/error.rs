@@ -72,6 +72,16 @@ pub enum Error {
         /// The limit.
         limit: usize,
     },
+    /// A list of what is known would lack what is in a file that was not read.
+    #[error(
+        "{path:?} is not written, since {unread:?} could not be read whole; what is in it would be missing from the list"
+    )]
+    UnreadForBaseline {
+        /// The list.
+        path: String,
+        /// The name that findings show.
+        unread: String,
+    },
     /// A file of configuration has errors; they are findings.
     #[error("the configuration {path:?} has errors; what could be understood of it holds")]
     BrokenConfig {

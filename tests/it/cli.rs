@@ -12,6 +12,7 @@ mod outputs;
 mod shell;
 pub(crate) mod since;
 mod streams;
+mod unread;
 mod unrelated;
 
 use std::fs::{self, File};

@@ -141,7 +141,7 @@ fn findings(text: &str) -> Vec<String> {
     fs::write(&path, text).unwrap();
     let mut configs = Configs::new(&Disk, folder.path(), LookUp::Upwards);
     let file = configs.file(&path).unwrap();
-    listed(&lint_config(&file, Vec::new(), &[], &Settings::default()))
+    listed(&lint_config(&file, Vec::new(), &[], &Settings::default()).findings)
 }
 
 #[test]

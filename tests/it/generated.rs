@@ -39,6 +39,8 @@ fn as_many_faults_are_found_as_were_asked_for() {
 fn messages(name: &str, text: &str) -> Vec<String> {
     let mut sources = Sources::default();
     sources.add(Source::decode(name, text.to_owned().into_bytes()));
-    let findings = lint(&sources.into(), &Settings::default()).into_iter();
+    let findings = lint(&sources.into(), &Settings::default())
+        .findings
+        .into_iter();
     findings.map(|finding| finding.message).collect()
 }

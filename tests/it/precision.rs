@@ -184,7 +184,7 @@ fn failures(kind: &str, passes: fn(&Case, &[Finding], &[String]) -> bool) -> Str
     let mut wrong = String::new();
     for (file, case) in cases(kind) {
         let sources = case.report();
-        let findings = lint(&sources.clone().into(), &Settings::default());
+        let findings = lint(&sources.clone().into(), &Settings::default()).findings;
         let words = underlined(&findings, &sources);
         if !passes(&case, &findings, &words) {
             let Case {

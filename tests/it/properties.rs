@@ -67,7 +67,7 @@ fn check_on(threads: usize, text: &str) -> Vec<String> {
     pool.install(|| {
         let mut sources = Sources::default();
         sources.add(Source::decode("report.yaml", text.as_bytes().to_vec()));
-        let findings = lint(&sources.into(), &Settings::default());
+        let findings = lint(&sources.into(), &Settings::default()).findings;
         findings
             .iter()
             .map(|finding| format!("{finding:?}"))

@@ -35,7 +35,7 @@ fn check_files(files: ReportFiles) -> (Sources, Vec<Finding>) {
         today: Date::new(2026, 1, 1),
         ..Settings::default()
     };
-    let mut findings = lint(&files, &settings);
+    let mut findings = lint(&files, &settings).findings;
     findings.retain(|finding| finding.suppressed.is_none());
     (files.sources, findings)
 }
@@ -105,9 +105,9 @@ fn findings_in_data(path: &Path) -> Vec<Finding> {
     };
     let schemas = Schemas::new(&Disk, &fixtures());
     let files = DocumentFiles::read(&Disk, &fixtures(), &unit, &schemas);
-    let mut findings = lint_documents(&files, &Settings::default());
+    let mut findings = lint_documents(&files, &Settings::default()).findings;
     for schema in schemas.flawed() {
-        findings.extend(lint_schema(&schema, &Settings::default()));
+        findings.extend(lint_schema(&schema, &Settings::default()).findings);
     }
     findings
 }
@@ -122,7 +122,7 @@ fn findings_of_config(path: &Path) -> Vec<Finding> {
         Some(folder) if folder.ends_with("unmatched-files") => file.unmatched(&[&document]),
         _ => Vec::new(),
     };
-    lint_config(&file, unmatched, &[], &Settings::default())
+    lint_config(&file, unmatched, &[], &Settings::default()).findings
 }
 
 /// What is found in a fixture, with its files if it is a report.

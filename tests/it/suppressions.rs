@@ -27,7 +27,7 @@ fn selectors(names: &[&str]) -> Vec<Selector> {
 }
 
 fn found(text: &str, settings: &Settings) -> Vec<Finding> {
-    lint(&sources("report.yaml", text).into(), settings)
+    lint(&sources("report.yaml", text).into(), settings).findings
 }
 
 /// Each finding as its rule, with the reason where it is suppressed.
@@ -253,15 +253,19 @@ fn comments_are_read_whatever_the_line_ends_and_the_encoding() {
 #[test]
 fn json_has_no_comments() {
     let text = "{\"document\": {\"title\": \"Report # reportlint: allow x\"}}";
-    let findings = lint(&sources("report.json", text).into(), &Settings::default());
+    let findings = lint(&sources("report.json", text).into(), &Settings::default()).findings;
     assert!(findings.is_empty(), "{findings:?}");
 }
 
 fn checked(text: &str, show_suppressed: bool) -> Outcome {
     let sources = sources("report.yaml", text);
-    let findings = lint(&sources.clone().into(), &Settings::default());
+    let findings = lint(&sources.clone().into(), &Settings::default()).findings;
     Outcome {
-        reports: vec![CheckedReport { sources, findings }],
+        reports: vec![CheckedReport {
+            sources,
+            findings,
+            was_read: true,
+        }],
         elapsed: None,
         show_suppressed,
         troubles: Vec::new(),

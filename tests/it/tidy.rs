@@ -166,6 +166,37 @@ fn only_some_modules_reach_outside() {
     assert!(trespasses.is_empty(), "{trespasses}");
 }
 
+/// Who may ask for the group of a rule: what matches names that users wrote, and what shows it.
+const ASKS_FOR_GROUPS: [&str; 5] = [
+    "finding/rule.rs",
+    "project/config/selector.rs",
+    "project/config/file.rs",
+    "checks/suppress/scopes.rs",
+    "output/sarif.rs",
+];
+
+#[test]
+fn no_rule_is_treated_by_its_id_or_by_its_group() {
+    let declaration = Regex::new(r#"^(error|warning|advice) "[^"]+""#).unwrap();
+    let group = Regex::new(r"\bgroup\(\)|\brule::group\b").unwrap();
+    let literal = Regex::new(r#""([^"]+)""#).unwrap();
+    let mut trespasses = String::new();
+    for file in files_below("src").into_iter().filter(|file| !is_test(file)) {
+        for line in code_of(&file).lines().map(str::trim) {
+            let mut literals = literal.captures_iter(line);
+            let names_rule = literals.any(|found| rule::by_id(&found[1]).is_some());
+            let is_declared = declaration.is_match(line) && file.starts_with("checks/rules/");
+            let asks = group.is_match(line);
+            let may_ask = ASKS_FOR_GROUPS.contains(&file.as_str()) && !line.contains('"');
+            let may_ask = may_ask || file == "output/sarif.rs";
+            if names_rule && !is_declared || asks && !may_ask {
+                writeln!(trespasses, "src/{file}: {line}").unwrap();
+            }
+        }
+    }
+    assert!(trespasses.is_empty(), "{trespasses}");
+}
+
 #[test]
 fn no_file_does_too_much() {
     let mut long = String::new();

@@ -5,6 +5,9 @@ use super::Rule;
 /// What the severity of a [staged](Rule::staged) rule depends on.
 const STAGE: &str = "; advice in a draft (`document.stage: draft`), and an error in a final report";
 
+/// What is said of a rule that is [always](Rule::always) on.
+const ALWAYS: &str = "; always reported, whatever is selected, ignored, suppressed or known before";
+
 /// What a rule says that [needs](Rule::needs) words.
 const LANGUAGES: &str = "It runs on reports in a language that it knows the words of: the one of `document.language`, else the \
 one that the text\nshows. Elsewhere it is silent; `check --print-config REPORT` says so.\n\n";
@@ -14,11 +17,14 @@ one that the text\nshows. Elsewhere it is silent; `check --print-config REPORT` 
 pub fn page(rule: &Rule) -> String {
     let Rule { id, severity, .. } = rule;
     let stage = if rule.staged { STAGE } else { "" };
+    let always = if rule.always { ALWAYS } else { "" };
     let documentation = rule.documentation();
     let languages = rule.needs.map_or("", |_| LANGUAGES);
     let bad = example("It is found here", rule.bad_example);
     let good = example("Nothing is found here", rule.good_example);
-    format!("# {id}\n\nSeverity: {severity}{stage}\n\n{documentation}\n\n{languages}{bad}\n{good}")
+    format!(
+        "# {id}\n\nSeverity: {severity}{stage}{always}\n\n{documentation}\n\n{languages}{bad}\n{good}"
+    )
 }
 
 fn example(heading: &str, report: &str) -> String {
@@ -37,6 +43,7 @@ mod tests {
             id: "agenda/duplicate-code",
             severity: Severity::Warning,
             staged: true,
+            always: false,
             needs: None,
             doc_lines: &[
                 " One session code stands",

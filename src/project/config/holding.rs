@@ -172,6 +172,9 @@ fn level(rule: &Rule, settings: &Settings) -> Setting {
 
 /// Where it is said what becomes of a rule.
 fn level_from(rule: &Rule, settings: &Settings, stage: Option<Stage>) -> String {
+    if rule.always {
+        return DEFAULT.to_owned();
+    }
     let said = settings.config.level(rule.id);
     let is_off = matches!(
         said,

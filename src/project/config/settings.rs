@@ -47,6 +47,9 @@ impl Settings {
     /// The severity of the rule's findings in a report of that stage; `None` when the rule is off.
     #[must_use]
     pub(crate) fn severity(&self, rule: &Rule, stage: Option<Stage>) -> Option<Severity> {
+        if rule.always {
+            return Some(rule.severity);
+        }
         let by_default = match stage.filter(|_| rule.staged) {
             Some(Stage::Draft) => Severity::Advice,
             Some(Stage::Final) => Severity::Error,

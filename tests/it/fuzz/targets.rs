@@ -9,7 +9,7 @@ use clap::ValueEnum as _;
 use reportlint::internals::config::{Configs, LookUp};
 use reportlint::internals::files::{Files, Found, Kind, ReadError};
 use reportlint::internals::include;
-use reportlint::internals::lint::{lint, lint_config};
+use reportlint::internals::lint::{Linted, lint, lint_config};
 use reportlint::internals::render::{Appearance, Format as Output, Outcome, write};
 use reportlint::internals::syntax::{self, Data, Format, Limits, NodeId, Tree};
 use reportlint::{CheckedReport, Finding, Settings, Source, Sources, Span};
@@ -138,8 +138,8 @@ fn assert_sound(sources: &Sources, findings: &[Finding]) {
 
 fn linted(source: Source, settings: &Settings) -> CheckedReport {
     let files = include::ReportFiles::from(source);
-    let findings = lint(&files, settings);
-    let again = lint(&files, settings);
+    let Linted { findings, was_read } = lint(&files, settings);
+    let again = lint(&files, settings).findings;
     let told = |findings: &[Finding]| -> Vec<String> {
         findings
             .iter()
@@ -154,6 +154,7 @@ fn linted(source: Source, settings: &Settings) -> CheckedReport {
     CheckedReport {
         sources: files.sources,
         findings,
+        was_read,
     }
 }
 
@@ -236,12 +237,12 @@ pub fn lint_config_and_report(data: &[u8]) {
     let excluded = settings.config.excludes(path);
     assert_eq!(excluded, configs.exclude(path));
     for file in configs.files() {
-        let findings = lint_config(&file, file.unmatched(&[path]), &[], &settings);
+        let findings = lint_config(&file, file.unmatched(&[path]), &[], &settings).findings;
         assert_sound(&file.sources, &findings);
     }
     let root = Source::decode("report.yaml", report.to_vec());
     let read = include::load(&files, Path::new("/r"), path, root);
-    assert_sound(&read.sources, &lint(&read, &settings));
+    assert_sound(&read.sources, &lint(&read, &settings).findings);
 }
 
 const PLAIN: Appearance = Appearance {

@@ -13,7 +13,7 @@ rule! {
     /// ## How to mend it
     /// Correct the name, which is relative to the file that it stands in, or take it out of `include`. A name with `*`
     /// means every file that it matches, and has to match one.
-    error "include/missing"
+    error "include/missing" always
 }
 
 pub(super) fn check(problems: &Problems<'_>, findings: &mut Findings<'_>) {

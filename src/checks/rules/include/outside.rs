@@ -12,7 +12,7 @@ rule! {
     ///
     /// ## How to mend it
     /// Move the file into the folder of the report's root file, or the root file further up.
-    error "include/outside"
+    error "include/outside" always
 }
 
 pub(super) fn check(problems: &Problems<'_>, findings: &mut Findings<'_>) {

@@ -13,7 +13,7 @@ rule! {
     /// Correct the name, or put the schema there. Names in the configuration are relative to it, and names in the data or in
     /// a schema to the file that they stand in; what they lead to must be in the folder of the configuration. There is no
     /// way to declare a missing schema as intended.
-    error "schema/missing-schema"
+    error "schema/missing-schema" always
 }
 
 pub(super) fn check(problems: &Problems<'_>, findings: &mut Findings<'_>) {

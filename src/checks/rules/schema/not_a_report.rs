@@ -17,7 +17,7 @@ rule! {
     /// ## How to mend it
     /// Start with `document:` and, below it, the `title` of the report. If the file is no report, do not have it
     /// checked. There is no way to declare such a file as intended.
-    error "schema/not-a-report"
+    error "schema/not-a-report" always
 }
 
 pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {

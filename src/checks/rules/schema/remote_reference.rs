@@ -14,7 +14,7 @@ rule! {
     /// Keep a copy of the other schema in the project, and refer to that by its path: with a copy beside this one as
     /// `address.schema.json`, write `$ref: address.schema.json`. The schemas of the drafts themselves are part of the
     /// program and need no copy. There is no way to declare such a reference as intended.
-    error "schema/remote-reference"
+    error "schema/remote-reference" always
 }
 
 pub(super) fn check(problems: &Problems<'_>, findings: &mut Findings<'_>) {

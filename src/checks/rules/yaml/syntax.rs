@@ -18,7 +18,7 @@ rule! {
     /// Most often a quotation mark or a bracket is not closed, a line is indented with a tab or too far, or a text that
     /// contains `: ` or starts with a special character needs quotes. A report that is to be kept in several files names
     /// them under `include`. There is no way to declare broken text as intended.
-    error "yaml/syntax"
+    error "yaml/syntax" always
 }
 
 pub(super) fn check(part: &Part<'_>, findings: &mut Findings<'_>) {
