@@ -160,7 +160,6 @@ fn dotted(label: &Label<'_>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::report::with_report;
 
     fn misplaced(body: &str) -> Vec<String> {

@@ -67,20 +67,16 @@ impl<'t> Keys<'t> {
     /// that is not far beyond the highest.
     fn may_be_one(&self, cited: &Citing) -> bool {
         const BEYOND: u32 = 10;
-        match cited.key.parse::<u32>() {
-            Ok(number) => {
-                let most = self
-                    .highest
-                    .map(|highest| highest.saturating_mul(2) + BEYOND);
-                cited.is_of_numbers && number > 0 && most.is_some_and(|most| number <= most)
-            }
-            Err(_) => {
-                let has = |kind: fn(&char) -> bool| cited.key.chars().any(|sign| kind(&sign));
-                has(char::is_ascii_digit)
-                    && has(|sign| sign.is_alphabetic())
-                    && self.shapes.contains(&shape(&cited.key))
-            }
+        if let Ok(number) = cited.key.parse::<u32>() {
+            let most = self
+                .highest
+                .map(|highest| highest.saturating_mul(2).saturating_add(BEYOND));
+            return cited.is_of_numbers && number > 0 && most.is_some_and(|most| number <= most);
         }
+        let has = |kind: fn(&char) -> bool| cited.key.chars().any(|sign| kind(&sign));
+        has(char::is_ascii_digit)
+            && has(|sign| sign.is_alphabetic())
+            && self.shapes.contains(&shape(&cited.key))
     }
 }
 

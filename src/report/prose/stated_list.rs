@@ -23,7 +23,7 @@ const MOST_WORDS: usize = 7;
 const HIGHEST: u64 = 30;
 
 /// After these a figure in digits counts something; after a noun it names it ("item 4", "category 3").
-const BEFORE_COUNTS: [&str; 22] = [
+const BEFORE_COUNTS: [&str; 21] = [
     "of",
     "by",
     "on",
@@ -45,8 +45,10 @@ const BEFORE_COUNTS: [&str; 22] = [
     "and",
     "its",
     "their",
-    "these",
 ];
+
+/// After these a number is that of a part: "the other three".
+const BEFORE_PARTS: [&str; 5] = ["first", "last", "next", "other", "remaining"];
 
 /// What follows these is but a part of what is counted.
 const PARTS: [&str; 6] = [
@@ -121,7 +123,7 @@ fn announcing(text: &str, colon: usize) -> Option<StatedFigure> {
     if !is_few || !counts || !words.iter().all(is_plain) || words.iter().any(is_part) {
         return None;
     }
-    // "one on each of the two days": what is nearer to the colon is singular
+    // what is counted is there in the plural
     let is_plural = words
         .iter()
         .any(|word| word.ends_with('s') || word.ends_with("people"));
@@ -137,12 +139,11 @@ fn counts(clause: &str, stated: &StatedFigure) -> bool {
         .rsplit(char::is_whitespace)
         .next()
         .unwrap_or_default();
-    let is_ordinal = ["first", "last", "next", "other", "remaining", "of"];
+    let is_one_of = |words: &[&str]| words.iter().any(|it| it.eq_ignore_ascii_case(word));
     if is_in_digits {
-        before.is_empty() || BEFORE_COUNTS.iter().any(|it| it.eq_ignore_ascii_case(word))
+        before.is_empty() || is_one_of(&BEFORE_COUNTS)
     } else {
-        // "one of two", "the other three"
-        !before.ends_with('-') && !is_ordinal[..5].contains(&word.to_lowercase().as_str())
+        !before.ends_with('-') && !is_one_of(&BEFORE_PARTS)
     }
 }
 
@@ -171,7 +172,7 @@ fn marked(text: &str, start: usize) -> Option<(usize, Range<usize>)> {
     let end = list.items.last()?.marker.end;
     let rest = &text[end..];
     let is_open = OPEN_ENDS.iter().any(|words| rest.contains(words));
-    (runs_on && !is_open).then(|| (list.items.len(), start..end))
+    (runs_on && !is_open).then_some((list.items.len(), start..end))
 }
 
 /// Items that semicolons part, up to the end of their sentence.
