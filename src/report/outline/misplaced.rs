@@ -184,8 +184,8 @@ mod tests {
         let first =
             "sections: [{label: '1', sections: [{label: '1.1', sections: [{label: '1.2'}]}]}]";
         assert_eq!(misplaced(first), ["section 1/1.1/1.2"]);
-        let annex = "annexes: [{label: G, sections: [{label: F.1}]}]";
-        assert_eq!(misplaced(annex), ["annex G/F.1"]);
+        let annex = "annexes: [{label: A}, {label: B, sections: [{label: A.1}]}]";
+        assert_eq!(misplaced(annex), ["annex B/A.1"]);
     }
 
     #[test]

@@ -246,7 +246,7 @@ mod tests {
             // it goes on
             "There are four kinds of boats: sails; oars; etc.",
             // a list within the list
-            "By five groups: Lake Group; Shore Group; and by two towns: Hill; Wood.",
+            "By five groups: Lake Group; Shore Group; and by towns: Hill; Wood.",
             // no list
             "The bank has two choices: lend or go. The town may object; it did not.",
         ] {

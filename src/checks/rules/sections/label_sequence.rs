@@ -2,7 +2,7 @@ use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::relation::sequence::{Break, BreakKind, breaks};
 use crate::report::Report;
-use crate::report::outline::{Level, Misplaced, Numbering, Outline};
+use crate::report::outline::{HeadingId, Level, Misplaced, Numbering};
 
 rule! {
     /// The labels of headings that stand side by side skip a number, repeat one or go back.
@@ -25,7 +25,7 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let outline = report.outline();
     let misplaced = outline.misplaced();
     for level in outline.levels().filter(|&level| outline.is_readable(level)) {
-        report_misplaced(outline, level, &misplaced, findings);
+        report_misplaced(report, level, &misplaced, findings);
         for numbering in outline.numberings(level) {
             let positions = numbering.series.positions();
             for found in breaks(&positions, Some(numbering.first)) {
@@ -37,15 +37,19 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
 
 /// The headings of a level that belong below another heading. Those that follow one another are one finding.
 fn report_misplaced(
-    outline: &Outline<'_>,
+    report: &Report<'_>,
     level: Level,
     misplaced: &Misplaced,
     findings: &mut Findings<'_>,
 ) {
+    let (outline, listing) = (report.outline(), report.listing());
     let Level::Below(parent) = level else { return };
+    // one that the contents list with another label is reported there
+    let is_reported = |id| listing.entry_for(id).is_none() && listing.accounts_for(id);
+    let is_wrong = |id: HeadingId| misplaced.has(id) && !is_reported(id);
     let headings = outline.children(level);
-    let runs = headings.chunk_by(|one, next| misplaced.has(*one) == misplaced.has(*next));
-    for run in runs.filter(|run| misplaced.has(run[0])) {
+    let runs = headings.chunk_by(|one, next| is_wrong(*one) == is_wrong(*next));
+    for run in runs.filter(|run| is_wrong(run[0])) {
         let (first, others) = (run[0], &run[1..]);
         let label = |id| outline.heading(id).label.map_or("", |label| label.value);
         let message =
