@@ -1,6 +1,6 @@
 //! Defects of what stands in the text: references, notes, abbreviations, claims, dates, slips of editing.
 
-use super::ground::{Ground, above};
+use super::ground::{Ground, above, behind};
 use super::{Defect, Mutator};
 use crate::edit::{Edit, after, reword, set};
 
@@ -497,10 +497,13 @@ fn duplicate_work(ground: &mut Ground<'_>) -> Option<Defect> {
     )
 }
 
+/// Adds a paragraph with a list to an annex, where paragraphs have no numbers.
 fn list_count(ground: &mut Ground<'_>) -> Option<Defect> {
     let number = *ground.random.one_of(&["two", "four", "5", "twelve"]);
-    let words = format!("(They came in {number} boats: an old one; another one; and a white one.)");
-    let (place, edit) = ground.insert(&words);
+    let paragraph = above(&ground.place("/annexes", "/text"), 1);
+    let words = format!("They came in {number} boats: an old one; another one; and a white one.");
+    let place = format!("{}/text", behind(&paragraph, 1));
+    let edit = after(paragraph, format!("text: {words:?}"));
     Defect::at(place, vec![edit]).map(|defect| defect.underlined(number))
 }
 
