@@ -70,6 +70,8 @@ impl Rule {
 pub enum Topic {
     /// How short forms are introduced.
     Abbreviations,
+    /// When a meeting was held.
+    Meetings,
     /// Numbers in words.
     Numbers,
     /// What announces a reference, and whose part it means.
@@ -78,6 +80,7 @@ pub enum Topic {
 
 /// What found something: a rule of the program, or a check that a project declares.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub enum RuleRef {
     /// A rule of the program.
     BuiltIn(&'static Rule),

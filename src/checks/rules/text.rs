@@ -4,6 +4,7 @@ mod doubled_word;
 mod leftover_bracket;
 mod list_count;
 mod malformed_symbol;
+mod mixed_script;
 mod placeholder;
 mod unbalanced;
 
@@ -23,4 +24,5 @@ pub(crate) static GROUP: &[Registered] = &[
         Check::Prose(malformed_symbol::check),
     ),
     (&unbalanced::RULE, Check::Prose(unbalanced::check)),
+    (&mixed_script::RULE, Check::Prose(mixed_script::check)),
 ];
