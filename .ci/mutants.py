@@ -7,7 +7,7 @@ usage: .ci/mutants.py relation [ARGUMENT...]
 `relation` is src/relation, which knows nothing of the rest of the crate: it is tested as a crate of its own, by its own
 tests alone. The arguments are for `cargo mutants`.
 
-`rules` is src/checks/rules, or these folders of it, such as `agenda`. The whole is built once with all changes in it
+`rules` is src/rules, or these folders of it, such as `agenda`. The whole is built once with all changes in it
 (`switched.py`), and tested once for each, by the tests that judge rules, quick ones first. What changes no function, or one
 that returns an iterator, is listed as not tried.
 """
@@ -42,6 +42,7 @@ def manifest() -> str:
 
 def relation(crate: Path, arguments: list[str]) -> int:
     shutil.copytree(ROOT / "src/relation", crate / "src/relation")
+    shutil.copy(ROOT / "src/relation.rs", crate / "src")
     (crate / "src/lib.rs").write_text("#![allow(dead_code)]\nmod relation;\n", encoding="utf-8")
     lines = ["[package]", 'name = "relation"', 'version = "0.0.0"', 'edition = "2024"']
     for section, crates in CRATES.items():
@@ -100,8 +101,7 @@ def verdict(program: str, crate: Path, number: int) -> str:
 
 def rules(crate: Path, folders: list[str]) -> int:
     copied(crate)
-    every_rule = ["--file=src/checks/rules/**", "--file=src/checks/rules.rs"]
-    files = [f"--file=src/checks/rules/{folder}/**" for folder in folders] or every_rule
+    files = [f"--file=src/rules/{folder}/**" for folder in folders] or ["--file=src/rules/**", "--file=src/rules.rs"]
     listed = subprocess.run(["cargo", "mutants", "--list", "--json", *files], cwd=ROOT, capture_output=True, check=True)
     program, mutants, found = switched.build(crate, json.loads(listed.stdout))
     assert verdict(program, crate, 0) == "not noticed", "the tests fail without any change"

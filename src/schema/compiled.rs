@@ -1,6 +1,5 @@
 //! A schema, ready to validate with, and what it says of mappings and their keys.
 
-use std::cell::OnceCell;
 use std::sync::{Arc, LazyLock, OnceLock};
 
 use jsonschema::{
@@ -10,8 +9,9 @@ use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
 
 use super::breach::Violation;
+use super::budget::{Budget, Exceeded};
 use super::embedded::bundle;
-use super::instance::{Instance, TreeJson};
+use super::instance::{Document, TreeJson};
 use super::shape::{Shape, Shapes, around, names_keys};
 use super::violation;
 use crate::text::syntax::{NodeId, Tree};
@@ -22,7 +22,7 @@ const BACKTRACK_LIMIT: usize = 100_000;
 
 /// A schema with the documents that it is made of.
 pub(super) struct Compiled {
-    documents: Vec<Document>,
+    documents: Vec<SchemaDocument>,
     /// Which documents URIs mean, and the pointers of what they mean in these.
     by_uri: FxHashMap<String, (usize, String)>,
     validator: Validator<TreeJson>,
@@ -30,13 +30,13 @@ pub(super) struct Compiled {
 }
 
 /// A document with schemas in it.
-struct Document {
+struct SchemaDocument {
     value: Value,
     /// Made when first something is said of a mapping: most reports are in order.
     shapes: OnceLock<Shapes>,
 }
 
-impl Document {
+impl SchemaDocument {
     fn shapes(&self) -> &Shapes {
         self.shapes.get_or_init(|| Shapes::of(&self.value))
     }
@@ -130,7 +130,7 @@ impl Compiled {
             let place = (documents.len(), String::new());
             by_uri.extend(uris.into_iter().map(|uri| (uri, place.clone())));
             let shapes = OnceLock::new();
-            documents.push(Document { value, shapes });
+            documents.push(SchemaDocument { value, shapes });
         }
         Ok(Self {
             documents,
@@ -142,20 +142,29 @@ impl Compiled {
 
     /// What the schema does not allow, as the validator comes across it.
     pub(super) fn violations(&self, tree: &Tree<'_>, root: NodeId) -> Vec<Violation> {
-        let whole = OnceCell::new();
-        let instance = if self.goes_back {
-            Instance::Root {
-                tree,
-                node: root,
-                whole: &whole,
-            }
+        let found = self.violations_within(&Budget::unlimited(), tree, root);
+        found.unwrap_or_default()
+    }
+
+    /// The same of a file that may take so many steps.
+    ///
+    /// # Errors
+    /// When it takes more.
+    pub(super) fn violations_within(
+        &self,
+        budget: &Budget,
+        tree: &Tree<'_>,
+        root: NodeId,
+    ) -> Result<Vec<Violation>, Exceeded> {
+        let document = Document::new(tree, root, budget);
+        let errors = self.validator.iter_errors(if self.goes_back {
+            document.whole()
         } else {
-            Instance::Value { tree, node: root }
-        };
-        let errors = self.validator.iter_errors(instance);
-        errors
-            .flat_map(|error| violation::read(self, tree, &error))
-            .collect()
+            document.root()
+        });
+        budget.is_kept()?;
+        let violations = errors.flat_map(|error| violation::read(self, tree, &error));
+        Ok(violations.collect())
     }
 
     /// Where the keyword is that an error is about; `None` where it is in no document of this schema, but in one that is
@@ -390,10 +399,9 @@ mod tests {
             for format in [Format::Yaml, Format::Json] {
                 let tree = parse(&text, format, &Limits::default());
                 let root = tree.documents()[0];
-                let instance = Instance::Value {
-                    tree: &tree,
-                    node: root,
-                };
+                let budget = Budget::unlimited();
+                let document = Document::new(&tree, root, &budget);
+                let instance = document.root();
                 let found = places(schema.validator.iter_errors(instance));
                 prop_assert_eq!(&found, &expected, "{:?}: {}", format, text);
                 prop_assert_eq!(schema.validator.is_valid(instance), expected.is_empty());

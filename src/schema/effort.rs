@@ -10,14 +10,15 @@ use super::project::SchemaFile;
 const MOST: u64 = 100_000;
 
 /// A schema: the number of its file, and its pointer there.
-pub(super) type Place = (usize, String);
+type Place = (usize, String);
 
-/// Whether references to schemas that refer to others in turn come to more than can be followed for a value. What a cycle
-/// of them leads back to is not counted: the validator notices it.
-pub(super) fn is_beyond_measure(files: &[SchemaFile]) -> bool {
+/// How many references may be followed for one value, at most; `None` where those to schemas that refer to others in turn
+/// come to more than anybody could wait for. What a cycle of them leads back to is not counted: the validator notices it.
+pub(super) fn most_references(files: &[SchemaFile]) -> Option<u64> {
     let references = references(files);
     let targets: FxHashSet<&Place> = references.values().collect();
     let mut counts: FxHashMap<Place, u64> = FxHashMap::default();
+    let mut most = 0;
     for target in targets {
         let mut open = vec![(target.clone(), false)];
         let mut within: FxHashSet<Place> = FxHashSet::default();
@@ -32,8 +33,9 @@ pub(super) fn is_beyond_measure(files: &[SchemaFile]) -> bool {
                     .map(|next| counts.get(next).copied().unwrap_or(0));
                 let count = each.fold(1, u64::saturating_add);
                 if count > MOST {
-                    return true;
+                    return None;
                 }
+                most = most.max(count);
                 within.remove(&place);
                 counts.insert(place, count);
             } else if within.insert(place.clone()) {
@@ -43,11 +45,11 @@ pub(super) fn is_beyond_measure(files: &[SchemaFile]) -> bool {
             }
         }
     }
-    false
+    Some(most)
 }
 
 /// What each reference leads to, by where it is written.
-pub(super) fn references(files: &[SchemaFile]) -> FxHashMap<Place, Place> {
+fn references(files: &[SchemaFile]) -> FxHashMap<Place, Place> {
     let mut references = FxHashMap::default();
     for (index, file) in files.iter().enumerate() {
         for (pointer, uri, fragment) in &file.references {

@@ -1,4 +1,7 @@
 //! The syntax tree as the validator reads it, in place.
+//!
+//! Each question of the validator is a step of the [`Budget`]. When that is used up, nothing is in any value any more, so
+//! that the validator soon comes to an end; what it found is then worth nothing.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -7,6 +10,7 @@ use jsonschema::JsonType;
 use jsonschema::json::{Array, Json, Node, NodeIdentity, Object};
 use serde_json::{Map, Value};
 
+use super::budget::{self, Budget};
 use super::equality::{self, Same};
 use super::number::NumberOf;
 use crate::text::syntax::{Data, Entries, NodeId, Tree};
@@ -14,19 +18,48 @@ use crate::text::syntax::{Data, Entries, NodeId, Tree};
 /// Documents that are syntax trees.
 pub(super) struct TreeJson;
 
+/// A document that is validated.
+pub(super) struct Document<'a> {
+    tree: &'a Tree<'a>,
+    root: NodeId,
+    budget: &'a Budget,
+    /// [What is in it](whole), once the validator asked for it.
+    whole: OnceCell<Value>,
+}
+
+impl<'a> Document<'a> {
+    pub(super) fn new(tree: &'a Tree<'a>, root: NodeId, budget: &'a Budget) -> Self {
+        Self {
+            tree,
+            root,
+            budget,
+            whole: OnceCell::new(),
+        }
+    }
+
+    /// Its root, for a validator that may ask for all that is in it.
+    pub(super) fn whole(&'a self) -> Instance<'a> {
+        Instance::Root(self)
+    }
+
+    /// Its root.
+    pub(super) fn root(&'a self) -> Instance<'a> {
+        Instance::Value {
+            of: self,
+            node: self.root,
+        }
+    }
+}
+
 /// A value of a document, or the name of one of its keys.
 #[derive(Clone, Copy)]
 pub(super) enum Instance<'a> {
     Value {
-        tree: &'a Tree<'a>,
+        of: &'a Document<'a>,
         node: NodeId,
     },
-    /// The root of a document, with room for [what is in it](whole).
-    Root {
-        tree: &'a Tree<'a>,
-        node: NodeId,
-        whole: &'a OnceCell<Value>,
-    },
+    /// The root of a document from which [what is in it](whole) is to be had.
+    Root(&'a Document<'a>),
     Name(&'a str),
 }
 
@@ -81,30 +114,36 @@ impl Json for TreeJson {
 }
 
 impl<'a> Instance<'a> {
-    fn data(self) -> Data<'a> {
+    fn place(self) -> Result<(&'a Document<'a>, NodeId), &'a str> {
         match self {
-            Self::Value { tree, node } | Self::Root { tree, node, .. } => tree.data(node),
-            Self::Name(name) => Data::Str(name),
+            Self::Value { of, node } => Ok((of, node)),
+            Self::Root(of) => Ok((of, of.root)),
+            Self::Name(name) => Err(name),
+        }
+    }
+
+    fn data(self) -> Data<'a> {
+        match self.place() {
+            Ok((of, node)) => of.tree.data(node),
+            Err(name) => Data::Str(name),
         }
     }
 
     /// What it holds unless that is a text: most are, and what type they have is asked more often than what they say.
     fn data_unless_text(self) -> Option<Data<'a>> {
-        let is_text = match self {
-            Self::Value { tree, node } | Self::Root { tree, node, .. } => tree.is_text(node),
-            Self::Name(_) => true,
-        };
-        (!is_text).then(|| self.data())
+        match self.place() {
+            Ok((of, node)) => {
+                of.budget.allows(1);
+                (!of.tree.is_text(node)).then(|| of.tree.data(node))
+            }
+            Err(_) => None,
+        }
     }
 
-    fn collection(self, of: Data<'static>) -> Option<Collection<'a>> {
-        match self {
-            Self::Value { tree, node } | Self::Root { tree, node, .. } => {
-                let is_one = self.data_unless_text() == Some(of);
-                is_one.then_some(Collection { tree, node })
-            }
-            Self::Name(_) => None,
-        }
+    fn collection(self, kind: Data<'static>) -> Option<Collection<'a>> {
+        let (of, node) = self.place().ok()?;
+        let is_one = self.data_unless_text() == Some(kind) && of.budget.allows(0);
+        is_one.then_some(Collection { of, node })
     }
 }
 
@@ -123,7 +162,11 @@ impl<'a> Node<'a, TreeJson> for Instance<'a> {
 
     fn as_string(&self) -> Option<Cow<'a, str>> {
         match self.data() {
-            Data::Str(text) => Some(Cow::Borrowed(text)),
+            Data::Str(text) => {
+                let of = self.place().ok().map(|(of, _)| of);
+                let is_read = of.is_none_or(|of| of.budget.allows_reading(text));
+                is_read.then_some(Cow::Borrowed(text))
+            }
             _ => None,
         }
     }
@@ -155,11 +198,12 @@ impl<'a> Node<'a, TreeJson> for Instance<'a> {
     }
 
     fn equals_value(&self, expected: &Value) -> bool {
-        match *self {
-            Self::Value { tree, node } | Self::Root { tree, node, .. } => {
-                equality::equals(tree, node, expected)
+        match self.place() {
+            Ok((of, node)) => {
+                of.budget.allows(1);
+                equality::equals(of.tree, node, expected)
             }
-            Self::Name(name) => expected.as_str() == Some(name),
+            Err(name) => expected.as_str() == Some(name),
         }
     }
 
@@ -168,21 +212,25 @@ impl<'a> Node<'a, TreeJson> for Instance<'a> {
     /// error's pointer.
     fn to_value(&self) -> Cow<'a, Value> {
         match *self {
-            Self::Value { node, .. } => Cow::Owned(Value::from(node.number())),
-            Self::Root { tree, node, whole } => {
-                Cow::Borrowed(whole.get_or_init(|| self::whole(tree, node)))
+            Self::Value { of, node } => {
+                of.budget.allows(budget::ERROR);
+                Cow::Owned(Value::from(node.number()))
+            }
+            Self::Root(of) => {
+                of.budget.allows(budget::ERROR);
+                Cow::Borrowed(of.whole.get_or_init(|| whole(of.tree, of.root)))
             }
             Self::Name(name) => Cow::Owned(Value::from(name)),
         }
     }
 
     fn identity(&self) -> Option<NodeIdentity> {
-        Some(match *self {
-            Self::Value { tree, node } | Self::Root { tree, node, .. } => {
-                let address = std::ptr::from_ref(tree).cast::<()>() as usize;
-                NodeIdentity::tagged(address, tree.resolve(node).number())
+        Some(match self.place() {
+            Ok((of, node)) => {
+                let address = std::ptr::from_ref(of.tree).cast::<()>() as usize;
+                NodeIdentity::tagged(address, of.tree.resolve(node).number())
             }
-            Self::Name(name) => NodeIdentity::new(name.as_ptr() as usize),
+            Err(name) => NodeIdentity::new(name.as_ptr() as usize),
         })
     }
 }
@@ -190,14 +238,23 @@ impl<'a> Node<'a, TreeJson> for Instance<'a> {
 /// A mapping or a sequence.
 #[derive(Clone, Copy)]
 pub(super) struct Collection<'a> {
-    tree: &'a Tree<'a>,
+    of: &'a Document<'a>,
     node: NodeId,
 }
 
 impl<'a> Collection<'a> {
-    fn child(self, node: NodeId) -> Instance<'a> {
-        let tree = self.tree;
-        Instance::Value { tree, node }
+    /// A value in it, unless there are no steps left to go there.
+    fn child(self, node: NodeId) -> Option<Instance<'a>> {
+        let of = self.of;
+        of.budget
+            .allows_visit()
+            .then_some(Instance::Value { of, node })
+    }
+
+    /// How many there are of what it takes a walk to count.
+    fn counted(self, count: usize) -> usize {
+        self.of.budget.allows(count as u64);
+        count
     }
 }
 
@@ -207,22 +264,22 @@ impl<'a> Object<'a, TreeJson> for Collection<'a> {
     type MembersIter = Members<'a>;
 
     fn len(&self) -> usize {
-        self.tree.entries(self.node).count()
+        self.counted(self.of.tree.entries(self.node).count())
     }
 
     fn is_empty(&self) -> bool {
-        self.tree.entries(self.node).next().is_none()
+        self.of.tree.entries(self.node).next().is_none()
     }
 
     fn get(&self, key: &String) -> Option<Instance<'a>> {
-        let value = self.tree.get(self.node, key)?;
-        Some(self.child(value))
+        let value = self.of.tree.get(self.node, key)?;
+        self.child(value)
     }
 
     fn members(&self) -> Members<'a> {
         Members {
             of: *self,
-            entries: self.tree.entries(self.node),
+            entries: self.of.tree.entries(self.node),
         }
     }
 }
@@ -238,7 +295,8 @@ impl<'a> Iterator for Members<'a> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let (key, value) = self.entries.next()?;
-        Some((self.of.tree.key_text(key), self.of.child(value)))
+        let value = self.of.child(value)?;
+        Some((self.of.of.tree.key_text(key), value))
     }
 }
 
@@ -247,7 +305,7 @@ impl<'a> Array<'a, TreeJson> for Collection<'a> {
     type ElementsIter = Elements<'a>;
 
     fn len(&self) -> usize {
-        self.tree.items(self.node).len()
+        self.of.tree.items(self.node).len()
     }
 
     fn elements(&self) -> Elements<'a> {
@@ -255,9 +313,10 @@ impl<'a> Array<'a, TreeJson> for Collection<'a> {
     }
 
     fn is_unique(&self) -> bool {
-        let tree = self.tree;
+        let tree = self.of.tree;
         let mut seen = rustc_hash::FxHashSet::default();
         let mut items = tree.items(self.node);
+        self.counted(items.len());
         items.all(|node| seen.insert(Same { tree, node }))
     }
 }
@@ -272,9 +331,9 @@ impl<'a> Iterator for Elements<'a> {
     type Item = Instance<'a>;
 
     fn next(&mut self) -> Option<Instance<'a>> {
-        let item = self.of.tree.item(self.of.node, self.next)?;
+        let item = self.of.of.tree.item(self.of.node, self.next)?;
         self.next += 1;
-        Some(self.of.child(item))
+        self.of.child(item)
     }
 }
 
@@ -297,10 +356,9 @@ repeated: [1, {a: 1, b: 2}, {b: 2, a: 1.0}]
 
     fn with_member(name: &str, check: impl FnOnce(Instance<'_>)) {
         let tree = parse(TEXT, Format::Yaml, &Limits::default());
-        let root = Instance::Value {
-            tree: &tree,
-            node: tree.documents()[0],
-        };
+        let budget = Budget::unlimited();
+        let document = Document::new(&tree, tree.documents()[0], &budget);
+        let root = document.root();
         let members = root.as_object().unwrap();
         assert_eq!(Object::len(&members), 9);
         check(members.get(&TreeJson::prepare_key(name)).unwrap());
@@ -362,9 +420,10 @@ repeated: [1, {a: 1, b: 2}, {b: 2, a: 1.0}]
     fn an_alias_is_the_node_it_refers_to() {
         let tree = parse(TEXT, Format::Yaml, &Limits::default());
         let root = tree.documents()[0];
+        let budget = Budget::unlimited();
         let identity = |key| {
             let node = tree.get(root, key).unwrap();
-            Instance::Value { tree: &tree, node }.identity()
+            Document::new(&tree, node, &budget).root().identity()
         };
         assert_eq!(identity("alias"), identity("array"));
         assert_ne!(identity("array"), identity("repeated"));
@@ -383,14 +442,9 @@ repeated: [1, {a: 1, b: 2}, {b: 2, a: 1.0}]
     #[test]
     fn the_root_leads_to_the_numbers_of_all_in_it() {
         let tree = parse("a: [x, {b/c: y}]\n", Format::Yaml, &Limits::default());
-        let root = tree.documents()[0];
-        let whole = OnceCell::new();
-        let instance = Instance::Root {
-            tree: &tree,
-            node: root,
-            whole: &whole,
-        };
-        let value = instance.to_value();
+        let budget = Budget::unlimited();
+        let document = Document::new(&tree, tree.documents()[0], &budget);
+        let value = document.whole().to_value();
         for pointer in ["", "/a", "/a/0", "/a/1", "/a/1/b~1c"] {
             let number = number_in(value.pointer(pointer).unwrap()).unwrap();
             let node = NodeId::from_number(number);

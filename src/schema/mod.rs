@@ -10,12 +10,12 @@
 
 mod branches;
 mod breach;
+mod budget;
 mod cause;
 mod compiled;
 mod effort;
 mod embedded;
 mod equality;
-mod growth;
 mod instance;
 mod number;
 mod outline;

@@ -1,10 +1,13 @@
 //! What a schema file refers to, and what can be referred to in it, before anything is compiled.
 
+use std::borrow::Cow;
 use std::rc::Rc;
 
 use jsonschema::{Draft, Uri, uri};
+use percent_encoding::percent_decode_str;
 use rustc_hash::FxHashMap;
 
+use super::project::is_draft;
 use crate::text::syntax::{Data, NodeId, Tree};
 
 /// What a schema file refers to, and what can be referred to in it.
@@ -16,6 +19,9 @@ pub(crate) struct Outline {
     pub unknown_draft: Option<NodeId>,
     /// The URIs of the schemas in it that have an id, the root's among them, each with its pointer.
     pub(super) ids: Vec<(String, String)>,
+    /// Those of them whose id is that of a draft, which the validator knows already: the URI they have instead, and the
+    /// pointer.
+    pub(super) copies: Vec<(String, String)>,
     /// The names that schemas in it have, each with the URI in which it means that, and their pointers.
     pub(super) anchors: FxHashMap<(String, String), String>,
 }
@@ -99,8 +105,13 @@ impl Outline {
                 }
                 None => {
                     if let Some(uri) = resolved(&base, id) {
+                        let pointer = tree.pointer(node);
                         base = uri.trim_end_matches('#').into();
-                        self.ids.push((base.to_string(), tree.pointer(node)));
+                        if is_draft(&base) {
+                            base = apart(&base).into();
+                            self.copies.push((base.to_string(), pointer.clone()));
+                        }
+                        self.ids.push((base.to_string(), pointer));
                     }
                 }
             }
@@ -151,6 +162,11 @@ impl Reference {
     }
 }
 
+/// The URI of a schema of the project whose id is that of a draft: from it the same references lead to the same places.
+fn apart(draft: &str) -> String {
+    format!("{draft}?copy")
+}
+
 /// Whether something that names a schema is an address, and no path.
 #[must_use]
 pub(crate) fn is_address(written: &str) -> bool {
@@ -183,19 +199,8 @@ fn text<'t>(tree: &'t Tree<'_>, mapping: NodeId, key: &str) -> Option<&'t str> {
 
 /// What `%20` and the like stand for.
 pub(super) fn decoded(written: &str) -> String {
-    let mut bytes = Vec::with_capacity(written.len());
-    let mut rest = written.as_bytes();
-    while let Some((&first, after)) = rest.split_first() {
-        let digits = after
-            .get(..2)
-            .and_then(|digits| std::str::from_utf8(digits).ok());
-        let byte = digits
-            .filter(|_| first == b'%')
-            .and_then(|digits| u8::from_str_radix(digits, 16).ok());
-        bytes.push(byte.unwrap_or(first));
-        rest = if byte.is_some() { &after[2..] } else { after };
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| written.to_owned())
+    let decoded = percent_decode_str(written).decode_utf8();
+    decoded.map_or_else(|_| written.to_owned(), Cow::into_owned)
 }
 
 #[cfg(test)]

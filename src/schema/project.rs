@@ -1,25 +1,32 @@
 //! Schemas that a project brings along.
 
-use std::fmt::Write as _;
-
 use jsonschema::{Draft, uri};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use rustc_hash::FxHashMap;
 use serde_json::{Map, Number, Value};
 
 use super::breach::Violation;
+use super::budget::{Budget, Exceeded};
 use super::cause;
 use super::compiled::{Compiled, Parts, metaschema};
 use super::effort;
-use super::growth::Growth;
 use super::outline::{Outline, Reference, decoded};
 use crate::text::pattern::Pattern;
 use crate::text::syntax::{Data, NodeId, Tree};
 
+/// What is encoded in the path of a URI.
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'/');
+
 /// A schema of a project, ready to validate with.
 pub(crate) struct ProjectSchema {
     compiled: Compiled,
-    /// `None` where it is applied to each value no more than a few times.
-    growth: Option<Growth>,
+    /// How many references may be followed for one value.
+    references: u64,
 }
 
 /// A file of a schema, as it is compiled.
@@ -45,9 +52,21 @@ impl SchemaFile {
     /// What a file is compiled from. `outline` is its own.
     #[must_use]
     pub(crate) fn new(tree: &Tree<'_>, root: NodeId, uri: &str, outline: &Outline) -> Self {
+        let mut value = value(tree, root);
+        for (uri, pointer) in &outline.copies {
+            let schema = value.pointer_mut(pointer).and_then(Value::as_object_mut);
+            // drafts up to 4 call it `id`
+            let mut ids = schema
+                .into_iter()
+                .flat_map(|schema| schema.iter_mut())
+                .filter(|(key, _)| matches!(key.as_str(), "$id" | "id"));
+            if let Some((_, id)) = ids.next() {
+                *id = uri.as_str().into();
+            }
+        }
         Self {
             uris: vec![uri.to_owned()],
-            value: value(tree, root),
+            value,
             references: outline.targets(tree),
             ids: outline.ids.clone(),
             anchors: outline.anchors.clone(),
@@ -112,17 +131,10 @@ impl ProjectSchema {
     /// # Errors
     /// When that cannot be done, although each file is a schema as the draft has it.
     pub(crate) fn compile(files: Vec<SchemaFile>, fragment: &str) -> Result<Self, Uncompiled> {
-        if effort::is_beyond_measure(&files) {
-            return Err(Uncompiled {
-                why: "its references to schemas that refer to others multiply beyond measure"
-                    .to_owned(),
-            });
-        }
-        let root = files.first().and_then(|file| {
-            let pointer = file.target(file.uris.first()?, &decoded(fragment))?;
-            Some((0, pointer))
-        });
-        let growth = root.and_then(|root| Growth::of(&files, root));
+        let references = effort::most_references(&files).ok_or_else(|| Uncompiled {
+            why: "its references to schemas that refer to others multiply beyond measure"
+                .to_owned(),
+        })?;
         let mut parts = Parts {
             fragment: fragment.to_owned(),
             goes_back: files.iter().any(|file| goes_back(&file.value)),
@@ -140,20 +152,29 @@ impl ProjectSchema {
         let compiled = Compiled::of(parts).map_err(|error| Uncompiled {
             why: error.masked().to_string(),
         })?;
-        Ok(Self { compiled, growth })
+        Ok(Self {
+            compiled,
+            references,
+        })
     }
 
-    /// Whether it would be applied too often to `root` and what is in it, so that nobody could wait for it.
-    #[must_use]
-    pub(crate) fn is_beyond_measure(&self, tree: &Tree<'_>, root: NodeId) -> bool {
-        let growth = self.growth.as_ref();
-        growth.is_some_and(|growth| growth.is_beyond_measure(tree, root))
+    /// What the check of a file by it may cost.
+    pub(crate) fn budget(&self, tree: &Tree<'_>) -> Budget {
+        Budget::new(tree, self.references)
     }
 
     /// Everything below `root` that the schema does not allow, in document order.
-    #[must_use]
-    pub(crate) fn violations(&self, tree: &Tree<'_>, root: NodeId) -> Vec<Violation> {
-        cause::one_each(tree, self.compiled.violations(tree, root))
+    ///
+    /// # Errors
+    /// When that takes more steps than the budget of the file has left.
+    pub(crate) fn violations(
+        &self,
+        budget: &Budget,
+        tree: &Tree<'_>,
+        root: NodeId,
+    ) -> Result<Vec<Violation>, Exceeded> {
+        let found = self.compiled.violations_within(budget, tree, root)?;
+        Ok(cause::one_each(tree, found))
     }
 }
 
@@ -195,11 +216,23 @@ pub(crate) fn flaws(tree: &Tree<'_>, root: NodeId) -> Vec<Violation> {
 /// Whether a URI is that of a draft, or of a part of one: it is part of the program.
 #[must_use]
 pub(crate) fn is_draft(uri: &str) -> bool {
-    const PARTS: [&str; 2] = [
-        "https://json-schema.org/draft/2019-09/meta/",
-        "https://json-schema.org/draft/2020-12/meta/",
+    const PARTS: [&str; 9] = [
+        "applicator",
+        "content",
+        "core",
+        "format",
+        "format-annotation",
+        "format-assertion",
+        "meta-data",
+        "unevaluated",
+        "validation",
     ];
-    names_draft(uri) || PARTS.iter().any(|parts| uri.starts_with(parts))
+    let drafts = ["2019-09", "2020-12"];
+    let parts = drafts.iter().find_map(|draft| {
+        let uri = uri.strip_prefix("https://json-schema.org/draft/")?;
+        uri.strip_prefix(draft)?.strip_prefix("/meta/")
+    });
+    names_draft(uri) || parts.is_some_and(|part| PARTS.contains(&part))
 }
 
 /// Whether a URI names a draft, so that what names it as its schema is a schema.
@@ -211,17 +244,7 @@ pub(crate) fn names_draft(uri: &str) -> bool {
 /// The URI of a file, by its path from the top folder, with `/` between its parts.
 #[must_use]
 pub(crate) fn uri_of(path: &str) -> String {
-    let mut uri = String::from("project:///");
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                uri.push(byte.into());
-            }
-            _ => {
-                let _ = write!(uri, "%{byte:02X}");
-            }
-        }
-    }
+    let uri = format!("project:///{}", utf8_percent_encode(path, RESERVED));
     uri::from_str(&uri).map_or(uri, |uri| uri.as_str().to_owned())
 }
 

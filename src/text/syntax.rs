@@ -222,6 +222,12 @@ impl<'s> Tree<'s> {
         self.text
     }
 
+    /// How many nodes there are; what an alias refers to counts once.
+    #[must_use]
+    pub fn node_count(&self) -> usize {
+        self.nodes.len()
+    }
+
     /// The root of each document.
     #[must_use]
     pub fn documents(&self) -> &[NodeId] {

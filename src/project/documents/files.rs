@@ -137,13 +137,14 @@ impl DocumentFiles {
         let parts = parts.map(|(part, schema)| {
             // of a file that cannot be read whole nobody knows what else is in it
             let schema = schema.as_ref().filter(|_| part.is_whole());
-            let too_deep = schema.and_then(|schema| schema.beyond_measure(part.tree));
-            let schema = schema.filter(|_| too_deep.is_none());
-            problems.extend(too_deep.map(|root| SchemaProblem {
-                kind: SchemaProblemKind::TooOften,
-                at: Place::Heading(part.node(root)),
-            }));
-            let violations = schema.map(|schema| schema.violations(part.tree));
+            let judged = schema.map(|schema| schema.violations(part.tree));
+            let violations = judged.unwrap_or_else(|| Ok(Vec::new()));
+            let violations = violations.map_err(|root| {
+                problems.push(SchemaProblem {
+                    kind: SchemaProblemKind::TooManySteps,
+                    at: Place::Heading(part.node(root)),
+                });
+            });
             (part, violations.unwrap_or_default())
         });
         let parts = parts.collect();

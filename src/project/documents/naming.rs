@@ -135,34 +135,24 @@ pub(super) fn may_name(text: &str) -> bool {
 }
 
 impl Named {
-    /// Where in a document the schema is applied too often to what is there. Those of the program never are.
-    pub(super) fn beyond_measure(&self, tree: &Tree<'_>) -> Option<NodeId> {
-        match self {
-            Self::Project(schema) => schema.beyond_measure(tree),
-            Self::Embedded(_) | Self::Draft => None,
-        }
-    }
-
     /// What the schema does not allow in a document.
-    pub(super) fn violations(&self, tree: &Tree<'_>) -> Vec<Violation> {
-        let mut violations = match self {
-            Self::Project(schema) => schema.violations(tree),
-            Self::Embedded(schema) => {
-                let roots = tree.documents().iter();
-                roots
-                    .flat_map(|&root| schema.violations(tree, root))
-                    .collect()
-            }
-            Self::Draft => {
-                let roots = tree.documents().iter();
-                roots.flat_map(|&root| schema::flaws(tree, root)).collect()
-            }
+    ///
+    /// # Errors
+    /// The part of the file at which that takes too many steps. With the schemas of the program nothing does.
+    pub(super) fn violations(&self, tree: &Tree<'_>) -> Result<Vec<Violation>, NodeId> {
+        let roots = tree.documents().iter();
+        let mut violations: Vec<Violation> = match self {
+            Self::Project(schema) => schema.violations(tree)?,
+            Self::Embedded(schema) => roots
+                .flat_map(|&root| schema.violations(tree, root))
+                .collect(),
+            Self::Draft => roots.flat_map(|&root| schema::flaws(tree, root)).collect(),
         };
         // that a document names its schema is no part of what it says
         let roots = tree.documents().iter();
         let keys: Vec<_> = roots.filter_map(|&root| tree.get(root, KEY)).collect();
         violations.retain(|violation| !keys.contains(&violation.node));
-        violations
+        Ok(violations)
     }
 }
 

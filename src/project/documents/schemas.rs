@@ -67,8 +67,8 @@ pub enum SchemaProblemKind {
         /// In a sentence.
         why: String,
     },
-    /// It is applied to the values of a file too often.
-    TooOften,
+    /// To check a file by it takes too many steps.
+    TooManySteps,
     /// A file is named that cannot be read.
     Unread {
         /// As it is named.
@@ -153,23 +153,21 @@ impl SchemaFiles {
         self.leads_nowhere
     }
 
-    /// Where in a document the schema is applied too often to what is there.
-    pub(super) fn beyond_measure(&self, tree: &Tree<'_>) -> Option<NodeId> {
-        let schema = self.schema.as_ref()?;
-        let mut roots = tree.documents().iter().copied();
-        roots.find(|&root| schema.is_beyond_measure(tree, root))
-    }
-
     /// What the schema does not allow in a document; nothing where the schema cannot be used.
-    #[must_use]
-    pub fn violations(&self, tree: &Tree<'_>) -> Vec<Violation> {
+    ///
+    /// # Errors
+    /// The part of the file at which that takes too many steps.
+    pub(super) fn violations(&self, tree: &Tree<'_>) -> Result<Vec<Violation>, NodeId> {
         let Some(schema) = &self.schema else {
-            return Vec::new();
+            return Ok(Vec::new());
         };
-        let roots = tree.documents().iter();
-        roots
-            .flat_map(|&root| schema.violations(tree, root))
-            .collect()
+        let budget = schema.budget(tree);
+        let mut violations = Vec::new();
+        for &root in tree.documents() {
+            let found = schema.violations(&budget, tree, root);
+            violations.extend(found.map_err(|_| root)?);
+        }
+        Ok(violations)
     }
 
     /// The trees of its files, in their order.

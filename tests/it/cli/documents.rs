@@ -143,52 +143,71 @@ fn nested(levels: usize, open: &str, innermost: &str, close: &str) -> String {
 }
 
 #[test]
-fn a_schema_that_leads_to_itself_by_several_ways_takes_no_time() {
-    let twice =
-        r##"{"properties": {"c": {"allOf": [{"$ref": "#"}, {"$ref": "#"}]}}, "required": ["t"]}"##;
-    let branches = r##"{"$ref": "#/$defs/a", "$defs": {"a": {"oneOf": [
-        {"properties": {"c": {"$ref": "#/$defs/a"}, "t": {"const": 1}}, "required": ["t"]},
-        {"properties": {"c": {"$ref": "#/$defs/a"}, "t": {"const": 2}}, "required": ["t"]}]}}}"##;
-    let named = r##"{"$anchor": "a", "items": {"anyOf": [{"$ref": "#a"}, {"not": {"$ref": "#a"}}]},
-        "contains": {"$ref": "#a"}}"##;
-    let recursive = r##"{"$schema": "https://json-schema.org/draft/2019-09/schema", "$recursiveAnchor": true,
-        "properties": {"c": {"allOf": [{"$recursiveRef": "#"}, {"$recursiveRef": "#"}]}}, "required": ["t"]}"##;
-    let list = r##"{"items": {"$ref": "#"}, "contains": {"$ref": "#"}, "maxItems": 1}"##;
-    for (schema, open, innermost, close) in [
-        (twice, "{\"t\": 1, \"c\": ", "{}", "}"),
-        (branches, "{\"t\": 1, \"c\": ", "{}", "}"),
-        (named, "[", "1", "]"),
-        (list, "[", "[1, 2]", "]"),
-        (recursive, "{\"t\": 1, \"c\": ", "{}", "}"),
-    ] {
-        let data = nested(40, open, innermost, close);
-        let files: [(&str, &[u8]); 3] = [
-            (
-                "reportlint.yaml",
-                b"documents:\n  - files: data.json\n    schema: schema.json\n",
-            ),
-            ("schema.json", schema.as_bytes()),
-            ("data.json", data.as_bytes()),
-        ];
-        let folder = folder(&files);
-        let began = Instant::now();
-        let ran = run_in(folder.path(), &["check", "--format", "compact"]);
-        // of a mapping its first key is underlined
-        let column = if open.starts_with('{') { 2 } else { 1 };
-        let expected = format!(
-            "data.json:1:{column}: error[schema/broken-schema] this file nests so deep that its schema would be applied to the same values again and again\n"
-        );
-        assert_eq!(output(&ran), expected, "{schema}");
-        assert!(began.elapsed() < Duration::from_secs(30), "{schema}");
-        // a few levels are judged
-        std::fs::write(
-            folder.path().join("data.json"),
-            nested(3, open, innermost, close),
-        )
-        .unwrap();
-        let ran = run_in(folder.path(), &["check", "--format", "compact"]);
-        assert!(!output(&ran).contains("broken-schema"), "{schema}");
-    }
+fn a_check_by_a_schema_that_takes_too_many_steps_is_given_up() {
+    let folder = folder(&[
+        (
+            "reportlint.yaml",
+            b"documents:\n  - files: data.json\n    schema: schema.json\n",
+        ),
+        (
+            "schema.json",
+            br##"{"properties": {"c": {"allOf": [{"$ref": "#"}, {"$ref": "#"}]}}, "maxProperties": 2}"##,
+        ),
+        (
+            "data.json",
+            nested(100, "{\"t\": 1, \"c\": ", "{}", "}").as_bytes(),
+        ),
+    ]);
+    let ran = run_in(folder.path(), &["check", "--format", "compact"]);
+    let expected = "data.json:1:2: error[schema/broken-schema] the check of this file against its schema takes too many \
+        steps and was given up\n";
+    assert_eq!(output(&ran), expected);
+    assert_eq!(ran.code, Some(1));
+    // a few levels are judged
+    let few = nested(3, "{\"t\": 1, \"c\": ", "{}", "}");
+    std::fs::write(folder.path().join("data.json"), few).unwrap();
+    let ran = run_in(folder.path(), &["check", "--format", "compact"]);
+    assert_eq!(output(&ran), "");
+}
+
+#[test]
+fn a_schema_of_a_project_may_be_a_copy_of_that_of_a_draft() {
+    let copy = br##"{"$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "https://json-schema.org/draft/2020-12/schema", "$dynamicAnchor": "meta",
+        "allOf": [{"$ref": "meta/core"}, {"$ref": "#/$defs/own"}], "$defs": {"own": {"required": ["title"]}}}"##;
+    let core = br##"{"$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": "https://json-schema.org/draft/2020-12/meta/core", "$dynamicAnchor": "meta",
+        "properties": {"$defs": {"additionalProperties": {"$dynamicRef": "#meta"}}, "title": {"type": "string"}}}"##;
+    let nowhere =
+        br##"{"$id": "https://json-schema.org/draft/2020-12/schema", "$ref": "#/$defs/nowhere"}"##;
+    let folder = folder(&[
+        (
+            "reportlint.yaml",
+            b"documents:\n  - files: data.json\n    schema: copy.json\n  - files: title.json\n    schema: core.json\n",
+        ),
+        ("copy.json", copy),
+        ("core.json", core),
+        ("data.json", br#"{"$id": 7}"#),
+        ("title.json", br#"{"$defs": {"a": {"title": 7}}}"#),
+    ]);
+    let ran = run_in(folder.path(), &["check", "--format", "compact"]);
+    let expected = "data.json:1:2: error[schema/required] the file needs `title`\n\
+        data.json:1:9: error[schema/type] `$id` must be text, not a number\n\
+        title.json:1:27: error[schema/type] `title` must be text, not a number\n";
+    assert_eq!(output(&ran), expected);
+    std::fs::write(folder.path().join("copy.json"), nowhere).unwrap();
+    let ran = run_in(
+        folder.path(),
+        &["check", "--format", "compact", "data.json"],
+    );
+    assert!(
+        output(&ran).starts_with(
+            "copy.json:1:65: error[schema/broken-schema] the schema is broken: nothing is where"
+        ),
+        "{}",
+        output(&ran)
+    );
+    assert_eq!(ran.code, Some(2));
 }
 
 #[test]

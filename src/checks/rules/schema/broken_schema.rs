@@ -16,9 +16,9 @@ rule! {
     /// what that was. So the data that it is for is not checked by it, and of the flaws in one file only the first is told.
     ///
     /// ## How to mend it
-    /// Correct the schema where it is flawed. One that leads back to itself by several ways for one value, as by two branches
-    /// of an `anyOf`, is applied ever more often the deeper values nest: where that would take too long it is told of the
-    /// file, and what is to be done is to have one way. Drafts 4, 6, 7, 2019-09 and 2020-12 of JSON Schema are known; the one that a
+    /// Correct the schema where it is flawed. One that leads back to itself by several ways for one value, as by two
+    /// schemas of an `allOf`, may be applied twice as often on each level of the data. A check that takes too many steps is
+    /// given up: this is then reported at the file, which is not checked by its schema, and the schema needs one way. Drafts 4, 6, 7, 2019-09 and 2020-12 of JSON Schema are known; the one that a
     /// schema follows is named by its `$schema`, and is 2020-12 where it names none. There is no way to declare a broken
     /// schema as intended.
     error "schema/broken-schema" always
@@ -44,10 +44,10 @@ pub(super) fn check(problems: &Problems<'_>, findings: &mut Findings<'_>) {
                     .add(messages::unusable(why), at, messages::THIS_SCHEMA)
                     .help(messages::CORRECT);
             }
-            Kind::TooOften => {
+            Kind::TooManySteps => {
                 findings
-                    .add(messages::APPLIED_TOO_OFTEN, at, messages::NOT_CHECKED)
-                    .help(messages::LEAD_BACK_BY_ONE_WAY);
+                    .add(messages::TOO_MANY_STEPS, at, messages::NOT_CHECKED)
+                    .help(messages::ONE_WAY_OR_LESS_DATA);
             }
             Kind::Unread { .. } | Kind::Remote { .. } => {}
         }
@@ -112,11 +112,11 @@ mod messages {
     pub(super) const CORRECT_OR_ADD: &str = "correct the reference, or add what it is to lead to";
     pub(super) const THIS_SCHEMA: &str = "this schema";
     pub(super) const CORRECT: &str = "correct the schema; until then nothing is checked by it";
-    pub(super) const APPLIED_TOO_OFTEN: &str = "this file nests so deep that its schema would be applied to the same \
-        values again and again";
+    pub(super) const TOO_MANY_STEPS: &str = "the check of this file against its schema takes too many steps and was given \
+        up";
     pub(super) const NOT_CHECKED: &str = "is not checked by its schema";
-    pub(super) const LEAD_BACK_BY_ONE_WAY: &str = "write the schema so that it leads back to itself by one way for \
-        each value, or nest less deep";
+    pub(super) const ONE_WAY_OR_LESS_DATA: &str = "write the schema so that it leads back to itself by one way for each \
+        value, or nest the data less deep";
     pub(super) const NOT_AS_DRAFT_HAS_IT: &str = "not as the draft of JSON Schema has it";
 
     pub(super) fn dangling(reference: &str) -> String {
