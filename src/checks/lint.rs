@@ -3,19 +3,21 @@
 use std::cell::LazyCell;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::checks::declared;
-use crate::checks::rules::{self, Check, Problems, Registered, Validated};
-use crate::checks::suppress::{Suppression, Suppressions};
+use crate::checks::rules::{self, Check, Registered, Validated};
+use crate::checks::suppress::{self, Suppression, Suppressions};
 use crate::finding::rule::{self, Rule};
-use crate::finding::{Finding, Findings, Severity};
+use crate::finding::{Finding, Findings, Problem, Severity};
 use crate::project::config::{self, ConfigFile, Settings};
 use crate::project::documents::{DocumentFiles, SchemaFiles, SchemaProblem};
 use crate::project::include::ReportFiles;
+use crate::report::code::reads_as_number;
 use crate::report::prose::Prose;
 use crate::report::prose::words::Words;
 use crate::report::{Report, Stage};
-use crate::schema::{Schema, Violation};
+use crate::schema::{Breach, InFile, Schema, Type, Violation};
 use crate::text::place::{Part, Parts, Places};
 use crate::text::source::{Source, Sources};
 use crate::text::syntax::{self, Format, Limits, Tree};
@@ -49,21 +51,15 @@ pub fn lint(files: &ReportFiles, settings: &Settings) -> Linted {
     let report = Report::read(parts, &violations);
     let validated = validated(&report.parts, &violations);
     let run = Run::of_report(&report, settings);
-    let problems = Problems {
-        include: &files.problems,
-        ..Problems::default()
-    };
-    let mut findings = run.worded(&problems);
+    let mut findings = run.worded(&files.problems);
     let is_whole = files.are_complete() && report.is_whole();
     if is_whole {
         let mut prose = Prose::of(&report);
         prose.exempt_abbreviations = settings.config.exempt_abbreviations().collect();
         let subject = Subject::Report(&validated, &prose);
         findings.extend(run.found(&subject, |_| true));
-        findings.extend(run.worded(&Problems {
-            files: &validated,
-            ..Problems::default()
-        }));
+        let violations = in_files(&validated).filter(|it| !is_unquoted_code(&report, it));
+        findings.extend(run.worded(violations));
         let mut suppressions = Suppressions::of(&report.parts, settings);
         // those are for what is found in other files that refer to this report
         suppressions.leave_unjudged(rule::is_declared);
@@ -163,6 +159,28 @@ fn violations(parts: &[Part<'_>]) -> Vec<Vec<Violation>> {
     parts.iter().enumerate().map(of_part).collect()
 }
 
+/// The violations of all files.
+fn in_files<'s>(files: &'s [Validated<'s>]) -> impl Iterator<Item = InFile<'s>> {
+    files.iter().flat_map(|Validated { part, violations }| {
+        let file = part.file;
+        let violations = violations.iter();
+        violations.map(move |violation| InFile { file, violation })
+    })
+}
+
+/// Whether a value is not of its type, or seems to be there twice, only because a code lost its quotes: another rule says so,
+/// and shows what else it lost.
+fn is_unquoted_code(report: &Report<'_>, InFile { file, violation }: &InFile<'_>) -> bool {
+    let tree = report.part(*file).tree;
+    match &violation.breach {
+        Breach::Type { expected } => {
+            expected.contains(&Type::Text) && reads_as_number(tree, violation.node)
+        }
+        Breach::UniqueItems { first, .. } => reads_as_number(tree, *first),
+        _ => false,
+    }
+}
+
 fn validated<'s>(parts: &'s [Part<'s>], violations: &'s [Vec<Violation>]) -> Vec<Validated<'s>> {
     let files = parts.iter().zip(violations);
     files
@@ -234,20 +252,14 @@ pub fn lint_config(
         let run = Run::new(&parts, &by_default, None);
         let mut findings = run.found(&Subject::Data(&validated), |_| true);
         if is_whole {
-            findings.extend(run.worded(&Problems {
-                files: &validated,
-                config: &problems,
-                ..Problems::default()
-            }));
+            findings.extend(run.worded(in_files(&validated)));
+            findings.extend(run.worded(&problems));
         }
         let mut severities = findings.iter().map(|finding| finding.severity);
         let is_broken = severities.any(|severity| severity == Severity::Error);
         if is_whole {
             let run = Run::new(&parts, settings, None);
-            findings.extend(run.worded(&Problems {
-                suppressions: allowed,
-                ..Problems::default()
-            }));
+            findings.extend(run.worded(suppress::flaws(allowed, &[])));
         }
         LintedConfig {
             findings,
@@ -378,27 +390,29 @@ impl<'s> Run<'s> {
         findings.collect()
     }
 
-    /// What other stages have found, in the words of those rules that are on.
-    fn worded(&self, problems: &Problems<'_>) -> Vec<Finding> {
-        let findings = rules::registered().filter_map(|(rule, check)| {
-            let Check::Problems(check) = check else {
-                return None;
+    /// What another stage has found of those rules that are on, as it words it itself.
+    fn worded<P: Problem>(&self, problems: impl IntoIterator<Item = P>) -> Vec<Finding> {
+        let mut places: FxHashMap<&str, usize> = FxHashMap::default();
+        let mut found: Vec<Findings<'s>> = Vec::new();
+        for problem in problems {
+            let rule = problem.rule();
+            let Some(severity) = self.settings.severity(rule, self.stage) else {
+                continue;
             };
-            let mut findings = self.findings(rule, self.settings.severity(rule, self.stage)?);
-            check(problems, &mut findings);
-            Some(findings.into_vec())
-        });
-        findings.flatten().collect()
+            let place = *places.entry(rule.id).or_insert_with(|| {
+                found.push(self.findings(rule, severity));
+                found.len() - 1
+            });
+            problem.report(&mut found[place]);
+        }
+        found.into_iter().flat_map(Findings::into_vec).collect()
     }
 
     /// What is wrong with files that are no report, and with their schemas.
     fn found_in_data(&self, files: &[Validated<'_>], schemas: &[SchemaProblem]) -> Vec<Finding> {
         let mut findings = self.found(&Subject::Data(files), |_| true);
-        findings.extend(self.worded(&Problems {
-            files,
-            schemas,
-            ..Problems::default()
-        }));
+        findings.extend(self.worded(in_files(files)));
+        findings.extend(self.worded(schemas));
         findings
     }
 
@@ -412,11 +426,7 @@ impl<'s> Run<'s> {
     ) -> Vec<Finding> {
         suppressions.apply(findings);
         let suppressions = suppressions.in_comments(parts);
-        self.worded(&Problems {
-            suppressions: &suppressions.list,
-            malformed: &suppressions.malformed,
-            ..Problems::default()
-        })
+        self.worded(suppress::flaws(&suppressions.list, &suppressions.malformed))
     }
 
     fn findings(&self, rule: &'static Rule, severity: Severity) -> Findings<'s> {

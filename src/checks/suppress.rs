@@ -9,6 +9,7 @@
 //! finds is never suppressed: the comment that it is about can be mended or deleted.
 
 mod comment;
+mod rules;
 mod scopes;
 
 use std::ops::Range;
@@ -21,12 +22,9 @@ use crate::text::place::Part;
 use crate::text::source::{Location, Span};
 use crate::text::syntax::Comment;
 
-pub(crate) use comment::Problem;
-use comment::{Directive, Mistake};
+use comment::{Directive, Mistake, Problem};
+pub(crate) use rules::{RULES, flaws};
 use scopes::Scopes;
-
-/// The group of the rules about suppressions.
-pub(crate) const GROUP: &str = "suppression";
 
 /// All the suppressions of a report.
 #[derive(Debug, Default)]

@@ -6,7 +6,7 @@ pub use page::page;
 
 use std::sync::Arc;
 
-use crate::checks::rules;
+use crate::checks::rules as registry;
 use crate::finding::Severity;
 
 /// A rule: its identity and its documentation.
@@ -166,7 +166,7 @@ impl std::fmt::Debug for Rule {
 
 /// Every rule, group by group, in the order of the catalogue.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    rules::registered().map(|(rule, _)| rule)
+    registry::all()
 }
 
 /// What rules can be named by: their groups and their ids.
@@ -205,9 +205,9 @@ macro_rules! rule {
     (@always always) => { true };
     (@needs) => { None };
     (@needs $topic:ident) => { Some($crate::finding::rule::Topic::$topic) };
-    ($(#[doc = $line:literal])+ $severity:ident $id:literal $($word:ident)? $(, needs $topic:ident)?) => {
+    (@define $name:ident ($($line:literal)+) $severity:ident $id:literal ($($word:ident)?) ($($topic:ident)?)) => {
         $(#[doc = $line])+
-        pub(crate) static RULE: $crate::finding::rule::Rule = $crate::finding::rule::Rule {
+        pub(crate) static $name: $crate::finding::rule::Rule = $crate::finding::rule::Rule {
             id: $id,
             severity: $crate::finding::rule::rule!(@severity $severity),
             staged: $crate::finding::rule::rule!(@staged $($word)?),
@@ -222,5 +222,20 @@ macro_rules! rule {
             )),
         };
     };
+    ($(#[doc = $line:literal])+ $severity:ident $id:literal $($word:ident)? $(, needs $topic:ident)?) => {
+        $crate::finding::rule::rule!(@define RULE ($($line)+) $severity $id ($($word)?) ($($topic)?));
+    };
 }
 pub(crate) use rule;
+
+/// Declares the rules of a stage that words what it finds, as [`rule!`] does, and `RULES`, which has all of them in the order
+/// of the catalogue.
+macro_rules! rules {
+    ($($(#[doc = $line:literal])+ $name:ident: $severity:ident $id:literal $($word:ident)?;)+) => {
+        $($crate::finding::rule::rule!(@define $name ($($line)+) $severity $id ($($word)?) ());)+
+
+        /// The rules, in the order of the catalogue.
+        pub(crate) static RULES: &[&$crate::finding::rule::Rule] = &[$(&$name),+];
+    };
+}
+pub(crate) use rules;

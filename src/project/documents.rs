@@ -6,13 +6,15 @@
 
 mod files;
 mod naming;
+mod rules;
 mod schemas;
 mod units;
 
 pub use files::DocumentFiles;
 pub(crate) use files::Unread;
+pub(crate) use rules::RULES;
 pub use schemas::Schemas;
-pub(crate) use schemas::{SchemaFiles, SchemaProblem, SchemaProblemKind};
+pub(crate) use schemas::{SchemaFiles, SchemaProblem};
 pub use units::Unit;
 pub(crate) use units::units;
 

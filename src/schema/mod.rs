@@ -20,14 +20,18 @@ mod instance;
 mod number;
 mod outline;
 mod project;
+mod rules;
 mod shape;
 mod violation;
+mod words;
 
 pub(crate) use breach::{Breach, Misnamed, Type, Violation};
 pub use embedded::{bundled, names};
 pub(crate) use outline::{Outline, Reference, is_address};
 pub(crate) use project::{ProjectSchema, SchemaFile, flaws, is_draft, names_draft, uri_of};
-pub(crate) use shape::Shape;
+pub(crate) use rules::RULES;
+use shape::Shape;
+pub(crate) use words::{InFile, name_of, place_of};
 
 use std::sync::{LazyLock, OnceLock};
 
