@@ -7,14 +7,17 @@ use std::path::Path;
 use std::thread;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use super::print_config::Holding;
 use super::progress::Progress;
 use super::state::{State, UNNAMED};
 use super::{Streams, Verdict, compare, delivered, outputs};
 use crate::app::cli::Check;
+use crate::checks::selector::Selector;
+use crate::checks::settings::Settings;
 use crate::finding::Finding;
 use crate::finding::rule::Rule;
 use crate::output::{self, CheckedReport, Format, Outcome, StatisticsFormat};
-use crate::project::config::{FailOn, Holding, Selector, Settings};
+use crate::project::config::FailOn;
 use crate::project::discover::{self, File, STANDARD_INPUT};
 use crate::project::error::{Error, Troubles};
 use crate::project::files::{Disk, Files, Limited, Overlay, ReadLimits, read_within};

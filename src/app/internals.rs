@@ -62,7 +62,8 @@ pub mod render {
 
 /// The registry of rules.
 pub mod rule {
-    pub use crate::finding::rule::{all, by_id, page};
+    pub use crate::checks::rules::{all, by_id};
+    pub use crate::finding::rule::page;
 }
 
 /// The commands.

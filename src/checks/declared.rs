@@ -22,8 +22,9 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use self::run::{Found, Run};
+use crate::checks::settings::Settings;
 use crate::finding::Finding;
-use crate::project::config::{Relation, Settings};
+use crate::project::config::Relation;
 use crate::project::documents::Documents;
 
 /// What the checks find in the documents that they are declared for, each under its own id, `check/` and its name.

@@ -7,12 +7,15 @@ use rustc_hash::FxHashMap;
 
 use crate::checks::declared;
 use crate::checks::rules::{self, Check, Registered, Validated};
+use crate::checks::selector::Selector;
+use crate::checks::settings::Settings;
 use crate::checks::suppress::{self, Suppression, Suppressions};
 use crate::finding::rule::{self, Rule};
 use crate::finding::{Finding, Findings, Problem, Severity};
-use crate::project::config::{self, ConfigFile, Settings};
+use crate::project::config::{self, ConfigFile};
 use crate::project::documents::{DocumentFiles, SchemaFiles, SchemaProblem};
 use crate::project::include::ReportFiles;
+use crate::relation::resolve::nearest;
 use crate::report::code::reads_as_number;
 use crate::report::prose::Prose;
 use crate::report::prose::words::Words;
@@ -243,6 +246,7 @@ pub fn lint_config(
 ) -> LintedConfig {
     let mut problems = file.problems.clone();
     problems.extend(unmatched);
+    problems.extend(unknown_rules(file));
     let mut linted = file.with_part(|part, violations| {
         let is_whole = part.is_whole();
         let parts = Parts::from(vec![part]);
@@ -269,6 +273,16 @@ pub fn lint_config(
     });
     sort(&mut linted.findings, &file.sources);
     linted
+}
+
+/// The names under `rules` that are those of no rule. Of a check that nobody declares the configuration itself knows.
+fn unknown_rules(file: &ConfigFile) -> impl Iterator<Item = config::Problem> {
+    let names = file.rule_names.iter();
+    let unknown = names.filter(|(name, _)| Selector::named(name).is_none());
+    unknown.map(|(name, at)| {
+        let nearest = nearest(name, rules::names()).map(str::to_owned);
+        config::Problem::unknown_rule(name, nearest, *at)
+    })
 }
 
 /// What was found in a file of configuration.

@@ -56,7 +56,7 @@ pub(crate) fn registered() -> impl Iterator<Item = Registered> {
 }
 
 /// Every rule, in the order of the catalogue.
-pub(crate) fn all() -> impl Iterator<Item = &'static Rule> {
+pub fn all() -> impl Iterator<Item = &'static Rule> {
     CATALOGUE.iter().flat_map(|listed| {
         let (checked, worded) = match listed {
             Listed::Checked(rules) => (*rules, &[][..]),
@@ -65,6 +65,17 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Rule> {
         let checked = checked.iter().map(|(rule, _)| *rule);
         checked.chain(worded.iter().copied())
     })
+}
+
+/// What rules can be named by: their groups and their ids.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    all().flat_map(|rule| [rule.group(), rule.id])
+}
+
+/// The rule of that id.
+#[must_use]
+pub fn by_id(id: &str) -> Option<&'static Rule> {
+    all().find(|rule| rule.id == id)
 }
 
 /// Rules of one group.

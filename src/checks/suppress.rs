@@ -14,9 +14,10 @@ mod scopes;
 
 use std::ops::Range;
 
-use crate::finding::rule;
+use crate::checks::selector::Selector;
+use crate::checks::settings::Settings;
 use crate::finding::{Configured, Finding, Suppressed};
-use crate::project::config::{Allow, ConfigFile, Selector, Settings};
+use crate::project::config::{Allow, ConfigFile};
 use crate::report::calendar::Date;
 use crate::text::place::Part;
 use crate::text::source::{Location, Span};
@@ -350,7 +351,7 @@ impl Allowed {
     fn new(name: String, written: Location, settings: &Settings) -> Self {
         let selector = settings.selector(&name);
         let judged = selector.as_ref().is_some_and(|selector| {
-            let mut rules = rule::all().filter(|rule| selector.takes(rule.id));
+            let mut rules = crate::checks::rules::all().filter(|rule| selector.takes(rule.id));
             rules.all(|rule| rule.always || settings.runs(rule.id))
         });
         Self {

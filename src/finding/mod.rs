@@ -384,7 +384,7 @@ mod tests {
         with_report("people: []", |report| {
             let part = &report.parts[0];
             let place = || part.node(part.tree.documents()[0]);
-            let rule = crate::finding::rule::by_id("schema/type").unwrap();
+            let rule = crate::checks::rules::by_id("schema/type").unwrap();
             let told = |counts: bool| {
                 let mut worded = 0;
                 let mut findings = Findings::new(&report.parts, rule, Severity::Error);

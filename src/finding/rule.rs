@@ -6,7 +6,6 @@ pub use page::page;
 
 use std::sync::Arc;
 
-use crate::checks::rules as registry;
 use crate::finding::Severity;
 
 /// A rule: its identity and its documentation.
@@ -162,22 +161,6 @@ impl std::fmt::Debug for Rule {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(formatter, "Rule({})", self.id)
     }
-}
-
-/// Every rule, group by group, in the order of the catalogue.
-pub fn all() -> impl Iterator<Item = &'static Rule> {
-    registry::all()
-}
-
-/// What rules can be named by: their groups and their ids.
-pub(crate) fn names() -> impl Iterator<Item = &'static str> {
-    all().flat_map(|rule| [rule.group(), rule.id])
-}
-
-/// The rule of that id.
-#[must_use]
-pub fn by_id(id: &str) -> Option<&'static Rule> {
-    all().find(|rule| rule.id == id)
 }
 
 /// Declares a rule: its doc comment is the text of `explain` and of its page, and its two fixtures are its examples,

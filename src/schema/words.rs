@@ -304,6 +304,7 @@ impl Value<'_> {
         let text = self.quoted(self.node).unwrap_or_default();
         let message = |name: &str| format!("{name} cannot be written {text}");
         Words {
+            place: self.at(self.node).into(),
             help: self.expectation(),
             ..self.is_as(message, "not written as it should be", "")
         }
@@ -313,6 +314,7 @@ impl Value<'_> {
         let help =
             "write the pattern without parts that repeat within parts that repeat, such as `(a+)+`";
         Words {
+            place: self.at(self.node).into(),
             help: help.to_owned(),
             ..self.is_as(
                 |name| {

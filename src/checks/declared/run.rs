@@ -1,9 +1,10 @@
 //! One check being run on the documents that it is declared for.
 
 use super::item::Item;
+use crate::checks::settings::Settings;
 use crate::finding::rule::{self, RuleRef};
 use crate::finding::{Draft, Finding, Findings, Severity};
-use crate::project::config::{Check, Elsewhere, Selection, Settings};
+use crate::project::config::{Check, Elsewhere, Selection};
 use crate::project::documents::{Documents, Group, Unread};
 use crate::project::jsonpath::DeadEnd;
 use crate::text::place::{NodeRef, Part, Place};

@@ -3,7 +3,8 @@
 use std::cell::LazyCell;
 
 use super::{Allowed, Form, Malformed, Suppression, Until};
-use crate::finding::rule::{self, Rule, rules};
+use crate::checks::rules;
+use crate::finding::rule::{Rule, rules};
 use crate::finding::wording::{
     NAMES_NO_RULE, RULES_ARE_LISTED, did_you_mean, either, listed, no_rule,
 };
@@ -88,7 +89,7 @@ pub(crate) fn flaws<'s>(
     suppressions: &'s [Suppression],
     malformed: &'s [Malformed],
 ) -> Vec<Flaw<'s>> {
-    let known = LazyCell::new(|| Index::new(rule::names().map(|name| (name, ()))));
+    let known = LazyCell::new(|| Index::new(rules::names().map(|name| (name, ()))));
     let mut flaws: Vec<Flaw<'s>> = malformed.iter().map(Flaw::Malformed).collect();
     for suppression in suppressions {
         let expired = suppression.until.as_ref().filter(|until| until.expired);

@@ -154,7 +154,7 @@ impl Config {
 
     /// Whether a name, if it is that of a check, is that of one that the project declares.
     #[must_use]
-    pub(super) fn may_name(&self, name: &str) -> bool {
+    pub(crate) fn may_name(&self, name: &str) -> bool {
         // what the nearest file extends is among what it declares
         let nearest = || self.files().next();
         rule::declared_name(name).is_none()

@@ -26,7 +26,7 @@ pub struct Document {
     /// What must hold in them, as far as it can be understood.
     pub checks: Vec<Check>,
     /// The names of all checks, without `check/`.
-    pub(super) check_ids: Vec<(String, NodeRef)>,
+    pub(crate) check_ids: Vec<(String, NodeRef)>,
     /// The files that those checks refer to: paths, relative to the folder of the config.
     pub references: Vec<Stated<String>>,
     /// The entry itself.

@@ -6,14 +6,14 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::globs::Anchor;
-use super::{Document, FailOn, Globs, Level, Problem, ProblemKind, Selector};
+use super::{Document, FailOn, Globs, Level, Problem, ProblemKind};
 use crate::finding::rule;
 use crate::relation::resolve::nearest;
 use crate::relation::unique::duplicates;
 use crate::report::Stage;
 use crate::report::calendar::Date;
 use crate::schema::{Schema, Violation};
-use crate::text::place::{NodeRef, Part, Place};
+use crate::text::place::{NodeRef, Part};
 use crate::text::source::{FileId, Source, Sources, Span};
 use crate::text::syntax::{self, Data, Format, Limits, NodeId, Tree};
 
@@ -58,8 +58,8 @@ pub struct ConfigFile {
     pub(super) rules: FxHashMap<String, Stated<Level>>,
     /// The ids of the checks that it and what it extends declare.
     pub(super) declared_ids: FxHashSet<String>,
-    /// The names under `rules` that are those of declared checks.
-    check_names: Vec<(String, NodeRef)>,
+    /// The names under `rules`, whatever they are those of.
+    pub rule_names: Vec<(String, NodeRef)>,
 }
 
 /// A suppression: an entry of `allow`.
@@ -140,7 +140,7 @@ impl ConfigFile {
             extends: Vec::new(),
             rules: FxHashMap::default(),
             declared_ids: FxHashSet::default(),
-            check_names: Vec::new(),
+            rule_names: Vec::new(),
         }
     }
 
@@ -210,13 +210,13 @@ impl ConfigFile {
         });
         self.problems.extend(inherited.chain(repeated));
         known.extend(own.into_iter().map(|(id, _)| id));
-        for (id, at) in std::mem::take(&mut self.check_names) {
-            if !known.contains(&id) {
+        for (id, at) in &self.rule_names {
+            if rule::declared_name(id).is_some() && !known.contains(id) {
                 // of several that are as near the first in the alphabet
                 let mut names: Vec<&str> = known.iter().map(String::as_str).collect();
                 names.sort_unstable();
-                let nearest = nearest(&id, names);
-                let problem = unknown_rule(&id, nearest.map(str::to_owned), at);
+                let nearest = nearest(id, names).map(str::to_owned);
+                let problem = Problem::unknown_rule(id, nearest, *at);
                 self.problems.push(problem);
             }
         }
@@ -239,7 +239,7 @@ impl Reader<'_> {
                 == Some(Data::Bool(true)),
             extends: self.extends(root),
             rules: self.rules(root),
-            check_names: self.check_names(root),
+            rule_names: self.rule_names(root),
             ignore: self
                 .globs(root, "ignore", Anchor::Anywhere)
                 .unwrap_or_default(),
@@ -258,7 +258,7 @@ impl Reader<'_> {
         named.collect()
     }
 
-    fn rules(&mut self, root: NodeId) -> FxHashMap<String, Stated<Level>> {
+    fn rules(&self, root: NodeId) -> FxHashMap<String, Stated<Level>> {
         let tree = self.tree;
         let mut rules = FxHashMap::default();
         let Some(mapping) = self.value(root, "rules") else {
@@ -266,12 +266,6 @@ impl Reader<'_> {
         };
         for (key, value) in tree.entries(mapping) {
             let name = tree.key_text(key);
-            if Selector::named(&name).is_none() {
-                let nearest = nearest(&name, rule::names()).map(str::to_owned);
-                let problem = unknown_rule(&name, nearest, self.at(value));
-                self.problems.push(problem);
-                continue;
-            }
             let level = self.text(value).and_then(|text| Level::named(&text.value));
             if let Some(value) = level {
                 let span = tree.span(key);
@@ -281,11 +275,10 @@ impl Reader<'_> {
         rules
     }
 
-    fn check_names(&self, root: NodeId) -> Vec<(String, NodeRef)> {
+    fn rule_names(&self, root: NodeId) -> Vec<(String, NodeRef)> {
         let rules = self.value(root, "rules");
         let entries = rules.into_iter().flat_map(|rules| self.tree.entries(rules));
         let names = entries.map(|(key, value)| (self.tree.key_text(key), value));
-        let names = names.filter(|(name, _)| rule::declared_name(name).is_some());
         names
             .map(|(name, value)| (name.into_owned(), self.at(value)))
             .collect()
@@ -397,16 +390,6 @@ impl Reader<'_> {
             file: self.file,
             node,
         }
-    }
-}
-
-fn unknown_rule(name: &str, nearest: Option<String>, at: NodeRef) -> Problem {
-    Problem {
-        kind: ProblemKind::UnknownRule {
-            name: name.to_owned(),
-            nearest,
-        },
-        at: Place::Key(at),
     }
 }
 

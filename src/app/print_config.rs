@@ -3,9 +3,10 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::composed::Said;
-use super::{Allow, Config, ConfigFile, Document, Level, Settings, Stated};
-use crate::finding::rule::{self, Rule};
+use crate::checks::rules;
+use crate::checks::settings::Settings;
+use crate::finding::rule::Rule;
+use crate::project::config::{Allow, Config, ConfigFile, Document, Level, Said, Stated};
 use crate::report::Stage;
 
 /// Stands for the place where something is said that nobody says.
@@ -68,7 +69,7 @@ impl Holding {
         let files = || config.files.iter().map(AsRef::as_ref);
         let ignored = files().flat_map(|file| texts(file, &file.ignore.written));
         let exempt = files().flat_map(|file| texts(file, &file.exempt_abbreviations));
-        let rules = rule::all().map(|rule| RuleLevel {
+        let rules = rules::all().map(|rule| RuleLevel {
             rule: rule.id,
             setting: level(rule, settings),
             asleep: asleep(rule)

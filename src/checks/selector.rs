@@ -3,6 +3,7 @@
 use std::str::FromStr;
 use std::sync::Arc;
 
+use crate::checks::rules;
 use crate::finding::rule;
 use crate::project::error::Error;
 use crate::relation::resolve::nearest;
@@ -16,7 +17,7 @@ impl Selector {
     /// declare.
     #[must_use]
     pub(crate) fn named(name: &str) -> Option<Self> {
-        let known = rule::is_declared(name) || rule::names().any(|known| known == name);
+        let known = rule::is_declared(name) || rules::names().any(|known| known == name);
         known.then(|| Self(name.into()))
     }
 
@@ -39,7 +40,7 @@ impl FromStr for Selector {
     fn from_str(name: &str) -> Result<Self, Error> {
         Self::named(name).ok_or_else(|| Error::UnknownSelector {
             name: name.to_owned(),
-            nearest: nearest(name, rule::names()),
+            nearest: nearest(name, rules::names()),
         })
     }
 }

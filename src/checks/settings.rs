@@ -3,9 +3,10 @@
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 
-use super::{Config, FailOn, Level, Selector};
+use crate::checks::selector::Selector;
 use crate::finding::rule::Rule;
 use crate::finding::{Findings, Severity};
+use crate::project::config::{Config, FailOn, Level};
 use crate::report::Stage;
 use crate::report::calendar::Date;
 
@@ -104,10 +105,10 @@ impl Settings {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::finding::rule;
+    use crate::checks::rules;
 
     fn rule(id: &str) -> &'static Rule {
-        rule::by_id(id).unwrap()
+        rules::by_id(id).unwrap()
     }
 
     fn settings(select: &[&str], ignore: &[&str], config: &str) -> Settings {
@@ -123,7 +124,7 @@ mod tests {
     #[test]
     fn every_rule_holds_by_default() {
         let settings = Settings::default();
-        assert!(rule::all().all(|rule| settings.severity(rule, None) == Some(rule.severity)));
+        assert!(rules::all().all(|rule| settings.severity(rule, None) == Some(rule.severity)));
     }
 
     #[test]
