@@ -5,6 +5,7 @@
 //! ask the readers and search no text themselves.
 
 pub(crate) mod abbreviation;
+mod backwards;
 pub(crate) mod bracket;
 pub(crate) mod citation;
 mod cited;
@@ -23,11 +24,13 @@ mod letter;
 pub(crate) mod mark;
 pub(crate) mod number;
 mod passage;
+#[cfg(test)]
 mod pattern;
 pub(crate) mod placeholder;
 mod reading;
 pub(crate) mod reference;
 pub(crate) mod target;
+mod visible;
 pub(crate) mod words;
 
 pub(crate) use passage::{Passage, Setting};
@@ -47,6 +50,8 @@ use glossary::Usage;
 use language::Language;
 use mark::Mark;
 use reading::Reading;
+use reference::names::OwnNames;
+use reference::{Reader, References};
 use target::{Outcome, Targets};
 
 /// The prose of one report, and what was read in it: each thing once, when the first check asks for it.
@@ -59,6 +64,7 @@ pub struct Prose<'r, 't> {
     passages: OnceLock<Vec<Passage<'t>>>,
     language: OnceLock<Language<'t>>,
     readings: OnceLock<Vec<Reading<'t>>>,
+    own_names: OnceLock<OwnNames<'t>>,
     targets: OnceLock<Targets<'t>>,
     outcomes: OnceLock<Vec<Outcome>>,
     glossary: OnceLock<Vec<(&'t str, Usage<'t>)>>,
@@ -83,6 +89,7 @@ impl<'r, 't> Prose<'r, 't> {
             passages: OnceLock::new(),
             language: OnceLock::new(),
             readings: OnceLock::new(),
+            own_names: OnceLock::new(),
             targets: OnceLock::new(),
             outcomes: OnceLock::new(),
             glossary: OnceLock::new(),
@@ -108,7 +115,7 @@ impl<'r, 't> Prose<'r, 't> {
         let words = self.language().words();
         let read = || {
             self.readings
-                .get_or_init(|| Reading::of_all(passages, words));
+                .get_or_init(|| Reading::of_all(passages, words, self.reference_reader()));
         };
         rayon::join(read, || self.targets());
         self.outcomes
@@ -120,12 +127,26 @@ impl<'r, 't> Prose<'r, 't> {
         self.outcomes.get_or_init(outcomes)
     }
 
+    /// The words by which the references of the report are read; `None` where they are not known for its language.
+    pub(crate) fn reference_words(&self) -> Option<&'static References> {
+        self.language().words()?.references.as_ref()
+    }
+
+    fn reference_reader(&self) -> Option<Reader<'_, 't>> {
+        let words = self.reference_words()?;
+        let names = || OwnNames::of(self.report, words.instruments);
+        Some(Reader {
+            words,
+            names: self.own_names.get_or_init(names),
+        })
+    }
+
     /// What was read by each thread, in reading order.
     fn readings(&self) -> &[Reading<'t>] {
         let passages = self.passages();
         let words = self.language().words();
         self.readings
-            .get_or_init(|| vec![Reading::in_turn(passages, words)])
+            .get_or_init(|| vec![Reading::in_turn(passages, words, self.reference_reader())])
     }
 
     /// What all threads have read of one sort, in reading order.
@@ -166,7 +187,7 @@ impl<'r, 't> Prose<'r, 't> {
         let targets = self.targets();
         let outcomes = self.outcomes();
         let numbers = self.citations().flat_map(|citation| {
-            let numbers = citation.numbers();
+            let numbers = citation.numbers(targets);
             numbers.map(move |(number, place)| (citation, number, place))
         });
         numbers
@@ -175,7 +196,7 @@ impl<'r, 't> Prose<'r, 't> {
                 citation,
                 number,
                 place,
-                resolution: targets.resolution(citation.reference.kind, *outcome),
+                resolution: targets.resolution(*outcome),
             })
     }
 

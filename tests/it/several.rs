@@ -66,23 +66,23 @@ fn references_to_several_parts_name_them_in_a_sentence() {
     };
     let said = |message: &str, help: &str| [(message.to_owned(), help.to_owned())];
     assert_eq!(
-        of("It is in annex 14.", 3),
+        of("It is in annex 9.", 3),
         said(
-            "the text refers to annex 14, which the report has not got",
+            "the text refers to annex 9, which the report does not contain",
             "the report has annexes 1 to 3",
         )
     );
     assert_eq!(
         of("It is in annexes 4 and 5.", 3),
         said(
-            "the text refers to annexes 4 and 5, which the report has not got",
+            "the text refers to annexes 4 and 5, which the report does not contain",
             "the report has annexes 1 to 3",
         )
     );
     assert_eq!(
         of("It is in annexes 4 to 9.", 1),
         said(
-            "the text refers to annexes 4, 5, 6 and 3 others, which the report has not got",
+            "the text refers to annexes 4, 5, 6 and 3 others, which the report does not contain",
             "correct the reference, or add the annexes; if another document is meant, name it",
         )
     );
@@ -101,7 +101,7 @@ sections:
       - {label: a, title: C, paragraphs: [{number: 2, text: It went on.}]}
       - {label: b, title: D, paragraphs: [{number: 3, text: It ended.}]}
 ",
-        "the text refers to section IX, which the report has not got",
+        "the text refers to section IX, which the report does not contain",
         "the report has sections I to II",
     )]);
 }

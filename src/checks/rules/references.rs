@@ -2,6 +2,7 @@
 
 mod dangling;
 mod direction;
+mod reversed_range;
 mod style;
 mod unreferenced;
 
@@ -12,5 +13,6 @@ pub(crate) static GROUP: &[Registered] = &[
     (&dangling::RULE, Check::Prose(dangling::check)),
     (&style::RULE, Check::Prose(style::check)),
     (&direction::RULE, Check::Prose(direction::check)),
+    (&reversed_range::RULE, Check::Prose(reversed_range::check)),
     (&unreferenced::RULE, Check::Prose(unreferenced::check)),
 ];

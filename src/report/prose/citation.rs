@@ -1,10 +1,11 @@
 //! The references of a report's prose, and the numbers that they cite.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
-use super::cited::run;
+use super::cited::{dashed, is_backwards, run};
 use super::reference::{Cited, Reference};
-use super::target::Resolution;
+use super::target::{Resolution, Targets};
 use crate::report::Text;
 use crate::text::place::Place;
 
@@ -20,21 +21,68 @@ pub(crate) struct Citation<'t> {
 }
 
 impl<'t> Citation<'t> {
-    /// The numbers that it cites, as they are written, each with where it stands.
-    pub(crate) fn numbers(&self) -> impl Iterator<Item = (Cow<'t, str>, Place)> {
+    /// The numbers that it cites, as they are written, each with where it stands. "4-1" is one number where the report has
+    /// such a label, or no word for several stands before it.
+    pub(crate) fn numbers(
+        &self,
+        targets: &Targets<'_>,
+    ) -> impl Iterator<Item = (Cow<'t, str>, Place)> {
         let text = self.text;
+        let kind = self.reference.kind();
+        let part = self.reference.part.clone();
+        let is_plural = self.reference.head.is_plural;
         self.reference.cited.iter().flat_map(move |cited| {
+            let slice = |range: &Range<usize>| &text.value[range.clone()];
             let (one, more, range) = match cited {
-                Cited::One(one) => (Some(&text.value[one.clone()]), Vec::new(), one.clone()),
+                Cited::One(one) => {
+                    let number = match &part {
+                        Some(part) => Cow::Owned(format!("{}.{}", slice(part), slice(one))),
+                        None => visible(slice(one)),
+                    };
+                    (Some(number), Vec::new(), one.clone())
+                }
                 Cited::Through(first, last) => {
-                    let numbers = run(&text.value[first.clone()], &text.value[last.clone()]);
-                    (None, numbers, first.start..last.end)
+                    let range = first.start..last.end;
+                    let joined = dashed(slice(&range));
+                    let [first, last] = [slice(first), slice(last)];
+                    if targets.is_one_number(kind, &joined, [first, last], is_plural) {
+                        (Some(Cow::Owned(joined)), Vec::new(), range)
+                    } else {
+                        (None, run(first, last), range)
+                    }
                 }
             };
             let more = more.into_iter().map(Cow::Owned);
-            let numbers = one.map(Cow::Borrowed).into_iter().chain(more);
+            let numbers = one.into_iter().chain(more);
             numbers.map(move |number| (number, text.part(range.clone())))
         })
+    }
+
+    /// The runs that lead from a number to one before it: "15–12" of "paragraphs 15–12".
+    pub(crate) fn reversed_runs(
+        &self,
+        targets: &Targets<'_>,
+    ) -> impl Iterator<Item = Range<usize>> {
+        let text = self.text.value;
+        // "tables 4-1 and 4-2" are two
+        let is_read = self.reference.head.is_plural && !targets.has_dashes(self.reference.kind());
+        let cited = self.reference.cited.iter().filter(move |_| is_read);
+        cited.filter_map(move |cited| match cited {
+            Cited::Through(first, last) => {
+                let run = first.start..last.end;
+                is_backwards(&text[first.clone()], &text[last.clone()]).then_some(run)
+            }
+            Cited::One(_) => None,
+        })
+    }
+}
+
+/// The number as it is compared: a dash in it is a hyphen.
+fn visible(number: &str) -> Cow<'_, str> {
+    if number.contains(['–', '‑']) {
+        dashed(number).into()
+    } else {
+        number.into()
     }
 }
 

@@ -4,7 +4,7 @@ use std::mem;
 use std::ops::Range;
 
 use super::letter::{ends_apart, is_ascii_edge, is_capital, is_letter_or_accent};
-use super::reference::Kind;
+use super::reference::words::{Head, References};
 
 /// The places of a text where something may stand that a reader reads: all are there, and some too many.
 #[derive(Debug, Default)]
@@ -13,8 +13,8 @@ pub(super) struct Cues {
     pub signs: Vec<(usize, char)>,
     /// Capitals at the start of a word that may be a short form.
     pub short_forms: Vec<usize>,
-    /// Words that announce a number.
-    pub heads: Vec<(Kind, Range<usize>)>,
+    /// Words and signs that announce a number.
+    pub heads: Vec<(&'static Head, Range<usize>)>,
     /// Figures that no ASCII letter stands before.
     pub numbers: Vec<Range<usize>>,
     /// The sign of Chinese dates, 月.
@@ -25,9 +25,19 @@ pub(super) struct Cues {
     pub twins: Vec<[Range<usize>; 2]>,
     /// Starts of words and signs by which drafts keep a place free.
     pub placeholders: Vec<usize>,
+    /// The words of the language that announce numbers, if they are known.
+    words: Option<&'static References>,
 }
 
 impl Cues {
+    /// Goes through texts in the language of these words.
+    pub(super) fn in_language(words: Option<&'static References>) -> Self {
+        Self {
+            words,
+            ..Self::default()
+        }
+    }
+
     /// Goes through the text.
     pub(super) fn of(text: &str) -> Self {
         let mut cues = Self::default();
@@ -120,6 +130,7 @@ impl Scan<'_, '_> {
             }
             '⁰' | '¹' | '²' | '³' | '⁴'..='⁹' => self.cues.marks.push(self.at),
             '月' => self.cues.chinese_months.push(self.at),
+            '§' | '¶' => return self.sign_head(sign),
             _ if is_letter_or_accent(sign) => return self.word(),
             _ => {}
         }
@@ -186,21 +197,38 @@ impl Scan<'_, '_> {
         }
     }
 
-    /// The letters at the end of a word, if they announce a number: it stands after white space.
+    /// The letters at the end of a word, if they announce a number: it stands after white space or in brackets.
     fn head(&mut self, start: usize) {
+        let Some(words) = self.cues.words else {
+            return;
+        };
         let end = match self.byte() {
             Some(b'.') => self.at + 1,
             _ => self.at,
         };
         let follows = self.bytes.get(end);
-        let is_open = follows.is_some_and(|byte| matches!(byte, b' ' | b'\t'..=b'\r' | 0x80..));
-        if !is_open || !is_ascii_edge(self.text, start) {
+        let is_open =
+            follows.is_some_and(|byte| matches!(byte, b' ' | b'\t'..=b'\r' | b'(' | b'#' | 0x80..));
+        if !is_open || !is_ascii_edge(self.text, start) || self.text[..start].ends_with('-') {
             return;
         }
-        let Some(kind) = Kind::announced_by(&self.bytes[start..end]) else {
-            return;
-        };
-        self.cues.heads.push((kind, start..end));
+        let word = &self.text[start..end];
+        self.cues
+            .heads
+            .extend(words.heads.find(word).map(|head| (head, start..end)));
+    }
+
+    /// A sign that announces a number, or several: "§ 3", "§§ 5–7".
+    fn sign_head(&mut self, sign: char) {
+        let start = self.at;
+        while self.text[self.at..].starts_with(sign) {
+            self.at += sign.len_utf8();
+        }
+        if let Some(words) = self.cues.words {
+            let head = words.heads.find(&self.text[start..self.at]);
+            let range = start..self.at;
+            self.cues.heads.extend(head.map(|head| (head, range)));
+        }
     }
 
     fn byte(&self) -> Option<u8> {

@@ -15,7 +15,7 @@ use super::leftover::leftovers;
 use super::mark::{Mark, marks_at};
 use super::passage::{Passage, Setting};
 use super::placeholder::{is_roman_number, placeholders};
-use super::reference::references_at;
+use super::reference::Reader;
 use super::words::Words;
 
 /// What stands in some passages that follow one another, in reading order.
@@ -41,14 +41,19 @@ pub(super) struct Reading<'t> {
 
 impl<'t> Reading<'t> {
     /// Reads the passages side by side. What the threads have read is not put together, which would take it all twice.
-    pub(super) fn of_all(passages: &[Passage<'t>], words: Option<&Words>) -> Vec<Self> {
+    pub(super) fn of_all(
+        passages: &[Passage<'t>],
+        words: Option<&Words>,
+        references: Option<Reader<'_, 't>>,
+    ) -> Vec<Self> {
         /// So many that it is worth while to hand them to another thread.
         const SHARE: usize = 256;
+        let cues = || Cues::in_language(references.map(|reader| reader.words));
         let shares = passages.par_iter().enumerate().with_min_len(SHARE);
         let readings = shares.fold(
-            || (Self::default(), Cues::default()),
+            || (Self::default(), cues()),
             |(mut reading, mut cues), (index, passage)| {
-                reading.read(index, passage, words, &mut cues);
+                reading.read(index, passage, words, references, &mut cues);
                 (reading, cues)
             },
         );
@@ -56,11 +61,15 @@ impl<'t> Reading<'t> {
     }
 
     /// Reads the passages one after the other.
-    pub(super) fn in_turn(passages: &[Passage<'t>], words: Option<&Words>) -> Self {
+    pub(super) fn in_turn(
+        passages: &[Passage<'t>],
+        words: Option<&Words>,
+        references: Option<Reader<'_, 't>>,
+    ) -> Self {
         let mut reading = Self::default();
-        let mut cues = Cues::default();
+        let mut cues = Cues::in_language(references.map(|reader| reader.words));
         for (index, passage) in passages.iter().enumerate() {
-            reading.read(index, passage, words, &mut cues);
+            reading.read(index, passage, words, references, &mut cues);
         }
         reading
     }
@@ -70,6 +79,7 @@ impl<'t> Reading<'t> {
         index: usize,
         passage: &Passage<'t>,
         words: Option<&Words>,
+        references: Option<Reader<'_, 't>>,
         cues: &mut Cues,
     ) {
         let text = passage.text;
@@ -79,12 +89,11 @@ impl<'t> Reading<'t> {
         // what a title in the bibliography refers to, abbreviates or brackets is not the report's
         let is_own = !matches!(passage.setting, Setting::Bibliography);
         let words = words.filter(|_| is_own);
-        let references = words
-            .and_then(|words| words.references.as_ref())
-            .filter(|_| passage.setting.cites())
-            .map(|_| references_at(&text, cues, &enclosures));
-        let references = references.unwrap_or_default();
-        let citations = references.into_iter().map(|reference| Citation {
+        let is_note = matches!(passage.setting, Setting::Footnote);
+        let references = references
+            .filter(|_| is_own && passage.setting.cites())
+            .map(|reader| reader.references(&text, cues, &enclosures, is_note));
+        let citations = references.into_iter().flatten().map(|reference| Citation {
             text,
             passage: index,
             reference,

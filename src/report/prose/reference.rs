@@ -1,27 +1,33 @@
-//! References of a text to parts of its own report: "annexes I–III", "paras. 12–15 and 18", "section II.b".
+//! References of a text to parts of a report: "annexes I–III", "paras. 12–15 and 18", "§ 3.4", "note 12 above".
 //!
-//! What belongs to another document ("annex II to the Convention", "resolution 55/25, annex II", anything within
-//! quotation marks) is left out: see `reference/external.rs`.
+//! A reference is read from the word that announces it: the numbers, the points behind them, "above" or "below". Whose
+//! part it is, is told by what stands around it, in `reference/owner.rs`. The words are those of the language's table.
 
-mod external;
+pub(crate) mod evidence;
+pub(crate) mod names;
 mod naming;
-mod owner;
+pub(crate) mod owner;
+pub(crate) mod words;
 
 use std::ops::Range;
+
+use smallvec::SmallVec;
 
 use super::bracket::Enclosures;
 use super::cue::Cues;
 use super::cursor::Cursor;
 use super::letter::starts_apart;
+use super::visible::Visible;
+use names::OwnNames;
+use owner::Owner;
+use words::Head;
 
-/// What announces a reference, and tells whose part it means.
-#[derive(Debug)]
-pub(crate) struct References {}
+pub(crate) use words::References;
 
 /// What a reference points at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Kind {
-    /// An annex or appendix.
+    /// An annex, appendix, attachment, enclosure or schedule.
     Annex,
     /// A section or chapter.
     Section,
@@ -37,19 +43,51 @@ pub(crate) enum Kind {
     Session,
 }
 
-/// A mention of parts of the report.
+/// A mention of parts of a report.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Reference {
     /// From the word to the last number: "annexes I–III".
     pub range: Range<usize>,
-    /// What is referred to.
-    pub kind: Kind,
-    /// The word as written: "annexes", "Para."
-    pub word: Range<usize>,
+    /// The word that announces the numbers.
+    pub head: &'static Head,
+    /// The part that a section stands in: "III" in "part III, section 3".
+    pub part: Option<Range<usize>>,
     /// The numbers, in the order of the text.
-    pub cited: Vec<Cited>,
+    pub cited: SmallVec<[Cited; 1]>,
     /// "above" or "below" right after it.
     pub direction: Option<(Range<usize>, Direction)>,
+    /// Whose part it is.
+    pub owner: Owner,
+    /// Whether it is no reference, but the caption of a table or figure that stands in the text.
+    pub is_caption: bool,
+}
+
+impl Cited {
+    /// Where it begins.
+    pub(crate) fn start(&self) -> usize {
+        match self {
+            Self::One(first) | Self::Through(first, _) => first.start,
+        }
+    }
+}
+
+impl Reference {
+    /// What it points at.
+    pub(crate) fn kind(&self) -> Kind {
+        self.head.kind
+    }
+
+    fn ranges_mut(&mut self) -> impl Iterator<Item = &mut Range<usize>> {
+        let cited = self.cited.iter_mut().flat_map(|cited| match cited {
+            Cited::One(one) => [Some(one), None],
+            Cited::Through(first, last) => [Some(first), Some(last)],
+        });
+        let direction = self.direction.as_mut().map(|(range, _)| range);
+        [Some(&mut self.range), self.part.as_mut(), direction]
+            .into_iter()
+            .chain(cited)
+            .flatten()
+    }
 }
 
 /// A number, or a run of them, that a reference names.
@@ -70,140 +108,204 @@ pub(crate) enum Direction {
     Below,
 }
 
-impl Kind {
-    /// The kind of what the word announces, letter case aside: "annexes", "para.".
-    pub(super) fn announced_by(word: &[u8]) -> Option<Self> {
-        const LONGEST: usize = "appendices".len();
-        let [first, second, _, ..] = word else {
+/// What has to be known to read references.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reader<'r, 't> {
+    /// The words of the language.
+    pub words: &'static References,
+    /// What the report calls itself.
+    pub names: &'r OwnNames<'t>,
+}
+
+impl Reader<'_, '_> {
+    /// Every reference of the text, in order, with whose part it is. What a footnote refers to is a part of what the note
+    /// cites, unless it says otherwise.
+    pub(super) fn references(
+        self,
+        text: &str,
+        cues: &Cues,
+        enclosures: &Enclosures,
+        is_note: bool,
+    ) -> Vec<Reference> {
+        if cues.heads.is_empty() {
+            return Vec::new();
+        }
+        let visible = Visible::of(text);
+        if !visible.is_shorter() {
+            return self.read(text, cues, enclosures, is_note);
+        }
+        let mut cues = Cues::in_language(Some(self.words));
+        cues.read(&visible.text);
+        let enclosures = super::bracket::enclosures_at(&visible.text, &cues);
+        let mut references = self.read(&visible.text, &cues, &enclosures, is_note);
+        for range in references.iter_mut().flat_map(Reference::ranges_mut) {
+            *range = visible.original(range);
+        }
+        references
+    }
+
+    fn read(
+        self,
+        text: &str,
+        cues: &Cues,
+        enclosures: &Enclosures,
+        is_note: bool,
+    ) -> Vec<Reference> {
+        let heads = cues.heads.iter().cloned();
+        let mut references: Vec<Reference> = heads
+            .filter_map(|(head, word)| self.reference(text, head, word))
+            .collect();
+        if !references.is_empty() {
+            owner::tell(self, text, &mut references, enclosures, is_note);
+        }
+        references
+    }
+
+    /// Reads the numbers after the word.
+    fn reference(self, text: &str, head: &'static Head, word: Range<usize>) -> Option<Reference> {
+        let mut cursor = Cursor::new(text, word.end);
+        let in_brackets = enter(&mut cursor, head)?;
+        let first = numeral(&mut cursor)?;
+        if in_brackets && !cursor.sign(|sign| sign == ')')
+            || head.kind != Kind::Annex && self.is_pronoun(text, &first)
+            || head.kind == Kind::Table && self.is_furniture(&text[..word.start])
+        {
             return None;
-        };
-        // most words begin like none of them
-        let may = matches!(
-            [first | 0x20, second | 0x20],
-            [b'a', b'n' | b'p']
-                | [b'c', b'h']
-                | [b'f', b'i' | b'o']
-                | [b'p' | b't', b'a']
-                | [b's', b'e']
-        );
-        let mut lower = [0; LONGEST];
-        let lower = lower.get_mut(..word.len()).filter(|_| may)?;
-        lower.copy_from_slice(word);
-        lower.make_ascii_lowercase();
-        match &*lower {
-            b"annex" | b"annexes" | b"appendix" | b"appendices" => Some(Self::Annex),
-            b"section" | b"sections" | b"sect." | b"sects." | b"chapter" | b"chapters"
-            | b"chap." => Some(Self::Section),
-            b"paragraph" | b"paragraphs" | b"para" | b"paras" | b"para." | b"paras." => {
-                Some(Self::Paragraph)
+        }
+        let alphabet = Alphabet::of(&text[first.clone()]);
+        let mut cited = SmallVec::new();
+        cited.push(self.with_run(first, head, &mut cursor));
+        let mut end = cursor.at;
+        points(&mut cursor);
+        if head.is_plural {
+            let next = |cursor: &mut Cursor<'_>| {
+                self.list_joint(cursor)?;
+                // "annexes I and II, 12 delegations" goes on with something else
+                let next = numeral(cursor)?;
+                let goes_on = Alphabet::of(&text[next.clone()]) == alphabet
+                    && !is_article(&text[next.clone()], cursor.rest());
+                goes_on.then_some(next)
+            };
+            while let Some(number) = cursor.attempt(next) {
+                cited.push(self.with_run(number, head, &mut cursor));
+                end = cursor.at;
+                points(&mut cursor);
             }
-            b"footnote" | b"footnotes" => Some(Self::Footnote),
-            b"table" | b"tables" => Some(Self::Table),
-            b"figure" | b"figures" | b"fig." | b"figs." => Some(Self::Figure),
-            b"session" | b"sessions" => Some(Self::Session),
-            _ => None,
+            if is_verb(text, head.kind, &cited, end) {
+                return None;
+            }
         }
-    }
-}
-
-/// Every reference of the text to parts of its own report, in order.
-#[cfg(test)]
-fn references(text: &str) -> Vec<Reference> {
-    references_at(text, &Cues::of(text), &super::bracket::enclosures(text))
-}
-
-/// The same, where the text has been gone through already.
-pub(super) fn references_at(text: &str, cues: &Cues, enclosures: &Enclosures) -> Vec<Reference> {
-    if cues.heads.is_empty() {
-        return Vec::new();
-    }
-    let mut surroundings = external::Surroundings::new(enclosures);
-    let heads = cues.heads.iter().cloned();
-    let mut found: Vec<Reference> = heads
-        .filter_map(|(kind, word)| read(text, kind, word))
-        .collect();
-    found.retain(|reference| !surroundings.make_external(text, &reference.range));
-    found
-}
-
-/// Reads the numbers after the word.
-fn read(text: &str, kind: Kind, word: Range<usize>) -> Option<Reference> {
-    let mut cursor = Cursor::new(text, word.end);
-    if !cursor.spaces() {
-        return None;
-    }
-    let first = numeral(&mut cursor)?;
-    if is_pronoun(text, &first) || (kind == Kind::Table && is_furniture(&text[..word.start])) {
-        return None;
-    }
-    let several = is_plural(&text[word.clone()]);
-    let alphabet = Alphabet::of(&text[first.clone()]);
-    let mut cited = vec![with_run(first, &mut cursor)];
-    if several {
-        let next = |cursor: &mut Cursor<'_>| {
-            list_joint(cursor)?;
-            // "annexes I and II, 12 delegations" goes on with something else
-            numeral(cursor).filter(|next| Alphabet::of(&text[next.clone()]) == alphabet)
-        };
-        while let Some(number) = cursor.attempt(next) {
-            cited.push(with_run(number, &mut cursor));
+        let direction = self.direction(cursor);
+        let is_cross = || direction.is_some() || owner::is_cross(self.words, &text[..word.start]);
+        if head.is_common && !is_cross() {
+            return None;
         }
-    }
-    let end = cursor.at;
-    if several && is_verb(text, kind, &cited, end) {
-        return None;
-    }
-    let direction = direction(cursor);
-    Some(Reference {
-        range: word.start..end,
-        kind,
-        word,
-        cited,
-        direction,
-    })
-}
-
-/// What stands between two numbers of a list: ", ", " and ", "; or".
-fn list_joint(cursor: &mut Cursor<'_>) -> Option<()> {
-    let with_comma = |cursor: &mut Cursor<'_>| {
-        cursor.spaces();
-        cursor.sign(|sign| matches!(sign, ',' | ';')).then(|| {
-            cursor.spaces();
-            cursor.one_of(&["and", "or"]);
-            cursor.spaces();
+        Some(Reference {
+            range: word.start..end,
+            head,
+            part: owner::part_before(self.words, text, head, word.start),
+            is_caption: is_caption(text, head, &cited, word.start..end),
+            cited,
+            direction,
+            owner: Owner::Unnamed,
         })
-    };
-    let in_words = |cursor: &mut Cursor<'_>| {
-        let found = cursor.spaces() && cursor.one_of(&["and", "or", "&"]) && cursor.spaces();
-        found.then_some(())
-    };
-    cursor
-        .attempt(with_comma)
-        .or_else(|| cursor.attempt(in_words))
-}
-
-/// What stands between the ends of a run: a dash, " to ".
-fn run_joint(cursor: &mut Cursor<'_>) -> Option<()> {
-    let is_apart = cursor.spaces();
-    let is_dash = cursor.sign(|sign| matches!(sign, '-' | '–' | '—' | '‑'));
-    let in_words = is_dash || (is_apart && cursor.one_of(&["to", "through"]));
-    let found = in_words && (cursor.spaces() || is_dash);
-    found.then_some(())
-}
-
-/// "above" or "below" right after a reference.
-fn direction(mut cursor: Cursor<'_>) -> Option<(Range<usize>, Direction)> {
-    cursor.sign(|sign| sign == ',');
-    if !cursor.spaces() {
-        return None;
     }
-    let start = cursor.at;
-    let direction = match cursor.word() {
-        "above" => Direction::Above,
-        "below" => Direction::Below,
-        _ => return None,
-    };
-    Some((start..cursor.at, direction))
+
+    /// What stands between two numbers of a list: ", ", " and ", "; or".
+    fn list_joint(self, cursor: &mut Cursor<'_>) -> Option<()> {
+        let joints = self.words.list_joints;
+        let with_comma = |cursor: &mut Cursor<'_>| {
+            cursor.spaces();
+            cursor.sign(|sign| matches!(sign, ',' | ';')).then(|| {
+                cursor.spaces();
+                cursor.one_of(joints);
+                cursor.spaces();
+            })
+        };
+        let in_words = |cursor: &mut Cursor<'_>| {
+            let found = cursor.spaces() && cursor.one_of(joints) && cursor.spaces();
+            found.then_some(())
+        };
+        cursor
+            .attempt(with_comma)
+            .or_else(|| cursor.attempt(in_words))
+    }
+
+    /// The number that was read first, or the run that begins with it. After a word for one, only what a dash joins to it
+    /// is read: "Table 4-1", which may be one number.
+    fn with_run(self, first: Range<usize>, head: &Head, cursor: &mut Cursor<'_>) -> Cited {
+        let text = cursor.text();
+        let last = cursor.attempt(|cursor| {
+            let is_apart = cursor.spaces();
+            let is_dash = cursor.sign(|sign| matches!(sign, '-' | '–' | '—' | '‑'));
+            let in_words = is_dash
+                || (is_apart
+                    && cursor.one_of(self.words.run_joints)
+                    && cursor.peek()?.is_whitespace());
+            let is_wide = cursor.spaces() || is_apart;
+            let same = |last: &Range<usize>| {
+                Alphabet::of(&text[last.clone()]) == Alphabet::of(&text[first.clone()])
+            };
+            let joined = in_words && (head.is_plural || !is_wide);
+            joined.then(|| numeral(cursor).filter(same))?
+        });
+        match last {
+            Some(last) => Cited::Through(first, last),
+            None => Cited::One(first),
+        }
+    }
+
+    /// "above" or "below" right after a reference.
+    fn direction(self, mut cursor: Cursor<'_>) -> Option<(Range<usize>, Direction)> {
+        cursor.sign(|sign| sign == ',');
+        if !cursor.spaces() {
+            return None;
+        }
+        let start = cursor.at;
+        let word = cursor.word();
+        let [above, below] = self.words.directions;
+        let direction = match word {
+            _ if above.contains(&word) => Direction::Above,
+            _ if below.contains(&word) => Direction::Below,
+            _ => return None,
+        };
+        Some((start..cursor.at, direction))
+    }
+
+    /// Whether "section I" is followed by a verb of the first person: "in this section I describe".
+    fn is_pronoun(self, text: &str, numeral: &Range<usize>) -> bool {
+        if &text[numeral.clone()] != "I" || !text[numeral.end..].starts_with(' ') {
+            return false;
+        }
+        let mut words = text[numeral.end..].split(|sign: char| !sign.is_alphabetic());
+        let next = words.find(|word| !word.is_empty()).unwrap_or_default();
+        next.starts_with(char::is_lowercase) && !self.words.after_numeral.contains(&next)
+    }
+
+    /// Whether the table is one to sit at: "round table 2030", "the round-table".
+    fn is_furniture(self, before: &str) -> bool {
+        let before = before.trim_end_matches([' ', '-', '‑']);
+        let word = before.rsplit(' ').next().unwrap_or_default();
+        let mut words = self.words.furniture.iter();
+        words.any(|known| known.eq_ignore_ascii_case(word))
+    }
+}
+
+/// Goes on to the number after a word or a sign: over white space, and into brackets. Whether it stands in such.
+fn enter(cursor: &mut Cursor<'_>, head: &Head) -> Option<bool> {
+    let is_sign = !head
+        .word
+        .starts_with(|first: char| first.is_ascii_alphabetic());
+    let is_apart = cursor.spaces();
+    if cursor.sign(|sign| sign == '#') {
+        return Some(false);
+    }
+    let is_number = |sign: char| sign.is_ascii_digit() || sign.is_ascii_uppercase();
+    let in_brackets = cursor.attempt(|cursor| {
+        let found = cursor.literal("(") && cursor.peek().is_some_and(is_number);
+        found.then_some(())
+    });
+    (is_apart || is_sign || in_brackets.is_some()).then_some(in_brackets.is_some())
 }
 
 /// The number at the cursor, unless it is part of a larger sign: a share, a time, a symbol, a unit.
@@ -219,11 +321,8 @@ fn numeral(cursor: &mut Cursor<'_>) -> Option<Range<usize>> {
         Some('\'' | '’') => {
             !is_genitive(after) && signs.next().is_some_and(char::is_alphanumeric)
         }
-        // "W-05" is a code, where "12-15" is a run
-        Some('-' | '–' | '‑') => signs.next().is_some_and(|sign| {
-            let follows_letter = cursor.text()[..cursor.at].ends_with(char::is_alphabetic);
-            sign.is_lowercase() || (follows_letter && sign.is_ascii_digit())
-        }),
+        // "a table A-level pupils"
+        Some('-' | '–' | '‑') => signs.next().is_some_and(char::is_lowercase),
         Some(sign) => sign.is_alphanumeric(),
         None => false,
     };
@@ -242,15 +341,24 @@ fn numeral_of_any_kind(cursor: &mut Cursor<'_>) -> Option<()> {
     Some(())
 }
 
-/// Figures, dotted, perhaps with a capital before them or a letter after: "12", "3.1", "A4", "12a".
+/// Figures, dotted, perhaps with capitals before them or a letter after: "12", "3.1", "A4", "12a".
 fn digits(cursor: &mut Cursor<'_>) -> bool {
-    let figures = |sign: char| sign.is_ascii_digit();
+    let figures = |cursor: &mut Cursor<'_>| {
+        let capital = |sign: char| sign.is_ascii_uppercase();
+        let found = {
+            cursor.sign(capital);
+            cursor.signs(|sign| sign.is_ascii_digit())
+        };
+        found.then_some(())
+    };
     let read = |cursor: &mut Cursor<'_>| {
         cursor.sign(|sign| sign.is_ascii_uppercase());
-        if !cursor.signs(figures) {
-            return None;
-        }
-        while cursor.attempt(|cursor| dotted(cursor, figures)).is_some() {}
+        figures(cursor)?;
+        let dotted = |cursor: &mut Cursor<'_>| {
+            let found = cursor.sign(|sign| sign == '.').then(|| figures(cursor));
+            found.flatten()
+        };
+        while cursor.attempt(dotted).is_some() {}
         cursor.sign(|sign| sign.is_ascii_lowercase());
         Some(())
     };
@@ -258,7 +366,7 @@ fn digits(cursor: &mut Cursor<'_>) -> bool {
 }
 
 /// A Roman numeral, small only when it has two signs or more, or a letter, small only with what follows after dots: "II",
-/// "iv", "B", "II.b", "c.1".
+/// "iv", "B", "II.b", "c.1"; a capital perhaps with a dash and figures: "A-1".
 fn letters(cursor: &mut Cursor<'_>) -> bool {
     let is_part = |sign: char| sign.is_ascii_alphanumeric();
     let dots = |cursor: &mut Cursor<'_>| {
@@ -270,6 +378,11 @@ fn letters(cursor: &mut Cursor<'_>) -> bool {
         || cursor.sign(|sign| sign.is_ascii_uppercase())
     {
         dots(cursor);
+        cursor.attempt(|cursor| {
+            let found = cursor.sign(|sign| matches!(sign, '-' | '–' | '‑'))
+                && cursor.signs(|sign| sign.is_ascii_digit());
+            found.then_some(())
+        });
         return true;
     }
     let small = |cursor: &mut Cursor<'_>| {
@@ -293,38 +406,37 @@ fn dotted(cursor: &mut Cursor<'_>, is_part: impl Fn(char) -> bool) -> Option<()>
     found.then_some(())
 }
 
+/// The points of a paragraph behind its number: " (a)", "(b)(i)", " (a)–(d)".
+fn points(cursor: &mut Cursor<'_>) {
+    while cursor.attempt(point).is_some() {}
+}
+
+/// One of them, with what joins it to the one before.
+fn point(cursor: &mut Cursor<'_>) -> Option<()> {
+    const LONGEST: usize = 4;
+    cursor.spaces();
+    cursor.sign(|sign| matches!(sign, '-' | '–' | '‑'));
+    if !cursor.literal("(") {
+        return None;
+    }
+    let start = cursor.at;
+    let found = cursor.signs(|sign| sign.is_ascii_lowercase() || sign.is_ascii_digit())
+        && cursor.at - start <= LONGEST
+        && cursor.literal(")");
+    found.then_some(())
+}
+
+/// Whether "A" or "I" goes on in words: "Appendices B and C. A list", "sections II and I describe".
+fn is_article(numeral: &str, after: &str) -> bool {
+    let mut signs = after.chars();
+    matches!(numeral, "A" | "I")
+        && signs.next().is_some_and(char::is_whitespace)
+        && signs.next().is_some_and(char::is_lowercase)
+}
+
 fn is_genitive(after: &str) -> bool {
     let mut after = after.chars().skip(1);
     after.next() == Some('s') && !after.next().is_some_and(char::is_alphanumeric)
-}
-
-/// The number that was read first, or the run that begins with it.
-fn with_run(first: Range<usize>, cursor: &mut Cursor<'_>) -> Cited {
-    let text = cursor.text();
-    let last = cursor.attempt(|cursor| {
-        run_joint(cursor)?;
-        let same = |last: &Range<usize>| {
-            Alphabet::of(&text[last.clone()]) == Alphabet::of(&text[first.clone()])
-        };
-        numeral(cursor).filter(same)
-    });
-    match last {
-        Some(last) => Cited::Through(first, last),
-        None => Cited::One(first),
-    }
-}
-
-/// Whether "section I" is followed by a verb of the first person: "in this section I describe".
-fn is_pronoun(text: &str, numeral: &Range<usize>) -> bool {
-    const AFTER_A_NUMERAL: [&str; 12] = [
-        "and", "or", "to", "of", "above", "below", "is", "was", "contains", "bis", "ter", "through",
-    ];
-    if &text[numeral.clone()] != "I" || !text[numeral.end..].starts_with(' ') {
-        return false;
-    }
-    let mut words = text[numeral.end..].split(|sign: char| !sign.is_alphabetic());
-    let next = words.find(|word| !word.is_empty()).unwrap_or_default();
-    next.starts_with(char::is_lowercase) && !AFTER_A_NUMERAL.contains(&next)
 }
 
 /// Whether "figures" and "tables" are verbs: "the town figures 2 places higher", "the Chair tables 3 drafts".
@@ -335,15 +447,24 @@ fn is_verb(text: &str, kind: Kind, cited: &[Cited], end: usize) -> bool {
         && after.starts_with(char::is_lowercase)
 }
 
-/// Whether the table is one to sit at: "round table 2030", "the round-table".
-fn is_furniture(before: &str) -> bool {
-    let word = before.trim_end_matches([' ', '-', '‑']);
-    word.ends_with("round") || word.ends_with("Round")
-}
-
-fn is_plural(word: &str) -> bool {
-    let word = word.trim_end_matches('.').to_ascii_lowercase();
-    word.ends_with('s') || word == "appendices"
+/// Whether it begins a line, and a title follows: "Table 6-1 Harbours", "Figure 2. (a) Lamp off".
+fn is_caption(text: &str, head: &Head, cited: &[Cited], range: Range<usize>) -> bool {
+    let line = text[..range.start].trim_end_matches(['*', '_', ' ']);
+    if head.is_plural
+        || !matches!(head.kind, Kind::Table | Kind::Figure)
+        || cited.len() > 1
+        || !(line.is_empty() || line.ends_with('\n'))
+    {
+        return false;
+    }
+    let after = &text[range.end..];
+    let title =
+        after.trim_start_matches(|sign: char| sign.is_whitespace() || ":.–—-*_".contains(sign));
+    let between = &after[..after.len() - title.len()];
+    let is_signed = between.contains([':', '.', '–', '—', '-']);
+    !between.is_empty()
+        && (title.starts_with(|first: char| first.is_uppercase() || matches!(first, '“' | '"'))
+            || is_signed && title.starts_with('('))
 }
 
 /// The signs that a number begins with; the numbers of one list share them.
@@ -368,107 +489,4 @@ impl Alphabet {
 mod judge;
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Each reference with its slice, and the slices of what it cites.
-    fn read(text: &str) -> Vec<(&str, Vec<String>)> {
-        let cited = |cited: &Cited| match cited {
-            Cited::One(one) => text[one.clone()].to_owned(),
-            Cited::Through(first, last) => {
-                format!("{}..{}", &text[first.clone()], &text[last.clone()])
-            }
-        };
-        let found = references(text).into_iter();
-        found
-            .map(|reference| {
-                let numbers = reference.cited.iter().map(cited).collect();
-                (&text[reference.range.clone()], numbers)
-            })
-            .collect()
-    }
-
-    #[test]
-    fn references_are_read_with_all_their_numbers() {
-        let cases: [(&str, &str, &[&str]); 19] = [
-            ("attached as Annex I.", "Annex I", &["I"]),
-            ("see annexes I and II", "annexes I and II", &["I", "II"]),
-            ("annexes I–III", "annexes I–III", &["I..III"]),
-            ("in appendix B, the", "appendix B", &["B"]),
-            ("(see paragraph 12)", "paragraph 12", &["12"]),
-            ("cf. para. 12.", "para. 12", &["12"]),
-            (
-                "paras. 12–15 and 18 set out",
-                "paras. 12–15 and 18",
-                &["12..15", "18"],
-            ),
-            ("section II.b says", "section II.b", &["II.b"]),
-            ("sect. IV", "sect. IV", &["IV"]),
-            ("Chapter III", "Chapter III", &["III"]),
-            ("footnote 1", "footnote 1", &["1"]),
-            ("table 2", "table 2", &["2"]),
-            ("figures 3 and 4", "figures 3 and 4", &["3", "4"]),
-            ("in session 014", "session 014", &["014"]),
-            ("paragraph 12 bis", "paragraph 12 bis", &["12 bis"]),
-            ("paragraphs 3 to 5 above", "paragraphs 3 to 5", &["3..5"]),
-            (
-                "paragraphs 4, 5 and 9",
-                "paragraphs 4, 5 and 9",
-                &["4", "5", "9"],
-            ),
-            ("section I and section I.", "section I", &["I"]),
-            ("annex II’s last sentence", "annex II", &["II"]),
-        ];
-        for (text, slice, numbers) in cases {
-            let found = read(text);
-            assert_eq!(
-                found.first().map(|(slice, _)| *slice),
-                Some(slice),
-                "{text}"
-            );
-            assert_eq!(found[0].1, numbers, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_list_ends_where_something_else_begins() {
-        assert_eq!(
-            read("annexes I and II, 12 delegations"),
-            [("annexes I and II", vec!["I".into(), "II".into()])]
-        );
-        assert_eq!(
-            read("annex I and II delegations"),
-            [("annex I", vec!["I".to_owned()])]
-        );
-    }
-
-    #[test]
-    fn directions_are_read() {
-        let found = references("paragraph 5 above and section IV, below");
-        let directions: Vec<_> = found
-            .iter()
-            .filter_map(|reference| reference.direction.clone())
-            .collect();
-        assert_eq!(
-            directions,
-            [(12..17, Direction::Above), (34..39, Direction::Below)]
-        );
-    }
-
-    #[test]
-    fn what_only_looks_like_a_reference_is_none() {
-        for text in [
-            "in this section I describe",
-            "the figures 90% and",
-            "the session 12:30 slot",
-            "a table A-level pupils",
-            "sessions of the Forum",
-            "its sixteenth session",
-            "paragraph by paragraph",
-            "round table 2030 on water",
-            "the town figures 2 places higher",
-        ] {
-            assert_eq!(read(text), [], "{text}");
-        }
-    }
-}
+mod tests;

@@ -1,6 +1,7 @@
 //! What the references of a report's prose can mean, and what they come to.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -8,7 +9,7 @@ use smallvec::SmallVec;
 
 use super::Prose;
 use super::citation::Citation;
-use super::cited::{Number, last_part, normal, possible_numbers};
+use super::cited::{Number, Shape, first_value, last_part, normal, possible_numbers};
 use super::passage::{Passage, Setting};
 use super::reading::Reading;
 use super::reference::Kind;
@@ -25,6 +26,20 @@ pub(crate) struct Target<'t> {
     pub label: Text<'t>,
     /// The passage that it begins with, where it has one.
     pub passage: Option<usize>,
+    /// Its place among those of its kind.
+    place: u32,
+    kind: Kind,
+    /// If it is a heading, its place among these.
+    heading: Option<u32>,
+}
+
+/// What is known of a target that is a heading.
+#[derive(Debug, Clone)]
+struct Heading {
+    /// Its passages, and those of what it stands in.
+    within: [Range<usize>; 2],
+    /// Whether labelled headings stand below it.
+    is_divided: bool,
 }
 
 /// What a cited number comes to.
@@ -34,7 +49,9 @@ pub(crate) enum Resolution<'a, 't> {
     Found(&'a Target<'t>),
     /// The report has it, in another numeral style.
     OtherStyle(&'a Target<'t>),
-    /// The report has not got it.
+    /// It stands in the text, and in no list: a caption.
+    Typed,
+    /// The report does not have it.
     Missing,
 }
 
@@ -44,7 +61,7 @@ impl<'a, 't> Resolution<'a, 't> {
     pub(crate) fn target(self) -> Option<&'a Target<'t>> {
         match self {
             Self::Found(target) | Self::OtherStyle(target) => Some(target),
-            Self::Missing => None,
+            Self::Typed | Self::Missing => None,
         }
     }
 }
@@ -52,8 +69,9 @@ impl<'a, 't> Resolution<'a, 't> {
 /// A [`Resolution`] with the place of the target among those of its kind.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Outcome {
-    Found(usize),
-    OtherStyle(usize),
+    Found(Kind, usize),
+    OtherStyle(Kind, usize),
+    Typed,
     Missing,
 }
 
@@ -65,7 +83,13 @@ pub(crate) struct Targets<'t> {
     missed: FxHashSet<(Kind, Number)>,
     /// Of which there are parts whose number cannot be read; the schema says so.
     unreadable: FxHashSet<Kind>,
+    headings: Vec<Heading>,
+    /// The passages of each annex.
+    annexes: Vec<Range<usize>>,
 }
+
+/// Kinds and numbers of what stands in the text, and in no list.
+type Typed<'t> = FxHashSet<(Kind, Cow<'t, str>)>;
 
 /// The parts of one kind.
 #[derive(Debug, Default)]
@@ -76,11 +100,17 @@ struct Numbers<'t> {
     by_label: FxHashMap<Cow<'t, str>, usize>,
     /// By number, in whatever style it is written.
     by_number: FxHashMap<Number, usize>,
+    /// Further parts with the label of one, by the place of that.
+    twins: FxHashMap<usize, SmallVec<[usize; 2]>>,
     /// Below each number the highest last part; up to there, what is missing is a hole in the numbering.
     highest: FxHashMap<Number, u32>,
+    /// How the numbers of the highest level begin.
+    shapes: FxHashSet<Shape>,
+    /// The highest number, in figures or Roman.
+    most: u32,
 }
 
-impl Numbers<'_> {
+impl<'t> Numbers<'t> {
     fn is_named(&self, target: usize, name: &str) -> bool {
         normal(self.targets[target].label.value) == name
     }
@@ -90,6 +120,53 @@ impl Numbers<'_> {
             let highest = self.highest.entry(above.into()).or_default();
             *highest = last.number.max(*highest);
         }
+    }
+
+    fn push(
+        &mut self,
+        kind: Kind,
+        label: Text<'t>,
+        passage: Option<usize>,
+        heading: Option<u32>,
+    ) -> usize {
+        let index = self.targets.len();
+        self.targets.push(Target {
+            label,
+            passage,
+            place: u32::try_from(index).unwrap_or(u32::MAX),
+            kind,
+            heading,
+        });
+        index
+    }
+
+    fn note_shape(&mut self, name: &str) {
+        self.shapes.insert(Shape::of(name));
+        self.most = self.most.max(first_value(name).unwrap_or_default());
+    }
+
+    fn file(&mut self, name: Cow<'t, str>, index: usize) {
+        let first = *self.by_label.entry(name).or_insert(index);
+        self.add_twin(first, index);
+    }
+
+    fn add_twin(&mut self, first: usize, index: usize) {
+        if first != index {
+            let twins = self.twins.entry(first).or_default();
+            if twins.last() != Some(&index) {
+                twins.push(index);
+            }
+        }
+    }
+
+    /// The part that is called so, exactly.
+    fn named(&self, name: &str) -> Option<usize> {
+        let by_number = || {
+            let number = possible_numbers(name).into_iter().next()?;
+            let found = *self.by_number.get(&number)?;
+            self.is_named(found, name).then_some(found)
+        };
+        self.by_label.get(name).copied().or_else(by_number)
     }
 
     /// Whether the number, or one that it stands below, is missing among others.
@@ -108,9 +185,14 @@ impl<'t> Targets<'t> {
     pub(crate) fn of(prose: &Prose<'_, 't>) -> Self {
         let report = prose.report;
         let mut targets = Self::default();
-        let order = reading_order(prose.passages());
-        targets.add_sections(Kind::Section, &report.sections, &[], &order);
-        targets.add_sections(Kind::Annex, &report.annexes, &[], &order);
+        let order = ReadingOrder::of(prose.passages());
+        let annexes = order.ranges(&report.annexes, order.end);
+        let body = 0..annexes.first().map_or(order.end, |annex| annex.start);
+        targets.add_sections(&report.sections, &[], &body, &order);
+        let positions = positions(&report.annexes);
+        for ((annex, position), own) in report.annexes.iter().zip(positions).zip(annexes) {
+            targets.add_annex(annex, position, own, &order);
+        }
         targets.reserve(Kind::Paragraph, numbered_paragraphs(prose).count());
         for (passage, number) in numbered_paragraphs(prose) {
             targets.add(Kind::Paragraph, number, Some(passage));
@@ -176,54 +258,218 @@ impl<'t> Targets<'t> {
 
     /// What the numbers that are cited come to, in reading order.
     pub(super) fn outcomes(&self, readings: &[Reading<'t>]) -> Vec<Outcome> {
+        let typed = self.typed(readings);
         let citations = readings.iter().flat_map(|reading| &reading.citations);
-        citations.flat_map(|it| self.outcomes_of(it)).collect()
+        citations
+            .flat_map(|it| self.outcomes_of(it, &typed))
+            .collect()
     }
 
     /// The same, by all threads together.
     pub(super) fn outcomes_side_by_side(&self, readings: &[Reading<'t>]) -> Vec<Outcome> {
+        let typed = self.typed(readings);
         let citations = readings.par_iter().flat_map(|reading| &reading.citations);
-        citations.flat_map_iter(|it| self.outcomes_of(it)).collect()
-    }
-
-    fn outcomes_of(&self, citation: &Citation<'t>) -> SmallVec<[Outcome; 2]> {
-        let kind = citation.reference.kind;
-        let numbers = citation.numbers();
-        numbers
-            .map(|(number, _)| self.outcome(kind, &number))
+        citations
+            .flat_map_iter(|it| self.outcomes_of(it, &typed))
             .collect()
     }
 
-    pub(super) fn resolution(&self, kind: Kind, outcome: Outcome) -> Resolution<'_, 't> {
+    /// The tables and figures whose captions stand in the text.
+    fn typed<'r>(&self, readings: &'r [Reading<'t>]) -> Typed<'r> {
+        let citations = readings.iter().flat_map(|reading| &reading.citations);
+        let captions = citations.filter(|citation| citation.reference.is_caption);
+        captions
+            .flat_map(|citation| {
+                let kind = citation.reference.kind();
+                let numbers = citation.numbers(self);
+                numbers.map(move |(number, _)| (kind, number))
+            })
+            .collect()
+    }
+
+    fn outcomes_of(&self, citation: &Citation<'t>, typed: &Typed<'_>) -> SmallVec<[Outcome; 2]> {
+        let kind = citation.reference.kind();
+        let numbers = citation.numbers(self);
+        numbers
+            .map(|(number, _)| match self.outcome(kind, &number) {
+                Outcome::Missing if !typed.is_empty() && typed.contains(&(kind, number)) => {
+                    Outcome::Typed
+                }
+                outcome => outcome,
+            })
+            .collect()
+    }
+
+    pub(super) fn resolution(&self, outcome: Outcome) -> Resolution<'_, 't> {
         match outcome {
-            Outcome::Found(index) => Resolution::Found(&self.all(kind)[index]),
-            Outcome::OtherStyle(index) => Resolution::OtherStyle(&self.all(kind)[index]),
+            Outcome::Found(kind, index) => Resolution::Found(&self.all(kind)[index]),
+            Outcome::OtherStyle(kind, index) => Resolution::OtherStyle(&self.all(kind)[index]),
+            Outcome::Typed => Resolution::Typed,
             Outcome::Missing => Resolution::Missing,
         }
     }
 
+    /// Whether "4-1" is one number, and no run: where the report has such a label, and where a word for one stands before
+    /// it and the report does not have both ends.
+    pub(super) fn is_one_number(
+        &self,
+        kind: Kind,
+        joined: &str,
+        ends: [&str; 2],
+        is_plural: bool,
+    ) -> bool {
+        let Some(numbers) = self.kinds.get(&kind) else {
+            return !is_plural;
+        };
+        let is_run = || {
+            is_plural
+                || kind == Kind::Paragraph
+                || ends.iter().all(|end| numbers.named(end).is_some())
+        };
+        numbers.by_label.contains_key(joined) || !is_run()
+    }
+
     /// What the number, as cited, means: a numeral without words.
     fn outcome(&self, kind: Kind, cited: &str) -> Outcome {
-        let Some(numbers) = self.kinds.get(&kind) else {
-            return Outcome::Missing;
-        };
-        // in another style only what the numeral is read as first: nobody writes "Annex I" for the ninth, Annex IX
-        let possible = possible_numbers(cited);
-        let found = possible
-            .first()
-            .and_then(|number| numbers.by_number.get(number));
-        let named = || found.filter(|found| numbers.is_named(**found, cited));
-        if let Some(found) = numbers.by_label.get(cited).or_else(named) {
-            return Outcome::Found(*found);
+        let found = self.named(kind, cited).or_else(|| self.near(kind, cited));
+        if let Some((kind, index)) = found {
+            return Outcome::Found(kind, index);
         }
-        match found {
+        let other_style = self.kinds.get(&kind).and_then(|numbers| {
+            // nobody writes "Annex I" for the ninth, Annex IX
+            let possible = possible_numbers(cited);
+            let found = *numbers.by_number.get(possible.first()?)?;
             // "session 14" is how people say 014, and "paragraph 012" is nobody's style
-            Some(found) if matches!(kind, Kind::Session | Kind::Paragraph | Kind::Footnote) => {
-                Outcome::Found(*found)
+            if matches!(kind, Kind::Session | Kind::Paragraph | Kind::Footnote) {
+                return Some(Outcome::Found(kind, found));
             }
-            Some(found) => Outcome::OtherStyle(*found),
-            None => Outcome::Missing,
+            let label = normal(numbers.targets[found].label.value);
+            is_other_style(&label, cited).then_some(Outcome::OtherStyle(kind, found))
+        });
+        other_style.unwrap_or(Outcome::Missing)
+    }
+
+    fn named(&self, kind: Kind, name: &str) -> Option<(Kind, usize)> {
+        let numbers = self.kinds.get(&kind)?;
+        Some((kind, numbers.named(name)?))
+    }
+
+    /// The part that a number leads to which is not its label: the paragraph of "3a", the annex of "§ A", the annex of
+    /// "annex II.5", the section of "3.4.5" where no headings stand below 3.4.
+    fn near(&self, kind: Kind, cited: &str) -> Option<(Kind, usize)> {
+        let without_point = cited.strip_suffix(|sign: char| sign.is_ascii_lowercase());
+        let without_point =
+            without_point.filter(|rest| rest.ends_with(|sign: char| sign.is_ascii_digit()));
+        if let Some(found) = without_point.and_then(|number| self.named(kind, number)) {
+            return Some(found);
         }
+        match kind {
+            Kind::Section if cited.len() == 1 => self.named(Kind::Annex, cited),
+            Kind::Section | Kind::Annex => {
+                let ways = cited.rmatch_indices('.').map(|(dot, _)| &cited[..dot]);
+                let mut known = ways.filter_map(|way| self.named(kind, way));
+                known
+                    .next()
+                    .filter(|(kind, place)| !self.is_divided(*kind, *place))
+            }
+            _ => None,
+        }
+    }
+
+    /// The part that a passage means which cites it as above or below: of several with one label that in its own annex, or
+    /// beside what the passage stands in. `None` where several are left.
+    pub(crate) fn meant_from<'a>(
+        &'a self,
+        passage: usize,
+        target: &'a Target<'t>,
+    ) -> Option<&'a Target<'t>> {
+        let numbers = self.kinds.get(&target.kind)?;
+        let place = target.place as usize;
+        let Some(twins) = numbers.twins.get(&place) else {
+            return Some(target);
+        };
+        let others = twins.iter().map(|&twin| &numbers.targets[twin]);
+        let mut meant: SmallVec<[&Target<'t>; 4]> = others.chain([target]).collect();
+        let scope = self.annex_of(passage);
+        let is_own = |part: &Target<'t>| part.passage.and_then(|at| self.annex_of(at)) == scope;
+        let is_beside = |part: &Target<'t>| {
+            let heading = part.heading.map(|heading| &self.headings[heading as usize]);
+            heading.is_some_and(|heading| heading.within.iter().any(|it| it.contains(&passage)))
+        };
+        if meant.iter().any(|part| is_own(part)) {
+            meant.retain(|part| is_own(part));
+        }
+        if meant.iter().any(|part| is_beside(part)) {
+            meant.retain(|part| is_beside(part));
+        }
+        match meant.as_slice() {
+            [one] => Some(one),
+            _ => None,
+        }
+    }
+
+    fn is_divided(&self, kind: Kind, place: usize) -> bool {
+        let heading = self.all(kind)[place].heading;
+        heading.is_some_and(|heading| self.headings[heading as usize].is_divided)
+    }
+
+    /// Which annex a passage stands in.
+    fn annex_of(&self, passage: usize) -> Option<usize> {
+        let after = self.annexes.partition_point(|annex| annex.start <= passage);
+        let annex = after.checked_sub(1)?;
+        self.annexes[annex].contains(&passage).then_some(annex)
+    }
+
+    /// Whether the report numbers parts of the kind as the number is written. Where it has none, any may be meant.
+    #[must_use]
+    pub(crate) fn writes_like(&self, kind: Kind, cited: &str) -> bool {
+        let Some(numbers) = self.kinds.get(&kind) else {
+            return true;
+        };
+        let has = |shape| numbers.shapes.contains(&shape);
+        match Shape::of(cited) {
+            Shape::Either => has(Shape::Either) || has(Shape::Roman) || has(Shape::Letter),
+            Shape::Roman => has(Shape::Roman) || has(Shape::Either) && !has(Shape::Letter),
+            Shape::Letter => has(Shape::Letter) || has(Shape::Either) && !has(Shape::Roman),
+            shape => has(shape),
+        }
+    }
+
+    /// Whether the report numbers parts of the kind with dashes: "4-1".
+    #[must_use]
+    pub(crate) fn has_dashes(&self, kind: Kind) -> bool {
+        let numbers = self.kinds.get(&kind);
+        numbers.is_some_and(|numbers| numbers.shapes.contains(&Shape::Dashed))
+    }
+
+    /// Whether the number is so far beyond those of its kind that it is a law's: "Section 508" in a report of nine sections.
+    #[must_use]
+    pub(crate) fn is_far_beyond(&self, kind: Kind, cited: &str) -> bool {
+        const NEAR: u32 = 10;
+        const TIMES: u32 = 3;
+        let most = self.kinds.get(&kind).map_or(0, |numbers| numbers.most);
+        !matches!(kind, Kind::Paragraph | Kind::Footnote | Kind::Session)
+            && first_value(cited).is_some_and(|value| value > most.saturating_mul(TIMES).max(NEAR))
+    }
+
+    /// Whether labels of the kind repeat, so that it cannot be told what is missing; their numbering is reported.
+    #[must_use]
+    pub(crate) fn has_twins(&self, kind: Kind) -> bool {
+        let numbers = self.kinds.get(&kind);
+        numbers.is_some_and(|numbers| !numbers.twins.is_empty())
+    }
+
+    /// Whether another part of the kind has the same label.
+    #[must_use]
+    pub(crate) fn is_twin(&self, kind: Kind, label: &str) -> bool {
+        let named = self.named(kind, &normal(label));
+        named.is_some_and(|(kind, index)| self.kinds[&kind].twins.contains_key(&index))
+    }
+
+    /// Whether the report has a section of this label.
+    #[must_use]
+    pub(crate) fn has_section(&self, label: &str) -> bool {
+        self.named(Kind::Section, label).is_some()
     }
 
     /// Whether the number lies among those of its kind, so that the numbering itself has a hole there.
@@ -268,55 +514,118 @@ impl<'t> Targets<'t> {
         }
     }
 
+    /// The sections of a level, and those below. `within` are the passages of what they stand in.
     fn add_sections(
         &mut self,
-        kind: Kind,
         sections: &[Spanned<Section<'t>>],
-        above: &[(&str, Option<Position>)],
-        order: &FxHashMap<NodeRef, usize>,
+        above: &[Step<'_>],
+        within: &Range<usize>,
+        order: &ReadingOrder,
     ) {
-        let labelled = sections
-            .iter()
-            .enumerate()
-            .filter(|(_, section)| section.label.is_some());
-        let series = series(labelled, |(_, section)| {
-            section.label.map(|label| label.value)
-        });
-        let mut positions: FxHashMap<usize, Position> = FxHashMap::default();
-        for member in series.iter().flat_map(|series| &series.members) {
-            positions.insert(member.item.0, member.position);
-        }
-        for (index, section) in sections.iter().enumerate() {
+        let ranges = order.ranges(sections, within.end);
+        let places = sections.iter().zip(positions(sections)).zip(ranges);
+        for ((section, position), own) in places {
             let Some(label) = section.label else {
-                self.add_sections(kind, &section.sections, above, order);
+                self.add_sections(&section.sections, above, &own, order);
                 continue;
             };
-            let mut path = above.to_vec();
-            path.push((last_part(label.value), positions.get(&index).copied()));
-            self.add_heading(kind, label, &path, order.get(&section.at).copied());
-            self.add_sections(kind, &section.sections, &path, order);
+            let mut way = above.to_vec();
+            way.push((last_part(label.value), position));
+            let place =
+                self.add_heading(Kind::Section, section, label, [own.clone(), within.clone()]);
+            self.file_heading(Kind::Section, place, label, &way);
+            self.count_way(Kind::Section, place, &way);
+            self.add_sections(&section.sections, &way, &own, order);
         }
     }
 
-    /// Files a heading under its own label, and under the way to it from the top.
+    fn add_annex(
+        &mut self,
+        annex: &Spanned<Section<'t>>,
+        position: Option<Position>,
+        own: Range<usize>,
+        order: &ReadingOrder,
+    ) {
+        self.annexes.push(own.clone());
+        let place = annex.label.map(|label| {
+            let way = [(last_part(label.value), position)];
+            let place = self.add_heading(Kind::Annex, annex, label, [own.clone(), 0..order.end]);
+            self.file_heading(Kind::Annex, place, label, &way);
+            self.count_way(Kind::Annex, place, &way);
+            (place, way)
+        });
+        self.add_sections_of_annex(&annex.sections, &[], place.as_ref(), &own, order);
+    }
+
+    /// The sections of an annex: a series of its own, apart from that of the body. A way to them that begins with the annex
+    /// leads to the annex: "annex II.B".
+    fn add_sections_of_annex(
+        &mut self,
+        sections: &[Spanned<Section<'t>>],
+        above: &[Step<'_>],
+        annex: Option<&(usize, [Step<'_>; 1])>,
+        within: &Range<usize>,
+        order: &ReadingOrder,
+    ) {
+        let ranges = order.ranges(sections, within.end);
+        let places = sections.iter().zip(positions(sections)).zip(ranges);
+        for ((section, position), own) in places {
+            let mut way = above.to_vec();
+            if let Some(label) = section.label {
+                way.push((last_part(label.value), position));
+                let place =
+                    self.add_heading(Kind::Section, section, label, [own.clone(), within.clone()]);
+                self.file_heading(Kind::Section, place, label, &way);
+                if let Some((annex, start)) = annex {
+                    let whole: Vec<Step<'_>> = start.iter().chain(&way).copied().collect();
+                    let numbers = self.kinds.entry(Kind::Annex).or_default();
+                    numbers.by_label.entry(name_of(&whole)).or_insert(*annex);
+                    self.count_way(Kind::Annex, *annex, &whole);
+                }
+            }
+            self.add_sections_of_annex(&section.sections, &way, annex, &own, order);
+        }
+    }
+
     fn add_heading(
         &mut self,
         kind: Kind,
+        section: &Section<'t>,
         label: Text<'t>,
-        path: &[(&str, Option<Position>)],
-        passage: Option<usize>,
-    ) {
+        within: [Range<usize>; 2],
+    ) -> usize {
+        let passage = Some(within[0].start).filter(|_| !within[0].is_empty());
+        let heading = u32::try_from(self.headings.len()).ok();
+        self.headings.push(Heading {
+            within,
+            is_divided: section
+                .sections
+                .iter()
+                .any(|section| section.label.is_some()),
+        });
         let numbers = self.kinds.entry(kind).or_default();
-        let index = numbers.targets.len();
-        numbers.targets.push(Target { label, passage });
-        let parts: Vec<&str> = path.iter().map(|(part, _)| *part).collect();
-        for name in [normal(label.value), parts.join(".").into()] {
-            numbers.by_label.entry(name).or_insert(index);
+        numbers.push(kind, label, passage, heading)
+    }
+
+    /// Files a heading under its own label, and under the way to it.
+    fn file_heading(&mut self, kind: Kind, place: usize, label: Text<'t>, way: &[Step<'_>]) {
+        let numbers = self.kinds.entry(kind).or_default();
+        for name in names(label.value, way) {
+            numbers.file(name, place);
         }
-        let way: Option<Number> = path.iter().map(|(_, position)| *position).collect();
+    }
+
+    /// Counts a heading in its series, by the way to it from the top.
+    fn count_way(&mut self, kind: Kind, place: usize, way: &[Step<'_>]) {
+        let numbers = self.kinds.entry(kind).or_default();
+        if let [_] = way {
+            let name = normal(numbers.targets[place].label.value);
+            numbers.note_shape(&name);
+        }
+        let way: Option<Number> = way.iter().map(|(_, position)| *position).collect();
         if let Some(way) = way {
             numbers.count(&way);
-            numbers.by_number.entry(way).or_insert(index);
+            numbers.by_number.entry(way).or_insert(place);
         }
     }
 
@@ -331,19 +640,79 @@ impl<'t> Targets<'t> {
 
     fn add(&mut self, kind: Kind, label: Text<'t>, passage: Option<usize>) {
         let numbers = self.kinds.entry(kind).or_default();
-        let index = numbers.targets.len();
-        numbers.targets.push(Target { label, passage });
+        let index = numbers.push(kind, label, passage, None);
         let name = normal(label.value);
+        numbers.note_shape(&name);
         let mut first = None;
         for number in possible_numbers(&name) {
             numbers.count(&number);
             let target = *numbers.by_number.entry(number).or_insert(index);
             first.get_or_insert(target);
         }
-        if !first.is_some_and(|first| numbers.is_named(first, &name)) {
-            numbers.by_label.entry(name).or_insert(index);
+        match first.filter(|first| numbers.is_named(*first, &name)) {
+            Some(first) => numbers.add_twin(first, index),
+            None => numbers.file(name, index),
         }
     }
+}
+
+/// A heading on the way to one below it: the last part of its label, and its place in its series.
+type Step<'a> = (&'a str, Option<Position>);
+
+/// The labels on the way, with dots between them.
+fn name_of<'t>(way: &[Step<'_>]) -> Cow<'t, str> {
+    let parts: SmallVec<[&str; 4]> = way.iter().map(|(part, _)| *part).collect();
+    parts.join(".").into()
+}
+
+/// What a heading is found by: its label, the last part of that unless it is a figure, the way to it from the top, and its
+/// label without a letter before it ("3.4" for V3.4).
+fn names<'t>(label: &'t str, way: &[Step<'_>]) -> SmallVec<[Cow<'t, str>; 4]> {
+    let name = normal(label);
+    let mut names = SmallVec::new();
+    let without_letter = name
+        .strip_prefix(|sign: char| sign.is_ascii_uppercase())
+        .filter(|rest| rest.contains('.') && rest.starts_with(|sign: char| sign.is_ascii_digit()));
+    names.extend(without_letter.map(|rest| Cow::Owned(rest.to_owned())));
+    if let Some((_, last)) = name.rsplit_once('.')
+        && !last.bytes().all(|byte| byte.is_ascii_digit())
+    {
+        names.push(last.to_owned().into());
+    }
+    if way.len() > 1 {
+        names.push(name_of(way));
+    }
+    names.push(name);
+    names
+}
+
+/// The place of each section in its series.
+fn positions(sections: &[Spanned<Section<'_>>]) -> Vec<Option<Position>> {
+    let labelled = sections
+        .iter()
+        .enumerate()
+        .filter(|(_, section)| section.label.is_some());
+    let series = series(labelled, |(_, section)| {
+        section.label.map(|label| label.value)
+    });
+    let mut positions = vec![None; sections.len()];
+    for member in series.iter().flat_map(|series| &series.members) {
+        positions[member.item.0] = Some(member.position);
+    }
+    positions
+}
+
+/// Whether both are written alike but for letter case, or one in figures and the other in Roman numerals. Letters for
+/// numbers are another matter.
+fn is_other_style(label: &str, cited: &str) -> bool {
+    let [label, cited] = [label, cited].map(last_part);
+    let is_figures = |shape| shape == Shape::Figures;
+    let is_roman = |shape| matches!(shape, Shape::Roman | Shape::Either);
+    let [label_shape, cited_shape] = [label, cited].map(Shape::of);
+    let differ = is_figures(label_shape) && is_roman(cited_shape)
+        || is_roman(label_shape) && is_figures(cited_shape);
+    label.eq_ignore_ascii_case(cited)
+        || differ && first_value(label).is_some() && first_value(label) == first_value(cited)
 }
 
 /// The numbers of the paragraphs, each with its passage.
@@ -355,16 +724,40 @@ fn numbered_paragraphs<'t>(prose: &Prose<'_, 't>) -> impl Iterator<Item = (usize
     })
 }
 
-/// The passage that each section begins with.
-fn reading_order(passages: &[Passage<'_>]) -> FxHashMap<NodeRef, usize> {
-    let mut order = FxHashMap::default();
-    for (index, passage) in passages.iter().enumerate() {
-        if let Setting::Heading(section)
-        | Setting::Paragraph { section, .. }
-        | Setting::Point { section } = passage.setting
-        {
-            order.entry(section).or_insert(index);
+/// Where the sections begin among the passages.
+struct ReadingOrder {
+    starts: FxHashMap<NodeRef, usize>,
+    /// Behind the last passage of a section.
+    end: usize,
+}
+
+impl ReadingOrder {
+    fn of(passages: &[Passage<'_>]) -> Self {
+        let mut order = Self {
+            starts: FxHashMap::default(),
+            end: 0,
+        };
+        for (index, passage) in passages.iter().enumerate() {
+            if let Setting::Heading(section)
+            | Setting::Paragraph { section, .. }
+            | Setting::Point { section } = passage.setting
+            {
+                order.starts.entry(section).or_insert(index);
+                order.end = index + 1;
+            }
         }
+        order
     }
-    order
+
+    /// The passages of each of the sections, and of those below it; of one without any, where they would stand.
+    fn ranges(&self, sections: &[Spanned<Section<'_>>], mut end: usize) -> Vec<Range<usize>> {
+        let mut ranges: Vec<Range<usize>> = Vec::with_capacity(sections.len());
+        for section in sections.iter().rev() {
+            let start = self.starts.get(&section.at).copied().unwrap_or(end);
+            ranges.push(start..end);
+            end = start;
+        }
+        ranges.reverse();
+        ranges
+    }
 }

@@ -18,6 +18,10 @@ pub(super) const MUTATORS: &[Mutator] = &[
         plant: direction,
     },
     Mutator {
+        rule: "references/reversed-range",
+        plant: reversed_range,
+    },
+    Mutator {
         rule: "references/unreferenced",
         plant: unreferenced,
     },
@@ -144,15 +148,16 @@ fn dangling(ground: &mut Ground<'_>) -> Option<Defect> {
         &[
             "(see |annex VII|)",
             "(see |paragraph 300|)",
-            "(|section IX|)",
-            "(|table 9|)",
-            "(|figure 7|)",
+            "(see |section IX|)",
+            "(see |table 9|)",
+            "(see |figure 7|)",
             "(see |footnote 9|)",
             "(see |session 099|)",
-            "under |section II.x|",
-            "in |paras. 90 to 95|",
-            "as in |annexes I to IV|",
+            "(see |section II.x|)",
+            "(see |paras. 90 to 95|)",
+            "(see also |annexes I to IV|)",
             "(cf. |tables 1 and 5|)",
+            "(see |§ 9|)",
         ],
     )
 }
@@ -162,11 +167,11 @@ fn style(ground: &mut Ground<'_>) -> Option<Defect> {
         ground,
         &[
             "(see |annex 2|)",
-            "(|Annex 1|)",
-            "(|section 3|)",
-            "(|table I|)",
-            "(|figure I|)",
-            "in |section II.B|",
+            "(see |Annex 1|)",
+            "(see |section 3|)",
+            "(see |table I|)",
+            "(see |figure I|)",
+            "(see |section II.B|)",
         ],
     )
 }
@@ -186,6 +191,17 @@ fn direction(ground: &mut Ground<'_>) -> Option<Defect> {
     };
     let words = format!("(see paragraph {other} {word}) ");
     Some(Defect::at(place.clone(), vec![Edit::Insert(place, at, words)])?.underlined(word))
+}
+
+fn reversed_range(ground: &mut Ground<'_>) -> Option<Defect> {
+    reference(
+        ground,
+        &[
+            "(see |paragraphs 12–9|)",
+            "(see |paras. 30 to 28|)",
+            "(see |annexes II–I|)",
+        ],
+    )
 }
 
 fn unreferenced(ground: &mut Ground<'_>) -> Option<Defect> {

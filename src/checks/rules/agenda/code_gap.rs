@@ -9,8 +9,8 @@ use crate::finding::rule::rule;
 use crate::relation::{sequence, unique};
 use crate::report::numeral::Style;
 use crate::report::prose::Prose;
-use crate::report::prose::citation::Citation;
-use crate::report::prose::reference;
+use crate::report::prose::reference::Kind;
+use crate::report::prose::reference::owner::Owner;
 use crate::report::{Report, Text};
 
 rule! {
@@ -77,10 +77,11 @@ fn unreadable_withdrawn(report: &Report<'_>) -> usize {
 
 /// The numbers by which the text refers to sessions. That one of them is missing, `references/dangling` says.
 fn mentioned_sessions(prose: &Prose<'_, '_>) -> FxHashSet<u32> {
-    let sessions = prose
-        .citations()
-        .filter(|citation| citation.reference.kind == reference::Kind::Session);
-    let numbers = sessions.flat_map(Citation::numbers);
+    let sessions = prose.citations().filter(|citation| {
+        let reference = &citation.reference;
+        reference.kind() == Kind::Session && reference.owner != Owner::Another
+    });
+    let numbers = sessions.flat_map(|citation| citation.numbers(prose.targets()));
     numbers
         .filter_map(|(number, _)| number.parse().ok())
         .collect()

@@ -1,62 +1,90 @@
 use std::borrow::Cow;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::finding::Findings;
 use crate::finding::rule::rule;
+use crate::finding::{Findings, Severity};
 use crate::relation::resolve::Index;
-use crate::report::prose::Prose;
-use crate::report::prose::citation::CitedNumber;
+use crate::report::prose::citation::{Citation, CitedNumber};
 use crate::report::prose::reference::Kind;
-use crate::report::prose::target::{Resolution, Targets};
-use crate::report::{Report, Section, Spanned};
+use crate::report::prose::reference::evidence::{Evidence, Nearness, Pointed, evidence};
+use crate::report::prose::reference::owner::Owner;
+use crate::report::prose::reference::words::Head;
+use crate::report::prose::target::Resolution;
+use crate::report::prose::{Prose, Setting};
+use crate::report::{Section, Spanned};
 use crate::text::place::Place;
 
 rule! {
-    /// A reference in the text to a part that the report has not got.
+    /// A reference in the text to a part that the report does not contain.
     ///
-    /// Annexes, sections, paragraphs, footnotes, tables, figures and sessions are looked up; of a run such as "paras.
+    /// Annexes (also appendices, attachments, enclosures and schedules), sections and chapters (also "§ 3"), paragraphs,
+    /// footnotes ("note 12 above", "supra note 14"), tables, figures and sessions are looked up; of a run such as "paras.
     /// 12–15" every number. All references to one missing part are one finding.
     ///
     /// ## Why it matters
     /// The reader turns the pages in vain. Most often the part was renumbered or removed after the sentence was written.
     ///
+    /// ## How sure it is
+    /// An *error* where nothing else can be meant: the text says "above", "below", "of the present report" or "see", or the
+    /// report numbers such parts itself and no other document is named. Otherwise a *warning*. Nothing is reported where the
+    /// part may belong to another document: one that is named before ("resolution 55/25, annex II"), right beside ("FISHA
+    /// Section 831", "section 3, MACMA") or after it ("annex II to the Convention"), in the same sentence, or in what a
+    /// footnote cites; where it is quoted, where its number is far beyond those of the report or written in another style,
+    /// and where labels of annexes repeat.
+    ///
     /// ## How to mend it
-    /// Correct the reference, or add what it refers to. References into other documents are left alone: name the document
-    /// with them ("annex II to the Convention", "paragraph 5 of resolution 55/25"). Tables, figures, footnotes and sessions
-    /// are looked up only in a report that lists any.
+    /// Correct the reference, or add what it refers to. If another document is meant, name it ("annex II to the
+    /// Convention"). Sections, paragraphs, tables, figures, footnotes and sessions are looked up only in a report that
+    /// numbers any. A project that sets the rule's severity sets it for all findings.
     error "references/dangling", needs References
 }
 
 /// A missing part, and everywhere that refers to it.
 struct Missing {
     kind: Kind,
+    head: &'static Head,
     numbers: Vec<String>,
     places: Vec<Place>,
+    severity: Severity,
 }
 
 pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
-    let targets = prose.targets();
     let mut labels: FxHashMap<Kind, Index<&str, ()>> = FxHashMap::default();
-    for missing in missing(prose, targets) {
+    for missing in missing(prose) {
         let mut places = missing.places.into_iter();
         let Some(first) = places.next() else { continue };
         let numbers = &missing.numbers;
-        let name = missing.kind.name_of(numbers.len());
+        let [one, several] = missing.head.names;
+        let name = if numbers.len() == 1 { one } else { several };
         let message = messages::missing(name, numbers);
-        let mut draft = findings.add(message, first, messages::LEADS_NOWHERE);
+        let mut draft = findings
+            .add(message, first, messages::LEADS_NOWHERE)
+            .no_more_than(missing.severity);
         for place in places {
             draft = draft.label(place, messages::AND_HERE);
         }
         let labels = labels.entry(missing.kind).or_insert_with(|| {
-            let parts = targets.all(missing.kind).iter();
+            let parts = prose.targets().all(missing.kind).iter();
             Index::new(parts.map(|part| (part.label.value, ())))
         });
-        draft.help(help(prose, missing.kind, labels, numbers));
+        draft.help(help(
+            prose,
+            &missing.head.names,
+            missing.kind,
+            labels,
+            numbers,
+        ));
     }
 }
 
-fn help(prose: &Prose<'_, '_>, kind: Kind, labels: &Index<&str, ()>, numbers: &[String]) -> String {
+fn help(
+    prose: &Prose<'_, '_>,
+    [one, several]: &[&str; 2],
+    kind: Kind,
+    labels: &Index<&str, ()>,
+    numbers: &[String],
+) -> String {
     let near = match numbers {
         [number] => labels.nearest(number),
         _ => None,
@@ -65,11 +93,11 @@ fn help(prose: &Prose<'_, '_>, kind: Kind, labels: &Index<&str, ()>, numbers: &[
     let is_between = |number: &String| prose.targets().is_hole(kind, number);
     let ends = ends(prose, kind).filter(|_| !numbers.iter().any(is_between));
     match (near, ends) {
-        (Some(near), _) => messages::did_it_mean(kind.name(), kind.bare(near)),
+        (Some(near), _) => messages::did_it_mean(one, kind.bare(near)),
         (None, Some([first, last])) => {
-            messages::there_are(kind.plural(), kind.bare(first), kind.bare(last))
+            messages::there_are(several, kind.bare(first), kind.bare(last))
         }
-        (None, None) => messages::correct_or_add(kind.name_of(numbers.len())),
+        (None, None) => messages::correct_or_add(if numbers.len() == 1 { one } else { several }),
     }
 }
 
@@ -87,48 +115,88 @@ fn ends<'t>(prose: &Prose<'_, 't>, kind: Kind) -> Option<[&'t str; 2]> {
     }
 }
 
-fn missing(prose: &Prose<'_, '_>, targets: &Targets<'_>) -> Vec<Missing> {
+fn missing(prose: &Prose<'_, '_>) -> Vec<Missing> {
     let mut list: Vec<Missing> = Vec::new();
     let mut known: FxHashMap<(Kind, Cow<'_, str>), usize> = FxHashMap::default();
-    let missing: Vec<CitedNumber<'_, '_>> = prose
-        .cited_numbers()
-        .filter(|cited| is_missing(cited, prose.report, targets))
-        .collect();
-    for numbers in missing.chunk_by(|one, next| std::ptr::eq(one.citation, next.citation)) {
-        let kind = numbers[0].citation.reference.kind;
-        let place = numbers[0].place.clone();
-        if let Some(index) = known.get(&(kind, numbers[0].number.clone())) {
-            list[*index].places.push(place);
+    let missing = missing_numbers(prose);
+    for numbers in missing.chunk_by(|(one, _), (next, _)| std::ptr::eq(one.citation, next.citation))
+    {
+        let (first, _) = &numbers[0];
+        let head = first.citation.reference.head;
+        let place = first.place.clone();
+        let severities = numbers.iter().map(|(_, severity)| *severity);
+        let severity = severities.max().unwrap_or(Severity::Warning);
+        if let Some(index) = known.get(&(head.kind, first.number.clone())) {
+            let missing = &mut list[*index];
+            missing.places.push(place);
+            missing.severity = missing.severity.max(severity);
             continue;
         }
-        let numbers = || numbers.iter().map(|cited| cited.number.clone());
+        let numbers = || numbers.iter().map(|(cited, _)| cited.number.clone());
         for number in numbers() {
-            known.entry((kind, number)).or_insert(list.len());
+            known.entry((head.kind, number)).or_insert(list.len());
         }
         list.push(Missing {
-            kind,
+            kind: head.kind,
+            head,
             places: vec![place],
             numbers: numbers().map(Cow::into_owned).collect(),
+            severity,
         });
     }
     list
 }
 
-fn is_missing(cited: &CitedNumber<'_, '_>, report: &Report<'_>, targets: &Targets<'_>) -> bool {
-    let kind = cited.citation.reference.kind;
+/// The numbers that lead nowhere and are the report's own, each with how sure that is.
+fn missing_numbers<'r, 't>(prose: &'r Prose<'_, 't>) -> Vec<(CitedNumber<'r, 't>, Severity)> {
+    let missing: Vec<CitedNumber<'_, '_>> = prose
+        .cited_numbers()
+        .filter(|cited| is_missing(cited, prose))
+        .collect();
+    if missing.is_empty() {
+        return Vec::new();
+    }
+    let usage = Usage::of(prose);
+    let weighed = missing.into_iter().filter_map(|cited| {
+        let severity = usage.weight(prose, &cited)?;
+        Some((cited, severity))
+    });
+    weighed.collect()
+}
+
+fn is_missing(cited: &CitedNumber<'_, '_>, prose: &Prose<'_, '_>) -> bool {
+    let targets = prose.targets();
+    let reference = &cited.citation.reference;
+    let kind = reference.kind();
     matches!(cited.resolution, Resolution::Missing)
-        && is_judged(report, targets, kind)
+        && matches!(reference.owner, Owner::Report | Owner::Unnamed)
+        && is_judged(prose, kind)
+        && is_running_text(prose, cited.citation)
+        && is_part_known(prose, cited)
         // where the numbering itself has a hole, the hole is reported, and not all that refers to it
         && !(is_numbered_in_sequence(kind) && targets.is_hole(kind, &cited.number))
         && !targets.is_missed_elsewhere(kind, &cited.number)
 }
 
-/// Whether the report claims to have all of the kind, so that what it has not got is missing.
-fn is_judged(report: &Report<'_>, targets: &Targets<'_>, kind: Kind) -> bool {
+/// Whether the report claims to have all of the kind, so that what it does not contain is missing.
+fn is_judged(prose: &Prose<'_, '_>, kind: Kind) -> bool {
+    let targets = prose.targets();
     match kind {
-        Kind::Annex => !report.sections.is_empty(),
+        Kind::Annex => !prose.report.sections.is_empty() && !targets.has_twins(kind),
         _ => targets.has(kind) && !targets.has_unreadable(kind),
     }
+}
+
+/// Whether the text speaks, and is no title of the report, of a table or of a session.
+pub(super) fn is_running_text(prose: &Prose<'_, '_>, citation: &Citation<'_>) -> bool {
+    let setting = prose.passages()[citation.passage].setting;
+    !matches!(setting, Setting::Title | Setting::Caption | Setting::Agenda)
+}
+
+/// Whether the report has the part in which the section is looked for: "part III, section 3".
+fn is_part_known(prose: &Prose<'_, '_>, cited: &CitedNumber<'_, '_>) -> bool {
+    let part = cited.citation.reference.part.clone();
+    part.is_none_or(|part| prose.targets().has_section(&cited.citation.text[part]))
 }
 
 /// Whether a rule of its own looks after the numbering of the kind.
@@ -139,6 +207,79 @@ fn is_numbered_in_sequence(kind: Kind) -> bool {
     )
 }
 
+/// How the report refers to its parts, and to those of others.
+#[derive(Default)]
+struct Usage<'t> {
+    /// What its own parts are called: "appendix".
+    own_words: FxHashSet<&'static str>,
+    /// Kinds and numbers of parts of other documents.
+    others: FxHashSet<(Kind, Cow<'t, str>)>,
+    /// Kinds of which there are some.
+    kinds_of_others: FxHashSet<Kind>,
+}
+
+impl<'t> Usage<'t> {
+    fn of(prose: &Prose<'_, 't>) -> Self {
+        let mut usage = Self::default();
+        for cited in prose.cited_numbers() {
+            let reference = &cited.citation.reference;
+            if reference.owner == Owner::Another {
+                usage.kinds_of_others.insert(reference.kind());
+                usage.others.insert((reference.kind(), cited.number));
+            } else if matches!(cited.resolution, Resolution::Found(_)) {
+                usage.own_words.insert(reference.head.names[0]);
+            }
+        }
+        usage
+    }
+
+    /// How sure it is that a missing number is the report's own; `None` where it may well be another's.
+    fn weight(&self, prose: &Prose<'_, '_>, cited: &CitedNumber<'_, '_>) -> Option<Severity> {
+        let words = prose.reference_words()?;
+        let citation = cited.citation;
+        let reference = &citation.reference;
+        let kind = reference.kind();
+        let targets = prose.targets();
+        if reference.owner == Owner::Report {
+            return Some(Severity::Error);
+        }
+        if targets.is_far_beyond(kind, &cited.number) {
+            return None;
+        }
+        let is_note = matches!(
+            prose.passages()[citation.passage].setting,
+            Setting::Footnote
+        );
+        let is_like_own = targets.writes_like(kind, &cited.number);
+        let is_anothers = self.others.contains(&(kind, cited.number.clone()));
+        let Evidence { pointed, other } = evidence(words, &citation.text, reference);
+        let is_apart = other != Nearness::Sentence;
+        let is_certain = match pointed {
+            Pointed::ToSee if !is_like_own && !is_apart => return None,
+            Pointed::ToSee => is_like_own && is_apart && !is_anothers && targets.has(kind),
+            _ if !is_like_own || is_anothers => return None,
+            Pointed::ByVerb => is_apart && targets.has(kind),
+            Pointed::No if !is_apart => return None,
+            Pointed::No => {
+                let is_usual = words.heads.is_usual(reference.head);
+                if !is_usual && !self.own_words.contains(reference.head.names[0]) {
+                    return None;
+                }
+                let is_listed = !matches!(kind, Kind::Section | Kind::Paragraph);
+                is_listed
+                    && targets.has(kind)
+                    && other == Nearness::Absent
+                    && !self.kinds_of_others.contains(&kind)
+            }
+        };
+        Some(if is_certain && !is_note {
+            Severity::Error
+        } else {
+            Severity::Warning
+        })
+    }
+}
+
 mod messages {
     use crate::finding::wording::listed_briefly;
     pub(super) use crate::finding::wording::{AND_HERE, LEADS_NOWHERE};
@@ -146,7 +287,7 @@ mod messages {
     /// As many of the kind as there are numbers.
     pub(super) fn missing(kind: &str, numbers: &[String]) -> String {
         let numbers = listed_briefly(numbers);
-        format!("the text refers to {kind} {numbers}, which the report has not got")
+        format!("the text refers to {kind} {numbers}, which the report does not contain")
     }
 
     pub(super) fn did_it_mean(kind: &str, near: &str) -> String {

@@ -2,9 +2,10 @@ use std::cmp::Ordering;
 
 use crate::finding::Findings;
 use crate::finding::rule::rule;
-use crate::report::prose::Prose;
 use crate::report::prose::citation::CitedNumber;
 use crate::report::prose::reference::Direction;
+use crate::report::prose::reference::owner::Owner;
+use crate::report::prose::{Prose, Setting};
 
 rule! {
     /// A reference that says "above" or "below" and points the other way.
@@ -18,25 +19,31 @@ rule! {
 }
 
 pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
-    let says_where = |cited: &CitedNumber<'_, '_>| cited.citation.reference.direction.is_some();
+    let says_where = |cited: &CitedNumber<'_, '_>| {
+        let setting = prose.passages()[cited.citation.passage].setting;
+        cited.citation.reference.direction.is_some()
+            && cited.citation.reference.owner == Owner::Report
+            && matches!(setting, Setting::Paragraph { .. } | Setting::Point { .. })
+    };
     let cited: Vec<_> = prose.cited_numbers().filter(says_where).collect();
     for numbers in cited.chunk_by(|one, next| std::ptr::eq(one.citation, next.citation)) {
         let citation = numbers[0].citation;
         let Some((range, direction)) = citation.reference.direction.clone() else {
             continue;
         };
-        if true_direction(numbers).is_none_or(|true_direction| true_direction == direction) {
+        if true_direction(prose, numbers).is_none_or(|truly| truly == direction) {
             continue;
         }
         let cited = &citation.text[citation.reference.range.clone()];
+        let is_one = numbers.len() == 1;
         let (message, label, help) = match direction {
             Direction::Above => (
-                messages::not_above(cited),
+                messages::not_above(cited, is_one),
                 messages::IT_IS_BELOW,
                 messages::WRITE_BELOW,
             ),
             Direction::Below => (
-                messages::not_below(cited),
+                messages::not_below(cited, is_one),
                 messages::IT_IS_ABOVE,
                 messages::WRITE_ABOVE,
             ),
@@ -48,10 +55,11 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
 }
 
 /// Which way all that one reference cites lies; `None` where it lies both ways, or cannot be told.
-fn true_direction(numbers: &[CitedNumber<'_, '_>]) -> Option<Direction> {
+fn true_direction(prose: &Prose<'_, '_>, numbers: &[CitedNumber<'_, '_>]) -> Option<Direction> {
     let mut directions = numbers.iter().map(|cited| {
-        let passage = cited.resolution.target()?.passage?;
-        match passage.cmp(&cited.citation.passage) {
+        let target = cited.resolution.target()?;
+        let meant = prose.targets().meant_from(cited.citation.passage, target)?;
+        match meant.passage?.cmp(&cited.citation.passage) {
             Ordering::Less => Some(Direction::Above),
             Ordering::Equal => None,
             Ordering::Greater => Some(Direction::Below),
@@ -69,11 +77,17 @@ mod messages {
     pub(super) const WRITE_ABOVE: &str = "write \"above\", or leave the word out";
     pub(super) const WRITE_BELOW: &str = "write \"below\", or leave the word out";
 
-    pub(super) fn not_above(cited: &str) -> String {
-        format!("{cited} is not above this passage, but below it")
+    pub(super) fn not_above(cited: &str, is_one: bool) -> String {
+        let are = are(is_one);
+        format!("{cited} {are} not above this passage, but below it")
     }
 
-    pub(super) fn not_below(cited: &str) -> String {
-        format!("{cited} is not below this passage, but above it")
+    pub(super) fn not_below(cited: &str, is_one: bool) -> String {
+        let are = are(is_one);
+        format!("{cited} {are} not below this passage, but above it")
+    }
+
+    fn are(is_one: bool) -> &'static str {
+        if is_one { "is" } else { "are" }
     }
 }

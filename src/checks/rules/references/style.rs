@@ -2,11 +2,14 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
+use super::dangling::is_running_text;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::report::Text;
 use crate::report::prose::Prose;
-use crate::report::prose::citation::Citation;
+use crate::report::prose::citation::{Citation, CitedNumber};
+use crate::report::prose::reference::evidence::{Evidence, Nearness, Pointed, evidence};
+use crate::report::prose::reference::owner::Owner;
 use crate::report::prose::reference::{Cited, Kind, Reference};
 use crate::report::prose::target::Resolution;
 use crate::text::place::Place;
@@ -29,7 +32,10 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
         let Resolution::OtherStyle(target) = cited.resolution else {
             continue;
         };
-        let key = (cited.citation.reference.kind, cited.number.clone());
+        if !is_own(prose, &cited) {
+            continue;
+        }
+        let key = (cited.citation.reference.kind(), cited.number.clone());
         let index = *known.entry(key).or_insert(order.len());
         if index == order.len() {
             order.push(Styled {
@@ -63,6 +69,23 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
     }
 }
 
+/// Whether nobody else's part can be meant.
+fn is_own(prose: &Prose<'_, '_>, cited: &CitedNumber<'_, '_>) -> bool {
+    let reference = &cited.citation.reference;
+    let is_apart = || {
+        prose.reference_words().is_some_and(|words| {
+            let Evidence { pointed, other } = evidence(words, &cited.citation.text, reference);
+            pointed != Pointed::No || other != Nearness::Sentence
+        })
+    };
+    is_running_text(prose, cited.citation)
+        && match reference.owner {
+            Owner::Report => true,
+            Owner::Unnamed => is_apart(),
+            Owner::Unclear | Owner::Another => false,
+        }
+}
+
 /// A number that is cited in another style than its label has.
 struct Styled<'t> {
     /// How it is cited first.
@@ -74,11 +97,11 @@ struct Styled<'t> {
 /// The reference as the text has it; of one with several numbers ("annexes 1 and 2") only that number.
 fn as_written(citation: &Citation<'_>, number: &str) -> String {
     let Reference {
-        range, kind, cited, ..
+        range, head, cited, ..
     } = &citation.reference;
     match cited.as_slice() {
         [Cited::One(_)] => citation.text[range.clone()].to_owned(),
-        _ => messages::reference(kind.name(), number),
+        _ => messages::reference(head.names[0], number),
     }
 }
 

@@ -6,6 +6,9 @@ use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::report::prose::Prose;
 use crate::report::prose::reference::Kind;
+use crate::report::prose::reference::owner::Owner;
+use crate::report::prose::target::Resolution;
+use crate::report::{Section, Text};
 use crate::text::place::NodeRef;
 
 rule! {
@@ -14,9 +17,15 @@ rule! {
     /// ## Why it matters
     /// Whoever reads the report from the beginning does not learn that it is there, or what it is for.
     ///
+    /// ## What counts
+    /// A mention in any text: in a note, a heading, a caption, in brackets or in quotation marks, by itself or in a run
+    /// ("annexes I–III"), as annex, appendix, attachment, enclosure or schedule, and as "§ A". One that belongs to another
+    /// document ("annex II to the Convention") does not. Labels that repeat are not judged, nor is a report without any
+    /// running text. Where as many references of the kind lead nowhere, one of them probably means it, and only they are
+    /// reported.
+    ///
     /// ## How to mend it
-    /// Mention it where it helps the reader: "(see annex II)". A report without any running text is not judged. Where as
-    /// many references of the kind lead nowhere, one of them probably means it, and only they are reported.
+    /// Mention it where it helps the reader: "(see annex II)".
     advice "references/unreferenced" staged, needs References
 }
 
@@ -29,11 +38,10 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
     {
         return;
     }
-    let Mentions { found, missing } = mentions(prose);
-    let only_annex_is_meant = report.annexes.len() == 1
-        && passages.iter().any(|passage| {
-            passage.setting.is_running_text() && passage.text.to_lowercase().contains("annex")
-        });
+    let found = mentioned(prose);
+    let missing = missing(prose);
+    let only_annex_is_meant =
+        matches!(report.annexes.as_slice(), [annex] if is_meant(prose, annex));
     let annexes = report
         .annexes
         .iter()
@@ -47,55 +55,77 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
         (Kind::Figure, figures.collect()),
     ];
     for (kind, mut labels) in kinds {
-        labels.retain(|label| !found.contains(&label.at));
+        let is_twin = |label: &Text<'_>| prose.targets().is_twin(kind, label.value);
+        labels.retain(|label| !found.contains(&label.at) && !is_twin(label));
         let led_astray = missing.iter().filter(|(missing, _)| *missing == kind);
         if led_astray.count() >= labels.len() {
             continue;
         }
         for label in labels {
-            let name = kind.name();
-            let number = kind.bare(label.value);
+            let name = kind.called(label.value);
             findings
                 .add(
-                    messages::unmentioned(name, number),
+                    messages::unmentioned(&name),
                     &label,
                     messages::MENTIONED_NOWHERE,
                 )
-                .help(messages::mention(name, number));
+                .help(messages::mention(&name));
         }
     }
 }
 
-/// What the references of the prose come to.
-#[derive(Default)]
-struct Mentions<'t> {
-    /// The labels that they lead to.
-    found: FxHashSet<NodeRef>,
-    /// The numbers that lead nowhere.
-    missing: FxHashSet<(Kind, Cow<'t, str>)>,
+/// Whether a text speaks of the only annex, by its word and not by its number: "the programme is annexed".
+fn is_meant(prose: &Prose<'_, '_>, annex: &Section<'_>) -> bool {
+    let Some(words) = prose.reference_words() else {
+        return false;
+    };
+    let own_word = annex
+        .label
+        .and_then(|label| label.value.split_whitespace().next());
+    let own = own_word.and_then(|word| words.heads.find(word));
+    let usual = words.heads.usual(Kind::Annex);
+    let words = [usual, own.map(|head| head.names[0])];
+    let mut texts = prose
+        .passages()
+        .iter()
+        .filter(|it| it.setting.is_running_text());
+    texts.any(|passage| {
+        let text = passage.text.to_lowercase();
+        words.into_iter().flatten().any(|word| text.contains(word))
+    })
 }
 
-fn mentions<'t>(prose: &Prose<'_, 't>) -> Mentions<'t> {
-    let mut mentions = Mentions::default();
-    for cited in prose.cited_numbers() {
-        if let Some(target) = cited.resolution.target() {
-            mentions.found.insert(target.label.at);
-        } else {
-            let kind = cited.citation.reference.kind;
-            mentions.missing.insert((kind, cited.number));
-        }
-    }
-    mentions
+/// The kinds and numbers of the report's own parts that its references lead to in vain.
+fn missing<'t>(prose: &Prose<'_, 't>) -> FxHashSet<(Kind, Cow<'t, str>)> {
+    let missing = prose.cited_numbers().filter(|cited| {
+        matches!(cited.resolution, Resolution::Missing)
+            && matches!(
+                cited.citation.reference.owner,
+                Owner::Report | Owner::Unnamed
+            )
+    });
+    missing
+        .map(|cited| (cited.citation.reference.kind(), cited.number))
+        .collect()
+}
+
+/// The labels that the references of the prose lead to, unless they are another document's.
+fn mentioned(prose: &Prose<'_, '_>) -> FxHashSet<NodeRef> {
+    let own = prose
+        .cited_numbers()
+        .filter(|cited| cited.citation.reference.owner != Owner::Another);
+    let targets = own.filter_map(|cited| cited.resolution.target());
+    targets.map(|target| target.label.at).collect()
 }
 
 mod messages {
     pub(super) const MENTIONED_NOWHERE: &str = "mentioned nowhere";
 
-    pub(super) fn unmentioned(kind: &str, number: &str) -> String {
-        format!("no text mentions {kind} {number}")
+    pub(super) fn unmentioned(name: &str) -> String {
+        format!("no text mentions {name}")
     }
 
-    pub(super) fn mention(kind: &str, number: &str) -> String {
-        format!("mention it where it helps the reader: \"(see {kind} {number})\"")
+    pub(super) fn mention(name: &str) -> String {
+        format!("mention it where it helps the reader: \"(see {name})\"")
     }
 }

@@ -1,34 +1,25 @@
 //! What the parts of a report are called in messages.
 
 use super::Kind;
+use crate::report::numeral::Label;
 use crate::report::outline::without_annex_word;
 
 impl Kind {
     /// What one of the kind is called.
     #[must_use]
     pub(crate) fn name(self) -> &'static str {
-        let [one, _] = self.names();
-        one
-    }
-
-    /// What several of the kind are called.
-    #[must_use]
-    pub(crate) fn plural(self) -> &'static str {
-        let [_, several] = self.names();
-        several
-    }
-
-    /// What so many of the kind are called.
-    #[must_use]
-    pub(crate) fn name_of(self, count: usize) -> &'static str {
-        if count == 1 {
-            self.name()
-        } else {
-            self.plural()
+        match self {
+            Self::Annex => "annex",
+            Self::Section => "section",
+            Self::Paragraph => "paragraph",
+            Self::Footnote => "footnote",
+            Self::Table => "table",
+            Self::Figure => "figure",
+            Self::Session => "session",
         }
     }
 
-    /// The label of one without the word for the kind, which a message has before it: "II" of "Annex II".
+    /// The label of one without the word before its number, which a message has before it: "II" of "Annex II".
     pub(crate) fn bare(self, label: &str) -> &str {
         let bare = match self {
             Self::Annex => Some(without_annex_word(label)),
@@ -37,16 +28,14 @@ impl Kind {
         bare.filter(|bare| !bare.is_empty()).unwrap_or(label)
     }
 
-    fn names(self) -> [&'static str; 2] {
-        match self {
-            Self::Annex => ["annex", "annexes"],
-            Self::Section => ["section", "sections"],
-            Self::Paragraph => ["paragraph", "paragraphs"],
-            Self::Footnote => ["footnote", "footnotes"],
-            Self::Table => ["table", "tables"],
-            Self::Figure => ["figure", "figures"],
-            Self::Session => ["session", "sessions"],
+    /// What one with this label is called: "annex II", and "Attachment B" where the label has a word of its own.
+    pub(crate) fn called(self, label: &str) -> String {
+        let bare = self.bare(label);
+        let has_word = Label::parse(bare).is_some_and(|parsed| !parsed.prefix.is_empty());
+        if has_word && self == Self::Annex {
+            return bare.to_owned();
         }
+        format!("{} {bare}", self.name())
     }
 }
 

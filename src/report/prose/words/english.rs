@@ -1,5 +1,6 @@
+mod references;
+
 use super::{Abbreviations, Words};
-use crate::report::prose::reference::References;
 
 pub(super) static WORDS: Words = Words {
     language: "English",
@@ -10,7 +11,7 @@ pub(super) static WORDS: Words = Words {
         "had", "not", "or", "an", "as", "their", "they", "will", "would", "there", "see", "all",
         "other", "who", "he", "she", "we",
     ],
-    references: Some(References {}),
+    references: Some(references::REFERENCES),
     abbreviations: Some(Abbreviations {}),
     numbers: true,
 };

@@ -1,0 +1,49 @@
+use crate::checks::rules::references::dangling::is_running_text;
+use crate::finding::Findings;
+use crate::finding::rule::rule;
+use crate::report::prose::Prose;
+use crate::report::prose::reference::owner::Owner;
+
+rule! {
+    /// A run of numbers in a reference that goes backwards: "paragraphs 15–12".
+    ///
+    /// ## Why it matters
+    /// One of the two numbers is wrong, and the reader cannot tell which.
+    ///
+    /// ## What is left alone
+    /// Shortened runs ("paragraphs 112–15"), numbers with a dash in them ("Table 4-1"), and references into other documents.
+    ///
+    /// ## How to mend it
+    /// Correct the first number or the last.
+    warning "references/reversed-range", needs References
+}
+
+pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
+    for citation in prose.citations() {
+        let is_own = matches!(citation.reference.owner, Owner::Report | Owner::Unnamed);
+        if !is_own || !is_running_text(prose, citation) {
+            continue;
+        }
+        for run in citation.reversed_runs(prose.targets()) {
+            let numbers = &citation.text[run.clone()];
+            let [_, name] = citation.reference.head.names;
+            findings
+                .add(
+                    messages::reversed(name, numbers),
+                    citation.text.part(run),
+                    messages::BACKWARDS,
+                )
+                .help(messages::CORRECT);
+        }
+    }
+}
+
+mod messages {
+    pub(super) const BACKWARDS: &str = "goes backwards";
+    pub(super) const CORRECT: &str = "correct the first number or the last";
+
+    /// Several of the kind, and the run as it is written.
+    pub(super) fn reversed(kind: &str, run: &str) -> String {
+        format!("the text refers to {kind} {run}, which goes backwards")
+    }
+}

@@ -1,0 +1,160 @@
+//! What a reader of references has to know of a language.
+
+use super::Kind;
+
+/// The words by which references are found, and by which it is told whose they are. All are in small letters unless they
+/// are said to be capitalized.
+#[derive(Debug)]
+pub(crate) struct References {
+    /// What announces the number of a part.
+    pub heads: Heads,
+    /// Right after a reference: it leads back, or ahead.
+    pub directions: [&'static [&'static str]; 2],
+    /// Right before a note: it is one of the report's own.
+    pub cross: &'static [&'static str],
+    /// Between the numbers of a list.
+    pub list_joints: &'static [&'static str],
+    /// Between the ends of a run.
+    pub run_joints: &'static [&'static str],
+    /// After "section I" these go on with it; other small words make a sentence with "I" in it.
+    pub after_numeral: &'static [&'static str],
+    /// Tables to sit at: "round".
+    pub furniture: &'static [&'static str],
+    /// A part in which sections stand: "part III, section 3".
+    pub part: &'static [&'static str],
+    /// What somebody who points at a part says right before it: "see".
+    pub pointers: &'static [&'static str],
+    /// What is done with a part: "contained", "set out".
+    pub placed: &'static [&'static str],
+    /// Between that and the part: "in", "as".
+    pub placed_in: &'static [&'static str],
+    /// Between a document and a part of it: "the Act, in section 3".
+    pub joints: &'static [&'static str],
+    /// An annex of the document that was named, on the way to a part of it: "decision 16/1, annex, section 3".
+    pub way: &'static [&'static str],
+    /// Small words within the name of a document.
+    pub in_names: &'static [&'static str],
+    /// What "section 3 of …" has between the part and its document.
+    pub of: &'static [&'static str],
+    /// The same, where only few things that follow are documents.
+    pub to: &'static [&'static str],
+    /// The same, where only a name is a document: "in".
+    pub within: &'static [&'static str],
+    /// The same, where whatever follows is another document.
+    pub under: &'static [&'static str],
+    /// What follows `to` if it is a document.
+    pub after_to: &'static [&'static str],
+    /// Articles.
+    pub articles: &'static [&'static str],
+    /// Determiners by which a text speaks of itself.
+    pub this: &'static [&'static str],
+    /// The document that was named before: "thereof".
+    pub thereof: &'static [&'static str],
+    /// Verbs after "the report" by which it ends there.
+    pub verbs: &'static [&'static str],
+    /// Parts of the report, each the beginning of a word.
+    pub own_parts: &'static [&'static str],
+    /// Beginnings of what is no document after "of": "full", "which".
+    pub no_document: &'static [&'static str],
+    /// What stands between a part and its document besides points: "paragraph", "Part".
+    pub subparts: &'static [&'static str],
+    /// Words before what a document is defined by: "as", "which".
+    pub as_defined: &'static [&'static str],
+    /// Who is called after an annex: "Annex I Parties".
+    pub members: &'static [&'static str],
+    /// Whoever is in an annex of a treaty: "Parties included in Annex I".
+    pub included: &'static [&'static str],
+    /// Whose something is: "its".
+    pub possessives: &'static [&'static str],
+    /// Documents that others make; capitalized.
+    pub instruments: &'static [&'static str],
+    /// Those of them that whole passages are about, so that any part that is named there may be theirs; capitalized.
+    pub laws: &'static [&'static str],
+    /// Documents that have a number or a sign after their word.
+    pub numbered: &'static [&'static str],
+    /// "Report of", "Report on".
+    pub report: &'static str,
+    /// A source that was cited before: "ibid.".
+    pub cited_before: &'static [&'static str],
+    /// Volumes of one work.
+    pub volume: &'static [&'static str],
+    /// Words that begin sentences or days, capitalized or not, before a number that is no name with them: "In 2019".
+    pub no_names: &'static [&'static str],
+    /// Words in capitals that are no names: "MUST", "SEE".
+    pub shouted: &'static [&'static str],
+    /// What a note cites it by when it speaks of its own report: "can be found in".
+    pub found_in: &'static [&'static str],
+}
+
+/// A word that announces the number of a part.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Head {
+    /// In small letters.
+    pub word: &'static str,
+    /// What is referred to.
+    pub kind: Kind,
+    /// What one is called in full, and several.
+    pub names: [&'static str; 2],
+    /// Whether several numbers may follow.
+    pub is_plural: bool,
+    /// Whether it announces a part only where "above", "supra" or the like stands beside it: "note".
+    pub is_common: bool,
+}
+
+/// Words that announce numbers, found by their first two letters.
+#[derive(Debug)]
+pub(crate) struct Heads {
+    heads: &'static [Head],
+    /// For each first letter, the second letters of those that begin with it.
+    second_letters: [u32; 26],
+}
+
+impl Heads {
+    pub(crate) const fn new(heads: &'static [Head]) -> Self {
+        let mut second_letters = [0; 26];
+        let mut at = 0;
+        while at < heads.len() {
+            if let [first @ b'a'..=b'z', second @ b'a'..=b'z', ..] = heads[at].word.as_bytes() {
+                second_letters[(*first - b'a') as usize] |= 1 << (*second - b'a');
+            }
+            at += 1;
+        }
+        Self {
+            heads,
+            second_letters,
+        }
+    }
+
+    /// The head that is written so, letter case aside.
+    pub(crate) fn find(&self, word: &str) -> Option<&'static Head> {
+        let bytes = word.as_bytes();
+        if bytes.first()?.is_ascii() && !self.may_be(bytes) {
+            return None;
+        }
+        let mut heads = self.heads.iter();
+        heads.find(|head| head.word.eq_ignore_ascii_case(word))
+    }
+
+    /// Whether one begins like the word; most words begin like none.
+    fn may_be(&self, word: &[u8]) -> bool {
+        let letter = |at: usize| word.get(at).map(|byte| (byte | 0x20).wrapping_sub(b'a'));
+        let (Some(first), Some(second @ 0..26)) = (letter(0), letter(1)) else {
+            return false;
+        };
+        let seconds = self.second_letters.get(usize::from(first));
+        seconds.is_some_and(|seconds| seconds >> second & 1 == 1)
+    }
+
+    /// The usual word for the kind: the first that is listed.
+    pub(crate) fn usual(&self, kind: Kind) -> Option<&'static str> {
+        let mut heads = self.heads.iter();
+        heads
+            .find(|head| head.kind == kind)
+            .map(|head| head.names[0])
+    }
+
+    /// Whether it is the usual word for its kind.
+    pub(crate) fn is_usual(&self, head: &Head) -> bool {
+        self.usual(head.kind) == Some(head.names[0])
+    }
+}
