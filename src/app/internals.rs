@@ -32,6 +32,11 @@ pub mod files {
     pub use crate::project::files::{Disk, Files, Found, Kind, ReadError};
 }
 
+/// What tells a finding again in a later run.
+pub mod fingerprint {
+    pub use crate::finding::fingerprint::of_all;
+}
+
 /// The files of a report.
 pub mod include {
     pub use crate::project::include::{ReportFiles, load};

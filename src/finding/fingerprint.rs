@@ -13,10 +13,11 @@ const END: u8 = 0xFF;
 
 /// The fingerprints of findings that are sorted by file and place, each of 32 hexadecimal digits.
 ///
-/// One is made of the rule, the name of the file and the labelled texts; no position and no list index goes into it.
+/// One is made of the rule, the name of the file, the labelled texts and what it is about besides; no position and no list
+/// index goes into it.
 /// Findings that are alike in all of these are told apart by their order.
 #[must_use]
-pub(crate) fn of_all(findings: &[(&Sources, &Finding)]) -> Vec<String> {
+pub fn of_all(findings: &[(&Sources, &Finding)]) -> Vec<String> {
     fingerprints(findings, |name| name)
 }
 
@@ -50,10 +51,11 @@ fn hashed(sources: &Sources, finding: &Finding, name: fn(&str) -> &str) -> SipHa
     };
     add(finding.rule.id());
     add(name(sources.get(finding.primary().location.file).name()));
-    for label in &finding.labels {
-        let source = sources.get(label.location.file);
+    let labelled = finding.labels.iter().map(|label| label.location);
+    for location in labelled.chain(finding.about.iter().copied()) {
+        let source = sources.get(location.file);
         source
-            .slice(label.location.span)
+            .slice(location.span)
             .split_whitespace()
             .for_each(&mut add);
         add("");

@@ -66,6 +66,8 @@ pub struct Finding {
     pub help: Option<String>,
     /// Never empty; the first is the place that the finding is sorted and listed by.
     pub labels: Vec<Label>,
+    /// What it is about besides. It is not shown, and is another finding if this is another text.
+    pub about: Vec<Location>,
     /// Where somebody has declared that it is to be so.
     pub suppressed: Option<Suppressed>,
     /// Whether it was there before already, in what the report is compared with.
@@ -201,6 +203,7 @@ impl<'r> Findings<'r> {
             message: shortened(message.into()),
             help: None,
             labels: Vec::new(),
+            about: Vec::new(),
             suppressed: None,
             known: false,
         };
@@ -316,6 +319,20 @@ impl Draft<'_, '_> {
         labels
             .into_iter()
             .fold(self, |draft, (place, message)| draft.label(place, message))
+    }
+
+    /// Names what the finding is about besides its labels: it is another one where these places have other texts.
+    #[allow(
+        clippy::return_self_not_must_use,
+        reason = "the finding is already in the list"
+    )]
+    pub(crate) fn about<P: Into<Place>>(self, places: impl IntoIterator<Item = P>) -> Self {
+        if self.is_listed {
+            let places = places.into_iter();
+            let located = places.map(|place| self.locator.locate(place.into()).0);
+            self.finding.about.extend(located);
+        }
+        self
     }
 
     /// Weighs the finding no more than that, where a rule has findings of several weights. What a project says of the weight

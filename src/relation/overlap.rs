@@ -9,6 +9,9 @@
 //! single entry, with the latest end, replaces it. Every entry is written once and folded away
 //! once, so the sweep is linear after sorting, however many items run at a time.
 
+mod pairs;
+mod star;
+
 use std::fmt;
 use std::hash::Hash;
 
@@ -16,6 +19,8 @@ use rustc_hash::FxHashMap;
 use smallvec::{SmallVec, smallvec};
 
 use super::disjoint::DisjointSets;
+pub(crate) use pairs::{Timed, pairs};
+pub(crate) use star::{Star, stars};
 
 /// From `start` up to and without `end`: 09:00–10:00 and 10:00–11:00 meet and do not overlap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -94,35 +99,6 @@ where
         Keys {
             filed: smallvec![key.clone()],
             looked: smallvec![key],
-        }
-    })
-}
-
-/// The clashes of items that suffer nothing beside them: clusters in which each item overlaps an
-/// exclusive one or is one. Those that are not do not clash with one another.
-///
-/// Items whose interval is `None`, inverted or empty take no part.
-pub(crate) fn clusters_around<T, C>(
-    items: impl IntoIterator<Item = T>,
-    interval: impl Fn(&T) -> Option<Interval<C>>,
-    exclusive: impl Fn(&T) -> bool,
-) -> Vec<Cluster<T>>
-where
-    C: Ord + Copy,
-{
-    const EVERYTHING: bool = false;
-    const EXCLUSIVE: bool = true;
-    sweep(items, interval, |item| {
-        if exclusive(item) {
-            Keys {
-                filed: smallvec![EVERYTHING, EXCLUSIVE],
-                looked: smallvec![EVERYTHING],
-            }
-        } else {
-            Keys {
-                filed: smallvec![EVERYTHING],
-                looked: smallvec![EXCLUSIVE],
-            }
         }
     })
 }

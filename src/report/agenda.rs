@@ -1,6 +1,7 @@
 //! The programme: days, items, and items within items.
 
 use serde::Deserialize;
+use smallvec::{SmallVec, smallvec};
 
 use super::body::telling_place;
 use super::deserialize::{tolerant, tolerant_list, tolerant_text};
@@ -21,6 +22,9 @@ pub struct Agenda<'t> {
     /// Rooms that hold several items at once.
     #[serde(deserialize_with = "tolerant_list")]
     pub shared_rooms: Vec<Text<'t>>,
+    /// Declares that sessions of one time run side by side, on every day.
+    #[serde(deserialize_with = "tolerant")]
+    pub parallel: Option<Spanned<bool>>,
     /// The days.
     #[serde(deserialize_with = "tolerant_list")]
     pub days: Vec<Spanned<Day<'t>>>,
@@ -42,6 +46,9 @@ pub struct Day<'t> {
     /// What the day is headed.
     #[serde(deserialize_with = "tolerant")]
     pub title: Option<Text<'t>>,
+    /// Declares that sessions of one time run side by side on this day.
+    #[serde(deserialize_with = "tolerant")]
+    pub parallel: Option<Spanned<bool>>,
     /// What happens on it.
     #[serde(deserialize_with = "tolerant_list")]
     pub items: Vec<Spanned<Item<'t>>>,
@@ -72,6 +79,9 @@ pub struct Item<'t> {
     /// Where it takes place.
     #[serde(deserialize_with = "tolerant")]
     pub room: Option<Text<'t>>,
+    /// The rooms of an item that is held in several.
+    #[serde(deserialize_with = "tolerant_list")]
+    pub rooms: Vec<Text<'t>>,
     /// The track it belongs to.
     #[serde(deserialize_with = "tolerant")]
     pub track: Option<Text<'t>>,
@@ -116,6 +126,8 @@ pub enum Kind {
     Reception,
     /// Background that conflicts with nothing.
     Exhibition,
+    /// A desk that is open in the background: registration, information.
+    Registration,
     /// None of these.
     Other,
 }
@@ -138,6 +150,54 @@ impl Item<'_> {
     pub fn listed_as(&self) -> String {
         self.code
             .map_or_else(|| self.called(), |code| code.value.to_owned())
+    }
+}
+
+impl<'t> Item<'t> {
+    /// The rooms that it takes place in, one by one: "Hall A + Hall B" is two.
+    pub fn rooms_named(&self) -> impl Iterator<Item = RoomName<'t>> {
+        let texts = self.room.into_iter().chain(self.rooms.iter().copied());
+        texts.flat_map(RoomName::all_in)
+    }
+
+    /// Whether it names a room.
+    #[must_use]
+    pub fn names_a_room(&self) -> bool {
+        self.room.is_some() || !self.rooms.is_empty()
+    }
+}
+
+/// One room, as an item names it.
+#[derive(Debug, Clone)]
+pub struct RoomName<'t> {
+    /// The name.
+    pub name: &'t str,
+    /// Where it is written: a whole value, or a part of one that names several rooms.
+    pub place: Place,
+}
+
+impl<'t> RoomName<'t> {
+    /// What joins the names of rooms that are used as one.
+    const JOINT: &'static str = " + ";
+
+    fn all_in(text: Text<'t>) -> SmallVec<[Self; 1]> {
+        let whole = text.value;
+        if !whole.contains(Self::JOINT) {
+            let place = Place::from(&text);
+            return smallvec![Self { name: whole, place }];
+        }
+        let mut rooms = SmallVec::new();
+        let mut at = 0;
+        for part in whole.split(Self::JOINT) {
+            let name = part.trim();
+            let start = at + part.len() - part.trim_start().len();
+            if !name.is_empty() {
+                let place = text.part(start..start + name.len());
+                rooms.push(Self { name, place });
+            }
+            at += part.len() + Self::JOINT.len();
+        }
+        rooms
     }
 }
 

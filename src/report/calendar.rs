@@ -54,10 +54,11 @@ impl Date {
         self.0.weekday()
     }
 
-    /// The day after it, if the calendar has one.
+    /// Which day it is, counted from the beginning of the calendar.
     #[must_use]
-    pub(crate) fn tomorrow(self) -> Option<Self> {
-        self.0.tomorrow().ok().map(Self)
+    pub(crate) fn number(self) -> i64 {
+        let first = civil::Date::constant(0, 1, 1);
+        self.0.duration_since(first).as_hours() / 24
     }
 
     /// Without the year, where that goes without saying: 14 February.

@@ -30,6 +30,7 @@ pub use registers::Stage;
 pub(crate) use registers::{Abbreviation, Claim, Counted, Document, Event, Person};
 
 use std::ops::{Deref, Range};
+use std::sync::OnceLock;
 
 use serde::Deserialize;
 
@@ -136,7 +137,7 @@ pub struct Report<'t> {
     #[serde(skip)]
     misspelt: Misspelt,
     #[serde(skip)]
-    found_in_time: FoundInTime<'t>,
+    found_in_time: OnceLock<FoundInTime<'t>>,
 }
 
 impl<'t> Report<'t> {

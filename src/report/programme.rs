@@ -1,7 +1,8 @@
 //! The agenda laid out flat: every item with its day, its parent and the times that hold for it.
 
-use super::{Agenda, Day, Item, Kind, Report, Spanned};
+use super::{Agenda, Day, Item, Report, Spanned};
 use crate::report::clock::Interval;
+use crate::text::place::NodeRef;
 
 /// An item of the agenda in its place.
 #[derive(Debug, Clone, Copy)]
@@ -62,13 +63,12 @@ impl<'t> Report<'t> {
     /// Whether an item is declared to run beside others. What cannot be read is taken for yes: the schema says that it is
     /// not said as it should be.
     pub(crate) fn is_parallel(&self, item: &Spanned<Item<'_>>) -> bool {
-        item.parallel.as_deref() == Some(&true)
-            || self.has_lost(item.at, "parallel", item.parallel.as_ref())
+        self.declares_parallel(item.at, item.parallel.as_ref())
     }
 
-    /// Whether an item is background that conflicts with nothing, or may be, since its kind cannot be read.
-    pub(crate) fn may_be_background(&self, item: &Spanned<Item<'_>>) -> bool {
-        item.kind.as_deref() == Some(&Kind::Exhibition) || self.has_lost_kind(item)
+    /// The same for whatever `parallel` was read from.
+    pub(crate) fn declares_parallel(&self, at: NodeRef, read: Option<&Spanned<bool>>) -> bool {
+        read.is_some_and(|read| read.value) || self.has_lost(at, "parallel", read)
     }
 
     /// Whether the kind of an item cannot be read.

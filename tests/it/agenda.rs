@@ -76,7 +76,7 @@ fn what_cannot_be_read_of_a_time_is_not_told() {
                 &[r#""001": first here"#, r#""001": again on the same day"#],
             ),
             (
-                "the code 002 is on the agenda twice",
+                r#"the code 002 is on the agenda twice, for "Lakes" and for "Ponds""#,
                 &[
                     r#""002": first at 09:00–10:00"#,
                     r#""002": again at the same time"#,

@@ -53,6 +53,7 @@ impl Case {
             message: message.to_owned(),
             help: None,
             labels,
+            about: Vec::new(),
             suppressed: None,
             known: false,
         });

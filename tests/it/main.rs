@@ -6,6 +6,7 @@
 )]
 
 mod agenda;
+mod agenda_clashes;
 mod agenda_times;
 mod base;
 mod body;

@@ -335,7 +335,7 @@ fn a_suppression_of_several_rules_is_told_of_them() {
 }
 
 #[test]
-fn plenaries_are_several_on_the_agenda() {
+fn several_are_beside_a_plenary() {
     assert_said(&[(
         "agenda/plenary-conflict",
         "
@@ -347,7 +347,7 @@ agenda:
         - {start: '10:00', end: '12:00', title: B, kind: plenary}
         - {start: '10:00', end: '11:30', title: C, code: '014'}
 ",
-        "the plenaries \"A\" and \"B\" have 014 beside them on 13 May",
+        "the plenary \"A\" has \"B\" and 014 beside it on 13 May",
         "move the plenary or what is beside it; if they meet side by side on purpose, add `parallel: true` to the plenary; \
          if it is none, say so with its `kind`",
     )]);

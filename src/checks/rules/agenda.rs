@@ -4,6 +4,7 @@ mod code_gap;
 mod double_booking;
 mod duplicate_code;
 mod duplicate_day;
+mod duplicate_item;
 mod duplicate_title;
 mod inverted_interval;
 mod label_sequence;
@@ -28,6 +29,7 @@ pub(crate) static GROUP: &[Registered] = &[
         &duplicate_title::RULE,
         Check::Report(duplicate_title::check),
     ),
+    (&duplicate_item::RULE, Check::Report(duplicate_item::check)),
     (&code_gap::RULE, Check::ProseIfNeeded(code_gap::check)),
     (
         &withdrawn_in_use::RULE,

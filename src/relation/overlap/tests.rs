@@ -7,7 +7,6 @@ struct Item {
     id: usize,
     interval: Interval<u32>,
     lanes: [Option<u8>; 2],
-    exclusive: bool,
 }
 
 impl Item {
@@ -25,7 +24,6 @@ fn item(id: usize, start: u32, end: u32, lanes: [Option<u8>; 2]) -> Item {
         id,
         interval: Interval { start, end },
         lanes,
-        exclusive: false,
     }
 }
 
@@ -163,27 +161,6 @@ fn what_is_booked_twice_is_one_cluster_of_each_key() {
 }
 
 #[test]
-fn an_exclusive_item_clashes_with_all_beside_it_and_they_not_with_one_another() {
-    let mut items = [
-        item(0, 9, 12, [Some(1), None]),
-        item(1, 9, 10, [Some(2), None]),
-        item(2, 9, 11, [Some(3), None]),
-        item(3, 12, 13, [None; 2]),
-        item(4, 12, 13, [None; 2]),
-    ];
-    let around = |items: [Item; 5]| {
-        ids(&clusters_around(
-            items,
-            |item| Some(item.interval),
-            |item| item.exclusive,
-        ))
-    };
-    assert_eq!(around(items), Vec::<Vec<usize>>::new());
-    items[0].exclusive = true;
-    assert_eq!(around(items), [[0, 1, 2]]);
-}
-
-#[test]
 fn an_interval_reads_as_a_range() {
     assert_eq!(Interval { start: 9, end: 10 }.to_string(), "9–10");
 }
@@ -257,15 +234,10 @@ fn naive(items: &[Item], clash: impl Fn(&Item, &Item) -> bool) -> Vec<Vec<usize>
 
 fn agenda() -> impl Strategy<Value = Vec<Item>> {
     let lane = || prop::option::of(0_u8..3);
-    prop::collection::vec(
-        (0_u32..20, 0_u32..8, lane(), lane(), prop::bool::ANY),
-        0..25,
-    )
-    .prop_map(|rows| {
+    prop::collection::vec((0_u32..20, 0_u32..8, lane(), lane()), 0..25).prop_map(|rows| {
         let rows = rows.into_iter().enumerate();
-        rows.map(|(id, (start, length, room, track, exclusive))| Item {
-            exclusive,
-            ..item(id, start, start + length, [room, track])
+        rows.map(|(id, (start, length, room, track))| {
+            item(id, start, start + length, [room, track])
         })
         .collect()
     })
@@ -275,12 +247,5 @@ proptest! {
     #[test]
     fn clusters_are_those_of_the_definition(items in agenda()) {
         prop_assert_eq!(ids(&clashes(&items)), naive(&items, |one, two| !one.told_apart(two)));
-    }
-
-    #[test]
-    fn clusters_around_exclusive_items_are_those_of_the_definition(items in agenda()) {
-        let found =
-            clusters_around(items.iter().copied(), |item| Some(item.interval), |item| item.exclusive);
-        prop_assert_eq!(ids(&found), naive(&items, |one, two| one.exclusive || two.exclusive));
     }
 }

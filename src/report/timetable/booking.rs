@@ -1,31 +1,27 @@
 //! Rooms, tracks and people that several items have at a time.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Timetable;
-use super::cluster::Memberships;
-use super::plenary::Meetings;
+use super::grid::Grid;
+use super::plenary::Plenaries;
 use crate::relation::overlap;
-use crate::report::{Report, Text, title};
-
-/// Items that overlap and share what only one of them can have.
-#[derive(Debug)]
-pub(crate) struct Booking<'t> {
-    /// The items, in order of time.
-    pub items: Vec<usize>,
-    /// What they share; each by where the items name it, in their order.
-    pub shared: Vec<Vec<Naming<'t>>>,
-}
+use crate::relation::overlap::Timed;
+use crate::report::{Report, title};
+use crate::text::place::Place;
 
 /// That an item names a room, a track or a person.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct Naming<'t> {
     /// The item.
     pub item: usize,
     /// What is named.
     pub resource: Resource,
     /// Its name.
-    pub text: Text<'t>,
+    pub name: &'t str,
+    /// Where it is written.
+    pub place: Place,
 }
 
 /// What an item needs for itself.
@@ -41,61 +37,99 @@ pub(crate) enum Resource {
     Speaker,
 }
 
-impl<'r, 't> Timetable<'r, 't> {
-    /// The items that overlap, at whatever level, and share a room, a track, a chair or a speaker. What has all its
-    /// items in one plenary conflict is left to that.
-    #[must_use]
-    pub(crate) fn double_bookings(&self) -> &'r [Booking<'t>] {
-        let found = &self.report.found_in_time.double_bookings;
-        found.get_or_init(|| self.find_double_bookings())
-    }
+/// What two items share that only one of them can have.
+#[derive(Debug, Clone)]
+pub(crate) struct Shared<'t> {
+    /// As the one names it and as the other does, in their order.
+    pub namings: [Naming<'t>; 2],
+}
 
-    fn find_double_bookings(&self) -> Vec<Booking<'t>> {
-        let ledger = Ledger::of(self);
-        let free = (0..ledger.entries.len()).filter(|entry| !ledger.entries[*entry].is_itemized);
-        let clusters = overlap::clusters_of(
-            free,
-            |entry| self.moments(ledger.entries[*entry].naming.item, ledger.levels[*entry]),
-            |entry| ledger.entries[*entry].key,
-        );
-        // Items that share both room and chair are one thing to mend.
-        let mut places: FxHashMap<Vec<usize>, usize> = FxHashMap::default();
-        let mut bookings: Vec<Booking<'t>> = Vec::new();
-        for cluster in clusters {
-            let entries = cluster
-                .items
-                .iter()
-                .map(|entry| ledger.entries[*entry].naming);
-            let namings: Vec<Naming<'t>> = entries.collect();
-            let items: Vec<usize> = namings.iter().map(|naming| naming.item).collect();
-            let place = *places.entry(items).or_insert_with_key(|items| {
-                bookings.push(Booking {
-                    items: items.clone(),
-                    shared: Vec::new(),
-                });
-                bookings.len() - 1
+/// What is had by so many items at a time that it is likely no single room or person, or holds several by habit.
+#[derive(Debug)]
+pub(crate) struct Crowd<'t> {
+    /// As each of the items names it, in their order.
+    pub namings: Vec<Naming<'t>>,
+}
+
+/// All that is booked twice.
+#[derive(Debug, Default)]
+pub(super) struct Bookings<'t> {
+    /// What each two items share, the pairs in their order.
+    pub pairs: BTreeMap<[usize; 2], Vec<Shared<'t>>>,
+    pub crowds: Vec<Crowd<'t>>,
+    /// The pairs that are in a crowd.
+    crowded: FxHashSet<[usize; 2]>,
+}
+
+/// How many items, each in the place of several, are told one by one. Where it takes more to explain who shares a room, it
+/// is the room that is told.
+const MOST_STARS: usize = 2;
+
+impl<'t> Bookings<'t> {
+    /// What items that overlap share, at whatever level. Pairs that the plenaries settle are left to these.
+    pub(super) fn of(grid: &Grid<'_, '_, 't>, plenaries: &Plenaries) -> Self {
+        let ledger = Ledger::of(grid);
+        let mut bookings = Self::default();
+        let mut shared: Vec<([usize; 2], Shared<'t>)> = Vec::new();
+        for entries in ledger.competing() {
+            let timed = entries.iter().filter_map(|&entry| {
+                Some(Timed {
+                    item: entry,
+                    interval: grid.time_taken(ledger.entries[entry].naming.item)?,
+                    class: 0,
+                })
             });
-            bookings[place].shared.push(namings);
+            let found = overlap::pairs(timed.collect(), |_, _| true);
+            let mut pairs: Vec<[usize; 2]> = Vec::new();
+            for [one, other] in found.list {
+                let pair = [one.min(other), one.max(other)];
+                if ledger.is_double_booking(pair, grid, plenaries) {
+                    pairs.push(pair);
+                }
+            }
+            if found.is_cut_short && !pairs.is_empty() || overlap::stars(&pairs).len() > MOST_STARS
+            {
+                bookings.add_crowd(&pairs, &ledger);
+                continue;
+            }
+            for pair in pairs {
+                let namings = pair.map(|entry| ledger.entries[entry].naming.clone());
+                let items = namings.each_ref().map(|naming| naming.item);
+                shared.push((items, Shared { namings }));
+            }
         }
-        self.without_plenary_conflicts(bookings)
+        for (items, shared) in shared {
+            if !bookings.crowded.contains(&items) {
+                bookings.pairs.entry(items).or_default().push(shared);
+            }
+        }
+        bookings
     }
 
-    fn without_plenary_conflicts(&self, mut bookings: Vec<Booking<'t>>) -> Vec<Booking<'t>> {
-        let meetings = Meetings::of(self);
-        let conflicts = self.plenary_conflicts().into_iter();
-        let conflicts = conflicts.map(|conflict| [conflict.plenaries, conflict.sessions].concat());
-        let in_conflict = Memberships::of(conflicts);
-        bookings.retain(|booking| {
-            let has_plenary = booking.items.iter().any(|item| meetings.is_plenary(*item));
-            !(has_plenary && in_conflict.are_together(&booking.items))
+    /// Whether two items share something, the smaller first.
+    pub(super) fn has(&self, pair: [usize; 2]) -> bool {
+        self.pairs.contains_key(&pair) || self.crowded.contains(&pair)
+    }
+
+    fn add_crowd(&mut self, pairs: &[[usize; 2]], ledger: &Ledger<'t>) {
+        let mut entries: Vec<usize> = pairs.iter().flatten().copied().collect();
+        entries.sort_unstable();
+        entries.dedup();
+        let naming = |entry: usize| ledger.entries[entry].naming.clone();
+        let pairs = pairs
+            .iter()
+            .map(|pair| pair.map(|entry| ledger.entries[entry].naming.item));
+        self.crowded.extend(pairs);
+        self.crowds.push(Crowd {
+            namings: entries.into_iter().map(naming).collect(),
         });
-        bookings
     }
 }
 
 /// Every naming that counts, and at which level it does.
 struct Ledger<'t> {
     entries: Vec<Entry<'t>>,
+    /// For each entry the item inside which it competes.
     levels: Vec<Option<usize>>,
 }
 
@@ -110,20 +144,20 @@ struct Entry<'t> {
 }
 
 impl<'t> Ledger<'t> {
-    fn of(timetable: &Timetable<'_, 't>) -> Self {
-        let names = Names::of(timetable.report);
-        let ends = ends(timetable);
+    fn of(grid: &Grid<'_, '_, 't>) -> Self {
+        let names = Names::of(grid.timetable.report);
+        let ends = grid.timetable.ends();
         let mut keys: FxHashMap<(Resource, String), usize> = FxHashMap::default();
         // the keys by the names as they are written: most are named many times
         let mut known: FxHashMap<(Resource, &'t str), Option<usize>> = FxHashMap::default();
         // For each key the entries of the items that are still open, from the outermost.
         let mut open: Vec<Vec<usize>> = Vec::new();
         let mut entries: Vec<Entry<'t>> = Vec::new();
-        for item in 0..timetable.rows.len() {
-            for naming in timetable.namings(item) {
-                let written = (naming.resource, naming.text.value);
+        for (item, is_in_list) in grid.in_lists().into_iter().enumerate() {
+            for naming in grid.namings(item, is_in_list) {
+                let written = (naming.resource, naming.name);
                 let key = *known.entry(written).or_insert_with(|| {
-                    let name = names.same(naming.resource, naming.text.value)?;
+                    let name = names.same(naming.resource, naming.name)?;
                     let key = keys.entry(name).or_insert_with(|| {
                         open.push(Vec::new());
                         open.len() - 1
@@ -152,14 +186,52 @@ impl<'t> Ledger<'t> {
                 });
             }
         }
-        let levels = levels(&entries, timetable);
+        let levels = levels(&entries, grid);
         Self { entries, levels }
+    }
+
+    /// The entries of one room, track or person inside one item, as far as there are several.
+    fn competing(&self) -> Vec<Vec<usize>> {
+        let mut places: FxHashMap<(Option<usize>, usize), usize> = FxHashMap::default();
+        let mut competing: Vec<Vec<usize>> = Vec::new();
+        let entries = self.entries.iter().zip(&self.levels).enumerate();
+        for (index, (entry, level)) in entries.filter(|(_, (entry, _))| !entry.is_itemized) {
+            let place = *places.entry((*level, entry.key)).or_insert_with(|| {
+                competing.push(Vec::new());
+                competing.len() - 1
+            });
+            competing[place].push(index);
+        }
+        competing.retain(|entries| entries.len() > 1);
+        competing
+    }
+
+    /// Whether two entries that overlap cannot both be meant. A break within a session of its room, and what takes place in
+    /// a room that is set aside for something else all day, are.
+    fn is_double_booking(
+        &self,
+        pair: [usize; 2],
+        grid: &Grid<'_, '_, '_>,
+        plenaries: &Plenaries,
+    ) -> bool {
+        let namings = pair.map(|entry| &self.entries[entry].naming);
+        let [one, other] = namings.map(|naming| naming.item);
+        let is_person = matches!(namings[0].resource, Resource::Chair | Resource::Speaker);
+        let holds = |around: usize, item: usize| {
+            let has_break = grid.is_break(around) || grid.is_break(item);
+            grid.is_within(item, around)
+                && !grid.are_at_one_time(item, around)
+                && (has_break || grid.is_all_day(around))
+        };
+        one != other
+            && !plenaries.settle(grid, one, other)
+            && (is_person || !holds(one, other) && !holds(other, one))
     }
 }
 
 /// For each entry the item inside which it competes: the nearest around it that names the same; for a track also one
 /// that is declared to run beside others.
-fn levels(entries: &[Entry<'_>], timetable: &Timetable<'_, '_>) -> Vec<Option<usize>> {
+fn levels(entries: &[Entry<'_>], grid: &Grid<'_, '_, '_>) -> Vec<Option<usize>> {
     let mut named_around: Vec<Option<usize>> = Vec::with_capacity(entries.len());
     for entry in entries {
         named_around.push(entry.around.and_then(|around| {
@@ -170,47 +242,75 @@ fn levels(entries: &[Entry<'_>], timetable: &Timetable<'_, '_>) -> Vec<Option<us
             }
         }));
     }
+    let declared_around = grid.declared_around();
     let levels = entries.iter().zip(named_around);
     levels
         .map(|(entry, level)| match entry.naming.resource {
             // What is further in stands later.
-            Resource::Track => level.max(timetable.rows[entry.naming.item].declared_around),
+            Resource::Track => level.max(declared_around[entry.naming.item]),
             Resource::Room | Resource::Chair | Resource::Speaker => level,
         })
         .collect()
 }
 
-/// For each item the index after its last part.
-fn ends(timetable: &Timetable<'_, '_>) -> Vec<usize> {
-    let mut ends: Vec<usize> = (1..=timetable.rows.len()).collect();
-    for item in (0..ends.len()).rev() {
-        if let Some(parent) = timetable.parent(item) {
-            ends[parent] = ends[parent].max(ends[item]);
-        }
-    }
-    ends
-}
-
-impl<'t> Timetable<'_, 't> {
-    /// What an item needs for itself.
-    fn namings(&self, index: usize) -> impl Iterator<Item = Naming<'t>> {
-        let row = &self.rows[index];
-        let item = row.slot.item;
-        let room = item.room.map(|text| (Resource::Room, text));
-        let track = item.track.map(|text| (Resource::Track, text));
-        let chair = item.chair.map(|text| (Resource::Chair, text));
-        let speakers = item.speakers.iter().map(|text| (Resource::Speaker, *text));
-        let namings = room
-            .into_iter()
-            .chain(track.filter(|_| !row.is_declared))
-            .chain(chair)
-            .chain(speakers)
-            .filter(|_| !row.in_background);
-        namings.map(move |(resource, text)| Naming {
+impl<'t> Grid<'_, '_, 't> {
+    /// What an item needs for itself. What is in a list in order has no time of its own, at which its people would be there.
+    fn namings(&self, index: usize, is_in_list: bool) -> impl Iterator<Item = Naming<'t>> {
+        let cell = &self.cells[index];
+        let item = self.item(index);
+        let named = move |resource, name, place| Naming {
             item: index,
             resource,
-            text,
-        })
+            name,
+            place,
+        };
+        let rooms = item.rooms_named();
+        let rooms = rooms.map(move |room| named(Resource::Room, room.name, room.place));
+        let track = item.track.filter(|_| !cell.is_declared).into_iter();
+        let tracks = track.map(|track| (Resource::Track, track));
+        let chair = item.chair.into_iter().map(|chair| (Resource::Chair, chair));
+        let speakers = item.speakers.iter();
+        let speakers = speakers.map(|speaker| (Resource::Speaker, *speaker));
+        let people = chair.chain(speakers).filter(move |_| !is_in_list);
+        let others = tracks.chain(people);
+        let others =
+            others.map(move |(resource, text)| named(resource, text.value, Place::from(&text)));
+        let takes_part = self.time_taken(index).is_some();
+        rooms.chain(others).filter(move |_| takes_part)
+    }
+
+    /// For each item whether it is one of a list in order, or in one: of the parts without times of something that has a
+    /// title, and of which none has a room or a track to itself.
+    fn in_lists(&self) -> Vec<bool> {
+        let mut has_places = vec![false; self.cells.len()];
+        for cell in &self.cells {
+            if let Some(parent) = cell.parent {
+                has_places[parent] |= cell.names.room || cell.names.track;
+            }
+        }
+        let mut in_lists: Vec<bool> = Vec::with_capacity(self.cells.len());
+        for cell in &self.cells {
+            in_lists.push(cell.parent.is_some_and(|parent| {
+                let is_list = !has_places[parent] && self.item(parent).title.is_some();
+                in_lists[parent] || is_list && !cell.has_own_times
+            }));
+        }
+        in_lists
+    }
+
+    /// For each item the innermost declared one that it is a part of.
+    fn declared_around(&self) -> Vec<Option<usize>> {
+        let mut around: Vec<Option<usize>> = Vec::with_capacity(self.cells.len());
+        for cell in &self.cells {
+            around.push(cell.parent.and_then(|parent| {
+                if self.cells[parent].is_declared {
+                    Some(parent)
+                } else {
+                    around[parent]
+                }
+            }));
+        }
+        around
     }
 }
 
@@ -248,7 +348,7 @@ impl Names {
         }
         match resource {
             Resource::Room => {
-                (!self.shared_rooms.0.contains(&name)).then_some((Resource::Room, name))
+                (!self.shared_rooms.contains(&name)).then_some((Resource::Room, name))
             }
             Resource::Track => Some((Resource::Track, name)),
             // One who chairs here and speaks there is one person.
@@ -277,9 +377,8 @@ pub(super) fn shared_rooms(report: &Report<'_>) -> SharedRooms {
 }
 
 impl SharedRooms {
-    /// The name of the room in the form in which rooms are compared, if it is shared.
-    pub(super) fn get(&self, room: &str) -> Option<String> {
-        let name = title::comparable(room);
-        self.0.contains(&name).then_some(name)
+    /// Whether the room of that name, in the form in which rooms are compared, is one.
+    pub(super) fn contains(&self, name: &str) -> bool {
+        self.0.contains(name)
     }
 }

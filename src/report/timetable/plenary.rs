@@ -1,116 +1,173 @@
 //! Plenaries, and the sessions that run beside them.
 
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::grid::{Grid, Role, by_level, timed};
 use super::{Times, Timetable};
 use crate::relation::overlap;
 use crate::report::{Item, Kind};
 
-/// Plenaries that do not have their time for themselves.
+/// A plenary that does not have its time for itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct PlenaryConflict {
-    /// The plenaries, in order of time.
-    pub plenaries: Vec<usize>,
-    /// The sessions beside them, in order of time.
-    pub sessions: Vec<usize>,
+    /// The plenary.
+    pub plenary: usize,
+    /// What is beside it: sessions, or other plenaries.
+    pub beside: Vec<usize>,
 }
 
-impl Timetable<'_, '_> {
-    /// The plenaries beside which there are other sessions, at whatever level, without a declaration of either.
-    #[must_use]
-    pub(crate) fn plenary_conflicts(&self) -> Vec<PlenaryConflict> {
-        let meetings = Meetings::of(self);
-        let entered = (0..self.rows.len()).filter(|item| meetings.entered[*item].is_some());
-        let clusters = overlap::clusters_around(
-            entered,
-            |item| self.moments(*item, meetings.level[*item]),
-            |item| meetings.is_plenary(*item),
-        );
-        let conflicts = clusters.into_iter().map(|cluster| {
-            let items = cluster.items.into_iter();
-            let (plenaries, sessions) = items.partition(|item| meetings.is_plenary(*item));
-            PlenaryConflict {
-                plenaries,
-                sessions,
-            }
-        });
-        conflicts.collect()
-    }
+/// The conflicts of an agenda, and which pairs of items they are about.
+#[derive(Debug, Default)]
+pub(super) struct Plenaries {
+    pub conflicts: Vec<PlenaryConflict>,
+    pairs: FxHashSet<[usize; 2]>,
 }
 
-/// What an item is to a plenary conflict.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Role {
-    Session,
-    Plenary,
-}
-
-/// The plenaries and sessions of an agenda, so chosen that none is a part of another at the same level.
-pub(super) struct Meetings {
-    entered: Vec<Option<Role>>,
-    /// The innermost item around each that shuts off what is in it: a meeting, whose parts are no others, or one that is
-    /// declared to run beside others.
-    level: Vec<Option<usize>>,
-    held: Vec<Option<Role>>,
-}
-
-impl Meetings {
-    pub(super) fn of(timetable: &Timetable<'_, '_>) -> Self {
-        let rows = &timetable.rows;
-        let mut holds_plenary = vec![false; rows.len()];
-        for (index, row) in rows.iter().enumerate().rev() {
-            if let Some(parent) = row.slot.parent {
-                holds_plenary[parent] |= holds_plenary[index] || is_plenary(row.slot.item);
-            }
-        }
-        let mut meetings = Self {
-            entered: Vec::with_capacity(rows.len()),
-            level: Vec::with_capacity(rows.len()),
-            held: vec![None; rows.len()],
-        };
-        let mut level_inside: Vec<Option<usize>> = Vec::with_capacity(rows.len());
-        for (index, row) in rows.iter().enumerate() {
-            let level = row.slot.parent.and_then(|parent| level_inside[parent]);
-            let role = if is_plenary(row.slot.item) {
-                Some(Role::Plenary)
-            } else if holds_plenary[index] {
-                None
-            } else {
-                timetable.is_session(index).then_some(Role::Session)
+impl Plenaries {
+    pub(super) fn of(grid: &Grid<'_, '_, '_>) -> Self {
+        let roles = Roles::of(grid);
+        let pairs = roles.pairs(grid);
+        let habits = habits(grid, &pairs);
+        let mut plenaries = Self::default();
+        let mut beside: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for [one, other] in pairs {
+            let held = |item: usize| roles.plenary[item].map(|plenary| (item, plenary));
+            let Some((item, plenary)) = held(one).or_else(|| held(other)) else {
+                continue;
             };
-            let shuts_off = role.is_some() || row.is_declared;
-            level_inside.push(if shuts_off { Some(index) } else { level });
-            meetings.level.push(level);
-            let takes_part = !row.is_declared && !row.in_background;
-            meetings.entered.push(role.filter(|_| takes_part));
+            let against = if item == one { other } else { one };
+            let is_meant = is_habit(grid, &habits, one, other);
+            if is_meant || !are_in_conflict(grid, item, plenary, against) {
+                continue;
+            }
+            beside.entry(plenary).or_default().push(against);
+            plenaries.pairs.insert([one, other]);
+            plenaries.pairs.insert(in_order(plenary, against));
         }
-        meetings.hand_up(timetable);
-        meetings
+        let conflicts = beside.into_iter().map(|(plenary, mut beside)| {
+            beside.sort_unstable();
+            PlenaryConflict { plenary, beside }
+        });
+        plenaries.conflicts = conflicts.collect();
+        plenaries
     }
 
-    /// What holds all the time of an item stands for it at the item's own level.
-    fn hand_up(&mut self, timetable: &Timetable<'_, '_>) {
-        for index in 0..self.entered.len() {
-            let role = self.entered[index];
-            let mut item = index;
-            while self.held[item] < role {
-                self.held[item] = role;
-                let inherits = timetable.rows[item].times == Times::Inherited;
-                let parent = timetable.parent(item).filter(|_| inherits);
-                match parent.filter(|parent| self.level[*parent] == self.level[item]) {
-                    Some(parent) => item = parent,
-                    None => break,
-                }
+    /// Whether two items are told of in a conflict, or one is a part of a plenary on whose level it stands.
+    pub(super) fn settle(&self, grid: &Grid<'_, '_, '_>, one: usize, other: usize) -> bool {
+        let is_part = |part, plenary| {
+            grid.is_plenary(plenary)
+                && grid.is_within(part, plenary)
+                && !grid.are_at_one_time(part, plenary)
+        };
+        let are_of_one_level = grid.cells[one].parent == grid.cells[other].parent;
+        self.pairs.contains(&in_order(one, other))
+            || are_of_one_level && (is_part(one, other) || is_part(other, one))
+    }
+}
+
+/// Whether an item that holds a plenary, or is one, cannot be meant to be at the time of another: the two have the very same
+/// time in no rooms of their own, or cross. What is within a plenary is a part of it, unless the plenary is in a group of its
+/// own.
+fn are_in_conflict(grid: &Grid<'_, '_, '_>, item: usize, plenary: usize, other: usize) -> bool {
+    let is_in_group = item != plenary;
+    if grid.are_at_one_time(item, other) || is_in_group && grid.is_within(other, item) {
+        !(grid.cells[item].names.room && grid.cells[other].names.room)
+    } else {
+        grid.cross(item, other) && !grid.share_a_room(item, other)
+    }
+}
+
+/// The times of day at which something crosses a plenary, each with the days on which it does.
+type Habits = FxHashMap<(i64, i64), FxHashSet<usize>>;
+
+fn habits(grid: &Grid<'_, '_, '_>, pairs: &[[usize; 2]]) -> Habits {
+    let mut habits = Habits::default();
+    for &[one, other] in pairs.iter().filter(|pair| grid.cross(pair[0], pair[1])) {
+        for item in [one, other] {
+            if let Some(clock) = grid.clock(item) {
+                habits
+                    .entry(clock)
+                    .or_default()
+                    .insert(grid.cells[item].day);
             }
         }
     }
+    habits
+}
 
-    /// What is known to a plenary conflict as long as the item lasts: itself, or something in it that has its times.
-    pub(super) fn held_by(&self, item: usize) -> Option<Role> {
-        self.held[item]
+/// What crosses at the same hours on several days is meant to.
+fn is_habit(grid: &Grid<'_, '_, '_>, habits: &Habits, one: usize, other: usize) -> bool {
+    let on_several_days = |item| {
+        let clock = grid.clock(item);
+        clock.is_some_and(|clock| habits.get(&clock).is_some_and(|days| days.len() > 1))
+    };
+    grid.cross(one, other) && [one, other].into_iter().any(on_several_days)
+}
+
+fn in_order(one: usize, other: usize) -> [usize; 2] {
+    [one.min(other), one.max(other)]
+}
+
+/// What each item is to a plenary conflict: itself, or as long as it lasts by one of its parts.
+struct Roles {
+    /// The plenary that is held.
+    plenary: Vec<Option<usize>>,
+    is_session: Vec<bool>,
+}
+
+impl Roles {
+    fn of(grid: &Grid<'_, '_, '_>) -> Self {
+        let mut roles = Self {
+            plenary: vec![None; grid.cells.len()],
+            is_session: vec![false; grid.cells.len()],
+        };
+        for index in (0..grid.cells.len()).rev() {
+            let cell = &grid.cells[index];
+            if cell.is_declared || grid.time_taken(index).is_none() {
+                roles.plenary[index] = None;
+                roles.is_session[index] = false;
+                continue;
+            }
+            if grid.is_plenary(index) {
+                roles.plenary[index] = Some(index);
+            }
+            roles.is_session[index] |= grid.timetable.is_session(index);
+            if let Some(parent) = cell.parent.filter(|_| !cell.has_own_times) {
+                roles.plenary[parent] = roles.plenary[index].or(roles.plenary[parent]);
+                roles.is_session[parent] |= roles.is_session[index];
+            }
+        }
+        roles
     }
 
-    /// Whether the item is a plenary that others could be in conflict with.
-    pub(super) fn is_plenary(&self, item: usize) -> bool {
-        self.entered[item] == Some(Role::Plenary)
+    /// The items of one level that overlap, of which one is a plenary and the other another meeting.
+    fn pairs(&self, grid: &Grid<'_, '_, '_>) -> Vec<[usize; 2]> {
+        const PLENARY: u8 = 1;
+        const OTHER: u8 = 0;
+        let meets = |item: usize| self.plenary[item].is_some() || self.is_session[item];
+        let meetings = grid
+            .live()
+            .filter(|(item, cell, _)| meets(*item) && cell.role == Role::Session);
+        let mut found = Vec::new();
+        for items in by_level(meetings) {
+            if items.iter().all(|(item, _)| self.plenary[*item].is_none()) {
+                continue;
+            }
+            let class = |item: usize| {
+                if self.plenary[item].is_some() {
+                    PLENARY
+                } else {
+                    OTHER
+                }
+            };
+            let pairs =
+                overlap::pairs(timed(&items, class), |one, other| one.max(other) == PLENARY);
+            let pairs = pairs.list.into_iter();
+            found.extend(pairs.map(|[one, other]| in_order(one, other)));
+        }
+        found
     }
 }
 
@@ -129,7 +186,7 @@ impl Timetable<'_, '_> {
                 | Kind::SideEvent
                 | Kind::Ceremony,
             ) => true,
-            Some(Kind::Break | Kind::Reception | Kind::Exhibition) => false,
+            Some(Kind::Break | Kind::Reception | Kind::Exhibition | Kind::Registration) => false,
             Some(Kind::Other) => item.code.is_some(),
             None => {
                 let in_group = row.slot.parent.is_some() && row.times == Times::Inherited;
@@ -140,7 +197,7 @@ impl Timetable<'_, '_> {
 }
 
 /// A plenary by its kind, or by the word in its title where it has none. A "pre-plenary" is none.
-fn is_plenary(item: &Item<'_>) -> bool {
+pub(super) fn is_plenary(item: &Item<'_>) -> bool {
     match (&item.kind, &item.title) {
         (Some(kind), _) => kind.value == Kind::Plenary,
         (None, Some(title)) => title

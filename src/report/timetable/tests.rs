@@ -1,10 +1,5 @@
 //! The cost, at sizes at which comparing all pairs would hang the test. What is found is in the fixtures of the rules.
 
-#![expect(
-    clippy::redundant_closure_for_method_calls,
-    reason = "the methods' own lifetime stands in the way"
-)]
-
 use super::*;
 use crate::text::place::Part;
 use crate::text::source::{Source, Sources};
@@ -12,8 +7,8 @@ use crate::text::syntax::{self, Format, Limits};
 
 const MANY: usize = 20_000;
 
-/// Of a day on which every item is as `item` writes it, in JSON, what `see` sees in its timetable.
-fn on_a_full_day<T>(item: impl Fn(usize) -> String, see: impl Fn(&Timetable<'_, '_>) -> T) -> T {
+/// Of a day on which every item is as `item` writes it, in JSON, what `see` sees in what is found.
+fn on_a_full_day<T>(item: impl Fn(usize) -> String, see: impl Fn(&FoundInTime<'_>) -> T) -> T {
     let items: Vec<String> = (0..MANY).map(item).collect();
     let text = format!(
         r#"{{"agenda": {{"days": [{{"items": [{}]}}]}}}}"#,
@@ -32,54 +27,84 @@ fn on_a_full_day<T>(item: impl Fn(usize) -> String, see: impl Fn(&Timetable<'_, 
         }],
         &[],
     );
-    let timetable = Timetable::of(&report);
-    assert!(timetable.rows.len() >= MANY, "the agenda is read");
-    see(&timetable)
+    assert!(
+        Timetable::of(&report).rows.len() >= MANY,
+        "the agenda is read"
+    );
+    see(report.found_in_time())
 }
 
 #[test]
-fn items_of_one_instant_are_one_clash() {
-    let clashes = on_a_full_day(
+fn items_of_one_instant_are_one_question() {
+    on_a_full_day(
         |_| r#"{"start": "09:00", "end": "10:00"}"#.to_owned(),
-        |timetable| timetable.clashes().to_vec(),
+        |found| {
+            assert_eq!(found.conflicts.len(), 0);
+            let question = found.question.as_ref().unwrap();
+            assert_eq!((question.slots, question.crossing.len()), (1, 0));
+        },
     );
-    assert_eq!(clashes.len(), 1);
-    assert_eq!(clashes[0].items.len(), MANY);
-    assert!(clashes[0].same_interval);
+}
+
+#[test]
+fn items_that_all_cross_are_one_question() {
+    on_a_full_day(
+        |item| {
+            let (hour, minute) = (item % 600 / 60, item % 60);
+            format!(
+                r#"{{"start": "{hour:02}:{minute:02}", "end": "{}:{minute:02}"}}"#,
+                hour + 3
+            )
+        },
+        |found| {
+            assert_eq!(found.conflicts.len(), 0);
+            assert!(!found.question.as_ref().unwrap().crossing.is_empty());
+        },
+    );
 }
 
 #[test]
 fn items_with_rooms_of_their_own_are_told_apart() {
-    let clashes = on_a_full_day(
+    on_a_full_day(
         |item| {
             let (hour, minute) = (item % 600 / 60, item % 60);
             format!(r#"{{"start": "{hour:02}:{minute:02}", "end": "23:00", "room": "{item}"}}"#)
         },
-        |timetable| timetable.clashes().to_vec(),
+        |found| {
+            assert_eq!(found.conflicts.len(), 0);
+            assert!(found.question.is_none());
+        },
     );
-    assert_eq!(clashes, []);
 }
 
 #[test]
-fn items_that_share_all_they_have_are_one_booking() {
-    let bookings = on_a_full_day(
-        |_| {
-            r#"{"start": "09:00", "end": "10:00", "room": "A", "chair": "B", "speakers": ["C"]}"#
-                .to_owned()
-        },
-        |timetable| {
-            assert_eq!(timetable.clashes(), []);
-            let bookings = timetable.double_bookings().iter();
-            bookings
-                .map(|booking| (booking.items.len(), booking.shared.len()))
-                .collect::<Vec<_>>()
+fn what_very_many_items_share_is_one_crowd() {
+    let crowds = on_a_full_day(
+        |_| r#"{"start": "09:00", "end": "10:00", "room": "A", "chair": "B"}"#.to_owned(),
+        |found| {
+            assert_eq!(found.conflicts.len(), 0);
+            found.crowds.len()
         },
     );
-    assert_eq!(bookings, [(MANY, 3)]);
+    assert_eq!(crowds, 2);
 }
 
 #[test]
-fn plenaries_and_the_groups_beside_them_are_one_conflict() {
+fn very_many_titles_of_one_time_are_no_copies() {
+    let copies = on_a_full_day(
+        |item| {
+            format!(
+                r#"{{"start": "09:00", "end": "10:00", "title": "Topic {}"}}"#,
+                item % 99
+            )
+        },
+        |found| found.copies.len(),
+    );
+    assert_eq!(copies, 0);
+}
+
+#[test]
+fn plenaries_and_the_groups_beside_them_cost_no_more_than_their_number() {
     let conflicts = on_a_full_day(
         |item| {
             if item % 2 == 0 {
@@ -88,9 +113,7 @@ fn plenaries_and_the_groups_beside_them_are_one_conflict() {
                 r#"{"start": "09:00", "end": "10:00", "items": [{"code": "001"}]}"#.to_owned()
             }
         },
-        |timetable| timetable.plenary_conflicts(),
+        |found| found.plenaries.len(),
     );
-    assert_eq!(conflicts.len(), 1);
-    assert_eq!(conflicts[0].plenaries.len(), MANY / 2);
-    assert_eq!(conflicts[0].sessions.len(), MANY / 2);
+    assert!(0 < conflicts && conflicts <= MANY / 2);
 }

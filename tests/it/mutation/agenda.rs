@@ -14,6 +14,10 @@ pub(super) const MUTATORS: &[Mutator] = &[
         plant: duplicate_title,
     },
     Mutator {
+        rule: "agenda/duplicate-item",
+        plant: duplicate_item,
+    },
+    Mutator {
         rule: "agenda/code-gap",
         plant: code_gap,
     },
@@ -191,14 +195,46 @@ fn overlap(ground: &mut Ground<'_>) -> Option<Defect> {
     )
 }
 
+/// Items that follow one another, of which one at least is a group of sessions, and the one that is told.
+const GROUPS: [(&str, &str, &str); 3] = [
+    (
+        "/agenda/days/1/items/3",
+        "/agenda/days/1/items/4",
+        "/agenda/days/1/items/3/label",
+    ),
+    (
+        "/agenda/days/3/items/1",
+        "/agenda/days/3/items/2",
+        "/agenda/days/3/items/1/label",
+    ),
+    (
+        "/agenda/days/2/items/3",
+        "/agenda/days/2/items/2",
+        "/agenda/days/2/items/2/title",
+    ),
+];
+
 fn undeclared_parallel(ground: &mut Ground<'_>) -> Option<Defect> {
-    let (one, other) = *ground.random.one_of(&ADJACENT);
+    let (one, other, told) = *ground.random.one_of(&GROUPS);
     let times = ["start", "end"].map(|key| {
         let raw = ground.raw(&format!("{one}/{key}")).to_owned();
         set(format!("{other}/{key}"), raw)
     });
-    let has_parts = ground.has(&format!("{other}/items/0/start"));
-    (!has_parts).then(|| Defect::at(name(ground, one), times.into()))?
+    Defect::at(told, times.into())
+}
+
+/// A session is pasted behind itself.
+fn duplicate_item(ground: &mut Ground<'_>) -> Option<Defect> {
+    let items = ["/agenda/days/1/items/1", "/agenda/days/2/items/2"];
+    let in_groups = [
+        "/agenda/days/2/items/7/items/1",
+        "/agenda/days/2/items/7/items/2",
+        "/agenda/days/3/items/1/items/0",
+    ];
+    let item = *ground.random.one_of(&[&items[..], &in_groups].concat());
+    let lines = ground.raw(item).lines().map(str::trim_start);
+    let pasted = lines.collect::<Vec<_>>().join("\n");
+    Defect::at(format!("{item}/title"), vec![after(item, pasted)])
 }
 
 fn double_booking(ground: &mut Ground<'_>) -> Option<Defect> {

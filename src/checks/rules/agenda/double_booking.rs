@@ -1,7 +1,7 @@
-use crate::finding::Findings;
 use crate::finding::rule::rule;
+use crate::finding::{Findings, Severity};
 use crate::report::Report;
-use crate::report::timetable::{Booking, Resource, Timetable};
+use crate::report::timetable::{Conflict, Crowd, Naming, Resource, Shared, Timetable, Why};
 
 rule! {
     /// Items that overlap share a room, a track, a chair or a speaker.
@@ -11,75 +11,187 @@ rule! {
     /// sessions are meant to run side by side makes no difference.
     ///
     /// ## What is compared
-    /// All items with one another, also those of different groups, and those with `parallel: true`.
+    /// All items with one another, also those of different groups, and those with `parallel: true`. Each two are one finding,
+    /// whatever they share; an item that clashes with several others is one finding with all of them.
     ///
     /// - An item and its own parts are no double booking: one may chair a session and speak in it, and the room of a
     ///   group is not the room of each of its items unless they say so.
-    /// - Where the parts of a session name a speaker, the speaker is taken to be there for those parts only.
+    /// - Where the parts of a session name a speaker, the speaker is taken to be there for those parts only. Parts without
+    ///   times, rooms and tracks in a session with a title are a list in order, such as the papers of the session: who
+    ///   speaks in one of them is not taken to be there at any certain time.
+    /// - An item may be held in several rooms: `rooms: [Hall A, Hall B]`, or "Hall A + Hall B" as its `room`.
+    /// - A break within an item is held in the same room as the item. What goes on for six hours or more holds in its room
+    ///   what lies within it.
     /// - People are the same by `id` or by name. "TBD" is nobody.
-    /// - An exhibition is background, and so is everything in it.
-    /// - Items that share several things are one finding. A plenary and a session beside it are reported as
-    ///   `agenda/plenary-conflict` alone.
+    /// - An exhibition or a desk is background, and so is everything in it.
+    /// - A room, track or person with so many clashes that it takes three items or more to explain them is one warning: it
+    ///   is likely several rooms, or no single person.
+    /// - A plenary and a session beside it are reported as `agenda/plenary-conflict` alone, and a session that is there twice
+    ///   as `agenda/duplicate-item`.
     ///
-    /// ## How to mend or declare it
+    /// ## How to fix or declare it
     /// Correct the time, the room or the name. A room that holds several items at once, such as a foyer, is declared in
     /// `shared_rooms` of the agenda. That items of one track run side by side on purpose is declared with
     /// `parallel: true`. That somebody is in two places at a time cannot be declared.
     error "agenda/double-booking"
 }
 
+/// How many of the items that share something with one are shown.
+const SHOWN: usize = 2;
+
+/// How many of the items are shown that are in one room.
+const SHOWN_OF_CROWD: usize = 3;
+
 pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    let found = report.found_in_time();
     let timetable = Timetable::of(report);
-    for booking in timetable.double_bookings() {
-        let message = messages::booked_twice(
-            &things(booking),
-            &timetable.listed(&booking.items),
-            &timetable.on_day(&booking.items),
-        );
-        let when = timetable.when(&booking.items);
-        let mut places = booking.shared.iter().flatten().map(|naming| {
-            let name = timetable.item(naming.item).listed_as();
-            let when = when(naming.item);
-            (&naming.text, messages::booked_for(&name, &when))
-        });
-        let Some((first, label)) = places.next() else {
-            continue;
-        };
-        findings
-            .add(message, first, label)
-            .labels(places)
-            .help(help(booking));
+    for conflict in found.conflicts.iter().filter(|it| it.is_booking()) {
+        report_conflict(conflict, &timetable, findings);
+    }
+    for crowd in &found.crowds {
+        report_crowd(crowd, &timetable, findings);
     }
 }
 
-/// What is booked, each as the first of the items names it.
-fn things(booking: &Booking<'_>) -> Vec<String> {
-    let firsts = booking.shared.iter().filter_map(|namings| namings.first());
-    firsts
-        .map(|naming| match naming.resource {
-            Resource::Room => messages::room(naming.text.value),
-            Resource::Track => messages::track(naming.text.value),
-            Resource::Chair | Resource::Speaker => messages::person(naming.text.value),
+fn report_conflict(
+    conflict: &Conflict<'_>,
+    timetable: &Timetable<'_, '_>,
+    findings: &mut Findings<'_>,
+) {
+    let booked = || {
+        let others = conflict.others.iter();
+        others.filter_map(|other| match &other.why {
+            Why::Shared(shared) => Some((other.item, shared)),
+            Why::Crossing | Why::Break => None,
         })
-        .collect()
+    };
+    let others = conflict.others.iter();
+    let overlapping = others.filter(|other| !matches!(other.why, Why::Shared(_)));
+    let booked_items = std::iter::once(conflict.item).chain(booked().map(|(item, _)| item));
+    let mut booked_items: Vec<usize> = booked_items.collect();
+    booked_items.sort_unstable();
+    let shared: Vec<&Shared<'_>> = booked().flat_map(|(_, shared)| shared).collect();
+    let on_day = timetable.on_day(&booked_items);
+    let things = things(booked());
+    let message = if let [(things, _)] = things.as_slice() {
+        messages::booked_twice(things, &timetable.listed(&booked_items), &on_day)
+    } else {
+        let parts = things.iter();
+        let parts = parts.map(|(things, items)| messages::with(things, &timetable.listed(items)));
+        let item = timetable.item(conflict.item).listed_as();
+        messages::shares(&item, &parts.collect::<Vec<_>>(), &on_day)
+    };
+    let all = conflict.items();
+    let when = timetable.when(&all);
+    let shown = booked().take(SHOWN).flat_map(|(_, shared)| shared);
+    let mut namings: Vec<&Naming<'_>> = Vec::new();
+    for naming in shown.flat_map(|shared| &shared.namings) {
+        let is_labelled = |known: &&Naming<'_>| {
+            (known.item, known.resource, known.name) == (naming.item, naming.resource, naming.name)
+        };
+        if !namings.iter().any(is_labelled) {
+            namings.push(naming);
+        }
+    }
+    let mut labels = namings.into_iter().map(|naming| {
+        let name = timetable.item(naming.item).listed_as();
+        let label = messages::booked_for(&name, &when(naming.item));
+        (naming.place.clone(), label)
+    });
+    let Some((first, label)) = labels.next() else {
+        return;
+    };
+    let name_place = |item: usize| timetable.item(item).name_place();
+    let room_left = SHOWN.saturating_sub(booked_items.len() - 1);
+    let overlapping = overlapping.take(room_left).map(|other| {
+        let label = messages::overlaps(&when(other.item));
+        (name_place(other.item), label)
+    });
+    findings
+        .add(message, first, label)
+        .labels(labels)
+        .labels(overlapping)
+        .about(all.iter().map(|item| name_place(*item)))
+        .help(help(&shared));
 }
 
-fn help(booking: &Booking<'_>) -> String {
-    let shares = |wanted: &[Resource]| {
-        let firsts = booking.shared.iter().filter_map(|namings| namings.first());
-        firsts
-            .into_iter()
-            .any(|naming| wanted.contains(&naming.resource))
+/// What is shared, each as the first of the items names it, and with which items it is.
+fn things<'f>(
+    booked: impl Iterator<Item = (usize, &'f Vec<Shared<'f>>)>,
+) -> Vec<(Vec<String>, Vec<usize>)> {
+    let mut all: Vec<(Vec<String>, Vec<usize>)> = Vec::new();
+    for (item, shared) in booked {
+        let things = shared.iter().map(|shared| thing(&shared.namings[0]));
+        let things: Vec<String> = things.collect();
+        match all.iter_mut().find(|(known, _)| *known == things) {
+            Some((_, items)) => items.push(item),
+            None => all.push((things, vec![item])),
+        }
+    }
+    all
+}
+
+fn thing(naming: &Naming<'_>) -> String {
+    match naming.resource {
+        Resource::Room => messages::room(naming.name),
+        Resource::Track => messages::track(naming.name),
+        Resource::Chair | Resource::Speaker => messages::person(naming.name),
+    }
+}
+
+fn help(shared: &[&Shared<'_>]) -> String {
+    let includes = |wanted: &[Resource]| {
+        let mut shared = shared.iter();
+        shared.any(|shared| wanted.contains(&shared.namings[0].resource))
     };
     messages::correct(
-        shares(&[Resource::Room]),
-        shares(&[Resource::Track]),
-        shares(&[Resource::Chair, Resource::Speaker]),
+        includes(&[Resource::Room]),
+        includes(&[Resource::Track]),
+        includes(&[Resource::Chair, Resource::Speaker]),
     )
 }
 
+fn report_crowd(
+    Crowd { namings }: &Crowd<'_>,
+    timetable: &Timetable<'_, '_>,
+    findings: &mut Findings<'_>,
+) {
+    let items: Vec<usize> = namings.iter().map(|naming| naming.item).collect();
+    let when = timetable.when(&items);
+    let mut labels = namings.iter().map(|naming| {
+        let name = timetable.item(naming.item).listed_as();
+        let label = messages::booked_for(&name, &when(naming.item));
+        (naming.place.clone(), label)
+    });
+    let (Some(naming), Some((first, label))) = (namings.first(), labels.next()) else {
+        return;
+    };
+    let help = match naming.resource {
+        Resource::Room => messages::SHARE_ROOM,
+        Resource::Track => messages::DECLARE_PARALLEL,
+        Resource::Chair | Resource::Speaker => messages::GIVE_TIMES,
+    };
+    findings
+        .add(
+            messages::several(&thing(naming), &timetable.listed(&items)),
+            first,
+            label,
+        )
+        .labels(labels.take(SHOWN_OF_CROWD - 1))
+        .about(items.iter().map(|item| timetable.item(*item).name_place()))
+        .help(help)
+        .no_more_than(Severity::Warning);
+}
+
 mod messages {
-    use crate::finding::wording::{either, listed_briefly};
+    use crate::finding::wording::{either, listed, listed_briefly};
+
+    pub(super) const SHARE_ROOM: &str =
+        "if the room holds several items at once, add it to `shared_rooms`; else correct the rooms";
+    pub(super) const DECLARE_PARALLEL: &str =
+        "if the items of the track run side by side on purpose, add `parallel: true` to them";
+    pub(super) const GIVE_TIMES: &str =
+        "correct the name, or give the items the times at which the person is there";
 
     pub(super) fn booked_twice(things: &[String], items: &str, on_day: &str) -> String {
         let listed = listed_briefly(things);
@@ -87,6 +199,20 @@ mod messages {
             [_] => format!("{listed} is booked for {items} at the same time{on_day}"),
             _ => format!("{listed} are booked for {items} at the same time{on_day}"),
         }
+    }
+
+    /// One item that shares this with some and that with others.
+    pub(super) fn shares(item: &str, parts: &[String], on_day: &str) -> String {
+        let parts = listed_briefly(parts);
+        format!("{item} shares {parts} at the same time{on_day}")
+    }
+
+    pub(super) fn with(things: &[String], items: &str) -> String {
+        format!("{} with {items}", listed(things))
+    }
+
+    pub(super) fn several(thing: &str, items: &str) -> String {
+        format!("{thing} is booked for several items at a time, among {items}")
     }
 
     pub(super) fn room(name: &str) -> String {
@@ -103,6 +229,10 @@ mod messages {
 
     pub(super) fn booked_for(item: &str, when: &str) -> String {
         format!("for {item}, {when}")
+    }
+
+    pub(super) fn overlaps(when: &str) -> String {
+        format!("overlaps, too, {when}")
     }
 
     /// Whether a room, a track and a person are among what is booked twice.

@@ -12,6 +12,8 @@ rule! {
     /// Readers look a session up by its code, and other parts of the report refer to it by that code. When two items
     /// carry it, nobody can tell which one is meant.
     ///
+    /// A session that is there twice is `agenda/duplicate-item` alone.
+    ///
     /// ## How to mend it
     /// Give each session a code of its own. If the two items are the parts of one session, make one item of them that
     /// has the code, and list the parts under its `items` without a code. A session that is held again has a code of
@@ -21,9 +23,11 @@ rule! {
 }
 
 pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    let found = report.found_in_time();
     let coded = report
         .slots()
         .into_iter()
+        .filter(|slot| !found.is_copy(slot.item))
         .filter_map(|slot| slot.item.code.map(|code| (code, slot)));
     for group in unique::duplicates(coded, |(code, _)| Some(code.value)) {
         let (code, first) = &group.first;

@@ -4,6 +4,7 @@ use crate::relation::sequence::{self, Break, BreakKind};
 use crate::report::calendar::Date;
 use crate::report::clock::Clock;
 use crate::report::numeral::{self, Member, Series};
+use crate::report::timetable::FoundInTime;
 use crate::report::{Agenda, Item, Report, Slot, Spanned, Text};
 
 rule! {
@@ -35,6 +36,7 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let Some(agenda) = &report.agenda else {
         return;
     };
+    let found = report.found_in_time();
     // one that cannot be read may be the one that is missed
     let is_read = |at, label: Option<&Text<'_>>| !report.has_lost(at, "label", label);
     let all_are_read = |items: &[Spanned<Item<'_>>]| {
@@ -46,13 +48,12 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         report_breaks(day_labels(agenda), findings);
     }
     if agenda.days.iter().all(|day| all_are_read(&day.items)) {
-        report_breaks(top_labels(agenda), findings);
+        report_breaks(top_labels(agenda, found), findings);
     }
     for slot in agenda.slots() {
-        if !all_are_read(&slot.item.items) {
-            continue;
+        if all_are_read(&slot.item.items) && !found.is_copy(slot.item) {
+            report_breaks(labels_of_parts(&slot, found), findings);
         }
-        report_breaks(labels_of_parts(&slot), findings);
     }
 }
 
@@ -117,10 +118,14 @@ fn day_labels<'t>(agenda: &Agenda<'t>) -> impl Iterator<Item = Labelled<'t>> {
 }
 
 /// The labels of the items directly under a day, each day a list.
-fn top_labels<'t>(agenda: &Agenda<'t>) -> impl Iterator<Item = Labelled<'t>> {
+fn top_labels<'t>(
+    agenda: &Agenda<'t>,
+    found: &FoundInTime<'_>,
+) -> impl Iterator<Item = Labelled<'t>> {
     agenda.days.iter().enumerate().flat_map(|(list, day)| {
         let date = day.certain_date();
-        day.items.iter().filter_map(move |item| {
+        let items = day.items.iter().filter(|item| !found.is_copy(item));
+        items.filter_map(move |item| {
             let time = date
                 .zip(item.start)
                 .map(|(date, start)| (Some(date.value), Some(start.value)));
@@ -134,9 +139,13 @@ fn top_labels<'t>(agenda: &Agenda<'t>) -> impl Iterator<Item = Labelled<'t>> {
 }
 
 /// The labels of the parts of an item. Those without times run side by side in a group, and in order in a session.
-fn labels_of_parts<'t>(slot: &Slot<'_, 't>) -> impl Iterator<Item = Labelled<'t>> {
+fn labels_of_parts<'t>(
+    slot: &Slot<'_, 't>,
+    found: &FoundInTime<'_>,
+) -> impl Iterator<Item = Labelled<'t>> {
     let in_group = slot.item.title.is_none().then_some(Beside::InGroup);
-    slot.item.items.iter().filter_map(move |part| {
+    let parts = slot.item.items.iter().filter(|part| !found.is_copy(part));
+    parts.filter_map(move |part| {
         Some(Labelled {
             time: part.start.map(|start| (None, Some(start.value))),
             beside: match part.start {

@@ -109,15 +109,19 @@ fn timed<'r, 't>(
     let possible = |interval: &Interval| {
         !interval.is_empty() && within.is_none_or(|within| within.contains(interval))
     };
-    let timed = items.iter().filter(|item| !report.may_be_background(item));
-    let mut timed: Vec<_> = timed
-        .filter_map(|item| {
-            let interval = stated_interval(item).filter(possible)?;
-            Some(Timed { item, interval })
-        })
-        .collect();
+    let found = report.found_in_time();
+    let timed = items.iter().filter(|item| !found.is_copy(item));
+    let timed = timed.filter_map(|item| {
+        let interval = stated_interval(item).filter(possible)?;
+        let is_background = report.is_background(item, Some(interval));
+        (!is_background).then_some(Timed { item, interval })
+    });
+    let mut timed: Vec<_> = timed.collect();
     let clashing = clashing(report, &timed);
-    timed.retain(|timed| !clashing.contains(&timed.item.at));
+    let clashes = |timed: &Timed<'_, '_>| {
+        clashing.contains(&timed.item.at) || found.is_in_conflict(timed.item)
+    };
+    timed.retain(|timed| !clashes(timed));
     timed
 }
 

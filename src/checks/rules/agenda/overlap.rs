@@ -1,8 +1,7 @@
-use crate::finding::Findings;
 use crate::finding::rule::rule;
+use crate::finding::{Findings, Severity};
 use crate::report::Report;
-use crate::report::clock::Interval;
-use crate::report::timetable::Timetable;
+use crate::report::timetable::{Conflict, DuringBreak, Timetable, Why};
 
 rule! {
     /// Items of the agenda overlap in part, and nothing says that they may.
@@ -11,86 +10,121 @@ rule! {
     /// A reader cannot tell whether two things were meant to run side by side or whether one of the times is wrong. One
     /// wrong time is enough to send people to a room an hour late.
     ///
-    /// Items that overlap one another, directly or through a third, are one finding. If all of them have the very same
-    /// times it is `agenda/undeclared-parallel` that reports them.
-    ///
     /// ## What is compared
-    /// The items of the days are compared with one another, and the parts of an item with one another. 10:00 as an end
-    /// and 10:00 as a start do not overlap. What runs past midnight (`end: "25:30"`) reaches into the next day.
+    /// The items of the days are compared with one another, and the parts of an item with one another. Two of them overlap in
+    /// part when each has time that the other has not. 10:00 as an end and 10:00 as a start do not overlap. What runs past
+    /// midnight (`end: "25:30"`, or a start in the evening and an end in the small hours) reaches into the next day.
     ///
+    /// - Each two items are one finding. An item that overlaps several others is one finding with all of them.
     /// - Items of a group that have no times of their own run side by side. The group stands for them: it is compared,
     ///   they are not.
     /// - Two items that both name a `room`, or both a `track`, are told apart by it. A group names rooms if all its items
     ///   do.
-    /// - An exhibition is background, and so is everything in it.
+    /// - An exhibition or a registration desk is background, and so is everything in it. Where no `kind` says what an item
+    ///   is, its title may: "Registration", "On-site check-in" or "Exhibition" at the beginning of the title of an item of
+    ///   an hour or more. The words are known in English only.
+    /// - A lunch or coffee break within an item is the break of that item. A break that overlaps a session in part is a
+    ///   warning; one in another room only if the session begins before the break is over, and no sessions are held in
+    ///   the room of the break.
+    /// - A session that takes place during a break, as the only one, is a warning where the agenda says of other items
+    ///   which of them are parallel.
+    /// - What goes on for six hours or more overlaps with nothing: everything else of the day is beside it.
     /// - What is a plenary conflict or a double booking is reported as that, and not a second time as an overlap.
     ///
-    /// ## How to mend or declare it
+    /// ## When it asks instead
+    /// `agenda/undeclared-parallel` asks once for the whole agenda, and nothing is reported here, where overlaps are no
+    /// exception: where it takes more than three items, and more than a tenth of all, to explain them; where items overlap
+    /// at the same hours on several days; where one of the two names a room and the other does not; and where the agenda has
+    /// items side by side at three times or more and never says that it may: by no `parallel: true`, no group, and no rooms
+    /// or tracks of most items.
+    ///
+    /// ## How to fix or declare it
     /// Correct the times. If the items run side by side on purpose, add `parallel: true` to one of each two; that also
     /// holds for a group all of whose items have it. Or give each its `room`.
     error "agenda/overlap"
 }
 
+/// How many of the items that one overlaps are shown.
+const SHOWN: usize = 2;
+
 pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    let found = report.found_in_time();
     let timetable = Timetable::of(report);
-    for clash in timetable
-        .clashes()
-        .iter()
-        .filter(|clash| !clash.same_interval)
-    {
-        let items = &clash.items;
-        let on_day = timetable.on_day(items);
-        let message = if let [one, other] = items.as_slice() {
-            let [one, other] = [one, other].map(|item| timetable.item(*item).called());
-            messages::two_overlap(&one, &other, &on_day)
-        } else {
-            let hull = hull(&timetable, items).filter(|_| !on_day.is_empty());
-            messages::several_overlap(items.len(), &on_day, hull)
-        };
-        let help = if items.len() == 2 {
-            messages::CORRECT_OR_DECLARE_ONE
-        } else {
-            messages::CORRECT_OR_DECLARE_SEVERAL
-        };
-        let when = timetable.when(items);
-        let mut labels = items
-            .iter()
-            .map(|item| (timetable.item(*item).name_place(), when(*item)));
-        let Some((first, label)) = labels.next() else {
-            continue;
-        };
-        findings
-            .add(message, first, label)
-            .labels(labels)
-            .help(help);
+    for conflict in &found.conflicts {
+        if !conflict.is_booking() {
+            report_conflict(conflict, &timetable, findings);
+        }
+    }
+    for during in &found.during {
+        report_during(*during, &timetable, findings);
     }
 }
 
-/// From the first start to the last end.
-fn hull(timetable: &Timetable<'_, '_>, items: &[usize]) -> Option<Interval> {
-    let intervals = || items.iter().filter_map(|item| timetable.interval(*item));
-    Some(Interval {
-        start: intervals().map(|interval| interval.start).min()?,
-        end: intervals().map(|interval| interval.end).max()?,
-    })
+fn report_conflict(
+    conflict: &Conflict<'_>,
+    timetable: &Timetable<'_, '_>,
+    findings: &mut Findings<'_>,
+) {
+    let all = conflict.items();
+    let on_day = timetable.on_day(&all);
+    let one = timetable.item(conflict.item).called();
+    let others: Vec<usize> = conflict.others.iter().map(|other| other.item).collect();
+    let (message, help) = if let [other] = others.as_slice() {
+        let other = timetable.item(*other).called();
+        let message = messages::two_overlap(&one, &other, &on_day);
+        (message, messages::CORRECT_OR_DECLARE_ONE)
+    } else {
+        let message = messages::one_overlaps(&one, &timetable.listed(&others), &on_day);
+        (message, messages::CORRECT_OR_DECLARE_IT)
+    };
+    let when = timetable.when(&all);
+    let place = |item: usize| timetable.item(item).name_place();
+    let shown = others.iter().take(SHOWN);
+    let is_with_breaks = conflict
+        .others
+        .iter()
+        .all(|other| matches!(other.why, Why::Break));
+    let draft = findings
+        .add(message, place(conflict.item), when(conflict.item))
+        .labels(shown.map(|item| (place(*item), when(*item))))
+        .about(others.iter().skip(SHOWN).map(|item| place(*item)))
+        .help(help);
+    if is_with_breaks {
+        draft.no_more_than(Severity::Warning);
+    }
+}
+
+fn report_during(during: DuringBreak, timetable: &Timetable<'_, '_>, findings: &mut Findings<'_>) {
+    let DuringBreak { session, pause } = during;
+    let items = [session, pause];
+    let [session_name, pause_name] = items.map(|item| timetable.item(item).listed_as());
+    let message = messages::during(&session_name, &pause_name, &timetable.on_day(&items));
+    let when = timetable.when(&items);
+    let place = |item: usize| timetable.item(item).name_place();
+    findings
+        .add(message, place(session), when(session))
+        .label(place(pause), when(pause))
+        .help(messages::MOVE_OR_DECLARE)
+        .no_more_than(Severity::Warning);
 }
 
 mod messages {
-    use crate::report::clock::Interval;
-
     pub(super) const CORRECT_OR_DECLARE_ONE: &str = "correct the times; if the two run side by side on purpose, add \
         `parallel: true` to one of them";
-    pub(super) const CORRECT_OR_DECLARE_SEVERAL: &str =
-        "correct the times; to those that run beside others on purpose, add `parallel: true`";
+    pub(super) const CORRECT_OR_DECLARE_IT: &str =
+        "correct its times; if it runs beside the others on purpose, add `parallel: true` to it";
+    pub(super) const MOVE_OR_DECLARE: &str = "move one of the two; if the session takes place during the break on \
+        purpose, add `parallel: true` to it";
 
     pub(super) fn two_overlap(one: &str, other: &str, on_day: &str) -> String {
         format!("{one} and {other} overlap{on_day}")
     }
 
-    pub(super) fn several_overlap(count: usize, on_day: &str, hull: Option<Interval>) -> String {
-        match hull {
-            Some(hull) => format!("{count} items overlap{on_day}, {hull}"),
-            None => format!("{count} items overlap{on_day}"),
-        }
+    pub(super) fn one_overlaps(one: &str, others: &str, on_day: &str) -> String {
+        format!("{one} overlaps {others}{on_day}")
+    }
+
+    pub(super) fn during(session: &str, pause: &str, on_day: &str) -> String {
+        format!("{session} takes place during {pause}{on_day}")
     }
 }

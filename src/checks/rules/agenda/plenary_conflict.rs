@@ -8,55 +8,48 @@ rule! {
     ///
     /// ## Why it matters
     /// A plenary is the meeting of everybody. If a session runs beside it, either people have to miss one of the two, or
-    /// one of the times is wrong, or the plenary stands in the wrong group.
+    /// one of the times is wrong, or the plenary is in the wrong group.
     ///
     /// ## What is compared
     /// A plenary is an item of `kind: plenary`, or, where no `kind` is given, one with the word "plenary" in its title.
-    /// A session is an item with a code, or of a kind that says so (breaks, receptions and exhibitions are none), or one
-    /// of the lines of a group. They are compared across all levels: with the sessions of the same group, of other
-    /// groups, and of none. Rooms and tracks make no difference.
+    /// A session is an item with a code, or of a kind that says so (breaks, receptions, exhibitions and desks are none), or
+    /// one of the lines of a group. They are compared with the items of the same list: those of the days, those of one
+    /// group, those of one session. A group stands for what is in it and has no times of its own.
     ///
-    /// The parts of a plenary, and the groups it stands in, are no sessions beside it. A plenary with all the sessions
-    /// beside it is one finding, and is not reported as an overlap or a double booking too.
+    /// - What has the very same times as a plenary is beside it, unless both name a room.
+    /// - What overlaps a plenary in part is beside it, unless both are in one room, which is `agenda/double-booking`.
+    /// - What lies within a plenary is a part of it, also if it is printed beside it and not among its `items`.
+    /// - What overlaps plenaries in part at the same hours on several days is meant to.
     ///
-    /// ## How to mend or declare it
+    /// A plenary with all that is beside it is one finding, and is not reported as an overlap or a double booking too.
+    ///
+    /// ## How to fix or declare it
     /// Move the plenary or the sessions, or give the item its right `kind`. If both meet at the same time on purpose,
     /// add `parallel: true` to the plenary, or to the session, or to the group that the session is in.
     error "agenda/plenary-conflict"
 }
 
-pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    let timetable = Timetable::of(report);
-    for conflict in timetable.plenary_conflicts() {
-        let all = [conflict.plenaries.as_slice(), &conflict.sessions].concat();
-        let when = timetable.when(&all);
-        let mut labels = all.iter().enumerate().map(|(index, item)| {
-            let when = when(*item);
-            let label = if index < conflict.plenaries.len() {
-                messages::plenary(&when)
-            } else {
-                when
-            };
-            (timetable.item(*item).name_place(), label)
-        });
-        let Some((first, label)) = labels.next() else {
-            continue;
-        };
-        findings
-            .add(message(&timetable, &conflict, &all), first, label)
-            .labels(labels)
-            .help(messages::MOVE_OR_DECLARE);
-    }
-}
+/// How many of the sessions beside a plenary are shown.
+const SHOWN: usize = 5;
 
-fn message(timetable: &Timetable<'_, '_>, conflict: &PlenaryConflict, all: &[usize]) -> String {
-    let on_day = timetable.on_day(all);
-    let plenaries = timetable.listed(&conflict.plenaries);
-    let sessions = timetable.listed(&conflict.sessions);
-    match (conflict.plenaries.len(), conflict.sessions.len()) {
-        (1, _) => messages::one_plenary(&plenaries, &sessions, &on_day),
-        (_, 0) => messages::plenaries_overlap(&plenaries, &on_day),
-        _ => messages::several_plenaries(&plenaries, &sessions, &on_day),
+pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    let found = report.found_in_time();
+    let timetable = Timetable::of(report);
+    for PlenaryConflict { plenary, beside } in &found.plenaries {
+        let all = [std::slice::from_ref(plenary), beside].concat();
+        let message = messages::beside(
+            &timetable.item(*plenary).listed_as(),
+            &timetable.listed(beside),
+            &timetable.on_day(&all),
+        );
+        let when = timetable.when(&all);
+        let place = |item: usize| timetable.item(item).name_place();
+        let shown = beside.iter().take(SHOWN);
+        findings
+            .add(message, place(*plenary), messages::plenary(&when(*plenary)))
+            .labels(shown.map(|item| (place(*item), when(*item))))
+            .about(beside.iter().skip(SHOWN).map(|item| place(*item)))
+            .help(messages::MOVE_OR_DECLARE);
     }
 }
 
@@ -64,16 +57,8 @@ mod messages {
     pub(super) const MOVE_OR_DECLARE: &str = "move the plenary or what is beside it; if they meet side by side on \
         purpose, add `parallel: true` to the plenary; if it is none, say so with its `kind`";
 
-    pub(super) fn one_plenary(plenary: &str, sessions: &str, on_day: &str) -> String {
-        format!("the plenary {plenary} has {sessions} beside it{on_day}")
-    }
-
-    pub(super) fn plenaries_overlap(plenaries: &str, on_day: &str) -> String {
-        format!("the plenaries {plenaries} overlap{on_day}")
-    }
-
-    pub(super) fn several_plenaries(plenaries: &str, sessions: &str, on_day: &str) -> String {
-        format!("the plenaries {plenaries} have {sessions} beside them{on_day}")
+    pub(super) fn beside(plenary: &str, others: &str, on_day: &str) -> String {
+        format!("the plenary {plenary} has {others} beside it{on_day}")
     }
 
     pub(super) fn plenary(when: &str) -> String {

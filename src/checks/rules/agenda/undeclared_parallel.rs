@@ -1,76 +1,176 @@
-use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::finding::wording::listed;
+use crate::finding::{Findings, Severity};
+use crate::relation::overlap::Star;
 use crate::report::Report;
-use crate::report::timetable::Timetable;
+use crate::report::timetable::{Question, Timetable};
 
 rule! {
-    /// Items of the agenda have the very same times, and nothing says that they run side by side.
+    /// Items of the agenda are side by side, and nothing says that they run in parallel.
     ///
     /// ## Why it matters
     /// Two items with the same times are most often parallel sessions, which a reader has to choose from, and sometimes
     /// one of them was copied and its times left as they were. The agenda should say which it is.
     ///
-    /// All that have the same times are one finding. As soon as one of the items that overlap has other times, it is
-    /// `agenda/overlap` that reports them; its page says in full which items are compared.
+    /// ## What is reported
+    /// Items are side by side if they have the very same times, or one lies within the other. What overlaps in part is
+    /// reported by `agenda/overlap`; its page says in full which items are compared.
     ///
-    /// ## How to mend or declare it
-    /// Add `parallel: true` to all of the items but one, or give each its `room` or its `track`. Or make a group: an item
-    /// with the times, and the parallel sessions without times as its `items`.
+    /// - An item beside a group of parallel sessions (an item with a `label` and times, whose `items` have none) that is not
+    ///   in it and not declared is a warning. All items beside one group are one finding.
+    /// - Parts of one session with a title that all have the same times are a warning: most often times were copied and
+    ///   never changed.
+    /// - Anything else that is side by side is one advice for the whole agenda. It shows the first place. Where it cannot be
+    ///   told whether items that overlap in part are wrong, it shows these first: there the agenda should say in which room
+    ///   or track its items are.
+    ///
+    /// The rule cannot know whether a session that is at the same time as others was meant to be there.
+    ///
+    /// ## How to fix or declare it
+    /// One line says it of the whole agenda, or of a day: `parallel: true` in `agenda`, or in the day. Sessions of one time
+    /// then run side by side, and what overlaps in part is still reported. Or give each item its `room` or its `track`; or
+    /// add `parallel: true` to all of the items but one; or make a group: an item with the times, and the parallel sessions
+    /// without times as its `items`.
     warning "agenda/undeclared-parallel"
 }
 
+/// How many of the items beside another are shown.
+const SHOWN: usize = 5;
+
+/// How many of the items of the example in a question.
+const SHOWN_OF_EXAMPLE: usize = 2;
+
+/// How many of the parts that have one time.
+const SHOWN_PARTS: usize = 3;
+
 pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    let found = report.found_in_time();
     let timetable = Timetable::of(report);
-    for clash in timetable
-        .clashes()
-        .iter()
-        .filter(|clash| clash.same_interval)
-    {
-        let items = &clash.items;
-        let Some(interval) = timetable.interval(items[0]) else {
-            continue;
-        };
-        let names = match items.as_slice() {
-            [one, other] => listed(&[one, other].map(|item| timetable.item(*item).called())),
-            items => timetable.listed(items),
-        };
-        let message = messages::same_time(&names, interval, &timetable.on_day(items));
-        let of_group = timetable
-            .parent(items[0])
-            .is_some_and(|group| timetable.interval(group) == Some(interval));
-        let help = if of_group {
-            messages::LEAVE_OUT_TIMES
-        } else if items.len() == 2 {
-            messages::DECLARE_ONE
-        } else {
-            messages::DECLARE_ALL_BUT_ONE
-        };
-        let when = timetable.when(items);
-        let mut labels = items
-            .iter()
-            .map(|item| (timetable.item(*item).name_place(), when(*item)));
-        let Some((first, label)) = labels.next() else {
-            continue;
-        };
-        findings
-            .add(message, first, label)
-            .labels(labels)
-            .help(help);
+    for star in &found.beside_groups {
+        report_beside(star, &timetable, findings);
     }
+    for parts in &found.parts_at_one_time {
+        report_parts(parts, &timetable, findings);
+    }
+    if let Some(question) = &found.question {
+        ask(question, &timetable, findings);
+    }
+}
+
+fn report_beside(
+    Star { center, others }: &Star,
+    timetable: &Timetable<'_, '_>,
+    findings: &mut Findings<'_>,
+) {
+    let all = [std::slice::from_ref(center), others].concat();
+    let item = timetable.item(*center).called();
+    let beside = timetable.listed(others);
+    let on_day = timetable.on_day(&all);
+    let message = match others.as_slice() {
+        [_] => messages::one_beside(&item, &beside, &on_day),
+        _ => messages::several_beside(&item, &beside, &on_day),
+    };
+    let when = timetable.when(&all);
+    let place = |item: usize| timetable.item(item).name_place();
+    findings
+        .add(message, place(*center), when(*center))
+        .labels(
+            others
+                .iter()
+                .take(SHOWN)
+                .map(|item| (place(*item), when(*item))),
+        )
+        .about(others.iter().skip(SHOWN).map(|item| place(*item)))
+        .help(messages::PUT_INTO_GROUP);
+}
+
+fn report_parts(parts: &[usize], timetable: &Timetable<'_, '_>, findings: &mut Findings<'_>) {
+    let Some(interval) = parts.first().and_then(|first| timetable.interval(*first)) else {
+        return;
+    };
+    let names = match parts {
+        [one, other] => listed(&[one, other].map(|item| timetable.item(*item).called())),
+        parts => timetable.listed(parts),
+    };
+    let message = messages::same_time(&names, interval, &timetable.on_day(parts));
+    let when = timetable.when(parts);
+    let place = |item: usize| timetable.item(item).name_place();
+    let mut labels = parts.iter().map(|item| (place(*item), when(*item)));
+    let Some((first, label)) = labels.next() else {
+        return;
+    };
+    findings
+        .add(message, first, label)
+        .labels(labels.take(SHOWN_PARTS - 1))
+        .about(parts.iter().skip(SHOWN_PARTS).map(|item| place(*item)))
+        .help(messages::CORRECT_OR_DECLARE);
+}
+
+/// The example alone and what crosses make it this question: items that are side by side besides leave it the same.
+fn ask(question: &Question, timetable: &Timetable<'_, '_>, findings: &mut Findings<'_>) {
+    let Star { center, others } = &question.example;
+    let others = &others[..others.len().min(SHOWN_OF_EXAMPLE)];
+    let all = [std::slice::from_ref(center), others].concat();
+    let when = timetable.when(&all);
+    let place = |item: usize| timetable.item(item).name_place();
+    let (message, help) = if question.crossing.is_empty() {
+        (
+            messages::ARE_SIDE_BY_SIDE,
+            messages::declare(question.slots),
+        )
+    } else {
+        (messages::OVERLAP, messages::give_places(question.slots))
+    };
+    findings
+        .add(message, place(*center), when(*center))
+        .labels(others.iter().map(|item| (place(*item), when(*item))))
+        .about(question.crossing.iter().map(|item| place(*item)))
+        .help(help)
+        .no_more_than(Severity::Advice);
 }
 
 mod messages {
     use crate::report::clock::Interval;
 
-    pub(super) const LEAVE_OUT_TIMES: &str = "if they run side by side, leave out their times, which are those of \
-        the whole group; else correct the times";
-    pub(super) const DECLARE_ONE: &str = "if the two run side by side on purpose, add `parallel: true` to one of \
-        them; else correct the times";
-    pub(super) const DECLARE_ALL_BUT_ONE: &str = "if they run side by side on purpose, add `parallel: true` to all \
-        but one of them; else correct the times";
+    pub(super) const PUT_INTO_GROUP: &str = "if they run in parallel on purpose, put what is beside the group into it \
+        or add `parallel: true` to it; else correct the times";
+    pub(super) const CORRECT_OR_DECLARE: &str = "correct the times; if they run side by side on purpose, leave out their times or add `parallel: true` to them";
+    pub(super) const ARE_SIDE_BY_SIDE: &str =
+        "items run side by side, and the agenda does not say that they may";
+    pub(super) const OVERLAP: &str =
+        "items overlap in part, and the agenda does not say which of them run side by side";
+
+    pub(super) fn one_beside(item: &str, other: &str, on_day: &str) -> String {
+        format!("{other} runs beside {item}{on_day} and is not declared parallel")
+    }
+
+    pub(super) fn several_beside(item: &str, others: &str, on_day: &str) -> String {
+        format!("{others} run beside {item}{on_day} and are not declared parallel")
+    }
 
     pub(super) fn same_time(names: &str, interval: Interval, on_day: &str) -> String {
         format!("{names} have the same time, {interval}{on_day}, and are not declared parallel")
+    }
+
+    pub(super) fn declare(slots: usize) -> String {
+        format!(
+            "{}; if sessions of one time run in parallel, add `parallel: true` to `agenda`, or to the day; else correct \
+             the times",
+            at_times(slots)
+        )
+    }
+
+    pub(super) fn give_places(slots: usize) -> String {
+        format!(
+            "{}; if they run in parallel, give each its `room` or `track`; else correct the times",
+            at_times(slots)
+        )
+    }
+
+    fn at_times(slots: usize) -> String {
+        match slots {
+            1 => "the agenda has one such time".to_owned(),
+            slots => format!("the agenda has {slots} such times"),
+        }
     }
 }

@@ -1,0 +1,48 @@
+use crate::finding::Findings;
+use crate::finding::rule::rule;
+use crate::report::Report;
+use crate::report::timetable::Timetable;
+
+rule! {
+    /// A session is on the agenda twice, one right after the other.
+    ///
+    /// ## Why it matters
+    /// A session that was pasted twice looks like two. A reader goes from one to the other to find the difference, and
+    /// every count of the sessions is wrong.
+    ///
+    /// ## What is compared
+    /// Two items that follow one another in the same list are the same if they have the same title, the same times, the same
+    /// rooms and the same track, and not two codes. All that the two share is this one finding: their code, room, chair and
+    /// parts are not reported too.
+    ///
+    /// Breaks, receptions, what is in the background, and items of the kind `other` may be there several times. So may a
+    /// title that is there three times at a time, or twice at several times: it is put where sessions are to come.
+    ///
+    /// ## How to fix it
+    /// Remove one of the two, or give it what tells it apart: its own title, room, track or code.
+    error "agenda/duplicate-item"
+}
+
+pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    let found = report.found_in_time();
+    let timetable = Timetable::of(report);
+    for items @ [first, again] in &found.copies {
+        let [first, again] = [first, again].map(|item| timetable.item(*item));
+        let message = messages::twice(&first.called(), &timetable.on_day(items));
+        findings
+            .add(message, first.name_place(), messages::FIRST_HERE)
+            .label(again.name_place(), messages::AGAIN_HERE)
+            .help(messages::REMOVE_ONE);
+    }
+}
+
+mod messages {
+    pub(super) use crate::finding::wording::{AGAIN_HERE, FIRST_HERE};
+
+    pub(super) const REMOVE_ONE: &str =
+        "remove one of the two, or give each its own title, room, track or code";
+
+    pub(super) fn twice(item: &str, on_day: &str) -> String {
+        format!("{item} is on the agenda twice at the same time{on_day}")
+    }
+}

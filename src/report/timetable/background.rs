@@ -1,0 +1,184 @@
+//! What goes on in the background, and what is a break: by its kind or, where that says nothing, by its title.
+
+use crate::report::clock::{Clock, Interval};
+use crate::report::{Item, Kind, Report, Spanned};
+
+/// What begins the title of a desk or a display that is open beside the programme. A language of which no words are here
+/// has none: its desks are known by their kind.
+const DESKS: &[&[&str]] = &[
+    &["registration"],
+    &["registrations"],
+    &["register"],
+    &["registering"],
+    &["accreditation"],
+    &["check", "in"],
+    &["checkin"],
+    &["sign", "in"],
+    &["badges"],
+    &["badge", "collection"],
+    &["badge", "pick", "up"],
+    &["badge", "pickup"],
+    &["doors", "open"],
+    &["help", "desk"],
+    &["helpdesk"],
+    &["info", "desk"],
+    &["information", "desk"],
+    &["welcome", "desk"],
+    &["cloakroom"],
+    &["cloak", "room"],
+    &["exhibition"],
+    &["exhibitions"],
+    &["exhibits"],
+    &["exhibit", "hall"],
+    &["expo"],
+    &["exposition"],
+    &["poster", "display"],
+    &["poster", "exhibition"],
+    &["poster", "wall"],
+    &["posters", "on", "display"],
+    &["drop", "in"],
+    &["childcare"],
+];
+
+/// What may stand before that.
+const BEFORE_DESKS: [&str; 7] = ["on", "site", "onsite", "early", "late", "open", "delegate"];
+
+/// The first or the last word of the title of a break.
+const BREAKS: [&str; 12] = [
+    "break",
+    "breaks",
+    "breakfast",
+    "brunch",
+    "buffet",
+    "coffee",
+    "dinner",
+    "lunch",
+    "luncheon",
+    "reception",
+    "refreshments",
+    "tea",
+];
+
+/// How long a desk is open at least, in minutes: what is shorter is an item of the programme, for everybody.
+const SHORTEST_DESK: u16 = 60;
+
+impl Report<'_> {
+    /// Whether an item is background that conflicts with nothing, or may be, since its kind cannot be read.
+    pub(crate) fn is_background(
+        &self,
+        item: &Spanned<Item<'_>>,
+        interval: Option<Interval>,
+    ) -> bool {
+        match item.kind.as_deref() {
+            Some(Kind::Exhibition | Kind::Registration) => true,
+            Some(Kind::Other) => is_desk(item, interval),
+            Some(_) => false,
+            None => self.has_lost_kind(item) || is_desk(item, interval),
+        }
+    }
+}
+
+fn is_desk(item: &Item<'_>, interval: Option<Interval>) -> bool {
+    let is_open_long = interval.is_none_or(|interval| {
+        let [start, end] = [interval.start, interval.end].map(Clock::minutes);
+        end.saturating_sub(start) >= SHORTEST_DESK
+    });
+    let names = [item.title, item.label].into_iter().flatten();
+    is_open_long && names.into_iter().any(|name| names_a_desk(name.value))
+}
+
+fn names_a_desk(title: &str) -> bool {
+    let longest = BEFORE_DESKS.len() + 3;
+    let words: Vec<String> = words(title).take(longest).collect();
+    let before = words
+        .iter()
+        .take_while(|word| BEFORE_DESKS.contains(&word.as_str()));
+    let rest = &words[before.count()..];
+    let begins = |desk: &[&str]| {
+        rest.len() >= desk.len() && desk.iter().zip(rest).all(|(wanted, word)| wanted == word)
+    };
+    DESKS.iter().any(|desk| begins(desk))
+}
+
+/// Whether an item is a break: by its kind or, where it has none, by its title.
+pub(super) fn is_break(item: &Item<'_>) -> bool {
+    match item.kind.as_deref() {
+        Some(kind) => matches!(kind, Kind::Break | Kind::Reception),
+        None => item
+            .title
+            .or(item.label)
+            .is_some_and(|name| names_a_break(name.value)),
+    }
+}
+
+/// What is in brackets, or after a comma, says more of the break.
+fn names_a_break(title: &str) -> bool {
+    let head = title
+        .split(['(', '[', ',', ':', ';'])
+        .next()
+        .unwrap_or(title);
+    let is_break = |word: &str| BREAKS.contains(&word);
+    let mut words = words(head);
+    let Some(first) = words.next() else {
+        return false;
+    };
+    is_break(&first) || words.last().is_some_and(|last| is_break(&last))
+}
+
+fn words(title: &str) -> impl Iterator<Item = String> {
+    let words = title.split(|sign: char| !sign.is_alphanumeric());
+    words.filter(|word| !word.is_empty()).map(str::to_lowercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_desk_is_named_at_the_beginning_of_its_title() {
+        for title in [
+            "Registration",
+            "On-site registration and coffee",
+            "Early check-in",
+            "Check - in",
+            "REGISTRATION DESK",
+            "Posters on display",
+            "Expo",
+        ] {
+            assert!(names_a_desk(title), "{title}");
+        }
+        for title in [
+            "Opening & Registration",
+            "Introduction to registration of land titles",
+            "Check your sources",
+            "Exposed: what leaks",
+            "Poster session",
+            "Inscription",
+            "",
+        ] {
+            assert!(!names_a_desk(title), "{title}");
+        }
+    }
+
+    #[test]
+    fn a_break_is_named_at_the_beginning_or_the_end() {
+        for title in [
+            "Lunch",
+            "Coffee break",
+            "Coffee and networking",
+            "Networking lunch (Foyer)",
+            "Welcome reception",
+        ] {
+            assert!(names_a_break(title), "{title}");
+        }
+        for title in [
+            "Breakout groups",
+            "How tea was taxed",
+            "Pause",
+            "",
+            "(Lunch)",
+        ] {
+            assert!(!names_a_break(title), "{title}");
+        }
+    }
+}
