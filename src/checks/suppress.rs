@@ -1,8 +1,8 @@
 //! Suppressions: what somebody has looked at and found to be as intended.
 //!
 //! They come after the rules, so that they know what they suppressed: [`Suppressions::of`] reads them from the comments
-//! of a report, [`Suppressions::apply`] marks the findings that they take and remembers which of them took any. The
-//! rules of the group `suppression` then look at the suppressions themselves.
+//! of a report, [`Suppressions::apply`] marks the findings that they take and remembers which of them took any,
+//! and [`flaws`] then finds what is wrong with the suppressions themselves.
 //!
 //! A finding is suppressed when any of its places lies in the scope, so that the comment can stand at either end of a
 //! contradiction. Where scopes lie within each other the innermost takes the finding. What the group `suppression`

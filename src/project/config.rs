@@ -2,7 +2,7 @@
 //!
 //! [`Configs`] looks the configuration of a file up: the nearest `reportlint.yaml` in its folder or above it, with what
 //! that extends. Each file of configuration is read once into a [`ConfigFile`], tolerantly, with the places of what it
-//! says; what is wrong with it are [`Problem`]s, which the rules of the group `config` word. A [`Config`] is such files,
+//! says; what is wrong with it are [`Problem`]s, which `rules` words. A [`Config`] is such files,
 //! the strongest first.
 //!
 //! The nearest config holds alone, except for what is left out: a folder that a config further up ignores is not searched
