@@ -69,6 +69,8 @@ impl Rule {
 pub enum Topic {
     /// How short forms are introduced.
     Abbreviations,
+    /// When a meeting was held.
+    Meetings,
     /// Numbers in words.
     Numbers,
     /// What announces a reference, and whose part it means.

@@ -180,7 +180,8 @@ impl<'t> RoomName<'t> {
     /// What joins the names of rooms that are used as one.
     const JOINT: &'static str = " + ";
 
-    fn all_in(text: Text<'t>) -> SmallVec<[Self; 1]> {
+    /// The rooms that a text names, one by one.
+    pub(crate) fn all_in(text: Text<'t>) -> SmallVec<[Self; 1]> {
         let whole = text.value;
         if !whole.contains(Self::JOINT) {
             let place = Place::from(&text);

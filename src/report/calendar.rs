@@ -61,6 +61,25 @@ impl Date {
         self.0.duration_since(first).as_hours() / 24
     }
 
+    /// How many days later the other day is; negative for an earlier one.
+    #[must_use]
+    pub(crate) fn days_until(self, other: Self) -> i32 {
+        let span = self.0.until(other.0);
+        span.map_or(0, |span| span.get_days())
+    }
+
+    /// The year it is in.
+    #[must_use]
+    pub(crate) fn year(self) -> u16 {
+        self.0.year().unsigned_abs()
+    }
+
+    /// Which day of its month it is.
+    #[must_use]
+    pub(crate) fn day(self) -> u8 {
+        self.0.day().unsigned_abs()
+    }
+
     /// Without the year, where that goes without saying: 14 February.
     #[must_use]
     pub(crate) fn day_and_month(self) -> String {
@@ -150,7 +169,11 @@ mod tests {
         assert_eq!(date, Date::new(2008, 2, 14).unwrap());
         assert_eq!(date.weekday(), Weekday::Thursday);
         assert_eq!(date.to_string(), "14 February 2008");
-        assert!("2008-12-31".parse::<Date>().unwrap() > date);
+        let last = "2008-12-31".parse::<Date>().unwrap();
+        assert!(last > date);
+        assert_eq!(date.days_until(last), 321);
+        assert_eq!(last.days_until(date), -321);
+        assert_eq!(last.year(), 2008);
     }
 
     #[test]

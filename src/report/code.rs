@@ -65,7 +65,8 @@ fn role(tree: &Tree<'_>, node: NodeId) -> Role {
     let keys = keys_to(tree, node);
     let keys: Vec<&str> = keys.iter().map(AsRef::as_ref).collect();
     match keys.as_slice() {
-        ["agenda", "withdrawn" | "shared_rooms"]
+        ["rooms"]
+        | ["agenda", "withdrawn" | "shared_rooms"]
         | ["agenda", "days", "items", "rooms" | "speakers"]
             if in_list =>
         {
@@ -150,6 +151,7 @@ agenda:
     - label: 21
       items: [{code: 22, repeats: 23, items: [{label: 24, room: 25, rooms: [37], speakers: [26], title: 27}]}]
 people: [{id: 28}]
+rooms: [38]
 abbreviations: [{short: 29}]
 bibliography: [{key: 35, text: 36}]
 claims: [{states: 30, paragraph: 31}]
@@ -157,7 +159,7 @@ x-notes: {code: 32, label: 33, agenda: {withdrawn: [34]}}
 ";
         let expected = [
             "1", "3", "5", "2.10", "6", "7", "8", "9", "10", "12", "13", "14", "16", "17", "19",
-            "20", "21", "22", "23", "24", "25", "37", "26", "28", "29", "35",
+            "20", "21", "22", "23", "24", "25", "37", "26", "28", "38", "29", "35",
         ];
         assert_eq!(found(text), expected);
     }

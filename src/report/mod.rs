@@ -23,7 +23,7 @@ pub(crate) mod clock;
 pub(crate) mod numeral;
 pub(crate) mod prose;
 
-pub(crate) use agenda::{Agenda, Day, Item, Kind};
+pub(crate) use agenda::{Agenda, Day, Item, Kind, RoomName};
 pub(crate) use body::{Annex, Caption, Entry, Footnote, Paragraph, Point, Section, Work};
 pub(crate) use programme::Slot;
 pub use registers::Stage;
@@ -118,6 +118,9 @@ pub struct Report<'t> {
     /// The register of people; empty when the report has none.
     #[serde(deserialize_with = "tolerant_list")]
     pub people: Vec<Spanned<Person<'t>>>,
+    /// The register of rooms; empty when the report has none.
+    #[serde(deserialize_with = "tolerant_list")]
+    pub rooms: Vec<Text<'t>>,
     /// The register of abbreviations.
     #[serde(deserialize_with = "tolerant_list")]
     pub abbreviations: Vec<Spanned<Abbreviation<'t>>>,
@@ -184,6 +187,7 @@ impl<'t> Report<'t> {
         self.tables.extend(other.tables);
         self.figures.extend(other.figures);
         self.people.extend(other.people);
+        self.rooms.extend(other.rooms);
         self.abbreviations.extend(other.abbreviations);
         self.bibliography.extend(other.bibliography);
         self.claims.extend(other.claims);

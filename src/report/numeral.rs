@@ -148,6 +148,12 @@ pub(crate) fn readings(numeral: &str) -> Vec<Reading> {
     readings
 }
 
+/// Whether capitals are a Roman numeral, read strictly.
+#[must_use]
+pub(crate) fn is_roman(capitals: &str) -> bool {
+    roman_value(capitals).is_some()
+}
+
 fn roman(mut number: u32) -> Option<String> {
     if !(1..4000).contains(&number) {
         return None;

@@ -6,6 +6,7 @@
 
 pub(crate) mod abbreviation;
 mod backwards;
+mod blanked;
 pub(crate) mod bracket;
 pub(crate) mod citation;
 mod cited;
@@ -22,13 +23,16 @@ pub(crate) mod language;
 mod leftover;
 mod letter;
 pub(crate) mod mark;
+pub(crate) mod mixed;
 pub(crate) mod number;
+pub(crate) mod occasion;
 mod passage;
 #[cfg(test)]
 mod pattern;
 pub(crate) mod placeholder;
 mod reading;
 pub(crate) mod reference;
+pub(crate) mod split;
 pub(crate) mod target;
 mod visible;
 pub(crate) mod words;
@@ -41,17 +45,20 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashSet;
 
 use crate::report::{Report, Text};
-use abbreviation::Abbreviations;
+use abbreviation::ShortForms;
 use bracket::LoneSigns;
 use citation::{Citation, CitedNumber};
 use date::StatedDate;
 use doubled::DoubledWord;
-use glossary::Usage;
+use glossary::Glossary;
 use language::Language;
 use mark::Mark;
+use mixed::MixedWord;
+use occasion::Occasion;
 use reading::Reading;
 use reference::names::OwnNames;
 use reference::{Reader, References};
+use split::Split;
 use target::{Outcome, Targets};
 
 /// The prose of one report, and what was read in it: each thing once, when the first check asks for it.
@@ -64,10 +71,11 @@ pub struct Prose<'r, 't> {
     passages: OnceLock<Vec<Passage<'t>>>,
     language: OnceLock<Language<'t>>,
     readings: OnceLock<Vec<Reading<'t>>>,
+    splits: OnceLock<Vec<Split>>,
     own_names: OnceLock<OwnNames<'t>>,
     targets: OnceLock<Targets<'t>>,
     outcomes: OnceLock<Vec<Outcome>>,
-    glossary: OnceLock<Vec<(&'t str, Usage<'t>)>>,
+    glossary: OnceLock<Glossary<'t>>,
 }
 
 /// Something in the text that it was found in.
@@ -88,6 +96,7 @@ impl<'r, 't> Prose<'r, 't> {
             exempt_abbreviations: FxHashSet::default(),
             passages: OnceLock::new(),
             language: OnceLock::new(),
+            splits: OnceLock::new(),
             readings: OnceLock::new(),
             own_names: OnceLock::new(),
             targets: OnceLock::new(),
@@ -162,6 +171,17 @@ impl<'r, 't> Prose<'r, 't> {
         self.all(|reading| &reading.lone_signs)
     }
 
+    /// The brackets and quotations that go on over several paragraphs.
+    pub(crate) fn splits(&self) -> &[Split] {
+        let splits = || split::splits(self.passages(), self.lone_signs());
+        self.splits.get_or_init(splits)
+    }
+
+    /// The words with a letter of another script in them.
+    pub(crate) fn mixed_words(&self) -> impl Iterator<Item = &Found<'t, MixedWord>> {
+        self.all(|reading| &reading.mixed_words)
+    }
+
     /// The passages in square brackets that are left from drafting.
     pub(crate) fn leftovers(&self) -> impl Iterator<Item = &Found<'t, Range<usize>>> {
         self.all(|reading| &reading.leftovers)
@@ -205,19 +225,28 @@ impl<'r, 't> Prose<'r, 't> {
         self.targets.get_or_init(|| Targets::of(self))
     }
 
-    /// The abbreviations of the passages that have some, by the index of these.
-    fn abbreviations(&self) -> impl Iterator<Item = &(usize, Abbreviations)> {
-        self.all(|reading| &reading.abbreviations)
+    /// The short forms of the passages that have some, by the index of these.
+    fn short_forms(&self) -> impl Iterator<Item = &(usize, ShortForms)> {
+        self.all(|reading| &reading.short_forms)
     }
 
-    /// Every short form of the report with what is said of it, in reading order.
-    pub(crate) fn glossary(&self) -> &[(&'t str, Usage<'t>)] {
-        self.glossary.get_or_init(|| glossary::glossary(self))
+    /// Every short form of the report with what is said of it.
+    pub(crate) fn glossary(&self) -> &Glossary<'t> {
+        self.glossary.get_or_init(|| Glossary::of(self))
     }
 
     /// Every date in the prose, in reading order.
     pub(crate) fn dates(&self) -> impl Iterator<Item = &Found<'t, StatedDate>> {
         self.all(|reading| &reading.dates)
+    }
+
+    /// What the prose says to have been held, and when.
+    pub(crate) fn occasions(&self) -> Vec<Occasion<'t>> {
+        let words = self.language().words();
+        let meetings = words.and_then(|words| words.meetings.as_ref());
+        meetings.map_or_else(Vec::new, |meetings| {
+            occasion::occasions(self.dates(), meetings)
+        })
     }
 
     /// Every footnote mark in the prose, in reading order.

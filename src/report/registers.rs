@@ -93,6 +93,20 @@ pub struct Event<'t> {
 }
 
 impl Event<'_> {
+    /// The day of a year not given that is during the event, or within two weeks before or after it.
+    #[must_use]
+    pub(crate) fn day_near(&self, month: u8, day: u8) -> Option<Date> {
+        const TWO_WEEKS: i32 = 14;
+        let start = self.start?.value;
+        let end = self.end.map_or(start, |end| end.value).max(start);
+        let mut years = start.year().saturating_sub(1)..=end.year().saturating_add(1);
+        years.find_map(|year| {
+            let date = Date::new(year, month, day)?;
+            let is_near = date.days_until(start) <= TWO_WEEKS && end.days_until(date) <= TWO_WEEKS;
+            is_near.then_some(date)
+        })
+    }
+
     /// Whether it has begun by that day and not ended before. What it does not state is taken to fit, and so is what
     /// it contradicts itself about.
     #[must_use]

@@ -204,6 +204,7 @@ fn every_field_of_the_wrong_type() {
         "figures",
         "agenda",
         "people",
+        "rooms",
         "abbreviations",
         "bibliography",
         "claims",

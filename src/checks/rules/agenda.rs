@@ -8,6 +8,7 @@ mod duplicate_item;
 mod duplicate_title;
 mod inverted_interval;
 mod label_sequence;
+mod misspelt_room;
 mod order;
 mod outside_event;
 mod outside_parent;
@@ -16,6 +17,7 @@ mod plenary_conflict;
 mod undeclared_parallel;
 mod unknown_person;
 mod unknown_repeat;
+mod unknown_room;
 mod unknown_weekday;
 mod weekday_mismatch;
 mod withdrawn_in_use;
@@ -64,4 +66,6 @@ pub(crate) static GROUP: &[Registered] = &[
     (&label_sequence::RULE, Check::Report(label_sequence::check)),
     (&unknown_person::RULE, Check::Report(unknown_person::check)),
     (&unknown_repeat::RULE, Check::Report(unknown_repeat::check)),
+    (&unknown_room::RULE, Check::Report(unknown_room::check)),
+    (&misspelt_room::RULE, Check::Report(misspelt_room::check)),
 ];

@@ -1,5 +1,6 @@
 //! The rules of the group `dates`: dates in the text and in the data.
 
+mod event_mismatch;
 mod impossible;
 mod weekday_mismatch;
 
@@ -11,5 +12,6 @@ pub(crate) static GROUP: &[Registered] = &[
         &weekday_mismatch::RULE,
         Check::Prose(weekday_mismatch::check),
     ),
+    (&event_mismatch::RULE, Check::Prose(event_mismatch::check)),
     (&impossible::RULE, Check::Prose(impossible::check)),
 ];

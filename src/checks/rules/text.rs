@@ -2,6 +2,7 @@
 
 mod doubled_word;
 mod leftover_bracket;
+mod mixed_script;
 mod placeholder;
 mod unbalanced;
 
@@ -16,4 +17,5 @@ pub(crate) static GROUP: &[Registered] = &[
     (&placeholder::RULE, Check::Prose(placeholder::check)),
     (&doubled_word::RULE, Check::Prose(doubled_word::check)),
     (&unbalanced::RULE, Check::Prose(unbalanced::check)),
+    (&mixed_script::RULE, Check::Prose(mixed_script::check)),
 ];

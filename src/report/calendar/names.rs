@@ -6,6 +6,8 @@ use jiff::civil::Weekday;
 use rustc_hash::FxHashMap;
 use smallvec::{SmallVec, smallvec};
 
+use crate::report::prose::mixed::in_one_script;
+
 /// A language whose weekdays have names here, by its place in the table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Language(usize);
@@ -244,7 +246,7 @@ pub(crate) fn month_named(text: &str) -> Option<u8> {
 
 /// The name without what may be left out in capitals, on a foreign keyboard or at the end of a short form.
 fn plain(name: &str) -> String {
-    let name = name.trim().trim_end_matches('.');
+    let name = in_one_script(name.trim().trim_end_matches('.'));
     let signs = name.chars().filter(|sign| !is_combining(*sign));
     signs
         .flat_map(char::to_lowercase)
@@ -340,6 +342,8 @@ mod tests {
             ("星期天", Weekday::Sunday),
             ("الإثنين", Weekday::Monday),
             ("Среда", Weekday::Wednesday),
+            // with a Latin "c"
+            ("cреду", Weekday::Wednesday),
             ("MIÉRCOLES", Weekday::Wednesday),
             ("miercoles", Weekday::Wednesday),
             ("lunedi", Weekday::Monday),

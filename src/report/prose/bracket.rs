@@ -109,13 +109,57 @@ pub(super) fn enclosures_at(text: &str, cues: &Cues) -> Enclosures {
     // where straight quotation marks cannot all be in pairs, one after a figure stands for inches
     let quotes = cues.signs.iter().filter(|(_, sign)| *sign == '"');
     let inches = quotes.count() % 2 == 1;
+    // where too many round brackets close, some of them close "i)" within others
+    let count = |wanted| {
+        cues.signs
+            .iter()
+            .filter(|(_, sign)| *sign == wanted)
+            .count()
+    };
+    let has_markers = count(')') > count('(');
     for &(at, sign) in &cues.signs {
-        if sign == '"' && inches && text[..at].ends_with(|before: char| before.is_ascii_digit()) {
-            continue;
+        let is_inch =
+            sign == '"' && inches && text[..at].ends_with(|before: char| before.is_ascii_digit());
+        let is_marker =
+            || has_markers && reader.is_list_marker(at, sign) && follows_joint(&text[..at]);
+        if !is_inch && !is_spoken_of(text, at, sign) && !is_face(text, at, sign) && !is_marker() {
+            reader.read(at, sign);
         }
-        reader.read(at, sign);
     }
     reader.finish()
+}
+
+/// Whether a bracket stands between quotation marks, so that it is spoken of: "the sign “(”".
+fn is_spoken_of(text: &str, at: usize, sign: char) -> bool {
+    const BRACKETS: [char; 8] = ['(', ')', '[', ']', '{', '}', '«', '»'];
+    let before = text[..at].trim_end_matches(' ');
+    let after = text[at + sign.len_utf8()..].trim_start_matches(' ');
+    let quotes_before = |text: &str| text.ends_with(['“', '"', '‘', '\'', '«']);
+    let quotes_after = |text: &str| text.starts_with(['”', '"', '’', '\'', '»']);
+    let before_other = before.strip_suffix(BRACKETS).unwrap_or(before);
+    let after_other = after.strip_prefix(BRACKETS).unwrap_or(after);
+    BRACKETS.contains(&sign)
+        && (quotes_before(before) && (quotes_after(after) || quotes_after(after_other))
+            || quotes_before(before_other) && quotes_after(after))
+}
+
+/// Whether a round bracket is the mouth of a face: ":)".
+fn is_face(text: &str, at: usize, sign: char) -> bool {
+    let before = text[..at].trim_end_matches('-');
+    let eyes = before.strip_suffix([':', ';']);
+    matches!(sign, '(' | ')')
+        && eyes.is_some_and(|before| before.is_empty() || before.ends_with(char::is_whitespace))
+        && !text[at + 1..].starts_with(char::is_alphanumeric)
+}
+
+/// Whether the marker that the text ends with comes after a sign or a word that joins points: "which are: i".
+fn follows_joint(before: &str) -> bool {
+    let before = before.trim_end_matches(char::is_alphanumeric).trim_end();
+    before.ends_with([':', ';', ',', '('])
+        || ["and", "or"].iter().any(|word| {
+            let rest = before.strip_suffix(word);
+            rest.is_some_and(|rest| rest.ends_with(char::is_whitespace))
+        })
 }
 
 struct Reader<'t> {
@@ -228,6 +272,14 @@ impl Reader<'_> {
         self.found
             .alone
             .extend(left.map(|(at, sign)| at..at + sign.len_utf8()));
+        // a bracket between spaces is a sign of its own: "the [ command"
+        let text = self.text;
+        self.found.alone.retain(|range| {
+            let is_bracket = text[range.clone()].starts_with(['(', ')', '[', ']', '{', '}']);
+            let is_apart = text[..range.start].ends_with(char::is_whitespace)
+                && text[range.end..].starts_with(char::is_whitespace);
+            !(is_bracket && is_apart)
+        });
         self.found.alone.sort_by_key(|range| range.start);
         self.found
     }
@@ -272,6 +324,8 @@ mod tests {
         assert_eq!(alone("(1, two]"), ["(", "]"]);
         assert_eq!(alone("an outer (with [inner) sign"), ["["]);
         assert_eq!(alone("he said \"yes and left"), ["\""]);
+        assert_eq!(alone("(which are: i) small; ii) large"), ["("]);
+        assert_eq!(alone("see (annex, a) and b"), [""; 0]);
     }
 
     #[test]
@@ -291,6 +345,10 @@ mod tests {
             "（中文）「引用」《书名》",
             "»deutsch« und ”svenska”",
             "values in [0, 1) and (1, 2.5]",
+            "two kinds (which are: i) small; and ii) large)",
+            "I plan to do it :) and you ;-)",
+            "the [ and test commands",
+            "the signs “(” and '{' and \"}\" and “[[”",
         ] {
             assert_eq!(alone(text), [""; 0], "{text}");
         }

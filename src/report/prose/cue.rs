@@ -23,6 +23,8 @@ pub(super) struct Cues {
     pub marks: Vec<usize>,
     /// Words as long as the one before, each after that.
     pub twins: Vec<[Range<usize>; 2]>,
+    /// Words with letters of ASCII and letters of Greek or Cyrillic.
+    pub mixed: Vec<Range<usize>>,
     /// Starts of words and signs by which drafts keep a place free.
     pub placeholders: Vec<usize>,
     /// The words of the language that announce numbers, if they are known.
@@ -54,6 +56,7 @@ impl Cues {
         self.chinese_months.clear();
         self.marks.clear();
         self.twins.clear();
+        self.mixed.clear();
         self.placeholders.clear();
         let scan = Scan {
             text,
@@ -163,6 +166,15 @@ impl Scan<'_, '_> {
             }
         }
         self.head(letters);
+        let bytes = &self.bytes[start..self.at];
+        // the first bytes of Greek and Cyrillic letters
+        let is_mixed = || {
+            bytes.iter().any(|byte| matches!(byte, 0xcd..=0xd4))
+                && bytes.iter().any(u8::is_ascii_alphabetic)
+        };
+        if !bytes.is_ascii() && is_mixed() {
+            self.cues.mixed.push(start..self.at);
+        }
         self.twin(start..self.at);
     }
 
@@ -188,10 +200,18 @@ impl Scan<'_, '_> {
         if may_be_placeholder(rest) {
             self.cues.placeholders.push(self.at);
         }
-        let is_short = self.sign().is_some_and(is_capital)
-            && self.text[self.at..].chars().nth(1).is_some_and(|second| {
-                is_capital(second) || second.is_ascii_digit() || ".&-".contains(second)
-            });
+        // "UN", "R&D", "IoT"
+        let has_more = || {
+            let mut inner = rest[1..]
+                .iter()
+                .take_while(|byte| byte.is_ascii_alphabetic());
+            let second = self.text[self.at..].chars().nth(1);
+            inner.any(u8::is_ascii_uppercase)
+                || second.is_some_and(|second| {
+                    is_capital(second) || second.is_ascii_digit() || ".&-‑".contains(second)
+                })
+        };
+        let is_short = self.sign().is_some_and(is_capital) && has_more();
         if is_short && ends_apart(&self.text[..self.at]) {
             self.cues.short_forms.push(self.at);
         }

@@ -3,13 +3,7 @@
 use std::ops::Range;
 
 use super::cue::Cues;
-
-/// Words that correct sentences double: English, French ("nous nous", "vous vous"), German ("die die"), Spanish.
-const MAY_DOUBLE: [&str; 27] = [
-    "that", "had", "is", "in", "on", "do", "who", "very", "so", "much", "many", "long", "far",
-    "bye", "nous", "vous", "se", "die", "der", "das", "sie", "en", "no", "blah", "ha", "ever",
-    "her",
-];
+use super::words::Words;
 
 /// A run of one word.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,16 +39,34 @@ pub(super) fn doubled_words(text: &str, cues: &Cues) -> Vec<DoubledWord> {
 
 fn is_doubled(text: &str, first: &Range<usize>, second: &Range<usize>) -> bool {
     let between = &text[first.end..second.start];
+    let line = text[second.end..].lines().next().unwrap_or_default();
     let (first, second) = (&text[first.clone()], &text[second.clone()]);
+    // the lines of a list may end and begin with one word, if it is no article; they are no sentences
+    let is_apart = between.contains('\n')
+        && !line
+            .trim_end()
+            .ends_with(['.', '!', '?', ':', ';', ',', '。'])
+        && !is_small(second);
     between.chars().all(char::is_whitespace)
+        && !is_apart
         // "The the" at the start of a sentence is doubled, too, but "Wagga Wagga" is a name
         && second.starts_with(char::is_lowercase)
         && (first == second || first.to_lowercase() == second)
-        && !MAY_DOUBLE.contains(&second)
+        && !may_double(second)
         // letters that list or spell something: "a a", "x x"
         && second.chars().count() > 1
         // Vietnamese, Chinese and Japanese double words as grammar
         && (second.is_ascii() || second.chars().all(is_cyrillic))
+}
+
+/// Whether correct sentences of some language double it.
+fn may_double(word: &str) -> bool {
+    Words::all().any(|words| words.may_double.contains(&word))
+}
+
+/// Whether it is a small word of some language.
+fn is_small(word: &str) -> bool {
+    Words::all().any(|words| words.frequent.contains(&word))
 }
 
 fn is_cyrillic(sign: char) -> bool {
@@ -86,6 +98,8 @@ mod tests {
             ("что Это это", "Это это"),
             ("TABLE OF of", "OF of"),
             ("ЭТО это", "ЭТО это"),
+            ("in the\nthe north", "the\nthe"),
+            ("clean water\nwater in towns.", "water\nwater"),
         ];
         for (text, run) in cases {
             assert_eq!(doubled(text), [run], "{text}");
@@ -103,6 +117,7 @@ mod tests {
             "x x",
             "đỏ đỏ",
             "d’eau eau",
+            "must be fast\nfast results matter",
         ] {
             assert_eq!(doubled(text), [""; 0], "{text}");
         }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::bracket::{Enclosures, Pair, takes_in};
 use super::cursor::Cursor;
 use super::letter::is_of_word;
+use super::words::Brackets;
 
 /// Every passage in square brackets that is not agreed or not checked yet.
 ///
@@ -13,6 +14,7 @@ pub(super) fn leftovers(
     text: &str,
     enclosures: &Enclosures,
     placeholders: &[Range<usize>],
+    known: &Brackets,
 ) -> Vec<Range<usize>> {
     let pairs = enclosures.pairs.iter();
     let square: Vec<&Pair> = pairs.filter(|pair| pair.opening == '[').collect();
@@ -20,7 +22,7 @@ pub(super) fn leftovers(
         return Vec::new();
     }
     let quotations = enclosures.quotations();
-    let words = telling_words(text);
+    let words = telling_words(text, known);
     let starts: Vec<usize> = square.iter().map(|pair| pair.range.start).collect();
     let is_alternative = |pair: &Pair| {
         // "[shall] [should]": two brackets with nothing between them
@@ -28,6 +30,7 @@ pub(super) fn leftovers(
         let next_start = text.len() - next.len();
         next.starts_with('[') && starts.binary_search(&next_start).is_ok()
     };
+    let patterns = patterns(text, enclosures, &starts);
     let found = square.iter().enumerate().filter(|(index, pair)| {
         let inside = text[pair.inside(text)].trim();
         let follows_alternative = || {
@@ -35,15 +38,50 @@ pub(super) fn leftovers(
             before.is_some_and(|before| is_alternative(square[before]))
         };
         let is_meant = || {
-            let is_unagreed = is_alternative(pair)
-                || follows_alternative()
-                || (is_clause(inside) && !takes_in(&quotations, &pair.range));
-            is_unagreed && !is_gloss(inside) && !has_one_inside(&words.editing, &pair.range)
+            let is_unagreed = (is_alternative(pair) || follows_alternative())
+                && is_of_sentence(inside)
+                || is_clause(inside);
+            is_unagreed && !is_gloss(inside, known) && !has_one_inside(&words.editing, &pair.range)
         };
         !has_one_inside(placeholders, &pair.range)
+            && !takes_in(&quotations, &pair.range)
+            && !takes_in(&patterns, &pair.range)
+            && !is_link(text, &pair.range)
             && (has_one_inside(&words.drafting, &pair.range) || is_meant())
     });
     found.map(|(_, pair)| pair.range.clone()).collect()
+}
+
+/// Examples in round brackets with several gaps: "(e.g. as a [user], I want [a goal])".
+fn patterns(text: &str, enclosures: &Enclosures, squares: &[usize]) -> Vec<Range<usize>> {
+    const EXAMPLES: [&str; 4] = ["e.g.", "par exemple", "por ejemplo", "p. ex."];
+    let round = enclosures.pairs.iter().filter(|pair| pair.opening == '(');
+    let examples = round.filter(|pair| {
+        let inside = text[pair.inside(text)].trim_start();
+        let gaps = squares.partition_point(|at| *at < pair.range.end)
+            - squares.partition_point(|at| *at < pair.range.start);
+        gaps > 1 && EXAMPLES.iter().any(|word| inside.starts_with(word))
+    });
+    let mut patterns: Vec<_> = examples.map(|pair| pair.range.clone()).collect();
+    patterns.sort_by_key(|range| range.start);
+    patterns.dedup_by(|inner, outer| inner.end <= outer.end);
+    patterns
+}
+
+/// "[text](address)"
+fn is_link(text: &str, range: &Range<usize>) -> bool {
+    text[range.end..].starts_with('(')
+}
+
+/// Whether it can be part of a sentence, and is no citation: "[Rivers and Lee, 2017]".
+fn is_of_sentence(inside: &str) -> bool {
+    let mut words = inside.split_whitespace();
+    let is_year = |word: &str| {
+        let figures = word.trim_matches(|sign: char| !sign.is_ascii_digit());
+        figures.len() == 4 && figures.starts_with(['1', '2'])
+    };
+    words.any(|word| word.starts_with(char::is_lowercase))
+        && !inside.split_whitespace().any(is_year)
 }
 
 /// Whether one of the ranges, which are in order, lies in the outer one.
@@ -61,31 +99,16 @@ struct TellingWords {
     editing: Vec<Range<usize>>,
 }
 
-fn telling_words(text: &str) -> TellingWords {
-    const TO_COME: [&str; 10] = [
-        "added",
-        "agreed",
-        "checked",
-        "completed",
-        "confirmed",
-        "decided",
-        "determined",
-        "inserted",
-        "updated",
-        "verified",
-    ];
-    const LANGUAGES: [&str; 7] = [
-        "english", "french", "arabic", "chinese", "russian", "spanish", "german",
-    ];
+fn telling_words(text: &str, known: &Brackets) -> TellingWords {
     let to_come = |cursor: &mut Cursor<'_>| {
         let found = cursor.spaces()
             && cursor.keyword(&["be"])
             && cursor.spaces()
-            && cursor.keyword(&TO_COME);
+            && cursor.keyword(known.to_come);
         found.then_some(())
     };
     let language = |cursor: &mut Cursor<'_>| {
-        let found = cursor.spaces() && cursor.keyword(&LANGUAGES);
+        let found = cursor.spaces() && cursor.keyword(known.languages);
         found.then_some(())
     };
     let mut cursor = Cursor::new(text, 0);
@@ -94,16 +117,13 @@ fn telling_words(text: &str) -> TellingWords {
         cursor.signs(|sign| !is_of_word(sign));
         let start = cursor.at;
         let word = cursor.word().to_ascii_lowercase();
+        let begins = |beginning: &&str| word.starts_with(beginning);
         match word.as_str() {
             "" => return words,
-            "insert" | "pending" | "draft" | "check" => words.drafting.push(start..cursor.at),
             "to" if cursor.attempt(to_come).is_some() => words.drafting.push(start..cursor.at),
-            "emphasis" | "italics" | "footnote" | "footnotes" | "citation" | "citations"
-            | "omitted" | "original" | "source" | "sources" | "note" => {
-                words.editing.push(start..cursor.at);
-            }
             "in" if cursor.attempt(language).is_some() => words.editing.push(start..cursor.at),
-            _ if word.starts_with("translat") || word.starts_with("editor") => {
+            it if known.drafting.contains(&it) => words.drafting.push(start..cursor.at),
+            it if known.editing.contains(&it) || known.editing_beginnings.iter().any(begins) => {
                 words.editing.push(start..cursor.at);
             }
             _ => {}
@@ -112,34 +132,18 @@ fn telling_words(text: &str) -> TellingWords {
 }
 
 /// Whether editors put it into brackets on purpose: a correction, an omission, a pointer, a stage direction.
-fn is_gloss(inside: &str) -> bool {
-    const WHOLE: [&str; 11] = [
-        "sic",
-        "recte",
-        "applause",
-        "laughter",
-        "inaudible",
-        "signed",
-        "blank",
-        "redacted",
-        "..",
-        "...",
-        "…",
-    ];
-    const BEGINNINGS: [&str; 7] = ["i.e.", "e.g.", "cf.", "ibid", "http:", "https:", "doi:"];
+fn is_gloss(inside: &str, known: &Brackets) -> bool {
     let lower = inside.to_lowercase();
     let bare = lower.strip_suffix('.').unwrap_or(&lower);
     let is_number =
         |sign: char| sign.is_ascii_digit() || sign.is_whitespace() || ",;–-".contains(sign);
     let is_short = bare.len() <= 3 && bare.bytes().all(|byte| byte.is_ascii_lowercase());
-    WHOLE.contains(&bare)
+    let mut beginnings = known.gloss_beginnings.iter();
+    known.glosses.contains(&bare)
         || is_short
         || bare.chars().all(is_number)
         || lower.starts_with('^')
-        || BEGINNINGS
-            .iter()
-            .any(|beginning| lower.starts_with(beginning))
-        || Cursor::new(&lower, 0).keyword(&["see"])
+        || beginnings.any(|beginning| lower.starts_with(beginning))
         || is_nota_bene(bare)
 }
 
@@ -161,9 +165,11 @@ fn is_clause(inside: &str) -> bool {
 mod tests {
     use super::*;
     use crate::report::prose::bracket::enclosures;
+    use crate::report::prose::words::Words;
 
     fn found(text: &str) -> Vec<&str> {
-        let found = leftovers(text, &enclosures(text), &[]).into_iter();
+        let known = Words::brackets(None).unwrap();
+        let found = leftovers(text, &enclosures(text), &[], known).into_iter();
         found.map(|range| &text[range]).collect()
     }
 
@@ -203,6 +209,15 @@ mod tests {
                 "{passage}"
             );
         }
-        assert_eq!(found("“they agreed [and all of us] there”"), [""; 0]);
+        for text in [
+            "“they agreed [and all of us] there”",
+            "“a[n] [word-word] offense”, he said",
+            "Memory grows [DRAM] [Miller].",
+            "rules [Rivers and Lee, 2017] [Smith et al., 2018]",
+            "Write goals (e.g. as a [type of user], I want [some goal] so that [a good reason]).",
+            "as [the site of the forum](http) says",
+        ] {
+            assert_eq!(found(text), [""; 0], "{text}");
+        }
     }
 }

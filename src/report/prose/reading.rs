@@ -5,7 +5,8 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::Found;
-use super::abbreviation::Abbreviations;
+use super::abbreviation::ShortForms;
+use super::blanked::blanked;
 use super::bracket::{LoneSigns, enclosures_at};
 use super::citation::Citation;
 use super::cue::Cues;
@@ -13,6 +14,7 @@ use super::date::{StatedDate, dates_at};
 use super::doubled::{DoubledWord, doubled_words};
 use super::leftover::leftovers;
 use super::mark::{Mark, marks_at};
+use super::mixed::{MixedWord, mixed_words};
 use super::passage::{Passage, Setting};
 use super::placeholder::{is_roman_number, placeholders};
 use super::reference::Reader;
@@ -23,8 +25,8 @@ use super::words::Words;
 pub(super) struct Reading<'t> {
     /// Brackets and quotation marks without a partner.
     pub lone_signs: Vec<LoneSigns>,
-    /// The abbreviations of the passages that have some, by the index of these.
-    pub abbreviations: Vec<(usize, Abbreviations)>,
+    /// The short forms of the passages that have some, by the index of these.
+    pub short_forms: Vec<(usize, ShortForms)>,
     /// The references to parts of the report.
     pub citations: Vec<Citation<'t>>,
     /// Passages in square brackets that are left from drafting.
@@ -33,6 +35,8 @@ pub(super) struct Reading<'t> {
     pub placeholders: Vec<Found<'t, Range<usize>>>,
     /// Words that stand twice in a row.
     pub doubled_words: Vec<Found<'t, DoubledWord>>,
+    /// Words with a letter of another script in them.
+    pub mixed_words: Vec<Found<'t, MixedWord>>,
     /// Dates.
     pub dates: Vec<Found<'t, StatedDate>>,
     /// Footnote marks.
@@ -83,43 +87,46 @@ impl<'t> Reading<'t> {
         cues: &mut Cues,
     ) {
         let text = passage.text;
-        cues.read(&text);
-        let enclosures = enclosures_at(&text, cues);
-        let placeholders = placeholders(&text, cues);
+        let blanked = blanked(&text);
+        let prose: &str = &blanked;
+        cues.read(prose);
+        let enclosures = enclosures_at(prose, cues);
+        let placeholders = placeholders(prose, cues);
         // what a title in the bibliography refers to, abbreviates or brackets is not the report's
         let is_own = !matches!(passage.setting, Setting::Bibliography);
         let words = words.filter(|_| is_own);
         let is_note = matches!(passage.setting, Setting::Footnote);
         let references = references
             .filter(|_| is_own && passage.setting.cites())
-            .map(|reader| reader.references(&text, cues, &enclosures, is_note));
+            .map(|reader| reader.references(prose, cues, &enclosures, is_note));
         let citations = references.into_iter().flatten().map(|reference| Citation {
             text,
             passage: index,
             reference,
         });
         self.citations.extend(citations);
-        let leftovers = if is_own {
-            leftovers(&text, &enclosures, &placeholders)
-        } else {
-            Vec::new()
-        };
-        let numbers = |range: &Range<usize>| is_roman_number(&text, range);
+        let known = Words::brackets(words).filter(|_| is_own);
+        let leftovers = known.map(|known| leftovers(prose, &enclosures, &placeholders, known));
+        let leftovers = leftovers.unwrap_or_default();
+        let numbers = |range: &Range<usize>| is_roman_number(prose, range);
         let placeholders = placeholders.into_iter().filter(|range| !numbers(range));
         let found = |item| Found { text, item };
         self.leftovers.extend(leftovers.into_iter().map(found));
         self.placeholders.extend(placeholders.map(found));
-        let doubled_words = doubled_words(&text, cues).into_iter();
+        let doubled_words = doubled_words(prose, cues).into_iter();
         self.doubled_words
             .extend(doubled_words.map(|item| Found { text, item }));
-        let dates = dates_at(&text, cues).into_iter();
+        let mixed_words = mixed_words(prose, cues).into_iter();
+        self.mixed_words
+            .extend(mixed_words.map(|item| Found { text, item }));
+        let dates = dates_at(prose, cues).into_iter();
         self.dates.extend(dates.map(|item| Found { text, item }));
-        let marks = marks_at(&text, cues).into_iter();
+        let marks = marks_at(prose, cues).into_iter();
         self.marks.extend(marks.map(|item| Found { text, item }));
-        if words.is_some_and(|words| words.abbreviations.is_some()) {
-            let abbreviations = Abbreviations::at(&text, cues);
-            if !abbreviations.are_none() {
-                self.abbreviations.push((index, abbreviations));
+        if let Some(words) = words.and_then(|words| words.abbreviations.as_ref()) {
+            let short_forms = ShortForms::at(prose, cues, &enclosures, words);
+            if !short_forms.occurrences.is_empty() {
+                self.short_forms.push((index, short_forms));
             }
         }
         if !enclosures.alone.is_empty() {

@@ -105,7 +105,7 @@ const LISTS: [(&str, &[&str]); 15] = [
     ("claims", &["paragraph", "states", "counts", "kinds"]),
 ];
 
-const TOP: [&str; 11] = [
+const TOP: [&str; 12] = [
     "contents",
     "sections",
     "annexes",
@@ -113,6 +113,7 @@ const TOP: [&str; 11] = [
     "tables",
     "figures",
     "people",
+    "rooms",
     "abbreviations",
     "bibliography",
     "claims",

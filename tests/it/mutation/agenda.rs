@@ -78,6 +78,14 @@ pub(super) const MUTATORS: &[Mutator] = &[
         plant: unknown_person,
     },
     Mutator {
+        rule: "agenda/unknown-room",
+        plant: unknown_room,
+    },
+    Mutator {
+        rule: "agenda/misspelt-room",
+        plant: misspelt_room,
+    },
+    Mutator {
         rule: "agenda/unknown-repeat",
         plant: unknown_repeat,
     },
@@ -376,6 +384,35 @@ fn unknown_person(ground: &mut Ground<'_>) -> Option<Defect> {
             vec![after(format!("{item}/kind"), key)],
         )
     })?
+}
+
+/// A sort of items that have no room yet, and a key that puts it into one.
+fn items_without_room(ground: &Ground<'_>) -> Vec<String> {
+    let kinds = ground.places("/agenda", "/kind").into_iter();
+    kinds
+        .filter(|kind| !ground.has(&format!("{}/room", above(kind, 1))))
+        .collect()
+}
+
+fn unknown_room(ground: &mut Ground<'_>) -> Option<Defect> {
+    let kind = ground.random.one_of(&items_without_room(ground)).clone();
+    let room = *ground.random.one_of(&["Rotunda", "Red Salon", "Room 12"]);
+    let place = format!("{}/room", above(&kind, 1));
+    let register = after("/people", "rooms: [Festsaal, Hall A, Hall B, Hall C]");
+    Defect::at(place, vec![register, after(kind, format!("room: {room}"))])
+}
+
+fn misspelt_room(ground: &mut Ground<'_>) -> Option<Defect> {
+    let free = items_without_room(ground);
+    let (one, rest) = free.split_at_checked(4)?;
+    let misspelt = ground.random.one_of(rest).clone();
+    let mut rooms: Vec<_> = one
+        .iter()
+        .map(|kind| after(kind.clone(), "room: Rotunda"))
+        .collect();
+    let name = *ground.random.one_of(&["Rotnda", "Rotuunda", "Rotnuda"]);
+    rooms.push(after(misspelt.clone(), format!("room: {name}")));
+    Defect::at(format!("{}/room", above(&misspelt, 1)), rooms)
 }
 
 fn unknown_repeat(ground: &mut Ground<'_>) -> Option<Defect> {

@@ -298,10 +298,12 @@ fn unnumbered(ground: &mut Ground<'_>) -> Option<Defect> {
 /// The annexes are not numbered, and so nothing else is wrong with a paragraph more, unless it defines an abbreviation.
 fn pasted(ground: &mut Ground<'_>) -> Option<Defect> {
     let text = ground.place_where("/annexes", "/text", |ground, it| {
-        ground.text(it).len() > 60 && !ground.text(it).contains('[')
+        let words = ground.text(it).split_whitespace().count();
+        words > 15 && !ground.text(it).contains('[') && !ground.text(it).ends_with(':')
     })?;
     let raw = ground.raw(&text).to_owned();
-    let other = above(&ground.place("/annexes", "/text"), 1);
+    let other = ground.place_where("/annexes", "/text", |_, it| above(it, 2) == above(&text, 2))?;
+    let other = above(&other, 1);
     let paragraph = above(&text, 1);
     let first = if order(&other) < order(&paragraph) {
         behind(&other, 1)

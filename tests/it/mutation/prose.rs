@@ -70,6 +70,10 @@ pub(super) const MUTATORS: &[Mutator] = &[
         plant: weekday,
     },
     Mutator {
+        rule: "dates/event-mismatch",
+        plant: event_mismatch,
+    },
+    Mutator {
         rule: "dates/impossible",
         plant: impossible,
     },
@@ -305,14 +309,16 @@ fn redefined(ground: &mut Ground<'_>) -> Option<Defect> {
 }
 
 fn undefined(ground: &mut Ground<'_>) -> Option<Defect> {
-    phrase(
-        ground,
-        &[
-            "(the |QXZ|, and again the QXZ)",
-            "of the |ZQRT| and the ZQRT",
-            "from |KJVB| to KJVB",
-        ],
-    )
+    let short = *ground.random.one_of(&["QXZ", "ZQRT", "KJVB"]);
+    let (one, twice) = ground.insert(&format!("of the {short} and the {short}"));
+    let (two, again) = ground.insert(&format!("from {short}"));
+    // what counts is used in two paragraphs
+    let texts = ground.places("/sections", "/text");
+    let at = |place: &str| texts.iter().position(|it| it == place);
+    let (first, second) = (at(&one)?, at(&two)?);
+    (first != second).then_some(())?;
+    let place = if first < second { one } else { two };
+    Some(Defect::at(place, vec![twice, again])?.underlined(short))
 }
 
 fn unused(ground: &mut Ground<'_>) -> Option<Defect> {
@@ -368,6 +374,17 @@ fn weekday(ground: &mut Ground<'_>) -> Option<Defect> {
             "(|Thursday| 1 January 2010)",
             "of |Sunday|, February 28, 2009,",
             "(|Sat.| 29 February 2008)",
+        ],
+    )
+}
+
+fn event_mismatch(ground: &mut Ground<'_>) -> Option<Defect> {
+    phrase(
+        ground,
+        &[
+            ". The Vienna Forum was held in Vienna from |12 to 14 February 2008|, and",
+            ". The Forum took place from |13 to 15 February|, as",
+            ". The Vienna Forum took place from |12 February to 1 March 2008|, and",
         ],
     )
 }

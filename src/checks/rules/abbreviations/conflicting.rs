@@ -1,7 +1,7 @@
-use crate::finding::Findings;
 use crate::finding::rule::rule;
+use crate::finding::{Findings, Severity};
 use crate::report::prose::Prose;
-use crate::report::prose::glossary::{Defined, comparable_words};
+use crate::report::prose::glossary::{By, Defined, comparable_words, prepositions};
 
 rule! {
     /// One short form that is given two long forms.
@@ -10,18 +10,29 @@ rule! {
     /// The reader no longer knows what the abbreviation stands for, and a search for it finds two different things.
     ///
     /// ## How to mend it
-    /// Keep one long form, or choose another abbreviation for the second. Letter case, plurals and British or American
-    /// spelling make no difference. An entry in `abbreviations` decides which long form is the right one.
+    /// Keep one long form, or choose another abbreviation for the second. Letter case, plurals, articles, additions in brackets,
+    /// a longer beginning or end, and British or American spelling make no difference. An entry in `abbreviations` decides
+    /// which long form is the right one: what contradicts it is an error. Where two passages contradict one another it is a
+    /// warning, and advice where they differ in one preposition.
     error "abbreviations/conflicting", needs Abbreviations
 }
 
 pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
-    for (short, usage) in prose.glossary() {
-        let says_something = |it: &&Defined<'_>| it.fits && !it.long.trim().is_empty();
+    for (short, usage) in prose.glossary().entries() {
+        let says_something =
+            |it: &&Defined<'_>| it.by != By::Capitals && !it.long.trim().is_empty();
         let Some(first) = usage.definitions.iter().find(says_something) else {
             continue;
         };
-        for other in conflicting(first, &usage.definitions) {
+        let most = match first.by {
+            By::Register => Severity::Error,
+            By::Initials | By::Capitals => Severity::Warning,
+        };
+        for (other, conflict) in conflicting(first, &usage.definitions) {
+            let most = match conflict {
+                Conflict::OfPrepositions => Severity::Advice,
+                Conflict::OfWords => most,
+            };
             findings
                 .add(
                     messages::two_long_forms(short, first.long, other.long),
@@ -29,28 +40,55 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
                     messages::ANOTHER_LONG_FORM,
                 )
                 .label(first.long_place.clone(), messages::FIRST_LONG_FORM)
+                .no_more_than(most)
                 .help(messages::keep_one(short));
         }
     }
 }
 
+/// How two long forms differ.
+enum Conflict {
+    /// In what they say.
+    OfWords,
+    /// In one preposition: "Barriers to Trade", "Barriers for Trade".
+    OfPrepositions,
+}
+
 /// The definitions that say something else than the first.
-pub(super) fn conflicting<'d, 't>(
+fn conflicting<'d, 't>(
     first: &Defined<'t>,
     definitions: &'d [Defined<'t>],
-) -> impl Iterator<Item = &'d Defined<'t>> {
+) -> impl Iterator<Item = (&'d Defined<'t>, Conflict)> {
     let true_form = comparable_words(first.long);
-    definitions.iter().filter(move |definition| {
+    let true_prepositions = prepositions(first.long);
+    definitions.iter().filter_map(move |definition| {
         let form = comparable_words(definition.long);
-        if form.is_empty() {
-            // the schema says that it is
-            false
-        } else if definition.fits {
-            form != true_form
-        } else {
-            is_near_miss(&form, &true_form)
-        }
+        let conflict = match definition.by {
+            // the schema says that it is empty
+            _ if form.is_empty() => return None,
+            By::Capitals => is_near_miss(&form, &true_form).then_some(Conflict::OfWords),
+            _ if !is_one(&form, &true_form) => Some(Conflict::OfWords),
+            _ => exchanges_one(&prepositions(definition.long), &true_prepositions)
+                .then_some(Conflict::OfPrepositions),
+        };
+        Some((definition, conflict?))
     })
+}
+
+/// Whether the words of one long form begin or end the other.
+fn is_one(form: &[String], true_form: &[String]) -> bool {
+    let (shorter, longer) = if form.len() < true_form.len() {
+        (form, true_form)
+    } else {
+        (true_form, form)
+    };
+    longer.starts_with(shorter) || longer.ends_with(shorter)
+}
+
+/// Whether two lists of prepositions differ in one.
+fn exchanges_one(prepositions: &[String], true_ones: &[String]) -> bool {
+    let pairs = prepositions.iter().zip(true_ones);
+    prepositions.len() == true_ones.len() && pairs.filter(|(one, other)| one != other).count() == 1
 }
 
 /// Whether words whose initials do not fit are yet meant as the long form: they end like it, and begin otherwise. An

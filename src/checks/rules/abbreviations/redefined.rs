@@ -2,7 +2,7 @@ use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::relation::unique;
 use crate::report::prose::Prose;
-use crate::report::prose::glossary::{Scope, comparable_words};
+use crate::report::prose::glossary::{comparable_words, prepositions};
 
 rule! {
     /// An abbreviation that is defined again with the same long form.
@@ -12,19 +12,22 @@ rule! {
     /// passages.
     ///
     /// ## How to mend it
-    /// Use the short form alone the second time. An annex may define anew what the body defines, since it is often read
-    /// alone, and a gloss in square brackets is no definition again.
+    /// Use the short form alone the second time. Definitions count whose initials fit and that stand in paragraphs; headings,
+    /// notes, glossaries and bibliographies may say it again. So may an annex and an executive summary, since they are often
+    /// read alone, and the parts of a collection, in which most abbreviations are each defined in several parts.
     advice "abbreviations/redefined", needs Abbreviations
 }
 
 pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
-    for (short, usage) in prose.glossary() {
-        let in_text = usage
-            .definitions
-            .iter()
-            .filter(|definition| definition.fits && definition.scope != Scope::Register);
+    let glossary = prose.glossary();
+    for (short, usage) in glossary.entries() {
+        let definitions = usage.definitions.iter();
+        let in_text = definitions.filter(|definition| definition.introduces);
         let repeated = unique::duplicates(in_text, |definition| {
-            Some((definition.scope, comparable_words(definition.long)))
+            let words = comparable_words(definition.long);
+            // a preposition exchanged is another long form
+            let prepositions = prepositions(definition.long);
+            Some((glossary.scope(definition), words, prepositions))
         });
         for group in repeated {
             let mut draft = findings.add(

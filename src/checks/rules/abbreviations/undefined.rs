@@ -1,10 +1,18 @@
 use crate::finding::Findings;
 use crate::finding::rule::rule;
+use crate::report::numeral::is_roman;
 use crate::report::prose::Prose;
+use crate::report::prose::glossary::{Usage, in_small_letters, without_number};
 use crate::report::prose::placeholder::has_placeholder;
+use crate::report::prose::words::known::{EMPHASIZED, KNOWN};
 
 rule! {
-    /// An abbreviation that is used several times and defined nowhere.
+    /// An abbreviation that is used several times and explained nowhere.
+    ///
+    /// It has to be used three times at least, in two paragraphs at least, and in sentences: headings, captions, notes,
+    /// quotations, citations, bibliographies, lists of names and words in capitals in a row do not count. Whatever explains it
+    /// will do, also "greenhouse gas (GHG)", "LHP, or Lower Harvest Point" and "| ODA | aid |"; and so will a part of it, as AR
+    /// for AR6.
     ///
     /// ## Why it matters
     /// Readers from outside the field do not know it, and cannot look it up in the report.
@@ -12,38 +20,80 @@ rule! {
     /// ## How to mend or declare it
     /// Write it out where it is used first, with the short form in brackets: "International Labour Organization (ILO)". Or
     /// enter it in the register `abbreviations`, when everybody knows it. Those that everybody knows anyway (UN, EU,
-    /// NGO, DNA, …), Roman numerals, document symbols and what is used only once are not flagged. Those that all readers of
-    /// a project's reports know can be listed as `exempt_abbreviations` in its `reportlint.yaml`.
-    warning "abbreviations/undefined", needs Abbreviations
+    /// NGO, DNA, …), Roman numerals, document symbols and words that the report has in small letters, too, are not flagged.
+    /// Neither is what the same capitalized word follows everywhere ("KQS Research"). Other names that stand for nothing else
+    /// (of firms, programs and products) look like abbreviations: those, and what all readers
+    /// of a project's reports know, can be listed as `exempt_abbreviations` in its `reportlint.yaml`.
+    advice "abbreviations/undefined", needs Abbreviations
 }
 
-/// How often an abbreviation must be used before it has to be defined.
-const USES: usize = 2;
+/// How often an abbreviation must be used before it has to be explained.
+const USES: usize = 3;
 
-/// Abbreviations that need no definition.
-const KNOWN: [&str; 48] = [
-    "AD", "AIDS", "AM", "BC", "CD", "CEO", "CEST", "CET", "CFO", "COVID", "COVID-19", "DNA", "DVD",
-    "EST", "EU", "EUR", "FAQ", "GDP", "GMT", "HIV", "HIV-AIDS", "HTML", "HTTP", "HTTPS", "ICT",
-    "ID", "ISBN", "ISSN", "IT", "MP", "NGO", "OK", "PDF", "PM", "Q&A", "QR", "R&D", "TV", "UK",
-    "UN", "UNESCO", "UNICEF", "URL", "US", "USA", "USD", "UTC", "WHO",
-];
+/// In how many paragraphs.
+const PARAGRAPHS: usize = 2;
 
 pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
     let exempt = &prose.exempt_abbreviations;
-    for (short, usage) in prose.glossary() {
-        // "TBC" is the finding of `text/placeholder`
-        let needs_none = KNOWN.contains(short) || exempt.contains(short) || has_placeholder(short);
-        if !usage.definitions.is_empty() || usage.uses.len() < USES || needs_none {
+    let glossary = prose.glossary();
+    let is_used = |usage: &Usage<'_>| usage.uses >= USES && usage.paragraphs >= PARAGRAPHS;
+    let unknown = glossary.entries().filter(|(short, usage)| {
+        is_used(usage)
+            && is_abbreviation(short)
+            // "KQS Research" is the name of somebody
+            && usage.follower.is_none()
+            && !is_known(short)
+            && !exempt.contains(short)
+            // "TBC" is the finding of `text/placeholder`
+            && !has_placeholder(short)
+            && !glossary.explains(short)
+    });
+    let unknown: Vec<_> = unknown.collect();
+    let ordinary = in_small_letters(prose, unknown.iter().map(|(short, _)| *short));
+    for (short, usage) in unknown {
+        let Some(place) = usage.first_use.clone() else {
+            continue;
+        };
+        if ordinary.contains(&short.to_ascii_lowercase()) {
             continue;
         }
         findings
             .add(
-                messages::never_defined(short, usage.uses.len()),
-                usage.uses[0].clone(),
+                messages::never_defined(short, usage.uses),
+                place,
                 messages::FIRST_USED_HERE,
             )
             .help(messages::write_out(short));
     }
+}
+
+/// Whether it looks like an abbreviation, and not like a number, a code or a name.
+fn is_abbreviation(short: &str) -> bool {
+    const LONGEST: usize = 8;
+    let bytes = short.as_bytes();
+    let figures = bytes.iter().filter(|byte| byte.is_ascii_digit()).count();
+    let has_capitals_in_a_row = bytes
+        .windows(2)
+        .any(|pair| pair.iter().all(u8::is_ascii_uppercase));
+    let has_figure_inside = bytes
+        .windows(2)
+        .any(|pair| pair[0].is_ascii_digit() && pair[1].is_ascii_uppercase());
+    short.len() <= LONGEST
+        && has_capitals_in_a_row
+        && figures < 2
+        && !has_figure_inside
+        && !short.contains(['&', '.'])
+        && !is_roman(short)
+}
+
+/// Whether everybody knows it, or what it is made of.
+fn is_known(short: &str) -> bool {
+    let knows = |short: &str| KNOWN.contains(&short) || EMPHASIZED.contains(&short);
+    knows(short)
+        || knows(without_number(short))
+        || short
+            .split('-')
+            .any(|piece| piece.len() > 1 && knows(piece))
 }
 
 mod messages {

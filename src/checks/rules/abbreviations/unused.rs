@@ -1,6 +1,8 @@
 use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::report::prose::Prose;
+use crate::report::prose::abbreviation::is_short;
+use crate::report::prose::glossary::By;
 
 rule! {
     /// An abbreviation that is defined and never used.
@@ -9,17 +11,25 @@ rule! {
     /// The reader keeps it in mind for nothing. Often the long form is written out later where the short one would do.
     ///
     /// ## How to mend it
-    /// Drop the short form, or use it. Uses in headings and on the agenda count.
+    /// Drop the short form, or use it. Uses in headings, notes and captions and on the agenda count, and so do plurals
+    /// ("LDCs"), numbered ones ("AR6" for "AR") and compounds ("UN-Water"). Bibliographies and lists of names are left alone,
+    /// as are short forms with a blank, a dot or a stroke in them. To be written out beside the entry in the register is no use.
     advice "abbreviations/unused", needs Abbreviations
 }
 
 pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
-    for (short, usage) in prose.glossary() {
-        // defined in the register and written out in the text is use enough; defined twice is reported as such
-        let [definition] = usage.definitions.as_slice() else {
+    let glossary = prose.glossary();
+    for (short, usage) in glossary.entries() {
+        let mut definitions = usage.definitions.iter().filter(|it| it.by != By::Capitals);
+        let Some(definition) = definitions.next() else {
             continue;
         };
-        if !usage.uses.is_empty() || !definition.fits {
+        // what the text defines twice is reported as such
+        let in_text = usage.definitions.iter().filter(|it| it.by == By::Initials);
+        let is_meant = in_text.count() < 2
+            && !(definition.among_names && definitions.all(|it| it.among_names))
+            && !usage.in_bibliography;
+        if !is_meant || !is_word(short) || glossary.mentions(short) {
             continue;
         }
         findings
@@ -30,6 +40,15 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
             )
             .help(messages::drop_or_use(short, definition.long));
     }
+}
+
+/// Whether its uses can be told: those of "Annex I Party", "n/a" and "pH" cannot.
+fn is_word(short: &str) -> bool {
+    is_short(short)
+        && short.starts_with(char::is_uppercase)
+        && short
+            .chars()
+            .all(|sign| sign.is_alphanumeric() || matches!(sign, '-' | '&'))
 }
 
 mod messages {

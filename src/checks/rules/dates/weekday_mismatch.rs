@@ -1,6 +1,8 @@
 use crate::finding::Findings;
 use crate::finding::rule::rule;
-use crate::report::calendar::{Language, name};
+use crate::report::Report;
+use crate::report::calendar::{Date, Language, name};
+use crate::report::prose::date::StatedDate;
 use crate::report::prose::{Found, Prose};
 
 rule! {
@@ -10,14 +12,20 @@ rule! {
     /// One of the two is wrong, and a reader who plans by it comes on the wrong day.
     ///
     /// ## How to mend it
-    /// Correct the weekday or the date. Weekdays and months are read in the six languages of the United Nations; a date
-    /// without its year is not judged.
+    /// Correct the weekday or the date. Weekdays and months are read in the six languages of the United Nations.
+    ///
+    /// A date without its year has that of the event, where it is during the event or within two weeks of it and the same
+    /// passage names no other year. Any other date without its year is not judged.
     error "dates/weekday-mismatch"
 }
 
 pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
     for Found { text, item: date } in prose.dates() {
-        let (Some((range, stated)), Some(day)) = (date.weekday.clone(), date.first_day()) else {
+        let Some((range, stated)) = date.weekday.clone() else {
+            continue;
+        };
+        let of_event = || day_of_event(prose.report, text, date);
+        let Some(day) = date.first_day().or_else(of_event) else {
             continue;
         };
         if day.weekday() == stated {
@@ -32,6 +40,24 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
             )
             .help(messages::CORRECT_EITHER);
     }
+}
+
+/// The day that a date without its year is near the event.
+fn day_of_event(report: &Report<'_>, text: &str, date: &StatedDate) -> Option<Date> {
+    let (_, day) = date.days.first()?;
+    let near = report.event.as_ref()?.day_near(date.month, *day);
+    let near = near.filter(|_| date.year.is_none())?;
+    let mut years = years_in(text);
+    years.all(|year| year == near.year()).then_some(near)
+}
+
+/// The numbers of a text that may be years.
+fn years_in(text: &str) -> impl Iterator<Item = u16> {
+    let numbers = text.split(|sign: char| !sign.is_ascii_digit());
+    let years = numbers.filter(|number| number.len() == 4);
+    years
+        .filter_map(|number| number.parse().ok())
+        .filter(|year| (1900..2100).contains(year))
 }
 
 mod messages {

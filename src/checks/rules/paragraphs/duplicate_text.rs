@@ -8,11 +8,13 @@ use crate::relation::unique;
 use crate::report::{Paragraph, Report, Section, Spanned};
 
 rule! {
-    /// Two paragraphs have the same text.
+    /// Two paragraphs of one section have the same text.
     ///
-    /// White space makes no difference. Texts of fewer than 40 characters ("No comments were made.") may stand as often
-    /// as they like. Paragraphs that follow one another and are repeated together are one finding, and one that also
-    /// has the same number is reported by `paragraphs/sequence`.
+    /// White space makes no difference. Texts of fewer than fifteen words ("No other matters were raised.") may stand as often
+    /// as they like, and so may those that introduce something: with points below them, or with a colon at their end where
+    /// they do not follow each other. In different sections longer texts are repeated on purpose, too: clauses of procedure,
+    /// notes, definitions. Paragraphs that follow one another and are repeated together are one finding, and one that also has
+    /// the same number is reported by `paragraphs/sequence`.
     ///
     /// ## Why it matters
     /// A passage was pasted twice, and often another is missing in its place.
@@ -22,17 +24,26 @@ rule! {
     warning "paragraphs/duplicate-text"
 }
 
-/// In characters, so that short phrases of procedure are left alone.
-const SHORTEST: usize = 40;
+/// In words, so that clauses of procedure are left alone.
+const SHORTEST: usize = 15;
 
 pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    let mut paragraphs = Vec::new();
     for section in report.sections.iter().chain(&report.annexes) {
-        lay_out(section, &mut paragraphs);
+        check_section(section, findings);
     }
-    let alike = alike_at_the_ends(&paragraphs);
+}
+
+fn check_section(section: &Section<'_>, findings: &mut Findings<'_>) {
+    check_paragraphs(&section.paragraphs, findings);
+    for inner in &section.sections {
+        check_section(inner, findings);
+    }
+}
+
+fn check_paragraphs(paragraphs: &[Spanned<Paragraph<'_>>], findings: &mut Findings<'_>) {
+    let alike = alike_at_the_ends(paragraphs);
     let groups = unique::duplicates(alike, |&index| {
-        words_of(paragraphs[index]).map(Words::hashed)
+        words_of(&paragraphs[index]).map(Words::hashed)
     });
     let mut first_of: FxHashMap<usize, usize> = FxHashMap::default();
     for group in &groups {
@@ -50,10 +61,15 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
             before.is_some_and(|before| before + 1 == group.first)
         };
         let again = group.again.iter().copied();
-        let again = again.filter(|&again| !is_pasted_with_number(again) && !runs_on(again));
+        let introduces = paragraphs[group.first]
+            .text
+            .is_some_and(|text| text.trim_end().ends_with([':', '：']));
+        let is_apart = |again: usize| introduces && again != group.first + 1;
+        let again = again
+            .filter(|&again| !is_pasted_with_number(again) && !runs_on(again) && !is_apart(again));
         let alike = std::iter::once(group.first).chain(again);
         let alike =
-            alike.filter_map(|index| Some((paragraphs[index], paragraphs[index].name_place()?)));
+            alike.filter_map(|index| Some((&paragraphs[index], paragraphs[index].name_place()?)));
         let (alike, places): (Vec<_>, Vec<_>) = alike.unzip();
         let mut places = places.into_iter();
         let (Some(first), Some(second)) = (places.next(), places.next()) else {
@@ -69,19 +85,9 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-fn lay_out<'r, 't>(
-    section: &'r Spanned<Section<'t>>,
-    paragraphs: &mut Vec<&'r Spanned<Paragraph<'t>>>,
-) {
-    paragraphs.extend(&section.paragraphs);
-    for inner in &section.sections {
-        lay_out(inner, paragraphs);
-    }
-}
-
 /// The long paragraphs that begin and end like another. Few do, so that the others are read no further.
-fn alike_at_the_ends(paragraphs: &[&Spanned<Paragraph<'_>>]) -> Vec<usize> {
-    let ends = |&index: &usize| words_of(paragraphs[index])?.ends();
+fn alike_at_the_ends(paragraphs: &[Spanned<Paragraph<'_>>]) -> Vec<usize> {
+    let ends = |&index: &usize| words_of(&paragraphs[index])?.ends();
     let groups = unique::duplicates(0..paragraphs.len(), ends).into_iter();
     let mut alike: Vec<usize> = groups
         .flat_map(|group| group.again.into_iter().chain([group.first]))
@@ -91,7 +97,8 @@ fn alike_at_the_ends(paragraphs: &[&Spanned<Paragraph<'_>>]) -> Vec<usize> {
 }
 
 fn words_of<'t>(paragraph: &Paragraph<'t>) -> Option<Words<'t>> {
-    paragraph.text.map(|text| Words(text.value))
+    let text = paragraph.text.filter(|_| !paragraph.has_points());
+    text.map(|text| Words(text.value))
 }
 
 /// A text as its words: white space makes no difference. Not copied, since a report has no larger thing than its texts.
@@ -99,8 +106,7 @@ fn words_of<'t>(paragraph: &Paragraph<'t>) -> Option<Words<'t>> {
 struct Words<'t>(&'t str);
 
 impl Words<'_> {
-    /// Numbers for the first words and the last, as many as have [`SHORTEST`] characters with a space between them; `None`
-    /// if the text has less.
+    /// Numbers for the first [`SHORTEST`] words and the last; `None` if the text has less.
     fn ends(self) -> Option<[u64; 2]> {
         let words = self.0.split_whitespace();
         Some([number_of(words.clone())?, number_of(words.rev())?])
@@ -109,16 +115,27 @@ impl Words<'_> {
 
 fn number_of<'t>(words: impl Iterator<Item = &'t str>) -> Option<u64> {
     let mut hasher = FxHasher::default();
-    let mut characters = 0;
+    let mut count = 0;
     for word in words {
         word.hash(&mut hasher);
-        characters += word.chars().count();
-        if characters >= SHORTEST {
+        count += weight(word);
+        if count >= SHORTEST {
             return Some(hasher.finish());
         }
-        characters += 1;
     }
     None
+}
+
+/// For how many words something counts that stands between spaces. Scripts that put none between words have about two signs
+/// for one.
+fn weight(word: &str) -> usize {
+    const OF_ONE: usize = 2;
+    let begins_later = |sign: char| sign >= '\u{2e80}';
+    if word.contains(begins_later) {
+        word.chars().count().div_ceil(OF_ONE)
+    } else {
+        1
+    }
 }
 
 impl<'t> Words<'t> {
@@ -191,12 +208,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_has_ends_from_forty_characters_on() {
+    fn a_text_has_ends_from_fifteen_words_on() {
         let has_ends = |text: &str| Words(text).ends().is_some();
-        assert!(!has_ends(&"x".repeat(39)));
-        assert!(has_ends(&"x".repeat(40)));
-        // however much space there is between two words, it counts for one
-        assert!(!has_ends(&["four"; 8].join("   ")));
-        assert!(has_ends(&["fives"; 7].join(" ")));
+        assert!(!has_ends(&["word"; 14].join(" ")));
+        assert!(has_ends(&["word"; 15].join("   ")));
+        assert!(!has_ends(&"会".repeat(28)));
+        assert!(has_ends(&"会".repeat(30)));
     }
 }

@@ -1,10 +1,13 @@
+use std::cell::LazyCell;
+
 use rustc_hash::FxHashSet;
 
 use crate::finding::Findings;
 use crate::finding::rule::rule;
-use crate::report::Report;
-use crate::report::outline::{Heading, comparable_heading};
+use crate::report::outline::{Heading, HeadingId, comparable_heading};
+use crate::report::prose::Prose;
 use crate::report::register::Register;
+use crate::report::{Entry, Report, Section, Spanned};
 
 rule! {
     /// A heading has nothing below it: neither text nor headings.
@@ -18,15 +21,25 @@ rule! {
     /// ## Why it matters
     /// The text was lost, was never written, or has gone to another section.
     ///
+    /// ## What is left alone
+    /// Agenda items that are held in abeyance, as their title, the contents or a text right after their title says; titles that
+    /// end in "reserved" or "deleted"; stacked headings with labels, if the text below the last of them speaks of all ("these
+    /// agenda items"); a heading whose next one belongs below it by its label (5.1 after 5), which is another slip; and a title
+    /// without a label before the first heading.
+    ///
     /// ## How to mend it
     /// Write the text or take the heading out. Of a heading that another list of the report is printed below, say which one:
     /// `holds: agenda`, `holds: tables`.
     warning "sections/empty"
 }
 
-pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
+    let report = prose.report;
     let outline = report.outline();
     let elsewhere = Elsewhere::of(report);
+    let sections = in_order(report);
+    let shared = share_text(prose, &sections);
+    let vacancies = LazyCell::new(|| Vacancies::of(prose));
     for id in outline.ids() {
         let heading = outline.heading(id);
         // a heading that names itself in no way is the schema's finding
@@ -34,6 +47,8 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         if !is_named
             || heading.has_content
             || elsewhere.has_content_of(heading, outline.is_in_annex(id))
+            || shared.contains(&id)
+            || heading.title.is_some_and(|title| vacancies.have(&title))
         {
             continue;
         }
@@ -44,6 +59,139 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
                 messages::HAS_NOTHING_BELOW,
             )
             .help(messages::WRITE_OR_TAKE_OUT);
+    }
+}
+
+/// The sections and annexes in the order of the outline.
+fn in_order<'r, 't>(report: &'r Report<'t>) -> Vec<&'r Spanned<Section<'t>>> {
+    fn add<'r, 't>(sections: &'r [Spanned<Section<'t>>], all: &mut Vec<&'r Spanned<Section<'t>>>) {
+        for section in sections {
+            all.push(section);
+            add(&section.sections, all);
+        }
+    }
+    let mut all = Vec::new();
+    add(&report.sections, &mut all);
+    add(&report.annexes, &mut all);
+    all
+}
+
+/// The empty headings whose text stands below the next one: stacked ones, those with a wrong level, and titles.
+fn share_text(prose: &Prose<'_, '_>, sections: &[&Spanned<Section<'_>>]) -> FxHashSet<HeadingId> {
+    let report = prose.report;
+    let words = prose.language().words();
+    let together = words.map_or(&[][..], |words| words.together);
+    let outline = report.outline();
+    let mut shared = FxHashSet::default();
+    for level in outline.levels() {
+        // whether the text that follows after nothing but labels is about them, too
+        let mut is_about_all = false;
+        let mut next: Option<&Heading<'_>> = None;
+        for (position, &id) in outline.children(level).iter().enumerate().rev() {
+            let heading = outline.heading(id);
+            match heading.label {
+                _ if heading.has_content => {
+                    is_about_all = heading.label.is_some()
+                        && (together.is_empty() || speaks_of(sections[id.index()], together));
+                }
+                Some(label) if is_about_all || is_below(next, &label) => {
+                    shared.insert(id);
+                }
+                Some(_) => {}
+                None => {
+                    is_about_all = false;
+                    if position == 0 && next.is_some_and(|next| next.has_content) {
+                        shared.insert(id);
+                    }
+                }
+            }
+            next = Some(heading);
+        }
+    }
+    shared
+}
+
+/// Whether the label of a heading makes it one below this.
+fn is_below(next: Option<&Heading<'_>>, label: &str) -> bool {
+    let rest = next.and_then(|next| next.label?.value.strip_prefix(label.trim_end_matches('.')));
+    rest.is_some_and(|rest| rest.starts_with('.') && rest.len() > 1)
+}
+
+/// Whether one of the first two paragraphs below a heading has one of the words.
+fn speaks_of(section: &Section<'_>, words: &[&str]) -> bool {
+    fn first<'t>(section: &Section<'t>, texts: &mut Vec<&'t str>) {
+        texts.extend(
+            section
+                .paragraphs
+                .iter()
+                .filter_map(|it| it.text)
+                .map(|text| text.value)
+                .take(2),
+        );
+        for inner in &section.sections {
+            if texts.len() < 2 {
+                first(inner, texts);
+            }
+        }
+    }
+    let mut texts = Vec::new();
+    first(section, &mut texts);
+    texts.into_iter().take(2).any(|text| {
+        let mut found = text.split(|sign: char| !sign.is_alphanumeric());
+        found.any(|word| words.iter().any(|known| known.eq_ignore_ascii_case(word)))
+    })
+}
+
+/// What a report says of headings that are to have no text.
+struct Vacancies {
+    /// Phrases in titles.
+    phrases: &'static [&'static str],
+    /// Words at the end of titles.
+    endings: &'static [&'static str],
+    /// What stands right before such a phrase in a text or the contents, in small letters.
+    before: Vec<String>,
+}
+
+impl Vacancies {
+    fn of(prose: &Prose<'_, '_>) -> Self {
+        /// In bytes.
+        const WINDOW: usize = 260;
+        const MOST: usize = 64;
+        let words = prose.language().words();
+        let phrases = words.map_or(&[][..], |words| words.vacant);
+        let mut texts: Vec<&str> = prose.passages().iter().map(|it| it.text.value).collect();
+        add_titles(&prose.report.contents, &mut texts);
+        let found = texts.into_iter().flat_map(|text| {
+            let ends = phrases
+                .iter()
+                .flat_map(|phrase| text.match_indices(*phrase));
+            ends.map(|(at, _)| {
+                let start = text.ceil_char_boundary(at.saturating_sub(WINDOW));
+                text[start..at].to_lowercase()
+            })
+        });
+        Self {
+            phrases,
+            endings: words.map_or(&[], |words| words.vacant_endings),
+            before: found.take(MOST).collect(),
+        }
+    }
+
+    fn have(&self, title: &str) -> bool {
+        const LONGEST: usize = 60;
+        let title = title.to_lowercase();
+        let bare = title.trim_end_matches([']', ')', '.', ' ']);
+        let start = &title[..title.floor_char_boundary(LONGEST)];
+        self.phrases.iter().any(|phrase| title.contains(phrase))
+            || self.endings.iter().any(|ending| bare.ends_with(ending))
+            || self.before.iter().any(|text| text.contains(start))
+    }
+}
+
+fn add_titles<'t>(entries: &[Spanned<Entry<'t>>], titles: &mut Vec<&'t str>) {
+    for entry in entries {
+        titles.extend(entry.title.map(|title| title.value));
+        add_titles(&entry.entries, titles);
     }
 }
 

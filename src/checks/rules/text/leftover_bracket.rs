@@ -1,5 +1,6 @@
 use crate::finding::Findings;
 use crate::finding::rule::rule;
+use crate::report::prose::split::Split;
 use crate::report::prose::{Found, Prose};
 
 rule! {
@@ -10,8 +11,10 @@ rule! {
     /// whether the passage holds.
     ///
     /// ## How to mend it
-    /// Agree the passage and remove the brackets, or remove the passage. Editorial glosses are left alone: "[sic]", "[Name,
-    /// Role]", a long form after its abbreviation, an omission, a word put into a quotation.
+    /// Agree the passage and remove the brackets, or remove the passage. A bracket that is closed some paragraphs on is one
+    /// finding. Editorial glosses are left alone: "[sic]", "[Name, Role]", a long form after its abbreviation, an omission,
+    /// anything within a quotation. So are citations, also several in a row ("[Rivers] [Lee, 2017]"), the gaps of a pattern
+    /// ("(e.g. as a [user], I want [a goal])"), links and code.
     warning "text/leftover-bracket" staged
 }
 
@@ -25,14 +28,34 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
             )
             .help(messages::AGREE_OR_REMOVE);
     }
+    let passages = prose.passages();
+    let brackets = prose.splits().iter().filter(|split| split.is_bracket);
+    for Split { open, close, .. } in brackets {
+        let [first, last] = [open, close].map(|sign| passages[sign.passage].text);
+        let begins = open.range.start..first.trim_end().len();
+        let ends = last.len() - last.trim_start().len()..close.range.end;
+        findings
+            .add(
+                messages::over_paragraphs(&first[begins.clone()]),
+                first.part(begins),
+                messages::LEFT_FROM_DRAFTING,
+            )
+            .label(last.part(ends), messages::UP_TO_HERE)
+            .help(messages::AGREE_OR_REMOVE);
+    }
 }
 
 mod messages {
     pub(super) const LEFT_FROM_DRAFTING: &str = "left from drafting?";
+    pub(super) const UP_TO_HERE: &str = "up to here";
     pub(super) const AGREE_OR_REMOVE: &str =
         "agree the passage and remove the brackets, or remove the passage";
 
     pub(super) fn in_brackets(passage: &str) -> String {
         format!("the passage \"{passage}\" is in square brackets")
+    }
+
+    pub(super) fn over_paragraphs(start: &str) -> String {
+        format!("the passage that begins with \"{start}\" is in square brackets")
     }
 }

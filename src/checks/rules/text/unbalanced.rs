@@ -1,6 +1,10 @@
+use std::ops::Range;
+
+use rustc_hash::FxHashSet;
+
 use crate::finding::Findings;
 use crate::finding::rule::rule;
-use crate::report::prose::bracket::LoneSigns;
+use crate::report::prose::split::Sign;
 use crate::report::prose::{Passage, Prose, Setting};
 
 rule! {
@@ -10,67 +14,67 @@ rule! {
     /// The reader cannot tell where the aside or the quotation ends, and so not who says what follows.
     ///
     /// ## How to mend it
-    /// Add the partner, or remove the sign. A quotation over several paragraphs opens each of them and closes only the
-    /// last: that is correct. List markers ("a)", "1)") and apostrophes are left alone.
+    /// Add the partner, or remove the sign. A quotation over several paragraphs opens the first of them or each, and closes the
+    /// last: that is correct, if it is not longer than twelve. Square brackets over several paragraphs are the finding of
+    /// `text/leftover-bracket`. List markers ("a)", "1)"), apostrophes, signs that are quoted ("the sign “(”") or stand between
+    /// spaces, and what stands between backticks are left alone.
     warning "text/unbalanced"
 }
 
 pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
     let passages = prose.passages();
-    let mut before: Option<&LoneSigns> = None;
+    let splits = prose.splits().iter();
+    let split: FxHashSet<&Sign> = splits.flat_map(|it| [&it.open, &it.close]).collect();
     for lone in prose.lone_signs() {
         let passage = &passages[lone.passage];
         let next = passages.get(lone.passage + 1);
-        let before = before
-            .replace(lone)
-            .filter(|before| before.passage + 1 == lone.passage);
-        let left_open = before.map_or_else(LeftOpen::default, |before| {
-            LeftOpen::by(&passages[before.passage].text, before)
-        });
         let text = passage.text;
-        for sign in &lone.signs {
-            let shown = &text[sign.clone()];
-            if goes_on(passage, shown, sign.start, next) || left_open.is_closed_by(shown) {
-                continue;
-            }
-            findings
-                .add(
-                    messages::no_partner(shown),
-                    text.part(sign.clone()),
-                    messages::STANDS_ALONE,
-                )
-                .help(messages::ADD_OR_REMOVE);
-        }
-    }
-}
-
-/// Which quotations a paragraph opens and does not close.
-#[derive(Default)]
-struct LeftOpen {
-    curly: bool,
-    angled: bool,
-}
-
-impl LeftOpen {
-    fn by(text: &str, lone: &LoneSigns) -> Self {
-        let opens = |sign: char| {
-            let mut alone = lone.signs.iter();
-            alone.any(|range| text[range.clone()].starts_with(sign))
+        let is_alone = |range: &&Range<usize>| {
+            let sign = Sign {
+                passage: lone.passage,
+                range: (*range).clone(),
+            };
+            let shown = &text[sign.range.clone()];
+            !split.contains(&sign)
+                && !goes_on(passage, shown, sign.range.start, next)
+                && !is_way_back(&text, shown)
         };
-        Self {
-            curly: opens('“'),
-            angled: opens('«'),
+        let alone: Vec<_> = lone.signs.iter().filter(is_alone).collect();
+        for slip in slips(&text, &alone) {
+            let shown = &text[slip[0].clone()];
+            let mut draft = findings.add(
+                messages::no_partner(shown),
+                text.part(slip[0].clone()),
+                messages::STANDS_ALONE,
+            );
+            for other in &slip[1..] {
+                draft = draft.label(text.part((*other).clone()), messages::AND_THIS);
+            }
+            draft.help(messages::ADD_OR_REMOVE);
         }
     }
+}
 
-    /// Whether the sign closes what the paragraph before left open.
-    fn is_closed_by(&self, sign: &str) -> bool {
-        match sign {
-            "”" => self.curly,
-            "»" => self.angled,
-            _ => false,
+/// The signs, put together where two of one sort are one slip: a quotation mark that faces the wrong way leaves both alone.
+fn slips<'s>(text: &str, alone: &[&'s Range<usize>]) -> Vec<Vec<&'s Range<usize>>> {
+    const SORTS: [&[&str]; 3] = [&["“", "”", "„"], &["«", "»"], &["\""]];
+    let mut slips: Vec<Vec<&Range<usize>>> = Vec::new();
+    let mut open: [Option<usize>; SORTS.len()] = [None; SORTS.len()];
+    for &range in alone {
+        let sort = SORTS
+            .iter()
+            .position(|signs| signs.contains(&&text[range.clone()]));
+        let before = sort.and_then(|sort| open[sort].take());
+        if let Some(slip) = before {
+            slips[slip].push(range);
+            continue;
         }
+        if let Some(sort) = sort {
+            open[sort] = Some(slips.len());
+        }
+        slips.push(vec![range]);
     }
+    slips
 }
 
 /// Whether a quotation that opens the paragraph goes on in the next one, which opens with the same sign.
@@ -78,16 +82,19 @@ fn goes_on(passage: &Passage<'_>, sign: &str, at: usize, next: Option<&Passage<'
     matches!(sign, "“" | "„" | "«" | "\"")
         && (at == 0 || passage.text[..at].trim().ends_with(':'))
         && next.is_some_and(|next| {
-            let goes_on = matches!(
-                next.setting,
-                Setting::Paragraph { .. } | Setting::Point { .. }
-            );
-            goes_on && next.text.starts_with(sign)
+            matches!(next.setting, Setting::Paragraph { .. }) && next.text.starts_with(sign)
         })
+}
+
+/// Whether the sign is an arrow on a line that leads to other pages: "« Contents".
+fn is_way_back(text: &str, sign: &str) -> bool {
+    const LONGEST: usize = 120;
+    matches!(sign, "«" | "»") && text.len() < LONGEST && text.trim_start().starts_with(['«', '←'])
 }
 
 mod messages {
     pub(super) const STANDS_ALONE: &str = "stands alone";
+    pub(super) const AND_THIS: &str = "and so does this one";
     pub(super) const ADD_OR_REMOVE: &str = "add its partner, or remove it";
 
     pub(super) fn no_partner(sign: &str) -> String {

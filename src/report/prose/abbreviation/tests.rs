@@ -1,15 +1,43 @@
 use super::*;
+use crate::report::prose::bracket::enclosures_at;
+use crate::report::prose::words::Words as Language;
 
-fn defined(text: &str) -> Vec<(&str, &str, bool)> {
-    let found = definitions(text, &Cues::of(text)).into_iter();
+fn read(text: &str) -> Vec<Occurrence> {
+    let words = Language::of_tag("en").and_then(|words| words.abbreviations.as_ref());
+    let cues = Cues::of(text);
+    let enclosures = enclosures_at(text, &cues);
+    ShortForms::at(text, &cues, &enclosures, words.unwrap()).occurrences
+}
+
+fn defined(text: &str) -> Vec<(&str, &str)> {
+    let found = read(text).into_iter();
     found
-        .map(|one| (&text[one.short], &text[one.long], one.fits))
+        .filter_map(|it| match it.role {
+            Role::Defined(long) => Some((&text[it.short], &text[long])),
+            _ => None,
+        })
+        .collect()
+}
+
+fn explained(text: &str) -> Vec<&str> {
+    let found = read(text).into_iter();
+    found
+        .filter(|it| matches!(it.role, Role::Explained(_)))
+        .map(|it| &text[it.short])
+        .collect()
+}
+
+fn used(text: &str) -> Vec<&str> {
+    let found = read(text).into_iter();
+    found
+        .filter(|it| it.role == Role::Used)
+        .map(|it| &text[it.short])
         .collect()
 }
 
 #[test]
 fn definitions_fit_by_their_initials() {
-    let cases = [
+    for (text, short, long) in [
         (
             "the United Nations Office on Drugs and Crime (UNODC) was",
             "UNODC",
@@ -26,14 +54,19 @@ fn definitions_fit_by_their_initials() {
             "non-governmental organizations",
         ),
         (
-            "the Women Leaders' Council (WLC)",
-            "WLC",
-            "Women Leaders' Council",
+            "systems of the Internet of Things (IoT) were shown",
+            "IoT",
+            "Internet of Things",
         ),
         (
-            "what regional consultative processes (RCPs) like",
-            "RCP",
-            "regional consultative processes",
+            "distributed denial-of-service (DDoS) attacks",
+            "DDoS",
+            "distributed denial-of-service",
+        ),
+        (
+            "the least developed countries (LDCs) spoke",
+            "LDC",
+            "least developed countries",
         ),
         (
             "the UNTOC [United Nations Convention against Transnational Organized Crime] and",
@@ -46,58 +79,102 @@ fn definitions_fit_by_their_initials() {
             "Office des Nations Unies contre la drogue et le crime",
         ),
         (
-            "the Ministry (Office international de l’eau, OIE) sent",
-            "OIE",
-            "Office international de l’eau",
-        ),
-        (
             "the Women Leaders' Council (“the WLC”)",
             "WLC",
             "Women Leaders' Council",
         ),
         (
-            "the International Labour Organization (hereinafter “ILO”)",
+            "the International Labour Organization (hereinafter referred to as the “ILO”)",
             "ILO",
             "International Labour Organization",
         ),
-    ];
-    for (text, short, long) in cases {
-        assert_eq!(defined(text), [(short, long, true)], "{text}");
+        (
+            "The WTRB (Water Tariff Review Board) had",
+            "WTRB",
+            "Water Tariff Review Board",
+        ),
+    ] {
+        assert_eq!(defined(text), [(short, long)], "{text}");
     }
 }
 
 #[test]
-fn capitalized_words_that_do_not_fit_are_told() {
+fn what_explains_a_short_form_need_not_fit() {
+    for (text, short) in [
+        ("The greenhouse gas (GHG) balance", "GHG"),
+        ("carbon dioxide (CO2)", "CO2"),
+        ("It became Lake Law [LL]; so", "LL"),
+        (
+            "Interest in “harvest modelling” [44] (HM) as a method",
+            "HM",
+        ),
+        (
+            "the Ministry (Office international de l’eau, OIE) sent",
+            "OIE",
+        ),
+        ("the OIE (OIE; the office of all waters) sent", "OIE"),
+        ("the routing information base, or RIB, grows", "RIB"),
+        ("a group known as OTR, which", "OTR"),
+        ("A Lower Harvest Point, LHP; and", "LHP"),
+        ("self-supervised learning — SSL for", "SSL"),
+        ("The Joint Harvest Register JHR defines", "JHR"),
+        ("Open Harvest Pacific (OH Pacific) met", "OH"),
+        ("ODA stands for aid", "ODA"),
+        ("* ODA = official aid", "ODA"),
+        ("| ODA | official aid |", "ODA"),
+        ("The IWF (“weights and lifting”) met", "IWF"),
+    ] {
+        assert!(explained(text).contains(&short), "{text}: {:?}", read(text));
+    }
     assert_eq!(
-        defined("The Vienna Forum to Fight Human Trafficking (UN.GIFT) was held"),
-        [(
-            "UN.GIFT",
-            "The Vienna Forum to Fight Human Trafficking",
-            false
-        )]
+        explained("the mutual recognition (CIPM MRA) is"),
+        ["CIPM", "MRA"]
     );
-    assert_eq!(defined("see the list of participants (NGO)"), []);
 }
 
 #[test]
-fn what_is_in_brackets_need_not_be_a_short_form() {
+fn what_stands_in_brackets_explains_not_everything() {
     for text in [
         "three Ps (prevention)",
-        "the Protocol (the Bali Process)",
         "in Vienna (Austria)",
-        "Part (I)",
         "H.E. (U.S.)",
+        "Is there a vocabulary (e.g. JHRV)?",
+        "the bank (speaking also for BKWF) offered",
+        "They met (UNODC, ILO and IOM) again",
     ] {
+        assert_eq!(explained(text), [""; 0], "{text}");
         assert_eq!(defined(text), [], "{text}");
     }
 }
 
 #[test]
-fn short_forms_are_found_and_signs_are_not() {
-    let text = "UNODC's NGOs and UN.GIFT in E/CN.15/2008/CRP.2, chapter XIV, H.E. the U.S. McDonald, iPhone";
-    let found: Vec<_> = short_forms(text, &Cues::of(text))
-        .into_iter()
-        .map(|range| &text[range])
-        .collect();
-    assert_eq!(found, ["UNODC", "NGO", "UN.GIFT"]);
+fn capitalized_words_that_do_not_fit_are_kept() {
+    let text = "The Vienna Forum to Fight Human Trafficking (UN.GIFT) was held";
+    let end = text.find(" (").unwrap();
+    assert_eq!(read(text)[0].role, Role::Explained(Some(0..end)));
+}
+
+#[test]
+fn uses_in_sentences_count() {
+    assert_eq!(
+        used("UNODC's NGOs and a non-LDC, LHP-based, came to the LDCs."),
+        ["UNODC", "NGO", "LDC", "LHP", "LDC"]
+    );
+    for text in [
+        "E/CN.15/2008/CRP.2, McDonald, an iPhone",
+        "Routes grow [DFZ], see [RFC3410] and [Rivers of IANA, 2017]",
+        "RFC 768 and STD No. 6 and DAY 1",
+        "Mr. José GARCÍA and Ms. Anna LEE spoke",
+        "It is in CONST. ART. II, § 3",
+        "he called “a letter to JHR” and *the work of JHR* so",
+        "at www.JHR.org, user@JHR.org, #JHR and post-JHR times",
+    ] {
+        assert_eq!(used(text), [""; 0], "{text}");
+    }
+}
+
+#[test]
+fn a_list_of_names_has_no_uses() {
+    let text = "Anna LEE, Ben KOHL, Carl Maria RIVERS, Dora SMITH and Eva JONES met";
+    assert_eq!(used(text), [""; 0]);
 }

@@ -9,5 +9,11 @@ pub(super) static WORDS: Words = Words {
     ],
     references: None,
     abbreviations: None,
+    together: &[],
+    vacant: &[],
+    vacant_endings: &[],
+    may_double: &[],
+    brackets: None,
     numbers: false,
+    meetings: None,
 };

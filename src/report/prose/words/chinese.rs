@@ -7,5 +7,11 @@ pub(super) static WORDS: Words = Words {
     frequent: &[],
     references: None,
     abbreviations: None,
+    together: &[],
+    vacant: &[],
+    vacant_endings: &[],
+    may_double: &[],
+    brackets: None,
     numbers: false,
+    meetings: None,
 };

@@ -1,0 +1,43 @@
+use crate::finding::Findings;
+use crate::finding::rule::rule;
+use crate::report::prose::{Found, Prose};
+
+rule! {
+    /// A letter of another script in a word, which looks like one of the word's own: a Latin "c" in a Russian word.
+    ///
+    /// ## Why it matters
+    /// Nobody sees it, but no search finds the word, no dictionary knows it, and a voice reads it out wrongly.
+    ///
+    /// ## How to mend it
+    /// Write the letter of the word's own script. Latin, Cyrillic and Greek letters are compared, and only such as look the same
+    /// in print. Formulas, units ("μm"), names in two scripts, words with an ending in another script and letters that may
+    /// be the mark of a note are left alone.
+    warning "text/mixed-script"
+}
+
+pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
+    for Found { text, item } in prose.mixed_words() {
+        let word = &text[item.range.clone()];
+        findings
+            .add(
+                messages::has_letter(word, item.letter, item.other.name(), item.script.name()),
+                text.part(item.range.clone()),
+                messages::with_letter(item.letter, item.other.name()),
+            )
+            .help(messages::write_own(item.meant, item.script.name()));
+    }
+}
+
+mod messages {
+    pub(super) fn has_letter(word: &str, letter: char, other: &str, script: &str) -> String {
+        format!("\"{word}\" is a {script} word with a {other} {letter} in it")
+    }
+
+    pub(super) fn with_letter(letter: char, other: &str) -> String {
+        format!("the {letter} is {other}")
+    }
+
+    pub(super) fn write_own(meant: char, script: &str) -> String {
+        format!("write the {script} {meant}, which looks the same")
+    }
+}

@@ -1,0 +1,82 @@
+//! Brackets and quotations that go on over several paragraphs.
+
+use std::ops::Range;
+
+use super::bracket::LoneSigns;
+use super::passage::Passage;
+
+/// How many passages a bracket or quotation may go on over.
+const REACH: usize = 12;
+
+/// A sign in a passage of the report.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Sign {
+    /// Which passage, from 0.
+    pub passage: usize,
+    /// Where the sign stands in its text.
+    pub range: Range<usize>,
+}
+
+/// Two signs that belong together and stand in different passages.
+#[derive(Debug)]
+pub(crate) struct Split {
+    /// The sign that opens.
+    pub open: Sign,
+    /// The sign that closes.
+    pub close: Sign,
+    /// Whether they are square brackets, and no quotation marks.
+    pub is_bracket: bool,
+}
+
+/// Opening signs that may be closed some passages on, each with those that close it. Round brackets are none: where one has
+/// no partner, it is forgotten.
+const PAIRS: [(&str, &[&str]); 4] = [
+    ("[", &["]"]),
+    ("“", &["”"]),
+    ("„", &["“", "”"]),
+    ("«", &["»"]),
+];
+
+/// The signs without a partner in their passage that have one some passages on.
+pub(super) fn splits<'r>(
+    passages: &[Passage<'_>],
+    lone: impl Iterator<Item = &'r LoneSigns>,
+) -> Vec<Split> {
+    let mut open: [Option<Sign>; PAIRS.len()] = Default::default();
+    let mut found = Vec::new();
+    for LoneSigns { passage, signs } in lone {
+        for range in signs {
+            let text = passages[*passage].text.value;
+            let sign = Sign {
+                passage: *passage,
+                range: range.clone(),
+            };
+            let written = &text[range.clone()];
+            // a quotation of several paragraphs begins one and ends one
+            let is_edge = |outside: &str| !outside.contains(char::is_alphanumeric);
+            let begins =
+                is_edge(&text[..range.start]) || text[..range.start].trim_end().ends_with(':');
+            let ends = is_edge(&text[range.end..]);
+            let closed = (0..PAIRS.len()).find(|&kind| {
+                let is_near = |open: &Sign| {
+                    open.passage < sign.passage && sign.passage - open.passage <= REACH
+                };
+                PAIRS[kind].1.contains(&written)
+                    && (kind == 0 || ends)
+                    && open[kind].as_ref().is_some_and(is_near)
+            });
+            if let Some(kind) = closed
+                && let Some(opening) = open[kind].take()
+            {
+                found.push(Split {
+                    open: opening,
+                    close: sign,
+                    is_bracket: kind == 0,
+                });
+            } else if let Some(kind) = PAIRS.iter().position(|(opening, _)| *opening == written) {
+                open[kind] = (kind == 0 || begins).then_some(sign);
+            }
+        }
+    }
+    found
+}
