@@ -7,7 +7,7 @@ use std::path::Path;
 use std::thread;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use super::print_config::Holding;
+use super::print_config::EffectiveConfig;
 use super::progress::Progress;
 use super::state::{State, UNNAMED};
 use super::{Streams, Verdict, compare, delivered, outputs};
@@ -147,10 +147,10 @@ fn print_config(
     let name = discover::name(now.working_folder, path);
     let asleep = now.language_of(path);
     let asleep = |rule: &Rule| asleep.as_ref()?.why_asleep(rule);
-    let holding = Holding::of(&name, settings.config.excludes(path), &settings, asleep);
+    let effective = EffectiveConfig::of(&name, settings.config.excludes(path), &settings, asleep);
     let text = match now.options.format {
-        Some(Format::Json) => holding.to_json(),
-        _ => holding.to_yaml(),
+        Some(Format::Json) => effective.to_json(),
+        _ => effective.to_yaml(),
     };
     let (_, mut errors) = now.project.check_configs(&[]);
     let written = streams.output.write_all(text.as_bytes());

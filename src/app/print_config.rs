@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::checks::rules;
 use crate::checks::settings::Settings;
 use crate::finding::rule::Rule;
-use crate::project::config::{Allow, Config, ConfigFile, Document, Level, Said, Stated};
+use crate::project::config::{Allow, Config, ConfigFile, Document, Level, Spanned, WithOrigin};
 use crate::report::Stage;
 
 /// Stands for the place where something is said that nobody says.
@@ -14,7 +14,7 @@ const DEFAULT: &str = "default";
 
 /// What holds for a file.
 #[derive(Debug, Serialize)]
-pub(crate) struct Holding {
+pub(crate) struct EffectiveConfig {
     version: u8,
     file: String,
     /// The files of configuration, the strongest first.
@@ -56,7 +56,7 @@ impl Setting {
     }
 }
 
-impl Holding {
+impl EffectiveConfig {
     /// What holds for the file of that name. `asleep` tells why a rule does not run on it although it is on.
     #[must_use]
     pub(crate) fn of(
@@ -179,7 +179,7 @@ fn level_from(rule: &Rule, settings: &Settings, stage: Option<Stage>) -> String 
     let said = settings.config.level(rule.id);
     let is_off = matches!(
         said,
-        Some(Said {
+        Some(WithOrigin {
             value: Level::Off,
             ..
         })
@@ -198,17 +198,17 @@ fn level_from(rule: &Rule, settings: &Settings, stage: Option<Stage>) -> String 
     }
 }
 
-fn texts(file: &ConfigFile, list: &[Stated<String>]) -> Vec<Setting> {
-    let setting = |it: &Stated<String>| Setting::new(it.value.as_str(), file.origin(it.span));
+fn texts(file: &ConfigFile, list: &[Spanned<String>]) -> Vec<Setting> {
+    let setting = |it: &Spanned<String>| Setting::new(it.value.as_str(), file.origin(it.span));
     list.iter().map(setting).collect()
 }
 
-fn values(list: &[Stated<String>]) -> Value {
+fn values(list: &[Spanned<String>]) -> Value {
     list.iter().map(|it| it.value.as_str()).collect()
 }
 
 fn allow(file: &ConfigFile, allow: &Allow) -> Setting {
-    let text = |stated: &Option<Stated<String>>| stated.as_ref().map(|it| it.value.clone());
+    let text = |stated: &Option<Spanned<String>>| stated.as_ref().map(|it| it.value.clone());
     let until = allow
         .until
         .as_ref()

@@ -13,7 +13,7 @@ use crate::checks::suppress::{self, Suppression, Suppressions};
 use crate::finding::rule::{self, Rule};
 use crate::finding::{Finding, Findings, Problem, Severity};
 use crate::project::config::{self, ConfigFile};
-use crate::project::documents::{DocumentFiles, SchemaFiles, SchemaProblem};
+use crate::project::data_files::{DataFiles, SchemaFiles, SchemaProblem};
 use crate::project::include::ReportFiles;
 use crate::relation::resolve::nearest;
 use crate::report::code::reads_as_number;
@@ -21,7 +21,7 @@ use crate::report::prose::Prose;
 use crate::report::prose::words::Words;
 use crate::report::{Report, Stage};
 use crate::schema::{Breach, InFile, Schema, Type, Violation};
-use crate::text::place::{Part, Parts, Places};
+use crate::text::place::{ParsedFile, ParsedFiles, Places};
 use crate::text::source::{Source, Sources};
 use crate::text::syntax::{self, Format, Limits, Tree};
 
@@ -79,7 +79,7 @@ pub fn lint(files: &ReportFiles, settings: &Settings) -> Linted {
 }
 
 /// Whether a file is a report, or a part of one, and not something else.
-fn is_of_report(part: &Part<'_>) -> bool {
+fn is_of_report(part: &ParsedFile<'_>) -> bool {
     let root = part.tree.documents().first();
     root.is_some_and(|&root| Schema::Report.recognizes(part.tree, root))
 }
@@ -128,9 +128,9 @@ fn parsed(source: &Source) -> Tree<'_> {
 }
 
 /// The files of a report.
-fn parts<'t>(sources: &'t Sources, trees: &'t [Tree<'t>]) -> Vec<Part<'t>> {
+fn parts<'t>(sources: &'t Sources, trees: &'t [Tree<'t>]) -> Vec<ParsedFile<'t>> {
     let files = sources.iter().zip(trees);
-    let parts = files.map(|((file, source), tree)| Part {
+    let parts = files.map(|((file, source), tree)| ParsedFile {
         file,
         source,
         tree,
@@ -141,13 +141,13 @@ fn parts<'t>(sources: &'t Sources, trees: &'t [Tree<'t>]) -> Vec<Part<'t>> {
 
 /// What the schema does not allow in each file of a report: in the root no more than in a part, if one of these is the one
 /// that has what a report must have.
-fn violations(parts: &[Part<'_>]) -> Vec<Vec<Violation>> {
-    let has_document = |part: &Part<'_>| {
+fn violations(parts: &[ParsedFile<'_>]) -> Vec<Vec<Violation>> {
+    let has_document = |part: &ParsedFile<'_>| {
         let root = part.tree.documents().first();
         root.is_some_and(|&root| part.tree.get(root, DOCUMENT).is_some())
     };
     let in_a_part = parts.iter().skip(1).any(has_document);
-    let of_part = |(index, part): (usize, &Part<'_>)| {
+    let of_part = |(index, part): (usize, &ParsedFile<'_>)| {
         let is_whole_report = index == 0 && !in_a_part;
         let schema = if is_whole_report {
             Schema::Report
@@ -184,7 +184,10 @@ fn is_unquoted_code(report: &Report<'_>, InFile { file, violation }: &InFile<'_>
     }
 }
 
-fn validated<'s>(parts: &'s [Part<'s>], violations: &'s [Vec<Violation>]) -> Vec<Validated<'s>> {
+fn validated<'s>(
+    parts: &'s [ParsedFile<'s>],
+    violations: &'s [Vec<Violation>],
+) -> Vec<Validated<'s>> {
     let files = parts.iter().zip(violations);
     files
         .map(|(part, violations)| Validated { part, violations })
@@ -195,11 +198,12 @@ fn validated<'s>(parts: &'s [Part<'s>], violations: &'s [Vec<Violation>]) -> Vec
 ///
 /// Each is judged by itself: one that cannot be read whole does not silence the others.
 #[must_use]
-pub fn lint_documents(files: &DocumentFiles, settings: &Settings) -> Linted {
+pub fn lint_data(files: &DataFiles, settings: &Settings) -> Linted {
     let trees = files.trees();
     let (judged, problems) = files.judged(&trees);
-    let (parts, violations): (Vec<Part<'_>>, Vec<Vec<Violation>>) = judged.into_iter().unzip();
-    let parts = Parts::from(parts);
+    let (parts, violations): (Vec<ParsedFile<'_>>, Vec<Vec<Violation>>) =
+        judged.into_iter().unzip();
+    let parts = ParsedFiles::from(parts);
     let run = Run::new(&parts, settings, None);
     let mut findings = declared::check(&files.documents(&trees), settings);
     findings.extend(run.found_in_data(&validated(&parts, &violations), &problems));
@@ -210,7 +214,7 @@ pub fn lint_documents(files: &DocumentFiles, settings: &Settings) -> Linted {
     sort(&mut findings, &files.sources);
     Linted {
         findings,
-        was_read: parts.iter().all(Part::is_whole),
+        was_read: parts.iter().all(ParsedFile::is_whole),
     }
 }
 
@@ -218,7 +222,7 @@ pub fn lint_documents(files: &DocumentFiles, settings: &Settings) -> Linted {
 #[must_use]
 pub fn lint_schema(files: &SchemaFiles, settings: &Settings) -> Linted {
     let trees = files.trees();
-    let parts = Parts::from(files.parts(&trees));
+    let parts = ParsedFiles::from(files.parts(&trees));
     let run = Run::new(&parts, settings, None);
     let violations = vec![Vec::new(); parts.len()];
     let mut findings = run.found_in_data(&validated(&parts, &violations), &files.problems);
@@ -228,7 +232,7 @@ pub fn lint_schema(files: &SchemaFiles, settings: &Settings) -> Linted {
     sort(&mut findings, &files.sources);
     Linted {
         findings,
-        was_read: parts.iter().all(Part::is_whole),
+        was_read: parts.iter().all(ParsedFile::is_whole),
     }
 }
 
@@ -249,7 +253,7 @@ pub fn lint_config(
     problems.extend(unknown_rules(file));
     let mut linted = file.with_part(|part, violations| {
         let is_whole = part.is_whole();
-        let parts = Parts::from(vec![part]);
+        let parts = ParsedFiles::from(vec![part]);
         let violations = [violations];
         let validated = validated(&parts, &violations);
         let by_default = Settings::default();
@@ -350,7 +354,7 @@ struct Run<'s> {
 }
 
 impl<'s> Run<'s> {
-    fn new(files: &'s Parts<'s>, settings: &'s Settings, own_stage: Option<Stage>) -> Self {
+    fn new(files: &'s ParsedFiles<'s>, settings: &'s Settings, own_stage: Option<Stage>) -> Self {
         Self {
             files,
             settings,
@@ -435,7 +439,7 @@ impl<'s> Run<'s> {
     fn suppressed(
         &self,
         mut suppressions: Suppressions,
-        parts: &[Part<'_>],
+        parts: &[ParsedFile<'_>],
         findings: &mut [Finding],
     ) -> Vec<Finding> {
         suppressions.apply(findings);

@@ -17,17 +17,17 @@ pub(crate) mod yaml;
 use crate::checks::suppress;
 use crate::finding::Findings;
 use crate::finding::rule::Rule;
-use crate::project::{config, documents};
+use crate::project::{config, data_files};
 use crate::report::Report;
 use crate::report::prose::Prose;
 use crate::schema::Violation;
-use crate::text::place::Part;
+use crate::text::place::ParsedFile;
 
 /// What finds the findings of a rule, by what it looks at.
 #[derive(Clone, Copy)]
 pub(crate) enum Check {
     /// Any file that was read: of a report, of other data, of the configuration.
-    File(fn(&Part<'_>, &mut Findings<'_>)),
+    File(fn(&ParsedFile<'_>, &mut Findings<'_>)),
     /// The files of a report, even if not all of it could be read.
     ReportFiles(fn(&[Validated<'_>], &mut Findings<'_>)),
     /// A report.
@@ -43,7 +43,7 @@ pub(crate) type Registered = (&'static Rule, Check);
 
 /// A file that was read, and what its schema does not allow in it.
 pub(crate) struct Validated<'s> {
-    pub part: &'s Part<'s>,
+    pub part: &'s ParsedFile<'s>,
     pub violations: &'s [Violation],
 }
 
@@ -89,7 +89,7 @@ enum Listed {
 static CATALOGUE: &[Listed] = &[
     Listed::Checked(yaml::GROUP),
     Listed::Checked(schema::GROUP),
-    Listed::Worded(documents::RULES),
+    Listed::Worded(data_files::RULES),
     Listed::Worded(crate::schema::RULES),
     Listed::Worded(crate::project::include::RULES),
     Listed::Checked(include::GROUP),

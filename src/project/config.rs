@@ -24,9 +24,9 @@ pub(crate) use check::{
     Check, Count, Counted, Elsewhere, Equal, Field, FieldKind, Ignoring, Matches, Ordered, Overlap,
     Presence, Relation, Resolve, Selection, Sequence, Times, Unique, Weekday,
 };
-pub(crate) use composed::{Config, Said};
+pub(crate) use composed::{Config, WithOrigin};
 pub(crate) use document::Document;
-pub(crate) use file::{Allow, ConfigFile, Stated};
+pub(crate) use file::{Allow, ConfigFile, Spanned};
 pub(crate) use globs::Globs;
 pub use look_up::{Configs, LookUp};
 pub(crate) use preset::names as preset_names;

@@ -251,7 +251,7 @@ fn the_relations_are_called_where_the_page_on_the_architecture_says() {
 const RULES_OF_STAGES: [&str; 5] = [
     "schema/rules.rs",
     "project/config/rules.rs",
-    "project/documents/rules.rs",
+    "project/data_files/rules.rs",
     "project/include/rules.rs",
     "checks/suppress/rules.rs",
 ];

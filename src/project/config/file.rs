@@ -13,13 +13,13 @@ use crate::relation::unique::duplicates;
 use crate::report::Stage;
 use crate::report::calendar::Date;
 use crate::schema::{Schema, Violation};
-use crate::text::place::{NodeRef, Part};
+use crate::text::place::{NodeRef, ParsedFile};
 use crate::text::source::{FileId, Source, Sources, Span};
 use crate::text::syntax::{self, Data, Format, Limits, NodeId, Tree};
 
 /// A value and where it is written in its file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stated<T> {
+pub struct Spanned<T> {
     /// The value.
     pub value: T,
     /// The bytes of the file that say so.
@@ -40,22 +40,22 @@ pub struct ConfigFile {
     /// The files that it leaves out.
     pub ignore: Globs,
     /// How far the reports have come.
-    pub stage: Option<Stated<Stage>>,
+    pub stage: Option<Spanned<Stage>>,
     /// The least severe finding that makes a check fail.
-    pub fail_on: Option<Stated<FailOn>>,
+    pub fail_on: Option<Spanned<FailOn>>,
     /// Abbreviations that need no definition.
-    pub exempt_abbreviations: Vec<Stated<String>>,
+    pub exempt_abbreviations: Vec<Spanned<String>>,
     /// What is suppressed.
     pub allow: Vec<Allow>,
     /// Files that are no reports, and what is checked in them.
     pub documents: Vec<Document>,
     /// Where it is extended, if it is a preset, which has no place of its own: a place in the file that extends it.
-    pub preset: Option<Stated<String>>,
+    pub preset: Option<Spanned<String>>,
     /// What is wrong with it, in the order of its text.
     pub problems: Vec<Problem>,
-    pub(super) extends: Vec<(Stated<String>, NodeRef)>,
+    pub(super) extends: Vec<(Spanned<String>, NodeRef)>,
     /// By the ids and groups.
-    pub(super) rules: FxHashMap<String, Stated<Level>>,
+    pub(super) rules: FxHashMap<String, Spanned<Level>>,
     /// The ids of the checks that it and what it extends declare.
     pub(super) declared_ids: FxHashSet<String>,
     /// The names under `rules`, whatever they are those of.
@@ -66,15 +66,15 @@ pub struct ConfigFile {
 #[derive(Debug)]
 pub struct Allow {
     /// The ids and groups that are allowed, as they are written; never empty.
-    pub rules: Vec<Stated<String>>,
+    pub rules: Vec<Spanned<String>>,
     /// The files in which they are allowed; `None` for all.
     pub file: Option<Globs>,
     /// The JSON Pointer of the value in which they are allowed, with all that is in it; `None` for the whole file.
-    pub pointer: Option<Stated<String>>,
+    pub pointer: Option<Spanned<String>>,
     /// Why.
-    pub reason: Option<Stated<String>>,
+    pub reason: Option<Spanned<String>>,
     /// The last day.
-    pub until: Option<Stated<Date>>,
+    pub until: Option<Spanned<Date>>,
     /// Where the rules are named.
     pub span: Span,
 }
@@ -165,12 +165,12 @@ impl ConfigFile {
 
     /// Hands it out as a part, with its tree, for as long as somebody reads in it. It is parsed anew, so that nothing need
     /// keep the tree; the nodes have the same ids each time. With it comes what the schema does not allow in it.
-    pub fn with_part<A>(&self, read: impl FnOnce(Part<'_>, Vec<Violation>) -> A) -> A {
+    pub fn with_part<A>(&self, read: impl FnOnce(ParsedFile<'_>, Vec<Violation>) -> A) -> A {
         let source = self.source();
         let tree = syntax::parse(source.text(), Format::Yaml, &Limits::default());
         let root = tree.documents().first();
         let violations = root.map(|&root| Schema::Config.violations(&tree, root));
-        let part = Part {
+        let part = ParsedFile {
             file: self.id(),
             source,
             tree: &tree,
@@ -186,7 +186,7 @@ impl ConfigFile {
     }
 
     /// What it makes of the rule of that id, itself or through what it says of the rule's group.
-    pub(super) fn level(&self, id: &str) -> Option<&Stated<Level>> {
+    pub(super) fn level(&self, id: &str) -> Option<&Spanned<Level>> {
         self.rules
             .get(id)
             .or_else(|| self.rules.get(rule::group(id)))
@@ -252,13 +252,13 @@ impl Reader<'_> {
         }
     }
 
-    fn extends(&self, root: NodeId) -> Vec<(Stated<String>, NodeRef)> {
+    fn extends(&self, root: NodeId) -> Vec<(Spanned<String>, NodeRef)> {
         let nodes = self.nodes(root, "extends").into_iter();
         let named = nodes.filter_map(|node| Some((self.text(node)?, self.at(node))));
         named.collect()
     }
 
-    fn rules(&self, root: NodeId) -> FxHashMap<String, Stated<Level>> {
+    fn rules(&self, root: NodeId) -> FxHashMap<String, Spanned<Level>> {
         let tree = self.tree;
         let mut rules = FxHashMap::default();
         let Some(mapping) = self.value(root, "rules") else {
@@ -269,7 +269,7 @@ impl Reader<'_> {
             let level = self.text(value).and_then(|text| Level::named(&text.value));
             if let Some(value) = level {
                 let span = tree.span(key);
-                rules.insert(name.into_owned(), Stated { value, span });
+                rules.insert(name.into_owned(), Spanned { value, span });
             }
         }
         rules
@@ -342,7 +342,7 @@ impl Reader<'_> {
         Some(globs)
     }
 
-    fn texts(&self, mapping: NodeId, key: &str) -> Vec<Stated<String>> {
+    fn texts(&self, mapping: NodeId, key: &str) -> Vec<Spanned<String>> {
         let nodes = self.nodes(mapping, key).into_iter();
         nodes.filter_map(|node| self.text(node)).collect()
     }
@@ -352,9 +352,9 @@ impl Reader<'_> {
         mapping: NodeId,
         key: &str,
         read: impl FnOnce(&str) -> Option<T>,
-    ) -> Option<Stated<T>> {
+    ) -> Option<Spanned<T>> {
         let text = self.text(self.value(mapping, key)?)?;
-        Some(Stated {
+        Some(Spanned {
             value: read(&text.value)?,
             span: text.span,
         })
@@ -371,9 +371,9 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn text(&self, node: NodeId) -> Option<Stated<String>> {
+    pub(super) fn text(&self, node: NodeId) -> Option<Spanned<String>> {
         match self.tree.data(node) {
-            Data::Str(text) if !text.is_empty() => Some(Stated {
+            Data::Str(text) if !text.is_empty() => Some(Spanned {
                 value: text.to_owned(),
                 span: self.tree.span(node),
             }),

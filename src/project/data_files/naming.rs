@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::Unread;
+use super::Unresolved;
 use super::schemas::{SchemaFiles, SchemaProblem, SchemaProblemKind, Schemas};
-use crate::project::files::{Confines, Files};
+use crate::project::files::{Files, Sandbox};
 use crate::schema::{self, Schema, Violation};
 use crate::text::place::{NodeRef, Place};
 use crate::text::source::{FileId, Location, Source, Span};
@@ -73,7 +73,7 @@ impl Naming {
     pub(super) fn resolve(
         &self,
         files: &dyn Files,
-        confines: &Confines<'_>,
+        sandbox: &Sandbox<'_>,
         schemas: &Schemas<'_>,
     ) -> Result<Named, SchemaProblem> {
         let problem = |kind| SchemaProblem {
@@ -99,14 +99,14 @@ impl Naming {
                 by_data: self.by_data,
             }));
         }
-        let reached = confines.reach(&self.folder, target);
+        let reached = sandbox.reach(&self.folder, target);
         let reached = reached.map_err(|why| {
-            problem(SchemaProblemKind::Unread {
+            problem(SchemaProblemKind::Unresolved {
                 name: target.to_owned(),
-                why: Unread::of(files, why),
+                why: Unresolved::of(files, why),
             })
         })?;
-        let schema = schemas.get(&reached, fragment, confines);
+        let schema = schemas.get(&reached, fragment, sandbox);
         if schema.leads_nowhere() {
             return Err(problem(SchemaProblemKind::Dangling {
                 reference: self.written.clone(),

@@ -8,7 +8,7 @@ use crate::relation::resolve::nearest;
 
 /// A folder in which everything must be that its files name: nothing is reached outside of it, be it by `..`, by an
 /// absolute path or through a link.
-pub(crate) struct Confines<'f> {
+pub(crate) struct Sandbox<'f> {
     files: &'f dyn Files,
     /// The folder as it was named.
     folder: PathBuf,
@@ -49,8 +49,8 @@ pub(crate) enum Unreached {
     },
 }
 
-impl<'f> Confines<'f> {
-    /// The confines that a folder is; an empty path means the folder we are in.
+impl<'f> Sandbox<'f> {
+    /// The sandbox that a folder is; an empty path means the folder we are in.
     #[must_use]
     pub(crate) fn new(files: &'f dyn Files, folder: &Path) -> Self {
         Self {

@@ -5,12 +5,12 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rustc_hash::FxHashMap;
 
-use super::Unread;
+use super::Unresolved;
 use crate::project::discover;
 use crate::project::error::Error;
-use crate::project::files::{Confines, Files, Reached};
+use crate::project::files::{Files, Reached, Sandbox};
 use crate::schema::{self, Outline, ProjectSchema, Reference, SchemaFile, Violation};
-use crate::text::place::{NodeRef, Part, Place};
+use crate::text::place::{NodeRef, ParsedFile, Place};
 use crate::text::source::{FileId, Source, Sources};
 use crate::text::syntax::{self, Format, Limits, NodeId, Tree};
 
@@ -70,11 +70,11 @@ pub enum SchemaProblemKind {
     /// To check a file by it takes too many steps.
     TooManySteps,
     /// A file is named that cannot be read.
-    Unread {
+    Unresolved {
         /// As it is named.
         name: String,
         /// Why.
-        why: Unread,
+        why: Unresolved,
     },
     /// A schema is referred to that is not in the project.
     Remote {
@@ -98,18 +98,18 @@ impl<'f> Schemas<'f> {
     }
 
     /// The schema in a file that was reached, or the part of it that a fragment of an address means; it refers to nothing
-    /// outside of `confines`.
+    /// outside of `sandbox`.
     pub(super) fn get(
         &self,
         reached: &Reached,
         fragment: &str,
-        confines: &Confines<'_>,
+        sandbox: &Sandbox<'_>,
     ) -> Arc<SchemaFiles> {
         let key = (reached.canonical.clone(), fragment.to_owned());
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let known = Arc::clone(known.entry(key).or_default());
         let schema = known.get_or_init(|| {
-            let mut loader = Loader::new(self.files, &self.working_folder, confines);
+            let mut loader = Loader::new(self.files, &self.working_folder, sandbox);
             loader.load(reached);
             let mut errors = self.errors.lock().unwrap_or_else(PoisonError::into_inner);
             let is_read = loader.errors.is_empty();
@@ -179,9 +179,9 @@ impl SchemaFiles {
 
     /// Its files, as rules see them.
     #[must_use]
-    pub fn parts<'t>(&'t self, trees: &'t [Tree<'t>]) -> Vec<Part<'t>> {
+    pub fn parts<'t>(&'t self, trees: &'t [Tree<'t>]) -> Vec<ParsedFile<'t>> {
         let files = self.sources.iter().zip(trees);
-        let parts = files.map(|((file, source), tree)| Part {
+        let parts = files.map(|((file, source), tree)| ParsedFile {
             file,
             source,
             tree,
@@ -212,7 +212,7 @@ struct Member {
 struct Loader<'f> {
     files: &'f dyn Files,
     working_folder: &'f Path,
-    confines: &'f Confines<'f>,
+    sandbox: &'f Sandbox<'f>,
     sources: Sources,
     members: Vec<Member>,
     problems: Vec<SchemaProblem>,
@@ -220,11 +220,11 @@ struct Loader<'f> {
 }
 
 impl<'f> Loader<'f> {
-    fn new(files: &'f dyn Files, working_folder: &'f Path, confines: &'f Confines<'f>) -> Self {
+    fn new(files: &'f dyn Files, working_folder: &'f Path, sandbox: &'f Sandbox<'f>) -> Self {
         Self {
             files,
             working_folder,
-            confines,
+            sandbox,
             sources: Sources::default(),
             members: Vec::new(),
             problems: Vec::new(),
@@ -252,12 +252,12 @@ impl<'f> Loader<'f> {
         }
     }
 
-    fn add(&mut self, reached: &Reached, uri: &str) -> Result<(), Unread> {
+    fn add(&mut self, reached: &Reached, uri: &str) -> Result<(), Unresolved> {
         let name = discover::name(self.working_folder, &reached.path);
         let bytes = self.files.read(&reached.path).map_err(|error| {
             let limit = self.files.limits().bytes;
             self.errors.push(Error::reading(&name, error, limit));
-            Unread::Unreadable
+            Unresolved::Unreadable
         })?;
         let file = self.sources.add(Source::decode(name, bytes));
         let member = Member {
@@ -288,15 +288,15 @@ impl<'f> Loader<'f> {
             node: reference.node,
         };
         let problem = |why| SchemaProblem {
-            kind: SchemaProblemKind::Unread {
+            kind: SchemaProblemKind::Unresolved {
                 name: path.clone(),
                 why,
             },
             at: at.into(),
         };
         let folder = from.path.parent().unwrap_or(Path::new("")).to_owned();
-        let reached = self.confines.reach(&folder, &path);
-        let reached = reached.map_err(|why| problem(Unread::of(self.files, why)))?;
+        let reached = self.sandbox.reach(&folder, &path);
+        let reached = reached.map_err(|why| problem(Unresolved::of(self.files, why)))?;
         let mut members = self.members.iter_mut();
         // a file has several URIs where it is referred to from several ids
         if let Some(known) = members.find(|known| known.canonical == reached.canonical) {

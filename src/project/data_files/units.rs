@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::project::config::{Config, ConfigFile, Configs, Document};
 use crate::project::discover::{self, File, is_report_name, once_each};
-use crate::project::files::{Confines, Files, absolute};
+use crate::project::files::{Files, Sandbox, absolute};
 use crate::relation::disjoint::DisjointSets;
 
 /// Documents that checks connect with one another, and so are checked together.
@@ -126,9 +126,9 @@ impl Search<'_, '_> {
     fn referred_to(&mut self, entries: &[(&ConfigFile, &Document)]) -> Vec<PathBuf> {
         let mut found = Vec::new();
         for (file, entry) in entries {
-            let confines = Confines::new(self.files, &file.folder);
+            let sandbox = Sandbox::new(self.files, &file.folder);
             for reference in &entry.references {
-                let reached = confines.reach(&file.folder, &reference.value);
+                let reached = sandbox.reach(&file.folder, &reference.value);
                 found.extend(reached.ok().map(|reached| reached.path));
             }
         }

@@ -1,6 +1,6 @@
 //! The rules about the schemas that data names, and the words for what is wrong with them.
 
-use super::Unread;
+use super::Unresolved;
 use super::schemas::{SchemaProblem, SchemaProblemKind};
 use crate::finding::rule::{Rule, rules};
 use crate::finding::wording::{LEADS_NOWHERE, counted, did_you_mean, either};
@@ -71,7 +71,7 @@ impl Problem for SchemaProblem {
             | SchemaProblemKind::Dangling { .. }
             | SchemaProblemKind::Unusable { .. }
             | SchemaProblemKind::TooManySteps => &BROKEN_SCHEMA,
-            SchemaProblemKind::Unread { .. } => &MISSING_SCHEMA,
+            SchemaProblemKind::Unresolved { .. } => &MISSING_SCHEMA,
             SchemaProblemKind::Remote { by_data: false, .. } => &REMOTE_REFERENCE,
             SchemaProblemKind::Remote { by_data: true, .. } => &REMOTE_SCHEMA,
         }
@@ -103,7 +103,7 @@ impl Problem for SchemaProblem {
                 "is not checked by its schema".to_owned(),
                 "write the schema so that it leads back to itself by one way for each value, or nest the data less deep".to_owned(),
             ),
-            SchemaProblemKind::Unread { name, why } => unread(name, why),
+            SchemaProblemKind::Unresolved { name, why } => unread(name, why),
             SchemaProblemKind::Remote {
                 uri,
                 by_data: false,
@@ -128,34 +128,34 @@ impl Problem for SchemaProblem {
 }
 
 /// The message, the label and the help about a schema that is not there.
-fn unread(name: &str, why: &Unread) -> (String, String, String) {
+fn unread(name: &str, why: &Unresolved) -> (String, String, String) {
     let (message, label) = match why {
-        Unread::Outside => (
+        Unresolved::Outside => (
             format!("the schema `{name}` is outside of the folder of the configuration"),
             "leads out of the project".to_owned(),
         ),
-        Unread::NotAFile { folder: true } => (
+        Unresolved::NotAFile { folder: true } => (
             format!("the schema `{name}` is a folder"),
             "not a file".to_owned(),
         ),
-        Unread::NotAFile { folder: false } => (
+        Unresolved::NotAFile { folder: false } => (
             format!("the schema `{name}` is no file that can be read"),
             "not a file".to_owned(),
         ),
-        Unread::Missing { nearest } => (
+        Unresolved::Missing { nearest } => (
             format!("there is no schema `{name}`"),
             nearest.as_ref().map_or_else(
                 || "no such file".to_owned(),
                 |nearest| did_you_mean(nearest),
             ),
         ),
-        Unread::Unreadable => (
+        Unresolved::Unreadable => (
             format!("the schema `{name}` cannot be read"),
             "cannot be read".to_owned(),
         ),
     };
     let help = match why {
-        Unread::Outside => "keep a copy in the folder of the configuration, and name that",
+        Unresolved::Outside => "keep a copy in the folder of the configuration, and name that",
         _ => "name a file that is there; names are relative to the file that they stand in",
     };
     (message, label, help.to_owned())

@@ -8,18 +8,18 @@ use rustc_hash::FxHashMap;
 
 use super::naming::{Named, Naming, may_name};
 use super::schemas::{SchemaProblem, SchemaProblemKind, Schemas};
-use super::{Documents, Group, Unit};
+use super::{DataSet, Group, Unit};
 use crate::project::config::{Config, ConfigFile, Globs};
 use crate::project::discover;
 use crate::project::error::Error;
-use crate::project::files::{Confines, Files, ReadError, Unreached, absolute, nearest_file};
+use crate::project::files::{Files, ReadError, Sandbox, Unreached, absolute, nearest_file};
 use crate::schema::Violation;
-use crate::text::place::{Part, Place};
+use crate::text::place::{ParsedFile, Place};
 use crate::text::source::{FileId, Location, Source, Sources};
 use crate::text::syntax::{self, Format, Limits, Tree};
 
-/// Documents, what their checks refer to, and their configuration, read but not yet parsed.
-pub struct DocumentFiles {
+/// DataSet, what their checks refer to, and their configuration, read but not yet parsed.
+pub struct DataFiles {
     /// The documents in the order of their names, then what is only referred to, then the files of the configuration.
     pub sources: Sources,
     /// Why some files could not be read.
@@ -35,12 +35,12 @@ pub struct DocumentFiles {
     data: usize,
     /// By absolute paths.
     by_path: FxHashMap<PathBuf, FileId>,
-    unread: FxHashMap<PathBuf, Unread>,
+    unread: FxHashMap<PathBuf, Unresolved>,
 }
 
 /// Why there is no file that a configuration refers to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Unread {
+pub enum Unresolved {
     /// It is outside the folder of the configuration.
     Outside,
     /// It is a folder, or a pipe or the like.
@@ -57,7 +57,7 @@ pub enum Unread {
     Unreadable,
 }
 
-impl Unread {
+impl Unresolved {
     pub(super) fn of(files: &dyn Files, why: Unreached) -> Self {
         match why {
             Unreached::Outside => Self::Outside,
@@ -70,7 +70,7 @@ impl Unread {
     }
 }
 
-impl DocumentFiles {
+impl DataFiles {
     /// Reads the documents of a unit, and what their checks refer to.
     #[must_use]
     pub fn read(
@@ -131,7 +131,7 @@ impl DocumentFiles {
     pub fn judged<'t>(
         &'t self,
         trees: &'t [Tree<'t>],
-    ) -> (Vec<(Part<'t>, Vec<Violation>)>, Vec<SchemaProblem>) {
+    ) -> (Vec<(ParsedFile<'t>, Vec<Violation>)>, Vec<SchemaProblem>) {
         let mut problems = self.schema_problems.clone();
         let parts = self.parts(trees).zip(&self.schemas);
         let parts = parts.map(|(part, schema)| {
@@ -153,15 +153,15 @@ impl DocumentFiles {
 
     /// The files that checks refer to and that are no documents themselves: reports, or data under another configuration.
     #[must_use]
-    pub fn referred<'t>(&'t self, trees: &'t [Tree<'t>]) -> Vec<Part<'t>> {
+    pub fn referred<'t>(&'t self, trees: &'t [Tree<'t>]) -> Vec<ParsedFile<'t>> {
         let data = self.parts(trees).take(self.data);
         data.skip(self.documents.len()).collect()
     }
 
     /// What checks see of the files.
     #[must_use]
-    pub fn documents<'t>(&'t self, trees: &'t [Tree<'t>]) -> Documents<'t> {
-        Documents {
+    pub fn documents<'t>(&'t self, trees: &'t [Tree<'t>]) -> DataSet<'t> {
+        DataSet {
             parts: self.parts(trees).collect::<Vec<_>>().into(),
             groups: self.groups(),
             files: self,
@@ -187,16 +187,16 @@ impl DocumentFiles {
         })
     }
 
-    pub(super) fn unread(&self, config: &ConfigFile, path: &str) -> Option<&Unread> {
+    pub(super) fn unread(&self, config: &ConfigFile, path: &str) -> Option<&Unresolved> {
         match referred(config, path) {
             Some(path) => self.unread.get(&path),
-            None => Some(&Unread::Outside),
+            None => Some(&Unresolved::Outside),
         }
     }
 
-    fn parts<'t>(&'t self, trees: &'t [Tree<'t>]) -> impl Iterator<Item = Part<'t>> {
+    fn parts<'t>(&'t self, trees: &'t [Tree<'t>]) -> impl Iterator<Item = ParsedFile<'t>> {
         let files = self.sources.iter().zip(trees);
-        files.map(|((file, source), tree)| Part {
+        files.map(|((file, source), tree)| ParsedFile {
             file,
             source,
             tree,
@@ -249,7 +249,7 @@ fn referred(config: &ConfigFile, path: &str) -> Option<PathBuf> {
 struct Reader<'f> {
     files: &'f dyn Files,
     working_folder: &'f Path,
-    read: DocumentFiles,
+    read: DataFiles,
 }
 
 impl Reader<'_> {
@@ -261,9 +261,9 @@ impl Reader<'_> {
             if !documents.any(|path| config.selects(file, entry, path)) {
                 continue;
             }
-            let confines = Confines::new(self.files, &file.folder);
+            let sandbox = Sandbox::new(self.files, &file.folder);
             for reference in &entry.references {
-                self.reference(file, &confines, &reference.value);
+                self.reference(file, &sandbox, &reference.value);
             }
         }
     }
@@ -278,8 +278,8 @@ impl Reader<'_> {
             let own = || Some((self.own_schema(index)?, folder.as_path()));
             let named = configured.or_else(own);
             let schema = named.and_then(|(naming, folder)| {
-                let confines = Confines::new(self.files, folder);
-                let named = naming.resolve(self.files, &confines, schemas);
+                let sandbox = Sandbox::new(self.files, folder);
+                let named = naming.resolve(self.files, &sandbox, schemas);
                 named
                     .map_err(|problem| self.read.schema_problems.push(problem))
                     .ok()
@@ -325,22 +325,22 @@ impl Reader<'_> {
         Naming::in_document(file, source, &tree, folder)
     }
 
-    fn reference(&mut self, config: &ConfigFile, confines: &Confines<'_>, written: &str) {
+    fn reference(&mut self, config: &ConfigFile, sandbox: &Sandbox<'_>, written: &str) {
         let Some(path) = referred(config, written) else {
             return;
         };
         if self.read.by_path.contains_key(&path) || self.read.unread.contains_key(&path) {
             return;
         }
-        let unread = match confines.reach(&config.folder, written) {
+        let unread = match sandbox.reach(&config.folder, written) {
             Ok(_) => {
                 let name = discover::name(self.working_folder, &path);
                 match self.add(&name, &path, path.clone()) {
                     Some(_) => return,
-                    None => Unread::Unreadable,
+                    None => Unresolved::Unreadable,
                 }
             }
-            Err(why) => Unread::of(self.files, why),
+            Err(why) => Unresolved::of(self.files, why),
         };
         self.read.unread.insert(path, unread);
     }

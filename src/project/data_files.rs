@@ -1,7 +1,7 @@
 //! Files that are no reports, as the entries of `documents` in a configuration select them.
 //!
 //! Checks relate documents to one another, so those that are related are read and judged together: [`units`] finds out
-//! which these are, [`DocumentFiles::read`] reads them with whatever their checks refer to, and [`Documents`] is what
+//! which these are, [`DataFiles::read`] reads them with whatever their checks refer to, and [`DataSet`] is what
 //! checks see of them.
 
 mod files;
@@ -10,8 +10,8 @@ mod rules;
 mod schemas;
 mod units;
 
-pub use files::DocumentFiles;
-pub(crate) use files::Unread;
+pub use files::DataFiles;
+pub(crate) use files::Unresolved;
 pub(crate) use rules::RULES;
 pub use schemas::Schemas;
 pub(crate) use schemas::{SchemaFiles, SchemaProblem};
@@ -19,16 +19,16 @@ pub use units::Unit;
 pub(crate) use units::units;
 
 use crate::project::config::{self, ConfigFile, Globs};
-use crate::text::place::Parts;
+use crate::text::place::ParsedFiles;
 use crate::text::source::FileId;
 
 /// The documents of one configuration, and the configuration itself, read.
-pub struct Documents<'t> {
+pub struct DataSet<'t> {
     /// Every document, every file that checks refer to, and the files of the configuration.
-    pub parts: Parts<'t>,
+    pub parts: ParsedFiles<'t>,
     /// The entries of `documents` that select any of them.
     pub groups: Vec<Group<'t>>,
-    files: &'t DocumentFiles,
+    files: &'t DataFiles,
 }
 
 /// The files that one entry of `documents` selects, or one of them, where they are checked separately.
@@ -43,7 +43,7 @@ pub struct Group<'c> {
     pub files: Vec<FileId>,
 }
 
-impl Documents<'_> {
+impl DataSet<'_> {
     /// The file at a path, relative to the folder of that configuration, if it could be read.
     #[must_use]
     pub fn file(&self, config: &ConfigFile, path: &str) -> Option<FileId> {
@@ -58,7 +58,7 @@ impl Documents<'_> {
 
     /// Why there is no file at a path that a check of that configuration refers to.
     #[must_use]
-    pub fn unread(&self, config: &ConfigFile, path: &str) -> Option<&Unread> {
+    pub fn unread(&self, config: &ConfigFile, path: &str) -> Option<&Unresolved> {
         self.files.unread(config, path)
     }
 }
