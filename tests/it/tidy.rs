@@ -144,8 +144,9 @@ fn only_some_modules_reach_outside() {
 }
 
 /// Who may ask for the group of a rule: what matches names that users wrote, and what shows it.
-const ASKS_FOR_GROUPS: [&str; 6] = [
+const ASKS_FOR_GROUPS: [&str; 7] = [
     "finding/rule.rs",
+    "checks/rules.rs",
     "checks/selector.rs",
     "project/config/file.rs",
     "checks/suppress/rules.rs",

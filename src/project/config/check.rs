@@ -223,7 +223,7 @@ pub enum Counted {
     /// So many or fewer.
     AtMost(u64),
     /// As many as is stated in the data.
-    Spanned(Selection),
+    Stated(Selection),
 }
 
 /// A day of the week is that of the date.

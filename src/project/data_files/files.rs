@@ -18,7 +18,7 @@ use crate::text::place::{ParsedFile, Place};
 use crate::text::source::{FileId, Location, Source, Sources};
 use crate::text::syntax::{self, Format, Limits, Tree};
 
-/// DataSet, what their checks refer to, and their configuration, read but not yet parsed.
+/// Documents, what their checks refer to, and their configuration, read but not yet parsed.
 pub struct DataFiles {
     /// The documents in the order of their names, then what is only referred to, then the files of the configuration.
     pub sources: Sources,
