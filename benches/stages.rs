@@ -140,11 +140,7 @@ fn rendering(criterion: &mut Criterion) {
     let files = ReportFiles::from(sources.clone());
     let findings = lint(&files, &Settings::default()).findings;
     let outcome = Outcome {
-        reports: vec![CheckedReport {
-            findings,
-            sources,
-            was_read: true,
-        }],
+        reports: vec![CheckedReport::new(sources, findings)],
         elapsed: None,
         show_suppressed: false,
         troubles: Vec::new(),

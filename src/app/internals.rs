@@ -24,7 +24,7 @@ pub mod data_files {
 
 /// What keeps a command from doing its work.
 pub mod error {
-    pub use crate::project::error::Troubles;
+    pub use crate::app::error::Troubles;
 }
 
 /// Where files come from.
@@ -73,7 +73,7 @@ pub mod rule {
 
 /// The commands.
 pub mod run {
-    pub use crate::app::{Streams, Verdict, run};
+    pub use crate::app::run::{Streams, Verdict, run};
 }
 
 /// The schemas of the project.

@@ -7,12 +7,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::progress::Progress;
 use super::project::Project;
-use crate::app::cli::Check;
 use crate::checks::lint::{Linted, Spoken, lint, lint_data, lint_schema, spoken};
 use crate::checks::settings::Settings;
 use crate::finding::{Finding, Label, Severity};
 use crate::output::CheckedReport;
-use crate::project::config;
+use crate::project::config::{self, LookUp};
 use crate::project::data_files::{self, DataFiles, SchemaFiles, Schemas, Unit};
 use crate::project::discover::{self, File};
 use crate::project::error::Error;
@@ -23,11 +22,23 @@ use crate::text::source::{Source, Sources};
 /// What standard input is called that nobody gave a name.
 pub(super) const UNNAMED: &str = "<stdin>";
 
+/// Which files and configurations count.
+#[derive(Debug)]
+pub(super) struct Scope<'p> {
+    /// What is to be checked.
+    pub(super) paths: &'p [PathBuf],
+    pub(super) look_up: LookUp,
+    /// Whether what a configuration ignores is left out even if it is named.
+    pub(super) force_exclude: bool,
+    /// Whether named files are left out that are neither reports nor parts of one.
+    pub(super) skip_unrelated: bool,
+}
+
 /// The files as they are now, or as they were at a commit, with their configs, and how they are checked.
 pub(super) struct State<'s> {
     pub(super) files: &'s dyn Files,
     pub(super) working_folder: &'s Path,
-    pub(super) options: &'s Check,
+    pub(super) scope: &'s Scope<'s>,
     /// What the command line alone says.
     pub(super) settings: &'s Settings,
     pub(super) progress: &'s Progress,
@@ -44,23 +55,23 @@ impl<'s> State<'s> {
     pub(super) fn new(
         files: &'s dyn Files,
         working_folder: &'s Path,
-        options: &'s Check,
+        scope: &'s Scope<'s>,
         settings: &'s Settings,
         progress: &'s Progress,
     ) -> Self {
         Self {
             files,
             working_folder,
-            options,
+            scope,
             settings,
             progress,
-            project: Project::new(files, working_folder, options, settings),
+            project: Project::new(files, working_folder, scope, settings),
         }
     }
 
     /// The files that paths mean, and what is amiss with them.
     pub(super) fn find(&mut self, paths: &[PathBuf]) -> (Vec<File>, Vec<Error>) {
-        let exclude = self.options.configuration.force_exclude;
+        let exclude = self.scope.force_exclude;
         let configs = &mut self.project.configs;
         let (found, errors) =
             discover::files(self.files, self.working_folder, paths, configs, exclude);
@@ -74,7 +85,7 @@ impl<'s> State<'s> {
     /// A file that is known by its name alone.
     pub(super) fn named(&mut self, name: &str) -> Option<File> {
         let path = PathBuf::from(name);
-        if self.options.configuration.force_exclude && self.project.configs.exclude(&path) {
+        if self.scope.force_exclude && self.project.configs.exclude(&path) {
             return None;
         }
         let canonical = self.files.canonical(&path).ok()?;
@@ -105,7 +116,7 @@ impl<'s> State<'s> {
         let units = units.into_iter().map(Subject::Documents);
         let may_be_root = |file: &File| {
             // what comes without a name may be anything
-            !self.options.skip_unrelated
+            !self.scope.skip_unrelated
                 || file.name == UNNAMED
                 || discover::is_report_name(&file.path)
         };

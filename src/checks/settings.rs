@@ -26,7 +26,7 @@ pub struct Settings {
     pub today: Option<Date>,
     /// How many findings of one rule are listed for a report; 10,000 where it is not said.
     pub most_findings: Option<NonZeroUsize>,
-    /// What the project says. The program looks it up; others have nothing to say here.
+    /// What the project says.
     #[doc(hidden)]
     pub config: Arc<Config>,
 }

@@ -43,6 +43,7 @@ impl fmt::Display for Severity {
 
 /// One place that a finding is about, and what is to be said of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Label {
     /// The file and the exact bytes.
     pub location: Location,
@@ -55,6 +56,7 @@ pub struct Label {
 
 /// One inconsistency, with every place it takes part in.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Finding {
     /// The rule that found it.
     pub rule: RuleRef,
@@ -75,7 +77,8 @@ pub struct Finding {
 }
 
 /// That a finding is intended, or is to be put up with.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Suppressed {
     /// Why, where that is said.
     pub reason: Option<String>,
@@ -85,6 +88,7 @@ pub struct Suppressed {
 
 /// A place in a config where a rule is allowed.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Configured {
     /// The name of the config.
     pub config: String,
@@ -92,7 +96,50 @@ pub struct Configured {
     pub span: Span,
 }
 
+impl Label {
+    /// A label at a place, without the pointer of a value.
+    #[must_use]
+    pub fn new(location: Location, message: impl Into<String>) -> Self {
+        Self {
+            location,
+            pointer: None,
+            message: message.into(),
+        }
+    }
+}
+
+impl Configured {
+    /// A place in the config of that name.
+    #[must_use]
+    pub fn new(config: impl Into<String>, span: Span) -> Self {
+        Self {
+            config: config.into(),
+            span,
+        }
+    }
+}
+
 impl Finding {
+    /// A finding at the places of these labels, one at least.
+    #[must_use]
+    pub fn new(
+        rule: impl Into<RuleRef>,
+        severity: Severity,
+        message: impl Into<String>,
+        labels: Vec<Label>,
+    ) -> Self {
+        Self {
+            rule: rule.into(),
+            severity,
+            message: message.into(),
+            help: None,
+            labels,
+            about: Vec::new(),
+            suppressed: None,
+            known: false,
+        }
+    }
+
     /// Whether it counts: it is neither suppressed nor known.
     #[must_use]
     pub fn stands(&self) -> bool {

@@ -79,6 +79,7 @@ pub enum Topic {
 
 /// What found something: a rule of the program, or a check that a project declares.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub enum RuleRef {
     /// A rule of the program.
     BuiltIn(&'static Rule),

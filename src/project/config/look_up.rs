@@ -18,12 +18,14 @@ use crate::text::source::Source;
 const MOST_BASES: usize = 32;
 
 /// Where the config of a file is looked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum LookUp {
     /// In its folder and in those above it.
     Upwards,
     /// Nowhere: this file holds for all.
     Only(PathBuf),
+    /// Nowhere: this holds for all.
+    Given(Arc<Config>),
     /// Nowhere: nothing is configured.
     Off,
 }
@@ -68,6 +70,7 @@ impl<'f> Configs<'f> {
         let path = absolute(&self.working_folder, path);
         let config = match self.look_up.clone() {
             LookUp::Off => None,
+            LookUp::Given(config) => Some(config),
             LookUp::Only(config) => self.only(&config),
             LookUp::Upwards => path.parent().and_then(|folder| self.upwards(folder)),
         };
