@@ -6,7 +6,7 @@ unset TRYCMD INSTA_FORCE_PASS
 export INSTA_UPDATE=no
 
 target=${CARGO_TARGET_DIR:-target}
-program=$target/release/reportlint
+program=$target/gate/reportlint
 pinned=(.ci/requirements.txt .ci/schemas.txt .ci/package-lock.json)
 tools=${XDG_CACHE_HOME:-$HOME/.cache}/reportlint-ci/$(cat "${pinned[@]}" | git hash-object --stdin)
 
@@ -48,7 +48,7 @@ install_tools() {
 
 # The one optimized build; what is packaged and measured is made of it.
 optimized_build() {
-  cargo build --release --locked
+  cargo build --profile gate --locked
 }
 
 version() {
@@ -71,6 +71,7 @@ format() {
 lint() {
   component clippy clippy
   cargo clippy --all-targets --locked -- -D warnings
+  cargo clippy --lib --no-default-features --locked -- -D warnings
 }
 
 tests() {
@@ -142,7 +143,7 @@ cost() {
 # It is installed in an environment of its own.
 wheel() {
   needs install_tools
-  "$tools/python/bin/maturin" build --release --locked --quiet --out "$scratch/wheel"
+  "$tools/python/bin/maturin" build --profile gate --locked --quiet --out "$scratch/wheel"
   wheels=("$scratch"/wheel/*.whl)
   python3 -m venv "$scratch/python"
   "$scratch/python/bin/pip" install --quiet --disable-pip-version-check --no-index "${wheels[0]}"

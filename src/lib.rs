@@ -37,6 +37,17 @@
 //! assert!(findings.count() > 10);
 //! ```
 //!
+//! A configuration can be given in place of the one on the disk:
+//!
+//! ```
+//! use reportlint::{Settings, lint_str};
+//!
+//! let settings = Settings::default().with_config("reportlint.yaml", "rules: {yaml: off}");
+//! let settings = settings.expect("there is nothing wrong with it");
+//! let text = "document:\n  title: Forum\n  title: Vienna Forum\n";
+//! assert!(lint_str("report.yaml", text, &settings).findings.is_empty());
+//! ```
+//!
 //! A finding is drawn by `miette`:
 //!
 //! ```
@@ -55,6 +66,14 @@
 //! # Ok(())
 //! # }
 //! ```
+//!
+//! Without the feature `cli`, which is on by default, nothing is built that the command line alone needs.
+
+// without the command line, and what it is tested by, nobody asks for the formats and for much else
+#![cfg_attr(
+    not(feature = "cli"),
+    allow(dead_code, unused_imports, unreachable_pub)
+)]
 
 mod text;
 
@@ -74,13 +93,15 @@ mod output;
 
 mod app;
 
+#[cfg(feature = "cli")]
 #[doc(hidden)]
 pub use app::internals;
 pub use app::{lint_paths, lint_str};
+pub use checks::selector::Selector;
+pub use checks::settings::Settings;
 pub use finding::rule::{Rule, RuleRef};
 pub use finding::{Configured, Finding, Label, Severity, Suppressed};
 pub use output::CheckedReport;
-pub use project::config::{Selector, Settings};
 pub use project::error::Error;
 pub use report::Stage;
 pub use report::calendar::{Date, DateError};

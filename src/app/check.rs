@@ -2,26 +2,27 @@
 
 use std::env;
 use std::io::{self, Read};
-use std::num::NonZeroUsize;
 use std::path::Path;
-use std::thread;
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use super::error::{Error, Troubles};
+use super::print_config::EffectiveConfig;
 use super::progress::Progress;
-use super::state::{State, UNNAMED};
-use super::{Streams, Verdict, compare, delivered, outputs};
+use super::run::{Streams, Verdict, delivered};
+use super::state::{Scope, State, UNNAMED};
+use super::threads::pool;
+use super::{compare, outputs};
 use crate::app::cli::Check;
+use crate::checks::selector::Selector;
+use crate::checks::settings::Settings;
 use crate::finding::Finding;
 use crate::finding::rule::Rule;
 use crate::output::{self, CheckedReport, Format, Outcome, StatisticsFormat};
-use crate::project::config::{FailOn, Holding, Selector, Settings};
+use crate::project::config::{FailOn, LookUp};
 use crate::project::discover::{self, File, STANDARD_INPUT};
-use crate::project::error::{Error, Troubles};
+use crate::project::error;
 use crate::project::files::{Disk, Files, Limited, Overlay, ReadLimits, read_within};
 use crate::report::calendar::Date;
-
-/// For each thread that checks files: a report nests deeper than the default has room for.
-const STACK_BYTES: usize = 16 << 20;
 
 pub(super) fn check(options: &Check, streams: &mut Streams<'_>) -> Result<Verdict, Troubles> {
     let progress = Progress::of_states(if options.since.is_some() { 2 } else { 1 });
@@ -32,17 +33,19 @@ pub(super) fn check(options: &Check, streams: &mut Streams<'_>) -> Result<Verdic
     statistics_format(options)?;
     // where there is no such folder, nothing is relative to it, and names stay as they were given
     let working_folder = env::current_dir().unwrap_or_default();
-    let (buffer, mut errors) = standard_input(options, streams.input);
+    let (buffer, unread) = standard_input(options, streams.input);
+    let mut errors: Vec<Error> = unread.into_iter().map(Error::from).collect();
     let overlay = buffer.map(|(name, bytes)| (name, Overlay::new(&Disk, Path::new(name), bytes)));
     let files: &dyn Files = overlay.as_ref().map_or(&Disk, |(_, overlay)| overlay);
     let files = &Limited::new(files, read_limits(options));
     let settings = settings(options)?;
-    let mut now = State::new(files, &working_folder, options, &settings, &progress);
+    let scope = scope(options);
+    let mut now = State::new(files, &working_folder, &scope, &settings, &progress);
     if let Some(path) = &options.configuration.print_config {
-        return print_config(path, &mut now, streams);
+        return print_config(path, options.format, &mut now, streams);
     }
     let (mut found, more_errors) = now.find(&options.paths);
-    errors.extend(more_errors);
+    errors.extend(more_errors.into_iter().map(Error::from));
     found.extend(overlay.as_ref().and_then(|(name, _)| now.named(name)));
     let pool = pool(options.jobs, found.len())?;
     let mut terminal = streams.terminal.take().filter(|_| !options.quiet);
@@ -72,7 +75,7 @@ fn checked_and_compared(
     errors: &mut Vec<Error>,
 ) -> Result<(Vec<FailOn>, Outcome), Error> {
     let (checked, more_errors) = now.check(found);
-    errors.extend(more_errors);
+    errors.extend(more_errors.into_iter().map(Error::from));
     let fail_on = checked.iter().map(|it| it.settings.fail_on()).collect();
     let mut outcome = Outcome {
         reports: checked.into_iter().map(|it| it.report).collect(),
@@ -121,7 +124,8 @@ fn format(options: &Check, of_surroundings: Format) -> Format {
 /// What the command line alone says.
 fn settings(options: &Check) -> Result<Settings, Error> {
     let selectors = |names: &[String]| -> Result<Vec<Selector>, Error> {
-        names.iter().map(|name| name.parse()).collect()
+        let selectors = names.iter().map(|name| Ok(name.parse()?));
+        selectors.collect()
     };
     Ok(Settings {
         select: selectors(&options.select)?,
@@ -134,9 +138,26 @@ fn settings(options: &Check) -> Result<Settings, Error> {
     })
 }
 
+/// What the command line says of which files and configurations count.
+fn scope(options: &Check) -> Scope<'_> {
+    let configuration = &options.configuration;
+    let look_up = match &configuration.config {
+        _ if configuration.no_config => LookUp::Off,
+        Some(path) => LookUp::Only(path.clone()),
+        None => LookUp::Upwards,
+    };
+    Scope {
+        paths: &options.paths,
+        look_up,
+        force_exclude: configuration.force_exclude,
+        skip_unrelated: options.skip_unrelated,
+    }
+}
+
 /// Shows what would hold for a file.
 fn print_config(
     path: &Path,
+    format: Option<Format>,
     now: &mut State<'_>,
     streams: &mut Streams<'_>,
 ) -> Result<Verdict, Troubles> {
@@ -144,12 +165,13 @@ fn print_config(
     let name = discover::name(now.working_folder, path);
     let asleep = now.language_of(path);
     let asleep = |rule: &Rule| asleep.as_ref()?.why_asleep(rule);
-    let holding = Holding::of(&name, settings.config.excludes(path), &settings, asleep);
-    let text = match now.options.format {
-        Some(Format::Json) => holding.to_json(),
-        _ => holding.to_yaml(),
+    let effective = EffectiveConfig::of(&name, settings.config.excludes(path), &settings, asleep);
+    let text = match format {
+        Some(Format::Json) => effective.to_json(),
+        _ => effective.to_yaml(),
     };
-    let (_, mut errors) = now.project.check_configs(&[]);
+    let (_, errors) = now.project.check_configs(&[]);
+    let mut errors: Vec<Error> = errors.into_iter().map(Error::from).collect();
     let written = streams.output.write_all(text.as_bytes());
     errors.extend(delivered(written.and_then(|()| streams.output.flush())).err());
     Troubles::of(errors).map_or(Ok(Verdict::Passed), Err)
@@ -180,42 +202,20 @@ fn reads_standard_input(options: &Check) -> bool {
 fn standard_input<'o>(
     options: &'o Check,
     input: &mut dyn Read,
-) -> (Option<(&'o str, Vec<u8>)>, Vec<Error>) {
+) -> (Option<(&'o str, Vec<u8>)>, Option<error::Error>) {
     if !reads_standard_input(options) {
-        return (None, Vec::new());
+        return (None, None);
     }
     let name = options.stdin_filename.as_deref().unwrap_or(UNNAMED);
     // nobody tells its size in advance, and it need not end
     let limit = read_limits(options).bytes;
     match read_within(input, limit, Vec::new()) {
-        Ok(bytes) => (Some((name, bytes)), Vec::new()),
+        Ok(bytes) => (Some((name, bytes)), None),
         Err(error) => {
-            let error = Error::reading(name, error, limit);
-            (None, vec![error])
+            let error = error::Error::reading(name, error, limit);
+            (None, Some(error))
         }
     }
-}
-
-/// The threads that files are read in, and the rules run in, side by side: as many as asked for, as far as there is work
-/// for them.
-pub(super) fn pool(jobs: Option<NonZeroUsize>, inputs: usize) -> Result<rayon::ThreadPool, Error> {
-    let processors = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-    let threads = jobs.unwrap_or(processors).get();
-    let threads = threads.min(inputs.max(processors.get()));
-    let pool = || {
-        rayon::ThreadPoolBuilder::new()
-            .num_threads(threads)
-            .stack_size(STACK_BYTES)
-    };
-    // a lone report does not wait for threads to start, and the system's allocator serves none as well as the first;
-    // but that one may have a small stack, and threads that wait take up other files on top of their own
-    if inputs == 1
-        && let Ok(pool) = pool().use_current_thread().build()
-    {
-        return Ok(pool);
-    }
-    // a thread stays in the pool that it has once been in
-    pool().build().map_err(|error| Error::Threads(error.into()))
 }
 
 /// Whether anything was found that counts, by what held where it was found, or could not be read.

@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
+use super::error::Error;
 use super::known::{Baseline, Known};
 use super::state::State;
 use crate::app::cli::Check;
 use crate::output::Outcome;
 use crate::project::discover::STANDARD_INPUT;
-use crate::project::error::Error;
 use crate::project::files::{Commit, Files, Limited};
 
 /// Marks the findings that are not to be shown since they were there before.
@@ -60,7 +60,7 @@ fn known_at(commit: &Commit, options: &Check, now: &State<'_>, outcome: &Outcome
     let mut then = State::new(
         &files,
         now.working_folder,
-        options,
+        now.scope,
         now.settings,
         now.progress,
     );

@@ -4,9 +4,9 @@ use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::path::Path;
 
+use super::error::Error;
 use crate::project::config::{FILE_NAME, TEMPLATE};
 use crate::project::discover::name;
-use crate::project::error::Error;
 
 /// Writes the configuration to a folder, and says so.
 pub(super) fn init(folder: &Path) -> Result<String, Error> {

@@ -5,9 +5,10 @@ use std::path::Path;
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
+use super::error::Error;
 use super::whole_file::write_whole;
 use crate::output::{Identity, Outcome};
-use crate::project::error::Error;
+use crate::project::error;
 use crate::project::files::Files;
 
 /// The version of the files that baselines are.
@@ -88,7 +89,8 @@ impl Baseline {
     pub(super) fn read(files: &dyn Files, path: &Path) -> Result<Self, Error> {
         let name = path.display().to_string();
         let bytes = files.read(path);
-        let bytes = bytes.map_err(|error| Error::reading(&name, error, files.limits().bytes))?;
+        let limit = files.limits().bytes;
+        let bytes = bytes.map_err(|error| error::Error::reading(&name, error, limit))?;
         match serde_json::from_slice::<Self>(&bytes) {
             Ok(baseline) if baseline.version == VERSION => Ok(baseline),
             _ => Err(Error::NoBaseline { path: name }),

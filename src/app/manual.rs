@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::Path;
 
+use super::error::Error;
 use super::whole_file::write_whole;
 use crate::app::cli::shell::{Page, manual};
-use crate::project::error::Error;
 
 /// The page on the program; or, where a folder is named, all pages are written to it, and what is told is that.
 pub(super) fn man(folder: Option<&Path>) -> Result<String, Error> {

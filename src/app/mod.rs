@@ -1,130 +1,35 @@
-//! The shell around the pipeline: it reads files, has them checked, and writes what was found.
+//! The shell around the pipeline: it reads files, has them checked, and writes what was found. What is for the command line
+//! alone is the feature `cli`; the rest is what other programs are offered as well.
 
-mod check;
-pub(crate) mod cli;
-mod compare;
-mod init;
-pub mod internals;
-mod known;
 mod library;
-mod manual;
-mod outputs;
 mod progress;
 mod project;
 mod state;
+mod threads;
+
+#[cfg(feature = "cli")]
+mod check;
+#[cfg(feature = "cli")]
+pub(crate) mod cli;
+#[cfg(feature = "cli")]
+mod compare;
+#[cfg(feature = "cli")]
+mod error;
+#[cfg(feature = "cli")]
+mod init;
+#[cfg(feature = "cli")]
+pub mod internals;
+#[cfg(feature = "cli")]
+mod known;
+#[cfg(feature = "cli")]
+mod manual;
+#[cfg(feature = "cli")]
+mod outputs;
+#[cfg(feature = "cli")]
+mod print_config;
+#[cfg(feature = "cli")]
+mod run;
+#[cfg(feature = "cli")]
 mod whole_file;
 
 pub use library::{lint_paths, lint_str};
-
-use std::io;
-
-use serde::Serialize;
-use serde_json::json;
-
-use crate::app::cli::shell::completions;
-use crate::app::cli::{Command, ListFormat};
-use crate::finding::Severity;
-use crate::finding::rule::{self, Rule};
-use crate::output::{Appearance, Format};
-use crate::project::error::{Error, Troubles};
-use crate::relation::resolve::nearest;
-use crate::schema;
-
-/// What a command reads from and writes to, besides files.
-pub struct Streams<'s> {
-    /// Standard input.
-    pub input: &'s mut dyn io::Read,
-    /// Standard output.
-    pub output: &'s mut dyn io::Write,
-    /// What standard output can show.
-    pub appearance: Appearance,
-    /// What findings are written as to standard output where no format is asked for.
-    pub format: Format,
-    /// Standard error, if it is a terminal, for showing how far a check has come.
-    pub terminal: Option<&'s mut (dyn io::Write + Send)>,
-    /// Whether to say how long it took: for somebody who waits, since elsewhere the same input gives the same bytes.
-    pub tell_time: bool,
-}
-
-/// What a command came to, when it could do its work.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
-    /// Nothing stands against the report.
-    Passed,
-    /// Something was found that is as severe as `--fail-on` says, or more.
-    Failed,
-}
-
-/// Does what was asked for.
-///
-/// # Errors
-/// When it could not do its work, or not all of it. What it could do is written all the same.
-pub fn run(command: &Command, streams: &mut Streams<'_>) -> Result<Verdict, Troubles> {
-    let text = match command {
-        Command::Check(options) => return check::check(options, streams),
-        Command::Explain(options) => page(&options.rule)?,
-        Command::Rules(options) => match options.format {
-            ListFormat::Human => list(),
-            ListFormat::Json => list_as_json(),
-        },
-        Command::Schema(options) => bundled_schema(&options.name)?,
-        Command::Init(options) => init::init(&options.folder)?,
-        Command::Completions(options) => {
-            String::from_utf8_lossy(&completions(options.shell)).into_owned()
-        }
-        Command::Man(options) => manual::man(options.out.as_deref())?,
-    };
-    let written = streams.output.write_all(text.as_bytes());
-    delivered(written.and_then(|()| streams.output.flush()))?;
-    Ok(Verdict::Passed)
-}
-
-/// A reader that has seen enough and closes its end, as `head` does, is no trouble: what was to be done is done.
-fn delivered(written: io::Result<()>) -> Result<(), Error> {
-    match written {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Error::Output(error)),
-        _ => Ok(()),
-    }
-}
-
-fn page(id: &str) -> Result<String, Error> {
-    let rule = rule::by_id(id).ok_or_else(|| Error::UnknownRule {
-        name: id.to_owned(),
-        nearest: nearest(id, rule::all().map(|rule| rule.id)),
-    })?;
-    Ok(rule::page(rule))
-}
-
-fn list() -> String {
-    let widest = rule::all().map(|rule| rule.id.len()).max().unwrap_or(0);
-    let line = |rule: &Rule| {
-        let severity = rule.severity.to_string();
-        format!("{:widest$}  {severity:7}  {}\n", rule.id, rule.summary())
-    };
-    rule::all().map(line).collect()
-}
-
-fn list_as_json() -> String {
-    #[derive(Serialize)]
-    struct Entry {
-        id: &'static str,
-        severity: Severity,
-        summary: String,
-        url: String,
-    }
-    let entry = |rule: &Rule| Entry {
-        id: rule.id,
-        severity: rule.severity,
-        summary: rule.summary(),
-        url: rule.url(),
-    };
-    let entries: Vec<Entry> = rule::all().map(entry).collect();
-    format!("{:#}\n", json!({ "version": 1, "rules": entries }))
-}
-
-fn bundled_schema(name: &str) -> Result<String, Error> {
-    schema::bundled(name).ok_or_else(|| Error::UnknownSchema {
-        name: name.to_owned(),
-        known: schema::names().collect(),
-    })
-}

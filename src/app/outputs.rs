@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashSet;
 
+use super::error::Error;
 use super::whole_file::write_whole;
 use crate::app::cli::Check;
 use crate::output::{self, Appearance, Outcome};
-use crate::project::error::Error;
 
 /// # Errors
 /// When two files are to be written to one path.

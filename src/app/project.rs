@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::state::Checked;
-use crate::app::cli::Check;
+use super::state::{Checked, Scope};
 use crate::checks::lint::lint_config;
+use crate::checks::settings::Settings;
 use crate::checks::suppress::{Effect, Suppression};
 use crate::finding::Configured;
 use crate::finding::rule;
 use crate::output::CheckedReport;
-use crate::project::config::{Allow, ConfigFile, Configs, Globs, LookUp, Problem, Settings};
+use crate::project::config::{Allow, ConfigFile, Configs, Globs, Problem};
 use crate::project::discover::File;
 use crate::project::error::Error;
 use crate::project::files::{Files, Kind};
@@ -35,17 +35,12 @@ impl<'f> Project<'f> {
     pub(super) fn new(
         files: &'f dyn Files,
         working_folder: &Path,
-        options: &Check,
+        scope: &Scope<'_>,
         settings: &Settings,
     ) -> Self {
-        let look_up = match &options.configuration.config {
-            _ if options.configuration.no_config => LookUp::Off,
-            Some(path) => LookUp::Only(path.clone()),
-            None => LookUp::Upwards,
-        };
         let is_folder = |path: &&PathBuf| matches!(files.kind(path), Ok(Kind::Folder));
-        let searched = options.paths.iter().filter(is_folder);
-        let configs = Configs::new(files, working_folder, look_up);
+        let searched = scope.paths.iter().filter(is_folder);
+        let configs = Configs::new(files, working_folder, scope.look_up.clone());
         Self {
             searched: searched.map(|path| configs.absolute(path)).collect(),
             configs,

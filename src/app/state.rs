@@ -7,13 +7,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::progress::Progress;
 use super::project::Project;
-use crate::app::cli::Check;
-use crate::checks::lint::{Linted, Spoken, lint, lint_documents, lint_schema, spoken};
+use crate::checks::lint::{Linted, Spoken, lint, lint_data, lint_schema, spoken};
+use crate::checks::settings::Settings;
 use crate::finding::{Finding, Label, Severity};
 use crate::output::CheckedReport;
-use crate::project::config::{self, Settings};
+use crate::project::config::{self, LookUp};
+use crate::project::data_files::{self, DataFiles, SchemaFiles, Schemas, Unit};
 use crate::project::discover::{self, File};
-use crate::project::documents::{self, DocumentFiles, SchemaFiles, Schemas, Unit};
 use crate::project::error::Error;
 use crate::project::files::Files;
 use crate::project::include;
@@ -22,11 +22,23 @@ use crate::text::source::{Source, Sources};
 /// What standard input is called that nobody gave a name.
 pub(super) const UNNAMED: &str = "<stdin>";
 
+/// Which files and configurations count.
+#[derive(Debug)]
+pub(super) struct Scope<'p> {
+    /// What is to be checked.
+    pub(super) paths: &'p [PathBuf],
+    pub(super) look_up: LookUp,
+    /// Whether what a configuration ignores is left out even if it is named.
+    pub(super) force_exclude: bool,
+    /// Whether named files are left out that are neither reports nor parts of one.
+    pub(super) skip_unrelated: bool,
+}
+
 /// The files as they are now, or as they were at a commit, with their configs, and how they are checked.
 pub(super) struct State<'s> {
     pub(super) files: &'s dyn Files,
     pub(super) working_folder: &'s Path,
-    pub(super) options: &'s Check,
+    pub(super) scope: &'s Scope<'s>,
     /// What the command line alone says.
     pub(super) settings: &'s Settings,
     pub(super) progress: &'s Progress,
@@ -43,23 +55,23 @@ impl<'s> State<'s> {
     pub(super) fn new(
         files: &'s dyn Files,
         working_folder: &'s Path,
-        options: &'s Check,
+        scope: &'s Scope<'s>,
         settings: &'s Settings,
         progress: &'s Progress,
     ) -> Self {
         Self {
             files,
             working_folder,
-            options,
+            scope,
             settings,
             progress,
-            project: Project::new(files, working_folder, options, settings),
+            project: Project::new(files, working_folder, scope, settings),
         }
     }
 
     /// The files that paths mean, and what is amiss with them.
     pub(super) fn find(&mut self, paths: &[PathBuf]) -> (Vec<File>, Vec<Error>) {
-        let exclude = self.options.configuration.force_exclude;
+        let exclude = self.scope.force_exclude;
         let configs = &mut self.project.configs;
         let (found, errors) =
             discover::files(self.files, self.working_folder, paths, configs, exclude);
@@ -73,7 +85,7 @@ impl<'s> State<'s> {
     /// A file that is known by its name alone.
     pub(super) fn named(&mut self, name: &str) -> Option<File> {
         let path = PathBuf::from(name);
-        if self.options.configuration.force_exclude && self.project.configs.exclude(&path) {
+        if self.scope.force_exclude && self.project.configs.exclude(&path) {
             return None;
         }
         let canonical = self.files.canonical(&path).ok()?;
@@ -100,11 +112,11 @@ impl<'s> State<'s> {
             .partition(|file| self.is_document(&file.path));
         self.project.note_documents(&documents);
         let configs = &mut self.project.configs;
-        let units = documents::units(self.files, self.working_folder, documents, configs);
+        let units = data_files::units(self.files, self.working_folder, documents, configs);
         let units = units.into_iter().map(Subject::Documents);
         let may_be_root = |file: &File| {
             // what comes without a name may be anything
-            !self.options.skip_unrelated
+            !self.scope.skip_unrelated
                 || file.name == UNNAMED
                 || discover::is_report_name(&file.path)
         };
@@ -135,7 +147,7 @@ impl<'s> State<'s> {
             reports.push(self.schema(&schema, settings, &mut errors));
         }
         errors.extend(schemas.take_errors());
-        tell_once(&mut reports);
+        report_once(&mut reports);
         let (configs, more_errors) = self.project.check_configs(&reports);
         reports.extend(configs);
         errors.extend(more_errors);
@@ -186,9 +198,9 @@ impl<'s> State<'s> {
         schemas: &Schemas<'_>,
         settings: Settings,
     ) -> (Option<Checked>, Vec<Error>) {
-        let mut read = DocumentFiles::read(self.files, self.working_folder, unit, schemas);
+        let mut read = DataFiles::read(self.files, self.working_folder, unit, schemas);
         let errors = std::mem::take(&mut read.errors);
-        let Linted { findings, was_read } = lint_documents(&read, &settings);
+        let Linted { findings, was_read } = lint_data(&read, &settings);
         let was_read = was_read && errors.is_empty();
         let labels = findings.iter().flat_map(|finding| &finding.labels);
         let last = labels.map(|label| label.location.file).max();
@@ -243,14 +255,14 @@ impl Subject {
     }
 }
 
-/// What is found in nothing but files that several reports share is told with the first of them.
-fn tell_once(reports: &mut [Checked]) {
+/// What is found in nothing but files that several reports share is reported with the first of them.
+fn report_once(reports: &mut [Checked]) {
     let mut reports_of: FxHashMap<String, usize> = FxHashMap::default();
     let sources = reports.iter().flat_map(|it| it.report.sources.iter());
     for (_, source) in sources {
         *reports_of.entry(source.name().to_owned()).or_default() += 1;
     }
-    let mut told = FxHashSet::default();
+    let mut reported = FxHashSet::default();
     for Checked { report, .. } in reports {
         let CheckedReport {
             sources, findings, ..
@@ -265,7 +277,7 @@ fn tell_once(reports: &mut [Checked]) {
                 .iter()
                 .map(|label| (name(label).to_owned(), label.location.span));
             let places: Vec<_> = places.collect();
-            told.insert((
+            reported.insert((
                 finding.rule.id().to_owned(),
                 finding.message.clone(),
                 places,

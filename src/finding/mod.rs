@@ -9,11 +9,11 @@ use std::fmt;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
-use crate::finding::rule::RuleRef;
+use crate::finding::rule::{Rule, RuleRef};
 use crate::finding::wording::shortened;
 use crate::text::place::{NodeRef, Place, Places};
-use crate::text::source::{Location, Span};
-use crate::text::syntax::SourceMap;
+use crate::text::source::{FileId, Location, Span};
+use crate::text::syntax::{SourceMap, Tree};
 
 /// The longest JSON Pointer that a finding carries, in bytes: keys may be as long as a file, and each finding below them
 /// would repeat them.
@@ -43,6 +43,7 @@ impl fmt::Display for Severity {
 
 /// One place that a finding is about, and what is to be said of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Label {
     /// The file and the exact bytes.
     pub location: Location,
@@ -55,6 +56,7 @@ pub struct Label {
 
 /// One inconsistency, with every place it takes part in.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Finding {
     /// The rule that found it.
     pub rule: RuleRef,
@@ -75,7 +77,8 @@ pub struct Finding {
 }
 
 /// That a finding is intended, or is to be put up with.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Suppressed {
     /// Why, where that is said.
     pub reason: Option<String>,
@@ -85,6 +88,7 @@ pub struct Suppressed {
 
 /// A place in a config where a rule is allowed.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Configured {
     /// The name of the config.
     pub config: String,
@@ -92,7 +96,50 @@ pub struct Configured {
     pub span: Span,
 }
 
+impl Label {
+    /// A label at a place, without the pointer of a value.
+    #[must_use]
+    pub fn new(location: Location, message: impl Into<String>) -> Self {
+        Self {
+            location,
+            pointer: None,
+            message: message.into(),
+        }
+    }
+}
+
+impl Configured {
+    /// A place in the config of that name.
+    #[must_use]
+    pub fn new(config: impl Into<String>, span: Span) -> Self {
+        Self {
+            config: config.into(),
+            span,
+        }
+    }
+}
+
 impl Finding {
+    /// A finding at the places of these labels, one at least.
+    #[must_use]
+    pub fn new(
+        rule: impl Into<RuleRef>,
+        severity: Severity,
+        message: impl Into<String>,
+        labels: Vec<Label>,
+    ) -> Self {
+        Self {
+            rule: rule.into(),
+            severity,
+            message: message.into(),
+            help: None,
+            labels,
+            about: Vec::new(),
+            suppressed: None,
+            known: false,
+        }
+    }
+
     /// Whether it counts: it is neither suppressed nor known.
     #[must_use]
     pub fn stands(&self) -> bool {
@@ -108,6 +155,25 @@ impl Finding {
         self.labels
             .first()
             .expect("`Findings::add` gives each finding its first label")
+    }
+}
+
+/// Something that a stage found, and words itself.
+pub(crate) trait Problem {
+    /// The rule that it is a finding of.
+    fn rule(&self) -> &'static Rule;
+
+    /// Adds it to the findings of that rule.
+    fn report(&self, findings: &mut Findings<'_>);
+}
+
+impl<P: Problem> Problem for &P {
+    fn rule(&self) -> &'static Rule {
+        (**self).rule()
+    }
+
+    fn report(&self, findings: &mut Findings<'_>) {
+        (**self).report(findings);
     }
 }
 
@@ -145,6 +211,12 @@ impl<'r> Findings<'r> {
             beyond: 0,
             unlisted: None,
         }
+    }
+
+    /// The tree of a file that places are in.
+    pub(crate) fn tree(&self, file: FileId) -> &'r Tree<'r> {
+        let places: &'r dyn Places = self.locator.places;
+        places.tree(file)
     }
 
     /// Lists no more than that many; one more says how many are not listed.
@@ -353,8 +425,6 @@ mod tests {
 
     use super::*;
     use crate::report::with_report;
-    use crate::text::source::FileId;
-    use crate::text::syntax::Tree;
 
     /// Counts the walks that it takes to place what is found.
     struct Counting<'r> {
@@ -378,7 +448,7 @@ mod tests {
         with_report("people: []", |report| {
             let part = &report.parts[0];
             let place = || part.node(part.tree.documents()[0]);
-            let rule = crate::finding::rule::by_id("schema/type").unwrap();
+            let rule = crate::checks::rules::by_id("schema/type").unwrap();
             let told = |counts: bool| {
                 let mut worded = 0;
                 let mut findings = Findings::new(&report.parts, rule, Severity::Error);

@@ -1,31 +1,18 @@
 //! Findings for people: drawn, or told in sentences. The only place that knows of `miette`.
 
 mod diagnostic;
+#[cfg(feature = "cli")]
+mod draw;
 mod excerpt;
 mod line;
 
-use std::collections::BTreeMap;
-use std::{fmt, io};
+#[cfg(feature = "cli")]
+pub(super) use draw::{draw, narrate};
 
-use miette::{GraphicalReportHandler, GraphicalTheme, NarratableReportHandler};
-
-use self::diagnostic::Drawing;
-use self::excerpt::Mark;
-use super::{Appearance, Outcome, escape};
-use crate::finding::Finding;
-use crate::text::source::Sources;
-
-/// The least width that a drawing is made for; a narrower terminal breaks the lines itself.
-const LEAST_WIDTH: usize = 40;
-
-/// Characters of a source line that are told.
-const TOLD_WIDTH: usize = 1000;
+use super::{Appearance, escape};
 
 /// Characters of a message that are shown; one that is longer quotes a text that stands in the source as well.
 const MOST_CHARACTERS: usize = 1000;
-
-/// Findings of one rule that are shown.
-const MOST_OF_A_RULE: usize = 100;
 
 /// What a drawing has to fit into.
 #[derive(Debug, Clone, Copy)]
@@ -55,95 +42,4 @@ impl Layout {
             None => escape::line(message).into_owned(),
         }
     }
-}
-
-/// Draws every finding, and closes with the summary.
-pub(super) fn draw(
-    outcome: &Outcome,
-    appearance: Appearance,
-    output: &mut dyn io::Write,
-) -> io::Result<()> {
-    let theme = theme(appearance);
-    let layout = Layout::new(appearance.width.max(LEAST_WIDTH), appearance);
-    let handler = GraphicalReportHandler::new_themed(theme.clone())
-        .with_width(layout.width)
-        .without_cause_chain()
-        .without_syntax_highlighting()
-        // the rule's id alone is the link
-        .with_link_display_text("")
-        .with_urls(appearance.links);
-    each(outcome, output, |sources, finding, text| {
-        let drawing = Drawing::new(sources, finding, layout);
-        let mut handler = handler.clone().with_theme(colored(&theme, &drawing));
-        if let Some(remainder) = drawing.remainder() {
-            handler = handler.with_footer(remainder);
-        }
-        handler.render_report(text, &drawing)
-    })
-}
-
-/// Tells every finding in sentences, and closes with the summary.
-pub(super) fn narrate(
-    outcome: &Outcome,
-    appearance: Appearance,
-    output: &mut dyn io::Write,
-) -> io::Result<()> {
-    let layout = Layout::new(TOLD_WIDTH, appearance);
-    each(outcome, output, |sources, finding, text| {
-        let drawing = Drawing::new(sources, finding, layout).told();
-        let mut handler = NarratableReportHandler::new().without_cause_chain();
-        if let Some(remainder) = drawing.remainder() {
-            handler = handler.with_footer(remainder);
-        }
-        handler.render_report(text, &drawing)
-    })
-}
-
-/// Writes each finding by itself, an empty line after it, and at last the summary. Of many findings of one rule the first
-/// are written, and how many more there are: nobody reads thousands of the same kind.
-fn each(
-    outcome: &Outcome,
-    output: &mut dyn io::Write,
-    render: impl Fn(&Sources, &Finding, &mut String) -> fmt::Result,
-) -> io::Result<()> {
-    let mut text = String::new();
-    let mut of_rule: BTreeMap<&str, usize> = BTreeMap::new();
-    for (sources, finding) in outcome.findings() {
-        let count = of_rule.entry(finding.rule.id()).or_default();
-        *count += 1;
-        if *count > MOST_OF_A_RULE {
-            continue;
-        }
-        text.clear();
-        render(sources, finding, &mut text).map_err(io::Error::other)?;
-        writeln!(output, "{text}")?;
-    }
-    for (rule, count) in of_rule {
-        if let Some(more @ 1..) = count.checked_sub(MOST_OF_A_RULE) {
-            let rule = escape::line(rule);
-            writeln!(
-                output,
-                "{more} more of {rule}; `--format json` has all of them\n"
-            )?;
-        }
-    }
-    writeln!(output, "{}", outcome.closing())
-}
-
-fn theme(appearance: Appearance) -> GraphicalTheme {
-    match (appearance.unicode, appearance.color) {
-        (true, true) => GraphicalTheme::unicode(),
-        (true, false) => GraphicalTheme::unicode_nocolor(),
-        (false, true) => GraphicalTheme::ascii(),
-        (false, false) => GraphicalTheme::none(),
-    }
-}
-
-/// The theme with a highlight for each mark, so that the lines of one label have one colour.
-fn colored(theme: &GraphicalTheme, drawing: &Drawing) -> GraphicalTheme {
-    let mut theme = theme.clone();
-    let palette = std::mem::take(&mut theme.styles.highlights);
-    let highlight = |mark: &Mark| palette[mark.label % palette.len()];
-    theme.styles.highlights = drawing.marks().iter().map(highlight).collect();
-    theme
 }

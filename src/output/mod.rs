@@ -27,6 +27,7 @@ use crate::text::source::Sources;
 
 /// A report that was checked: its files, and what was found in them.
 #[derive(Debug)]
+#[non_exhaustive]
 pub struct CheckedReport {
     /// Its files, the root first.
     pub sources: Sources,
@@ -34,6 +35,18 @@ pub struct CheckedReport {
     pub findings: Vec<Finding>,
     /// Whether all of it could be read, so that all of it was judged; where not, the findings say why.
     pub was_read: bool,
+}
+
+impl CheckedReport {
+    /// What was found in files, all of which could be read.
+    #[must_use]
+    pub fn new(sources: Sources, findings: Vec<Finding>) -> Self {
+        Self {
+            sources,
+            findings,
+            was_read: true,
+        }
+    }
 }
 
 /// All that a run brought to light.
@@ -299,6 +312,7 @@ impl Appearance {
 ///
 /// # Errors
 /// When `output` cannot be written to.
+#[cfg(feature = "cli")]
 pub fn write(
     outcome: &Outcome,
     format: Format,

@@ -1,4 +1,4 @@
-//! What keeps a command from doing its work. What is wrong with a report is never an error but a finding.
+//! What keeps files from being checked. What is wrong with a report is never an error but a finding.
 
 use std::io;
 
@@ -6,7 +6,7 @@ use thiserror::Error;
 
 use crate::project::files::ReadError;
 
-/// Why a command could not do its work, as a sentence; names are quoted so that they are safe to show on a terminal.
+/// Why something could not be checked, as a sentence; names are quoted so that they are safe to show on a terminal.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -72,16 +72,6 @@ pub enum Error {
         /// The limit.
         limit: usize,
     },
-    /// A list of what is known would lack what is in a file that was not read.
-    #[error(
-        "{path:?} is not written, since {unread:?} could not be read whole; what is in it would be missing from the list"
-    )]
-    UnreadForBaseline {
-        /// The list.
-        path: String,
-        /// The name that findings show.
-        unread: String,
-    },
     /// A file of configuration has errors; they are findings.
     #[error("the configuration {path:?} has errors; what could be understood of it holds")]
     BrokenConfig {
@@ -94,37 +84,6 @@ pub enum Error {
         /// The name that findings show.
         path: String,
     },
-    /// `init` finds a configuration.
-    #[error("{path:?} is there already, and is left as it is")]
-    ConfigExists {
-        /// The name of the configuration.
-        path: String,
-    },
-    /// A file cannot be written.
-    #[error("{path:?} cannot be written")]
-    Unwritable {
-        /// The name of the file.
-        path: String,
-        /// What the system says.
-        source: io::Error,
-    },
-    /// Two files are to be written to one path.
-    #[error("{path:?} is to be written twice; give each file that is written a path of its own")]
-    OutputTwice {
-        /// As it was given.
-        path: String,
-    },
-    /// What is found is to be written over what was checked.
-    #[error("{path:?} is one of the files that are checked, and is left as it is")]
-    OutputOverInput {
-        /// As it was given.
-        path: String,
-    },
-    /// Counts are asked for in a format that has none.
-    #[error(
-        "--statistics is for people, or for programs with --format json; no other format has counts"
-    )]
-    StatisticsFormat,
     /// A folder was searched in vain.
     #[error(
         "the folder {path:?} holds no report: no file in it is called report.yaml, report.yml or report.json, or has a \
@@ -141,14 +100,6 @@ pub enum Error {
         /// As it was given.
         pattern: String,
     },
-    /// `explain` names none.
-    #[error("there is no rule {name:?}{}", did_you_mean(*nearest))]
-    UnknownRule {
-        /// As it was given.
-        name: String,
-        /// What was probably meant.
-        nearest: Option<&'static str>,
-    },
     /// `--select` or `--ignore` name nothing.
     #[error("there is no rule and no group of rules {name:?}{}", did_you_mean(*nearest))]
     UnknownSelector {
@@ -157,40 +108,13 @@ pub enum Error {
         /// What was probably meant.
         nearest: Option<&'static str>,
     },
-    /// A name for standard input that is not read.
-    #[error(
-        "--stdin-filename names standard input, which is not among the paths; add - to check it"
-    )]
-    UnusedFilename,
-    /// `schema` names none.
-    #[error("there is no schema {name:?}; there are {}", .known.join(", "))]
-    UnknownSchema {
-        /// As it was given.
-        name: String,
-        /// All there are.
-        known: Vec<&'static str>,
-    },
-    /// The commit to compare with cannot be read.
-    #[error("the files cannot be compared with an earlier commit")]
-    Since(#[source] Box<dyn std::error::Error + Send + Sync>),
-    /// A file that is named as a baseline is none.
-    #[error("{path:?} is no baseline: `--write-baseline` writes one")]
-    NoBaseline {
-        /// As it was given.
-        path: String,
-    },
-    /// The present day cannot be told.
-    #[error("the system's clock shows no day after 1970; give the day with `--today YYYY-MM-DD`")]
-    Clock,
     /// The threads that check files cannot be started.
     #[error("the threads that check the files cannot be started; a smaller --jobs may help")]
     Threads(#[source] Box<dyn std::error::Error + Send + Sync>),
-    /// The output cannot be written.
-    #[error("the output cannot be written")]
-    Output(#[source] io::Error),
 }
 
-fn did_you_mean(nearest: Option<&str>) -> String {
+/// What follows that a name means nothing.
+pub(crate) fn did_you_mean(nearest: Option<&str>) -> String {
     nearest.map_or_else(
         || "; `reportlint rules` lists them".to_owned(),
         |name| format!("; did you mean {name}?"),
@@ -230,36 +154,18 @@ impl Error {
     /// The sentence with its causes.
     #[must_use]
     pub fn explained(&self) -> String {
-        let mut sentence = self.to_string();
-        let mut cause = std::error::Error::source(self);
-        while let Some(error) = cause {
-            sentence.push_str(": ");
-            sentence.push_str(&error.to_string());
-            cause = error.source();
-        }
-        sentence
+        explained(self)
     }
 }
 
-/// Everything that kept a command from doing all of its work; never empty.
-#[derive(Debug)]
-pub struct Troubles(Vec<Error>);
-
-impl Troubles {
-    /// `None` when there are none.
-    #[must_use]
-    pub fn of(errors: Vec<Error>) -> Option<Self> {
-        (!errors.is_empty()).then_some(Self(errors))
+/// The sentence that an error is, with its causes.
+pub(crate) fn explained(error: &dyn std::error::Error) -> String {
+    let mut sentence = error.to_string();
+    let mut cause = error.source();
+    while let Some(error) = cause {
+        sentence.push_str(": ");
+        sentence.push_str(&error.to_string());
+        cause = error.source();
     }
-
-    /// Each of them, in the order in which they are to be told.
-    pub fn iter(&self) -> impl Iterator<Item = &Error> {
-        self.0.iter()
-    }
-}
-
-impl<E: Into<Error>> From<E> for Troubles {
-    fn from(error: E) -> Self {
-        Self(vec![error.into()])
-    }
+    sentence
 }

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use reportlint::Finding;
+use reportlint::{Finding, Severity};
 
 use crate::rules::{findings_in, fixtures};
 
@@ -205,6 +205,17 @@ fn a_break_in_a_series_names_the_label_that_is_expected() {
             &[r#"Session IV: should be "Session I""#],
         )],
     );
+}
+
+#[test]
+fn a_point_in_time_is_advice_and_an_end_before_the_start_an_error() {
+    let case = "inverted-interval/a_point_in_time.bad.yaml";
+    let text = fs::read(fixtures().join("rules/agenda").join(case)).unwrap();
+    let weights: Vec<Severity> = findings_in(case, text)
+        .iter()
+        .map(|finding| finding.severity)
+        .collect();
+    assert_eq!(weights, [Severity::Advice, Severity::Error]);
 }
 
 #[test]

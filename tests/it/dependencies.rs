@@ -249,3 +249,38 @@ fn no_crate_is_there_in_two_versions_but_those_that_are_known() {
     versions.retain(|name, versions| versions.len() > 1 && !TWICE.contains(&name.as_str()));
     assert!(versions.is_empty(), "{versions:?}");
 }
+
+/// Other programs get the library without what draws on a terminal and reads a command line.
+#[test]
+fn without_the_command_line_none_of_its_crates_is_built() {
+    let arguments = [
+        "tree",
+        "--offline",
+        "--locked",
+        "--no-default-features",
+        "--edges=normal",
+        "--prefix=none",
+        "--format={p}",
+    ];
+    let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
+    let tree = output(&cargo, &arguments);
+    let names: BTreeSet<&str> = tree
+        .lines()
+        .filter_map(|line| line.split(' ').next())
+        .collect();
+    assert!(names.contains("jsonschema"), "{names:?}");
+    let of_the_command_line = [
+        "anstream",
+        "clap",
+        "clap_builder",
+        "clap_complete",
+        "clap_mangen",
+        "supports-hyperlinks",
+        "supports-unicode",
+        "tempfile",
+        "terminal_size",
+    ];
+    for name in of_the_command_line {
+        assert!(!names.contains(name), "{name}");
+    }
+}

@@ -16,7 +16,8 @@ use reportlint::internals::lint::lint;
 use reportlint::internals::render::{Appearance, Format, Outcome, write};
 use reportlint::internals::rule;
 use reportlint::{
-    CheckedReport, FileId, Finding, Label, Location, Settings, Severity, Source, Sources, Span,
+    CheckedReport, Configured, FileId, Finding, Label, Location, Settings, Severity, Source,
+    Sources, Span, Suppressed,
 };
 
 const PLAIN: Appearance = Appearance {
@@ -46,17 +47,10 @@ impl Case {
     }
 
     fn find(&mut self, message: &str, labels: Vec<Label>) {
-        self.findings.push(Finding {
-            // any will do: the formats look at its id alone
-            rule: rule::by_id("agenda/duplicate-title").unwrap().into(),
-            severity: Severity::Error,
-            message: message.to_owned(),
-            help: None,
-            labels,
-            about: Vec::new(),
-            suppressed: None,
-            known: false,
-        });
+        // any will do: the formats look at its id alone
+        let rule = rule::by_id("agenda/duplicate-title").unwrap();
+        let finding = Finding::new(rule, Severity::Error, message, labels);
+        self.findings.push(finding);
     }
 
     /// A label on the `nth` occurrence of `text`, from 0.
@@ -78,19 +72,21 @@ impl Case {
 fn label(file: FileId, start: usize, end: usize, message: &str) -> Label {
     let offset = |at| u32::try_from(at).unwrap();
     let span = Span::new(offset(start), offset(end));
-    Label {
-        location: Location { file, span },
-        pointer: Some("/title".to_owned()),
-        message: message.to_owned(),
-    }
+    let mut label = Label::new(Location { file, span }, message);
+    label.pointer = Some("/title".to_owned());
+    label
+}
+
+fn suppressed(reason: Option<&str>, configured: Option<Configured>) -> Suppressed {
+    let mut suppressed = Suppressed::default();
+    suppressed.reason = reason.map(str::to_owned);
+    suppressed.configured = configured;
+    suppressed
 }
 
 fn outcome(cases: Vec<Case>) -> Outcome {
-    let reports = cases.into_iter().map(|case| CheckedReport {
-        sources: case.sources,
-        findings: case.findings,
-        was_read: true,
-    });
+    let reports = cases.into_iter();
+    let reports = reports.map(|case| CheckedReport::new(case.sources, case.findings));
     Outcome {
         reports: reports.collect(),
         elapsed: None,

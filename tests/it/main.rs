@@ -23,6 +23,7 @@ mod generated;
 mod generator;
 mod hostile;
 mod judges;
+mod library;
 mod mutation;
 mod precision;
 mod properties;

@@ -76,7 +76,7 @@ fn other_shell_commands_are_those_that_the_gate_and_the_manifest_stand_for() {
     assert_eq!(
         others,
         [
-            "cargo run --release -- check fixtures/vienna-forum/report.yaml",
+            "cargo run -- check fixtures/vienna-forum/report.yaml",
             "cargo test",
             "cargo install --path .",
             "pre-commit install",

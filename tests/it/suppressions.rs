@@ -261,11 +261,7 @@ fn checked(text: &str, show_suppressed: bool) -> Outcome {
     let sources = sources("report.yaml", text);
     let findings = lint(&sources.clone().into(), &Settings::default()).findings;
     Outcome {
-        reports: vec![CheckedReport {
-            sources,
-            findings,
-            was_read: true,
-        }],
+        reports: vec![CheckedReport::new(sources, findings)],
         elapsed: None,
         show_suppressed,
         troubles: Vec::new(),

@@ -1,4 +1,4 @@
-//! How much a test has tried, on a line that `.ci/tested.py` reads: the table in docs/testing.md is made of them.
+//! How much a test has tried, on a line that `tests/by_hand/tested.py` reads: the table in docs/testing.md is made of them.
 
 /// Says what was tried just now. A test may say it several times; `--nocapture` shows it.
 #[allow(

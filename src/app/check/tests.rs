@@ -1,11 +1,9 @@
 use std::io;
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use clap::Parser as _;
-
 use super::*;
-use crate::app::cli::{Cli, Command};
 use crate::project::files::{Found, Kind, ReadError};
 
 #[test]
@@ -76,17 +74,23 @@ fn told(gone: &'static str) -> (usize, Vec<String>) {
     ] {
         std::fs::write(folder.path().join(name), text).unwrap();
     }
-    let Command::Check(options) = Cli::parse_from(["reportlint", "check"]).command else {
-        unreachable!("it is the command that was given")
+    let scope = Scope {
+        paths: &[],
+        look_up: LookUp::Upwards,
+        force_exclude: false,
+        skip_unrelated: false,
     };
     let files = Vanishing(gone);
     let settings = Settings::default();
     let progress = Progress::of_states(1);
-    let mut state = State::new(&files, folder.path(), &options, &settings, &progress);
+    let mut state = State::new(&files, folder.path(), &scope, &settings, &progress);
     let (found, errors) = state.find(&[folder.path().to_owned()]);
     assert!(errors.is_empty());
     let (checked, errors) = state.check(found);
-    (checked.len(), errors.iter().map(Error::explained).collect())
+    (
+        checked.len(),
+        errors.iter().map(error::Error::explained).collect(),
+    )
 }
 
 #[test]

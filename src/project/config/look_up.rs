@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Config, ConfigFile, Extending, FILE_NAME, Problem, ProblemKind, Stated, preset};
+use super::{Config, ConfigFile, Extending, FILE_NAME, Problem, ProblemKind, Spanned, preset};
 use crate::project::discover::name;
 use crate::project::error::Error;
 use crate::project::files::{
@@ -18,12 +18,14 @@ use crate::text::source::Source;
 const MOST_BASES: usize = 32;
 
 /// Where the config of a file is looked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub enum LookUp {
     /// In its folder and in those above it.
     Upwards,
     /// Nowhere: this file holds for all.
     Only(PathBuf),
+    /// Nowhere: this holds for all.
+    Given(Arc<Config>),
     /// Nowhere: nothing is configured.
     Off,
 }
@@ -68,6 +70,7 @@ impl<'f> Configs<'f> {
         let path = absolute(&self.working_folder, path);
         let config = match self.look_up.clone() {
             LookUp::Off => None,
+            LookUp::Given(config) => Some(config),
             LookUp::Only(config) => self.only(&config),
             LookUp::Upwards => path.parent().and_then(|folder| self.upwards(folder)),
         };
@@ -192,7 +195,7 @@ impl<'f> Configs<'f> {
     fn base(
         &mut self,
         file: &ConfigFile,
-        stated: &Stated<String>,
+        stated: &Spanned<String>,
         within: &mut Vec<PathBuf>,
     ) -> Result<Option<Arc<ConfigFile>>, Extending> {
         let wanted = stated.value.as_str();
@@ -227,7 +230,7 @@ impl<'f> Configs<'f> {
     }
 }
 
-fn unfit(stated: Stated<String>, at: NodeRef, why: Extending) -> Problem {
+fn unfit(stated: Spanned<String>, at: NodeRef, why: Extending) -> Problem {
     Problem {
         kind: ProblemKind::Extends {
             name: stated.value,

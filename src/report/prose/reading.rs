@@ -95,10 +95,9 @@ impl<'t> Reading<'t> {
         // what a title in the bibliography refers to, abbreviates or brackets is not the report's
         let is_own = !matches!(passage.setting, Setting::Bibliography);
         let words = words.filter(|_| is_own);
-        let is_note = matches!(passage.setting, Setting::Footnote);
         let references = references
             .filter(|_| is_own && passage.setting.cites())
-            .map(|reader| reader.references(prose, cues, &enclosures, is_note));
+            .map(|reader| reader.references(prose, cues, &enclosures, passage.setting));
         let citations = references.into_iter().flatten().map(|reference| Citation {
             text,
             passage: index,

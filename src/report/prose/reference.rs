@@ -17,6 +17,7 @@ use super::bracket::Enclosures;
 use super::cue::Cues;
 use super::cursor::Cursor;
 use super::letter::starts_apart;
+use super::passage::Setting;
 use super::visible::Visible;
 use names::OwnNames;
 use owner::Owner;
@@ -58,7 +59,7 @@ pub(crate) struct Reference {
     pub direction: Option<(Range<usize>, Direction)>,
     /// Whose part it is.
     pub owner: Owner,
-    /// Whether it is no reference, but the caption of a table or figure that stands in the text.
+    /// Whether it is no reference, but the caption of a table or figure or a heading that stands in the text.
     pub is_caption: bool,
 }
 
@@ -125,19 +126,19 @@ impl Reader<'_, '_> {
         text: &str,
         cues: &Cues,
         enclosures: &Enclosures,
-        is_note: bool,
+        setting: Setting<'_>,
     ) -> Vec<Reference> {
         if cues.heads.is_empty() {
             return Vec::new();
         }
         let visible = Visible::of(text);
         if !visible.is_shorter() {
-            return self.read(text, cues, enclosures, is_note);
+            return self.read(text, cues, enclosures, setting);
         }
         let mut cues = Cues::in_language(Some(self.words));
         cues.read(&visible.text);
         let enclosures = super::bracket::enclosures_at(&visible.text, &cues);
-        let mut references = self.read(&visible.text, &cues, &enclosures, is_note);
+        let mut references = self.read(&visible.text, &cues, &enclosures, setting);
         for range in references.iter_mut().flat_map(Reference::ranges_mut) {
             *range = visible.original(range);
         }
@@ -149,13 +150,16 @@ impl Reader<'_, '_> {
         text: &str,
         cues: &Cues,
         enclosures: &Enclosures,
-        is_note: bool,
+        setting: Setting<'_>,
     ) -> Vec<Reference> {
         let heads = cues.heads.iter().cloned();
         let mut references: Vec<Reference> = heads
             .filter_map(|(head, word)| self.reference(text, head, word))
             .collect();
-        if !references.is_empty() {
+        if let Some(first) = references.first_mut() {
+            let begins = text[..first.range.start].trim().is_empty();
+            first.is_caption |= begins && matches!(setting, Setting::Heading(_));
+            let is_note = matches!(setting, Setting::Footnote);
             owner::tell(self, text, &mut references, enclosures, is_note);
         }
         references
@@ -451,7 +455,10 @@ fn is_verb(text: &str, kind: Kind, cited: &[Cited], end: usize) -> bool {
 fn is_caption(text: &str, head: &Head, cited: &[Cited], range: Range<usize>) -> bool {
     let line = text[..range.start].trim_end_matches(['*', '_', ' ']);
     if head.is_plural
-        || !matches!(head.kind, Kind::Table | Kind::Figure)
+        || !matches!(
+            head.kind,
+            Kind::Annex | Kind::Section | Kind::Table | Kind::Figure
+        )
         || cited.len() > 1
         || !(line.is_empty() || line.ends_with('\n'))
     {

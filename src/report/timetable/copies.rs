@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::grid::{Cell, Grid, Role, Span};
 use super::small;
-use crate::report::{Kind, title};
+use crate::report::{Item, Kind, title};
 
 /// Of siblings with one title and one time.
 type Alike = Vec<usize>;
@@ -76,11 +76,13 @@ impl Grid<'_, '_, '_> {
         let comparable = |text: Option<&str>| text.map(title::comparable);
         let [(one, in_one), (other, in_other)] =
             [one, other].map(|item| (self.item(item), &self.cells[item].rooms));
-        let track = |item: &crate::report::Item<'_>| comparable(item.track.as_deref().copied());
+        let names = |item: &Item<'_>| {
+            [item.label, item.track].map(|name| comparable(name.as_deref().copied()))
+        };
         let have_two_codes = one
             .code
             .zip(other.code)
             .is_some_and(|(one, other)| one.value != other.value);
-        in_one == in_other && track(one) == track(other) && !have_two_codes
+        in_one == in_other && names(one) == names(other) && !have_two_codes
     }
 }

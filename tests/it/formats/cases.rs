@@ -1,7 +1,7 @@
 //! What every format is tried on.
 
 use reportlint::internals::render::Outcome;
-use reportlint::{Configured, Span, Suppressed};
+use reportlint::{Configured, Span};
 
 use super::{Case, agenda, hostile, outcome};
 
@@ -28,17 +28,9 @@ pub(super) fn deceitful() -> Case {
 /// What every format is tried on.
 pub(super) fn outcomes() -> Vec<Outcome> {
     let mut suppressed = agenda();
-    suppressed.findings[0].suppressed = Some(Suppressed {
-        reason: Some(DECEITFUL.to_owned()),
-        configured: None,
-    });
-    suppressed.findings[1].suppressed = Some(Suppressed {
-        reason: None,
-        configured: Some(Configured {
-            config: "reportlint.yaml".to_owned(),
-            span: Span::default(),
-        }),
-    });
+    let in_config = Configured::new("reportlint.yaml", Span::default());
+    suppressed.findings[0].suppressed = Some(super::suppressed(Some(DECEITFUL), None));
+    suppressed.findings[1].suppressed = Some(super::suppressed(None, Some(in_config)));
     suppressed.findings[2].known = true;
     let mut shown = outcome(vec![suppressed]);
     shown.show_suppressed = true;

@@ -3,11 +3,10 @@
 
 use clap::ValueEnum as _;
 use pulldown_cmark::{Event, Parser, Tag};
-use reportlint::Suppressed;
 use reportlint::internals::render::{Format, Outcome};
 use serde_json::Value;
 
-use super::{Case, PLAIN, outcome, written_as};
+use super::{Case, PLAIN, outcome, suppressed, written_as};
 
 /// What steers a terminal, turns the reading order round, ends a line, or is markup or a command of one of the formats.
 pub(crate) const STRINGS: [&str; 40] = [
@@ -66,10 +65,7 @@ fn said_everywhere(string: &str) -> Outcome {
     }
     let labels = case.findings[0].labels.clone();
     case.find("suppressed", labels);
-    case.findings[1].suppressed = Some(Suppressed {
-        reason: Some(string.to_owned()),
-        configured: None,
-    });
+    case.findings[1].suppressed = Some(suppressed(Some(string), None));
     let mut outcome = outcome(vec![case]);
     outcome.show_suppressed = true;
     outcome.troubles = vec![format!("trouble {string}")];

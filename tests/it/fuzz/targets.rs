@@ -151,11 +151,9 @@ fn linted(source: Source, settings: &Settings) -> CheckedReport {
         "the same report yields other findings"
     );
     assert_sound(&files.sources, &findings);
-    CheckedReport {
-        sources: files.sources,
-        findings,
-        was_read,
-    }
+    let mut checked = CheckedReport::new(files.sources, findings);
+    checked.was_read = was_read;
+    checked
 }
 
 /// A report is made of the bytes, or is the bytes.

@@ -201,7 +201,7 @@ fn reversed_range(ground: &mut Ground<'_>) -> Option<Defect> {
     reference(
         ground,
         &[
-            "(see |paragraphs 12–9|)",
+            "(see |paragraphs 12–11|)",
             "(see |paras. 30 to 28|)",
             "(see |annexes II–I|)",
         ],

@@ -11,8 +11,8 @@ rule! {
     /// every count of the sessions is wrong.
     ///
     /// ## What is compared
-    /// Two items that follow one another in the same list are the same if they have the same title, the same times, the same
-    /// rooms and the same track, and not two codes. All that the two share is this one finding: their code, room, chair and
+    /// Two items that follow one another in the same list are the same if they have the same title, the same label, the same
+    /// times, the same rooms and the same track, and not two codes. All that the two share is this one finding: their code, room, chair and
     /// parts are not reported too.
     ///
     /// Breaks, receptions, what is in the background, and items of the kind `other` may be there several times. So may a

@@ -256,9 +256,9 @@ impl<'t> Usage<'t> {
         let is_apart = other != Nearness::Sentence;
         let is_certain = match pointed {
             Pointed::ToSee if !is_like_own && !is_apart => return None,
-            Pointed::ToSee => is_like_own && is_apart && !is_anothers && targets.has(kind),
+            Pointed::ToSee => is_like_own && !is_anothers && targets.has(kind),
             _ if !is_like_own || is_anothers => return None,
-            Pointed::ByVerb => is_apart && targets.has(kind),
+            Pointed::ByVerb => targets.has(kind),
             Pointed::No if !is_apart => return None,
             Pointed::No => {
                 let is_usual = words.heads.is_usual(reference.head);
@@ -266,13 +266,11 @@ impl<'t> Usage<'t> {
                     return None;
                 }
                 let is_listed = !matches!(kind, Kind::Section | Kind::Paragraph);
-                is_listed
-                    && targets.has(kind)
-                    && other == Nearness::Absent
-                    && !self.kinds_of_others.contains(&kind)
+                is_listed && targets.has(kind) && !self.kinds_of_others.contains(&kind)
             }
         };
-        Some(if is_certain && !is_note {
+        let is_alone = other == Nearness::Absent && !is_note;
+        Some(if is_certain && is_alone {
             Severity::Error
         } else {
             Severity::Warning

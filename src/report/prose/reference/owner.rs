@@ -167,8 +167,16 @@ impl<'p> Place<'p, '_, '_> {
 
     fn owner(&self) -> Owner {
         let before = &self.text[..self.reference.range.start];
-        if self.reference.direction.is_some() || is_cross(self.words(), before) {
+        if is_cross(self.words(), before) {
             return Owner::Report;
+        }
+        if self.reference.direction.is_some() {
+            // "article 4, paragraph 2, above" is the article's
+            return if self.is_of_numbered() {
+                Owner::Unclear
+            } else {
+                Owner::Report
+            };
         }
         let after = self.owner_after();
         if after == Some(Owner::Report) {
@@ -181,6 +189,14 @@ impl<'p> Place<'p, '_, '_> {
             Some(owner) => owner,
             None => after.unwrap_or(Owner::Unnamed),
         }
+    }
+
+    /// Whether a document or article with a number stands right before it.
+    fn is_of_numbered(&self) -> bool {
+        let mut place = self.before();
+        place.skip(|piece| piece == Piece::Comma);
+        let number = place.word();
+        number.is_some_and(|number| is_sign(number) || self.is_numbered_document(number, place))
     }
 
     /// Whether it is a table or figure of the supplementary material, which is published apart: "Table S4".
@@ -414,7 +430,8 @@ impl<'p> Place<'p, '_, '_> {
         let is_document = if is_to {
             is_name || { start }.keyword(words.after_to)
         } else if is_within {
-            is_name && calendar::month_named({ cursor }.word()).is_none()
+            let is_month = calendar::month_named({ cursor }.word()).is_some();
+            is_name && !is_month || names_work(words, rest)
         } else {
             !rest.starts_with(|first: char| first.is_ascii_digit())
                 && !words
@@ -432,11 +449,13 @@ impl<'p> Place<'p, '_, '_> {
         if is_of && cursor.keyword(words.this) {
             cursor.spaces();
             let noun = { cursor }.word();
-            let is_instrument = is_instrument(words, noun) && !names.is_document(noun);
-            return Some(if is_instrument {
-                Owner::Another
-            } else {
-                Owner::Report
+            let is_law = is_one_of(noun, words.instruments) || is_one_of(noun, words.numbered);
+            return Some(match noun {
+                _ if names.is_document(noun) || noun == words.document => Owner::Report,
+                _ if is_instrument(words, noun) => Owner::Another,
+                // "paragraph 2 of this article" may stand in a treaty that is annexed
+                _ if is_law => Owner::Unclear,
+                _ => Owner::Report,
             });
         }
         let rest = cursor.rest();
@@ -666,6 +685,14 @@ fn names_instrument_soon(words: &References, after: &str) -> bool {
     clause
         .split(|sign: char| !sign.is_alphanumeric())
         .any(|word| is_instrument(words, word))
+}
+
+/// Whether a few words lead to a work: "the annual report", "a study by the university".
+fn names_work(words: &References, text: &str) -> bool {
+    const SOON: usize = 4;
+    let clause = text.split([',', '.', ';', ')']).next().unwrap_or_default();
+    let mut soon = clause.split_whitespace().take(SOON);
+    soon.any(|word| words.works.contains(&word))
 }
 
 /// "44 U.S.C": a number and the abbreviation of a code.

@@ -7,7 +7,7 @@ pub(super) fn english() -> &'static References {
     words.references.as_ref().unwrap()
 }
 
-fn in_setting(text: &str, is_note: bool) -> Vec<Reference> {
+fn in_setting(text: &str, setting: Setting<'_>) -> Vec<Reference> {
     let words = english();
     let mut cues = Cues::in_language(Some(words));
     cues.read(text);
@@ -17,12 +17,12 @@ fn in_setting(text: &str, is_note: bool) -> Vec<Reference> {
         words,
         names: &names,
     };
-    reader.references(text, &cues, &enclosures, is_note)
+    reader.references(text, &cues, &enclosures, setting)
 }
 
 /// The references of a paragraph.
 pub(super) fn references(text: &str) -> Vec<Reference> {
-    in_setting(text, false)
+    in_setting(text, Setting::Caption)
 }
 
 /// Each reference with its slice, and the slices of what it cites.
@@ -183,7 +183,9 @@ fn captions_are_told_from_references() {
         ("Figure 2-1. (a) Lamp off.", true),
         ("Table 6 shows", false),
         ("In Table 6 Harbours", false),
-        ("Section 6 Harbours", false),
+        ("Annex VI: Harbours", true),
+        ("Annex VI lists harbours", false),
+        ("Paragraph 6 Harbours", false),
     ] {
         assert_eq!(references(text)[0].is_caption, is_caption, "{text}");
     }
@@ -240,6 +242,9 @@ fn parts_of_other_documents_are_told_by_what_stands_around() {
         "the Water Act section 24",
         "chapter V of the annex to decision 7/L.3",
         "annex II to the present Convention",
+        "see table 2 in the annual report",
+        "Lee et al., Table 2",
+        "page 12, paragraph 3",
     ];
     let is_owned = |text: &&str| owners(text).first() == Some(&Owner::Another);
     assert_eq!(without(&texts, is_owned), [""; 0]);
@@ -256,6 +261,8 @@ fn what_may_be_either_is_left_in_doubt() {
         "“see annex IV”, he said",
         "Volume II, Section I.G",
         "as UNEP (annex II) said",
+        "paragraph 2 of this article",
+        "Article 4, paragraph 2, above",
     ];
     let is_unclear = |text: &&str| owners(text) == [Owner::Unclear];
     assert_eq!(without(&texts, is_unclear), [""; 0]);
@@ -265,7 +272,7 @@ fn what_may_be_either_is_left_in_doubt() {
 
 #[test]
 fn a_note_refers_to_what_it_cites_unless_it_says_otherwise() {
-    let owner = |text| in_setting(text, true)[0].owner;
+    let owner = |text| in_setting(text, Setting::Footnote)[0].owner;
     assert_eq!(owner("Lake Review, section 5."), Owner::Unclear);
     assert_eq!(owner("See section 5."), Owner::Unnamed);
     assert_eq!(
@@ -281,6 +288,7 @@ fn a_note_refers_to_what_it_cites_unless_it_says_otherwise() {
 fn the_reports_own_are_kept() {
     let texts = [
         "section II of this report",
+        "section II of this document",
         "annex II to the present report",
         "annex II to this report",
         "section 2 of the present report, as amended",
@@ -322,7 +330,7 @@ fn the_report_is_called_by_its_own_names() {
                 words,
                 names: &names,
             };
-            reader.references(text, &cues, &Enclosures::default(), false)[0].owner
+            reader.references(text, &cues, &Enclosures::default(), Setting::Caption)[0].owner
         };
         assert_eq!(owner("annex IX of the Conference."), Owner::Report);
         assert_eq!(owner("annex IX of the Forum, which"), Owner::Report);

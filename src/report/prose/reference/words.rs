@@ -48,6 +48,8 @@ pub(crate) struct References {
     pub articles: &'static [&'static str],
     /// Determiners by which a text speaks of itself.
     pub this: &'static [&'static str],
+    /// What a text calls itself of whatever kind it is: "this document".
+    pub document: &'static str,
     /// The document that was named before: "thereof".
     pub thereof: &'static [&'static str],
     /// Verbs after "the report" by which it ends there.
@@ -72,6 +74,8 @@ pub(crate) struct References {
     pub laws: &'static [&'static str],
     /// Documents that have a number or a sign after their word.
     pub numbered: &'static [&'static str],
+    /// Works of others, in small letters: "table 2 in the annual report".
+    pub works: &'static [&'static str],
     /// "Report of", "Report on".
     pub report: &'static str,
     /// A source that was cited before: "ibid.".

@@ -1,0 +1,123 @@
+//! What keeps a command from doing its work, besides what keeps files from being checked.
+
+use std::io;
+
+use thiserror::Error;
+
+use crate::project::error::{self, did_you_mean};
+
+/// Why a command could not do its work, as a sentence; names are quoted so that they are safe to show on a terminal.
+#[derive(Debug, Error)]
+pub enum Error {
+    /// Something could not be checked.
+    #[error(transparent)]
+    Check(#[from] error::Error),
+    /// A list of what is known would lack what is in a file that was not read.
+    #[error(
+        "{path:?} is not written, since {unread:?} could not be read whole; what is in it would be missing from the list"
+    )]
+    UnreadForBaseline {
+        /// The list.
+        path: String,
+        /// The name that findings show.
+        unread: String,
+    },
+    /// `init` finds a configuration.
+    #[error("{path:?} is there already, and is left as it is")]
+    ConfigExists {
+        /// The name of the configuration.
+        path: String,
+    },
+    /// A file cannot be written.
+    #[error("{path:?} cannot be written")]
+    Unwritable {
+        /// The name of the file.
+        path: String,
+        /// What the system says.
+        source: io::Error,
+    },
+    /// Two files are to be written to one path.
+    #[error("{path:?} is to be written twice; give each file that is written a path of its own")]
+    OutputTwice {
+        /// As it was given.
+        path: String,
+    },
+    /// What is found is to be written over what was checked.
+    #[error("{path:?} is one of the files that are checked, and is left as it is")]
+    OutputOverInput {
+        /// As it was given.
+        path: String,
+    },
+    /// Counts are asked for in a format that has none.
+    #[error(
+        "--statistics is for people, or for programs with --format json; no other format has counts"
+    )]
+    StatisticsFormat,
+    /// `explain` names none.
+    #[error("there is no rule {name:?}{}", did_you_mean(*nearest))]
+    UnknownRule {
+        /// As it was given.
+        name: String,
+        /// What was probably meant.
+        nearest: Option<&'static str>,
+    },
+    /// A name for standard input that is not read.
+    #[error(
+        "--stdin-filename names standard input, which is not among the paths; add - to check it"
+    )]
+    UnusedFilename,
+    /// `schema` names none.
+    #[error("there is no schema {name:?}; there are {}", .known.join(", "))]
+    UnknownSchema {
+        /// As it was given.
+        name: String,
+        /// All there are.
+        known: Vec<&'static str>,
+    },
+    /// The commit to compare with cannot be read.
+    #[error("the files cannot be compared with an earlier commit")]
+    Since(#[source] Box<dyn std::error::Error + Send + Sync>),
+    /// A file that is named as a baseline is none.
+    #[error("{path:?} is no baseline: `--write-baseline` writes one")]
+    NoBaseline {
+        /// As it was given.
+        path: String,
+    },
+    /// The present day cannot be told.
+    #[error("the system's clock shows no day after 1970; give the day with `--today YYYY-MM-DD`")]
+    Clock,
+    /// The output cannot be written.
+    #[error("the output cannot be written")]
+    Output(#[source] io::Error),
+}
+
+impl Error {
+    /// The sentence with its causes.
+    #[must_use]
+    pub fn explained(&self) -> String {
+        error::explained(self)
+    }
+}
+
+/// Everything that kept a command from doing all of its work; never empty.
+#[derive(Debug)]
+pub struct Troubles(Vec<Error>);
+
+impl Troubles {
+    /// `None` when there are none.
+    #[must_use]
+    pub fn of(errors: Vec<Error>) -> Option<Self> {
+        (!errors.is_empty()).then_some(Self(errors))
+    }
+
+    /// Each of them, in the order in which they are to be told.
+    pub fn iter(&self) -> impl Iterator<Item = &Error> {
+        self.0.iter()
+    }
+}
+
+impl<E: Into<Error>> From<E> for Troubles {
+    fn from(error: E) -> Self {
+        Self(vec![error.into()])
+    }
+}
