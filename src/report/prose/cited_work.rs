@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::blanked::blanked;
 use super::passage::Setting;
 use super::{Found, Prose};
 
@@ -28,7 +29,7 @@ impl<'t> CitedWorks<'t> {
         for passage in prose.passages() {
             // an entry may name another, but what else stands there in brackets is a part of its title
             let is_entry = matches!(passage.setting, Setting::Bibliography);
-            for cited in citings(&passage.text) {
+            for cited in citings(&blanked(&passage.text)) {
                 if let Some(key) = keys.known.get(&folded(&cited.key)) {
                     works.used.insert(key);
                 } else if !is_entry && keys.may_be_one(&cited) && missing.insert(cited.key.clone())

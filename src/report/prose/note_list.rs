@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::blanked::blanked;
 use super::mark::{Mark, signs};
 use super::passage::{Passage, Setting};
 use crate::report::numeral::readings;
@@ -62,7 +63,7 @@ impl<'t> NoteLists<'t> {
         if !declared.is_empty() {
             for (index, passage) in passages.iter().enumerate() {
                 if may_have_signs(passage.setting) {
-                    let found = declared.marks_in(&passage.text);
+                    let found = declared.marks_in(&blanked(&passage.text));
                     calls.extend(found.into_iter().map(|mark| Call {
                         passage: index,
                         text: passage.text,
