@@ -17,7 +17,7 @@ use rayon::ThreadPoolBuilder;
 use reportlint::internals::include::ReportFiles;
 use reportlint::internals::lint::{found, lint};
 use reportlint::internals::model::{Prose, Report};
-use reportlint::internals::place::Part;
+use reportlint::internals::place::ParsedFile;
 use reportlint::internals::render::{self, Appearance, Format, Outcome};
 use reportlint::internals::rule;
 use reportlint::internals::schema::Schema;
@@ -167,7 +167,7 @@ fn parsed(source: &Source) -> Tree<'_> {
 }
 
 fn model<'t>(sources: &'t Sources, tree: &'t Tree<'t>) -> Report<'t> {
-    let part = |(file, source)| Part {
+    let part = |(file, source)| ParsedFile {
         file,
         source,
         tree,

@@ -97,10 +97,11 @@ mod app;
 #[doc(hidden)]
 pub use app::internals;
 pub use app::{lint_paths, lint_str};
+pub use checks::selector::Selector;
+pub use checks::settings::Settings;
 pub use finding::rule::{Rule, RuleRef};
 pub use finding::{Configured, Finding, Label, Severity, Suppressed};
 pub use output::CheckedReport;
-pub use project::config::{Selector, Settings};
 pub use project::error::Error;
 pub use report::Stage;
 pub use report::calendar::{Date, DateError};

@@ -6,16 +6,19 @@ use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::error::{Error, Troubles};
+use super::print_config::EffectiveConfig;
 use super::progress::Progress;
 use super::run::{Streams, Verdict, delivered};
 use super::state::{Scope, State, UNNAMED};
 use super::threads::pool;
 use super::{compare, outputs};
 use crate::app::cli::Check;
+use crate::checks::selector::Selector;
+use crate::checks::settings::Settings;
 use crate::finding::Finding;
 use crate::finding::rule::Rule;
 use crate::output::{self, CheckedReport, Format, Outcome, StatisticsFormat};
-use crate::project::config::{FailOn, Holding, LookUp, Selector, Settings};
+use crate::project::config::{FailOn, LookUp};
 use crate::project::discover::{self, File, STANDARD_INPUT};
 use crate::project::error;
 use crate::project::files::{Disk, Files, Limited, Overlay, ReadLimits, read_within};
@@ -162,10 +165,10 @@ fn print_config(
     let name = discover::name(now.working_folder, path);
     let asleep = now.language_of(path);
     let asleep = |rule: &Rule| asleep.as_ref()?.why_asleep(rule);
-    let holding = Holding::of(&name, settings.config.excludes(path), &settings, asleep);
+    let effective = EffectiveConfig::of(&name, settings.config.excludes(path), &settings, asleep);
     let text = match format {
-        Some(Format::Json) => holding.to_json(),
-        _ => holding.to_yaml(),
+        Some(Format::Json) => effective.to_json(),
+        _ => effective.to_yaml(),
     };
     let (_, errors) = now.project.check_configs(&[]);
     let mut errors: Vec<Error> = errors.into_iter().map(Error::from).collect();

@@ -18,8 +18,8 @@ pub mod discover {
 }
 
 /// Data other than reports.
-pub mod documents {
-    pub use crate::project::documents::{DocumentFiles, Schemas, Unit};
+pub mod data_files {
+    pub use crate::project::data_files::{DataFiles, Schemas, Unit};
 }
 
 /// What keeps a command from doing its work.
@@ -45,7 +45,7 @@ pub mod include {
 /// The pipeline.
 pub mod lint {
     pub use crate::checks::lint::{
-        Linted, LintedConfig, found, lint, lint_config, lint_documents, lint_schema,
+        Linted, LintedConfig, found, lint, lint_config, lint_data, lint_schema,
     };
 }
 
@@ -57,7 +57,7 @@ pub mod model {
 
 /// Files that have been read.
 pub mod place {
-    pub use crate::text::place::Part;
+    pub use crate::text::place::ParsedFile;
 }
 
 /// The formats.
@@ -67,7 +67,8 @@ pub mod render {
 
 /// The registry of rules.
 pub mod rule {
-    pub use crate::finding::rule::{all, by_id, page};
+    pub use crate::checks::rules::{all, by_id};
+    pub use crate::finding::rule::page;
 }
 
 /// The commands.

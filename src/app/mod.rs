@@ -26,6 +26,8 @@ mod manual;
 #[cfg(feature = "cli")]
 mod outputs;
 #[cfg(feature = "cli")]
+mod print_config;
+#[cfg(feature = "cli")]
 mod run;
 #[cfg(feature = "cli")]
 mod whole_file;

@@ -7,11 +7,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::state::{Checked, Scope};
 use crate::checks::lint::lint_config;
+use crate::checks::settings::Settings;
 use crate::checks::suppress::{Effect, Suppression};
 use crate::finding::Configured;
 use crate::finding::rule;
 use crate::output::CheckedReport;
-use crate::project::config::{Allow, ConfigFile, Configs, Globs, Problem, Settings};
+use crate::project::config::{Allow, ConfigFile, Configs, Globs, Problem};
 use crate::project::discover::File;
 use crate::project::error::Error;
 use crate::project::files::{Files, Kind};

@@ -9,6 +9,7 @@ use super::{check, init, manual};
 use crate::app::cli::shell::completions;
 use crate::app::cli::{Command, ListFormat};
 use crate::app::error::{Error, Troubles};
+use crate::checks::rules;
 use crate::finding::Severity;
 use crate::finding::rule::{self, Rule};
 use crate::output::{Appearance, Format};
@@ -73,20 +74,20 @@ pub(super) fn delivered(written: io::Result<()>) -> Result<(), Error> {
 }
 
 fn page(id: &str) -> Result<String, Error> {
-    let rule = rule::by_id(id).ok_or_else(|| Error::UnknownRule {
+    let rule = rules::by_id(id).ok_or_else(|| Error::UnknownRule {
         name: id.to_owned(),
-        nearest: nearest(id, rule::all().map(|rule| rule.id)),
+        nearest: nearest(id, rules::all().map(|rule| rule.id)),
     })?;
     Ok(rule::page(rule))
 }
 
 fn list() -> String {
-    let widest = rule::all().map(|rule| rule.id.len()).max().unwrap_or(0);
+    let widest = rules::all().map(|rule| rule.id.len()).max().unwrap_or(0);
     let line = |rule: &Rule| {
         let severity = rule.severity.to_string();
         format!("{:widest$}  {severity:7}  {}\n", rule.id, rule.summary())
     };
-    rule::all().map(line).collect()
+    rules::all().map(line).collect()
 }
 
 fn list_as_json() -> String {
@@ -103,7 +104,7 @@ fn list_as_json() -> String {
         summary: rule.summary(),
         url: rule.url(),
     };
-    let entries: Vec<Entry> = rule::all().map(entry).collect();
+    let entries: Vec<Entry> = rules::all().map(entry).collect();
     format!("{:#}\n", json!({ "version": 1, "rules": entries }))
 }
 

@@ -7,12 +7,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::progress::Progress;
 use super::project::Project;
-use crate::checks::lint::{Linted, Spoken, lint, lint_documents, lint_schema, spoken};
+use crate::checks::lint::{Linted, Spoken, lint, lint_data, lint_schema, spoken};
+use crate::checks::settings::Settings;
 use crate::finding::{Finding, Label, Severity};
 use crate::output::CheckedReport;
-use crate::project::config::{self, LookUp, Settings};
+use crate::project::config::{self, LookUp};
+use crate::project::data_files::{self, DataFiles, SchemaFiles, Schemas, Unit};
 use crate::project::discover::{self, File};
-use crate::project::documents::{self, DocumentFiles, SchemaFiles, Schemas, Unit};
 use crate::project::error::Error;
 use crate::project::files::Files;
 use crate::project::include;
@@ -111,7 +112,7 @@ impl<'s> State<'s> {
             .partition(|file| self.is_document(&file.path));
         self.project.note_documents(&documents);
         let configs = &mut self.project.configs;
-        let units = documents::units(self.files, self.working_folder, documents, configs);
+        let units = data_files::units(self.files, self.working_folder, documents, configs);
         let units = units.into_iter().map(Subject::Documents);
         let may_be_root = |file: &File| {
             // what comes without a name may be anything
@@ -146,7 +147,7 @@ impl<'s> State<'s> {
             reports.push(self.schema(&schema, settings, &mut errors));
         }
         errors.extend(schemas.take_errors());
-        tell_once(&mut reports);
+        report_once(&mut reports);
         let (configs, more_errors) = self.project.check_configs(&reports);
         reports.extend(configs);
         errors.extend(more_errors);
@@ -197,9 +198,9 @@ impl<'s> State<'s> {
         schemas: &Schemas<'_>,
         settings: Settings,
     ) -> (Option<Checked>, Vec<Error>) {
-        let mut read = DocumentFiles::read(self.files, self.working_folder, unit, schemas);
+        let mut read = DataFiles::read(self.files, self.working_folder, unit, schemas);
         let errors = std::mem::take(&mut read.errors);
-        let Linted { findings, was_read } = lint_documents(&read, &settings);
+        let Linted { findings, was_read } = lint_data(&read, &settings);
         let was_read = was_read && errors.is_empty();
         let labels = findings.iter().flat_map(|finding| &finding.labels);
         let last = labels.map(|label| label.location.file).max();
@@ -254,14 +255,14 @@ impl Subject {
     }
 }
 
-/// What is found in nothing but files that several reports share is told with the first of them.
-fn tell_once(reports: &mut [Checked]) {
+/// What is found in nothing but files that several reports share is reported with the first of them.
+fn report_once(reports: &mut [Checked]) {
     let mut reports_of: FxHashMap<String, usize> = FxHashMap::default();
     let sources = reports.iter().flat_map(|it| it.report.sources.iter());
     for (_, source) in sources {
         *reports_of.entry(source.name().to_owned()).or_default() += 1;
     }
-    let mut told = FxHashSet::default();
+    let mut reported = FxHashSet::default();
     for Checked { report, .. } in reports {
         let CheckedReport {
             sources, findings, ..
@@ -276,7 +277,7 @@ fn tell_once(reports: &mut [Checked]) {
                 .iter()
                 .map(|label| (name(label).to_owned(), label.location.span));
             let places: Vec<_> = places.collect();
-            told.insert((
+            reported.insert((
                 finding.rule.id().to_owned(),
                 finding.message.clone(),
                 places,

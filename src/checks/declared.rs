@@ -22,9 +22,10 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use self::run::{Found, Run};
+use crate::checks::settings::Settings;
 use crate::finding::Finding;
-use crate::project::config::{Relation, Settings};
-use crate::project::documents::Documents;
+use crate::project::config::Relation;
+use crate::project::data_files::DataSet;
 
 /// What the checks find in the documents that they are declared for, each under its own id, `check/` and its name.
 ///
@@ -32,7 +33,7 @@ use crate::project::documents::Documents;
 ///
 /// A check that needs a file which cannot be read whole is not run: what seems to be missing may stand in the rest.
 #[must_use]
-pub(crate) fn check(documents: &Documents<'_>, settings: &Settings) -> Vec<Finding> {
+pub(crate) fn check(documents: &DataSet<'_>, settings: &Settings) -> Vec<Finding> {
     let groups = documents.groups.iter();
     let runs = groups.flat_map(|group| {
         let checks = group.entry.checks.iter();

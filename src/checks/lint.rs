@@ -3,20 +3,25 @@
 use std::cell::LazyCell;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::checks::declared;
-use crate::checks::rules::{self, Check, Problems, Registered, Validated};
-use crate::checks::suppress::{Suppression, Suppressions};
+use crate::checks::rules::{self, Check, Registered, Validated};
+use crate::checks::selector::Selector;
+use crate::checks::settings::Settings;
+use crate::checks::suppress::{self, Suppression, Suppressions};
 use crate::finding::rule::{self, Rule};
-use crate::finding::{Finding, Findings, Severity};
-use crate::project::config::{self, ConfigFile, Settings};
-use crate::project::documents::{DocumentFiles, SchemaFiles, SchemaProblem};
+use crate::finding::{Finding, Findings, Problem, Severity};
+use crate::project::config::{self, ConfigFile};
+use crate::project::data_files::{DataFiles, SchemaFiles, SchemaProblem};
 use crate::project::include::ReportFiles;
+use crate::relation::resolve::nearest;
+use crate::report::code::reads_as_number;
 use crate::report::prose::Prose;
 use crate::report::prose::words::Words;
 use crate::report::{Report, Stage};
-use crate::schema::{Schema, Violation};
-use crate::text::place::{Part, Parts, Places};
+use crate::schema::{Breach, InFile, Schema, Type, Violation};
+use crate::text::place::{ParsedFile, ParsedFiles, Places};
 use crate::text::source::{Source, Sources};
 use crate::text::syntax::{self, Format, Limits, Tree};
 
@@ -49,21 +54,15 @@ pub fn lint(files: &ReportFiles, settings: &Settings) -> Linted {
     let report = Report::read(parts, &violations);
     let validated = validated(&report.parts, &violations);
     let run = Run::of_report(&report, settings);
-    let problems = Problems {
-        include: &files.problems,
-        ..Problems::default()
-    };
-    let mut findings = run.worded(&problems);
+    let mut findings = run.worded(&files.problems);
     let is_whole = files.are_complete() && report.is_whole();
     if is_whole {
         let mut prose = Prose::of(&report);
         prose.exempt_abbreviations = settings.config.exempt_abbreviations().collect();
         let subject = Subject::Report(&validated, &prose);
         findings.extend(run.found(&subject, |_| true));
-        findings.extend(run.worded(&Problems {
-            files: &validated,
-            ..Problems::default()
-        }));
+        let violations = in_files(&validated).filter(|it| !is_unquoted_code(&report, it));
+        findings.extend(run.worded(violations));
         let mut suppressions = Suppressions::of(&report.parts, settings);
         // those are for what is found in other files that refer to this report
         suppressions.leave_unjudged(rule::is_declared);
@@ -80,7 +79,7 @@ pub fn lint(files: &ReportFiles, settings: &Settings) -> Linted {
 }
 
 /// Whether a file is a report, or a part of one, and not something else.
-fn is_of_report(part: &Part<'_>) -> bool {
+fn is_of_report(part: &ParsedFile<'_>) -> bool {
     let root = part.tree.documents().first();
     root.is_some_and(|&root| Schema::Report.recognizes(part.tree, root))
 }
@@ -129,9 +128,9 @@ fn parsed(source: &Source) -> Tree<'_> {
 }
 
 /// The files of a report.
-fn parts<'t>(sources: &'t Sources, trees: &'t [Tree<'t>]) -> Vec<Part<'t>> {
+fn parts<'t>(sources: &'t Sources, trees: &'t [Tree<'t>]) -> Vec<ParsedFile<'t>> {
     let files = sources.iter().zip(trees);
-    let parts = files.map(|((file, source), tree)| Part {
+    let parts = files.map(|((file, source), tree)| ParsedFile {
         file,
         source,
         tree,
@@ -142,13 +141,13 @@ fn parts<'t>(sources: &'t Sources, trees: &'t [Tree<'t>]) -> Vec<Part<'t>> {
 
 /// What the schema does not allow in each file of a report: in the root no more than in a part, if one of these is the one
 /// that has what a report must have.
-fn violations(parts: &[Part<'_>]) -> Vec<Vec<Violation>> {
-    let has_document = |part: &Part<'_>| {
+fn violations(parts: &[ParsedFile<'_>]) -> Vec<Vec<Violation>> {
+    let has_document = |part: &ParsedFile<'_>| {
         let root = part.tree.documents().first();
         root.is_some_and(|&root| part.tree.get(root, DOCUMENT).is_some())
     };
     let in_a_part = parts.iter().skip(1).any(has_document);
-    let of_part = |(index, part): (usize, &Part<'_>)| {
+    let of_part = |(index, part): (usize, &ParsedFile<'_>)| {
         let is_whole_report = index == 0 && !in_a_part;
         let schema = if is_whole_report {
             Schema::Report
@@ -163,7 +162,32 @@ fn violations(parts: &[Part<'_>]) -> Vec<Vec<Violation>> {
     parts.iter().enumerate().map(of_part).collect()
 }
 
-fn validated<'s>(parts: &'s [Part<'s>], violations: &'s [Vec<Violation>]) -> Vec<Validated<'s>> {
+/// The violations of all files.
+fn in_files<'s>(files: &'s [Validated<'s>]) -> impl Iterator<Item = InFile<'s>> {
+    files.iter().flat_map(|Validated { part, violations }| {
+        let file = part.file;
+        let violations = violations.iter();
+        violations.map(move |violation| InFile { file, violation })
+    })
+}
+
+/// Whether a value is not of its type, or seems to be there twice, only because a code lost its quotes: another rule says so,
+/// and shows what else it lost.
+fn is_unquoted_code(report: &Report<'_>, InFile { file, violation }: &InFile<'_>) -> bool {
+    let tree = report.part(*file).tree;
+    match &violation.breach {
+        Breach::Type { expected } => {
+            expected.contains(&Type::Text) && reads_as_number(tree, violation.node)
+        }
+        Breach::UniqueItems { first, .. } => reads_as_number(tree, *first),
+        _ => false,
+    }
+}
+
+fn validated<'s>(
+    parts: &'s [ParsedFile<'s>],
+    violations: &'s [Vec<Violation>],
+) -> Vec<Validated<'s>> {
     let files = parts.iter().zip(violations);
     files
         .map(|(part, violations)| Validated { part, violations })
@@ -174,11 +198,12 @@ fn validated<'s>(parts: &'s [Part<'s>], violations: &'s [Vec<Violation>]) -> Vec
 ///
 /// Each is judged by itself: one that cannot be read whole does not silence the others.
 #[must_use]
-pub fn lint_documents(files: &DocumentFiles, settings: &Settings) -> Linted {
+pub fn lint_data(files: &DataFiles, settings: &Settings) -> Linted {
     let trees = files.trees();
     let (judged, problems) = files.judged(&trees);
-    let (parts, violations): (Vec<Part<'_>>, Vec<Vec<Violation>>) = judged.into_iter().unzip();
-    let parts = Parts::from(parts);
+    let (parts, violations): (Vec<ParsedFile<'_>>, Vec<Vec<Violation>>) =
+        judged.into_iter().unzip();
+    let parts = ParsedFiles::from(parts);
     let run = Run::new(&parts, settings, None);
     let mut findings = declared::check(&files.documents(&trees), settings);
     findings.extend(run.found_in_data(&validated(&parts, &violations), &problems));
@@ -189,7 +214,7 @@ pub fn lint_documents(files: &DocumentFiles, settings: &Settings) -> Linted {
     sort(&mut findings, &files.sources);
     Linted {
         findings,
-        was_read: parts.iter().all(Part::is_whole),
+        was_read: parts.iter().all(ParsedFile::is_whole),
     }
 }
 
@@ -197,7 +222,7 @@ pub fn lint_documents(files: &DocumentFiles, settings: &Settings) -> Linted {
 #[must_use]
 pub fn lint_schema(files: &SchemaFiles, settings: &Settings) -> Linted {
     let trees = files.trees();
-    let parts = Parts::from(files.parts(&trees));
+    let parts = ParsedFiles::from(files.parts(&trees));
     let run = Run::new(&parts, settings, None);
     let violations = vec![Vec::new(); parts.len()];
     let mut findings = run.found_in_data(&validated(&parts, &violations), &files.problems);
@@ -207,7 +232,7 @@ pub fn lint_schema(files: &SchemaFiles, settings: &Settings) -> Linted {
     sort(&mut findings, &files.sources);
     Linted {
         findings,
-        was_read: parts.iter().all(Part::is_whole),
+        was_read: parts.iter().all(ParsedFile::is_whole),
     }
 }
 
@@ -225,29 +250,24 @@ pub fn lint_config(
 ) -> LintedConfig {
     let mut problems = file.problems.clone();
     problems.extend(unmatched);
+    problems.extend(unknown_rules(file));
     let mut linted = file.with_part(|part, violations| {
         let is_whole = part.is_whole();
-        let parts = Parts::from(vec![part]);
+        let parts = ParsedFiles::from(vec![part]);
         let violations = [violations];
         let validated = validated(&parts, &violations);
         let by_default = Settings::default();
         let run = Run::new(&parts, &by_default, None);
         let mut findings = run.found(&Subject::Data(&validated), |_| true);
         if is_whole {
-            findings.extend(run.worded(&Problems {
-                files: &validated,
-                config: &problems,
-                ..Problems::default()
-            }));
+            findings.extend(run.worded(in_files(&validated)));
+            findings.extend(run.worded(&problems));
         }
         let mut severities = findings.iter().map(|finding| finding.severity);
         let is_broken = severities.any(|severity| severity == Severity::Error);
         if is_whole {
             let run = Run::new(&parts, settings, None);
-            findings.extend(run.worded(&Problems {
-                suppressions: allowed,
-                ..Problems::default()
-            }));
+            findings.extend(run.worded(suppress::flaws(allowed, &[])));
         }
         LintedConfig {
             findings,
@@ -257,6 +277,16 @@ pub fn lint_config(
     });
     sort(&mut linted.findings, &file.sources);
     linted
+}
+
+/// The names under `rules` that are those of no rule. Of a check that nobody declares the configuration itself knows.
+fn unknown_rules(file: &ConfigFile) -> impl Iterator<Item = config::Problem> {
+    let names = file.rule_names.iter();
+    let unknown = names.filter(|(name, _)| Selector::named(name).is_none());
+    unknown.map(|(name, at)| {
+        let nearest = nearest(name, rules::names()).map(str::to_owned);
+        config::Problem::unknown_rule(name, nearest, *at)
+    })
 }
 
 /// What was found in a file of configuration.
@@ -324,7 +354,7 @@ struct Run<'s> {
 }
 
 impl<'s> Run<'s> {
-    fn new(files: &'s Parts<'s>, settings: &'s Settings, own_stage: Option<Stage>) -> Self {
+    fn new(files: &'s ParsedFiles<'s>, settings: &'s Settings, own_stage: Option<Stage>) -> Self {
         Self {
             files,
             settings,
@@ -378,27 +408,29 @@ impl<'s> Run<'s> {
         findings.collect()
     }
 
-    /// What other stages have found, in the words of those rules that are on.
-    fn worded(&self, problems: &Problems<'_>) -> Vec<Finding> {
-        let findings = rules::registered().filter_map(|(rule, check)| {
-            let Check::Problems(check) = check else {
-                return None;
+    /// What another stage has found of those rules that are on, as it words it itself.
+    fn worded<P: Problem>(&self, problems: impl IntoIterator<Item = P>) -> Vec<Finding> {
+        let mut places: FxHashMap<&str, usize> = FxHashMap::default();
+        let mut found: Vec<Findings<'s>> = Vec::new();
+        for problem in problems {
+            let rule = problem.rule();
+            let Some(severity) = self.settings.severity(rule, self.stage) else {
+                continue;
             };
-            let mut findings = self.findings(rule, self.settings.severity(rule, self.stage)?);
-            check(problems, &mut findings);
-            Some(findings.into_vec())
-        });
-        findings.flatten().collect()
+            let place = *places.entry(rule.id).or_insert_with(|| {
+                found.push(self.findings(rule, severity));
+                found.len() - 1
+            });
+            problem.report(&mut found[place]);
+        }
+        found.into_iter().flat_map(Findings::into_vec).collect()
     }
 
     /// What is wrong with files that are no report, and with their schemas.
     fn found_in_data(&self, files: &[Validated<'_>], schemas: &[SchemaProblem]) -> Vec<Finding> {
         let mut findings = self.found(&Subject::Data(files), |_| true);
-        findings.extend(self.worded(&Problems {
-            files,
-            schemas,
-            ..Problems::default()
-        }));
+        findings.extend(self.worded(in_files(files)));
+        findings.extend(self.worded(schemas));
         findings
     }
 
@@ -407,16 +439,12 @@ impl<'s> Run<'s> {
     fn suppressed(
         &self,
         mut suppressions: Suppressions,
-        parts: &[Part<'_>],
+        parts: &[ParsedFile<'_>],
         findings: &mut [Finding],
     ) -> Vec<Finding> {
         suppressions.apply(findings);
         let suppressions = suppressions.in_comments(parts);
-        self.worded(&Problems {
-            suppressions: &suppressions.list,
-            malformed: &suppressions.malformed,
-            ..Problems::default()
-        })
+        self.worded(suppress::flaws(&suppressions.list, &suppressions.malformed))
     }
 
     fn findings(&self, rule: &'static Rule, severity: Severity) -> Findings<'s> {

@@ -6,4 +6,6 @@
 pub(crate) mod declared;
 pub(crate) mod lint;
 pub(crate) mod rules;
+pub(crate) mod selector;
+pub(crate) mod settings;
 pub(crate) mod suppress;

@@ -2,8 +2,8 @@
 
 pub(crate) mod abbreviations;
 pub(crate) mod agenda;
+pub(crate) mod bibliography;
 pub(crate) mod claims;
-pub(crate) mod config;
 pub(crate) mod contents;
 pub(crate) mod dates;
 pub(crate) mod footnotes;
@@ -12,27 +12,23 @@ pub(crate) mod paragraphs;
 pub(crate) mod references;
 pub(crate) mod schema;
 pub(crate) mod sections;
-pub(crate) mod suppression;
 pub(crate) mod text;
 pub(crate) mod yaml;
 
-use crate::checks::suppress::{Malformed, Suppression};
+use crate::checks::suppress;
 use crate::finding::Findings;
 use crate::finding::rule::Rule;
-use crate::project::config::Problem as ConfigProblem;
-use crate::project::documents::SchemaProblem;
-use crate::project::include::Problem as IncludeProblem;
+use crate::project::{config, data_files};
 use crate::report::Report;
 use crate::report::prose::Prose;
 use crate::schema::Violation;
-use crate::text::place::Part;
-use crate::text::source::FileId;
+use crate::text::place::ParsedFile;
 
 /// What finds the findings of a rule, by what it looks at.
 #[derive(Clone, Copy)]
 pub(crate) enum Check {
     /// Any file that was read: of a report, of other data, of the configuration.
-    File(fn(&Part<'_>, &mut Findings<'_>)),
+    File(fn(&ParsedFile<'_>, &mut Findings<'_>)),
     /// The files of a report, even if not all of it could be read.
     ReportFiles(fn(&[Validated<'_>], &mut Findings<'_>)),
     /// A report.
@@ -41,8 +37,6 @@ pub(crate) enum Check {
     Prose(fn(&Prose<'_, '_>, &mut Findings<'_>)),
     /// The prose of a report, which the check asks for in few of them, so that it is not read before.
     ProseIfNeeded(fn(&Prose<'_, '_>, &mut Findings<'_>)),
-    /// What another stage has found.
-    Problems(fn(&Problems<'_>, &mut Findings<'_>)),
 }
 
 /// A rule and its check.
@@ -50,51 +44,67 @@ pub(crate) type Registered = (&'static Rule, Check);
 
 /// A file that was read, and what its schema does not allow in it.
 pub(crate) struct Validated<'s> {
-    pub part: &'s Part<'s>,
+    pub part: &'s ParsedFile<'s>,
     pub violations: &'s [Violation],
 }
 
-/// What other stages have found, for the rules that word it.
-#[derive(Default)]
-pub(crate) struct Problems<'s> {
-    pub files: &'s [Validated<'s>],
-    pub include: &'s [IncludeProblem],
-    pub config: &'s [ConfigProblem],
-    pub schemas: &'s [SchemaProblem],
-    pub suppressions: &'s [Suppression],
-    pub malformed: &'s [Malformed],
-}
-
-impl<'s> Problems<'s> {
-    /// The file of that id.
-    fn part(&self, file: FileId) -> &'s Part<'s> {
-        let mut parts = self.files.iter().map(|it| it.part);
-        parts
-            .find(|part| part.file == file)
-            .expect("places are made from the nodes of these very files")
-    }
-}
-
-/// Every rule with its check, group by group, in the order of the catalogue.
+/// Every rule that has a check, group by group.
 pub(crate) fn registered() -> impl Iterator<Item = Registered> {
-    GROUPS.iter().flat_map(|group| group.iter().copied())
+    CATALOGUE.iter().flat_map(|listed| match listed {
+        Listed::Checked(rules) => rules.iter().copied(),
+        Listed::Worded(_) => [].iter().copied(),
+    })
 }
 
-/// Every group, in the order of the catalogue.
-static GROUPS: &[&[Registered]] = &[
-    yaml::GROUP,
-    schema::GROUP,
-    include::GROUP,
-    contents::GROUP,
-    sections::GROUP,
-    paragraphs::GROUP,
-    agenda::GROUP,
-    references::GROUP,
-    footnotes::GROUP,
-    abbreviations::GROUP,
-    claims::GROUP,
-    dates::GROUP,
-    text::GROUP,
-    suppression::GROUP,
-    config::GROUP,
+/// Every rule, in the order of the catalogue.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    CATALOGUE.iter().flat_map(|listed| {
+        let (checked, worded) = match listed {
+            Listed::Checked(rules) => (*rules, &[][..]),
+            Listed::Worded(rules) => (&[][..], *rules),
+        };
+        let checked = checked.iter().map(|(rule, _)| *rule);
+        checked.chain(worded.iter().copied())
+    })
+}
+
+/// What rules can be named by: their groups and their ids.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    all().flat_map(|rule| [rule.group(), rule.id])
+}
+
+/// The rule of that id.
+#[must_use]
+pub fn by_id(id: &str) -> Option<&'static Rule> {
+    all().find(|rule| rule.id == id)
+}
+
+/// Rules of one group.
+enum Listed {
+    /// Those that have checks.
+    Checked(&'static [Registered]),
+    /// Those of a stage that words what it finds itself.
+    Worded(&'static [&'static Rule]),
+}
+
+static CATALOGUE: &[Listed] = &[
+    Listed::Checked(yaml::GROUP),
+    Listed::Checked(schema::GROUP),
+    Listed::Worded(data_files::RULES),
+    Listed::Worded(crate::schema::RULES),
+    Listed::Worded(crate::project::include::RULES),
+    Listed::Checked(include::GROUP),
+    Listed::Checked(contents::GROUP),
+    Listed::Checked(sections::GROUP),
+    Listed::Checked(paragraphs::GROUP),
+    Listed::Checked(agenda::GROUP),
+    Listed::Checked(references::GROUP),
+    Listed::Checked(footnotes::GROUP),
+    Listed::Checked(bibliography::GROUP),
+    Listed::Checked(abbreviations::GROUP),
+    Listed::Checked(claims::GROUP),
+    Listed::Checked(dates::GROUP),
+    Listed::Checked(text::GROUP),
+    Listed::Worded(suppress::RULES),
+    Listed::Worded(config::RULES),
 ];

@@ -1,32 +1,31 @@
 //! Suppressions: what somebody has looked at and found to be as intended.
 //!
 //! They come after the rules, so that they know what they suppressed: [`Suppressions::of`] reads them from the comments
-//! of a report, [`Suppressions::apply`] marks the findings that they take and remembers which of them took any. The
-//! rules of the group `suppression` then look at the suppressions themselves.
+//! of a report, [`Suppressions::apply`] marks the findings that they take and remembers which of them took any,
+//! and [`flaws`] then finds what is wrong with the suppressions themselves.
 //!
 //! A finding is suppressed when any of its places lies in the scope, so that the comment can stand at either end of a
 //! contradiction. Where scopes lie within each other the innermost takes the finding. What the group `suppression`
 //! finds is never suppressed: the comment that it is about can be mended or deleted.
 
 mod comment;
+mod rules;
 mod scopes;
 
 use std::ops::Range;
 
-use crate::finding::rule;
+use crate::checks::selector::Selector;
+use crate::checks::settings::Settings;
 use crate::finding::{Configured, Finding, Suppressed};
-use crate::project::config::{Allow, ConfigFile, Selector, Settings};
+use crate::project::config::{Allow, ConfigFile};
 use crate::report::calendar::Date;
-use crate::text::place::Part;
+use crate::text::place::ParsedFile;
 use crate::text::source::{Location, Span};
 use crate::text::syntax::Comment;
 
-pub(crate) use comment::Problem;
-use comment::{Directive, Mistake};
+use comment::{Directive, Mistake, Problem};
+pub(crate) use rules::{RULES, flaws};
 use scopes::Scopes;
-
-/// The group of the rules about suppressions.
-pub(crate) const GROUP: &str = "suppression";
 
 /// All the suppressions of a report.
 #[derive(Debug, Default)]
@@ -127,7 +126,7 @@ fn whole_file() -> Span {
 }
 
 /// The entries of the config that hold in a file, or in a part of it.
-fn configured(part: &Part<'_>, settings: &Settings) -> Vec<Suppression> {
+fn configured(part: &ParsedFile<'_>, settings: &Settings) -> Vec<Suppression> {
     let config = &settings.config;
     let name = part.source.name();
     let here = config
@@ -154,7 +153,11 @@ fn configured(part: &Part<'_>, settings: &Settings) -> Vec<Suppression> {
 }
 
 /// What is allowed in a whole file is said at its top, where it is seen.
-fn placed(directive: Directive, part: &Part<'_>, comment: &Comment) -> Result<Directive, Mistake> {
+fn placed(
+    directive: Directive,
+    part: &ParsedFile<'_>,
+    comment: &Comment,
+) -> Result<Directive, Mistake> {
     if directive.whole_file && part.tree.has_content_before(comment) {
         return Err(Mistake {
             problem: Problem::Misplaced,
@@ -165,7 +168,7 @@ fn placed(directive: Directive, part: &Part<'_>, comment: &Comment) -> Result<Di
 }
 
 /// Where some bytes of a comment are.
-fn written(part: &Part<'_>, comment: &Comment, at: Range<usize>) -> Location {
+fn written(part: &ParsedFile<'_>, comment: &Comment, at: Range<usize>) -> Location {
     let start = comment.span.range().start;
     Location {
         file: part.file,
@@ -174,7 +177,12 @@ fn written(part: &Part<'_>, comment: &Comment, at: Range<usize>) -> Location {
 }
 
 impl Suppression {
-    fn new(directive: Directive, part: &Part<'_>, comment: &Comment, settings: &Settings) -> Self {
+    fn new(
+        directive: Directive,
+        part: &ParsedFile<'_>,
+        comment: &Comment,
+        settings: &Settings,
+    ) -> Self {
         let written = |at| written(part, comment, at);
         let span = if directive.whole_file {
             Some(whole_file())
@@ -251,7 +259,7 @@ impl Suppressions {
     /// Reads the suppressions in the comments of the files, and those of their config that are about these files; none of
     /// a file that could not be read whole.
     #[must_use]
-    pub(crate) fn of(parts: &[Part<'_>], settings: &Settings) -> Self {
+    pub(crate) fn of(parts: &[ParsedFile<'_>], settings: &Settings) -> Self {
         let parts = || parts.iter().filter(|part| part.is_whole());
         let mut suppressions = Self::default();
         for part in parts() {
@@ -268,7 +276,7 @@ impl Suppressions {
 
     /// With those of files that are judged elsewhere, and that a finding may point into as well.
     #[must_use]
-    pub(crate) fn with_those_of(mut self, others: &[Part<'_>], settings: &Settings) -> Self {
+    pub(crate) fn with_those_of(mut self, others: &[ParsedFile<'_>], settings: &Settings) -> Self {
         let mut others = Self::of(others, settings);
         others.leave_unjudged(|_| true);
         self.list.extend(others.list);
@@ -286,7 +294,7 @@ impl Suppressions {
     /// Those in the comments of these files, without those of the config, which are judged when all reports under it have
     /// been checked.
     #[must_use]
-    pub(crate) fn in_comments(mut self, parts: &[Part<'_>]) -> Self {
+    pub(crate) fn in_comments(mut self, parts: &[ParsedFile<'_>]) -> Self {
         self.list.retain(|suppression| {
             let mut files = parts.iter().map(|part| part.file);
             let is_theirs = files.any(|file| file == suppression.written.file);
@@ -295,7 +303,7 @@ impl Suppressions {
         self
     }
 
-    fn read(&mut self, part: &Part<'_>, comment: &Comment, settings: &Settings) {
+    fn read(&mut self, part: &ParsedFile<'_>, comment: &Comment, settings: &Settings) {
         let Some(directive) = Directive::in_comment(part.source.slice(comment.span)) else {
             return;
         };
@@ -352,7 +360,7 @@ impl Allowed {
     fn new(name: String, written: Location, settings: &Settings) -> Self {
         let selector = settings.selector(&name);
         let judged = selector.as_ref().is_some_and(|selector| {
-            let mut rules = rule::all().filter(|rule| selector.takes(rule.id));
+            let mut rules = crate::checks::rules::all().filter(|rule| selector.takes(rule.id));
             rules.all(|rule| rule.always || settings.runs(rule.id))
         });
         Self {

@@ -67,8 +67,8 @@ fn hashed(sources: &Sources, finding: &Finding, name: fn(&str) -> &str) -> SipHa
 mod tests {
     use super::of_all;
     use crate::checks::lint::lint;
+    use crate::checks::settings::Settings;
     use crate::finding::Finding;
-    use crate::project::config::Settings;
     use crate::project::include::ReportFiles;
     use crate::text::source::{Source, Sources};
 

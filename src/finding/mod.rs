@@ -9,11 +9,11 @@ use std::fmt;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
-use crate::finding::rule::RuleRef;
+use crate::finding::rule::{Rule, RuleRef};
 use crate::finding::wording::shortened;
 use crate::text::place::{NodeRef, Place, Places};
-use crate::text::source::{Location, Span};
-use crate::text::syntax::SourceMap;
+use crate::text::source::{FileId, Location, Span};
+use crate::text::syntax::{SourceMap, Tree};
 
 /// The longest JSON Pointer that a finding carries, in bytes: keys may be as long as a file, and each finding below them
 /// would repeat them.
@@ -158,6 +158,25 @@ impl Finding {
     }
 }
 
+/// Something that a stage found, and words itself.
+pub(crate) trait Problem {
+    /// The rule that it is a finding of.
+    fn rule(&self) -> &'static Rule;
+
+    /// Adds it to the findings of that rule.
+    fn report(&self, findings: &mut Findings<'_>);
+}
+
+impl<P: Problem> Problem for &P {
+    fn rule(&self) -> &'static Rule {
+        (**self).rule()
+    }
+
+    fn report(&self, findings: &mut Findings<'_>) {
+        (**self).report(findings);
+    }
+}
+
 /// Collects what one rule finds in one report, or in other documents.
 pub(crate) struct Findings<'r> {
     locator: Locator<'r>,
@@ -192,6 +211,12 @@ impl<'r> Findings<'r> {
             beyond: 0,
             unlisted: None,
         }
+    }
+
+    /// The tree of a file that places are in.
+    pub(crate) fn tree(&self, file: FileId) -> &'r Tree<'r> {
+        let places: &'r dyn Places = self.locator.places;
+        places.tree(file)
     }
 
     /// Lists no more than that many; one more says how many are not listed.
@@ -400,8 +425,6 @@ mod tests {
 
     use super::*;
     use crate::report::with_report;
-    use crate::text::source::FileId;
-    use crate::text::syntax::Tree;
 
     /// Counts the walks that it takes to place what is found.
     struct Counting<'r> {
@@ -425,7 +448,7 @@ mod tests {
         with_report("people: []", |report| {
             let part = &report.parts[0];
             let place = || part.node(part.tree.documents()[0]);
-            let rule = crate::finding::rule::by_id("schema/type").unwrap();
+            let rule = crate::checks::rules::by_id("schema/type").unwrap();
             let told = |counts: bool| {
                 let mut worded = 0;
                 let mut findings = Findings::new(&report.parts, rule, Severity::Error);

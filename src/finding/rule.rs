@@ -6,7 +6,6 @@ pub use page::page;
 
 use std::sync::Arc;
 
-use crate::checks::rules;
 use crate::finding::Severity;
 
 /// A rule: its identity and its documentation.
@@ -167,22 +166,6 @@ impl std::fmt::Debug for Rule {
     }
 }
 
-/// Every rule, group by group, in the order of the catalogue.
-pub fn all() -> impl Iterator<Item = &'static Rule> {
-    rules::registered().map(|(rule, _)| rule)
-}
-
-/// What rules can be named by: their groups and their ids.
-pub(crate) fn names() -> impl Iterator<Item = &'static str> {
-    all().flat_map(|rule| [rule.group(), rule.id])
-}
-
-/// The rule of that id.
-#[must_use]
-pub fn by_id(id: &str) -> Option<&'static Rule> {
-    all().find(|rule| rule.id == id)
-}
-
 /// Declares a rule: its doc comment is the text of `explain` and of its page, and its two fixtures are its examples,
 /// so a rule without documentation or without fixtures does not compile.
 ///
@@ -208,9 +191,9 @@ macro_rules! rule {
     (@always always) => { true };
     (@needs) => { None };
     (@needs $topic:ident) => { Some($crate::finding::rule::Topic::$topic) };
-    ($(#[doc = $line:literal])+ $severity:ident $id:literal $($word:ident)? $(, needs $topic:ident)?) => {
+    (@define $name:ident ($($line:literal)+) $severity:ident $id:literal ($($word:ident)?) ($($topic:ident)?)) => {
         $(#[doc = $line])+
-        pub(crate) static RULE: $crate::finding::rule::Rule = $crate::finding::rule::Rule {
+        pub(crate) static $name: $crate::finding::rule::Rule = $crate::finding::rule::Rule {
             id: $id,
             severity: $crate::finding::rule::rule!(@severity $severity),
             staged: $crate::finding::rule::rule!(@staged $($word)?),
@@ -225,5 +208,20 @@ macro_rules! rule {
             )),
         };
     };
+    ($(#[doc = $line:literal])+ $severity:ident $id:literal $($word:ident)? $(, needs $topic:ident)?) => {
+        $crate::finding::rule::rule!(@define RULE ($($line)+) $severity $id ($($word)?) ($($topic)?));
+    };
 }
 pub(crate) use rule;
+
+/// Declares the rules of a stage that words what it finds, as [`rule!`] does, and `RULES`, which has all of them in the order
+/// of the catalogue.
+macro_rules! rules {
+    ($($(#[doc = $line:literal])+ $name:ident: $severity:ident $id:literal $($word:ident)?;)+) => {
+        $($crate::finding::rule::rule!(@define $name ($($line)+) $severity $id ($($word)?) ());)+
+
+        /// The rules, in the order of the catalogue.
+        pub(crate) static RULES: &[&$crate::finding::rule::Rule] = &[$(&$name),+];
+    };
+}
+pub(crate) use rules;

@@ -2,8 +2,8 @@
 //!
 //! [`Configs`] looks the configuration of a file up: the nearest `reportlint.yaml` in its folder or above it, with what
 //! that extends. Each file of configuration is read once into a [`ConfigFile`], tolerantly, with the places of what it
-//! says; what is wrong with it are [`Problem`]s, which the rules of the group `config` word. A [`Config`] is such files,
-//! the strongest first, and [`Settings`] are a config below the options of the command line.
+//! says; what is wrong with it are [`Problem`]s, which `rules` words. A [`Config`] is such files,
+//! the strongest first.
 //!
 //! The nearest config holds alone, except for what is left out: a folder that a config further up ignores is not searched
 //! in the first place, as with `.gitignore`. `root: true` ends the search upwards.
@@ -13,12 +13,10 @@ mod composed;
 mod document;
 mod file;
 mod globs;
-mod holding;
 mod look_up;
 mod preset;
 mod problem;
-mod selector;
-mod settings;
+mod rules;
 mod template;
 mod unmatched;
 
@@ -26,16 +24,14 @@ pub(crate) use check::{
     Check, Count, Counted, Elsewhere, Equal, Field, FieldKind, Ignoring, Matches, Ordered, Overlap,
     Presence, Relation, Resolve, Selection, Sequence, Times, Unique, Weekday,
 };
-pub(crate) use composed::Config;
+pub(crate) use composed::{Config, WithOrigin};
 pub(crate) use document::Document;
-pub(crate) use file::{Allow, ConfigFile, Stated};
+pub(crate) use file::{Allow, ConfigFile, Spanned};
 pub(crate) use globs::Globs;
-pub(crate) use holding::Holding;
 pub use look_up::{Configs, LookUp};
 pub(crate) use preset::names as preset_names;
 pub(crate) use problem::{CheckFlaw, Extending, Problem, ProblemKind};
-pub use selector::Selector;
-pub use settings::Settings;
+pub(crate) use rules::RULES;
 pub use template::TEMPLATE;
 
 use crate::finding::Severity;

@@ -4,9 +4,9 @@
 //! such as a commit's, is checked in the very same way.
 
 mod commit;
-mod confines;
 mod excludes;
 mod pattern;
+mod sandbox;
 mod top;
 
 use std::fs;
@@ -18,9 +18,9 @@ use ignore::WalkBuilder;
 use excludes::Ignoring;
 
 pub(crate) use commit::Commit;
-pub(crate) use confines::{Confines, Reached, Unreached, nearest_file};
 use pattern::Pattern;
 pub(crate) use pattern::{fixed_part, is_glob};
+pub(crate) use sandbox::{Reached, Sandbox, Unreached, nearest_file};
 pub(crate) use top::{REPOSITORY, is_in_project, nearest_canonical, top};
 
 /// The most that can be read of a file: spans count its bytes in 32 bits.

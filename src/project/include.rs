@@ -5,9 +5,11 @@
 
 mod load;
 mod roots;
+mod rules;
 
 pub use load::load;
 pub(crate) use roots::roots;
+pub(crate) use rules::RULES;
 
 use memchr::memmem;
 

@@ -6,7 +6,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::schema::{Breach, Violation};
-use crate::text::place::{NodeRef, Part};
+use crate::text::place::{NodeRef, ParsedFile};
 use crate::text::syntax::NodeId;
 
 /// The misspelt keys of a report.
@@ -20,7 +20,7 @@ pub(super) struct Misspelt {
 
 impl Misspelt {
     /// Those of a file. A key that is there besides, or that two others may mean, is meant by none of them but the first.
-    pub(super) fn of(part: &Part<'_>, violations: &[Violation]) -> Self {
+    pub(super) fn of(part: &ParsedFile<'_>, violations: &[Violation]) -> Self {
         let mut misspelt = Self::default();
         for violation in violations {
             let Breach::AdditionalProperties {

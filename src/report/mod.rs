@@ -35,7 +35,7 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use crate::schema::Violation;
-use crate::text::place::{NodeRef, Part, Parts, Place};
+use crate::text::place::{NodeRef, ParsedFile, ParsedFiles, Place};
 use crate::text::source::FileId;
 use crate::text::syntax::{Data, NodeId};
 use deserialize::{tolerant, tolerant_list};
@@ -132,7 +132,7 @@ pub struct Report<'t> {
     pub claims: Vec<Spanned<Claim<'t>>>,
     /// The files it was read from.
     #[serde(skip)]
-    pub parts: Parts<'t>,
+    pub parts: ParsedFiles<'t>,
     #[serde(skip)]
     outline: Outline<'t>,
     #[serde(skip)]
@@ -149,7 +149,7 @@ impl<'t> Report<'t> {
     /// The lists of the files are joined. Of what a report has once, the first file that gives it prevails. `violations` is
     /// what the schema does not allow in each file, which tells of keys that are misspelt.
     #[must_use]
-    pub fn read(parts: impl Into<Parts<'t>>, violations: &[Vec<Violation>]) -> Self {
+    pub fn read(parts: impl Into<ParsedFiles<'t>>, violations: &[Vec<Violation>]) -> Self {
         let parts = parts.into();
         let mut report = Self::default();
         for (index, part) in parts.iter().enumerate() {
@@ -163,7 +163,7 @@ impl<'t> Report<'t> {
     }
 
     /// What stands in one file.
-    fn of_part(part: &Part<'t>, violations: &[Violation]) -> Self {
+    fn of_part(part: &ParsedFile<'t>, violations: &[Violation]) -> Self {
         let root = part.tree.documents().first().copied();
         let misspelt = Misspelt::of(part, violations);
         let report = root.and_then(|root| {
@@ -263,7 +263,7 @@ impl<'t> Report<'t> {
     /// Whether all of its files could be read.
     #[must_use]
     pub fn is_whole(&self) -> bool {
-        self.parts.iter().all(Part::is_whole)
+        self.parts.iter().all(ParsedFile::is_whole)
     }
 
     /// The part that `file` is.
@@ -271,7 +271,7 @@ impl<'t> Report<'t> {
     /// # Panics
     /// When `file` is of another report.
     #[must_use]
-    pub fn part(&self, file: FileId) -> &Part<'t> {
+    pub fn part(&self, file: FileId) -> &ParsedFile<'t> {
         self.parts.part(file)
     }
 }
@@ -291,7 +291,7 @@ pub(crate) fn with_report<A>(text: &str, ask: impl FnOnce(&Report<'_>) -> A) -> 
         &crate::text::syntax::Limits::default(),
     );
     ask(&Report::read(
-        vec![Part {
+        vec![ParsedFile {
             file,
             source,
             tree: &tree,

@@ -1,6 +1,7 @@
 //! The headings of the sections and annexes, laid out flat and found by label, title, id or path.
 
 mod label;
+mod misplaced;
 mod numbering;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -11,6 +12,7 @@ use super::{NodeRef, Paragraph, Place, Report, Section, Spanned, Text};
 use crate::report::prose::mark;
 
 pub(crate) use label::{LabelKey, is_annex_word, names_annex, without_annex_word};
+pub(crate) use misplaced::Misplaced;
 pub(crate) use numbering::Numbering;
 
 /// A heading, by its place in the order of the report: the sections first, then the annexes.

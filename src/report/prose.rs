@@ -10,6 +10,7 @@ mod blanked;
 pub(crate) mod bracket;
 pub(crate) mod citation;
 mod cited;
+pub(crate) mod cited_work;
 pub(crate) mod claim;
 mod cue;
 mod cursor;
@@ -24,6 +25,7 @@ mod leftover;
 mod letter;
 pub(crate) mod mark;
 pub(crate) mod mixed;
+pub(crate) mod note_list;
 pub(crate) mod number;
 pub(crate) mod occasion;
 mod passage;
@@ -33,6 +35,8 @@ pub(crate) mod placeholder;
 mod reading;
 pub(crate) mod reference;
 pub(crate) mod split;
+pub(crate) mod stated_list;
+pub(crate) mod symbol;
 pub(crate) mod target;
 mod visible;
 pub(crate) mod words;
@@ -44,7 +48,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashSet;
 
-use crate::report::{Report, Text};
+use crate::report::{Footnote, Report, Spanned, Text};
 use abbreviation::ShortForms;
 use bracket::LoneSigns;
 use citation::{Citation, CitedNumber};
@@ -52,8 +56,8 @@ use date::StatedDate;
 use doubled::DoubledWord;
 use glossary::Glossary;
 use language::Language;
-use mark::Mark;
 use mixed::MixedWord;
+use note_list::{Call, NoteList, NoteLists};
 use occasion::Occasion;
 use reading::Reading;
 use reference::names::OwnNames;
@@ -76,6 +80,7 @@ pub struct Prose<'r, 't> {
     targets: OnceLock<Targets<'t>>,
     outcomes: OnceLock<Vec<Outcome>>,
     glossary: OnceLock<Glossary<'t>>,
+    note_lists: OnceLock<NoteLists<'t>>,
 }
 
 /// Something in the text that it was found in.
@@ -102,6 +107,7 @@ impl<'r, 't> Prose<'r, 't> {
             targets: OnceLock::new(),
             outcomes: OnceLock::new(),
             glossary: OnceLock::new(),
+            note_lists: OnceLock::new(),
         }
     }
 
@@ -240,6 +246,24 @@ impl<'r, 't> Prose<'r, 't> {
         self.all(|reading| &reading.dates)
     }
 
+    /// The lists of footnotes, and the marks of the text that lead to their notes.
+    pub(crate) fn note_lists(&self) -> &NoteLists<'t> {
+        self.note_lists.get_or_init(|| {
+            let marks = self.all(|reading| &reading.marks);
+            let calls = marks.map(|call| Call {
+                mark: call.mark.clone(),
+                ..*call
+            });
+            let is_arabic = self.language().is_arabic();
+            NoteLists::of(self.report, self.passages(), calls.collect(), is_arabic)
+        })
+    }
+
+    /// The notes of a list.
+    pub(crate) fn notes(&self, list: &NoteList) -> &'r [Spanned<Footnote<'t>>] {
+        &self.report.footnotes[list.notes.clone()]
+    }
+
     /// What the prose says to have been held, and when.
     pub(crate) fn occasions(&self) -> Vec<Occasion<'t>> {
         let words = self.language().words();
@@ -247,10 +271,5 @@ impl<'r, 't> Prose<'r, 't> {
         meetings.map_or_else(Vec::new, |meetings| {
             occasion::occasions(self.dates(), meetings)
         })
-    }
-
-    /// Every footnote mark in the prose, in reading order.
-    pub(crate) fn marks(&self) -> impl Iterator<Item = &Found<'t, Mark>> {
-        self.all(|reading| &reading.marks)
     }
 }

@@ -2,11 +2,11 @@
 //!
 //! The validator reads the syntax tree in place. What it finds comes back as our own [`Violation`]s: in document order,
 //! each cause once, with what the schema itself says of the place (its `x-noun`, `x-expects`, `description`), so that
-//! the rules of the group `schema` can word it for an editor. Nothing is ever fetched: what is validated against is the
+//! `words` can say it to an editor. Nothing is ever fetched: what is validated against is the
 //! [bundle](bundled) that `reportlint schema` prints.
 //!
-//! A schema here may use those keywords of validation that a [`Breach`] stands for, each of which has its rule; a test
-//! of the rules has it. So none can be lost, and whoever adds a keyword to a schema is told what is missing.
+//! A schema here may use those keywords of validation that a [`Breach`] stands for, each of which has its rule in `rules`; a test
+//! there has it. So none can be lost, and whoever adds a keyword to a schema is told what is missing.
 
 mod branches;
 mod breach;
@@ -20,14 +20,18 @@ mod instance;
 mod number;
 mod outline;
 mod project;
+mod rules;
 mod shape;
 mod violation;
+mod words;
 
 pub(crate) use breach::{Breach, Misnamed, Type, Violation};
 pub use embedded::{bundled, names};
 pub(crate) use outline::{Outline, Reference, is_address};
 pub(crate) use project::{ProjectSchema, SchemaFile, flaws, is_draft, names_draft, uri_of};
-pub(crate) use shape::Shape;
+pub(crate) use rules::RULES;
+use shape::Shape;
+pub(crate) use words::{InFile, name_of, place_of};
 
 use std::sync::{LazyLock, OnceLock};
 

@@ -37,7 +37,7 @@ impl From<NodeRef> for Place {
 
 /// A file that has been read: its text and its tree.
 #[derive(Debug)]
-pub struct Part<'t> {
+pub struct ParsedFile<'t> {
     /// The file.
     pub file: FileId,
     /// Its text.
@@ -48,7 +48,7 @@ pub struct Part<'t> {
     pub may_be_several: bool,
 }
 
-impl Part<'_> {
+impl ParsedFile<'_> {
     /// Whether all of the file could be read; where not, what was read of it is no basis for judging the rest.
     #[must_use]
     pub fn is_whole(&self) -> bool {
@@ -68,15 +68,15 @@ impl Part<'_> {
 
 /// Files that belong together: those of a report, or other documents that are checked with one another.
 #[derive(Debug, Default)]
-pub struct Parts<'t>(Vec<Part<'t>>);
+pub struct ParsedFiles<'t>(Vec<ParsedFile<'t>>);
 
-impl<'t> Parts<'t> {
+impl<'t> ParsedFiles<'t> {
     /// The part that `file` is.
     ///
     /// # Panics
     /// When `file` is none of them.
     #[must_use]
-    pub fn part(&self, file: FileId) -> &Part<'t> {
+    pub fn part(&self, file: FileId) -> &ParsedFile<'t> {
         // files are numbered in the order in which they are read, which is mostly that of the parts
         let at_its_number = self.0.get(file.number() as usize);
         let mut parts = at_its_number.into_iter().chain(&self.0);
@@ -86,25 +86,25 @@ impl<'t> Parts<'t> {
     }
 }
 
-impl<'t> From<Vec<Part<'t>>> for Parts<'t> {
-    fn from(parts: Vec<Part<'t>>) -> Self {
+impl<'t> From<Vec<ParsedFile<'t>>> for ParsedFiles<'t> {
+    fn from(parts: Vec<ParsedFile<'t>>) -> Self {
         Self(parts)
     }
 }
 
-impl<'p, 't> IntoIterator for &'p Parts<'t> {
-    type Item = &'p Part<'t>;
-    type IntoIter = std::slice::Iter<'p, Part<'t>>;
+impl<'p, 't> IntoIterator for &'p ParsedFiles<'t> {
+    type Item = &'p ParsedFile<'t>;
+    type IntoIter = std::slice::Iter<'p, ParsedFile<'t>>;
 
     fn into_iter(self) -> Self::IntoIter {
         self.0.iter()
     }
 }
 
-impl<'t> Deref for Parts<'t> {
-    type Target = [Part<'t>];
+impl<'t> Deref for ParsedFiles<'t> {
+    type Target = [ParsedFile<'t>];
 
-    fn deref(&self) -> &[Part<'t>] {
+    fn deref(&self) -> &[ParsedFile<'t>] {
         &self.0
     }
 }
@@ -120,7 +120,7 @@ pub(crate) trait Places: Sync {
     }
 }
 
-impl Places for Parts<'_> {
+impl Places for ParsedFiles<'_> {
     fn tree(&self, file: FileId) -> &Tree<'_> {
         self.part(file).tree
     }

@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use reportlint::internals::config::{Configs, LookUp};
+use reportlint::internals::data_files::{DataFiles, Schemas, Unit};
 use reportlint::internals::discover::File;
-use reportlint::internals::documents::{DocumentFiles, Schemas, Unit};
 use reportlint::internals::files::Disk;
 use reportlint::internals::include::{self, ReportFiles};
-use reportlint::internals::lint::{lint, lint_config, lint_documents, lint_schema};
+use reportlint::internals::lint::{lint, lint_config, lint_data, lint_schema};
 use reportlint::internals::rule;
 use reportlint::{Date, Finding, Rule, Settings, Source, Sources};
 
@@ -104,8 +104,8 @@ fn findings_in_data(path: &Path) -> Vec<Finding> {
         files: vec![file],
     };
     let schemas = Schemas::new(&Disk, &fixtures());
-    let files = DocumentFiles::read(&Disk, &fixtures(), &unit, &schemas);
-    let mut findings = lint_documents(&files, &Settings::default()).findings;
+    let files = DataFiles::read(&Disk, &fixtures(), &unit, &schemas);
+    let mut findings = lint_data(&files, &Settings::default()).findings;
     for schema in schemas.flawed() {
         findings.extend(lint_schema(&schema, &Settings::default()).findings);
     }

@@ -22,7 +22,7 @@ pub(super) fn check(run: &mut Run<'_>, count: &Count) {
             };
             let what = noun(count);
             for stated in figures {
-                tell_stated(run, stated, items.len(), &what);
+                report_stated(run, stated, items.len(), &what);
             }
             return;
         }
@@ -60,7 +60,7 @@ fn tell(run: &mut Run<'_>, counted: usize, wanted: &str, what: &str, scope: &str
     run.add(message, said, place, label, messages::ADD_OR_REMOVE);
 }
 
-fn tell_stated(run: &mut Run<'_>, stated: Item<'_>, counted: usize, what: &str) {
+fn report_stated(run: &mut Run<'_>, stated: Item<'_>, counted: usize, what: &str) {
     let number = match stated.data() {
         Data::Int(number) => u64::try_from(number).ok(),
         Data::Str(text) => text.trim().parse().ok(),

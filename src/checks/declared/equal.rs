@@ -36,7 +36,7 @@ pub(super) fn check(run: &mut Run<'_>, equal: &Equal) {
     }
     for group in duplicates(copies, |copy| Some(copy.key.texts.clone())) {
         for (here, there) in &equal.fields {
-            tell_differences(run, equal, &group, here, there);
+            report_differences(run, equal, &group, here, there);
         }
     }
 }
@@ -58,7 +58,7 @@ fn copies<'d>(
 }
 
 /// All copies that say something else of a field than the first that says anything are one finding.
-fn tell_differences(
+fn report_differences(
     run: &mut Run<'_>,
     equal: &Equal,
     group: &Group<Vec<String>, Copy<'_>>,

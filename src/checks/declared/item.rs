@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::path::Path;
 
-use crate::text::place::{NodeRef, Part, Place};
+use crate::text::place::{NodeRef, ParsedFile, Place};
 use crate::text::syntax::{Data, NodeId, Tree};
 
 /// Keys under which the name of an item most often stands.
@@ -15,7 +15,7 @@ const LONGEST_QUOTE: usize = 80;
 /// A value that a selector selects.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Item<'d> {
-    pub(super) part: &'d Part<'d>,
+    pub(super) part: &'d ParsedFile<'d>,
     pub(super) node: NodeId,
 }
 

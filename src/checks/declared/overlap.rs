@@ -102,7 +102,7 @@ fn timed<'d>(run: &mut Run<'d>, overlap: &Overlap, item: Item<'d>) -> Option<Tim
         _ => text(first),
     };
     if end.seconds < start.seconds {
-        tell_inverted(run, item, first, second, &written);
+        report_inverted(run, item, first, second, &written);
         return None;
     }
     Some(Timed {
@@ -138,7 +138,7 @@ fn read<T>(
     value
 }
 
-fn tell_inverted(
+fn report_inverted(
     run: &mut Run<'_>,
     item: Item<'_>,
     start: Found<'_>,

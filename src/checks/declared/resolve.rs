@@ -46,7 +46,7 @@ pub(super) fn check(run: &mut Run<'_>, resolve: &Resolve) {
         used.extend(tell(run, &dangling, &index, &names));
     }
     if let Some(severity) = resolve.unused {
-        tell_unused(
+        report_unused(
             run,
             &index.unused(used.iter().map(String::as_str)),
             severity,
@@ -148,7 +148,7 @@ fn tell(
     meant.map(str::to_owned)
 }
 
-fn tell_unused(run: &mut Run<'_>, unused: &[&Found<'_>], severity: Severity) {
+fn report_unused(run: &mut Run<'_>, unused: &[&Found<'_>], severity: Severity) {
     let unused: Vec<(String, Place)> = unused
         .iter()
         .map(|found| (quoted(&found.text().unwrap_or_default()), found.place()))

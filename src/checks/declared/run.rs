@@ -1,19 +1,20 @@
 //! One check being run on the documents that it is declared for.
 
 use super::item::Item;
+use crate::checks::settings::Settings;
 use crate::finding::rule::{self, RuleRef};
 use crate::finding::{Draft, Finding, Findings, Severity};
-use crate::project::config::{Check, Elsewhere, Selection, Settings};
-use crate::project::documents::{Documents, Group, Unread};
+use crate::project::config::{Check, Elsewhere, Selection};
+use crate::project::data_files::{DataSet, Group, Unresolved};
 use crate::project::jsonpath::DeadEnd;
-use crate::text::place::{NodeRef, Part, Place};
+use crate::text::place::{NodeRef, ParsedFile, Place};
 use crate::text::source::FileId;
 use crate::text::syntax::NodeId;
 
 /// A check, the documents that it is declared for, and what it has found so far.
 pub(super) struct Run<'d> {
     pub(super) check: &'d Check,
-    documents: &'d Documents<'d>,
+    documents: &'d DataSet<'d>,
     group: &'d Group<'d>,
     settings: &'d Settings,
     findings: Findings<'d>,
@@ -44,7 +45,7 @@ pub(super) struct Quoted<'q> {
 impl<'d> Run<'d> {
     /// A check to run; `None` where it is off.
     pub(super) fn new(
-        documents: &'d Documents<'d>,
+        documents: &'d DataSet<'d>,
         group: &'d Group<'d>,
         check: &'d Check,
         settings: &'d Settings,
@@ -116,7 +117,7 @@ impl<'d> Run<'d> {
         let files = self.group.files.clone();
         let items = self.select(&files, selection)?;
         if items.is_empty() {
-            self.tell_nothing(&files, selection);
+            self.report_nothing(&files, selection);
         }
         Some(items)
     }
@@ -142,7 +143,7 @@ impl<'d> Run<'d> {
             None => files,
         };
         let items = self.select(&files, &elsewhere.of)?;
-        if items.is_empty() && self.tell_nothing(&files, &elsewhere.of) {
+        if items.is_empty() && self.report_nothing(&files, &elsewhere.of) {
             return None;
         }
         Some(items)
@@ -165,7 +166,7 @@ impl<'d> Run<'d> {
     fn select(&mut self, files: &[FileId], selection: &Selection) -> Option<Vec<Item<'d>>> {
         let documents = self.documents;
         let parts = files.iter().map(|file| documents.parts.part(*file));
-        let parts: Vec<&'d Part<'d>> = parts.collect();
+        let parts: Vec<&'d ParsedFile<'d>> = parts.collect();
         if !parts.iter().all(|part| part.is_whole()) {
             return None;
         }
@@ -173,7 +174,7 @@ impl<'d> Run<'d> {
         for part in parts {
             for root in part.tree.documents() {
                 let Ok(nodes) = selection.path.select(part.tree, *root) else {
-                    self.tell_too_much(selection, part);
+                    self.report_too_much(selection, part);
                     return None;
                 };
                 items.extend(nodes.into_iter().map(|node| Item { part, node }));
@@ -182,7 +183,7 @@ impl<'d> Run<'d> {
         Some(items)
     }
 
-    fn tell_too_much(&mut self, selection: &Selection, part: &Part<'_>) {
+    fn report_too_much(&mut self, selection: &Selection, part: &ParsedFile<'_>) {
         let message = messages::takes_too_long(&selection.written, part.source.name());
         let place = self.in_config(selection.node);
         self.add_weighing(Severity::Error, |findings| {
@@ -194,7 +195,7 @@ impl<'d> Run<'d> {
 
     /// Says that a selector selects nothing, unless there is nothing that it could select. Gives whether it leads nowhere. Of
     /// a selector in a preset that is not said: it is not misspelt, and what data may do without is for its schema to say.
-    fn tell_nothing(&mut self, files: &[FileId], selection: &Selection) -> bool {
+    fn report_nothing(&mut self, files: &[FileId], selection: &Selection) -> bool {
         let parts = files.iter().map(|file| self.documents.parts.part(*file));
         let roots = parts.flat_map(|part| {
             let roots = part.tree.documents().iter();
@@ -233,19 +234,19 @@ impl<'d> Run<'d> {
         }
         let (message, help) = match self.documents.unread(config, path)? {
             // that is an error of its own
-            Unread::Unreadable => return None,
-            Unread::Outside => (
+            Unresolved::Unreadable => return None,
+            Unresolved::Outside => (
                 messages::is_outside(path),
                 messages::NAME_FILE_INSIDE.to_owned(),
             ),
-            Unread::NotAFile { folder: true } => {
+            Unresolved::NotAFile { folder: true } => {
                 (messages::is_a_folder(path), messages::NAME_FILE.to_owned())
             }
-            Unread::NotAFile { folder: false } => (
+            Unresolved::NotAFile { folder: false } => (
                 messages::no_regular_file(path),
                 messages::NAME_FILE.to_owned(),
             ),
-            Unread::Missing { nearest } => (
+            Unresolved::Missing { nearest } => (
                 messages::no_file(path),
                 nearest.as_ref().map_or_else(
                     || messages::WRITE_PATH.to_owned(),

@@ -20,10 +20,10 @@ pub(super) fn check(run: &mut Run<'_>, sequence: &Sequence) {
         let series = series(&numbered, |(_, label)| Some(label.as_str()));
         for series in &series {
             if sequence.any_order {
-                tell_gaps(run, sequence, series, &scope.scope());
+                report_gaps(run, sequence, series, &scope.scope());
             } else {
                 for found in breaks(&series.positions(), sequence.first) {
-                    tell_break(run, sequence, series, found);
+                    report_break(run, sequence, series, found);
                 }
             }
         }
@@ -47,7 +47,7 @@ fn is_excused(sequence: &Sequence, style: Style, found: Break) -> bool {
     found.kind == BreakKind::Skipped && missing.all(|number| sequence.except.contains(&number))
 }
 
-fn tell_break(run: &mut Run<'_>, sequence: &Sequence, series: &Numbers<'_, '_>, found: Break) {
+fn report_break(run: &mut Run<'_>, sequence: &Sequence, series: &Numbers<'_, '_>, found: Break) {
     if !sequence.except.is_empty() && is_excused(sequence, series.style, found) {
         return;
     }
@@ -79,7 +79,7 @@ fn tell_break(run: &mut Run<'_>, sequence: &Sequence, series: &Numbers<'_, '_>, 
 }
 
 /// What is missing in numbers that need not be in order is one finding for each hole, at the number before it.
-fn tell_gaps(run: &mut Run<'_>, sequence: &Sequence, series: &Numbers<'_, '_>, scope: &str) {
+fn report_gaps(run: &mut Run<'_>, sequence: &Sequence, series: &Numbers<'_, '_>, scope: &str) {
     let number = |text: &String| text.parse::<u32>().ok();
     let used: Vec<u32> = series
         .members

@@ -11,6 +11,6 @@ use crate::checks::rules::{Check, Registered};
 pub(crate) static GROUP: &[Registered] = &[
     (&undefined::RULE, Check::Prose(undefined::check)),
     (&unused::RULE, Check::Prose(unused::check)),
-    (&duplicate::RULE, Check::Report(duplicate::check)),
+    (&duplicate::RULE, Check::Prose(duplicate::check)),
     (&sequence::RULE, Check::Prose(sequence::check)),
 ];

@@ -1,18 +1,8 @@
-//! The rules of the group `include`: what is wrong with a report in several files.
+//! What is wrong with the parts of a report, beside what could not be included.
 
 mod conflict;
-mod cycle;
-mod missing;
-mod outside;
-mod repeated;
 
 use crate::checks::rules::{Check, Registered};
 
-/// The group, in the order of the catalogue.
-pub(crate) static GROUP: &[Registered] = &[
-    (&missing::RULE, Check::Problems(missing::check)),
-    (&outside::RULE, Check::Problems(outside::check)),
-    (&cycle::RULE, Check::Problems(cycle::check)),
-    (&repeated::RULE, Check::Problems(repeated::check)),
-    (&conflict::RULE, Check::ReportFiles(conflict::check)),
-];
+/// The rules of the group that have a check.
+pub(crate) static GROUP: &[Registered] = &[(&conflict::RULE, Check::ReportFiles(conflict::check))];

@@ -2,6 +2,8 @@
 
 mod doubled_word;
 mod leftover_bracket;
+mod list_count;
+mod malformed_symbol;
 mod mixed_script;
 mod placeholder;
 mod unbalanced;
@@ -16,6 +18,11 @@ pub(crate) static GROUP: &[Registered] = &[
     ),
     (&placeholder::RULE, Check::Prose(placeholder::check)),
     (&doubled_word::RULE, Check::Prose(doubled_word::check)),
+    (&list_count::RULE, Check::Report(list_count::check)),
+    (
+        &malformed_symbol::RULE,
+        Check::Prose(malformed_symbol::check),
+    ),
     (&unbalanced::RULE, Check::Prose(unbalanced::check)),
     (&mixed_script::RULE, Check::Prose(mixed_script::check)),
 ];

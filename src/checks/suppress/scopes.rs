@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 
 use super::Suppression;
+use crate::checks::selector::Selector;
 use crate::finding::Finding;
-use crate::project::config::Selector;
 use crate::text::source::{FileId, Location, Span};
 
 /// Where one rule or group is allowed by one suppression.

@@ -3,7 +3,7 @@
 mod field;
 mod reader;
 
-use super::{Globs, Stated};
+use super::{Globs, Spanned};
 use crate::finding::Severity;
 use crate::project::jsonpath::JsonPath;
 use crate::text::pattern::Pattern;
@@ -77,7 +77,7 @@ pub struct Selection {
 #[derive(Debug)]
 pub struct Elsewhere {
     /// The file, relative to the folder of the config, and where it is named there; `None` for the files of the check.
-    pub file: Option<(Stated<String>, NodeRef)>,
+    pub file: Option<(Spanned<String>, NodeRef)>,
     /// Which of the files of the check; `None` for all of them.
     pub files: Option<Globs>,
     /// The items.
@@ -267,7 +267,7 @@ pub struct Presence {
 
 impl Check {
     /// The other files that it is about: paths, relative to the folder of the config.
-    pub(super) fn references(&self) -> impl Iterator<Item = &Stated<String>> {
+    pub(super) fn references(&self) -> impl Iterator<Item = &Spanned<String>> {
         let elsewhere = match &self.relation {
             Relation::Resolve(resolve) => resolve.among.as_slice(),
             Relation::Equal(equal) => equal.with.as_slice(),

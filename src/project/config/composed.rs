@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Allow, ConfigFile, Document, FailOn, Level, Stated};
+use super::{Allow, ConfigFile, Document, FailOn, Level, Spanned};
 use crate::finding::rule;
 use crate::project::discover::is_report_name;
 use crate::project::files::absolute;
@@ -22,16 +22,16 @@ pub struct Config {
 
 /// Something that a config says.
 #[derive(Debug)]
-pub struct Said<'c, T> {
+pub struct WithOrigin<'c, T> {
     /// What it says.
     pub value: &'c T,
     /// The file that says it.
     pub file: &'c ConfigFile,
-    stated: &'c Stated<T>,
+    stated: &'c Spanned<T>,
 }
 
-impl<'c, T> Said<'c, T> {
-    fn new(file: &'c ConfigFile, stated: &'c Stated<T>) -> Self {
+impl<'c, T> WithOrigin<'c, T> {
+    fn new(file: &'c ConfigFile, stated: &'c Spanned<T>) -> Self {
         Self {
             value: &stated.value,
             file,
@@ -71,19 +71,19 @@ impl Config {
     /// What it makes of the rule of that id. In each file the more specific name counts; a file counts before what it
     /// extends.
     #[must_use]
-    pub fn level(&self, id: &str) -> Option<Said<'_, Level>> {
+    pub fn level(&self, id: &str) -> Option<WithOrigin<'_, Level>> {
         self.first(|file| file.level(id))
     }
 
     /// How far the reports have come.
     #[must_use]
-    pub fn stage(&self) -> Option<Said<'_, Stage>> {
+    pub fn stage(&self) -> Option<WithOrigin<'_, Stage>> {
         self.first(|file| file.stage.as_ref())
     }
 
     /// The least severe finding that makes a check fail.
     #[must_use]
-    pub fn fail_on(&self) -> Option<Said<'_, FailOn>> {
+    pub fn fail_on(&self) -> Option<WithOrigin<'_, FailOn>> {
         self.first(|file| file.fail_on.as_ref())
     }
 
@@ -154,7 +154,7 @@ impl Config {
 
     /// Whether a name, if it is that of a check, is that of one that the project declares.
     #[must_use]
-    pub(super) fn may_name(&self, name: &str) -> bool {
+    pub(crate) fn may_name(&self, name: &str) -> bool {
         // what the nearest file extends is among what it declares
         let nearest = || self.files().next();
         rule::declared_name(name).is_none()
@@ -167,10 +167,10 @@ impl Config {
 
     fn first<'c, T: 'c>(
         &'c self,
-        said: impl Fn(&'c ConfigFile) -> Option<&'c Stated<T>>,
-    ) -> Option<Said<'c, T>> {
+        said: impl Fn(&'c ConfigFile) -> Option<&'c Spanned<T>>,
+    ) -> Option<WithOrigin<'c, T>> {
         self.files()
-            .find_map(|file| said(file).map(|stated| Said::new(file, stated)))
+            .find_map(|file| said(file).map(|stated| WithOrigin::new(file, stated)))
     }
 
     /// The path of a file, by its name or path, from the folder of a file of configuration; `None` where it lies outside.

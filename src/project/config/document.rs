@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::file::Reader;
 use super::globs::Anchor;
-use super::{Check, ConfigFile, Globs, Stated};
+use super::{Check, ConfigFile, Globs, Spanned};
 use crate::project::files::absolute;
 use crate::text::place::NodeRef;
 use crate::text::syntax::{Data, NodeId};
@@ -22,13 +22,13 @@ pub struct Document {
     pub separately: bool,
     /// The schema that they follow: a path, relative to the folder of the config, or the address of one that is part of the
     /// program.
-    pub schema: Option<Stated<String>>,
+    pub schema: Option<Spanned<String>>,
     /// What must hold in them, as far as it can be understood.
     pub checks: Vec<Check>,
     /// The names of all checks, without `check/`.
-    pub(super) check_ids: Vec<(String, NodeRef)>,
+    pub(crate) check_ids: Vec<(String, NodeRef)>,
     /// The files that those checks refer to: paths, relative to the folder of the config.
-    pub references: Vec<Stated<String>>,
+    pub references: Vec<Spanned<String>>,
     /// The entry itself.
     pub node: NodeId,
 }

@@ -6,20 +6,20 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::globs::Anchor;
-use super::{Document, FailOn, Globs, Level, Problem, ProblemKind, Selector};
+use super::{Document, FailOn, Globs, Level, Problem, ProblemKind};
 use crate::finding::rule;
 use crate::relation::resolve::nearest;
 use crate::relation::unique::duplicates;
 use crate::report::Stage;
 use crate::report::calendar::Date;
 use crate::schema::{Schema, Violation};
-use crate::text::place::{NodeRef, Part, Place};
+use crate::text::place::{NodeRef, ParsedFile};
 use crate::text::source::{FileId, Source, Sources, Span};
 use crate::text::syntax::{self, Data, Format, Limits, NodeId, Tree};
 
 /// A value and where it is written in its file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stated<T> {
+pub struct Spanned<T> {
     /// The value.
     pub value: T,
     /// The bytes of the file that say so.
@@ -40,41 +40,41 @@ pub struct ConfigFile {
     /// The files that it leaves out.
     pub ignore: Globs,
     /// How far the reports have come.
-    pub stage: Option<Stated<Stage>>,
+    pub stage: Option<Spanned<Stage>>,
     /// The least severe finding that makes a check fail.
-    pub fail_on: Option<Stated<FailOn>>,
+    pub fail_on: Option<Spanned<FailOn>>,
     /// Abbreviations that need no definition.
-    pub exempt_abbreviations: Vec<Stated<String>>,
+    pub exempt_abbreviations: Vec<Spanned<String>>,
     /// What is suppressed.
     pub allow: Vec<Allow>,
     /// Files that are no reports, and what is checked in them.
     pub documents: Vec<Document>,
     /// Where it is extended, if it is a preset, which has no place of its own: a place in the file that extends it.
-    pub preset: Option<Stated<String>>,
+    pub preset: Option<Spanned<String>>,
     /// What is wrong with it, in the order of its text.
     pub problems: Vec<Problem>,
-    pub(super) extends: Vec<(Stated<String>, NodeRef)>,
+    pub(super) extends: Vec<(Spanned<String>, NodeRef)>,
     /// By the ids and groups.
-    pub(super) rules: FxHashMap<String, Stated<Level>>,
+    pub(super) rules: FxHashMap<String, Spanned<Level>>,
     /// The ids of the checks that it and what it extends declare.
     pub(super) declared_ids: FxHashSet<String>,
-    /// The names under `rules` that are those of declared checks.
-    check_names: Vec<(String, NodeRef)>,
+    /// The names under `rules`, whatever they are those of.
+    pub rule_names: Vec<(String, NodeRef)>,
 }
 
 /// A suppression: an entry of `allow`.
 #[derive(Debug)]
 pub struct Allow {
     /// The ids and groups that are allowed, as they are written; never empty.
-    pub rules: Vec<Stated<String>>,
+    pub rules: Vec<Spanned<String>>,
     /// The files in which they are allowed; `None` for all.
     pub file: Option<Globs>,
     /// The JSON Pointer of the value in which they are allowed, with all that is in it; `None` for the whole file.
-    pub pointer: Option<Stated<String>>,
+    pub pointer: Option<Spanned<String>>,
     /// Why.
-    pub reason: Option<Stated<String>>,
+    pub reason: Option<Spanned<String>>,
     /// The last day.
-    pub until: Option<Stated<Date>>,
+    pub until: Option<Spanned<Date>>,
     /// Where the rules are named.
     pub span: Span,
 }
@@ -140,7 +140,7 @@ impl ConfigFile {
             extends: Vec::new(),
             rules: FxHashMap::default(),
             declared_ids: FxHashSet::default(),
-            check_names: Vec::new(),
+            rule_names: Vec::new(),
         }
     }
 
@@ -165,12 +165,12 @@ impl ConfigFile {
 
     /// Hands it out as a part, with its tree, for as long as somebody reads in it. It is parsed anew, so that nothing need
     /// keep the tree; the nodes have the same ids each time. With it comes what the schema does not allow in it.
-    pub fn with_part<A>(&self, read: impl FnOnce(Part<'_>, Vec<Violation>) -> A) -> A {
+    pub fn with_part<A>(&self, read: impl FnOnce(ParsedFile<'_>, Vec<Violation>) -> A) -> A {
         let source = self.source();
         let tree = syntax::parse(source.text(), Format::Yaml, &Limits::default());
         let root = tree.documents().first();
         let violations = root.map(|&root| Schema::Config.violations(&tree, root));
-        let part = Part {
+        let part = ParsedFile {
             file: self.id(),
             source,
             tree: &tree,
@@ -186,7 +186,7 @@ impl ConfigFile {
     }
 
     /// What it makes of the rule of that id, itself or through what it says of the rule's group.
-    pub(super) fn level(&self, id: &str) -> Option<&Stated<Level>> {
+    pub(super) fn level(&self, id: &str) -> Option<&Spanned<Level>> {
         self.rules
             .get(id)
             .or_else(|| self.rules.get(rule::group(id)))
@@ -210,13 +210,13 @@ impl ConfigFile {
         });
         self.problems.extend(inherited.chain(repeated));
         known.extend(own.into_iter().map(|(id, _)| id));
-        for (id, at) in std::mem::take(&mut self.check_names) {
-            if !known.contains(&id) {
+        for (id, at) in &self.rule_names {
+            if rule::declared_name(id).is_some() && !known.contains(id) {
                 // of several that are as near the first in the alphabet
                 let mut names: Vec<&str> = known.iter().map(String::as_str).collect();
                 names.sort_unstable();
-                let nearest = nearest(&id, names);
-                let problem = unknown_rule(&id, nearest.map(str::to_owned), at);
+                let nearest = nearest(id, names).map(str::to_owned);
+                let problem = Problem::unknown_rule(id, nearest, *at);
                 self.problems.push(problem);
             }
         }
@@ -239,7 +239,7 @@ impl Reader<'_> {
                 == Some(Data::Bool(true)),
             extends: self.extends(root),
             rules: self.rules(root),
-            check_names: self.check_names(root),
+            rule_names: self.rule_names(root),
             ignore: self
                 .globs(root, "ignore", Anchor::Anywhere)
                 .unwrap_or_default(),
@@ -252,13 +252,13 @@ impl Reader<'_> {
         }
     }
 
-    fn extends(&self, root: NodeId) -> Vec<(Stated<String>, NodeRef)> {
+    fn extends(&self, root: NodeId) -> Vec<(Spanned<String>, NodeRef)> {
         let nodes = self.nodes(root, "extends").into_iter();
         let named = nodes.filter_map(|node| Some((self.text(node)?, self.at(node))));
         named.collect()
     }
 
-    fn rules(&mut self, root: NodeId) -> FxHashMap<String, Stated<Level>> {
+    fn rules(&self, root: NodeId) -> FxHashMap<String, Spanned<Level>> {
         let tree = self.tree;
         let mut rules = FxHashMap::default();
         let Some(mapping) = self.value(root, "rules") else {
@@ -266,26 +266,19 @@ impl Reader<'_> {
         };
         for (key, value) in tree.entries(mapping) {
             let name = tree.key_text(key);
-            if Selector::named(&name).is_none() {
-                let nearest = nearest(&name, rule::names()).map(str::to_owned);
-                let problem = unknown_rule(&name, nearest, self.at(value));
-                self.problems.push(problem);
-                continue;
-            }
             let level = self.text(value).and_then(|text| Level::named(&text.value));
             if let Some(value) = level {
                 let span = tree.span(key);
-                rules.insert(name.into_owned(), Stated { value, span });
+                rules.insert(name.into_owned(), Spanned { value, span });
             }
         }
         rules
     }
 
-    fn check_names(&self, root: NodeId) -> Vec<(String, NodeRef)> {
+    fn rule_names(&self, root: NodeId) -> Vec<(String, NodeRef)> {
         let rules = self.value(root, "rules");
         let entries = rules.into_iter().flat_map(|rules| self.tree.entries(rules));
         let names = entries.map(|(key, value)| (self.tree.key_text(key), value));
-        let names = names.filter(|(name, _)| rule::declared_name(name).is_some());
         names
             .map(|(name, value)| (name.into_owned(), self.at(value)))
             .collect()
@@ -349,7 +342,7 @@ impl Reader<'_> {
         Some(globs)
     }
 
-    fn texts(&self, mapping: NodeId, key: &str) -> Vec<Stated<String>> {
+    fn texts(&self, mapping: NodeId, key: &str) -> Vec<Spanned<String>> {
         let nodes = self.nodes(mapping, key).into_iter();
         nodes.filter_map(|node| self.text(node)).collect()
     }
@@ -359,9 +352,9 @@ impl Reader<'_> {
         mapping: NodeId,
         key: &str,
         read: impl FnOnce(&str) -> Option<T>,
-    ) -> Option<Stated<T>> {
+    ) -> Option<Spanned<T>> {
         let text = self.text(self.value(mapping, key)?)?;
-        Some(Stated {
+        Some(Spanned {
             value: read(&text.value)?,
             span: text.span,
         })
@@ -378,9 +371,9 @@ impl Reader<'_> {
         }
     }
 
-    pub(super) fn text(&self, node: NodeId) -> Option<Stated<String>> {
+    pub(super) fn text(&self, node: NodeId) -> Option<Spanned<String>> {
         match self.tree.data(node) {
-            Data::Str(text) if !text.is_empty() => Some(Stated {
+            Data::Str(text) if !text.is_empty() => Some(Spanned {
                 value: text.to_owned(),
                 span: self.tree.span(node),
             }),
@@ -397,16 +390,6 @@ impl Reader<'_> {
             file: self.file,
             node,
         }
-    }
-}
-
-fn unknown_rule(name: &str, nearest: Option<String>, at: NodeRef) -> Problem {
-    Problem {
-        kind: ProblemKind::UnknownRule {
-            name: name.to_owned(),
-            nearest,
-        },
-        at: Place::Key(at),
     }
 }
 

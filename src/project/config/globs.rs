@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use ignore::Match;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
-use super::Stated;
+use super::Spanned;
 
 /// Signs that make a name stand for several.
 const WILDCARDS: [char; 4] = ['*', '?', '[', '{'];
@@ -17,7 +17,7 @@ const WILDCARDS: [char; 4] = ['*', '?', '[', '{'];
 #[derive(Debug, Clone)]
 pub struct Globs {
     /// As they are written, each with its place.
-    pub written: Vec<Stated<String>>,
+    pub written: Vec<Spanned<String>>,
     matcher: Gitignore,
 }
 
@@ -42,9 +42,9 @@ impl Default for Globs {
 impl Globs {
     /// The globs that are well-formed, and what is wrong with those that are not.
     pub(super) fn new(
-        written: Vec<Stated<String>>,
+        written: Vec<Spanned<String>>,
         anchor: Anchor,
-    ) -> (Self, Vec<(Stated<String>, String)>) {
+    ) -> (Self, Vec<(Spanned<String>, String)>) {
         // "." keeps paths as they are: they are relative already
         let mut builder = GitignoreBuilder::new(".");
         builder.allow_unclosed_class(false);
@@ -138,7 +138,7 @@ mod tests {
     use crate::text::source::Span;
 
     fn globs(written: &[&str], anchor: Anchor) -> (Globs, Vec<String>) {
-        let stated = |glob: &&str| Stated {
+        let stated = |glob: &&str| Spanned {
             value: (*glob).to_owned(),
             span: Span::default(),
         };

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Config, ConfigFile, Extending, FILE_NAME, Problem, ProblemKind, Stated, preset};
+use super::{Config, ConfigFile, Extending, FILE_NAME, Problem, ProblemKind, Spanned, preset};
 use crate::project::discover::name;
 use crate::project::error::Error;
 use crate::project::files::{
@@ -195,7 +195,7 @@ impl<'f> Configs<'f> {
     fn base(
         &mut self,
         file: &ConfigFile,
-        stated: &Stated<String>,
+        stated: &Spanned<String>,
         within: &mut Vec<PathBuf>,
     ) -> Result<Option<Arc<ConfigFile>>, Extending> {
         let wanted = stated.value.as_str();
@@ -230,7 +230,7 @@ impl<'f> Configs<'f> {
     }
 }
 
-fn unfit(stated: Stated<String>, at: NodeRef, why: Extending) -> Problem {
+fn unfit(stated: Spanned<String>, at: NodeRef, why: Extending) -> Problem {
     Problem {
         kind: ProblemKind::Extends {
             name: stated.value,

@@ -11,6 +11,20 @@ pub struct Problem {
     pub at: Place,
 }
 
+impl Problem {
+    /// A name under `rules` that is that of no rule and of no check.
+    #[must_use]
+    pub(crate) fn unknown_rule(name: &str, nearest: Option<String>, at: NodeRef) -> Self {
+        Self {
+            kind: ProblemKind::UnknownRule {
+                name: name.to_owned(),
+                nearest,
+            },
+            at: Place::Key(at),
+        }
+    }
+}
+
 /// What can be wrong with what a config says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ProblemKind {

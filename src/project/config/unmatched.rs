@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::globs::Anchor;
-use super::{ConfigFile, Document, Globs, Problem, ProblemKind, Stated};
+use super::{ConfigFile, Document, Globs, Problem, ProblemKind, Spanned};
 use crate::text::place::Place;
 use crate::text::source::{Location, Span};
 
@@ -51,7 +51,7 @@ impl Document {
     }
 
     /// Its patterns that select none of the documents, each by itself. One that takes files back selects none anyway.
-    fn unmatched(&self, folder: &Path, documents: &[&Path]) -> Vec<Stated<String>> {
+    fn unmatched(&self, folder: &Path, documents: &[&Path]) -> Vec<Spanned<String>> {
         let written = self.files.written.iter();
         let selecting = written.filter(|glob| !glob.value.starts_with('!'));
         let unmatched = selecting.filter(|glob| {

@@ -8,7 +8,7 @@ use super::{Pattern, Problem, ProblemKind, ReportFiles, patterns};
 use crate::project::discover;
 use crate::project::error::Error;
 use crate::project::files::{
-    Confines, Files, Kind, Reached, ReadError, Unreached, is_glob, nearest_file,
+    Files, Kind, Reached, ReadError, Sandbox, Unreached, is_glob, nearest_file,
 };
 use crate::text::place::NodeRef;
 use crate::text::source::{FileId, Source};
@@ -66,7 +66,7 @@ struct Loader<'f> {
     files: &'f dyn Files,
     working_folder: &'f Path,
     /// The folder that all files must be in.
-    confines: Confines<'f>,
+    sandbox: Sandbox<'f>,
     found: ReportFiles,
     /// The files of `found`, in the same order.
     members: Vec<Member>,
@@ -86,7 +86,7 @@ impl<'f> Loader<'f> {
         Self {
             files,
             working_folder,
-            confines: Confines::new(files, folder),
+            sandbox: Sandbox::new(files, folder),
             found: ReportFiles::default(),
             members: Vec::new(),
             by_path: FxHashMap::default(),
@@ -153,7 +153,7 @@ impl<'f> Loader<'f> {
     fn include(&mut self, pattern: &Pattern) -> Result<(), ProblemKind> {
         let from = self.member(pattern.at.file).path.parent();
         let from = from.unwrap_or(Path::new("")).to_owned();
-        match self.confines.reach(&from, &pattern.text) {
+        match self.sandbox.reach(&from, &pattern.text) {
             Ok(reached) => self.include_named(pattern, reached),
             Err(Unreached::Outside) => Err(ProblemKind::Outside),
             Err(Unreached::NotAFile { folder }) => Err(ProblemKind::NotAFile { folder }),
@@ -222,7 +222,7 @@ impl<'f> Loader<'f> {
 
     /// Includes a file that a pattern matches, unless it is one of the report already.
     fn include_matched(&mut self, path: &Path, at: NodeRef) -> Result<(), ProblemKind> {
-        let canonical = self.confines.canonical(path).ok_or(ProblemKind::Outside)?;
+        let canonical = self.sandbox.canonical(path).ok_or(ProblemKind::Outside)?;
         if !self.by_path.contains_key(&canonical) {
             self.read(path.to_owned(), Inclusion { at, by_glob: true });
         }

@@ -56,7 +56,7 @@ impl Outline<'_> {
             })
     }
 
-    fn numbered_label(&self, id: HeadingId) -> Option<&str> {
+    pub(super) fn numbered_label(&self, id: HeadingId) -> Option<&str> {
         let heading = self.heading(id);
         let label = heading.label?.value;
         Some(match heading.level {
@@ -66,7 +66,7 @@ impl Outline<'_> {
     }
 
     /// One; but also nought, and what follows the last number below the heading before: chapters may be numbered
-    /// through the parts of a report.
+    /// through the parts of a report, and the sections of its first annex may go on from those of the body.
     fn first_number(&self, level: Level, series: &Series<'_, HeadingId>) -> u32 {
         let first = series
             .members
@@ -77,9 +77,11 @@ impl Outline<'_> {
                 return false;
             };
             let parent = self.heading(parent);
-            let before = parent.position.checked_sub(1);
-            let before = before.map(|place| self.children(parent.level)[place]);
-            let last = before.and_then(|id| self.children(Level::Below(id)).last());
+            let before = match parent.position.checked_sub(1) {
+                Some(place) => Some(Level::Below(self.children(parent.level)[place])),
+                None => (parent.level == Level::Annexes).then_some(Level::Body),
+            };
+            let last = before.and_then(|level| self.children(level).last());
             let last = last
                 .and_then(|&id| self.numbered_label(id))
                 .and_then(Label::parse);

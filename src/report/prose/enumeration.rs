@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::blanked::blanked;
 use crate::report::numeral::{Reading, Style, readings};
 
 /// A list whose items begin with markers that are counted.
@@ -42,6 +43,7 @@ impl Enumeration {
 /// start of a line or after a sign, or a short word after a sign ("; and (c)"). Only the first of a list may stand anywhere.
 #[must_use]
 pub(crate) fn enumerations(text: &str) -> Vec<Enumeration> {
+    let text = &blanked(text);
     let mut open: Vec<Enumeration> = Vec::new();
     let mut closed = Vec::new();
     for marker in markers(text) {
@@ -182,14 +184,14 @@ fn begins_item(before: &str) -> bool {
 fn is_followed_by_words(after: &str) -> bool {
     let rest = after.trim_start();
     if rest.len() == after.len()
-        || !rest.starts_with(|sign: char| sign.is_alphabetic() || "“\"«[`".contains(sign))
+        || !rest.starts_with(|sign: char| sign.is_alphabetic() || "“\"«[`\u{1a}".contains(sign))
     {
         return false;
     }
     let word = rest.split_whitespace().next().unwrap_or_default();
     let next = rest[word.len()..].trim_start();
-    let ends_at_once = word.ends_with([',', '.', ';', ')']) && word.chars().count() <= 6;
-    !next.starts_with('(') && !ends_at_once
+    let points = word.trim_end_matches([',', '.', ';', ')']);
+    !next.starts_with('(') && !matches!(points, "above" | "below")
 }
 
 #[cfg(test)]

@@ -39,6 +39,16 @@ impl<'t> Language<'t> {
         }
     }
 
+    /// Whether it is Arabic.
+    pub(crate) fn is_arabic(self) -> bool {
+        let tag = match self {
+            Self::Declared { tag, .. } => tag,
+            Self::Shown(words) => words.tag,
+            Self::Unknown => "",
+        };
+        tag.split('-').next() == Some("ar")
+    }
+
     /// What is known of it.
     pub(crate) fn words(self) -> Option<&'static Words> {
         match self {

@@ -1,5 +1,7 @@
 //! Footnote marks in a text: superscript figures (`¹`) and `[^mark]`.
 
+pub(crate) mod signs;
+
 use std::ops::Range;
 
 use super::cue::Cues;

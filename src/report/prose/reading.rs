@@ -13,8 +13,9 @@ use super::cue::Cues;
 use super::date::{StatedDate, dates_at};
 use super::doubled::{DoubledWord, doubled_words};
 use super::leftover::leftovers;
-use super::mark::{Mark, marks_at};
+use super::mark::marks_at;
 use super::mixed::{MixedWord, mixed_words};
+use super::note_list::Call;
 use super::passage::{Passage, Setting};
 use super::placeholder::{is_roman_number, placeholders};
 use super::reference::Reader;
@@ -40,7 +41,7 @@ pub(super) struct Reading<'t> {
     /// Dates.
     pub dates: Vec<Found<'t, StatedDate>>,
     /// Footnote marks.
-    pub marks: Vec<Found<'t, Mark>>,
+    pub marks: Vec<Call<'t>>,
 }
 
 impl<'t> Reading<'t> {
@@ -121,7 +122,11 @@ impl<'t> Reading<'t> {
         let dates = dates_at(prose, cues).into_iter();
         self.dates.extend(dates.map(|item| Found { text, item }));
         let marks = marks_at(prose, cues).into_iter();
-        self.marks.extend(marks.map(|item| Found { text, item }));
+        self.marks.extend(marks.map(|mark| Call {
+            passage: index,
+            text,
+            mark,
+        }));
         if let Some(words) = words.and_then(|words| words.abbreviations.as_ref()) {
             let short_forms = ShortForms::at(prose, cues, &enclosures, words);
             if !short_forms.occurrences.is_empty() {

@@ -45,18 +45,19 @@ pub(super) fn splits<'r>(
     let mut open: [Option<Sign>; PAIRS.len()] = Default::default();
     let mut found = Vec::new();
     for LoneSigns { passage, signs } in lone {
+        let text = passages[*passage].text.value;
+        let first = text.find(char::is_alphanumeric).unwrap_or(text.len());
+        let last = text.rfind(char::is_alphanumeric);
         for range in signs {
-            let text = passages[*passage].text.value;
             let sign = Sign {
                 passage: *passage,
                 range: range.clone(),
             };
             let written = &text[range.clone()];
             // a quotation of several paragraphs begins one and ends one
-            let is_edge = |outside: &str| !outside.contains(char::is_alphanumeric);
-            let begins =
-                is_edge(&text[..range.start]) || text[..range.start].trim_end().ends_with(':');
-            let ends = is_edge(&text[range.end..]);
+            let before = text[..range.start].trim_end();
+            let begins = range.start <= first || before.ends_with(':');
+            let ends = last.is_none_or(|last| last < range.end);
             let closed = (0..PAIRS.len()).find(|&kind| {
                 let is_near = |open: &Sign| {
                     open.passage < sign.passage && sign.passage - open.passage <= REACH

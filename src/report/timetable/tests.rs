@@ -1,7 +1,7 @@
 //! The cost, at sizes at which comparing all pairs would hang the test. What is found is in the fixtures of the rules.
 
 use super::*;
-use crate::text::place::Part;
+use crate::text::place::ParsedFile;
 use crate::text::source::{Source, Sources};
 use crate::text::syntax::{self, Format, Limits};
 
@@ -19,7 +19,7 @@ fn on_a_full_day<T>(item: impl Fn(usize) -> String, see: impl Fn(&FoundInTime<'_
     let source = sources.get(file);
     let tree = syntax::parse(source.text(), Format::of(source.name()), &Limits::default());
     let report = Report::read(
-        vec![Part {
+        vec![ParsedFile {
             file,
             source,
             tree: &tree,

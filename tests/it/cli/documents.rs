@@ -87,6 +87,24 @@ fn a_baseline_knows_what_checks_find() {
 }
 
 #[test]
+fn a_code_without_quotes_in_data_is_of_another_type() {
+    let folder = folder(&[
+        (
+            "reportlint.yaml",
+            b"documents: [{files: rooms.yml, schema: room.json}]\n",
+        ),
+        (
+            "room.json",
+            b"{\"items\": {\"properties\": {\"code\": {\"type\": \"string\"}}}}\n",
+        ),
+        ("rooms.yml", b"- {code: 014}\n"),
+    ]);
+    let ran = run_in(folder.path(), &["check", "--format", "compact"]);
+    let expected = "rooms.yml:1:10: error[schema/type] `code` must be text, not a number\n";
+    assert_eq!(output(&ran), expected);
+}
+
+#[test]
 fn what_git_ignores_is_no_document_unless_it_is_named() {
     let folder = repository(FILES);
     std::fs::write(

@@ -18,7 +18,8 @@ fn a_report_has_so_many_files() {
         format!("{IN_ORDER}include: parts/*.yaml\n"),
     )];
     for number in 0..20 {
-        let part = format!("sections: [{{title: Part {number}, paragraphs: [text: Water.]}}]\n");
+        let part =
+            format!("sections: [{{title: ParsedFile {number}, paragraphs: [text: Water.]}}]\n");
         files.push((format!("parts/{number}.yaml"), part));
     }
     let files: Vec<(&str, &[u8])> = files

@@ -1,6 +1,6 @@
 //! Defects of what stands in the text: references, notes, abbreviations, claims, dates, slips of editing.
 
-use super::ground::{Ground, above};
+use super::ground::{Ground, above, behind};
 use super::{Defect, Mutator};
 use crate::edit::{Edit, after, reword, set};
 
@@ -40,6 +40,18 @@ pub(super) const MUTATORS: &[Mutator] = &[
     Mutator {
         rule: "footnotes/sequence",
         plant: note_sequence,
+    },
+    Mutator {
+        rule: "bibliography/undefined",
+        plant: uncited_key,
+    },
+    Mutator {
+        rule: "bibliography/unused",
+        plant: unused_work,
+    },
+    Mutator {
+        rule: "bibliography/duplicate",
+        plant: duplicate_work,
     },
     Mutator {
         rule: "abbreviations/conflicting",
@@ -88,6 +100,14 @@ pub(super) const MUTATORS: &[Mutator] = &[
     Mutator {
         rule: "text/doubled-word",
         plant: doubled,
+    },
+    Mutator {
+        rule: "text/list-count",
+        plant: list_count,
+    },
+    Mutator {
+        rule: "text/malformed-symbol",
+        plant: malformed_symbol,
     },
     Mutator {
         rule: "text/unbalanced",
@@ -454,4 +474,61 @@ fn unbalanced(ground: &mut Ground<'_>) -> Option<Defect> {
         )?
         .underlined(mark),
     )
+}
+
+/// A bibliography with these keys.
+fn works(keys: &[&str]) -> Edit {
+    let entry = |(index, key): (usize, &&str)| {
+        let title = ["Wooden Piers", "Stone Piers", "Which Piers Last"][index];
+        format!("\n  - key: {key}\n    text: {title}.")
+    };
+    let entries: Vec<String> = keys.iter().enumerate().map(entry).collect();
+    after("/claims", format!("bibliography:{}", entries.concat()))
+}
+
+fn uncited_key(ground: &mut Ground<'_>) -> Option<Defect> {
+    let (place, edit) = ground.insert("[Old99; Mid04]");
+    let defect = Defect::at(place, vec![edit, works(&["Old99"])])?;
+    Some(defect.underlined("Mid04"))
+}
+
+fn unused_work(ground: &mut Ground<'_>) -> Option<Defect> {
+    let (_, edit) = ground.insert("[Old99]");
+    let index = ground.random.below(2);
+    let keys = if index == 0 {
+        ["Mid04", "Old99"]
+    } else {
+        ["Old99", "Mid04"]
+    };
+    Defect::at(
+        format!("/bibliography/{index}/key"),
+        vec![edit, works(&keys)],
+    )
+}
+
+fn duplicate_work(ground: &mut Ground<'_>) -> Option<Defect> {
+    let (_, edit) = ground.insert("[Old99; Mid04]");
+    Defect::at(
+        "/bibliography/0/key",
+        vec![edit, works(&["Old99", "Mid04", "Old99"])],
+    )
+}
+
+/// Adds a paragraph with a list to an annex, where paragraphs have no numbers.
+fn list_count(ground: &mut Ground<'_>) -> Option<Defect> {
+    let number = *ground.random.one_of(&["two", "four", "5", "twelve"]);
+    let paragraph = above(&ground.place("/annexes", "/text"), 1);
+    let words = format!("They came in {number} boats: an old one; another one; and a white one.");
+    let place = format!("{}/text", behind(&paragraph, 1));
+    let edit = after(paragraph, format!("text: {words:?}"));
+    Defect::at(place, vec![edit]).map(|defect| defect.underlined(number))
+}
+
+fn malformed_symbol(ground: &mut Ground<'_>) -> Option<Defect> {
+    let wrong = *ground
+        .random
+        .one_of(&["HARB/CONF/2014.INF.3", "HARB/CONF/2014//INF.3"]);
+    let words = format!("HARB/CONF/2014/INF.1 HARB/CONF/2014/INF.2 {wrong}");
+    let (place, edit) = ground.insert(&words);
+    Defect::at(place, vec![edit]).map(|defect| defect.underlined(wrong))
 }

@@ -1,10 +1,14 @@
 use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::relation::unique;
-use crate::report::Report;
+use crate::report::prose::Prose;
+use crate::report::{Footnote, Spanned};
 
 rule! {
     /// Two footnotes with one mark.
+    ///
+    /// Lists that start again in an annex or a section ("1, 2, 3", and in annex I "1, 2" anew) are lists of their own, if the
+    /// marks in the text start again there, too.
     ///
     /// ## Why it matters
     /// A mark in the text leads to two notes, and the reader cannot tell which of them is meant.
@@ -15,11 +19,14 @@ rule! {
     error "footnotes/duplicate"
 }
 
-pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
-    let marks = report
-        .footnotes
-        .iter()
-        .filter_map(|note| note.mark.as_ref());
+pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
+    for list in &prose.note_lists().lists {
+        check_list(prose.notes(list), findings);
+    }
+}
+
+fn check_list(notes: &[Spanned<Footnote<'_>>], findings: &mut Findings<'_>) {
+    let marks = notes.iter().filter_map(|note| note.mark.as_ref());
     for group in unique::duplicates(marks, |mark| Some(mark.value)) {
         let mut draft = findings.add(
             messages::same_mark(group.again.len() + 1, group.key),

@@ -3,12 +3,16 @@ use rustc_hash::FxHashMap;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::relation::sequence;
-use crate::report::prose::{Found, Prose};
+use crate::report::prose::Prose;
+use crate::report::prose::note_list::{NoteList, is_in_order};
 use crate::report::{Footnote, Spanned};
 use crate::text::place::Place;
 
 rule! {
     /// Footnotes whose marks do not follow one another, in the list or in the text.
+    ///
+    /// Lists that start again in an annex or a section are judged each by itself. Marks in the captions of tables and figures
+    /// and on the agenda count as used, but are not out of order, since the data does not say where these are printed.
     ///
     /// ## Why it matters
     /// Readers take a jump in the marks for a missing note, and notes out of order are looked for in vain.
@@ -20,32 +24,40 @@ rule! {
 }
 
 pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
-    let numbered: Vec<(u32, &Spanned<Footnote<'_>>)> = prose
-        .report
-        .footnotes
-        .iter()
-        .filter_map(|note| Some((note.mark.as_ref()?.parse().ok()?, note)))
-        .collect();
-    let uses = first_uses(prose);
-    let breaks = broken_numbers(&numbered, &uses, findings);
-    // renumbering the list comes first; only then the order of the text can be judged
-    if !breaks {
-        out_of_order(&numbered, &uses, findings);
+    let all = prose.note_lists();
+    for list in &all.lists {
+        let numbered: Vec<(u32, &Spanned<Footnote<'_>>)> = prose
+            .notes(list)
+            .iter()
+            .filter_map(|note| Some((note.mark.as_ref()?.parse().ok()?, note)))
+            .collect();
+        let uses = first_uses(prose, list);
+        let breaks = broken_numbers(&numbered, &uses, findings);
+        // renumbering the list comes first; only then the order of the text can be judged
+        if !breaks {
+            out_of_order(&numbered, &uses, findings);
+        }
     }
 }
 
-/// Where each number is first referred to, and as which one of them.
-type Uses = FxHashMap<u32, (usize, Place)>;
+/// Where each number is first referred to, and as which one of them, unless it is where nobody can say.
+type Uses = FxHashMap<u32, (Option<usize>, Place)>;
 
-fn first_uses(prose: &Prose<'_, '_>) -> Uses {
+fn first_uses(prose: &Prose<'_, '_>, list: &NoteList) -> Uses {
+    let (all, passages) = (prose.note_lists(), prose.passages());
     let mut uses = Uses::default();
-    for Found { text, item: mark } in prose.marks() {
-        let Ok(number) = mark.name.parse() else {
+    let mut order = 0;
+    for index in list.calls.iter().chain(&all.shared) {
+        let call = &all.calls[*index];
+        let Ok(number) = call.mark.name.parse() else {
             continue;
         };
-        let order = uses.len();
-        uses.entry(number)
-            .or_insert_with(|| (order, text.part(mark.range.clone())));
+        let is_in_order = is_in_order(passages[call.passage].setting);
+        let first = uses.entry(number).or_insert_with(|| (None, call.place()));
+        if first.0.is_none() && is_in_order {
+            *first = (Some(order), call.place());
+            order += 1;
+        }
     }
     uses
 }
@@ -91,15 +103,18 @@ fn out_of_order(
     uses: &Uses,
     findings: &mut Findings<'_>,
 ) {
-    let mut in_text: Vec<(u32, &(usize, Place))> = numbered
+    let mut in_text: Vec<(usize, u32, &Place)> = numbered
         .iter()
-        .filter_map(|(number, _)| Some((*number, uses.get(number)?)))
+        .filter_map(|(number, _)| {
+            let (order, place) = uses.get(number)?;
+            Some(((*order)?, *number, place))
+        })
         .collect();
-    in_text.sort_by_key(|(_, (order, _))| *order);
-    let numbers: Vec<u32> = in_text.iter().map(|(number, _)| *number).collect();
+    in_text.sort_by_key(|(order, ..)| *order);
+    let numbers: Vec<u32> = in_text.iter().map(|(_, number, _)| *number).collect();
     for misplaced in sequence::misplaced(&numbers) {
-        let (number, (_, place)) = in_text[misplaced.index];
-        let (other, (_, other_place)) = in_text[misplaced.against];
+        let (_, number, place) = in_text[misplaced.index];
+        let (_, other, other_place) = in_text[misplaced.against];
         findings
             .add(
                 messages::out_of_order(number),

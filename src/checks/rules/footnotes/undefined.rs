@@ -3,7 +3,9 @@ use rustc_hash::FxHashSet;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::relation::resolve::Index;
-use crate::report::prose::{Found, Prose};
+use crate::report::prose::Prose;
+use crate::report::prose::note_list::NoteLists;
+use crate::report::{Footnote, Spanned};
 
 rule! {
     /// A footnote mark in the text for which there is no footnote.
@@ -18,19 +20,28 @@ rule! {
 }
 
 pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
-    let report = prose.report;
-    if report.has_unreadable_marks() {
+    if prose.report.has_unreadable_marks() {
         return;
     }
-    let marks = report
-        .footnotes
-        .iter()
-        .filter_map(|note| note.mark.as_ref());
+    let all = prose.note_lists();
+    for list in &all.lists {
+        check_calls(all, &list.calls, prose.notes(list), findings);
+    }
+    check_calls(all, &all.shared, &prose.report.footnotes, findings);
+}
+
+fn check_calls(
+    all: &NoteLists<'_>,
+    calls: &[usize],
+    notes: &[Spanned<Footnote<'_>>],
+    findings: &mut Findings<'_>,
+) {
+    let marks = notes.iter().filter_map(|note| note.mark.as_ref());
     let known = Index::new(marks.map(|mark| (mark.value, ())));
     // a mark that is used again is still one missing note
     let mut missing = FxHashSet::default();
-    for Found { text, item: mark } in prose.marks() {
-        let name = mark.name.as_str();
+    for call in calls.iter().map(|index| &all.calls[*index]) {
+        let name = call.mark.name.as_str();
         if !known.get(name).is_empty() || !missing.insert(name) {
             continue;
         }
@@ -41,7 +52,7 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
         findings
             .add(
                 messages::missing(name),
-                text.part(mark.range.clone()),
+                call.place(),
                 messages::NO_SUCH_MARK,
             )
             .help(help);

@@ -3,6 +3,7 @@ use rustc_hash::FxHashSet;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::report::prose::Prose;
+use crate::report::{Footnote, Spanned};
 
 rule! {
     /// A footnote whose mark stands nowhere in the text.
@@ -11,20 +12,31 @@ rule! {
     /// The note is printed, but nobody can tell what it is a note to. Most often the mark was lost in editing.
     ///
     /// ## How to mend it
-    /// Put the mark into the text (`¹` or `[^1]`), or remove the note. Where as many marks of the text have no note, one of
+    /// Put the mark into the text (`¹` or `[^1]`; a sign such as `*` stands as it is, and so does `(1)` in Arabic), or remove
+    /// the note. Where as many marks of the text have no note, one of
     /// them probably means it, and `footnotes/undefined` says so.
     warning "footnotes/unused"
 }
 
 pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
-    let used: FxHashSet<&str> = prose.marks().map(|mark| mark.item.name.as_str()).collect();
-    let notes = prose.report.footnotes.iter();
-    let notes: FxHashSet<&str> = notes.filter_map(|note| Some(note.mark?.value)).collect();
-    let unused = notes.difference(&used).count();
-    if unused <= used.difference(&notes).count() {
-        return;
+    let all = prose.note_lists();
+    for list in &all.lists {
+        let used = all.names_in(list);
+        let notes = prose.notes(list).iter();
+        let notes: FxHashSet<&str> = notes.filter_map(|note| Some(note.mark?.value)).collect();
+        let unused = notes.difference(&used).count();
+        if unused > used.difference(&notes).count() {
+            report_unused(prose.notes(list), &used, findings);
+        }
     }
-    for note in &prose.report.footnotes {
+}
+
+fn report_unused(
+    notes: &[Spanned<Footnote<'_>>],
+    used: &FxHashSet<&str>,
+    findings: &mut Findings<'_>,
+) {
+    for note in notes {
         let Some(mark) = note.mark.as_ref().filter(|mark| !used.contains(mark.value)) else {
             continue;
         };

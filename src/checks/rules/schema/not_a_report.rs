@@ -2,7 +2,7 @@ use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::report::Report;
 use crate::schema::Schema;
-use crate::text::place::{Part, Place};
+use crate::text::place::{ParsedFile, Place};
 use crate::text::source::{Location, Span};
 use crate::text::syntax::Data;
 
@@ -32,7 +32,7 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
 }
 
 /// What the file is, if it is no report.
-fn what_else(part: &Part<'_>) -> Option<(&'static str, &'static str)> {
+fn what_else(part: &ParsedFile<'_>) -> Option<(&'static str, &'static str)> {
     let tree = part.tree;
     let Some(&root) = tree.documents().first() else {
         let blank = part.source.text().trim().is_empty();
@@ -51,7 +51,7 @@ fn what_else(part: &Part<'_>) -> Option<(&'static str, &'static str)> {
 }
 
 /// The first line of the file's value; where there is none, the last comment, or the line that a value could stand on.
-fn first_line(part: &Part<'_>) -> Place {
+fn first_line(part: &ParsedFile<'_>) -> Place {
     let value = part
         .tree
         .documents()

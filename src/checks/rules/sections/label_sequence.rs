@@ -2,13 +2,14 @@ use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::relation::sequence::{Break, BreakKind, breaks};
 use crate::report::Report;
-use crate::report::outline::{Level, Numbering};
+use crate::report::outline::{HeadingId, Level, Misplaced, Numbering};
 
 rule! {
     /// The labels of headings that stand side by side skip a number, repeat one or go back.
     ///
     /// Roman numerals, letters, figures and dotted labels are all counted, also those of the annexes. Below each
-    /// heading they begin anew, or run on from the last label below the heading before. Each break is reported once,
+    /// heading they begin anew, or run on from the last label below the heading before; those of the first annex may run on
+    /// from the body. A dotted label says what it stands below: "2.1" below "1" is reported. Each break is reported once,
     /// and counting then goes on from there. A section that the contents list and the body has not got is reported by
     /// `contents/dangling-entry` and not here.
     ///
@@ -22,13 +23,45 @@ rule! {
 
 pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let outline = report.outline();
+    let misplaced = outline.misplaced();
     for level in outline.levels().filter(|&level| outline.is_readable(level)) {
+        report_misplaced(report, level, &misplaced, findings);
         for numbering in outline.numberings(level) {
             let positions = numbering.series.positions();
             for found in breaks(&positions, Some(numbering.first)) {
-                report_break(report, level, &numbering, found, findings);
+                report_break(report, level, &numbering, &misplaced, found, findings);
             }
         }
+    }
+}
+
+/// The headings of a level that belong below another heading. Those that follow one another are one finding.
+fn report_misplaced(
+    report: &Report<'_>,
+    level: Level,
+    misplaced: &Misplaced,
+    findings: &mut Findings<'_>,
+) {
+    let (outline, listing) = (report.outline(), report.listing());
+    let Level::Below(parent) = level else { return };
+    // one that the contents list with another label is reported there
+    let is_reported = |id| listing.entry_for(id).is_none() && listing.accounts_for(id);
+    let is_wrong = |id: HeadingId| misplaced.has(id) && !is_reported(id);
+    let headings = outline.children(level);
+    let runs = headings.chunk_by(|one, next| is_wrong(*one) == is_wrong(*next));
+    for run in runs.filter(|run| is_wrong(run[0])) {
+        let (first, others) = (run[0], &run[1..]);
+        let label = |id| outline.heading(id).label.map_or("", |label| label.value);
+        let message =
+            messages::belongs_elsewhere(label(first), others.len(), &outline.describe(parent));
+        let place = |id| outline.heading(id).name_place();
+        let mut draft = findings
+            .add(message, place(first), messages::LABEL_OF_ANOTHER_PLACE)
+            .label(place(parent), messages::STANDS_BELOW);
+        for other in others {
+            draft = draft.label(place(*other), messages::SO_HAS_THIS);
+        }
+        draft.help(messages::MOVE_OR_LABEL);
     }
 }
 
@@ -36,17 +69,20 @@ fn report_break(
     report: &Report<'_>,
     level: Level,
     numbering: &Numbering<'_>,
+    misplaced: &Misplaced,
     found: Break,
     findings: &mut Findings<'_>,
 ) {
     let (outline, listing) = (report.outline(), report.listing());
     let series = &numbering.series;
     let expected = series.label(found.expected);
-    if found.kind == BreakKind::Skipped && listing.wants(outline, level, &expected) {
+    let is_elsewhere =
+        || listing.wants(outline, level, &expected) || misplaced.has_label(&expected);
+    if found.kind == BreakKind::Skipped && is_elsewhere() {
         return;
     }
     let member = |index: usize| series.members.get(index).map(|member| member.item);
-    let Some(heading) = member(found.index) else {
+    let Some(heading) = member(found.index).filter(|heading| !misplaced.has(*heading)) else {
         return;
     };
     if listing.entry_for(heading).is_none() && listing.accounts_for(heading) {
@@ -73,6 +109,24 @@ fn report_break(
 }
 
 mod messages {
+    pub(super) const LABEL_OF_ANOTHER_PLACE: &str = "has a label of another place";
+    pub(super) const STANDS_BELOW: &str = "stands below this heading";
+    pub(super) const SO_HAS_THIS: &str = "so has this one";
+    pub(super) const MOVE_OR_LABEL: &str = "move the heading to where its label belongs, or give it a label that goes on from the heading above";
+
+    /// A heading, and as many `more` behind it.
+    pub(super) fn belongs_elsewhere(label: &str, more: usize, parent: &str) -> String {
+        match more {
+            0 => format!("\"{label}\" stands below {parent}, where its label does not belong"),
+            1 => format!(
+                "\"{label}\" and the heading behind it stand below {parent}, where their labels do not belong"
+            ),
+            more => format!(
+                "\"{label}\" and the {more} that come next stand below {parent}, where their labels do not belong"
+            ),
+        }
+    }
+
     pub(super) const LABEL_BEFORE: &str = "the label before";
     pub(super) const PUT_IN_ORDER: &str =
         "put the headings in the order of their labels, or correct the labels";

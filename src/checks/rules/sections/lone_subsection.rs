@@ -1,3 +1,5 @@
+use std::cell::LazyCell;
+
 use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::report::Report;
@@ -7,8 +9,8 @@ use crate::report::outline::Level;
 rule! {
     /// A labelled heading is the only labelled one below its parent: "b.1", and no "b.2".
     ///
-    /// Where another was lost, this is not reported besides it: where the only label is not the first of its kind, or
-    /// where the contents list more.
+    /// Where another was lost, this is not reported besides it: where the only label is not the first of its kind, where the
+    /// contents list more, or where another one stands on a wrong level.
     ///
     /// ## Why it matters
     /// A number tells things apart; with one thing there is nothing to tell. Often a heading beside it has lost its
@@ -21,6 +23,7 @@ rule! {
 
 pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let (outline, listing) = (report.outline(), report.listing());
+    let misplaced = LazyCell::new(|| outline.misplaced());
     for level in outline.levels() {
         let Level::Below(parent) = level else {
             continue;
@@ -28,15 +31,16 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         let headings = outline
             .children(level)
             .iter()
-            .map(|&id| outline.heading(id));
-        let mut labelled = headings.filter(|heading| heading.label.is_some());
-        let (Some(only), None) = (labelled.next(), labelled.next()) else {
+            .map(|&id| (id, outline.heading(id)));
+        let mut labelled = headings.filter(|(_, heading)| heading.label.is_some());
+        let (Some((id, only)), None) = (labelled.next(), labelled.next()) else {
             continue;
         };
         let Some(label) = only.label.filter(|label| may_be_first(label)) else {
             continue;
         };
-        if listing.wants_more(level) || !outline.is_readable(level) {
+        let is_missed_elsewhere = || misplaced.is_missed_in(level) || misplaced.has(id);
+        if listing.wants_more(level) || !outline.is_readable(level) || is_missed_elsewhere() {
             continue;
         }
         let above = outline.heading(parent);

@@ -80,7 +80,7 @@ fn slips<'s>(text: &str, alone: &[&'s Range<usize>]) -> Vec<Vec<&'s Range<usize>
 /// Whether a quotation that opens the paragraph goes on in the next one, which opens with the same sign.
 fn goes_on(passage: &Passage<'_>, sign: &str, at: usize, next: Option<&Passage<'_>>) -> bool {
     matches!(sign, "“" | "„" | "«" | "\"")
-        && (at == 0 || passage.text[..at].trim().ends_with(':'))
+        && (at == 0 || passage.text[..at].trim_end().ends_with(':'))
         && next.is_some_and(|next| {
             matches!(next.setting, Setting::Paragraph { .. }) && next.text.starts_with(sign)
         })

@@ -5,7 +5,7 @@ use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::report::code::reads_as_number;
 use crate::schema::Breach;
-use crate::text::place::Part;
+use crate::text::place::ParsedFile;
 use crate::text::syntax::{Format, NodeId};
 use crate::text::yaml_1_1::{self, Reading};
 
@@ -47,7 +47,7 @@ fn refused_values(file: &Validated<'_>) -> FxHashSet<NodeId> {
     of_values.map(|violation| violation.node).collect()
 }
 
-fn check_scalar(part: &Part<'_>, node: NodeId, findings: &mut Findings<'_>) {
+fn check_scalar(part: &ParsedFile<'_>, node: NodeId, findings: &mut Findings<'_>) {
     let text = yaml_1_1::written(part.tree, node);
     let Some(new) = Reading::of(part.tree.data(node)) else {
         return;

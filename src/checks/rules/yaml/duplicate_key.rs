@@ -1,6 +1,6 @@
 use crate::finding::Findings;
 use crate::finding::rule::rule;
-use crate::text::place::Part;
+use crate::text::place::ParsedFile;
 
 rule! {
     /// A mapping has the same key twice, so one of the two values is lost.
@@ -14,7 +14,7 @@ rule! {
     error "yaml/duplicate-key"
 }
 
-pub(super) fn check(part: &Part<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(part: &ParsedFile<'_>, findings: &mut Findings<'_>) {
     for duplicate in part.tree.duplicate_keys() {
         let key = part.tree.key_text(duplicate.again);
         findings

@@ -1,6 +1,6 @@
 use crate::finding::Findings;
 use crate::finding::rule::rule;
-use crate::text::place::{Part, Place};
+use crate::text::place::{ParsedFile, Place};
 use crate::text::source::{Location, Span};
 
 rule! {
@@ -21,7 +21,7 @@ rule! {
     error "yaml/syntax" always
 }
 
-pub(super) fn check(part: &Part<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(part: &ParsedFile<'_>, findings: &mut Findings<'_>) {
     let bytes = |span| {
         Place::Bytes(Location {
             file: part.file,
@@ -55,7 +55,7 @@ pub(super) fn check(part: &Part<'_>, findings: &mut Findings<'_>) {
 }
 
 /// The line that divides the first document from the second.
-fn second_document(part: &Part<'_>) -> Option<Span> {
+fn second_document(part: &ParsedFile<'_>) -> Option<Span> {
     let (tree, text) = (part.tree, part.tree.text());
     let &[first, second, ..] = tree.documents() else {
         return None;

@@ -2,7 +2,7 @@ use crate::checks::rules::Validated;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::report::code::{is_numbering, reads_as_number};
-use crate::text::place::Part;
+use crate::text::place::ParsedFile;
 use crate::text::syntax::{Format, NodeId};
 use crate::text::yaml_1_1::{self, Reading};
 
@@ -31,7 +31,7 @@ pub(super) fn check(files: &[Validated<'_>], findings: &mut Findings<'_>) {
     }
 }
 
-fn add(part: &Part<'_>, node: NodeId, findings: &mut Findings<'_>) {
+fn add(part: &ParsedFile<'_>, node: NodeId, findings: &mut Findings<'_>) {
     let tree = part.tree;
     let (Some(reading), code) = (Reading::of(tree.data(node)), yaml_1_1::written(tree, node))
     else {

@@ -172,10 +172,13 @@ fn is_shouted_at(before: &str, short: &str, after: &str) -> bool {
     let mut rest = before;
     while count < LEAST {
         let spaced = rest.trim_end();
+        if spaced.len() == rest.len() {
+            break;
+        }
         let word = spaced.trim_end_matches(['.', ',', ':', ';']);
         let start = word.trim_end_matches(is_shouted_sign).len();
         let is_whole = !word[..start].ends_with(is_of_word);
-        if spaced.len() == rest.len() || !is_whole || !begins_capital(&word[start..]) {
+        if !is_whole || !begins_capital(&word[start..]) {
             break;
         }
         count += 1;
@@ -185,10 +188,13 @@ fn is_shouted_at(before: &str, short: &str, after: &str) -> bool {
     while count < LEAST {
         let signs = rest.trim_start_matches(['.', ',', ':', ';']);
         let word = signs.trim_start();
+        if signs.len() == word.len() {
+            break;
+        }
         let end = word
             .find(|sign| !is_shouted_sign(sign))
             .unwrap_or(word.len());
-        if signs.len() == word.len() || !begins_capital(word) || !starts_apart(&word[end..]) {
+        if !begins_capital(word) || !starts_apart(&word[end..]) {
             break;
         }
         count += 1;

@@ -1,0 +1,56 @@
+use crate::finding::Findings;
+use crate::finding::rule::rule;
+use crate::relation::resolve::Index;
+use crate::report::prose::Prose;
+use crate::report::prose::cited_work::CitedWorks;
+
+rule! {
+    /// The text cites a work that the bibliography does not contain.
+    ///
+    /// A citation is a key in square brackets, alone or with others: "[Old99]", "[3, 7–9]". What is in brackets counts as one
+    /// if it is written as the keys of the bibliography are, with letters and figures in the same order, or as a number where
+    /// these are numbers. Each key is reported once. A report whose `bibliography` has no keys is left alone.
+    ///
+    /// ## Why it matters
+    /// The reader looks for the source in the bibliography and does not find it.
+    ///
+    /// ## How to mend it
+    /// Add the entry to `bibliography`, or correct the key.
+    warning "bibliography/undefined"
+}
+
+pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
+    let works = CitedWorks::of(prose);
+    let keys = prose.report.bibliography.iter();
+    let keys = keys.filter_map(|entry| Some((entry.key?.value, ())));
+    let known = Index::new(keys);
+    for (key, found) in works.missing {
+        let help = match known.nearest(&key) {
+            Some(near) => messages::there_is_another(near, &key),
+            None => messages::add_or_correct(&key),
+        };
+        findings
+            .add(
+                messages::missing(&key),
+                found.text.part(found.item),
+                messages::NO_SUCH_KEY,
+            )
+            .help(help);
+    }
+}
+
+mod messages {
+    pub(super) const NO_SUCH_KEY: &str = "no entry has this key";
+
+    pub(super) fn missing(key: &str) -> String {
+        format!("the text cites [{key}], which the bibliography does not contain")
+    }
+
+    pub(super) fn there_is_another(near: &str, key: &str) -> String {
+        format!("there is an entry {near}; otherwise add one with `key: \"{key}\"`")
+    }
+
+    pub(super) fn add_or_correct(key: &str) -> String {
+        format!("add an entry with `key: \"{key}\"`, or correct the key")
+    }
+}

@@ -1,0 +1,42 @@
+use crate::finding::Findings;
+use crate::finding::rule::rule;
+use crate::report::prose::Prose;
+use crate::report::prose::cited_work::CitedWorks;
+
+rule! {
+    /// An entry of the bibliography that the text does not cite.
+    ///
+    /// Only where the text cites others by their keys: a bibliography of which it cites none is a list of further reading.
+    /// Where as many citations lead to no entry, one of them probably means it, and `bibliography/undefined` says so.
+    ///
+    /// ## Why it matters
+    /// The passage that used the source was taken out, or its citation was lost.
+    ///
+    /// ## How to mend it
+    /// Cite the entry where it belongs, or remove it. One that is listed for further reading needs no `key`.
+    advice "bibliography/unused"
+}
+
+pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
+    let works = CitedWorks::of(prose);
+    let keys = prose.report.bibliography.iter();
+    let keys = keys.filter_map(|entry| entry.key.as_ref());
+    let unused: Vec<_> = keys.filter(|key| !works.used.contains(key.value)).collect();
+    if works.used.is_empty() || unused.len() <= works.missing.len() {
+        return;
+    }
+    for key in unused {
+        findings
+            .add(messages::unused(key.value), key, messages::IS_NOT_CITED)
+            .help(messages::CITE_OR_REMOVE);
+    }
+}
+
+mod messages {
+    pub(super) const IS_NOT_CITED: &str = "is not cited";
+    pub(super) const CITE_OR_REMOVE: &str = "cite the entry where it belongs, remove it, or take its key away if it is for further reading";
+
+    pub(super) fn unused(key: &str) -> String {
+        format!("no text cites the entry [{key}]")
+    }
+}

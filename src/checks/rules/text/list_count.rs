@@ -1,0 +1,83 @@
+use crate::finding::Findings;
+use crate::finding::rule::rule;
+use crate::report::prose::stated_list::stated_lists;
+use crate::report::{Paragraph, Report, Section, Spanned};
+
+rule! {
+    /// A text says how many there are, and the list right behind it has another number.
+    ///
+    /// The number stands a few words before a colon ("in three phases:", "four on behalf of groups:"), and behind the colon
+    /// stand the points of the paragraph, items with markers ("(a) …; (b) …") or items between semicolons. A number before
+    /// "including", a list that ends with "etc." and items that nothing but commas part are left alone.
+    ///
+    /// ## Why it matters
+    /// An item is missing or was added later, and the number that is quoted from the report is wrong.
+    ///
+    /// ## How to mend it
+    /// Correct the number, or the list. Where the list is but a part, say so: "including".
+    warning "text/list-count", needs Numbers
+}
+
+pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+    for section in report.sections.iter().chain(&report.annexes) {
+        check_section(report, section, findings);
+    }
+}
+
+fn check_section(report: &Report<'_>, section: &Spanned<Section<'_>>, findings: &mut Findings<'_>) {
+    for paragraph in &section.paragraphs {
+        check_paragraph(report, paragraph, findings);
+    }
+    for inner in &section.sections {
+        check_section(report, inner, findings);
+    }
+}
+
+fn check_paragraph(
+    report: &Report<'_>,
+    paragraph: &Spanned<Paragraph<'_>>,
+    findings: &mut Findings<'_>,
+) {
+    let Some(text) = &paragraph.text else { return };
+    let points = &paragraph.points;
+    let is_readable = !report.has_lost_items(paragraph.at, "points", points.len());
+    let count = if is_readable { points.len() } else { 0 };
+    for list in stated_lists(text.value, count) {
+        if list.stated.figure.holds(list.counted) {
+            continue;
+        }
+        let words = &text.value[list.stated.range.clone()];
+        let items = match list.items {
+            Some(range) => Some(text.part(range)),
+            None => points
+                .first()
+                .and_then(|point| Some(point.label.as_ref().or(point.text.as_ref())?.into())),
+        };
+        let draft = findings.add(
+            messages::mismatch(words, list.counted),
+            text.part(list.stated.range),
+            messages::STATED_HERE,
+        );
+        let draft = match items {
+            Some(items) => draft.label(items, messages::counted(list.counted)),
+            None => draft,
+        };
+        draft.help(messages::CORRECT);
+    }
+}
+
+mod messages {
+    use crate::finding::wording;
+
+    pub(super) const STATED_HERE: &str = "stated here";
+    pub(super) const CORRECT: &str =
+        "correct the number or the list, or say that it is but a part: \"including\"";
+
+    pub(super) fn mismatch(words: &str, counted: u64) -> String {
+        format!("the text says \"{words}\", and the list behind it has {counted}")
+    }
+
+    pub(super) fn counted(counted: u64) -> String {
+        wording::counted(counted, "item")
+    }
+}

@@ -1,0 +1,66 @@
+use rustc_hash::FxHashMap;
+
+use crate::finding::Findings;
+use crate::finding::rule::rule;
+use crate::report::prose::Prose;
+use crate::report::prose::symbol::{build, mended, symbols};
+
+rule! {
+    /// The symbol of a document is written in another way than those beside it.
+    ///
+    /// "ABCD/2014.INF.21" in a report that has "ABCD/2014/INF.20": a dot where others have a slash, or a slash that is doubled.
+    /// Only where the report writes at least two others as this one should be, and fewer as this one is.
+    ///
+    /// ## Why it matters
+    /// Nobody finds a document by a symbol that it does not have.
+    ///
+    /// ## How to mend it
+    /// Correct the symbol.
+    warning "text/malformed-symbol"
+}
+
+/// How many others have to be written in the other way.
+const LEAST: usize = 2;
+
+/// How many of one form are told apart.
+const MOST: usize = 20;
+
+pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
+    let mut found = Vec::new();
+    let mut builds: FxHashMap<String, Vec<&str>> = FxHashMap::default();
+    for passage in prose.passages() {
+        for symbol in symbols(&passage.text) {
+            let written = &passage.text.value[symbol.range.clone()];
+            let alike = builds.entry(build(written)).or_default();
+            if alike.len() <= MOST && !alike.contains(&written) {
+                alike.push(written);
+            }
+            found.push((passage.text, symbol, written));
+        }
+    }
+    let count = |symbol: &str| builds.get(&build(symbol)).map_or(0, Vec::len);
+    for (text, symbol, written) in found {
+        let least = LEAST.max(count(written) + 1);
+        if let Some(right) = mended(written).find(|right| count(right) >= least) {
+            findings
+                .add(
+                    messages::malformed(written, &right),
+                    text.part(symbol.range),
+                    messages::UNLIKE_OTHERS,
+                )
+                .help(messages::write(&right));
+        }
+    }
+}
+
+mod messages {
+    pub(super) const UNLIKE_OTHERS: &str = "is not written as the others are";
+
+    pub(super) fn malformed(symbol: &str, right: &str) -> String {
+        format!("\"{symbol}\" is not written as the other symbols are, which would be {right}")
+    }
+
+    pub(super) fn write(right: &str) -> String {
+        format!("write {right}")
+    }
+}

@@ -1,0 +1,217 @@
+//! The rules of the group `suppression`: what is wrong with suppressions, and the words for it.
+
+use std::cell::LazyCell;
+
+use super::{Allowed, Form, Malformed, Suppression, Until};
+use crate::checks::rules;
+use crate::finding::rule::{Rule, rules};
+use crate::finding::wording::{
+    NAMES_NO_RULE, RULES_ARE_LISTED, did_you_mean, either, listed, no_rule,
+};
+use crate::finding::{Findings, Problem};
+use crate::relation::resolve::Index;
+use crate::text::place::Place;
+
+rules! {
+    /// A suppression of what is not found.
+    ///
+    /// ## Why it matters
+    /// Whoever reads the comment believes that something is out of the ordinary here. When the text has long been
+    /// mended, the comment is wrong, and it would hide the next mistake of the kind.
+    ///
+    /// ## How to mend it
+    /// Delete the comment, or take the rule out of it. If there is something to suppress, the comment stands at the
+    /// wrong place: on a line of its own it is about the next line, at the end of a line about that line. What the rules
+    /// of the group `suppression` find cannot be suppressed.
+    ///
+    /// Of an entry of `allow` in a `reportlint.yaml` it is told only when all files that it is about have been checked: the
+    /// one that it names, or, if it names none or a pattern, all in a folder that is searched.
+    UNUSED: warning "suppression/unused";
+
+    /// A suppression of a rule that does not exist.
+    ///
+    /// ## Why it matters
+    /// It suppresses nothing, and what it was to suppress is found again.
+    ///
+    /// ## How to mend it
+    /// Write the id of a rule, such as `agenda/overlap`, or a group of rules, such as `agenda`. `reportlint rules` lists
+    /// them.
+    UNKNOWN_RULE: warning "suppression/unknown-rule";
+
+    /// A suppression that does not say why.
+    ///
+    /// ## Why it matters
+    /// The next editor cannot tell whether what it hides is intended, is waiting for somebody, or was merely in the way.
+    ///
+    /// ## How to mend it
+    /// Write the reason at the end of the comment, after two dashes:
+    /// `# reportlint: allow agenda/overlap -- the walk begins during lunch`. An entry of `allow` in a `reportlint.yaml` has a
+    /// key for it, `reason`.
+    NO_REASON: warning "suppression/no-reason";
+
+    /// A suppression whose last day is over.
+    ///
+    /// ## Why it matters
+    /// Something was to be put up with until a certain day. From then on it is found again, and the suppression
+    /// does nothing.
+    ///
+    /// ## How to mend it
+    /// Mend what was put up with, and delete the suppression. If it has to wait for longer, write a later day, which is the
+    /// last on which the suppression is valid. Days are those of UTC; `--today` sets another one than the present.
+    EXPIRED: warning "suppression/expired";
+
+    /// A comment that is written almost like a suppression.
+    ///
+    /// ## Why it matters
+    /// It suppresses nothing, though it looks as if it did.
+    ///
+    /// ## How to mend it
+    /// A suppression is written `# reportlint: allow RULE, RULE until YYYY-MM-DD -- reason`, where `until` with its day
+    /// can be left out; for the whole file `allow-file` takes the place of `allow`, at the top of the file.
+    MALFORMED: warning "suppression/malformed";
+}
+
+/// Something that is wrong with a suppression.
+pub(crate) enum Flaw<'s> {
+    Expired(&'s Suppression, &'s Until),
+    Malformed(&'s Malformed),
+    NoReason(&'s Suppression),
+    UnknownRule {
+        allowed: &'s Allowed,
+        /// What was probably meant.
+        nearest: Option<String>,
+    },
+    Unused(&'s Suppression),
+}
+
+/// What is wrong with suppressions, when it is known what they suppressed.
+pub(crate) fn flaws<'s>(
+    suppressions: &'s [Suppression],
+    malformed: &'s [Malformed],
+) -> Vec<Flaw<'s>> {
+    let known = LazyCell::new(|| Index::new(rules::names().map(|name| (name, ()))));
+    let mut flaws: Vec<Flaw<'s>> = malformed.iter().map(Flaw::Malformed).collect();
+    for suppression in suppressions {
+        let expired = suppression.until.as_ref().filter(|until| until.expired);
+        flaws.extend(expired.map(|until| Flaw::Expired(suppression, until)));
+        let unused = suppression.unused().count();
+        // one that is to be deleted need not give a reason first
+        let does_nothing = unused == suppression.allowed.len();
+        if suppression.reason.is_none() && !suppression.is_expired() && !does_nothing {
+            flaws.push(Flaw::NoReason(suppression));
+        }
+        if unused > 0 {
+            flaws.push(Flaw::Unused(suppression));
+        }
+        let allowed = suppression.allowed.iter();
+        let unknown = allowed.filter(|allowed| allowed.selector.is_none());
+        flaws.extend(unknown.map(|allowed| Flaw::UnknownRule {
+            allowed,
+            nearest: known.nearest(&allowed.name).map(str::to_owned),
+        }));
+    }
+    flaws
+}
+
+impl Problem for Flaw<'_> {
+    fn rule(&self) -> &'static Rule {
+        match self {
+            Self::Expired(..) => &EXPIRED,
+            Self::Malformed(_) => &MALFORMED,
+            Self::NoReason(_) => &NO_REASON,
+            Self::UnknownRule { .. } => &UNKNOWN_RULE,
+            Self::Unused(_) => &UNUSED,
+        }
+    }
+
+    fn report(&self, findings: &mut Findings<'_>) {
+        match self {
+            Self::Expired(suppression, until) => {
+                let names = listed(&suppression.names());
+                let noun = suppression.form.noun();
+                let message = format!("the suppression of {names} ended on {}", until.date);
+                let help = format!(
+                    "delete the {noun} when all is mended; write a later day if it has to wait"
+                );
+                findings
+                    .add(message, Place::Bytes(until.written), "is over")
+                    .help(help);
+            }
+            Self::Malformed(Malformed { problem, written }) => {
+                let message = format!("this comment suppresses nothing: {problem}");
+                findings
+                    .add(message, Place::Bytes(*written), "is not understood")
+                    .help(problem.help());
+            }
+            Self::NoReason(suppression) => {
+                let names = listed(&suppression.names());
+                let message = format!("it is not said why {names} may be suppressed here");
+                let help = match suppression.form {
+                    Form::Comment => "write the reason at the end of the comment, after ` -- `",
+                    Form::Entry { .. } => "add `reason:` to this entry, and say why",
+                };
+                let place = Place::Bytes(suppression.written);
+                findings.add(message, place, "gives no reason").help(help);
+            }
+            Self::UnknownRule { allowed, nearest } => {
+                let help = nearest.as_ref().map_or_else(
+                    || RULES_ARE_LISTED.to_owned(),
+                    |nearest| did_you_mean(nearest),
+                );
+                findings
+                    .add(
+                        no_rule(&allowed.name),
+                        Place::Bytes(allowed.written),
+                        NAMES_NO_RULE,
+                    )
+                    .help(help);
+            }
+            Self::Unused(suppression) => report_unused(suppression, findings),
+        }
+    }
+}
+
+fn report_unused(suppression: &Suppression, findings: &mut Findings<'_>) {
+    let unused: Vec<&Allowed> = suppression.unused().collect();
+    let Some((first, others)) = unused.split_first() else {
+        return;
+    };
+    let names = unused.iter().map(|it| format!("`{}`", it.name));
+    let names: Vec<String> = names.collect();
+    let noun = suppression.form.noun();
+    let others = others.iter().map(|it| Place::Bytes(it.written));
+    findings
+        .add(
+            format!("this {noun} suppresses no finding of {}", either(&names)),
+            Place::Bytes(first.written),
+            "suppresses nothing",
+        )
+        .labels(others.map(|place| (place, "nor does this".to_owned())))
+        .help(help_with_unused(suppression, &unused));
+}
+
+fn help_with_unused(suppression: &Suppression, unused: &[&Allowed]) -> String {
+    let own = |name: &str| {
+        let mut own = RULES.iter();
+        own.any(|rule| [rule.id, rule.group()].contains(&name))
+    };
+    if unused.iter().any(|allowed| own(&allowed.name)) {
+        return "what the rules of the group suppression find cannot be suppressed; mend it"
+            .to_owned();
+    }
+    if suppression.scope.is_none() {
+        return "the comment is about what follows it, and nothing does; delete or move it"
+            .to_owned();
+    }
+    let noun = suppression.form.noun();
+    match suppression.form {
+        _ if unused.len() < suppression.allowed.len() => {
+            let them = if unused.len() == 1 { "it" } else { "them" };
+            format!("take {them} out of the {noun}")
+        }
+        Form::Comment => {
+            "delete the comment, or move it to the line before what it is about".to_owned()
+        }
+        Form::Entry { .. } => "delete the entry, or correct its `file` or its `pointer`".to_owned(),
+    }
+}

@@ -1,0 +1,317 @@
+//! The rules of the group `config`: what is wrong with a `reportlint.yaml`, beyond its text and its schema.
+
+use super::{CheckFlaw, Extending, Problem, ProblemKind, preset_names};
+use crate::finding::rule::{Rule, rules};
+use crate::finding::wording::{
+    AGAIN_HERE, FIRST_HERE, LEADS_NOWHERE, NAMES_NO_RULE, RULES_ARE_LISTED, did_you_mean, listed,
+    no_rule,
+};
+use crate::finding::{self, Findings};
+
+rules! {
+    /// Two checks of a configuration have one name.
+    ///
+    /// ## Why it matters
+    /// What is found goes by the name of the check. When two have it, nobody can tell which of them found something, nor
+    /// weigh or suppress one without the other.
+    ///
+    /// ## How to mend it
+    /// Give each check an `id` of its own, also among those of a configuration that this one extends.
+    DUPLICATE_CHECK: error "config/duplicate-check";
+
+    /// A configuration extends what is not there, or extends itself.
+    ///
+    /// ## Why it matters
+    /// What the other configuration says does not hold here, though whoever reads this one believes that it does.
+    ///
+    /// What lies outside the project is not even looked at, so that nobody's other files are read and quoted: a
+    /// configuration may come from somebody else. A project is the folder that holds `.git`, with all that is in it; or else
+    /// the folder that the check is started in.
+    ///
+    /// ## How to mend it
+    /// Write the name of a preset, such as `final` or `preset/frab`, or the path of another configuration, relative to the
+    /// folder of this one. Of two that extend each other one has to do without the other.
+    EXTENDS: error "config/extends";
+
+    /// A check does not say what must hold, or says it twice.
+    ///
+    /// ## Why it matters
+    /// It cannot be run, so that the data is not checked, though whoever reads the configuration believes that it is.
+    ///
+    /// ## How to mend it
+    /// Give a check exactly one relation, such as `unique` or `resolve`; make two checks of one that has two. Say once when
+    /// items take place (`start` and `end`, `range`, or `start` and `duration`), how many there must be (`exactly`,
+    /// `at_least`, `at_most` or `stated`), and which fields are meant (`fields` or `together`).
+    INVALID_CHECK: error "config/invalid-check";
+
+    /// A pattern of files in a configuration cannot be understood.
+    ///
+    /// ## Why it matters
+    /// It selects no file at all, so that files are checked which were to be left out, or the other way round.
+    ///
+    /// ## How to mend it
+    /// Close each `[` with a `]` and each `{` with a `}`, and put a `\` before a sign that shall stand for itself. Patterns
+    /// are those of `.gitignore`: `*` is any part of a name, `**` any number of folders, and a `/` at the end makes it a
+    /// folder with all that is in it.
+    INVALID_GLOB: error "config/invalid-glob";
+
+    /// The pattern of a check cannot be understood.
+    ///
+    /// ## Why it matters
+    /// The check cannot be run, so that no text is held against it.
+    ///
+    /// ## How to mend it
+    /// Patterns are regular expressions that can be matched in linear time, so they have neither look-around nor
+    /// back-references. Close each bracket, and put a `\` before a sign that shall stand for itself. One that repeats what
+    /// is repeated hundreds of times already is too large: ask for less.
+    INVALID_PATTERN: error "config/invalid-pattern";
+
+    /// A selector of a check is no JSONPath.
+    ///
+    /// ## Why it matters
+    /// Nobody can tell which values are meant, so the check is not run.
+    ///
+    /// ## How to mend it
+    /// A path begins with `$`, the whole document. `.title` is what stands under a key, `['sub-title']` what stands under one
+    /// that is no plain word, `[*]` each item of a list or each value of a mapping, `..` goes down to any depth, and
+    /// `[?@.kind == 'talk']` takes those of which something is true. RFC 9535 has the rest.
+    INVALID_SELECTOR: error "config/invalid-selector";
+
+    /// A configuration weighs a rule that does not exist.
+    ///
+    /// ## Why it matters
+    /// The rule that was meant goes on as if nothing had been said of it.
+    ///
+    /// ## How to mend it
+    /// Under `rules` write the id of a rule, such as `agenda/overlap`, a group of rules, such as `agenda`, or `check/` and
+    /// the id of a check that the configuration declares. `reportlint rules` lists the rules.
+    UNKNOWN_RULE: error "config/unknown-rule";
+
+    /// A pattern under `documents` selects no file, or a preset is for files of which there is none.
+    ///
+    /// ## Why it matters
+    /// Nothing is checked by such an entry, though whoever reads the configuration believes that it is. Most often a name is
+    /// misspelt, or the files have been moved.
+    ///
+    /// It is told only when all files below the configuration have been searched, and not when single files are named. What
+    /// `.gitignore`, `.ignore` or `ignore` leaves out of a search is not selected. The patterns of a preset are for several
+    /// ways to keep the same data; of these one is enough.
+    ///
+    /// ## How to mend or declare it
+    /// Correct the pattern: it is relative to the folder of the configuration, and one without `**/` selects nothing in other
+    /// folders. If it is fine that there are no such files, write `optional: true` into the entry.
+    UNMATCHED_FILES: warning "config/unmatched-files";
+}
+
+const CORRECT_OR_ESCAPE: &str =
+    "correct it, or put a `\\` before a sign that shall stand for itself";
+
+impl finding::Problem for Problem {
+    fn rule(&self) -> &'static Rule {
+        match self.kind {
+            ProblemKind::DuplicateCheck { .. } => &DUPLICATE_CHECK,
+            ProblemKind::Extends { .. } => &EXTENDS,
+            ProblemKind::InvalidCheck { .. } => &INVALID_CHECK,
+            ProblemKind::InvalidGlob { .. } => &INVALID_GLOB,
+            ProblemKind::InvalidPattern { .. } => &INVALID_PATTERN,
+            ProblemKind::InvalidSelector { .. } => &INVALID_SELECTOR,
+            ProblemKind::UnknownRule { .. } => &UNKNOWN_RULE,
+            ProblemKind::UnmatchedFiles { .. } | ProblemKind::UnmatchedPreset { .. } => {
+                &UNMATCHED_FILES
+            }
+        }
+    }
+
+    fn report(&self, findings: &mut Findings<'_>) {
+        let Words {
+            message,
+            label,
+            help,
+        } = words(&self.kind);
+        let draft = findings.add(message, self.at.clone(), label).help(help);
+        if let ProblemKind::DuplicateCheck {
+            first: Some(first), ..
+        } = self.kind
+        {
+            draft.label(first, FIRST_HERE);
+        }
+    }
+}
+
+/// What is said at the place of a problem.
+struct Words {
+    message: String,
+    label: String,
+    help: String,
+}
+
+impl Words {
+    fn new(message: impl Into<String>, label: impl Into<String>, help: impl Into<String>) -> Self {
+        Self {
+            message: message.into(),
+            label: label.into(),
+            help: help.into(),
+        }
+    }
+}
+
+fn words(problem: &ProblemKind) -> Words {
+    match problem {
+        ProblemKind::UnknownRule {
+            name,
+            nearest: Some(nearest),
+        } => Words::new(
+            no_rule(name),
+            did_you_mean(nearest),
+            format!("write `{nearest}`, or remove the line"),
+        ),
+        ProblemKind::UnknownRule {
+            name,
+            nearest: None,
+        } => Words::new(no_rule(name), NAMES_NO_RULE, RULES_ARE_LISTED),
+        ProblemKind::InvalidGlob { glob, reason } => Words::new(
+            format!("\"{glob}\" is no pattern of files: {reason}"),
+            "is left out",
+            CORRECT_OR_ESCAPE,
+        ),
+        ProblemKind::UnmatchedFiles { glob } => Words::new(
+            format!("\"{glob}\" selects no file"),
+            "nothing is checked by it",
+            "correct it, or write `optional: true` into the entry; what .gitignore or `ignore` leaves out is not selected",
+        ),
+        ProblemKind::UnmatchedPreset { name } => Words::new(
+            format!("there is no file that `{name}` is for"),
+            "nothing is checked by it",
+            "remove it, or put this configuration into the folder that the files are in",
+        ),
+        ProblemKind::Extends { name, why } => extending(name, why),
+        ProblemKind::InvalidCheck { flaw } => flawed(flaw),
+        ProblemKind::InvalidSelector { selector, reason } => Words::new(
+            format!("\"{selector}\" is no JSONPath: {reason}"),
+            "goes wrong here",
+            "write a path such as `$.days[*].talks[*]`",
+        ),
+        ProblemKind::InvalidPattern { pattern, reason } => Words::new(
+            format!("\"{pattern}\" is no pattern of texts: {reason}"),
+            "the check is left out",
+            CORRECT_OR_ESCAPE,
+        ),
+        ProblemKind::DuplicateCheck { id, first } => Words::new(
+            match first {
+                Some(_) => format!("two checks are called `{id}`"),
+                None => format!("what this configuration extends has a check `{id}` already"),
+            },
+            AGAIN_HERE,
+            "give each check an `id` of its own",
+        ),
+    }
+}
+
+fn extending(name: &str, why: &Extending) -> Words {
+    match why {
+        Extending::Missing => Words::new(
+            format!("there is no file \"{name}\" to extend"),
+            LEADS_NOWHERE,
+            "write its path from the folder of this configuration",
+        ),
+        Extending::Outside => Words::new(
+            format!("\"{name}\" lies outside the project, and is not read"),
+            "leads outside",
+            "move the file into the project; the top folder is the one that holds `.git`, or else the one that the check is \
+             started in",
+        ),
+        Extending::UnknownPreset { nearest } => {
+            let names: Vec<String> = preset_names().map(|name| format!("`{name}`")).collect();
+            let names = listed(&names);
+            Words::new(
+                format!("there is no preset \"{name}\""),
+                nearest.map_or_else(|| "names no preset".to_owned(), did_you_mean),
+                format!(
+                    "the presets are {names}; a file is named with its ending, as in `strict.yaml`"
+                ),
+            )
+        }
+        Extending::Cycle { files } => Words::new(
+            match files.as_slice() {
+                [first, between @ .., _] => extends_one_another(first, between),
+                _ => "this configuration extends itself".to_owned(),
+            },
+            "leads back to this file",
+            "remove it here or there",
+        ),
+        Extending::TooDeep { most } => Words::new(
+            format!("more than {most} configurations extend one another"),
+            "is left out",
+            "extend several in one list instead of one by one",
+        ),
+    }
+}
+
+fn extends_one_another(first: &str, between: &[String]) -> String {
+    if between.is_empty() {
+        return format!("this configuration extends \"{first}\", which extends it");
+    }
+    let between: Vec<String> = between.iter().map(|file| format!("\"{file}\"")).collect();
+    let between = between.join(", then ");
+    format!("this configuration extends \"{first}\", which extends it by way of {between}")
+}
+
+fn flawed(flaw: &CheckFlaw) -> Words {
+    match flaw {
+        CheckFlaw::NoRelation => Words::new(
+            "the check does not say what must hold",
+            "has no relation",
+            "add a relation, such as `unique`, `resolve` or `overlap`",
+        ),
+        CheckFlaw::SeveralRelations { relations } => {
+            let names: Vec<String> = relations.iter().map(|name| format!("`{name}`")).collect();
+            let names = listed(&names);
+            let (count, label) = match relations.len() {
+                2 => ("two".to_owned(), "one relation too many"),
+                count => (count.to_string(), "too many relations"),
+            };
+            Words::new(
+                format!("the check has {count} relations, {names}"),
+                label,
+                "make a check of each, with an `id` of its own",
+            )
+        }
+        CheckFlaw::Times => Words::new(
+            "the check has to say, once, when the items take place",
+            "from when to when?",
+            "give the fields `start` and `end`, or `range`, or `start` and `duration`",
+        ),
+        CheckFlaw::Figure => Words::new(
+            "the check has to say, once, how many there must be",
+            "how many?",
+            "give one of `exactly`, `at_least`, `at_most` and `stated`",
+        ),
+        CheckFlaw::Fields => Words::new(
+            "the check has to say, once, which fields are meant",
+            "which fields?",
+            "give either `fields`, each of which counts, or `together`, which count together",
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_circle_is_told_with_all_that_it_leads_through() {
+        let message = |files: &[&str]| {
+            let files = files.iter().map(|&file| file.to_owned()).collect();
+            extending("b.yaml", &Extending::Cycle { files }).message
+        };
+        assert_eq!(message(&["a.yaml"]), "this configuration extends itself");
+        assert_eq!(
+            message(&["b.yaml", "a.yaml"]),
+            "this configuration extends \"b.yaml\", which extends it"
+        );
+        assert_eq!(
+            message(&["b.yaml", "c.yaml", "d.yaml", "a.yaml"]),
+            "this configuration extends \"b.yaml\", which extends it by way of \"c.yaml\", then \"d.yaml\""
+        );
+    }
+}

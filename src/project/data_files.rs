@@ -1,0 +1,64 @@
+//! Files that are no reports, as the entries of `documents` in a configuration select them.
+//!
+//! Checks relate documents to one another, so those that are related are read and judged together: [`units`] finds out
+//! which these are, [`DataFiles::read`] reads them with whatever their checks refer to, and [`DataSet`] is what
+//! checks see of them.
+
+mod files;
+mod naming;
+mod rules;
+mod schemas;
+mod units;
+
+pub use files::DataFiles;
+pub(crate) use files::Unresolved;
+pub(crate) use rules::RULES;
+pub use schemas::Schemas;
+pub(crate) use schemas::{SchemaFiles, SchemaProblem};
+pub use units::Unit;
+pub(crate) use units::units;
+
+use crate::project::config::{self, ConfigFile, Globs};
+use crate::text::place::ParsedFiles;
+use crate::text::source::FileId;
+
+/// The documents of one configuration, and the configuration itself, read.
+pub struct DataSet<'t> {
+    /// Every document, every file that checks refer to, and the files of the configuration.
+    pub parts: ParsedFiles<'t>,
+    /// The entries of `documents` that select any of them.
+    pub groups: Vec<Group<'t>>,
+    files: &'t DataFiles,
+}
+
+/// The files that one entry of `documents` selects, or one of them, where they are checked separately.
+pub struct Group<'c> {
+    /// The configuration that has the entry.
+    pub config: &'c ConfigFile,
+    /// That configuration among the parts, so that a finding can point into it.
+    pub config_file: FileId,
+    /// The entry.
+    pub entry: &'c config::Document,
+    /// The files that it selects, in the order of their names; never empty.
+    pub files: Vec<FileId>,
+}
+
+impl DataSet<'_> {
+    /// The file at a path, relative to the folder of that configuration, if it could be read.
+    #[must_use]
+    pub fn file(&self, config: &ConfigFile, path: &str) -> Option<FileId> {
+        self.files.file(config, path)
+    }
+
+    /// Whether patterns of that configuration select a file.
+    #[must_use]
+    pub fn is_selected(&self, config: &ConfigFile, globs: &Globs, file: FileId) -> bool {
+        self.files.is_selected(config, globs, file)
+    }
+
+    /// Why there is no file at a path that a check of that configuration refers to.
+    #[must_use]
+    pub fn unread(&self, config: &ConfigFile, path: &str) -> Option<&Unresolved> {
+        self.files.unread(config, path)
+    }
+}

@@ -1,0 +1,257 @@
+//! The rules about the schemas that data names, and the words for what is wrong with them.
+
+use super::Unresolved;
+use super::schemas::{SchemaProblem, SchemaProblemKind};
+use crate::finding::rule::{Rule, rules};
+use crate::finding::wording::{LEADS_NOWHERE, counted, did_you_mean, either};
+use crate::finding::{Findings, Problem};
+use crate::relation::resolve::nearest;
+use crate::schema::{Breach, Violation, name_of, place_of};
+use crate::text::place::Place;
+use crate::text::syntax::Data;
+
+rules! {
+    /// A schema that a project brings along is itself not as schemas are.
+    ///
+    /// ## Why it matters
+    /// Nothing can be checked by such a schema: what it says of the data is not what its author meant, and nobody knows
+    /// what that was. So the data that it is for is not checked by it, and of the flaws in one file only the first is told.
+    ///
+    /// ## How to mend it
+    /// Correct the schema where it is flawed. One that leads back to itself by several ways for one value, as by two
+    /// schemas of an `allOf`, may be applied twice as often on each level of the data. A check that takes too many steps is
+    /// given up: this is then reported at the file, which is not checked by its schema, and the schema needs one way. Drafts 4, 6, 7, 2019-09 and 2020-12 of JSON Schema are known; the one that a
+    /// schema follows is named by its `$schema`, and is 2020-12 where it names none. There is no way to declare a broken
+    /// schema as intended.
+    BROKEN_SCHEMA: error "schema/broken-schema" always;
+
+    /// A schema is named that cannot be read.
+    ///
+    /// ## Why it matters
+    /// Data for which a schema is named looks as if it were checked by it. If the schema is not there, nothing is.
+    ///
+    /// ## How to mend it
+    /// Correct the name, or put the schema there. Names in the configuration are relative to it, and names in the data or in
+    /// a schema to the file that they stand in; what they lead to must be in the folder of the configuration. There is no
+    /// way to declare a missing schema as intended.
+    MISSING_SCHEMA: error "schema/missing-schema" always;
+
+    /// A schema refers to another one that is not in the project but on the web.
+    ///
+    /// ## Why it matters
+    /// Nothing is ever fetched from a network: a check that depends on it gives another result tomorrow, or none. So a
+    /// schema that refers to one on the web cannot be used, and the data that it is for is not checked.
+    ///
+    /// ## How to mend it
+    /// Keep a copy of the other schema in the project, and refer to that by its path: with a copy beside this one as
+    /// `address.schema.json`, write `$ref: address.schema.json`. The schemas of the drafts themselves are part of the
+    /// program and need no copy. There is no way to declare such a reference as intended.
+    REMOTE_REFERENCE: error "schema/remote-reference" always;
+
+    /// Data names a schema that is not in the project but on the web.
+    ///
+    /// ## Why it matters
+    /// Nothing is ever fetched from a network: a check that depends on it gives another result tomorrow, or none. So the
+    /// data is not checked by the schema that it names.
+    ///
+    /// ## How to mend or declare it
+    /// Keep a copy of the schema in the project, and name it for these files in the configuration, as `schema` in their
+    /// entry of `documents`; what is said there prevails over what the data says, which so can stay as it is. If the data
+    /// is not to be checked by a schema, turn this rule off there.
+    REMOTE_SCHEMA: warning "schema/remote-schema";
+}
+
+const CORRECT: &str = "correct the schema; until then nothing is checked by it";
+
+impl Problem for SchemaProblem {
+    fn rule(&self) -> &'static Rule {
+        match self.kind {
+            SchemaProblemKind::Flawed(_)
+            | SchemaProblemKind::UnknownDraft
+            | SchemaProblemKind::Dangling { .. }
+            | SchemaProblemKind::Unusable { .. }
+            | SchemaProblemKind::TooManySteps => &BROKEN_SCHEMA,
+            SchemaProblemKind::Unresolved { .. } => &MISSING_SCHEMA,
+            SchemaProblemKind::Remote { by_data: false, .. } => &REMOTE_REFERENCE,
+            SchemaProblemKind::Remote { by_data: true, .. } => &REMOTE_SCHEMA,
+        }
+    }
+
+    fn report(&self, findings: &mut Findings<'_>) {
+        let at = self.at.clone();
+        let (message, label, help) = match &self.kind {
+            SchemaProblemKind::Flawed(flaw) => return flawed(&at, flaw, findings),
+            SchemaProblemKind::UnknownDraft => (
+                "the schema follows a draft that is not known".to_owned(),
+                "no draft of JSON Schema has this address".to_owned(),
+                "write the address of draft 4, 6, 7, 2019-09 or 2020-12, such as \
+                 `https://json-schema.org/draft/2020-12/schema`"
+                    .to_owned(),
+            ),
+            SchemaProblemKind::Dangling { reference } => (
+                format!("the schema is broken: nothing is where `{reference}` leads"),
+                LEADS_NOWHERE.to_owned(),
+                "correct the reference, or add what it is to lead to".to_owned(),
+            ),
+            SchemaProblemKind::Unusable { why } => (
+                format!("the schema cannot be used: {why}"),
+                "this schema".to_owned(),
+                CORRECT.to_owned(),
+            ),
+            SchemaProblemKind::TooManySteps => (
+                "the check of this file against its schema takes too many steps and was given up".to_owned(),
+                "is not checked by its schema".to_owned(),
+                "write the schema so that it leads back to itself by one way for each value, or nest the data less deep".to_owned(),
+            ),
+            SchemaProblemKind::Unresolved { name, why } => unread(name, why),
+            SchemaProblemKind::Remote {
+                uri,
+                by_data: false,
+            } => (
+                format!("the schema refers to `{uri}`, which is not in the project"),
+                "nothing is fetched from a network".to_owned(),
+                format!(
+                    "save that schema beside this one, and refer to the copy: `$ref: {}`",
+                    copy_of(uri)
+                ),
+            ),
+            SchemaProblemKind::Remote { uri, by_data: true } => (
+                format!("the data follows the schema `{uri}`, which is not in the project"),
+                "nothing is fetched from a network".to_owned(),
+                "save that schema in the project, and name the copy as `schema` in the entry of `documents` that selects \
+                 this file"
+                    .to_owned(),
+            ),
+        };
+        findings.add(message, at, label).help(help);
+    }
+}
+
+/// The message, the label and the help about a schema that is not there.
+fn unread(name: &str, why: &Unresolved) -> (String, String, String) {
+    let (message, label) = match why {
+        Unresolved::Outside => (
+            format!("the schema `{name}` is outside of the folder of the configuration"),
+            "leads out of the project".to_owned(),
+        ),
+        Unresolved::NotAFile { folder: true } => (
+            format!("the schema `{name}` is a folder"),
+            "not a file".to_owned(),
+        ),
+        Unresolved::NotAFile { folder: false } => (
+            format!("the schema `{name}` is no file that can be read"),
+            "not a file".to_owned(),
+        ),
+        Unresolved::Missing { nearest } => (
+            format!("there is no schema `{name}`"),
+            nearest.as_ref().map_or_else(
+                || "no such file".to_owned(),
+                |nearest| did_you_mean(nearest),
+            ),
+        ),
+        Unresolved::Unreadable => (
+            format!("the schema `{name}` cannot be read"),
+            "cannot be read".to_owned(),
+        ),
+    };
+    let help = match why {
+        Unresolved::Outside => "keep a copy in the folder of the configuration, and name that",
+        _ => "name a file that is there; names are relative to the file that they stand in",
+    };
+    (message, label, help.to_owned())
+}
+
+fn flawed(at: &Place, flaw: &Violation, findings: &mut Findings<'_>) {
+    let &Place::Node(at) = at else { return };
+    let tree = findings.tree(at.file);
+    let near = match (&flaw.breach, tree.data(flaw.node)) {
+        (Breach::Enum { options }, Data::Str(word)) => {
+            nearest(word, options.iter().map(String::as_str))
+        }
+        _ => None,
+    };
+    let help = near.map_or_else(
+        || CORRECT.to_owned(),
+        |near| format!("write `{near}`, if that is what is meant"),
+    );
+    let message = complaint(&name_of(tree, at.node), &flaw.breach);
+    let label = "not as the draft of JSON Schema has it";
+    findings.add(message, place_of(tree, at), label).help(help);
+}
+
+/// What is wrong with what has that name.
+fn complaint(name: &str, breach: &Breach) -> String {
+    let what = match breach {
+        Breach::Type { expected } => {
+            let kinds: Vec<String> = expected.iter().map(ToString::to_string).collect();
+            format!("must be {}", either(&kinds))
+        }
+        Breach::Enum { options } => format!("must be {}", either(options)),
+        Breach::Const { expected } => format!("must be {expected}"),
+        Breach::Minimum { limit } => format!("must be at least {limit}"),
+        Breach::ExclusiveMinimum { limit } => format!("must be more than {limit}"),
+        Breach::MinItems { limit } => format!("needs at least {}", counted(*limit, "item")),
+        Breach::UniqueItems { .. } => "has an item more than once".to_owned(),
+        Breach::Format { name } if name == "regex" => "is no pattern that can be read".to_owned(),
+        Breach::Format { .. } | Breach::Pattern { .. } => "is not written as it must be".to_owned(),
+        Breach::DependentRequired { missing, .. } | Breach::Required { missing, .. } => {
+            format!("needs `{missing}` beside it")
+        }
+        _ => "is not as JSON Schema has it".to_owned(),
+    };
+    format!("the schema is broken: {name} {what}")
+}
+
+/// A name for a copy, with the fragment of the reference.
+fn copy_of(uri: &str) -> String {
+    let (address, fragment) = uri.split_at(uri.find('#').unwrap_or(uri.len()));
+    let name = address.trim_end_matches('/').rsplit(['/', ':']).next();
+    let name = name.filter(|name| !name.is_empty()).unwrap_or("other");
+    let name = name.split('?').next().unwrap_or(name);
+    if name.contains('.') {
+        [name, fragment].concat()
+    } else {
+        [name, ".json", fragment].concat()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::schema::Type;
+
+    #[test]
+    fn a_copy_has_the_name_of_the_schema() {
+        assert_eq!(
+            copy_of("https://example.org/a/room.json#/x"),
+            "room.json#/x"
+        );
+        assert_eq!(copy_of("https://example.org/schemas/room?v=2"), "room.json");
+        assert_eq!(copy_of("urn:room"), "room.json");
+    }
+
+    #[test]
+    fn each_flaw_has_words_of_its_own() {
+        let format = |name: &str| Breach::Format {
+            name: name.to_owned(),
+        };
+        let kinds = vec![Type::Number, Type::Text];
+        let expected = "true".to_owned();
+        let flaws = [
+            (Breach::Type { expected: kinds }, "must be a number or text"),
+            (Breach::Const { expected }, "must be true"),
+            (Breach::Minimum { limit: 0.into() }, "must be at least 0"),
+            (
+                Breach::ExclusiveMinimum { limit: 0.into() },
+                "must be more than 0",
+            ),
+            (Breach::MinItems { limit: 1 }, "needs at least 1 item"),
+            (format("regex"), "is no pattern that can be read"),
+            (format("uri-reference"), "is not written as it must be"),
+        ];
+        for (flaw, words) in flaws {
+            let said = complaint("`it`", &flaw);
+            assert_eq!(said, format!("the schema is broken: `it` {words}"));
+        }
+    }
+}

@@ -1,0 +1,426 @@
+//! The schemas that documents name.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use rustc_hash::FxHashMap;
+
+use super::Unresolved;
+use crate::project::discover;
+use crate::project::error::Error;
+use crate::project::files::{Files, Reached, Sandbox};
+use crate::schema::{self, Outline, ProjectSchema, Reference, SchemaFile, Violation};
+use crate::text::place::{NodeRef, ParsedFile, Place};
+use crate::text::source::{FileId, Source, Sources};
+use crate::text::syntax::{self, Format, Limits, NodeId, Tree};
+
+/// The file of a schema, and which part of it is meant, as it stands after the `#` of an address.
+type Meant = (PathBuf, String);
+
+/// All schemas of a run, each of which is read and compiled once.
+pub struct Schemas<'f> {
+    files: &'f dyn Files,
+    working_folder: PathBuf,
+    known: Mutex<FxHashMap<Meant, Arc<OnceLock<Arc<SchemaFiles>>>>>,
+    errors: Mutex<Vec<Error>>,
+}
+
+/// The files of a schema: its own and those that it refers to.
+pub struct SchemaFiles {
+    /// Where its own file is.
+    pub path: PathBuf,
+    /// The texts, its own first.
+    pub sources: Sources,
+    /// What is wrong with them, in the order of the files and of their text.
+    pub problems: Vec<SchemaProblem>,
+    /// `None` where it cannot be used.
+    schema: Option<ProjectSchema>,
+    /// Whether nothing is wrong with its files.
+    is_sound: bool,
+    /// Whether nothing is where the part of it that is meant should be.
+    leads_nowhere: bool,
+}
+
+/// Something that is wrong with a schema, or with what is said of one.
+#[derive(Debug, Clone)]
+pub struct SchemaProblem {
+    /// What is wrong.
+    pub kind: SchemaProblemKind,
+    /// Where that is.
+    pub at: Place,
+}
+
+/// What can be wrong with a schema.
+#[derive(Debug, Clone)]
+pub enum SchemaProblemKind {
+    /// It is not as schemas are.
+    Flawed(Box<Violation>),
+    /// It names a draft that is not known.
+    UnknownDraft,
+    /// A reference leads to nothing in its file, or is none at all.
+    Dangling {
+        /// As it is written.
+        reference: String,
+    },
+    /// It cannot be compiled for some other reason.
+    Unusable {
+        /// In a sentence.
+        why: String,
+    },
+    /// To check a file by it takes too many steps.
+    TooManySteps,
+    /// A file is named that cannot be read.
+    Unresolved {
+        /// As it is named.
+        name: String,
+        /// Why.
+        why: Unresolved,
+    },
+    /// A schema is referred to that is not in the project.
+    Remote {
+        /// As it is named.
+        uri: String,
+        /// Whether that is by data, and not by another schema.
+        by_data: bool,
+    },
+}
+
+impl<'f> Schemas<'f> {
+    /// Schemas in a tree of files, in which names are relative to a folder.
+    #[must_use]
+    pub fn new(files: &'f dyn Files, working_folder: &Path) -> Self {
+        Self {
+            files,
+            working_folder: working_folder.to_owned(),
+            known: Mutex::default(),
+            errors: Mutex::default(),
+        }
+    }
+
+    /// The schema in a file that was reached, or the part of it that a fragment of an address means; it refers to nothing
+    /// outside of `sandbox`.
+    pub(super) fn get(
+        &self,
+        reached: &Reached,
+        fragment: &str,
+        sandbox: &Sandbox<'_>,
+    ) -> Arc<SchemaFiles> {
+        let key = (reached.canonical.clone(), fragment.to_owned());
+        let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = Arc::clone(known.entry(key).or_default());
+        let schema = known.get_or_init(|| {
+            let mut loader = Loader::new(self.files, &self.working_folder, sandbox);
+            loader.load(reached);
+            let mut errors = self.errors.lock().unwrap_or_else(PoisonError::into_inner);
+            let is_read = loader.errors.is_empty();
+            errors.append(&mut loader.errors);
+            Arc::new(loader.finish(&reached.path, fragment, is_read))
+        });
+        Arc::clone(schema)
+    }
+
+    /// Why some files could not be read, once, in the order of the sentences.
+    #[must_use]
+    pub fn take_errors(&self) -> Vec<Error> {
+        let mut errors = self.errors.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut errors = std::mem::take(&mut *errors);
+        errors.sort_by_key(Error::explained);
+        errors
+    }
+
+    /// Those of which something is to be said, in the order of their paths.
+    #[must_use]
+    pub fn flawed(&self) -> Vec<Arc<SchemaFiles>> {
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let read = known.values().filter_map(|schema| schema.get().cloned());
+        let mut flawed: Vec<Arc<SchemaFiles>> = read.filter(|it| !it.is_sound).collect();
+        flawed.sort_by(|left, right| left.path.cmp(&right.path));
+        // the parts of one file that are meant have all of its flaws
+        flawed.dedup_by(|other, first| other.path == first.path);
+        flawed
+    }
+}
+
+impl SchemaFiles {
+    /// Whether nothing can be checked by it.
+    #[must_use]
+    pub fn is_broken(&self) -> bool {
+        self.schema.is_none()
+    }
+
+    /// Whether nothing is where the part of it that is meant should be, although its files are in order.
+    pub(super) fn leads_nowhere(&self) -> bool {
+        self.leads_nowhere
+    }
+
+    /// What the schema does not allow in a document; nothing where the schema cannot be used.
+    ///
+    /// # Errors
+    /// The part of the file at which that takes too many steps.
+    pub(super) fn violations(&self, tree: &Tree<'_>) -> Result<Vec<Violation>, NodeId> {
+        let Some(schema) = &self.schema else {
+            return Ok(Vec::new());
+        };
+        let budget = schema.budget(tree);
+        let mut violations = Vec::new();
+        for &root in tree.documents() {
+            let found = schema.violations(&budget, tree, root);
+            violations.extend(found.map_err(|_| root)?);
+        }
+        Ok(violations)
+    }
+
+    /// The trees of its files, in their order.
+    #[must_use]
+    pub fn trees(&self) -> Vec<Tree<'_>> {
+        let sources = self.sources.iter();
+        sources.map(|(_, source)| parsed(source)).collect()
+    }
+
+    /// Its files, as rules see them.
+    #[must_use]
+    pub fn parts<'t>(&'t self, trees: &'t [Tree<'t>]) -> Vec<ParsedFile<'t>> {
+        let files = self.sources.iter().zip(trees);
+        let parts = files.map(|((file, source), tree)| ParsedFile {
+            file,
+            source,
+            tree,
+            may_be_several: false,
+        });
+        parts.collect()
+    }
+}
+
+fn parsed(source: &Source) -> Tree<'_> {
+    let format = Format::of_document(source.name(), source.text());
+    syntax::parse(source.text(), format, &Limits::default())
+}
+
+/// A file of a schema.
+struct Member {
+    /// Where it is, as it was named.
+    path: PathBuf,
+    /// Without links.
+    canonical: PathBuf,
+    references: Vec<Reference>,
+    /// Whether a key stands twice in it.
+    has_duplicates: bool,
+    /// `None` where it is broken.
+    schema: Option<SchemaFile>,
+}
+
+struct Loader<'f> {
+    files: &'f dyn Files,
+    working_folder: &'f Path,
+    sandbox: &'f Sandbox<'f>,
+    sources: Sources,
+    members: Vec<Member>,
+    problems: Vec<SchemaProblem>,
+    errors: Vec<Error>,
+}
+
+impl<'f> Loader<'f> {
+    fn new(files: &'f dyn Files, working_folder: &'f Path, sandbox: &'f Sandbox<'f>) -> Self {
+        Self {
+            files,
+            working_folder,
+            sandbox,
+            sources: Sources::default(),
+            members: Vec::new(),
+            problems: Vec::new(),
+            errors: Vec::new(),
+        }
+    }
+
+    /// Reads a file, and whatever is referred to by paths from there on.
+    fn load(&mut self, reached: &Reached) {
+        let uri = schema::uri_of(&discover::name(self.working_folder, &reached.canonical));
+        if self.add(reached, &uri).is_err() {
+            return;
+        }
+        let mut next = 0;
+        while next < self.members.len() {
+            for index in 0..self.members[next].references.len() {
+                if let Err(problem) = self.follow(next, index) {
+                    self.problems.push(problem);
+                }
+            }
+            next += 1;
+        }
+        for member in 0..self.members.len() {
+            self.resolve(member);
+        }
+    }
+
+    fn add(&mut self, reached: &Reached, uri: &str) -> Result<(), Unresolved> {
+        let name = discover::name(self.working_folder, &reached.path);
+        let bytes = self.files.read(&reached.path).map_err(|error| {
+            let limit = self.files.limits().bytes;
+            self.errors.push(Error::reading(&name, error, limit));
+            Unresolved::Unreadable
+        })?;
+        let file = self.sources.add(Source::decode(name, bytes));
+        let member = Member {
+            path: reached.path.clone(),
+            canonical: reached.canonical.clone(),
+            references: Vec::new(),
+            has_duplicates: false,
+            schema: None,
+        };
+        let (member, problem) = member.read(file, self.sources.get(file), uri);
+        self.members.push(member);
+        self.problems.extend(problem);
+        Ok(())
+    }
+
+    /// Reads the file that a reference names by a path, unless that is known.
+    fn follow(&mut self, member: usize, index: usize) -> Result<(), SchemaProblem> {
+        let from = &self.members[member];
+        let reference = &from.references[index];
+        let (Some(path), Some(uri)) = (reference.path.clone(), reference.uri.clone()) else {
+            return Ok(());
+        };
+        if self.has(&uri) || schema::is_draft(&uri) {
+            return Ok(());
+        }
+        let at = NodeRef {
+            file: file_id(member),
+            node: reference.node,
+        };
+        let problem = |why| SchemaProblem {
+            kind: SchemaProblemKind::Unresolved {
+                name: path.clone(),
+                why,
+            },
+            at: at.into(),
+        };
+        let folder = from.path.parent().unwrap_or(Path::new("")).to_owned();
+        let reached = self.sandbox.reach(&folder, &path);
+        let reached = reached.map_err(|why| problem(Unresolved::of(self.files, why)))?;
+        let mut members = self.members.iter_mut();
+        // a file has several URIs where it is referred to from several ids
+        if let Some(known) = members.find(|known| known.canonical == reached.canonical) {
+            if let Some(schema) = &mut known.schema {
+                schema.uris.push(uri);
+            }
+            return Ok(());
+        }
+        self.add(&reached, &uri).map_err(problem)
+    }
+
+    fn has(&self, uri: &str) -> bool {
+        let mut schemas = self.members.iter().filter_map(|it| it.schema.as_ref());
+        schemas.any(|schema| schema.has(uri))
+    }
+
+    /// Makes sure that the references of a file lead somewhere.
+    fn resolve(&mut self, member: usize) {
+        for reference in &self.members[member].references {
+            let at = NodeRef {
+                file: file_id(member),
+                node: reference.node,
+            };
+            let uri = reference.uri.as_deref();
+            let schemas = self.members.iter().filter_map(|it| it.schema.as_ref());
+            let mut owners = schemas.filter(|schema| uri.is_some_and(|uri| schema.has(uri)));
+            let is_known = uri.is_some_and(schema::is_draft);
+            let kind = match owners.next() {
+                _ if is_known => continue,
+                Some(owner) if owner.resolves(reference) => continue,
+                None if uri.is_some() && reference.path.is_some() => continue,
+                None if uri.is_some() => SchemaProblemKind::Remote {
+                    uri: reference.written.clone(),
+                    by_data: false,
+                },
+                _ => SchemaProblemKind::Dangling {
+                    reference: reference.written.clone(),
+                },
+            };
+            let at = at.into();
+            self.problems.push(SchemaProblem { kind, at });
+        }
+    }
+
+    fn finish(mut self, path: &Path, fragment: &str, is_read: bool) -> SchemaFiles {
+        let has_duplicates = self.members.iter().any(|member| member.has_duplicates);
+        let schemas = self.members.into_iter().map(|member| member.schema);
+        let schemas: Option<Vec<SchemaFile>> = schemas.collect();
+        let is_whole = self.problems.is_empty() && is_read;
+        let schemas = schemas.filter(|schemas| is_whole && !schemas.is_empty());
+        let own = schemas.as_ref().and_then(|schemas| schemas.first());
+        let leads_nowhere = own.is_some_and(|own| !own.has_at(fragment));
+        let compiled = schemas
+            .filter(|_| !leads_nowhere)
+            .map(|schemas| ProjectSchema::compile(schemas, fragment));
+        let schema = match compiled {
+            Some(Ok(schema)) => Some(schema),
+            Some(Err(error)) => {
+                self.problems.push(SchemaProblem {
+                    kind: SchemaProblemKind::Unusable { why: error.why },
+                    at: Place::Bytes(crate::text::source::Location {
+                        file: file_id(0),
+                        span: crate::text::source::Span::default(),
+                    }),
+                });
+                None
+            }
+            None => None,
+        };
+        SchemaFiles {
+            path: path.to_owned(),
+            sources: self.sources,
+            problems: self.problems,
+            is_sound: (schema.is_some() || leads_nowhere) && !has_duplicates,
+            leads_nowhere,
+            schema,
+        }
+    }
+}
+
+impl Member {
+    /// Reads a text; of what is wrong with it as a schema, the first.
+    fn read(mut self, file: FileId, source: &Source, uri: &str) -> (Self, Option<SchemaProblem>) {
+        let tree = parsed(source);
+        self.has_duplicates = !tree.duplicate_keys().is_empty();
+        let readable = source.decode_error().is_none()
+            && tree.errors().is_empty()
+            && tree.documents().len() <= 1;
+        if !readable {
+            // what cannot be read is told as such
+            return (self, None);
+        }
+        let Some(&root) = tree.documents().first() else {
+            let kind = SchemaProblemKind::Unusable {
+                why: "it is empty".to_owned(),
+            };
+            let span = crate::text::source::Span::default();
+            let at = Place::Bytes(crate::text::source::Location { file, span });
+            return (self, Some(SchemaProblem { kind, at }));
+        };
+        let outline = Outline::of(&tree, root, uri);
+        let at = |node| Place::Node(NodeRef { file, node });
+        let problem = match outline.unknown_draft {
+            Some(node) => Some(SchemaProblem {
+                kind: SchemaProblemKind::UnknownDraft,
+                at: at(node),
+            }),
+            None => schema::flaws(&tree, root)
+                .into_iter()
+                .next()
+                .map(|flaw| SchemaProblem {
+                    at: at(flaw.node),
+                    kind: SchemaProblemKind::Flawed(Box::new(flaw)),
+                }),
+        };
+        if problem.is_none() {
+            self.schema = Some(SchemaFile::new(&tree, root, uri, &outline));
+            self.references = outline.references;
+        }
+        (self, problem)
+    }
+}
+
+/// The files of a schema are numbered in the order in which they are read.
+fn file_id(member: usize) -> FileId {
+    FileId::from_number(u32::try_from(member).unwrap_or(u32::MAX))
+}

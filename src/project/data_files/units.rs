@@ -1,0 +1,150 @@
+//! Which documents are checked together.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::project::config::{Config, ConfigFile, Configs, Document};
+use crate::project::discover::{self, File, is_report_name, once_each};
+use crate::project::files::{Files, Sandbox, absolute};
+use crate::relation::disjoint::DisjointSets;
+
+/// Documents that checks connect with one another, and so are checked together.
+#[derive(Debug)]
+pub struct Unit {
+    /// The configuration that holds for them.
+    pub config: Arc<Config>,
+    /// The documents, sorted by name; never empty.
+    pub files: Vec<File>,
+}
+
+/// The documents that `found` are, with those that checks connect them with, each once.
+///
+/// The checks of an entry connect all files that it selects, and those that they refer to. An entry without checks, or one
+/// whose files are checked separately, connects nothing: each of its files stands for itself.
+pub(crate) fn units<'f>(
+    files: &'f dyn Files,
+    working_folder: &Path,
+    found: Vec<File>,
+    configs: &mut Configs<'f>,
+) -> Vec<Unit> {
+    let mut by_config: Vec<(Arc<Config>, Vec<File>)> = Vec::new();
+    let mut places: FxHashMap<*const Config, usize> = FxHashMap::default();
+    for file in found {
+        let config = configs.of(&file.path);
+        let place = *places.entry(Arc::as_ptr(&config)).or_insert_with(|| {
+            by_config.push((config, Vec::new()));
+            by_config.len() - 1
+        });
+        by_config[place].1.push(file);
+    }
+    let mut units = Vec::new();
+    for (config, found) in by_config {
+        let mut search = Search {
+            files,
+            working_folder,
+            configs,
+            config: &config,
+        };
+        let components = search.components(&found).into_iter();
+        units.extend(components.map(|files| Unit {
+            config: Arc::clone(&config),
+            files,
+        }));
+    }
+    units
+}
+
+struct Search<'s, 'f> {
+    files: &'f dyn Files,
+    working_folder: &'s Path,
+    configs: &'s mut Configs<'f>,
+    config: &'s Arc<Config>,
+}
+
+impl Search<'_, '_> {
+    fn components(&mut self, found: &[File]) -> Vec<Vec<File>> {
+        let config = Arc::clone(self.config);
+        let checked = config.documents().filter(|(_, it)| it.connects());
+        let checked: Vec<(&ConfigFile, &Document)> = checked.collect();
+        let mut known = found.to_vec();
+        if !checked.is_empty() {
+            let paths = self.selected(&checked).into_iter();
+            let paths = paths.chain(self.referred_to(&checked));
+            known.extend(paths.filter_map(|path| self.file(path)));
+        }
+        let known = once_each(known);
+        let path = |file: &File| absolute(self.working_folder, &file.path);
+        let paths: Vec<PathBuf> = known.iter().map(path).collect();
+        let mut connected = DisjointSets::new(known.len());
+        for (file, entry) in checked {
+            let is_of =
+                |path: &PathBuf| config.selects(file, entry, path) || entry.refers_to(file, path);
+            let mut of_entry = (0..paths.len()).filter(|&index| is_of(&paths[index]));
+            let Some(first) = of_entry.next() else {
+                continue;
+            };
+            for other in of_entry {
+                connected.join(first, other);
+            }
+        }
+        let found: FxHashSet<&Path> = found.iter().map(|file| file.canonical.as_path()).collect();
+        let mut components = connected.split(known);
+        components.retain(|files| {
+            let mut files = files.iter();
+            files.any(|file| found.contains(file.canonical.as_path()))
+        });
+        components
+    }
+
+    /// The files below the configuration that the entries select.
+    fn selected(&mut self, entries: &[(&ConfigFile, &Document)]) -> Vec<PathBuf> {
+        let folders = entries
+            .iter()
+            .flat_map(|(file, entry)| entry.files.folders(&file.folder));
+        let mut folders: Vec<PathBuf> = folders.collect();
+        folders.sort();
+        // what lies below another one is searched with that
+        folders.dedup_by(|folder, before| folder.starts_with(before));
+        let below = folders
+            .iter()
+            .flat_map(|folder| self.files.below(folder))
+            // a place that cannot be searched is told when it is named
+            .flatten();
+        let mut selected: Vec<PathBuf> = below.collect();
+        selected.retain(|path| {
+            let mut entries = entries.iter();
+            entries.any(|(file, entry)| self.config.selects(file, entry, path))
+                && self.holds_for(path)
+                && !self.config.excludes(path)
+        });
+        selected
+    }
+
+    /// The files that the checks of the entries refer to, and that are documents for it.
+    fn referred_to(&mut self, entries: &[(&ConfigFile, &Document)]) -> Vec<PathBuf> {
+        let mut found = Vec::new();
+        for (file, entry) in entries {
+            let sandbox = Sandbox::new(self.files, &file.folder);
+            for reference in &entry.references {
+                let reached = sandbox.reach(&file.folder, &reference.value);
+                found.extend(reached.ok().map(|reached| reached.path));
+            }
+        }
+        found.retain(|path| !is_report_name(path) && self.holds_for(path));
+        found
+    }
+
+    fn holds_for(&mut self, path: &Path) -> bool {
+        Arc::ptr_eq(&self.configs.of(path), self.config)
+    }
+
+    fn file(&self, path: PathBuf) -> Option<File> {
+        Some(File {
+            name: discover::name(self.working_folder, &path),
+            canonical: self.files.canonical(&path).ok()?,
+            path,
+        })
+    }
+}

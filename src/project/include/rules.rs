@@ -1,0 +1,128 @@
+//! The rules about what a report includes, and the words for what is wrong with it.
+
+use super::{Problem, ProblemKind};
+use crate::finding::rule::{Rule, rules};
+use crate::finding::wording::{AGAIN_HERE, FIRST_HERE};
+use crate::finding::{self, Findings};
+
+rules! {
+    /// A file that the report includes is not there.
+    ///
+    /// ## Why it matters
+    /// What stands in that file is missing from the report. Nothing else is checked as long as it is: every reference to
+    /// what it holds would seem to lead nowhere.
+    ///
+    /// ## How to mend it
+    /// Correct the name, which is relative to the file that it stands in, or take it out of `include`. A name with `*`
+    /// means every file that it matches, and has to match one.
+    MISSING: error "include/missing" always;
+
+    /// A file that the report includes lies outside the folder of the report.
+    ///
+    /// ## Why it matters
+    /// A report that is handed on, or checked elsewhere, takes its folder with it and nothing else. So that nobody's
+    /// other files are read by mistake, what lies outside is not even looked at; a link that leads outside does so too.
+    ///
+    /// ## How to mend it
+    /// Move the file into the folder of the report's root file, or the root file further up.
+    OUTSIDE: error "include/outside" always;
+
+    /// A file includes itself, or another one that includes it.
+    ///
+    /// ## Why it matters
+    /// Each part of a report stands in it once. Where files include each other in a circle, somebody meant something
+    /// else by one of the names.
+    ///
+    /// ## How to mend it
+    /// Take the name out of `include`, or correct it. A name with `*` may match the file that it stands in, which is then
+    /// left out of it.
+    CYCLE: error "include/cycle";
+
+    /// A file is included twice by its name.
+    ///
+    /// ## Why it matters
+    /// It is read once, where it is included first. Whoever changes the order of the parts changes the wrong line.
+    ///
+    /// ## How to mend it
+    /// Take one of the two out. A name with `*` passes over the files that are included before it, so that you can name
+    /// some of them first and let it take the rest.
+    REPEATED: warning "include/repeated";
+}
+
+const RELATIVE: &str = "a name under `include` is relative to the file that it stands in";
+
+impl finding::Problem for Problem {
+    fn rule(&self) -> &'static Rule {
+        match self.kind {
+            ProblemKind::Unmatched | ProblemKind::Missing { .. } | ProblemKind::NotAFile { .. } => {
+                &MISSING
+            }
+            ProblemKind::Outside => &OUTSIDE,
+            ProblemKind::Cycle { .. } => &CYCLE,
+            ProblemKind::Repeated { .. } => &REPEATED,
+        }
+    }
+
+    fn report(&self, findings: &mut Findings<'_>) {
+        let Self { kind, pattern, at } = self;
+        match kind {
+            ProblemKind::Unmatched => {
+                let message = format!("no file matches \"{pattern}\"");
+                findings.add(message, *at, "matches nothing").help(RELATIVE);
+            }
+            ProblemKind::Missing { nearest } => {
+                let message = format!("the report includes \"{pattern}\", which does not exist");
+                let near = |nearest| format!("the folder holds \"{nearest}\"; is that the one?");
+                let help = nearest.as_ref().map_or_else(|| RELATIVE.to_owned(), near);
+                findings.add(message, *at, "is not there").help(help);
+            }
+            ProblemKind::NotAFile { folder: true } => {
+                let message = format!("the report includes \"{pattern}\", which is a folder");
+                let folder = pattern.trim_end_matches('/');
+                let help = format!("to include the files in it, write \"{folder}/*.yaml\"");
+                findings.add(message, *at, "a folder").help(help);
+            }
+            ProblemKind::NotAFile { folder: false } => {
+                let message =
+                    format!("the report includes \"{pattern}\", which is no regular file");
+                let draft = findings.add(message, *at, "a device or a pipe");
+                draft.help("include files only");
+            }
+            ProblemKind::Outside => {
+                let message =
+                    format!("\"{pattern}\" lies outside the folder of the report, and is not read");
+                findings
+                    .add(message, *at, "leads outside")
+                    .help("move the file into the folder of the report, or the report further up");
+            }
+            ProblemKind::Cycle { through } => {
+                let (message, label) = if through.is_empty() {
+                    (
+                        "the file includes itself".to_owned(),
+                        "the name of this very file",
+                    )
+                } else {
+                    (
+                        format!("\"{pattern}\" includes this file itself"),
+                        "back again",
+                    )
+                };
+                let through = through.iter();
+                findings
+                    .add(message, *at, label)
+                    .labels(through.map(|&at| (at, "by way of this".to_owned())))
+                    .help("take the name out of `include`");
+            }
+            ProblemKind::Repeated { first } => {
+                findings
+                    .add(
+                        format!("\"{pattern}\" is included twice"),
+                        *first,
+                        FIRST_HERE,
+                    )
+                    .label(*at, AGAIN_HERE)
+                    .help("take one of the two out");
+            }
+        }
+    }
+}

@@ -1,0 +1,256 @@
+//! A number and the list right behind it: "three areas: (a) …; (b) …; (c) …", "two groups: the Lake Group; the Shore Group".
+
+use std::ops::Range;
+
+use super::enumeration::enumerations;
+use super::number::{StatedFigure, figures};
+
+/// A figure, and how many items follow it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct StatedList {
+    /// The figure.
+    pub stated: StatedFigure,
+    /// How many items there are.
+    pub counted: u64,
+    /// Where they stand in the text; `None` if they are points of their own.
+    pub items: Option<Range<usize>>,
+}
+
+/// The most words that may stand between the figure and the colon.
+const MOST_WORDS: usize = 7;
+
+/// The highest figure that is taken for that of a list.
+const HIGHEST: u64 = 30;
+
+/// After these a figure in digits counts something; after a noun it names it ("item 4", "category 3").
+const BEFORE_COUNTS: [&str; 21] = [
+    "of",
+    "by",
+    "on",
+    "the",
+    "in",
+    "into",
+    "at",
+    "from",
+    "with",
+    "these",
+    "following",
+    "including",
+    "are",
+    "were",
+    "all",
+    "has",
+    "have",
+    "had",
+    "and",
+    "its",
+    "their",
+];
+
+/// After these a number is that of a part: "the other three".
+const BEFORE_PARTS: [&str; 5] = ["first", "last", "next", "other", "remaining"];
+
+/// What follows these is but a part of what is counted.
+const PARTS: [&str; 6] = [
+    "including",
+    "include",
+    "includes",
+    "especially",
+    "notably",
+    "namely",
+];
+
+/// After these a list goes on that is not written out.
+const OPEN_ENDS: [&str; 6] = [
+    "etc",
+    "among others",
+    "inter alia",
+    "e.g.",
+    "for example",
+    "such as",
+];
+
+/// The lists of the text that a figure announces. `points` is how many points the text is followed by.
+#[must_use]
+pub(crate) fn stated_lists(text: &str, points: usize) -> Vec<StatedList> {
+    let colons: Vec<usize> = text.match_indices(':').map(|(at, _)| at).collect();
+    let mut found = Vec::new();
+    for colon in colons {
+        let after = &text[colon + 1..];
+        let is_at_end = after.trim().is_empty();
+        if !is_at_end && !after.starts_with(char::is_whitespace) {
+            continue;
+        }
+        let counted = match is_at_end {
+            true if points > 0 => Some((points, None)),
+            true => None,
+            false => items(text, colon).map(|(count, range)| (count, Some(range))),
+        };
+        let Some((counted, items)) = counted else {
+            continue;
+        };
+        if let Some(stated) = announcing(text, colon) {
+            found.push(StatedList {
+                stated,
+                counted: counted as u64,
+                items,
+            });
+        }
+    }
+    found
+}
+
+/// The figure that announces what stands behind the colon: the last one in its clause, a few words before it.
+fn announcing(text: &str, colon: usize) -> Option<StatedFigure> {
+    const LONGEST: usize = 160;
+    let from = text.floor_char_boundary(colon.saturating_sub(LONGEST));
+    let ends_clause = |sign: char| matches!(sign, '.' | ';' | ':' | '\n' | '(' | ')');
+    let clause = &text[from..colon];
+    let clause_start = clause.rfind(ends_clause).map_or(from, |at| {
+        from + at + clause[at..].chars().next().map_or(1, char::len_utf8)
+    });
+    let clause = &text[clause_start..colon];
+    let mut stated = figures(clause).pop()?;
+    let between = &clause[stated.range.end..];
+    let words: Vec<&str> = between.split_whitespace().collect();
+    let is_plain = |word: &&str| {
+        word.chars()
+            .all(|sign| sign.is_alphanumeric() || "-’'/".contains(sign))
+    };
+    let is_part = |word: &&str| PARTS.iter().any(|it| it.eq_ignore_ascii_case(word));
+    let is_few = (1..=MOST_WORDS).contains(&words.len());
+    let counts = (2..=HIGHEST).contains(&stated.value) && counts(clause, &stated);
+    if !is_few || !counts || !words.iter().all(is_plain) || words.iter().any(is_part) {
+        return None;
+    }
+    // what is counted is there in the plural
+    let is_plural = words
+        .iter()
+        .any(|word| word.ends_with('s') || word.ends_with("people"));
+    stated.range = clause_start + stated.range.start..clause_start + stated.range.end;
+    is_plural.then_some(stated)
+}
+
+/// Whether the figure counts something, and does not name it.
+fn counts(clause: &str, stated: &StatedFigure) -> bool {
+    let before = clause[..stated.range.start].trim_end();
+    let is_in_digits = clause[stated.range.start..].starts_with(|sign: char| sign.is_ascii_digit());
+    let word = before
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or_default();
+    let is_one_of = |words: &[&str]| words.iter().any(|it| it.eq_ignore_ascii_case(word));
+    if is_in_digits {
+        before.is_empty() || is_one_of(&BEFORE_COUNTS)
+    } else {
+        !before.ends_with('-') && !is_one_of(&BEFORE_PARTS)
+    }
+}
+
+/// How many items follow the colon, and where they stand.
+fn items(text: &str, colon: usize) -> Option<(usize, Range<usize>)> {
+    let start = colon + 1 + (text[colon + 1..].len() - text[colon + 1..].trim_start().len());
+    let behind = &text[colon + 1..];
+    marked(text, start).or_else(|| {
+        let is_on_lines = behind.trim_start_matches([' ', '\t']).starts_with('\n');
+        if is_on_lines {
+            None
+        } else {
+            parted(text, start)
+        }
+    })
+}
+
+/// Items with markers, the first of which stands right behind the colon.
+fn marked(text: &str, start: usize) -> Option<(usize, Range<usize>)> {
+    let lists = enumerations(text).into_iter();
+    let list = lists
+        .filter(|list| list.items.len() > 1)
+        .find(|list| list.items[0].marker.start == start)?;
+    let mut numbers = list.items.iter().zip(1..);
+    let runs_on = numbers.all(|(item, number)| item.number == number);
+    let end = list.items.last()?.marker.end;
+    let rest = &text[end..];
+    let is_open = OPEN_ENDS.iter().any(|words| rest.contains(words));
+    (runs_on && !is_open).then_some((list.items.len(), start..end))
+}
+
+/// Items that semicolons part, up to the end of their sentence.
+fn parted(text: &str, start: usize) -> Option<(usize, Range<usize>)> {
+    let line = text[start..].split('\n').next().unwrap_or_default();
+    let ends = |&(at, _): &(usize, &str)| {
+        line[at + 2..].starts_with(|sign: char| !sign.is_lowercase()) && !is_shortened(&line[..at])
+    };
+    let end = line.match_indices(". ").find(ends);
+    let (whole, rest) = line.split_at(end.map_or(line.len(), |(at, _)| at));
+    let is_open = OPEN_ENDS.iter().any(|words| whole.contains(words));
+    // a list within the list, or one whose items are sentences
+    let is_nested = whole.contains(':') || whole.matches('(').count() != whole.matches(')').count();
+    let goes_on = rest.find(';') < rest.find(':').or(Some(rest.len())) && rest.contains(';');
+    let items = whole.trim_end_matches([';', '.', ' ']).split(';');
+    let count = items.clone().count();
+    let is_whole = count > 1 && items.clone().all(|item| !item.trim().is_empty());
+    (is_whole && !is_open && !is_nested && !goes_on).then(|| (count, start..start + whole.len()))
+}
+
+/// Whether the dot behind belongs to a shortened word: "Mr", "No", "J".
+fn is_shortened(before: &str) -> bool {
+    const LONGEST: usize = 4;
+    let word = before
+        .rsplit(|sign: char| !sign.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
+    word.starts_with(char::is_uppercase)
+        && word.len() < LONGEST
+        && word.chars().any(char::is_alphabetic)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str, points: usize) -> Vec<(u64, u64)> {
+        let lists = stated_lists(text, points).into_iter();
+        lists
+            .map(|list| (list.stated.value, list.counted))
+            .collect()
+    }
+
+    #[test]
+    fn a_figure_announces_a_list() {
+        assert_eq!(
+            read(
+                "Statements were made by nine towns, three on behalf of groups of towns: Lake Group; Shore Group; Hill Group; Wood Group.",
+                0
+            ),
+            [(3, 4)]
+        );
+        assert_eq!(
+            read(
+                "It will take place in three phases: (1) Preparation; (2) tea; and (3) Report.",
+                0
+            ),
+            [(3, 3)]
+        );
+        assert_eq!(read("The Board decided on two measures:", 3), [(2, 3)]);
+    }
+
+    #[test]
+    fn what_announces_no_list_is_left_alone() {
+        for text in [
+            // a part is listed, and not all
+            "Statements were made by 15 towns, including on behalf of groups: Lake Group; Shore Group.",
+            // a name and no number of things
+            "This falls under budget category 3: boats; piers.",
+            "As at 31 May: boats came; piers were built.",
+            // it goes on
+            "There are four kinds of boats: sails; oars; etc.",
+            // a list within the list
+            "By five groups: Lake Group; Shore Group; and by towns: Hill; Wood.",
+            // no list
+            "The bank has two choices: lend or go. The town may object; it did not.",
+        ] {
+            assert_eq!(read(text, 0), [], "{text}");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Symbols of documents ("A/CONF.12/7", "ABCD/XYZ/2014/INF.21"), and those that are written in another way than their
+//! neighbours.
+
+use std::ops::Range;
+
+/// A symbol in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Symbol {
+    /// Its bytes.
+    pub range: Range<usize>,
+}
+
+/// The symbols of the text, in order: capitals, then parts with figures, parted by slashes.
+#[must_use]
+pub(crate) fn symbols(text: &str) -> Vec<Symbol> {
+    const FEWEST_SLASHES: usize = 2;
+    let mut symbols = Vec::new();
+    let mut start = 0;
+    for token in text.split_inclusive(|sign: char| !is_of_symbol(sign)) {
+        let written = token.trim_end_matches(|sign: char| !is_of_symbol(sign));
+        let written = written.trim_end_matches(['.', '/', '-']);
+        let before = text[..start].chars().next_back();
+        let is_apart =
+            before.is_none_or(|sign| sign.is_whitespace() || "([“\"‘'«,;".contains(sign));
+        let is_symbol = written.matches('/').count() >= FEWEST_SLASHES
+            && written.starts_with(|sign: char| sign.is_ascii_uppercase())
+            && written.contains(|sign: char| sign.is_ascii_digit())
+            && !written.contains(|sign: char| sign.is_ascii_lowercase());
+        if is_apart && is_symbol {
+            symbols.push(Symbol {
+                range: start..start + written.len(),
+            });
+        }
+        start += token.len();
+    }
+    symbols
+}
+
+fn is_of_symbol(sign: char) -> bool {
+    sign.is_ascii_alphanumeric() || matches!(sign, '/' | '.' | '-')
+}
+
+/// How a symbol is built: its letters and signs, with `9` for each number.
+#[must_use]
+pub(crate) fn build(symbol: &str) -> String {
+    let mut build = String::new();
+    for sign in symbol.chars() {
+        if !sign.is_ascii_digit() {
+            build.push(sign);
+        } else if !build.ends_with('9') {
+            build.push('9');
+        }
+    }
+    build
+}
+
+/// The symbols that differ from it in one sign that parts: a dot or a doubled slash where it has a slash.
+pub(crate) fn mended(symbol: &str) -> impl Iterator<Item = String> {
+    let dots = symbol.match_indices('.');
+    let dots = dots.map(|(at, _)| format!("{}/{}", &symbol[..at], &symbol[at + 1..]));
+    let doubled = symbol.match_indices("//");
+    let doubled = doubled.map(|(at, _)| format!("{}{}", &symbol[..at], &symbol[at + 1..]));
+    dots.chain(doubled).collect::<Vec<String>>().into_iter()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn symbols_are_capitals_figures_and_slashes() {
+        let read = |text: &'static str| {
+            let symbols = symbols(text).into_iter();
+            symbols
+                .map(|symbol| &text[symbol.range])
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            read("See A/CONF.12/7, ABCD/XYZ/2014/INF.21 and (E/CN.15/2008/20)."),
+            ["A/CONF.12/7", "ABCD/XYZ/2014/INF.21", "E/CN.15/2008/20"]
+        );
+        assert_eq!(
+            read("AND/OR, 1/CP.18, https://A/B/1, a/b/2 and TCP/IP/UDP"),
+            [""; 0]
+        );
+    }
+
+    #[test]
+    fn a_dot_may_stand_for_a_slash() {
+        assert_eq!(build("ABCD/XYZ/2014/INF.21"), "ABCD/XYZ/9/INF.9");
+        let mut mended = mended("ABCD/XYZ/2014.INF.21").map(|it| build(&it));
+        assert!(mended.any(|it| it == build("ABCD/XYZ/2015/INF.3")));
+    }
+}

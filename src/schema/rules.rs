@@ -1,0 +1,519 @@
+//! The rules of the group `schema` that are about what a schema does not allow, one for each keyword of any draft that refuses
+//! something. `words` has what they say.
+
+use super::Breach;
+use crate::finding::rule::{Rule, rules};
+
+rules! {
+    /// A list with a fixed number of places has more items than places.
+    ///
+    /// ## Why it matters
+    /// Where each place of a list means something, as in a pair of coordinates, nobody reads what comes after the last.
+    ///
+    /// ## How to mend it
+    /// Remove what is too much, or see whether two lists became one. There is no way to declare it as intended but to
+    /// change the schema; of data that is not yours to change, `allow` in the configuration says that you know of it.
+    ADDITIONAL_ITEMS: error "schema/additional-items";
+
+    /// A key is misspelt, or stands where it does not belong.
+    ///
+    /// ## Why it matters
+    /// What stands under an unknown key is not read by the program that prints the report: with a `titel`, a section has no
+    /// title. The rules read it as what was probably meant, so that this is the one thing they say of it.
+    ///
+    /// ## How to mend or declare it
+    /// Correct the key, or move it to where it belongs. Data of your own, which no rule shall read, goes under a key
+    /// that starts with `x-`, such as `x-editor`; such keys are allowed everywhere.
+    ADDITIONAL_PROPERTIES: error "schema/additional-properties";
+
+    /// Of several keys at least one is needed, and none is there.
+    ///
+    /// ## Why it matters
+    /// A section, a table, a line of the contents or an item of the agenda can do without a label or without a title,
+    /// but not without both: nobody could name it, and nothing could refer to it.
+    ///
+    /// ## How to mend it
+    /// Add one of the keys, as the report prints it. There is no way to declare a nameless heading as intended; text
+    /// without a heading belongs among the `paragraphs` of the section before it.
+    ANY_OF: error "schema/any-of";
+
+    /// A value is not the one that it must be.
+    ///
+    /// ## Why it matters
+    /// Where there is only one value, programs take another for a mistake, or for another version of the data that they
+    /// cannot read.
+    ///
+    /// ## How to mend it
+    /// Write the value that is expected. There is no way to declare it as intended but to change the schema; of data
+    /// that is not yours to change, `allow` in the configuration says that you know of it.
+    CONST: error "schema/const";
+
+    /// A list lacks an item that it must have.
+    ///
+    /// ## Why it matters
+    /// Some lists need one thing among others: a programme its opening, a day its lunch. Without it the list is not
+    /// what it is taken for.
+    ///
+    /// ## How to mend it
+    /// Add the item. There is no way to declare it as intended but to change the schema; of data that is not yours to
+    /// change, `allow` in the configuration says that you know of it.
+    CONTAINS: error "schema/contains";
+
+    /// A text is not encoded as the schema says.
+    ///
+    /// ## Why it matters
+    /// A picture or a document that is kept as text cannot be read back when the text was cut off or changed.
+    ///
+    /// ## How to mend it
+    /// Encode the content anew, and put in the whole text. There is no way to declare it as intended but to change the
+    /// schema; of data that is not yours to change, `allow` in the configuration says that you know of it.
+    CONTENT_ENCODING: error "schema/content-encoding";
+
+    /// A text is not of the media type that the schema gives it.
+    ///
+    /// ## Why it matters
+    /// Data within data, such as JSON in a text, is read by another program, which stops at the first thing that it
+    /// cannot understand.
+    ///
+    /// ## How to mend it
+    /// Correct the text, or write it anew with a program for that type. There is no way to declare it as intended but
+    /// to change the schema; of data that is not yours to change, `allow` in the configuration says that you know of
+    /// it.
+    CONTENT_MEDIA_TYPE: error "schema/content-media-type";
+
+    /// A key stands alone that needs another one beside it.
+    ///
+    /// ## Why it matters
+    /// An item of the agenda that starts and never ends has no place in the day: whether it overlaps another one
+    /// cannot be said.
+    ///
+    /// ## How to mend it
+    /// Add the other key. Inside a group, leave out both `start` and `end` when they are those of the group. There is
+    /// no way to declare half an interval as intended.
+    DEPENDENT_REQUIRED: error "schema/dependent-required";
+
+    /// A value is none of the words that are allowed in its place.
+    ///
+    /// ## Why it matters
+    /// Some values are read by the rules, such as the `kind` of an item of the agenda: nothing else may run during a
+    /// plenary, and an exhibition may run beside everything. A word that is not on the list says nothing to them.
+    ///
+    /// ## How to mend it
+    /// Choose one of the words. If none fits the `kind` of an item, write `other`, or leave the key out.
+    ENUM: error "schema/enum";
+
+    /// A number reaches a limit that it must stay below.
+    ///
+    /// ## Why it matters
+    /// An hour is less than 24, and a share less than the whole. A number that reaches the limit belongs to the next
+    /// day, or to something else, and programs that read the data may refuse it.
+    ///
+    /// ## How to mend it
+    /// Write the number that was meant. There is no way to declare it as intended but to change the schema; of data
+    /// that is not yours to change, `allow` in the configuration says that you know of it.
+    EXCLUSIVE_MAXIMUM: error "schema/exclusive-maximum";
+
+    /// A number does not exceed a limit that it must be above.
+    ///
+    /// ## Why it matters
+    /// A session that lasts 0 minutes is none. Programs that read the data may divide by such a number, or leave out
+    /// what it belongs to.
+    ///
+    /// ## How to mend it
+    /// Write the number that was meant, or remove the key where it says nothing. There is no way to declare it as
+    /// intended but to change the schema; of data that is not yours to change, `allow` in the configuration says that
+    /// you know of it.
+    EXCLUSIVE_MINIMUM: error "schema/exclusive-minimum";
+
+    /// A value stands where none is allowed.
+    ///
+    /// ## Why it matters
+    /// A schema that allows no value in a place says that it is not to be used, often because it has moved elsewhere.
+    /// What stands there is read by nobody.
+    ///
+    /// ## How to mend it
+    /// Remove it, or move it to where it belongs now. There is no way to declare it as intended but to change the
+    /// schema; of data that is not yours to change, `allow` in the configuration says that you know of it.
+    FALSE_SCHEMA: error "schema/false-schema";
+
+    /// A date is not written as a date, or there is no such day; or another text is not of its well-known format.
+    ///
+    /// ## Why it matters
+    /// Only a date that can be read can be compared: the days of the agenda with their weekdays, and with the dates of
+    /// the event. Schemas of other data know more formats, such as addresses, and programs read them just as strictly.
+    ///
+    /// ## How to mend it
+    /// Write year, month and day with hyphens: 12 February 2008 is `2008-02-12`. There is no way to declare another
+    /// way of writing as intended; what the report prints can go into a `label`.
+    FORMAT: error "schema/format";
+
+    /// A list has too many items of a sort.
+    ///
+    /// ## Why it matters
+    /// Some things can be in a list only so often: one opening in a programme, one chair among the speakers. With more
+    /// of them nobody knows which counts.
+    ///
+    /// ## How to mend it
+    /// Keep those that were meant. There is no way to declare it as intended but to change the schema; of data that is
+    /// not yours to change, `allow` in the configuration says that you know of it.
+    MAX_CONTAINS: error "schema/max-contains";
+
+    /// A list is longer than it can be.
+    ///
+    /// ## Why it matters
+    /// Where a list has a limit, something downstream has that many places: three lines for speakers, five for topics.
+    /// What is beyond the limit is lost.
+    ///
+    /// ## How to mend it
+    /// Remove what is too many, or move it to where it belongs. There is no way to declare it as intended but to change
+    /// the schema; of data that is not yours to change, `allow` in the configuration says that you know of it.
+    MAX_ITEMS: error "schema/max-items";
+
+    /// A text is longer than it can be.
+    ///
+    /// ## Why it matters
+    /// A title that is too long for its place is cut off, on a badge or in a list of sessions, and what matters may be
+    /// in the part that is cut.
+    ///
+    /// ## How to mend it
+    /// Shorten the text. There is no way to declare it as intended but to change the schema; of data that is not yours
+    /// to change, `allow` in the configuration says that you know of it.
+    MAX_LENGTH: error "schema/max-length";
+
+    /// A mapping has more keys than it can have.
+    ///
+    /// ## Why it matters
+    /// A schema that limits the number of keys says that only so many things can be told apart there: more than one way
+    /// to pay, or more than one place to be, contradict each other.
+    ///
+    /// ## How to mend it
+    /// Remove the keys that are too many. There is no way to declare it as intended but to change the schema; of data
+    /// that is not yours to change, `allow` in the configuration says that you know of it.
+    MAX_PROPERTIES: error "schema/max-properties";
+
+    /// A number is larger than it can be.
+    ///
+    /// ## Why it matters
+    /// A schema that says how large a number can be knows what it counts: no hall seats more than it has chairs. A
+    /// number beyond that is most often a slip of the keyboard, and programs that read the data may refuse it.
+    ///
+    /// ## How to mend it
+    /// Write the number that was meant. There is no way to declare it as intended but to change the schema; of data
+    /// that is not yours to change, `allow` in the configuration says that you know of it.
+    MAXIMUM: error "schema/maximum";
+
+    /// A list has too few of the items that it must have.
+    ///
+    /// ## Why it matters
+    /// Some lists need several things of one sort: two reviewers, or two sessions in a track. With fewer of them the
+    /// list is not what it is taken for.
+    ///
+    /// ## How to mend it
+    /// Add what is missing. There is no way to declare it as intended but to change the schema; of data that is not
+    /// yours to change, `allow` in the configuration says that you know of it.
+    MIN_CONTAINS: error "schema/min-contains";
+
+    /// A list is shorter than it must be.
+    ///
+    /// ## Why it matters
+    /// A session without speakers, or a day without sessions, is printed as a heading with nothing below it.
+    ///
+    /// ## How to mend it
+    /// Add what is missing, or remove the list altogether where the schema does without. There is no way to declare it
+    /// as intended but to change the schema; of data that is not yours to change, `allow` in the configuration says
+    /// that you know of it.
+    MIN_ITEMS: error "schema/min-items";
+
+    /// A text is empty.
+    ///
+    /// ## Why it matters
+    /// An empty title is printed as nothing, and it hides that a title is missing.
+    ///
+    /// ## How to mend it
+    /// Write the text, or remove the key altogether. There is no way to declare an empty text as intended.
+    MIN_LENGTH: error "schema/min-length";
+
+    /// A mapping has fewer keys than it must have.
+    ///
+    /// ## Why it matters
+    /// An entry with nothing in it stands for something that nobody wrote down. Programs that read it show an empty
+    /// line.
+    ///
+    /// ## How to mend it
+    /// Add the keys, or remove the mapping. There is no way to declare it as intended but to change the schema; of data
+    /// that is not yours to change, `allow` in the configuration says that you know of it.
+    MIN_PROPERTIES: error "schema/min-properties";
+
+    /// A number is smaller than it can be.
+    ///
+    /// ## Why it matters
+    /// Pages and paragraphs are counted from 1. A page 0 is in no table of contents, and leads nobody anywhere.
+    ///
+    /// ## How to mend it
+    /// Write the number that the report prints, or remove the key. There is no way to declare such a number as
+    /// intended.
+    MINIMUM: error "schema/minimum";
+
+    /// A number is not one of the steps that it can be.
+    ///
+    /// ## Why it matters
+    /// A timetable in steps of five minutes has no place for a session of seven. Programs that lay it out round the
+    /// number, and what they show is not what was written.
+    ///
+    /// ## How to mend it
+    /// Write the nearest step. There is no way to declare it as intended but to change the schema; of data that is not
+    /// yours to change, `allow` in the configuration says that you know of it.
+    MULTIPLE_OF: error "schema/multiple-of";
+
+    /// A value is just as the schema says that it must not be.
+    ///
+    /// ## Why it matters
+    /// What a schema excludes has gone wrong before: a placeholder that was published, two keys that contradict each
+    /// other.
+    ///
+    /// ## How to mend it
+    /// Change the value so that the exclusion does not hold for it; the description in the schema, which is shown where
+    /// there is one, says what is excluded. There is no way to declare it as intended but to change the schema; of data
+    /// that is not yours to change, `allow` in the configuration says that you know of it.
+    NOT: error "schema/not";
+
+    /// A value has none, or more than one, of several forms that exclude each other.
+    ///
+    /// ## Why it matters
+    /// A session has a room or a link, and a talk a speaker or a panel. With both, programs that read the data choose
+    /// one, and not all the same.
+    ///
+    /// ## How to mend it
+    /// Keep what is meant, and remove what belongs to another form. There is no way to declare it as intended but to
+    /// change the schema; of data that is not yours to change, `allow` in the configuration says that you know of it.
+    ONE_OF: error "schema/one-of";
+
+    /// A time, a code or another short text is not written as it should be.
+    ///
+    /// ## Why it matters
+    /// Times are compared, codes are looked up, ids are referred to. One that is written in a way of its own, such as
+    /// `9.30 am` among the likes of `09:30`, takes no part in that, and what is wrong with it stays unseen.
+    ///
+    /// ## How to mend it
+    /// Write it as the help says. There is no way to declare another way of writing as intended.
+    PATTERN: error "schema/pattern";
+
+    /// A key is not named as keys must be named.
+    ///
+    /// ## Why it matters
+    /// Where keys are names of one's own, such as the ids of rooms, other data refers to them by these names, and
+    /// programs make addresses or file names of them.
+    ///
+    /// ## How to mend it
+    /// Rename the key, and what refers to it. There is no way to declare it as intended but to change the schema; of
+    /// data that is not yours to change, `allow` in the configuration says that you know of it.
+    PROPERTY_NAMES: error "schema/property-names";
+
+    /// A key is missing that is always needed.
+    ///
+    /// ## Why it matters
+    /// Few keys are: the `title` of the report, the `text` of a paragraph, the `mark` of a footnote. Without them there
+    /// is nothing to print, and nothing to refer to.
+    ///
+    /// ## How to mend it
+    /// Add the key. There is no way to declare its absence as intended.
+    REQUIRED: error "schema/required";
+
+    /// A value is of another type than belongs there: a number for text, text for a list, nothing at all.
+    ///
+    /// ## Why it matters
+    /// A value of another type is not read, so everything below it stays unchecked and may not be printed. A title `2008`
+    /// without quotes is a number, and no text; a key with nothing behind it has no value.
+    ///
+    /// ## How to mend it
+    /// Write the value as the help says: text that looks like a number in quotes, each item of a list on a line of its
+    /// own after a hyphen. There is no way to declare another type as intended.
+    TYPE: error "schema/type";
+
+    /// An item of a list is covered by no part of the schema.
+    ///
+    /// ## Why it matters
+    /// What no part of a schema speaks of is read by nobody. Most often an item is in the wrong list, or an item before
+    /// it is missing.
+    ///
+    /// ## How to mend it
+    /// Remove the item, or move it to where it belongs. There is no way to declare it as intended but to change the
+    /// schema; of data that is not yours to change, `allow` in the configuration says that you know of it.
+    UNEVALUATED_ITEMS: error "schema/unevaluated-items";
+
+    /// A key is covered by no part of the schema.
+    ///
+    /// ## Why it matters
+    /// What no part of a schema speaks of is read by nobody. With a `titel`, a session has no title; and where a schema
+    /// has several forms, a key may belong to another one.
+    ///
+    /// ## How to mend it
+    /// Correct the key, or move it to where it belongs. There is no way to declare it as intended but to change the
+    /// schema; of data that is not yours to change, `allow` in the configuration says that you know of it.
+    UNEVALUATED_PROPERTIES: error "schema/unevaluated-properties";
+
+    /// A list of things that are all different has one of them twice.
+    ///
+    /// ## Why it matters
+    /// A code that is withdrawn twice is withdrawn once; the other place may be meant for another code, which is then
+    /// missed in the numbering.
+    ///
+    /// ## How to mend it
+    /// Correct one of the two, or remove it. There is no way to declare an item twice.
+    UNIQUE_ITEMS: error "schema/unique-items";
+}
+
+/// The rule that a breach is a finding of.
+pub(super) fn rule_of(breach: &Breach) -> &'static Rule {
+    match breach {
+        Breach::AdditionalItems { .. } => &ADDITIONAL_ITEMS,
+        Breach::AdditionalProperties { .. } => &ADDITIONAL_PROPERTIES,
+        Breach::AnyOf { .. } => &ANY_OF,
+        Breach::Const { .. } => &CONST,
+        Breach::Contains => &CONTAINS,
+        Breach::ContentEncoding { .. } => &CONTENT_ENCODING,
+        Breach::ContentMediaType { .. } => &CONTENT_MEDIA_TYPE,
+        Breach::DependentRequired { .. } => &DEPENDENT_REQUIRED,
+        Breach::Enum { .. } => &ENUM,
+        Breach::ExclusiveMaximum { .. } => &EXCLUSIVE_MAXIMUM,
+        Breach::ExclusiveMinimum { .. } => &EXCLUSIVE_MINIMUM,
+        Breach::FalseSchema => &FALSE_SCHEMA,
+        Breach::Format { .. } => &FORMAT,
+        Breach::MaxContains { .. } => &MAX_CONTAINS,
+        Breach::MaxItems { .. } => &MAX_ITEMS,
+        Breach::MaxLength { .. } => &MAX_LENGTH,
+        Breach::MaxProperties { .. } => &MAX_PROPERTIES,
+        Breach::Maximum { .. } => &MAXIMUM,
+        Breach::MinContains { .. } => &MIN_CONTAINS,
+        Breach::MinItems { .. } => &MIN_ITEMS,
+        Breach::MinLength { .. } => &MIN_LENGTH,
+        Breach::MinProperties { .. } => &MIN_PROPERTIES,
+        Breach::Minimum { .. } => &MINIMUM,
+        Breach::MultipleOf { .. } => &MULTIPLE_OF,
+        Breach::Not => &NOT,
+        Breach::OneOf { .. } => &ONE_OF,
+        Breach::Pattern { .. } => &PATTERN,
+        Breach::PropertyNames { .. } => &PROPERTY_NAMES,
+        Breach::Required { .. } => &REQUIRED,
+        Breach::Type { .. } => &TYPE,
+        Breach::UnevaluatedItems => &UNEVALUATED_ITEMS,
+        Breach::UnevaluatedProperties { .. } => &UNEVALUATED_PROPERTIES,
+        Breach::UniqueItems { .. } => &UNIQUE_ITEMS,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use serde_json::Value;
+
+    use super::*;
+    use crate::schema::bundled;
+
+    /// Keywords that say something of a value, or lead to other keywords, and refuse nothing themselves.
+    const NO_DEMANDS: &[&str] = &[
+        "$comment",
+        "$defs",
+        "$id",
+        "$ref",
+        "$schema",
+        "description",
+        "items",
+        "patternProperties",
+        "properties",
+        "title",
+        "x-expects",
+        "x-noun",
+    ];
+
+    /// Keywords of any draft that refuse something. The others apply schemas, whose keywords do.
+    const DEMANDS: &[&str] = &[
+        "additionalItems",
+        "additionalProperties",
+        "anyOf",
+        "const",
+        "contains",
+        "contentEncoding",
+        "contentMediaType",
+        "dependentRequired",
+        "enum",
+        "exclusiveMaximum",
+        "exclusiveMinimum",
+        // a schema that is nothing but `false`
+        "falseSchema",
+        "format",
+        "maxContains",
+        "maxItems",
+        "maxLength",
+        "maxProperties",
+        "maximum",
+        "minContains",
+        "minItems",
+        "minLength",
+        "minProperties",
+        "minimum",
+        "multipleOf",
+        "not",
+        "oneOf",
+        "pattern",
+        "propertyNames",
+        "required",
+        "type",
+        "unevaluatedItems",
+        "unevaluatedProperties",
+        "uniqueItems",
+    ];
+
+    /// The keywords of a schema and of those in it.
+    fn keywords(schema: &Value, found: &mut BTreeSet<String>) {
+        let Some(members) = schema.as_object() else {
+            return;
+        };
+        for (keyword, value) in members {
+            found.insert(keyword.clone());
+            match keyword.as_str() {
+                "$defs" | "properties" | "patternProperties" => {
+                    value
+                        .as_object()
+                        .unwrap()
+                        .values()
+                        .for_each(|schema| keywords(schema, found));
+                }
+                "items" | "additionalProperties" => keywords(value, found),
+                "anyOf" => value
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .for_each(|schema| keywords(schema, found)),
+                _ => {}
+            }
+        }
+    }
+
+    fn kebab_case(keyword: &str) -> String {
+        let letters = keyword.chars().map(|letter| match letter {
+            'A'..='Z' => format!("-{}", letter.to_ascii_lowercase()),
+            _ => letter.to_string(),
+        });
+        letters.collect()
+    }
+
+    #[test]
+    fn each_keyword_of_the_schemas_has_its_rule_and_no_rule_is_idle() {
+        let mut found = BTreeSet::new();
+        for name in ["report", "part", "config"] {
+            let schema = serde_json::from_str(&bundled(name).unwrap()).unwrap();
+            keywords(&schema, &mut found);
+        }
+        let mut demands = found
+            .iter()
+            .filter(|keyword| !NO_DEMANDS.contains(&keyword.as_str()));
+        assert!(demands.all(|keyword| DEMANDS.contains(&keyword.as_str())));
+        let needed = DEMANDS.iter();
+        let needed = needed.map(|keyword| format!("schema/{}", kebab_case(keyword)));
+        let needed: BTreeSet<_> = needed.collect();
+        let rules: BTreeSet<_> = RULES.iter().map(|rule| rule.id.to_owned()).collect();
+        assert_eq!(needed, rules);
+    }
+}

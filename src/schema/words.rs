@@ -1,0 +1,641 @@
+//! What is said of a violation, in words for an editor: one table with an entry for each keyword.
+
+use super::rules::rule_of;
+use super::{Breach, Misnamed, Schema, Shape, Type, Violation};
+use crate::finding::rule::Rule;
+use crate::finding::wording::{AGAIN_HERE, FIRST_HERE, counted, did_you_mean, either};
+use crate::finding::{Findings, Problem};
+use crate::relation::resolve::nearest;
+use crate::text::place::{NodeRef, Place};
+use crate::text::source::FileId;
+use crate::text::syntax::{Data, NodeId, Style, Tree};
+
+/// How many places are named to which a key belongs. One that belongs to more is no key out of its place.
+const MOST_OWNERS: usize = 3;
+
+/// How many keys are named that there can be.
+const MOST_KEYS: usize = 24;
+
+const WRITE_AS_OTHERS: &str = "write it as the other ones are written";
+
+/// A violation, and the file that it is in.
+pub(crate) struct InFile<'v> {
+    pub(crate) file: FileId,
+    pub(crate) violation: &'v Violation,
+}
+
+impl Problem for InFile<'_> {
+    fn rule(&self) -> &'static Rule {
+        rule_of(&self.violation.breach)
+    }
+
+    fn report(&self, findings: &mut Findings<'_>) {
+        let value = Value {
+            tree: findings.tree(self.file),
+            file: self.file,
+            node: self.violation.node,
+            violation: self.violation,
+        };
+        if let Some(words) = value.words(findings) {
+            findings
+                .add(words.message, words.place, words.label)
+                .help(words.help);
+        }
+    }
+}
+
+/// What a finding about one value says.
+struct Words {
+    message: String,
+    place: Place,
+    label: String,
+    help: String,
+}
+
+/// A value that is not as its schema has it.
+struct Value<'v> {
+    tree: &'v Tree<'v>,
+    file: FileId,
+    node: NodeId,
+    violation: &'v Violation,
+}
+
+impl Value<'_> {
+    /// The table. `None` where a finding is no sentence about one value, and was added.
+    fn words(&self, findings: &mut Findings<'_>) -> Option<Words> {
+        Some(match &self.violation.breach {
+            Breach::AdditionalItems { limit } => self.has_more(
+                (*limit, "item"),
+                "too many items",
+                "remove what comes after the last place",
+            ),
+            Breach::AdditionalProperties { shape, meant }
+            | Breach::UnevaluatedProperties { shape, meant } => {
+                self.add_unknown_key(shape, meant.as_deref(), findings);
+                return None;
+            }
+            Breach::AnyOf { shape, keys } => self.none_of_forms(shape, keys),
+            Breach::Const { expected } => self.is_another(expected),
+            Breach::Contains => self.is_as(
+                |name| format!("no item of {name} is as one of them must be"),
+                "none of these",
+                "add the item that is missing",
+            ),
+            Breach::ContentEncoding { name: encoding } => self.is_as(
+                |name| format!("{name} cannot be read as {encoding}"),
+                "not encoded as it should be",
+                "encode it anew",
+            ),
+            Breach::ContentMediaType { name: media_type } => self.is_as(
+                |name| format!("{name} cannot be read as {media_type}"),
+                "not of that type",
+                "correct it",
+            ),
+            Breach::DependentRequired {
+                shape,
+                present,
+                missing,
+            } => self.lacks_beside(shape, present, missing),
+            Breach::Enum { options } => self.is_none_of(options),
+            Breach::ExclusiveMaximum { limit } => self.is_number(
+                &format!("must be less than {limit}"),
+                format!("not less than {limit}"),
+            ),
+            Breach::ExclusiveMinimum { limit } => self.is_number(
+                &format!("must be more than {limit}"),
+                format!("not more than {limit}"),
+            ),
+            Breach::FalseSchema => self.is_not_allowed(),
+            Breach::Format { name } => self.is_not_of_format(name),
+            Breach::MaxContains { limit } => self.contains_more(*limit),
+            Breach::MaxItems { limit } => self.has_more(
+                (*limit, "item"),
+                "too many items",
+                "remove the items that are too many",
+            ),
+            Breach::MaxLength { limit } => {
+                self.has_more((*limit, "character"), "too long", "shorten it")
+            }
+            Breach::MaxProperties { limit } => self.has_more(
+                (*limit, "key"),
+                "too many keys",
+                "remove the keys that are too many",
+            ),
+            Breach::Maximum { limit } => self.is_number(
+                &format!("the most it can be is {limit}"),
+                format!("more than {limit}"),
+            ),
+            Breach::MinContains { limit } => self.contains_fewer(*limit),
+            Breach::MinItems { limit } => self.has_fewer((*limit, "item"), "too few items"),
+            Breach::MinLength { limit } => self.is_too_short(*limit),
+            Breach::MinProperties { limit } => self.has_fewer((*limit, "key"), "too few keys"),
+            Breach::Minimum { limit } => self.is_number(
+                &format!("the least it can be is {limit}"),
+                format!("less than {limit}"),
+            ),
+            Breach::MultipleOf { of } => self.is_no_multiple(of),
+            Breach::Not => self.is_excluded(),
+            Breach::OneOf {
+                shape,
+                keys,
+                several,
+            } => self.not_one_of_forms(shape, keys, *several),
+            Breach::Pattern { undecided: true } => self.is_undecided(),
+            Breach::Pattern { undecided: false } => self.is_miswritten(),
+            Breach::PropertyNames { name, why } => self.is_misnamed(name, *why),
+            Breach::Required { shape, missing } => self.lacks(shape, missing),
+            Breach::Type { expected } => self.is_of_another_type(expected),
+            Breach::UnevaluatedItems => self.is_as(
+                |name| format!("{name} does not belong here"),
+                "no part of the schema allows this item",
+                "remove it, or move it to where it belongs",
+            ),
+            Breach::UniqueItems { first, again } => {
+                self.add_repeated(*first, again, findings);
+                return None;
+            }
+        })
+    }
+
+    /// What is said of the value by its name, and what can be done unless the schema knows better.
+    fn is_as(&self, message: impl FnOnce(&str) -> String, label: &str, otherwise: &str) -> Words {
+        Words {
+            message: message(&self.name()),
+            place: place_of(self.tree, self.at(self.node)),
+            label: label.to_owned(),
+            help: self.advice(otherwise),
+        }
+    }
+
+    fn has_more(&self, (limit, what): (u64, &str), label: &str, otherwise: &str) -> Words {
+        let most = counted(limit, what);
+        self.is_as(
+            |name| format!("{name} has more than {most}"),
+            label,
+            otherwise,
+        )
+    }
+
+    fn has_fewer(&self, (limit, what): (u64, &str), label: &str) -> Words {
+        let least = counted(limit, what);
+        let message = |name: &str| format!("{name} needs at least {least}");
+        self.is_as(message, label, "add what is missing")
+    }
+
+    fn contains_more(&self, limit: u64) -> Words {
+        let items = counted(limit, "item");
+        self.is_as(
+            |name| format!("{name} can have at most {items} of a certain sort, and has more"),
+            "too many of these",
+            "keep those that were meant",
+        )
+    }
+
+    fn contains_fewer(&self, limit: u64) -> Words {
+        let items = counted(limit, "item");
+        let found = if limit == 1 { "none" } else { "fewer" };
+        self.is_as(
+            |name| format!("{name} needs at least {items} of a certain sort, and has {found}"),
+            "too few of these",
+            "add what is missing",
+        )
+    }
+
+    fn is_number(&self, must: &str, label: String) -> Words {
+        let number = self.quoted(self.node).unwrap_or_default();
+        let message = |name: &str| format!("{name} is {number}, and {must}");
+        Words {
+            label,
+            ..self.is_as(message, "", "write the number that was meant")
+        }
+    }
+
+    fn is_no_multiple(&self, of: &str) -> Words {
+        Words {
+            help: self.advice(&format!("write the nearest multiple of {of}")),
+            ..self.is_number(
+                &format!("must be a multiple of {of}"),
+                format!("no multiple of {of}"),
+            )
+        }
+    }
+
+    fn is_not_allowed(&self) -> Words {
+        Words {
+            place: Place::Heading(self.at(self.node)),
+            ..self.is_as(
+                |name| format!("{name} cannot have any value here"),
+                "nothing is allowed here",
+                "remove it",
+            )
+        }
+    }
+
+    fn is_too_short(&self, limit: u64) -> Words {
+        let otherwise = "write the text, or remove the key";
+        match limit {
+            1 => self.is_as(
+                |name| format!("{name} is empty"),
+                "no text between the quotes",
+                otherwise,
+            ),
+            _ => self.is_as(
+                |name| format!("{name} needs at least {limit} characters"),
+                "too short",
+                otherwise,
+            ),
+        }
+    }
+
+    fn is_another(&self, expected: &str) -> Words {
+        let instead = self.quoted(self.node);
+        let instead = instead.map_or_else(String::new, |found| format!(", not {found}"));
+        self.is_as(
+            |name| format!("{name} must be {expected}{instead}"),
+            "another value is expected",
+            &format!("write {expected}"),
+        )
+    }
+
+    fn is_none_of(&self, options: &[String]) -> Words {
+        let data = self.tree.data(self.node);
+        let meant = match data {
+            Data::Str(text) => nearest(text, options.iter().map(String::as_str)),
+            _ => None,
+        };
+        let label = || "not one of the words for it".to_owned();
+        let message = match self.quoted(self.node) {
+            _ if data == Data::Null => "has no value".to_owned(),
+            Some(text) => format!("cannot be {text}"),
+            None => "must be a single word".to_owned(),
+        };
+        Words {
+            label: meant.map_or_else(label, did_you_mean),
+            help: format!("write {}", either(&keys(options))),
+            ..self.is_as(|name| format!("{name} {message}"), "", "")
+        }
+    }
+
+    fn is_excluded(&self) -> Words {
+        let found = self.quoted(self.node);
+        let found = found.unwrap_or_else(|| "as it is here".to_owned());
+        self.is_as(
+            |name| format!("{name} cannot be {found}"),
+            "this is what the schema excludes",
+            "see in the schema what `not` excludes here",
+        )
+    }
+
+    fn is_not_of_format(&self, format: &str) -> Words {
+        let text = self.quoted(self.node).unwrap_or_default();
+        let called = called(format);
+        let message = |name: &str| format!("{name} cannot be {text}, which is no {called}");
+        Words {
+            label: match format {
+                "date" => "no such date".to_owned(),
+                _ => format!("no {called}"),
+            },
+            help: self.expectation(),
+            ..self.is_as(message, "", "")
+        }
+    }
+
+    fn is_miswritten(&self) -> Words {
+        let text = self.quoted(self.node).unwrap_or_default();
+        let message = |name: &str| format!("{name} cannot be written {text}");
+        Words {
+            place: self.at(self.node).into(),
+            help: self.expectation(),
+            ..self.is_as(message, "not written as it should be", "")
+        }
+    }
+
+    fn is_undecided(&self) -> Words {
+        let help =
+            "write the pattern without parts that repeat within parts that repeat, such as `(a+)+`";
+        Words {
+            place: self.at(self.node).into(),
+            help: help.to_owned(),
+            ..self.is_as(
+                |name| {
+                    format!("whether {name} is written as it should be takes too long to find out")
+                },
+                "the pattern in the schema goes back too often",
+                "",
+            )
+        }
+    }
+
+    fn is_misnamed(&self, key: &str, why: Misnamed) -> Words {
+        let node = self.tree.get(self.node, key).unwrap_or(self.node);
+        let message = match why {
+            Misnamed::TooLong { limit } => {
+                format!(
+                    "the key `{key}` has more than {}",
+                    counted(limit, "character")
+                )
+            }
+            Misnamed::TooShort { .. } if key.is_empty() => "a key is empty".to_owned(),
+            Misnamed::TooShort { limit } => {
+                format!(
+                    "the key `{key}` has fewer than {}",
+                    counted(limit, "character")
+                )
+            }
+            Misnamed::NoneOfTheNames => format!("the key `{key}` is none of the names for it"),
+            Misnamed::Miswritten => format!("the key `{key}` is not written as keys are here"),
+        };
+        Words {
+            message,
+            place: Place::Key(self.at(node)),
+            label: "this name cannot stand here".to_owned(),
+            help: self.advice("rename the key, and what refers to it"),
+        }
+    }
+
+    fn lacks(&self, shape: &Shape, missing: &str) -> Words {
+        Words {
+            message: format!("{} needs `{missing}`", self.noun(shape)),
+            place: Place::Heading(self.at(self.node)),
+            label: format!("`{missing}` is missing"),
+            help: adding(shape, missing),
+        }
+    }
+
+    fn lacks_beside(&self, shape: &Shape, present: &str, missing: &str) -> Words {
+        let beside = self.tree.get(self.node, present).unwrap_or(self.node);
+        let adding = adding(shape, missing);
+        Words {
+            message: format!(
+                "{} with `{present}` needs `{missing}` too",
+                self.noun(shape)
+            ),
+            place: Place::Key(self.at(beside)),
+            label: format!("`{missing}` is missing"),
+            // what a schema says of the key to be added may be a sentence, or nothing
+            help: match adding.strip_suffix('.') {
+                Some(sentence) => format!("{sentence}; or leave out `{present}`, too"),
+                None => format!("{adding}, or leave out `{present}`, too"),
+            },
+        }
+    }
+
+    fn none_of_forms(&self, shape: &Shape, needed: &[String]) -> Words {
+        let noun = self.noun(shape);
+        let place = Place::Heading(self.at(self.node));
+        if needed.is_empty() {
+            return Words {
+                message: format!("{noun} has none of the forms that it can have"),
+                place,
+                label: "no form fits".to_owned(),
+                help: self.advice(WRITE_AS_OTHERS),
+            };
+        }
+        let choice = either(&keys(needed));
+        Words {
+            message: format!("{noun} needs {choice}"),
+            place,
+            label: format!("without {choice}"),
+            help: self.advice(&format!("add {choice}")),
+        }
+    }
+
+    fn not_one_of_forms(&self, shape: &Shape, needed: &[String], several: bool) -> Words {
+        let noun = self.noun(shape);
+        let place = Place::Heading(self.at(self.node));
+        if !needed.is_empty() {
+            let choice = either(&keys(needed));
+            return Words {
+                message: format!("{noun} needs {choice}, and only one of them"),
+                place,
+                label: format!("without {choice}"),
+                help: format!("add {choice}"),
+            };
+        }
+        let (message, label) = if several {
+            (
+                format!("{noun} has more than one of the forms that exclude each other"),
+                "more than one form fits",
+            )
+        } else {
+            (format!("{noun} has none of its forms"), "no form fits")
+        };
+        Words {
+            message,
+            place,
+            label: label.to_owned(),
+            help: self.advice("keep what belongs to one of the forms"),
+        }
+    }
+
+    fn is_of_another_type(&self, expected: &[Type]) -> Words {
+        let kinds: Vec<_> = expected.iter().map(ToString::to_string).collect();
+        let kinds = either(&kinds);
+        let (message, label) = match type_of(self.tree.data(self.node)) {
+            None => (
+                format!("has no value, and must be {kinds}"),
+                "nothing is given here".to_owned(),
+            ),
+            Some(found) => (
+                format!("must be {kinds}, not {found}"),
+                format!("this is {found}"),
+            ),
+        };
+        Words {
+            help: self.help_with_type(expected),
+            ..self.is_as(|name| format!("{name} {message}"), &label, "")
+        }
+    }
+
+    fn help_with_type(&self, expected: &[Type]) -> String {
+        let tree = self.tree;
+        let raw = tree.raw(tree.resolve(self.node));
+        let quoted = tree.style(self.node) != Style::Plain;
+        match tree.data(self.node) {
+            Data::Int(_) | Data::UInt(_) | Data::Float(_) | Data::Bool(_)
+                if expected.contains(&Type::Text) =>
+            {
+                format!("put it in quotes: `\"{raw}\"`")
+            }
+            Data::Str(text)
+                if quoted
+                    && expected.contains(&Type::WholeNumber)
+                    && text.parse::<i64>().is_ok() =>
+            {
+                format!("write it without quotes: `{text}`")
+            }
+            Data::Str(_) if expected == [Type::YesOrNo] => "write `true` or `false`".to_owned(),
+            Data::Null => self.advice("write the value, or remove the key"),
+            _ => self.advice(WRITE_AS_OTHERS),
+        }
+    }
+
+    /// Says that the key of a value is none that there can be.
+    fn add_unknown_key(&self, shape: &Shape, meant: Option<&str>, findings: &mut Findings<'_>) {
+        if findings.counts_only() {
+            return;
+        }
+        let tree = self.tree;
+        let key = tree.key_of(self.node).map(|key| tree.key_text(key));
+        let key = key.unwrap_or_default();
+        // only a report, or what is kept beside it, has keys of one's own
+        let owners = if shape.is_extensible {
+            Schema::Report.owners(&key)
+        } else {
+            Vec::new()
+        };
+        let noun = noun(tree, tree.parent(self.node).unwrap_or(self.node), shape);
+        let message = if (1..=MOST_OWNERS).contains(&owners.len()) {
+            format!("`{key}` belongs to {}, not to {noun}", either(&owners))
+        } else {
+            format!("{noun} has no key `{key}`")
+        };
+        let label = || "this key does not belong here".to_owned();
+        let help = match meant {
+            Some(meant) => format!("write `{meant}`"),
+            None => advice_on_keys(&noun, shape),
+        };
+        let own = if shape.is_extensible {
+            "; a key of your own starts with `x-`"
+        } else {
+            ""
+        };
+        findings
+            .add(
+                message,
+                Place::Key(self.at(self.node)),
+                meant.map_or_else(label, did_you_mean),
+            )
+            .help(help + own);
+    }
+
+    fn add_repeated(&self, first: NodeId, again: &[NodeId], findings: &mut Findings<'_>) {
+        let what = self.quoted(first);
+        let what = what.unwrap_or_else(|| "the same item".to_owned());
+        let message = format!("{} has {what} more than once", self.name());
+        let again = again.iter();
+        findings
+            .add(message, self.at(first), FIRST_HERE)
+            .labels(again.map(|&repeat| (self.at(repeat), AGAIN_HERE.to_owned())))
+            .help("keep one of them, or correct the one that was meant to be another");
+    }
+
+    fn at(&self, node: NodeId) -> NodeRef {
+        let file = self.file;
+        NodeRef { file, node }
+    }
+
+    fn name(&self) -> String {
+        name_of(self.tree, self.node)
+    }
+
+    fn noun(&self, shape: &Shape) -> String {
+        noun(self.tree, self.node, shape)
+    }
+
+    /// A scalar as a message quotes it; `None` for a collection.
+    fn quoted(&self, node: NodeId) -> Option<String> {
+        let tree = self.tree;
+        match tree.data(node) {
+            Data::Seq | Data::Map => None,
+            Data::Str(text) => Some(format!("\"{text}\"")),
+            _ => Some(tree.raw(tree.resolve(node)).to_owned()),
+        }
+    }
+
+    /// How the value is to be written, in the words of the schema.
+    fn expectation(&self) -> String {
+        match &self.violation.expects {
+            Some(expected) => format!("{} must look like {expected}", self.name()),
+            None => self.advice(WRITE_AS_OTHERS),
+        }
+    }
+
+    /// What the schema says of such a value, or else what always can be done.
+    fn advice(&self, otherwise: &str) -> String {
+        let described = self.violation.description.as_deref();
+        described.unwrap_or(otherwise).to_owned()
+    }
+}
+
+/// A value, as a message calls it: by its key, or by that of the list it is in.
+pub(crate) fn name_of(tree: &Tree<'_>, node: NodeId) -> String {
+    if let Some(key) = tree.key_of(node) {
+        return format!("`{}`", tree.key_text(key));
+    }
+    match tree.parent(node) {
+        Some(list) => format!("an item of {}", name_of(tree, list)),
+        None => "the file".to_owned(),
+    }
+}
+
+/// Where a label about a value stands: of a scalar that is written at all on itself, of any other value on its heading.
+pub(crate) fn place_of(tree: &Tree<'_>, at: NodeRef) -> Place {
+    match tree.data(at.node) {
+        Data::Null | Data::Seq | Data::Map => Place::Heading(at),
+        _ => at.into(),
+    }
+}
+
+/// A mapping as a message calls it: by what its schema says that it is, or else as any value.
+fn noun(tree: &Tree<'_>, mapping: NodeId, shape: &Shape) -> String {
+    if shape.noun.is_empty() {
+        name_of(tree, mapping)
+    } else {
+        shape.noun.clone()
+    }
+}
+
+/// Keys, as a message names them.
+fn keys(names: impl IntoIterator<Item = impl AsRef<str>>) -> Vec<String> {
+    let names = names.into_iter();
+    names.map(|name| format!("`{}`", name.as_ref())).collect()
+}
+
+/// How to add a key: what the schema says of it.
+fn adding(shape: &Shape, key: &str) -> String {
+    let description = shape.key(key).map_or("", |key| key.description.as_str());
+    match description.trim_end_matches([':', ' ']) {
+        "" => format!("add `{key}`"),
+        description => format!("add `{key}`: {description}"),
+    }
+}
+
+fn advice_on_keys(noun: &str, shape: &Shape) -> String {
+    let known = keys(shape.keys.iter().map(|key| &key.name));
+    match known.len() {
+        0 => "remove it".to_owned(),
+        1..=MOST_KEYS => format!("{noun} can have {}", either(&known)),
+        _ => format!(
+            "{noun} can have {} and others",
+            known[..MOST_KEYS].join(", ")
+        ),
+    }
+}
+
+/// What a value is, in the words of [`Type`]; `None` for nothing at all.
+fn type_of(data: Data<'_>) -> Option<Type> {
+    match data {
+        Data::Null => None,
+        Data::Bool(_) => Some(Type::YesOrNo),
+        Data::Int(_) | Data::UInt(_) | Data::Float(_) => Some(Type::Number),
+        Data::Str(_) => Some(Type::Text),
+        Data::Seq => Some(Type::List),
+        Data::Map => Some(Type::Mapping),
+    }
+}
+
+/// What is written in a format.
+fn called(format: &str) -> &str {
+    match format {
+        "date" => "date of the calendar",
+        "date-time" => "date with a time and a zone",
+        "time" => "time with a zone",
+        "email" | "idn-email" => "address for mail",
+        "uri" | "iri" => "whole address on the web",
+        "uri-reference" | "iri-reference" => "address on the web",
+        "hostname" | "idn-hostname" => "name of a host",
+        "regex" => "pattern that can be read",
+        other => other,
+    }
+}
