@@ -20,7 +20,7 @@ pub(super) const ERROR: u64 = 20;
 const BYTES: usize = 64;
 
 /// The references from schema to schema that are followed in one step.
-const REFERENCES: u64 = 64;
+const REFERENCES: u64 = 16;
 
 /// The steps that are left for the check of a file.
 #[derive(Debug)]
