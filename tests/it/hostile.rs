@@ -215,10 +215,10 @@ fn every_field_of_the_wrong_type() {
         let text = fields.map(|field| format!("{field}: {wrong}\n")).concat();
         let found = rules("report.yaml", text);
         assert!(!found.is_empty(), "{wrong}");
-        assert!(
-            found.iter().all(|rule| rule.starts_with("schema/")),
-            "{wrong}: {found:?}"
-        );
+        // a room without quotes is a number
+        let is_of_type =
+            |rule: &String| rule.starts_with("schema/") || rule == "yaml/unquoted-code";
+        assert!(found.iter().all(is_of_type), "{wrong}: {found:?}");
     }
     let inside = "\
 document: {title: [], symbol: {}, date: 7, language: {}, stage: []}

@@ -102,6 +102,10 @@ pub(super) const MUTATORS: &[Mutator] = &[
         plant: doubled,
     },
     Mutator {
+        rule: "text/mixed-script",
+        plant: mixed_script,
+    },
+    Mutator {
         rule: "text/list-count",
         plant: list_count,
     },
@@ -457,6 +461,17 @@ fn doubled(ground: &mut Ground<'_>) -> Option<Defect> {
             "along |the the| border",
             "from |year year|",
             "with |what what| matters",
+        ],
+    )
+}
+
+fn mixed_script(ground: &mut Ground<'_>) -> Option<Defect> {
+    phrase(
+        ground,
+        &[
+            "the |w\u{430}ter| level",
+            "a |b\u{43e}rder| town",
+            "each |m\u{3bf}nth| again",
         ],
     )
 }
