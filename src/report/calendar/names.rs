@@ -246,7 +246,11 @@ pub(crate) fn month_named(text: &str) -> Option<u8> {
 
 /// The name without what may be left out in capitals, on a foreign keyboard or at the end of a short form.
 fn plain(name: &str) -> String {
-    let name = in_one_script(name.trim().trim_end_matches('.'));
+    let name = name.trim().trim_end_matches('.');
+    if name.is_ascii() {
+        return name.to_ascii_lowercase();
+    }
+    let name = in_one_script(name);
     let signs = name.chars().filter(|sign| !is_combining(*sign));
     signs
         .flat_map(char::to_lowercase)

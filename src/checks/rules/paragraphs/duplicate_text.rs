@@ -131,7 +131,7 @@ fn number_of<'t>(words: impl Iterator<Item = &'t str>) -> Option<u64> {
 fn weight(word: &str) -> usize {
     const OF_ONE: usize = 2;
     let begins_later = |sign: char| sign >= '\u{2e80}';
-    if word.contains(begins_later) {
+    if !word.is_ascii() && word.contains(begins_later) {
         word.chars().count().div_ceil(OF_ONE)
     } else {
         1

@@ -72,6 +72,7 @@ impl Natures {
         let mut nature = above;
         if let (Some(title), Some(words)) = (section.title, words) {
             nature.is_bibliography |= names_bibliography(&title, words);
+            let title = words_of(&title);
             nature.has_names |= mentions_one_of(&title, words.people);
             nature.is_glossary |= mentions_one_of(&title, words.glossaries);
         }
@@ -124,17 +125,22 @@ fn is_one_of(title: &str, names: &[&str]) -> bool {
     names.contains(&title.as_str())
 }
 
-/// Whether whole words of the title are one of these.
-fn mentions_one_of(title: &str, names: &[&str]) -> bool {
+/// The words of a title, in small letters.
+fn words_of(title: &str) -> Vec<String> {
     let words = title.split(|sign: char| !sign.is_alphanumeric());
-    let words: Vec<String> = words
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
-    let title = format!(" {} ", words.join(" "));
-    names
-        .iter()
-        .any(|name| title.contains(&format!(" {name} ")))
+    let words = words.filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect()
+}
+
+/// Whether words of the title, in a row, are one of these.
+fn mentions_one_of(words: &[String], names: &[&str]) -> bool {
+    let begins_with = |words: &[String], name: &str| {
+        let mut words = words.iter();
+        name.split(' ')
+            .all(|part| words.next().is_some_and(|word| word == part))
+    };
+    let mentions = |name: &&str| (0..words.len()).any(|start| begins_with(&words[start..], name));
+    names.iter().any(mentions)
 }
 
 /// Whether a paragraph is an entry of a bibliography: "[KEY] Author, A., Title, 2004".
