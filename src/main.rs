@@ -18,7 +18,7 @@ fn main() -> ExitCode {
     color_choice(cli.color).write_global();
     let verdict = {
         let output = io::stdout().lock();
-        let tell_time = output.is_terminal();
+        let report_time = output.is_terminal();
         let appearance = appearance(&output);
         // writes what it is given, also where nothing is coloured; `always` is what Windows consoles need for colours
         let mut output = BufWriter::new(AutoStream::always(output));
@@ -33,7 +33,7 @@ fn main() -> ExitCode {
                 terminal: terminal
                     .as_mut()
                     .map(|terminal| terminal as &mut (dyn Write + Send)),
-                tell_time,
+                report_time,
             },
         )
     };

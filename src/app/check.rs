@@ -57,7 +57,7 @@ pub(super) fn check(options: &Check, streams: &mut Streams<'_>) -> Result<Verdic
         errors.extend(outputs::write(options, &outcome, &working_folder));
     }
     if !options.quiet && !nothing_checked {
-        outcome.elapsed = streams.tell_time.then(|| progress.elapsed());
+        outcome.elapsed = streams.report_time.then(|| progress.elapsed());
         let written = write(options, &outcome, streams);
         errors.extend(delivered(written.and_then(|()| streams.output.flush())).err());
     }

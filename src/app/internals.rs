@@ -29,7 +29,7 @@ pub mod error {
 
 /// Where files come from.
 pub mod files {
-    pub use crate::project::files::{Disk, Files, Found, Kind, ReadError};
+    pub use crate::project::files::{Disk, FileKind, Files, Found, ReadError};
 }
 
 /// What tells a finding again in a later run.

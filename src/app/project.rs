@@ -12,10 +12,10 @@ use crate::checks::suppress::{Effect, Suppression};
 use crate::finding::Configured;
 use crate::finding::rule;
 use crate::output::CheckedReport;
-use crate::project::config::{Allow, ConfigFile, Configs, Globs, Problem};
+use crate::project::config::{Allow, ConfigFile, ConfigProblem, Configs, Globs};
 use crate::project::discover::File;
 use crate::project::error::Error;
-use crate::project::files::{Files, Kind};
+use crate::project::files::{FileKind, Files};
 use crate::text::source::{Location, Span};
 
 /// The options of a run, over the configs of its files.
@@ -38,7 +38,7 @@ impl<'f> Project<'f> {
         scope: &Scope<'_>,
         settings: &Settings,
     ) -> Self {
-        let is_folder = |path: &&PathBuf| matches!(files.kind(path), Ok(Kind::Folder));
+        let is_folder = |path: &&PathBuf| matches!(files.kind(path), Ok(FileKind::Folder));
         let searched = scope.paths.iter().filter(is_folder);
         let configs = Configs::new(files, working_folder, scope.look_up.clone());
         Self {
@@ -80,7 +80,7 @@ impl<'f> Project<'f> {
     }
 
     /// What in a config selects no document, if all of them below it are known.
-    fn unmatched(&self, file: &ConfigFile) -> Vec<Problem> {
+    fn unmatched(&self, file: &ConfigFile) -> Vec<ConfigProblem> {
         if !self.has_searched(file) {
             return Vec::new();
         }

@@ -29,7 +29,7 @@ pub struct Streams<'s> {
     /// Standard error, if it is a terminal, for showing how far a check has come.
     pub terminal: Option<&'s mut (dyn io::Write + Send)>,
     /// Whether to say how long it took: for somebody who waits, since elsewhere the same input gives the same bytes.
-    pub tell_time: bool,
+    pub report_time: bool,
 }
 
 /// What a command came to, when it could do its work.

@@ -244,7 +244,7 @@ pub fn lint_schema(files: &SchemaFiles, settings: &Settings) -> Linted {
 #[must_use]
 pub fn lint_config(
     file: &ConfigFile,
-    unmatched: Vec<config::Problem>,
+    unmatched: Vec<config::ConfigProblem>,
     allowed: &[Suppression],
     settings: &Settings,
 ) -> LintedConfig {
@@ -280,12 +280,12 @@ pub fn lint_config(
 }
 
 /// The names under `rules` that are those of no rule. Of a check that nobody declares the configuration itself knows.
-fn unknown_rules(file: &ConfigFile) -> impl Iterator<Item = config::Problem> {
+fn unknown_rules(file: &ConfigFile) -> impl Iterator<Item = config::ConfigProblem> {
     let names = file.rule_names.iter();
     let unknown = names.filter(|(name, _)| Selector::named(name).is_none());
     unknown.map(|(name, at)| {
         let nearest = nearest(name, rules::names()).map(str::to_owned);
-        config::Problem::unknown_rule(name, nearest, *at)
+        config::ConfigProblem::unknown_rule(name, nearest, *at)
     })
 }
 

@@ -23,7 +23,7 @@ use crate::text::place::ParsedFile;
 use crate::text::source::{Location, Span};
 use crate::text::syntax::Comment;
 
-use comment::{Directive, Mistake, Problem};
+use comment::{CommentProblem, Directive, Mistake};
 pub(crate) use rules::{RULES, flaws};
 use scopes::Scopes;
 
@@ -115,7 +115,7 @@ pub struct Until {
 #[derive(Debug)]
 pub(crate) struct Malformed {
     /// What is wrong.
-    pub problem: Problem,
+    pub problem: CommentProblem,
     /// The words that are wrong.
     pub written: Location,
 }
@@ -160,7 +160,7 @@ fn placed(
 ) -> Result<Directive, Mistake> {
     if directive.whole_file && part.tree.has_content_before(comment) {
         return Err(Mistake {
-            problem: Problem::Misplaced,
+            problem: CommentProblem::Misplaced,
             at: 0..comment.span.len(),
         });
     }

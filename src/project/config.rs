@@ -2,7 +2,7 @@
 //!
 //! [`Configs`] looks the configuration of a file up: the nearest `reportlint.yaml` in its folder or above it, with what
 //! that extends. Each file of configuration is read once into a [`ConfigFile`], tolerantly, with the places of what it
-//! says; what is wrong with it are [`Problem`]s, which `rules` words. A [`Config`] is such files,
+//! says; what is wrong with it are [`ConfigProblem`]s, which `rules` words. A [`Config`] is such files,
 //! the strongest first.
 //!
 //! The nearest config holds alone, except for what is left out: a folder that a config further up ignores is not searched
@@ -30,7 +30,7 @@ pub(crate) use file::{Allow, ConfigFile, Spanned};
 pub(crate) use globs::Globs;
 pub use look_up::{Configs, LookUp};
 pub(crate) use preset::names as preset_names;
-pub(crate) use problem::{CheckFlaw, Extending, Problem, ProblemKind};
+pub(crate) use problem::{CheckFlaw, ConfigProblem, Extending, ProblemKind};
 pub(crate) use rules::RULES;
 pub use template::TEMPLATE;
 

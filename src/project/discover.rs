@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::project::config::{self, Configs};
 use crate::project::error::Error;
-use crate::project::files::{Files, Found, Kind, is_glob, is_in_project, leads_nowhere};
+use crate::project::files::{FileKind, Files, Found, is_glob, is_in_project, leads_nowhere};
 
 /// Stands for standard input among the paths.
 pub(crate) const STANDARD_INPUT: &str = "-";
@@ -66,7 +66,7 @@ struct Search<'f, 'c> {
 impl Search<'_, '_> {
     fn argument(&mut self, path: &Path) -> Result<(), Error> {
         match self.files.kind(path) {
-            Ok(Kind::Folder) => self.folder(path),
+            Ok(FileKind::Folder) => self.folder(path),
             Ok(_) if self.force_exclude && self.configs.exclude(path) => Ok(()),
             Ok(_) => self.file(path),
             Err(error) if leads_nowhere(&error) => self.pattern(path),

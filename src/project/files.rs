@@ -46,7 +46,7 @@ impl Default for ReadLimits {
 
 /// What a path leads to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum FileKind {
     /// A regular file.
     File,
     /// A folder.
@@ -81,7 +81,7 @@ pub trait Files: Sync {
     ///
     /// # Errors
     /// When it leads nowhere, or to where nobody may look.
-    fn kind(&self, path: &Path) -> io::Result<Kind>;
+    fn kind(&self, path: &Path) -> io::Result<FileKind>;
 
     /// The one absolute path of what a path leads to, links followed.
     ///
@@ -151,12 +151,12 @@ pub(crate) fn leads_nowhere(error: &io::Error) -> bool {
 pub struct Disk;
 
 impl Files for Disk {
-    fn kind(&self, path: &Path) -> io::Result<Kind> {
+    fn kind(&self, path: &Path) -> io::Result<FileKind> {
         let metadata = fs::metadata(path)?;
         Ok(match (metadata.is_dir(), metadata.is_file()) {
-            (true, _) => Kind::Folder,
-            (_, true) => Kind::File,
-            _ => Kind::Other,
+            (true, _) => FileKind::Folder,
+            (_, true) => FileKind::File,
+            _ => FileKind::Other,
         })
     }
 
@@ -235,7 +235,7 @@ impl Files for Limited<'_> {
         self.limits
     }
 
-    fn kind(&self, path: &Path) -> io::Result<Kind> {
+    fn kind(&self, path: &Path) -> io::Result<FileKind> {
         self.below.kind(path)
     }
 
@@ -294,9 +294,9 @@ fn canonical_even_if_missing(files: &dyn Files, path: &Path) -> PathBuf {
 }
 
 impl Files for Overlay<'_> {
-    fn kind(&self, path: &Path) -> io::Result<Kind> {
+    fn kind(&self, path: &Path) -> io::Result<FileKind> {
         if self.is_meant_by(path) {
-            return Ok(Kind::File);
+            return Ok(FileKind::File);
         }
         self.below.kind(path)
     }

@@ -27,7 +27,7 @@ pub struct ReportFiles {
     /// The files that were read, the root first, then its parts in the order in which they are included.
     pub sources: Sources,
     /// What is wrong with what is included, in the order of the files and of their text.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<IncludeProblem>,
     /// The files that could not be read although they are there.
     pub errors: Vec<Error>,
 }
@@ -64,7 +64,7 @@ impl From<Source> for ReportFiles {
 
 /// A name under `include` that something is wrong with.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Problem {
+pub struct IncludeProblem {
     /// What is wrong.
     pub kind: ProblemKind,
     /// What is included, as it is written.

@@ -75,7 +75,7 @@ pub struct Item<'t> {
     pub title: Option<Text<'t>>,
     /// What sort of item it is.
     #[serde(deserialize_with = "tolerant")]
-    pub kind: Option<Spanned<Kind>>,
+    pub kind: Option<Spanned<ItemKind>>,
     /// Where it takes place.
     #[serde(deserialize_with = "tolerant")]
     pub room: Option<Text<'t>>,
@@ -105,7 +105,7 @@ pub struct Item<'t> {
 /// What sort of item of the agenda something is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Kind {
+pub enum ItemKind {
     /// Everybody meets.
     Plenary,
     /// A panel discussion.

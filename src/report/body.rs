@@ -13,7 +13,7 @@ pub(crate) type Annex<'t> = Section<'t>;
 /// One line of the table of contents, with the lines below it.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, bound(deserialize = "'de: 't"))]
-pub struct Entry<'t> {
+pub struct ContentsEntry<'t> {
     /// "II", "b.1", "Annex I".
     #[serde(deserialize_with = "tolerant")]
     pub label: Option<Text<'t>>,
@@ -34,7 +34,7 @@ pub struct Entry<'t> {
     pub target: Option<Text<'t>>,
     /// The entries below this one.
     #[serde(deserialize_with = "tolerant_list")]
-    pub entries: Vec<Spanned<Entry<'t>>>,
+    pub entries: Vec<Spanned<ContentsEntry<'t>>>,
 }
 
 /// A heading with what stands under it.
@@ -149,7 +149,7 @@ pub(super) fn telling_place(own: NodeRef, fields: [Option<Place>; 3]) -> Place {
         .unwrap_or_else(|| own.into())
 }
 
-impl Spanned<Entry<'_>> {
+impl Spanned<ContentsEntry<'_>> {
     /// Where a label about this entry as a whole stands: its label, its title or its `ref`.
     #[must_use]
     pub fn name_place(&self) -> Place {

@@ -4,7 +4,7 @@ mod resolve;
 
 use rustc_hash::FxHashSet;
 
-use super::body::{Entry, telling_place};
+use super::body::{ContentsEntry, telling_place};
 use super::outline::{HeadingId, LabelKey, Level, Outline, comparable_heading};
 use super::register::Register;
 use super::{NodeRef, Place, Report, Spanned, Text};
@@ -124,7 +124,7 @@ impl<'t> Listing<'t> {
     fn add(
         &mut self,
         report: &Report<'t>,
-        entries: &[Spanned<Entry<'t>>],
+        entries: &[Spanned<ContentsEntry<'t>>],
         parent: Option<LineId>,
     ) -> Vec<LineId> {
         let is_register = |title: &str| {

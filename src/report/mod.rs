@@ -23,8 +23,8 @@ pub(crate) mod clock;
 pub(crate) mod numeral;
 pub(crate) mod prose;
 
-pub(crate) use agenda::{Agenda, Day, Item, Kind, RoomName};
-pub(crate) use body::{Annex, Caption, Entry, Footnote, Paragraph, Point, Section, Work};
+pub(crate) use agenda::{Agenda, Day, Item, ItemKind, RoomName};
+pub(crate) use body::{Annex, Caption, ContentsEntry, Footnote, Paragraph, Point, Section, Work};
 pub(crate) use programme::Slot;
 pub use registers::Stage;
 pub(crate) use registers::{Abbreviation, Claim, Counted, Document, Event, Person};
@@ -96,7 +96,7 @@ pub struct Report<'t> {
     pub event: Option<Spanned<Event<'t>>>,
     /// The table of contents, as printed; empty when the report has none.
     #[serde(deserialize_with = "tolerant_list")]
-    pub contents: Vec<Spanned<Entry<'t>>>,
+    pub contents: Vec<Spanned<ContentsEntry<'t>>>,
     /// The body.
     #[serde(deserialize_with = "tolerant_list")]
     pub sections: Vec<Spanned<Section<'t>>>,

@@ -156,7 +156,7 @@ pub struct Claim<'t> {
     pub counts: Option<Spanned<Counted>>,
     /// Of the sessions, only those of these kinds.
     #[serde(deserialize_with = "tolerant_list")]
-    pub kinds: Vec<Spanned<super::Kind>>,
+    pub kinds: Vec<Spanned<super::ItemKind>>,
 }
 
 /// What a claim can count.

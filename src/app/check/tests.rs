@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use super::*;
-use crate::project::files::{Found, Kind, ReadError};
+use crate::project::files::{FileKind, Found, ReadError};
 
 #[test]
 fn a_clock_that_is_out_of_order_is_an_error() {
@@ -34,7 +34,7 @@ fn a_thread_can_check_one_lone_report_after_another() {
 struct Vanishing(&'static str);
 
 impl Files for Vanishing {
-    fn kind(&self, path: &Path) -> io::Result<Kind> {
+    fn kind(&self, path: &Path) -> io::Result<FileKind> {
         Disk.kind(path)
     }
 

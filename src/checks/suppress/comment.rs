@@ -47,14 +47,14 @@ pub(super) struct Directive {
 /// Why a comment cannot be understood.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Mistake {
-    pub(super) problem: Problem,
+    pub(super) problem: CommentProblem,
     /// The words that are wrong.
     pub(super) at: Range<usize>,
 }
 
 /// What is wrong with a comment that looks like a suppression.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub(crate) enum Problem {
+pub(crate) enum CommentProblem {
     /// `# reportlint allow …`
     #[error("a colon is missing after `reportlint`")]
     Colon,
@@ -75,7 +75,7 @@ pub(crate) enum Problem {
     Misplaced,
 }
 
-impl Problem {
+impl CommentProblem {
     /// What to write instead.
     #[must_use]
     pub(crate) fn help(&self) -> String {
@@ -115,14 +115,14 @@ impl Directive {
         let whole = || 0..comment.trim_end().len();
         let mistake = |problem, at| Some(Err(Mistake { problem, at }));
         if !has_colon {
-            return mistake(Problem::Colon, whole());
+            return mistake(CommentProblem::Colon, whole());
         }
         if !known && !verb.is_empty() {
-            return mistake(Problem::Verb(verb.as_str().to_owned()), verb.range());
+            return mistake(CommentProblem::Verb(verb.as_str().to_owned()), verb.range());
         }
         let rules = captures.name("rules")?;
         if rules.as_str().trim().is_empty() {
-            return mistake(Problem::NoRule, whole());
+            return mistake(CommentProblem::NoRule, whole());
         }
         let reason = captures.name("reason").map(|reason| reason.as_str().trim());
         let reason = reason.filter(|reason| !reason.is_empty());
@@ -152,9 +152,9 @@ fn names(list: Match<'_>) -> Result<Vec<(String, Range<usize>)>, Mistake> {
         start += name.len() + 1;
         let name = name.trim();
         let problem = if name.is_empty() {
-            Problem::NoRule
+            CommentProblem::NoRule
         } else if name.contains(char::is_whitespace) {
-            Problem::Rule(name.to_owned())
+            CommentProblem::Rule(name.to_owned())
         } else {
             return Ok((name.to_owned(), at));
         };
@@ -173,7 +173,7 @@ fn date(until: Match<'_>) -> Result<(Date, Range<usize>), Mistake> {
             // where no date is written, the word before it can be underlined
             let word = until.start() - UNTIL.len()..until.start();
             Err(Mistake {
-                problem: Problem::Date(text.to_owned(), error),
+                problem: CommentProblem::Date(text.to_owned(), error),
                 at: if text.is_empty() { word } else { at },
             })
         }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::globs::Anchor;
-use super::{Document, FailOn, Globs, Level, Problem, ProblemKind};
+use super::{ConfigProblem, Document, FailOn, Globs, Level, ProblemKind};
 use crate::finding::rule;
 use crate::relation::resolve::nearest;
 use crate::relation::unique::duplicates;
@@ -52,7 +52,7 @@ pub struct ConfigFile {
     /// Where it is extended, if it is a preset, which has no place of its own: a place in the file that extends it.
     pub preset: Option<Spanned<String>>,
     /// What is wrong with it, in the order of its text.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<ConfigProblem>,
     pub(super) extends: Vec<(Spanned<String>, NodeRef)>,
     /// By the ids and groups.
     pub(super) rules: FxHashMap<String, Spanned<Level>>,
@@ -216,7 +216,7 @@ impl ConfigFile {
                 let mut names: Vec<&str> = known.iter().map(String::as_str).collect();
                 names.sort_unstable();
                 let nearest = nearest(id, names).map(str::to_owned);
-                let problem = Problem::unknown_rule(id, nearest, *at);
+                let problem = ConfigProblem::unknown_rule(id, nearest, *at);
                 self.problems.push(problem);
             }
         }
@@ -228,7 +228,7 @@ impl ConfigFile {
 pub(super) struct Reader<'t> {
     pub(super) tree: &'t Tree<'t>,
     file: FileId,
-    pub(super) problems: Vec<Problem>,
+    pub(super) problems: Vec<ConfigProblem>,
 }
 
 impl Reader<'_> {
@@ -331,7 +331,7 @@ impl Reader<'_> {
             let node = nodes
                 .iter()
                 .find(|node| self.tree.span(**node) == glob.span);
-            self.problems.extend(node.map(|&node| Problem {
+            self.problems.extend(node.map(|&node| ConfigProblem {
                 kind: ProblemKind::InvalidGlob {
                     glob: glob.value,
                     reason,
@@ -393,8 +393,8 @@ impl Reader<'_> {
     }
 }
 
-fn duplicate_check(id: &str, first: Option<NodeRef>, at: NodeRef) -> Problem {
-    Problem {
+fn duplicate_check(id: &str, first: Option<NodeRef>, at: NodeRef) -> ConfigProblem {
+    ConfigProblem {
         kind: ProblemKind::DuplicateCheck {
             id: id.to_owned(),
             first,

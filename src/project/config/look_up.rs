@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Config, ConfigFile, Extending, FILE_NAME, Problem, ProblemKind, Spanned, preset};
+use super::{
+    Config, ConfigFile, ConfigProblem, Extending, FILE_NAME, ProblemKind, Spanned, preset,
+};
 use crate::project::discover::name;
 use crate::project::error::Error;
 use crate::project::files::{
@@ -230,8 +232,8 @@ impl<'f> Configs<'f> {
     }
 }
 
-fn unfit(stated: Spanned<String>, at: NodeRef, why: Extending) -> Problem {
-    Problem {
+fn unfit(stated: Spanned<String>, at: NodeRef, why: Extending) -> ConfigProblem {
+    ConfigProblem {
         kind: ProblemKind::Extends {
             name: stated.value,
             why,

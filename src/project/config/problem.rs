@@ -4,14 +4,14 @@ use crate::text::place::{NodeRef, Place};
 
 /// Something that is wrong with what a config says.
 #[derive(Debug, Clone)]
-pub struct Problem {
+pub struct ConfigProblem {
     /// What is wrong.
     pub kind: ProblemKind,
     /// Where it is written.
     pub at: Place,
 }
 
-impl Problem {
+impl ConfigProblem {
     /// A name under `rules` that is that of no rule and of no check.
     #[must_use]
     pub(crate) fn unknown_rule(name: &str, nearest: Option<String>, at: NodeRef) -> Self {

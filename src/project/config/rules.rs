@@ -1,6 +1,6 @@
 //! The rules of the group `config`: what is wrong with a `reportlint.yaml`, beyond its text and its schema.
 
-use super::{CheckFlaw, Extending, Problem, ProblemKind, preset_names};
+use super::{CheckFlaw, ConfigProblem, Extending, ProblemKind, preset_names};
 use crate::finding::rule::{Rule, rules};
 use crate::finding::wording::{
     AGAIN_HERE, FIRST_HERE, LEADS_NOWHERE, NAMES_NO_RULE, RULES_ARE_LISTED, did_you_mean, listed,
@@ -106,7 +106,7 @@ rules! {
 const CORRECT_OR_ESCAPE: &str =
     "correct it, or put a `\\` before a sign that shall stand for itself";
 
-impl finding::Problem for Problem {
+impl finding::Problem for ConfigProblem {
     fn rule(&self) -> &'static Rule {
         match self.kind {
             ProblemKind::DuplicateCheck { .. } => &DUPLICATE_CHECK,

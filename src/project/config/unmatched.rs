@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::globs::Anchor;
-use super::{ConfigFile, Document, Globs, Problem, ProblemKind, Spanned};
+use super::{ConfigFile, ConfigProblem, Document, Globs, ProblemKind, Spanned};
 use crate::text::place::Place;
 use crate::text::source::{Location, Span};
 
@@ -13,7 +13,7 @@ impl ConfigFile {
     /// A preset is for several ways to keep the same data, so that of its patterns any may be without a file; that none of
     /// them has one is told where it is extended.
     #[must_use]
-    pub fn unmatched(&self, documents: &[&Path]) -> Vec<Problem> {
+    pub fn unmatched(&self, documents: &[&Path]) -> Vec<ConfigProblem> {
         let presets = self.bases.iter().filter_map(|base| {
             let stated = base.preset.as_ref()?;
             let is_matched = |entry: &Document| entry.selects_any(&base.folder, documents);
@@ -32,9 +32,9 @@ impl ConfigFile {
         presets.chain(globs).collect()
     }
 
-    fn problem(&self, kind: ProblemKind, span: Span) -> Problem {
+    fn problem(&self, kind: ProblemKind, span: Span) -> ConfigProblem {
         let file = self.id();
-        Problem {
+        ConfigProblem {
             kind,
             at: Place::Bytes(Location { file, span }),
         }

@@ -10,7 +10,7 @@ use std::sync::{Mutex, PoisonError};
 use thiserror::Error;
 
 use self::git::{Git, Objects};
-use super::{Files, Found, Kind, Pattern, ReadError, absolute};
+use super::{FileKind, Files, Found, Pattern, ReadError, absolute};
 
 /// How many links a path may lead through.
 const LINKS: usize = 40;
@@ -161,15 +161,15 @@ impl Commit {
 }
 
 impl Files for Commit {
-    fn kind(&self, path: &Path) -> io::Result<Kind> {
+    fn kind(&self, path: &Path) -> io::Result<FileKind> {
         let path = self.resolve(path)?;
         if path == Path::new(".git") {
             // the top of the work tree is the top here as well
-            Ok(Kind::Folder)
+            Ok(FileKind::Folder)
         } else if self.entries.contains_key(&path) {
-            Ok(Kind::File)
+            Ok(FileKind::File)
         } else if self.within(&path).next().is_some() {
-            Ok(Kind::Folder)
+            Ok(FileKind::Folder)
         } else {
             Err(io::ErrorKind::NotFound.into())
         }

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use super::{Files, Kind, fixed_part, leads_nowhere, nearest_canonical};
+use super::{FileKind, Files, fixed_part, leads_nowhere, nearest_canonical};
 use crate::relation::resolve::nearest;
 
 /// A folder in which everything must be that its files name: nothing is reached outside of it, be it by `..`, by an
@@ -70,12 +70,12 @@ impl<'f> Sandbox<'f> {
             return Err(Unreached::Outside);
         }
         match self.files.kind(&path) {
-            Ok(Kind::File) => {
+            Ok(FileKind::File) => {
                 let canonical = self.canonical(&path).ok_or(Unreached::Outside)?;
                 Ok(Reached { path, canonical })
             }
             Ok(kind) => Err(Unreached::NotAFile {
-                folder: kind == Kind::Folder,
+                folder: kind == FileKind::Folder,
             }),
             Err(error) if leads_nowhere(&error) => Err(Unreached::Missing { path }),
             Err(error) => Err(Unreached::Unreadable { path, error }),

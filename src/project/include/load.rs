@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashMap;
 
-use super::{Pattern, Problem, ProblemKind, ReportFiles, patterns};
+use super::{IncludeProblem, Pattern, ProblemKind, ReportFiles, patterns};
 use crate::project::discover;
 use crate::project::error::Error;
 use crate::project::files::{
-    Files, Kind, Reached, ReadError, Sandbox, Unreached, is_glob, nearest_file,
+    FileKind, Files, Reached, ReadError, Sandbox, Unreached, is_glob, nearest_file,
 };
 use crate::text::place::NodeRef;
 use crate::text::source::{FileId, Source};
@@ -113,7 +113,7 @@ impl<'f> Loader<'f> {
     }
 
     fn report(&mut self, problem: Option<ProblemKind>, pattern: String, at: NodeRef) {
-        let problem = problem.map(|kind| Problem { kind, pattern, at });
+        let problem = problem.map(|kind| IncludeProblem { kind, pattern, at });
         self.found.problems.extend(problem);
     }
 
@@ -208,7 +208,7 @@ impl<'f> Loader<'f> {
                     if self
                         .files
                         .kind(&path)
-                        .is_ok_and(|kind| kind == Kind::Folder) => {}
+                        .is_ok_and(|kind| kind == FileKind::Folder) => {}
                 Ok(path) => matched.push(Step::Read(path, pattern.at)),
                 Err((path, kind)) => {
                     let error = ReadError::Io(kind.into());

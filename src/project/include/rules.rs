@@ -1,6 +1,6 @@
 //! The rules about what a report includes, and the words for what is wrong with it.
 
-use super::{Problem, ProblemKind};
+use super::{IncludeProblem, ProblemKind};
 use crate::finding::rule::{Rule, rules};
 use crate::finding::wording::{AGAIN_HERE, FIRST_HERE};
 use crate::finding::{self, Findings};
@@ -51,7 +51,7 @@ rules! {
 
 const RELATIVE: &str = "a name under `include` is relative to the file that it stands in";
 
-impl finding::Problem for Problem {
+impl finding::Problem for IncludeProblem {
     fn rule(&self) -> &'static Rule {
         match self.kind {
             ProblemKind::Unmatched | ProblemKind::Missing { .. } | ProblemKind::NotAFile { .. } => {

@@ -7,7 +7,7 @@ mod usage;
 use std::ops::Range;
 
 use super::bracket::Enclosures;
-use super::cue::Cues;
+use super::cue::Hits;
 use super::cursor::Cursor;
 use super::letter::{is_capital, is_letter};
 use super::words::Abbreviations as Words;
@@ -51,11 +51,11 @@ pub(super) enum Role {
 const LONGEST: usize = 14;
 
 impl ShortForms {
-    /// Reads them where the cues are.
-    pub(super) fn at(text: &str, cues: &Cues, enclosures: &Enclosures, words: &Words) -> Self {
+    /// Reads them where the hits are.
+    pub(super) fn at(text: &str, hits: &Hits, enclosures: &Enclosures, words: &Words) -> Self {
         let mut found = Self::default();
         let mut end = 0;
-        for &start in &cues.short_forms {
+        for &start in &hits.short_forms {
             let Some(word) = (start >= end).then(|| whole_word(text, start)) else {
                 continue;
             };
@@ -72,7 +72,7 @@ impl ShortForms {
         if found.occurrences.is_empty() {
             return found;
         }
-        let definitions = Definitions::new(text, cues, words);
+        let definitions = Definitions::new(text, hits, words);
         let mut long_forms = Vec::new();
         for occurrence in &mut found.occurrences {
             if let Some(role) = definitions.role(&occurrence.short) {
@@ -85,7 +85,7 @@ impl ShortForms {
         }
         found.are_names = usage::is_list_of_names(text, &long_forms);
         let has_sentences = !found.are_names && !usage::is_shouted(text);
-        let uses = Uses::new(text, cues, enclosures, words);
+        let uses = Uses::new(text, hits, enclosures, words);
         let rest = found.occurrences.iter_mut();
         for occurrence in rest.filter(|it| it.role == Role::Mentioned) {
             if let Some(capitals) = uses.capitals(&occurrence.word) {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::cue::Cues;
+use super::cue::Hits;
 
 /// What the brackets and quotation marks of a text come to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -95,11 +95,11 @@ const OPENING: [(char, &[char]); 15] = [
 /// Reads the brackets and quotation marks of a text.
 #[cfg(test)]
 pub(super) fn enclosures(text: &str) -> Enclosures {
-    enclosures_at(text, &Cues::of(text))
+    enclosures_at(text, &Hits::of(text))
 }
 
 /// The same, where the text has been gone through already.
-pub(super) fn enclosures_at(text: &str, cues: &Cues) -> Enclosures {
+pub(super) fn enclosures_at(text: &str, hits: &Hits) -> Enclosures {
     let mut reader = Reader {
         text,
         open: Vec::new(),
@@ -107,17 +107,17 @@ pub(super) fn enclosures_at(text: &str, cues: &Cues) -> Enclosures {
         found: Enclosures::default(),
     };
     // where straight quotation marks cannot all be in pairs, one after a figure stands for inches
-    let quotes = cues.signs.iter().filter(|(_, sign)| *sign == '"');
+    let quotes = hits.signs.iter().filter(|(_, sign)| *sign == '"');
     let inches = quotes.count() % 2 == 1;
     // where too many round brackets close, some of them close "i)" within others
     let count = |wanted| {
-        cues.signs
+        hits.signs
             .iter()
             .filter(|(_, sign)| *sign == wanted)
             .count()
     };
     let has_markers = count(')') > count('(');
-    for &(at, sign) in &cues.signs {
+    for &(at, sign) in &hits.signs {
         let is_inch =
             sign == '"' && inches && text[..at].ends_with(|before: char| before.is_ascii_digit());
         let is_marker =

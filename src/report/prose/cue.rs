@@ -8,7 +8,7 @@ use super::reference::words::{Head, References};
 
 /// The places of a text where something may stand that a reader reads: all are there, and some too many.
 #[derive(Debug, Default)]
-pub(super) struct Cues {
+pub(super) struct Hits {
     /// Brackets and quotation marks.
     pub signs: Vec<(usize, char)>,
     /// Capitals at the start of a word that may be a short form.
@@ -31,7 +31,7 @@ pub(super) struct Cues {
     words: Option<&'static References>,
 }
 
-impl Cues {
+impl Hits {
     /// Goes through texts in the language of these words.
     pub(super) fn in_language(words: Option<&'static References>) -> Self {
         Self {
@@ -42,9 +42,9 @@ impl Cues {
 
     /// Goes through the text.
     pub(super) fn of(text: &str) -> Self {
-        let mut cues = Self::default();
-        cues.read(text);
-        cues
+        let mut hits = Self::default();
+        hits.read(text);
+        hits
     }
 
     /// Goes through another text; what was found in the one before is forgotten, and its room used again.
@@ -63,7 +63,7 @@ impl Cues {
             bytes: text.as_bytes(),
             at: 0,
             word: 0..0,
-            cues: self,
+            hits: self,
         };
         scan.run();
     }
@@ -75,7 +75,7 @@ struct Scan<'t, 'c> {
     at: usize,
     /// The last word that was read.
     word: Range<usize>,
-    cues: &'c mut Cues,
+    hits: &'c mut Hits,
 }
 
 impl Scan<'_, '_> {
@@ -99,7 +99,7 @@ impl Scan<'_, '_> {
             self.at += 1;
         }
         if is_ascii_edge(self.text, start) {
-            self.cues.numbers.push(start..self.at);
+            self.hits.numbers.push(start..self.at);
         }
     }
 
@@ -110,18 +110,18 @@ impl Scan<'_, '_> {
             self.at += 1;
         }
         if self.at - start >= least {
-            self.cues.placeholders.push(start);
+            self.hits.placeholders.push(start);
         }
     }
 
     fn bracket(&mut self, sign: u8) {
         match (sign, self.bytes.get(self.at + 1)) {
-            (b'[', Some(b'^')) => self.cues.marks.push(self.at),
+            (b'[', Some(b'^')) => self.hits.marks.push(self.at),
             // "(to be confirmed)"
-            (b'(', Some(b't' | b'T')) => self.cues.placeholders.push(self.at),
+            (b'(', Some(b't' | b'T')) => self.hits.placeholders.push(self.at),
             _ => {}
         }
-        self.cues.signs.push((self.at, char::from(sign)));
+        self.hits.signs.push((self.at, char::from(sign)));
         self.at += 1;
     }
 
@@ -129,10 +129,10 @@ impl Scan<'_, '_> {
         let Some(sign) = self.sign() else { return };
         match sign {
             '“' | '”' | '„' | '«' | '»' | '（' | '）' | '〈'..='】' => {
-                self.cues.signs.push((self.at, sign));
+                self.hits.signs.push((self.at, sign));
             }
-            '⁰' | '¹' | '²' | '³' | '⁴'..='⁹' => self.cues.marks.push(self.at),
-            '月' => self.cues.chinese_months.push(self.at),
+            '⁰' | '¹' | '²' | '³' | '⁴'..='⁹' => self.hits.marks.push(self.at),
+            '月' => self.hits.chinese_months.push(self.at),
             '§' | '¶' => return self.sign_head(sign),
             _ if is_letter_or_accent(sign) => return self.word(),
             _ => {}
@@ -173,7 +173,7 @@ impl Scan<'_, '_> {
                 && bytes.iter().any(u8::is_ascii_alphabetic)
         };
         if !bytes.is_ascii() && is_mixed() {
-            self.cues.mixed.push(start..self.at);
+            self.hits.mixed.push(start..self.at);
         }
         self.twin(start..self.at);
     }
@@ -186,7 +186,7 @@ impl Scan<'_, '_> {
             !last.is_ascii() || last.eq_ignore_ascii_case(&before)
         };
         if word.len() == before.len() && ends_alike() {
-            self.cues.twins.push([before, word]);
+            self.hits.twins.push([before, word]);
         }
     }
 
@@ -198,7 +198,7 @@ impl Scan<'_, '_> {
         }
         let rest = &self.bytes[self.at..];
         if may_be_placeholder(rest) {
-            self.cues.placeholders.push(self.at);
+            self.hits.placeholders.push(self.at);
         }
         // "UN", "R&D", "IoT"
         let has_more = || {
@@ -213,13 +213,13 @@ impl Scan<'_, '_> {
         };
         let is_short = self.sign().is_some_and(is_capital) && has_more();
         if is_short && ends_apart(&self.text[..self.at]) {
-            self.cues.short_forms.push(self.at);
+            self.hits.short_forms.push(self.at);
         }
     }
 
     /// The letters at the end of a word, if they announce a number: it stands after white space or in brackets.
     fn head(&mut self, start: usize) {
-        let Some(words) = self.cues.words else {
+        let Some(words) = self.hits.words else {
             return;
         };
         let end = match self.byte() {
@@ -233,7 +233,7 @@ impl Scan<'_, '_> {
             return;
         }
         let word = &self.text[start..end];
-        self.cues
+        self.hits
             .heads
             .extend(words.heads.find(word).map(|head| (head, start..end)));
     }
@@ -244,10 +244,10 @@ impl Scan<'_, '_> {
         while self.text[self.at..].starts_with(sign) {
             self.at += sign.len_utf8();
         }
-        if let Some(words) = self.cues.words {
+        if let Some(words) = self.hits.words {
             let head = words.heads.find(&self.text[start..self.at]);
             let range = start..self.at;
-            self.cues.heads.extend(head.map(|head| (head, range)));
+            self.hits.heads.extend(head.map(|head| (head, range)));
         }
     }
 

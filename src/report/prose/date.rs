@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use jiff::civil::Weekday;
 
-use super::cue::Cues;
+use super::cue::Hits;
 use super::letter::{ends_apart, is_letter};
 use crate::report::calendar::{self, Date};
 
@@ -47,19 +47,19 @@ impl StatedDate {
 /// must be a month's name.
 #[cfg(test)]
 fn dates(text: &str) -> Vec<StatedDate> {
-    dates_at(text, &Cues::of(text))
+    dates_at(text, &Hits::of(text))
 }
 
 /// The same, where the text has been gone through already.
-pub(super) fn dates_at(text: &str, cues: &Cues) -> Vec<StatedDate> {
+pub(super) fn dates_at(text: &str, hits: &Hits) -> Vec<StatedDate> {
     let mut found: Vec<StatedDate> = Vec::new();
     for form in [form::day_first, form::month_first, form::iso] {
-        let numbers = cues.numbers.iter();
+        let numbers = hits.numbers.iter();
         found.extend(dates_in_form(numbers, |number, from| {
             form(text, number, from)
         }));
     }
-    let months = cues.chinese_months.iter().copied();
+    let months = hits.chinese_months.iter().copied();
     found.extend(dates_in_form(months, |month, from| {
         form::chinese(text, month, from)
     }));
@@ -91,12 +91,12 @@ struct Written<'t> {
 
 /// The dates in one form, which are looked for at each cue. They do not overlap: a date ends before the next begins.
 fn dates_in_form<'t, C>(
-    cues: impl Iterator<Item = C>,
+    hits: impl Iterator<Item = C>,
     form: impl Fn(C, usize) -> Option<Written<'t>>,
 ) -> Vec<StatedDate> {
     let mut found: Vec<StatedDate> = Vec::new();
     let mut from = 0;
-    for cue in cues {
+    for cue in hits {
         let Some(written) = form(cue, from) else {
             continue;
         };

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::cue::Cues;
+use super::cue::Hits;
 use super::words::Words;
 
 /// A run of one word.
@@ -17,9 +17,9 @@ pub(crate) struct DoubledWord {
 }
 
 /// Each run of one word. What is right in some sentences ("had had") and names ("Wagga Wagga") are none.
-pub(super) fn doubled_words(text: &str, cues: &Cues) -> Vec<DoubledWord> {
+pub(super) fn doubled_words(text: &str, hits: &Hits) -> Vec<DoubledWord> {
     let mut found: Vec<DoubledWord> = Vec::new();
-    let twins = cues.twins.iter();
+    let twins = hits.twins.iter();
     for [first, second] in twins.filter(|[first, second]| is_doubled(text, first, second)) {
         match found.last_mut() {
             // a third one lengthens the run
@@ -85,7 +85,7 @@ mod tests {
     use crate::report::prose::pattern::pattern;
 
     fn doubled(text: &str) -> Vec<&str> {
-        let found = doubled_words(text, &Cues::of(text)).into_iter();
+        let found = doubled_words(text, &Hits::of(text)).into_iter();
         found.map(|run| &text[run.range]).collect()
     }
 
@@ -130,7 +130,7 @@ mod tests {
             let words: Vec<_> = WORD.find_iter(&text).map(|found| found.range()).collect();
             let is_doubled = |[first, second]: &[Range<usize>; 2]| is_doubled(&text, first, second);
             let pairs = words.windows(2).map(|pair| [pair[0].clone(), pair[1].clone()]);
-            let twins = Cues::of(&text).twins.into_iter();
+            let twins = Hits::of(&text).twins.into_iter();
             let expected: Vec<_> = pairs.filter(is_doubled).collect();
             prop_assert_eq!(twins.filter(is_doubled).collect::<Vec<_>>(), expected);
         }

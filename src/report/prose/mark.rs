@@ -4,7 +4,7 @@ pub(crate) mod signs;
 
 use std::ops::Range;
 
-use super::cue::Cues;
+use super::cue::Hits;
 use super::cursor::Cursor;
 
 /// A place in a text that points to a footnote.
@@ -23,14 +23,14 @@ const UNITS: [&str; 9] = ["km", "cm", "mm", "dm", "ft", "in", "mi", "R", "mc"];
 /// ("¹³⁷Cs") and charges ("Ca²⁺") are none.
 #[must_use]
 pub(crate) fn marks(text: &str) -> Vec<Mark> {
-    marks_at(text, &Cues::of(text))
+    marks_at(text, &Hits::of(text))
 }
 
 /// The same, where the text has been gone through already.
-pub(super) fn marks_at(text: &str, cues: &Cues) -> Vec<Mark> {
+pub(super) fn marks_at(text: &str, hits: &Hits) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
     let mut end = 0;
-    for &start in &cues.marks {
+    for &start in &hits.marks {
         if start < end {
             continue;
         }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::cue::Cues;
+use super::cue::Hits;
 
 /// A script whose letters look like those of another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,8 +82,8 @@ pub(crate) fn in_one_script(word: &str) -> String {
 }
 
 /// Every such word of the text, in order.
-pub(super) fn mixed_words(text: &str, cues: &Cues) -> Vec<MixedWord> {
-    let words = cues.mixed.iter().flat_map(|range| {
+pub(super) fn mixed_words(text: &str, hits: &Hits) -> Vec<MixedWord> {
+    let words = hits.mixed.iter().flat_map(|range| {
         let word = &text[range.clone()];
         let pieces = word.split(|sign: char| Script::of(sign).is_none());
         pieces.map(|piece| {
@@ -148,7 +148,7 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<(&str, char, char)> {
-        let words = mixed_words(text, &Cues::of(text)).into_iter();
+        let words = mixed_words(text, &Hits::of(text)).into_iter();
         words
             .map(|it| (&text[it.range], it.letter, it.meant))
             .collect()

@@ -1,6 +1,6 @@
 //! Every piece of prose of a report, in reading order.
 
-use crate::report::{Caption, Day, Entry, Item, Point, Report, Section, Spanned, Text};
+use crate::report::{Caption, ContentsEntry, Day, Item, Point, Report, Section, Spanned, Text};
 use crate::text::place::NodeRef;
 
 /// A piece of prose, and what it is in the report.
@@ -89,7 +89,7 @@ pub(super) fn passages<'t>(report: &Report<'t>) -> Vec<Passage<'t>> {
 
 /// The notes that hang on titles, which are printed at the foot of their pages.
 fn notes_on_titles<'t>(report: &Report<'t>) -> Vec<Text<'t>> {
-    fn of_entries<'t>(entries: &[Spanned<Entry<'t>>], notes: &mut Vec<Text<'t>>) {
+    fn of_entries<'t>(entries: &[Spanned<ContentsEntry<'t>>], notes: &mut Vec<Text<'t>>) {
         for entry in entries {
             notes.extend(entry.note);
             of_entries(&entry.entries, notes);

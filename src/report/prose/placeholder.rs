@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::cue::Cues;
+use super::cue::Hits;
 use super::cursor::Cursor;
 use super::letter::ends_apart;
 
 /// Every placeholder of the text, in order; also those that are [Roman numbers](is_roman_number).
-pub(super) fn placeholders(text: &str, cues: &Cues) -> Vec<Range<usize>> {
-    let starts = cues.placeholders.iter();
+pub(super) fn placeholders(text: &str, hits: &Hits) -> Vec<Range<usize>> {
+    let starts = hits.placeholders.iter();
     starts
         .filter_map(|start| placeholder(text, *start))
         .collect()
@@ -17,8 +17,8 @@ pub(super) fn placeholders(text: &str, cues: &Cues) -> Vec<Range<usize>> {
 /// Whether the text holds a placeholder, be it a Roman number as well.
 #[must_use]
 pub(crate) fn has_placeholder(text: &str) -> bool {
-    let cues = Cues::of(text);
-    let mut starts = cues.placeholders.iter();
+    let hits = Hits::of(text);
+    let mut starts = hits.placeholders.iter();
     starts.any(|start| placeholder(text, *start).is_some())
 }
 
@@ -80,7 +80,7 @@ mod tests {
     use crate::report::prose::pattern::pattern;
 
     fn found(text: &str) -> Vec<&str> {
-        let found = placeholders(text, &Cues::of(text)).into_iter();
+        let found = placeholders(text, &Hits::of(text)).into_iter();
         found
             .filter(|range| !is_roman_number(text, range))
             .map(|range| &text[range])
@@ -132,7 +132,7 @@ mod tests {
                 |(?i:\(to\ be\ (?:confirmed|determined|completed|inserted)\))",
             ));
             let found: Vec<_> = PATTERN.find_iter(&text).map(|found| found.range()).collect();
-            prop_assert_eq!(placeholders(&text, &Cues::of(&text)), found);
+            prop_assert_eq!(placeholders(&text, &Hits::of(&text)), found);
         }
     }
 }

@@ -9,7 +9,7 @@ use super::abbreviation::ShortForms;
 use super::blanked::blanked;
 use super::bracket::{LoneSigns, enclosures_at};
 use super::citation::Citation;
-use super::cue::Cues;
+use super::cue::Hits;
 use super::date::{StatedDate, dates_at};
 use super::doubled::{DoubledWord, doubled_words};
 use super::leftover::leftovers;
@@ -53,13 +53,13 @@ impl<'t> Reading<'t> {
     ) -> Vec<Self> {
         /// So many that it is worth while to hand them to another thread.
         const SHARE: usize = 256;
-        let cues = || Cues::in_language(references.map(|reader| reader.words));
+        let hits = || Hits::in_language(references.map(|reader| reader.words));
         let shares = passages.par_iter().enumerate().with_min_len(SHARE);
         let readings = shares.fold(
-            || (Self::default(), cues()),
-            |(mut reading, mut cues), (index, passage)| {
-                reading.read(index, passage, words, references, &mut cues);
-                (reading, cues)
+            || (Self::default(), hits()),
+            |(mut reading, mut hits), (index, passage)| {
+                reading.read(index, passage, words, references, &mut hits);
+                (reading, hits)
             },
         );
         readings.map(|(reading, _)| reading).collect()
@@ -72,9 +72,9 @@ impl<'t> Reading<'t> {
         references: Option<Reader<'_, 't>>,
     ) -> Self {
         let mut reading = Self::default();
-        let mut cues = Cues::in_language(references.map(|reader| reader.words));
+        let mut hits = Hits::in_language(references.map(|reader| reader.words));
         for (index, passage) in passages.iter().enumerate() {
-            reading.read(index, passage, words, references, &mut cues);
+            reading.read(index, passage, words, references, &mut hits);
         }
         reading
     }
@@ -85,20 +85,20 @@ impl<'t> Reading<'t> {
         passage: &Passage<'t>,
         words: Option<&Words>,
         references: Option<Reader<'_, 't>>,
-        cues: &mut Cues,
+        hits: &mut Hits,
     ) {
         let text = passage.text;
         let blanked = blanked(&text);
         let prose: &str = &blanked;
-        cues.read(prose);
-        let enclosures = enclosures_at(prose, cues);
-        let placeholders = placeholders(prose, cues);
+        hits.read(prose);
+        let enclosures = enclosures_at(prose, hits);
+        let placeholders = placeholders(prose, hits);
         // what a title in the bibliography refers to, abbreviates or brackets is not the report's
         let is_own = !matches!(passage.setting, Setting::Bibliography);
         let words = words.filter(|_| is_own);
         let references = references
             .filter(|_| is_own && passage.setting.cites())
-            .map(|reader| reader.references(prose, cues, &enclosures, passage.setting));
+            .map(|reader| reader.references(prose, hits, &enclosures, passage.setting));
         let citations = references.into_iter().flatten().map(|reference| Citation {
             text,
             passage: index,
@@ -113,22 +113,22 @@ impl<'t> Reading<'t> {
         let found = |item| Found { text, item };
         self.leftovers.extend(leftovers.into_iter().map(found));
         self.placeholders.extend(placeholders.map(found));
-        let doubled_words = doubled_words(prose, cues).into_iter();
+        let doubled_words = doubled_words(prose, hits).into_iter();
         self.doubled_words
             .extend(doubled_words.map(|item| Found { text, item }));
-        let mixed_words = mixed_words(prose, cues).into_iter();
+        let mixed_words = mixed_words(prose, hits).into_iter();
         self.mixed_words
             .extend(mixed_words.map(|item| Found { text, item }));
-        let dates = dates_at(prose, cues).into_iter();
+        let dates = dates_at(prose, hits).into_iter();
         self.dates.extend(dates.map(|item| Found { text, item }));
-        let marks = marks_at(prose, cues).into_iter();
+        let marks = marks_at(prose, hits).into_iter();
         self.marks.extend(marks.map(|mark| Call {
             passage: index,
             text,
             mark,
         }));
         if let Some(words) = words.and_then(|words| words.abbreviations.as_ref()) {
-            let short_forms = ShortForms::at(prose, cues, &enclosures, words);
+            let short_forms = ShortForms::at(prose, hits, &enclosures, words);
             if !short_forms.occurrences.is_empty() {
                 self.short_forms.push((index, short_forms));
             }

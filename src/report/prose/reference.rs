@@ -14,7 +14,7 @@ use std::ops::Range;
 use smallvec::SmallVec;
 
 use super::bracket::Enclosures;
-use super::cue::Cues;
+use super::cue::Hits;
 use super::cursor::Cursor;
 use super::letter::starts_apart;
 use super::passage::Setting;
@@ -27,7 +27,7 @@ pub(crate) use words::References;
 
 /// What a reference points at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum Kind {
+pub(crate) enum PartKind {
     /// An annex, appendix, attachment, enclosure or schedule.
     Annex,
     /// A section or chapter.
@@ -74,7 +74,7 @@ impl Cited {
 
 impl Reference {
     /// What it points at.
-    pub(crate) fn kind(&self) -> Kind {
+    pub(crate) fn kind(&self) -> PartKind {
         self.head.kind
     }
 
@@ -124,21 +124,21 @@ impl Reader<'_, '_> {
     pub(super) fn references(
         self,
         text: &str,
-        cues: &Cues,
+        hits: &Hits,
         enclosures: &Enclosures,
         setting: Setting<'_>,
     ) -> Vec<Reference> {
-        if cues.heads.is_empty() {
+        if hits.heads.is_empty() {
             return Vec::new();
         }
         let visible = Visible::of(text);
         if !visible.is_shorter() {
-            return self.read(text, cues, enclosures, setting);
+            return self.read(text, hits, enclosures, setting);
         }
-        let mut cues = Cues::in_language(Some(self.words));
-        cues.read(&visible.text);
-        let enclosures = super::bracket::enclosures_at(&visible.text, &cues);
-        let mut references = self.read(&visible.text, &cues, &enclosures, setting);
+        let mut hits = Hits::in_language(Some(self.words));
+        hits.read(&visible.text);
+        let enclosures = super::bracket::enclosures_at(&visible.text, &hits);
+        let mut references = self.read(&visible.text, &hits, &enclosures, setting);
         for range in references.iter_mut().flat_map(Reference::ranges_mut) {
             *range = visible.original(range);
         }
@@ -148,11 +148,11 @@ impl Reader<'_, '_> {
     fn read(
         self,
         text: &str,
-        cues: &Cues,
+        hits: &Hits,
         enclosures: &Enclosures,
         setting: Setting<'_>,
     ) -> Vec<Reference> {
-        let heads = cues.heads.iter().cloned();
+        let heads = hits.heads.iter().cloned();
         let mut references: Vec<Reference> = heads
             .filter_map(|(head, word)| self.reference(text, head, word))
             .collect();
@@ -171,8 +171,8 @@ impl Reader<'_, '_> {
         let in_brackets = enter(&mut cursor, head)?;
         let first = numeral(&mut cursor)?;
         if in_brackets && !cursor.sign(|sign| sign == ')')
-            || head.kind != Kind::Annex && self.is_pronoun(text, &first)
-            || head.kind == Kind::Table && self.is_furniture(&text[..word.start])
+            || head.kind != PartKind::Annex && self.is_pronoun(text, &first)
+            || head.kind == PartKind::Table && self.is_furniture(&text[..word.start])
         {
             return None;
         }
@@ -444,9 +444,9 @@ fn is_genitive(after: &str) -> bool {
 }
 
 /// Whether "figures" and "tables" are verbs: "the town figures 2 places higher", "the Chair tables 3 drafts".
-fn is_verb(text: &str, kind: Kind, cited: &[Cited], end: usize) -> bool {
+fn is_verb(text: &str, kind: PartKind, cited: &[Cited], end: usize) -> bool {
     let after = text[end..].strip_prefix(' ').unwrap_or_default();
-    matches!(kind, Kind::Figure | Kind::Table)
+    matches!(kind, PartKind::Figure | PartKind::Table)
         && matches!(cited, [Cited::One(_)])
         && after.starts_with(char::is_lowercase)
 }
@@ -457,7 +457,7 @@ fn is_caption(text: &str, head: &Head, cited: &[Cited], range: Range<usize>) -> 
     if head.is_plural
         || !matches!(
             head.kind,
-            Kind::Annex | Kind::Section | Kind::Table | Kind::Figure
+            PartKind::Annex | PartKind::Section | PartKind::Table | PartKind::Figure
         )
         || cited.len() > 1
         || !(line.is_empty() || line.ends_with('\n'))

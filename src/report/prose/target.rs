@@ -12,7 +12,7 @@ use super::citation::Citation;
 use super::cited::{Number, Shape, first_value, last_part, normal, possible_numbers};
 use super::passage::{Passage, Setting};
 use super::reading::Reading;
-use super::reference::Kind;
+use super::reference::PartKind;
 use crate::relation::sequence::Position;
 use crate::report::numeral::series;
 use crate::report::outline::names_annex;
@@ -28,7 +28,7 @@ pub(crate) struct Target<'t> {
     pub passage: Option<usize>,
     /// Its place among those of its kind.
     place: u32,
-    kind: Kind,
+    kind: PartKind,
     /// If it is a heading, its place among these.
     heading: Option<u32>,
 }
@@ -69,8 +69,8 @@ impl<'a, 't> Resolution<'a, 't> {
 /// A [`Resolution`] with the place of the target among those of its kind.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Outcome {
-    Found(Kind, usize),
-    OtherStyle(Kind, usize),
+    Found(PartKind, usize),
+    OtherStyle(PartKind, usize),
     Typed,
     Missing,
 }
@@ -78,18 +78,18 @@ pub(super) enum Outcome {
 /// Everything in the report that a reference may mean.
 #[derive(Debug, Default)]
 pub(crate) struct Targets<'t> {
-    kinds: FxHashMap<Kind, Numbers<'t>>,
+    kinds: FxHashMap<PartKind, Numbers<'t>>,
     /// What is named outside the prose, and may be missing.
-    missed: FxHashSet<(Kind, Number)>,
+    missed: FxHashSet<(PartKind, Number)>,
     /// Of which there are parts whose number cannot be read; the schema says so.
-    unreadable: FxHashSet<Kind>,
+    unreadable: FxHashSet<PartKind>,
     headings: Vec<Heading>,
     /// The passages of each annex.
     annexes: Vec<Range<usize>>,
 }
 
 /// Kinds and numbers of what stands in the text, and in no list.
-type Typed<'t> = FxHashSet<(Kind, Cow<'t, str>)>;
+type Typed<'t> = FxHashSet<(PartKind, Cow<'t, str>)>;
 
 /// The parts of one kind.
 #[derive(Debug, Default)]
@@ -124,7 +124,7 @@ impl<'t> Numbers<'t> {
 
     fn push(
         &mut self,
-        kind: Kind,
+        kind: PartKind,
         label: Text<'t>,
         passage: Option<usize>,
         heading: Option<u32>,
@@ -193,16 +193,16 @@ impl<'t> Targets<'t> {
         for ((annex, position), own) in report.annexes.iter().zip(positions).zip(annexes) {
             targets.add_annex(annex, position, own, &order);
         }
-        targets.reserve(Kind::Paragraph, numbered_paragraphs(prose).count());
+        targets.reserve(PartKind::Paragraph, numbered_paragraphs(prose).count());
         for (passage, number) in numbered_paragraphs(prose) {
-            targets.add(Kind::Paragraph, number, Some(passage));
+            targets.add(PartKind::Paragraph, number, Some(passage));
         }
         for mark in report.footnotes.iter().filter_map(|note| note.mark) {
-            targets.add(Kind::Footnote, mark, None);
+            targets.add(PartKind::Footnote, mark, None);
         }
         for (kind, captions) in [
-            (Kind::Table, &report.tables),
-            (Kind::Figure, &report.figures),
+            (PartKind::Table, &report.tables),
+            (PartKind::Figure, &report.figures),
         ] {
             for label in captions.iter().filter_map(|caption| caption.label) {
                 targets.add(kind, label, None);
@@ -210,7 +210,7 @@ impl<'t> Targets<'t> {
         }
         for slot in report.slots() {
             for label in [slot.item.code, slot.item.label].into_iter().flatten() {
-                targets.add(Kind::Session, label, None);
+                targets.add(PartKind::Session, label, None);
             }
         }
         targets.add_missed(report);
@@ -220,14 +220,14 @@ impl<'t> Targets<'t> {
 
     /// Whether a part of the kind has a number that cannot be read, so that it may be any.
     #[must_use]
-    pub(crate) fn has_unreadable(&self, kind: Kind) -> bool {
+    pub(crate) fn has_unreadable(&self, kind: PartKind) -> bool {
         self.unreadable.contains(&kind)
     }
 
     fn add_unreadable(&mut self, report: &Report<'t>) {
         for (kind, captions) in [
-            (Kind::Table, &report.tables),
-            (Kind::Figure, &report.figures),
+            (PartKind::Table, &report.tables),
+            (PartKind::Figure, &report.figures),
         ] {
             let mut captions = captions.iter();
             if captions.any(|it| report.has_lost(it.at, "label", it.label.as_ref())) {
@@ -235,22 +235,22 @@ impl<'t> Targets<'t> {
             }
         }
         if report.has_unreadable_marks() {
-            self.unreadable.insert(Kind::Footnote);
+            self.unreadable.insert(PartKind::Footnote);
         }
         if report.unreadable_codes() > 0 {
-            self.unreadable.insert(Kind::Session);
+            self.unreadable.insert(PartKind::Session);
         }
     }
 
     /// Whether the report has anything of the kind.
     #[must_use]
-    pub(crate) fn has(&self, kind: Kind) -> bool {
+    pub(crate) fn has(&self, kind: PartKind) -> bool {
         self.kinds.contains_key(&kind)
     }
 
     /// Every part of the kind, in the order of the report.
     #[must_use]
-    pub(crate) fn all(&self, kind: Kind) -> &[Target<'t>] {
+    pub(crate) fn all(&self, kind: PartKind) -> &[Target<'t>] {
         self.kinds
             .get(&kind)
             .map_or(&[], |numbers| &numbers.targets)
@@ -313,7 +313,7 @@ impl<'t> Targets<'t> {
     /// it and the report does not have both ends.
     pub(super) fn is_one_number(
         &self,
-        kind: Kind,
+        kind: PartKind,
         joined: &str,
         ends: [&str; 2],
         is_plural: bool,
@@ -323,14 +323,14 @@ impl<'t> Targets<'t> {
         };
         let is_run = || {
             is_plural
-                || kind == Kind::Paragraph
+                || kind == PartKind::Paragraph
                 || ends.iter().all(|end| numbers.named(end).is_some())
         };
         numbers.by_label.contains_key(joined) || !is_run()
     }
 
     /// What the number, as cited, means: a numeral without words.
-    fn outcome(&self, kind: Kind, cited: &str) -> Outcome {
+    fn outcome(&self, kind: PartKind, cited: &str) -> Outcome {
         let found = self.named(kind, cited).or_else(|| self.near(kind, cited));
         if let Some((kind, index)) = found {
             return Outcome::Found(kind, index);
@@ -340,7 +340,10 @@ impl<'t> Targets<'t> {
             let possible = possible_numbers(cited);
             let found = *numbers.by_number.get(possible.first()?)?;
             // "session 14" is how people say 014, and "paragraph 012" is nobody's style
-            if matches!(kind, Kind::Session | Kind::Paragraph | Kind::Footnote) {
+            if matches!(
+                kind,
+                PartKind::Session | PartKind::Paragraph | PartKind::Footnote
+            ) {
                 return Some(Outcome::Found(kind, found));
             }
             let label = normal(numbers.targets[found].label.value);
@@ -349,14 +352,14 @@ impl<'t> Targets<'t> {
         other_style.unwrap_or(Outcome::Missing)
     }
 
-    fn named(&self, kind: Kind, name: &str) -> Option<(Kind, usize)> {
+    fn named(&self, kind: PartKind, name: &str) -> Option<(PartKind, usize)> {
         let numbers = self.kinds.get(&kind)?;
         Some((kind, numbers.named(name)?))
     }
 
     /// The part that a number leads to which is not its label: the paragraph of "3a", the annex of "§ A", the annex of
     /// "annex II.5", the section of "3.4.5" where no headings stand below 3.4.
-    fn near(&self, kind: Kind, cited: &str) -> Option<(Kind, usize)> {
+    fn near(&self, kind: PartKind, cited: &str) -> Option<(PartKind, usize)> {
         let without_point = cited.strip_suffix(|sign: char| sign.is_ascii_lowercase());
         let without_point =
             without_point.filter(|rest| rest.ends_with(|sign: char| sign.is_ascii_digit()));
@@ -364,8 +367,8 @@ impl<'t> Targets<'t> {
             return Some(found);
         }
         match kind {
-            Kind::Section if cited.len() == 1 => self.named(Kind::Annex, cited),
-            Kind::Section | Kind::Annex => {
+            PartKind::Section if cited.len() == 1 => self.named(PartKind::Annex, cited),
+            PartKind::Section | PartKind::Annex => {
                 let ways = cited.rmatch_indices('.').map(|(dot, _)| &cited[..dot]);
                 let mut known = ways.filter_map(|way| self.named(kind, way));
                 known
@@ -408,7 +411,7 @@ impl<'t> Targets<'t> {
         }
     }
 
-    fn is_divided(&self, kind: Kind, place: usize) -> bool {
+    fn is_divided(&self, kind: PartKind, place: usize) -> bool {
         let heading = self.all(kind)[place].heading;
         heading.is_some_and(|heading| self.headings[heading as usize].is_divided)
     }
@@ -422,7 +425,7 @@ impl<'t> Targets<'t> {
 
     /// Whether the report numbers parts of the kind as the number is written. Where it has none, any may be meant.
     #[must_use]
-    pub(crate) fn writes_like(&self, kind: Kind, cited: &str) -> bool {
+    pub(crate) fn writes_like(&self, kind: PartKind, cited: &str) -> bool {
         let Some(numbers) = self.kinds.get(&kind) else {
             return true;
         };
@@ -437,31 +440,33 @@ impl<'t> Targets<'t> {
 
     /// Whether the report numbers parts of the kind with dashes: "4-1".
     #[must_use]
-    pub(crate) fn has_dashes(&self, kind: Kind) -> bool {
+    pub(crate) fn has_dashes(&self, kind: PartKind) -> bool {
         let numbers = self.kinds.get(&kind);
         numbers.is_some_and(|numbers| numbers.shapes.contains(&Shape::Dashed))
     }
 
     /// Whether the number is so far beyond those of its kind that it is a law's: "Section 508" in a report of nine sections.
     #[must_use]
-    pub(crate) fn is_far_beyond(&self, kind: Kind, cited: &str) -> bool {
+    pub(crate) fn is_far_beyond(&self, kind: PartKind, cited: &str) -> bool {
         const NEAR: u32 = 10;
         const TIMES: u32 = 3;
         let most = self.kinds.get(&kind).map_or(0, |numbers| numbers.most);
-        !matches!(kind, Kind::Paragraph | Kind::Footnote | Kind::Session)
-            && first_value(cited).is_some_and(|value| value > most.saturating_mul(TIMES).max(NEAR))
+        !matches!(
+            kind,
+            PartKind::Paragraph | PartKind::Footnote | PartKind::Session
+        ) && first_value(cited).is_some_and(|value| value > most.saturating_mul(TIMES).max(NEAR))
     }
 
     /// Whether labels of the kind repeat, so that it cannot be told what is missing; their numbering is reported.
     #[must_use]
-    pub(crate) fn has_twins(&self, kind: Kind) -> bool {
+    pub(crate) fn has_twins(&self, kind: PartKind) -> bool {
         let numbers = self.kinds.get(&kind);
         numbers.is_some_and(|numbers| !numbers.twins.is_empty())
     }
 
     /// Whether another part of the kind has the same label.
     #[must_use]
-    pub(crate) fn is_twin(&self, kind: Kind, label: &str) -> bool {
+    pub(crate) fn is_twin(&self, kind: PartKind, label: &str) -> bool {
         let named = self.named(kind, &normal(label));
         named.is_some_and(|(kind, index)| self.kinds[&kind].twins.contains_key(&index))
     }
@@ -469,12 +474,12 @@ impl<'t> Targets<'t> {
     /// Whether the report has a section of this label.
     #[must_use]
     pub(crate) fn has_section(&self, label: &str) -> bool {
-        self.named(Kind::Section, label).is_some()
+        self.named(PartKind::Section, label).is_some()
     }
 
     /// Whether the number lies among those of its kind, so that the numbering itself has a hole there.
     #[must_use]
-    pub(crate) fn is_hole(&self, kind: Kind, cited: &str) -> bool {
+    pub(crate) fn is_hole(&self, kind: PartKind, cited: &str) -> bool {
         let numbers = self.kinds.get(&kind);
         numbers.is_some_and(|numbers| {
             let possible = possible_numbers(cited);
@@ -485,7 +490,7 @@ impl<'t> Targets<'t> {
     /// Whether something else in the report names the missing part, too, and another rule says that it is not there: an
     /// entry of the contents, or an item that repeats a session.
     #[must_use]
-    pub(crate) fn is_missed_elsewhere(&self, kind: Kind, cited: &str) -> bool {
+    pub(crate) fn is_missed_elsewhere(&self, kind: PartKind, cited: &str) -> bool {
         let is_missed = |number: &[Position]| {
             let mut ways = (1..=number.len()).map(|depth| &number[..depth]);
             ways.any(|way| self.missed.contains(&(kind, way.into())))
@@ -498,16 +503,16 @@ impl<'t> Targets<'t> {
     fn add_missed(&mut self, report: &Report<'t>) {
         let listed = report.listing().lost_paths().map(|path| {
             let kind = if names_annex(path[0]) {
-                Kind::Annex
+                PartKind::Annex
             } else {
-                Kind::Section
+                PartKind::Section
             };
             let parts: Vec<&str> = path.iter().map(|label| last_part(label)).collect();
             (kind, Cow::from(parts.join(".")))
         });
         let slots = report.slots();
         let repeated = slots.iter().filter_map(|slot| slot.item.repeats);
-        let repeated = repeated.map(|code| (Kind::Session, normal(code.value)));
+        let repeated = repeated.map(|code| (PartKind::Session, normal(code.value)));
         for (kind, name) in listed.chain(repeated) {
             let numbers = possible_numbers(&name).into_iter();
             self.missed.extend(numbers.map(|number| (kind, number)));
@@ -531,10 +536,14 @@ impl<'t> Targets<'t> {
             };
             let mut way = above.to_vec();
             way.push((last_part(label.value), position));
-            let place =
-                self.add_heading(Kind::Section, section, label, [own.clone(), within.clone()]);
-            self.file_heading(Kind::Section, place, label, &way);
-            self.count_way(Kind::Section, place, &way);
+            let place = self.add_heading(
+                PartKind::Section,
+                section,
+                label,
+                [own.clone(), within.clone()],
+            );
+            self.file_heading(PartKind::Section, place, label, &way);
+            self.count_way(PartKind::Section, place, &way);
             self.add_sections(&section.sections, &way, &own, order);
         }
     }
@@ -549,9 +558,10 @@ impl<'t> Targets<'t> {
         self.annexes.push(own.clone());
         let place = annex.label.map(|label| {
             let way = [(last_part(label.value), position)];
-            let place = self.add_heading(Kind::Annex, annex, label, [own.clone(), 0..order.end]);
-            self.file_heading(Kind::Annex, place, label, &way);
-            self.count_way(Kind::Annex, place, &way);
+            let place =
+                self.add_heading(PartKind::Annex, annex, label, [own.clone(), 0..order.end]);
+            self.file_heading(PartKind::Annex, place, label, &way);
+            self.count_way(PartKind::Annex, place, &way);
             (place, way)
         });
         self.add_sections_of_annex(&annex.sections, &[], place.as_ref(), &own, order);
@@ -573,14 +583,18 @@ impl<'t> Targets<'t> {
             let mut way = above.to_vec();
             if let Some(label) = section.label {
                 way.push((last_part(label.value), position));
-                let place =
-                    self.add_heading(Kind::Section, section, label, [own.clone(), within.clone()]);
-                self.file_heading(Kind::Section, place, label, &way);
+                let place = self.add_heading(
+                    PartKind::Section,
+                    section,
+                    label,
+                    [own.clone(), within.clone()],
+                );
+                self.file_heading(PartKind::Section, place, label, &way);
                 if let Some((annex, start)) = annex {
                     let whole: Vec<Step<'_>> = start.iter().chain(&way).copied().collect();
-                    let numbers = self.kinds.entry(Kind::Annex).or_default();
+                    let numbers = self.kinds.entry(PartKind::Annex).or_default();
                     numbers.by_label.entry(name_of(&whole)).or_insert(*annex);
-                    self.count_way(Kind::Annex, *annex, &whole);
+                    self.count_way(PartKind::Annex, *annex, &whole);
                 }
             }
             self.add_sections_of_annex(&section.sections, &way, annex, &own, order);
@@ -589,7 +603,7 @@ impl<'t> Targets<'t> {
 
     fn add_heading(
         &mut self,
-        kind: Kind,
+        kind: PartKind,
         section: &Section<'t>,
         label: Text<'t>,
         within: [Range<usize>; 2],
@@ -608,7 +622,7 @@ impl<'t> Targets<'t> {
     }
 
     /// Files a heading under its own label, and under the way to it.
-    fn file_heading(&mut self, kind: Kind, place: usize, label: Text<'t>, way: &[Step<'_>]) {
+    fn file_heading(&mut self, kind: PartKind, place: usize, label: Text<'t>, way: &[Step<'_>]) {
         let numbers = self.kinds.entry(kind).or_default();
         for name in names(label.value, way) {
             numbers.file(name, place);
@@ -616,7 +630,7 @@ impl<'t> Targets<'t> {
     }
 
     /// Counts a heading in its series, by the way to it from the top.
-    fn count_way(&mut self, kind: Kind, place: usize, way: &[Step<'_>]) {
+    fn count_way(&mut self, kind: PartKind, place: usize, way: &[Step<'_>]) {
         let numbers = self.kinds.entry(kind).or_default();
         if let [_] = way {
             let name = normal(numbers.targets[place].label.value);
@@ -630,7 +644,7 @@ impl<'t> Targets<'t> {
     }
 
     /// Makes room for so many more of the kind: to grow would take as much once more for a moment.
-    fn reserve(&mut self, kind: Kind, count: usize) {
+    fn reserve(&mut self, kind: PartKind, count: usize) {
         if count > 0 {
             let numbers = self.kinds.entry(kind).or_default();
             numbers.targets.reserve(count);
@@ -638,7 +652,7 @@ impl<'t> Targets<'t> {
         }
     }
 
-    fn add(&mut self, kind: Kind, label: Text<'t>, passage: Option<usize>) {
+    fn add(&mut self, kind: PartKind, label: Text<'t>, passage: Option<usize>) {
         let numbers = self.kinds.entry(kind).or_default();
         let index = numbers.push(kind, label, passage, None);
         let name = normal(label.value);

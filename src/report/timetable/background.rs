@@ -1,7 +1,7 @@
 //! What goes on in the background, and what is a break: by its kind or, where that says nothing, by its title.
 
 use crate::report::clock::{Clock, Interval};
-use crate::report::{Item, Kind, Report, Spanned};
+use crate::report::{Item, ItemKind, Report, Spanned};
 
 /// What begins the title of a desk or a display that is open beside the programme. A language of which no words are here
 /// has none: its desks are known by their kind.
@@ -70,8 +70,8 @@ impl Report<'_> {
         interval: Option<Interval>,
     ) -> bool {
         match item.kind.as_deref() {
-            Some(Kind::Exhibition | Kind::Registration) => true,
-            Some(Kind::Other) => is_desk(item, interval),
+            Some(ItemKind::Exhibition | ItemKind::Registration) => true,
+            Some(ItemKind::Other) => is_desk(item, interval),
             Some(_) => false,
             None => self.has_lost_kind(item) || is_desk(item, interval),
         }
@@ -103,7 +103,7 @@ fn names_a_desk(title: &str) -> bool {
 /// Whether an item is a break: by its kind or, where it has none, by its title.
 pub(super) fn is_break(item: &Item<'_>) -> bool {
     match item.kind.as_deref() {
-        Some(kind) => matches!(kind, Kind::Break | Kind::Reception),
+        Some(kind) => matches!(kind, ItemKind::Break | ItemKind::Reception),
         None => item
             .title
             .or(item.label)

@@ -6,7 +6,7 @@ use super::booking::Bookings;
 use super::grid::{Cell, Grid, Role, timed};
 use super::plenary::Plenaries;
 use crate::relation::overlap;
-use crate::report::Kind;
+use crate::report::ItemKind;
 
 /// How two items that overlap stand to one another. That there is nothing to say of them is no `Clash`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -153,7 +153,7 @@ type UsedRooms = FxHashSet<(usize, u32)>;
 
 fn rooms_used(grid: &Grid<'_, '_, '_>) -> UsedRooms {
     let is_for_sessions = |item: usize, cell: &Cell| match grid.kind(item) {
-        Some(Kind::Ceremony | Kind::Other) => false,
+        Some(ItemKind::Ceremony | ItemKind::Other) => false,
         _ => cell.role == Role::Session,
     };
     let used = grid
@@ -218,7 +218,7 @@ impl Grid<'_, '_, '_> {
         if crosses {
             return Some(Clash::Break);
         }
-        let is_reception = self.kind(pause) == Some(Kind::Reception);
+        let is_reception = self.kind(pause) == Some(ItemKind::Reception);
         let is_during = !is_reception && self.is_within(other, pause);
         is_during.then_some(Clash::DuringBreak {
             session: other,

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::grid::{Cell, Grid, Role, Span};
 use super::small;
-use crate::report::{Item, Kind, title};
+use crate::report::{Item, ItemKind, title};
 
 /// Of siblings with one title and one time.
 type Alike = Vec<usize>;
@@ -43,7 +43,7 @@ impl Grid<'_, '_, '_> {
     /// The sessions that have their time and their title in common with a sibling, with that title.
     fn alike(&self) -> Vec<(String, Alike)> {
         let takes_part = |item: usize, cell: &Cell| {
-            cell.role == Role::Session && self.kind(item) != Some(Kind::Other)
+            cell.role == Role::Session && self.kind(item) != Some(ItemKind::Other)
         };
         let sessions = || {
             let live = self.live();

@@ -122,9 +122,9 @@ impl<'t> FoundInTime<'t> {
             crowds: std::mem::take(&mut bookings.crowds),
             ..Self::default()
         };
-        found.tell_conflicts(&clashes, bookings);
+        found.report_conflicts(&clashes, bookings);
         found.during = std::mem::take(&mut clashes.during);
-        found.tell_beside(grid, &mut clashes.beside);
+        found.report_beside(grid, &mut clashes.beside);
         found.ask(grid, asked, &clashes.beside);
         let in_conflict = found.named.iter().map(|item| grid.item(*item).at);
         found.in_conflict = in_conflict.collect();
@@ -143,7 +143,7 @@ impl<'t> FoundInTime<'t> {
         self.in_conflict.contains(&item.at)
     }
 
-    fn tell_conflicts(&mut self, clashes: &Clashes, mut bookings: Bookings<'t>) {
+    fn report_conflicts(&mut self, clashes: &Clashes, mut bookings: Bookings<'t>) {
         let breaks: FxHashSet<[usize; 2]> = clashes.breaks.iter().copied().collect();
         let mut pairs: Vec<[usize; 2]> = bookings.pairs.keys().copied().collect();
         pairs.extend(&clashes.crossing);
@@ -170,7 +170,7 @@ impl<'t> FoundInTime<'t> {
     }
 
     /// Takes what stands out from what is side by side.
-    fn tell_beside(&mut self, grid: &Grid<'_, '_, '_>, beside: &mut Vec<[usize; 2]>) {
+    fn report_beside(&mut self, grid: &Grid<'_, '_, '_>, beside: &mut Vec<[usize; 2]>) {
         let is_group = |item: &usize| grid.is_group(*item);
         let with_groups = beside.extract_if(.., |[one, other]| is_group(one) != is_group(other));
         self.beside_groups = overlap::stars(&with_groups.collect::<Vec<_>>());

@@ -7,7 +7,7 @@ use super::{Times, Timetable, background, plenary};
 use crate::relation::overlap::{self, Timed};
 use crate::report::calendar::Date;
 use crate::report::clock::Interval;
-use crate::report::{Item, Kind, Report, Spanned, title};
+use crate::report::{Item, ItemKind, Report, Spanned, title};
 
 /// From one minute to another, counted through the whole agenda.
 pub(super) type Span = overlap::Interval<i64>;
@@ -163,7 +163,7 @@ impl<'g, 'r, 't> Grid<'g, 'r, 't> {
         self.timetable.item(item)
     }
 
-    pub(super) fn kind(&self, item: usize) -> Option<Kind> {
+    pub(super) fn kind(&self, item: usize) -> Option<ItemKind> {
         self.item(item).kind.as_deref().copied()
     }
 

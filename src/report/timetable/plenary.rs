@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::grid::{Grid, Role, by_level, timed};
 use super::{Times, Timetable};
 use crate::relation::overlap;
-use crate::report::{Item, Kind};
+use crate::report::{Item, ItemKind};
 
 /// A plenary that does not have its time for itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -178,16 +178,21 @@ impl Timetable<'_, '_> {
         let item = row.slot.item;
         match item.kind.as_deref() {
             Some(
-                Kind::Plenary
-                | Kind::Panel
-                | Kind::Workshop
-                | Kind::Session
-                | Kind::SpecialEvent
-                | Kind::SideEvent
-                | Kind::Ceremony,
+                ItemKind::Plenary
+                | ItemKind::Panel
+                | ItemKind::Workshop
+                | ItemKind::Session
+                | ItemKind::SpecialEvent
+                | ItemKind::SideEvent
+                | ItemKind::Ceremony,
             ) => true,
-            Some(Kind::Break | Kind::Reception | Kind::Exhibition | Kind::Registration) => false,
-            Some(Kind::Other) => item.code.is_some(),
+            Some(
+                ItemKind::Break
+                | ItemKind::Reception
+                | ItemKind::Exhibition
+                | ItemKind::Registration,
+            ) => false,
+            Some(ItemKind::Other) => item.code.is_some(),
             None => {
                 let in_group = row.slot.parent.is_some() && row.times == Times::Inherited;
                 item.code.is_some() || (in_group && item.items.is_empty())
@@ -199,7 +204,7 @@ impl Timetable<'_, '_> {
 /// A plenary by its kind, or by the word in its title where it has none. A "pre-plenary" is none.
 pub(super) fn is_plenary(item: &Item<'_>) -> bool {
     match (&item.kind, &item.title) {
-        (Some(kind), _) => kind.value == Kind::Plenary,
+        (Some(kind), _) => kind.value == ItemKind::Plenary,
         (None, Some(title)) => title
             .split(|sign: char| !sign.is_alphanumeric() && sign != '-')
             .any(|word| word.eq_ignore_ascii_case("plenary")),

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use arbitrary::Unstructured;
 use clap::ValueEnum as _;
 use reportlint::internals::config::{Configs, LookUp};
-use reportlint::internals::files::{Files, Found, Kind, ReadError};
+use reportlint::internals::files::{FileKind, Files, Found, ReadError};
 use reportlint::internals::include;
 use reportlint::internals::lint::{Linted, lint, lint_config};
 use reportlint::internals::render::{Appearance, Format as Output, Outcome, write};
@@ -186,11 +186,11 @@ impl TwoFiles<'_> {
 }
 
 impl Files for TwoFiles<'_> {
-    fn kind(&self, path: &Path) -> io::Result<Kind> {
+    fn kind(&self, path: &Path) -> io::Result<FileKind> {
         if path == Path::new("/r") {
-            return Ok(Kind::Folder);
+            return Ok(FileKind::Folder);
         }
-        self.get(path).map(|_| Kind::File)
+        self.get(path).map(|_| FileKind::File)
     }
 
     fn canonical(&self, path: &Path) -> io::Result<PathBuf> {

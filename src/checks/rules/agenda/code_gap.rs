@@ -9,7 +9,7 @@ use crate::finding::rule::rule;
 use crate::relation::{sequence, unique};
 use crate::report::numeral::Style;
 use crate::report::prose::Prose;
-use crate::report::prose::reference::Kind;
+use crate::report::prose::reference::PartKind;
 use crate::report::prose::reference::owner::Owner;
 use crate::report::{Report, Text};
 
@@ -79,7 +79,7 @@ fn unreadable_withdrawn(report: &Report<'_>) -> usize {
 fn mentioned_sessions(prose: &Prose<'_, '_>) -> FxHashSet<u32> {
     let sessions = prose.citations().filter(|citation| {
         let reference = &citation.reference;
-        reference.kind() == Kind::Session && reference.owner != Owner::Another
+        reference.kind() == PartKind::Session && reference.owner != Owner::Another
     });
     let numbers = sessions.flat_map(|citation| citation.numbers(prose.targets()));
     numbers

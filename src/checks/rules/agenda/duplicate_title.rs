@@ -3,7 +3,7 @@ use rustc_hash::FxHashSet;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::relation::unique;
-use crate::report::{Kind, Report, Slot, Text, title};
+use crate::report::{ItemKind, Report, Slot, Text, title};
 
 rule! {
     /// One title stands under two session codes.
@@ -59,7 +59,11 @@ fn sessions<'r, 't>(report: &'r Report<'t>) -> Vec<Session<'r, 't>> {
             || matches!(
                 item.kind.as_deref(),
                 Some(
-                    Kind::Break | Kind::Reception | Kind::Ceremony | Kind::Exhibition | Kind::Other
+                    ItemKind::Break
+                        | ItemKind::Reception
+                        | ItemKind::Ceremony
+                        | ItemKind::Exhibition
+                        | ItemKind::Other
                 )
             );
         let declares =

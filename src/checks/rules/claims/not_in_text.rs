@@ -2,7 +2,7 @@ use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::report::prose::Prose;
 use crate::report::prose::claim::{Statement, statements};
-use crate::report::prose::reference::Kind;
+use crate::report::prose::reference::PartKind;
 
 rule! {
     /// A claim whose figure its paragraph does not state.
@@ -28,7 +28,7 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
     {
         let Some(text) = text else {
             // where the numbering itself has a hole, the hole is reported
-            if prose.targets().is_hole(Kind::Paragraph, &number) {
+            if prose.targets().is_hole(PartKind::Paragraph, &number) {
                 continue;
             }
             findings

@@ -6,7 +6,7 @@ use crate::finding::rule::rule;
 use crate::finding::{Findings, Severity};
 use crate::relation::resolve::Index;
 use crate::report::prose::citation::{Citation, CitedNumber};
-use crate::report::prose::reference::Kind;
+use crate::report::prose::reference::PartKind;
 use crate::report::prose::reference::evidence::{Evidence, Nearness, Pointed, evidence};
 use crate::report::prose::reference::owner::Owner;
 use crate::report::prose::reference::words::Head;
@@ -42,7 +42,7 @@ rule! {
 
 /// A missing part, and everywhere that refers to it.
 struct Missing {
-    kind: Kind,
+    kind: PartKind,
     head: &'static Head,
     numbers: Vec<String>,
     places: Vec<Place>,
@@ -50,7 +50,7 @@ struct Missing {
 }
 
 pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
-    let mut labels: FxHashMap<Kind, Index<&str, ()>> = FxHashMap::default();
+    let mut labels: FxHashMap<PartKind, Index<&str, ()>> = FxHashMap::default();
     for missing in missing(prose) {
         let mut places = missing.places.into_iter();
         let Some(first) = places.next() else { continue };
@@ -81,7 +81,7 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
 fn help(
     prose: &Prose<'_, '_>,
     [one, several]: &[&str; 2],
-    kind: Kind,
+    kind: PartKind,
     labels: &Index<&str, ()>,
     numbers: &[String],
 ) -> String {
@@ -102,14 +102,14 @@ fn help(
 }
 
 /// The first and the last label of the kind, those below others aside; `None` where there are not two.
-fn ends<'t>(prose: &Prose<'_, 't>, kind: Kind) -> Option<[&'t str; 2]> {
+fn ends<'t>(prose: &Prose<'_, 't>, kind: PartKind) -> Option<[&'t str; 2]> {
     let of_top = |sections: &[Spanned<Section<'t>>]| {
         let mut labels = sections.iter().filter_map(|section| section.label);
         Some([labels.next()?.value, labels.next_back()?.value])
     };
     match (kind, prose.targets().all(kind)) {
-        (Kind::Section, _) => of_top(&prose.report.sections),
-        (Kind::Annex, _) => of_top(&prose.report.annexes),
+        (PartKind::Section, _) => of_top(&prose.report.sections),
+        (PartKind::Annex, _) => of_top(&prose.report.annexes),
         (_, [first, .., last]) => Some([first.label.value, last.label.value]),
         _ => None,
     }
@@ -117,7 +117,7 @@ fn ends<'t>(prose: &Prose<'_, 't>, kind: Kind) -> Option<[&'t str; 2]> {
 
 fn missing(prose: &Prose<'_, '_>) -> Vec<Missing> {
     let mut list: Vec<Missing> = Vec::new();
-    let mut known: FxHashMap<(Kind, Cow<'_, str>), usize> = FxHashMap::default();
+    let mut known: FxHashMap<(PartKind, Cow<'_, str>), usize> = FxHashMap::default();
     let missing = missing_numbers(prose);
     for numbers in missing.chunk_by(|(one, _), (next, _)| std::ptr::eq(one.citation, next.citation))
     {
@@ -179,10 +179,10 @@ fn is_missing(cited: &CitedNumber<'_, '_>, prose: &Prose<'_, '_>) -> bool {
 }
 
 /// Whether the report claims to have all of the kind, so that what it does not contain is missing.
-fn is_judged(prose: &Prose<'_, '_>, kind: Kind) -> bool {
+fn is_judged(prose: &Prose<'_, '_>, kind: PartKind) -> bool {
     let targets = prose.targets();
     match kind {
-        Kind::Annex => !prose.report.sections.is_empty() && !targets.has_twins(kind),
+        PartKind::Annex => !prose.report.sections.is_empty() && !targets.has_twins(kind),
         _ => targets.has(kind) && !targets.has_unreadable(kind),
     }
 }
@@ -200,10 +200,10 @@ fn is_part_known(prose: &Prose<'_, '_>, cited: &CitedNumber<'_, '_>) -> bool {
 }
 
 /// Whether a rule of its own looks after the numbering of the kind.
-fn is_numbered_in_sequence(kind: Kind) -> bool {
+fn is_numbered_in_sequence(kind: PartKind) -> bool {
     matches!(
         kind,
-        Kind::Annex | Kind::Section | Kind::Paragraph | Kind::Footnote
+        PartKind::Annex | PartKind::Section | PartKind::Paragraph | PartKind::Footnote
     )
 }
 
@@ -213,9 +213,9 @@ struct Usage<'t> {
     /// What its own parts are called: "appendix".
     own_words: FxHashSet<&'static str>,
     /// Kinds and numbers of parts of other documents.
-    others: FxHashSet<(Kind, Cow<'t, str>)>,
+    others: FxHashSet<(PartKind, Cow<'t, str>)>,
     /// Kinds of which there are some.
-    kinds_of_others: FxHashSet<Kind>,
+    kinds_of_others: FxHashSet<PartKind>,
 }
 
 impl<'t> Usage<'t> {
@@ -265,7 +265,7 @@ impl<'t> Usage<'t> {
                 if !is_usual && !self.own_words.contains(reference.head.names[0]) {
                     return None;
                 }
-                let is_listed = !matches!(kind, Kind::Section | Kind::Paragraph);
+                let is_listed = !matches!(kind, PartKind::Section | PartKind::Paragraph);
                 is_listed && targets.has(kind) && !self.kinds_of_others.contains(&kind)
             }
         };

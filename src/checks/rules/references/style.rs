@@ -10,7 +10,7 @@ use crate::report::prose::Prose;
 use crate::report::prose::citation::{Citation, CitedNumber};
 use crate::report::prose::reference::evidence::{Evidence, Nearness, Pointed, evidence};
 use crate::report::prose::reference::owner::Owner;
-use crate::report::prose::reference::{Cited, Kind, Reference};
+use crate::report::prose::reference::{Cited, PartKind, Reference};
 use crate::report::prose::target::Resolution;
 use crate::text::place::Place;
 
@@ -27,7 +27,7 @@ rule! {
 
 pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
     let mut order: Vec<Styled<'_>> = Vec::new();
-    let mut known: FxHashMap<(Kind, Cow<'_, str>), usize> = FxHashMap::default();
+    let mut known: FxHashMap<(PartKind, Cow<'_, str>), usize> = FxHashMap::default();
     for cited in prose.cited_numbers() {
         let Resolution::OtherStyle(target) = cited.resolution else {
             continue;

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::report::prose::Prose;
-use crate::report::prose::reference::Kind;
+use crate::report::prose::reference::PartKind;
 use crate::report::prose::reference::owner::Owner;
 use crate::report::prose::target::Resolution;
 use crate::report::{Section, Text};
@@ -50,9 +50,9 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
     let tables = report.tables.iter().filter_map(|table| table.label);
     let figures = report.figures.iter().filter_map(|figure| figure.label);
     let kinds = [
-        (Kind::Annex, annexes.collect::<Vec<_>>()),
-        (Kind::Table, tables.collect()),
-        (Kind::Figure, figures.collect()),
+        (PartKind::Annex, annexes.collect::<Vec<_>>()),
+        (PartKind::Table, tables.collect()),
+        (PartKind::Figure, figures.collect()),
     ];
     for (kind, mut labels) in kinds {
         let is_twin = |label: &Text<'_>| prose.targets().is_twin(kind, label.value);
@@ -83,7 +83,7 @@ fn is_meant(prose: &Prose<'_, '_>, annex: &Section<'_>) -> bool {
         .label
         .and_then(|label| label.value.split_whitespace().next());
     let own = own_word.and_then(|word| words.heads.find(word));
-    let usual = words.heads.usual(Kind::Annex);
+    let usual = words.heads.usual(PartKind::Annex);
     let words = [usual, own.map(|head| head.names[0])];
     let mut texts = prose
         .passages()
@@ -96,7 +96,7 @@ fn is_meant(prose: &Prose<'_, '_>, annex: &Section<'_>) -> bool {
 }
 
 /// The kinds and numbers of the report's own parts that its references lead to in vain.
-fn missing<'t>(prose: &Prose<'_, 't>) -> FxHashSet<(Kind, Cow<'t, str>)> {
+fn missing<'t>(prose: &Prose<'_, 't>) -> FxHashSet<(PartKind, Cow<'t, str>)> {
     let missing = prose.cited_numbers().filter(|cited| {
         matches!(cited.resolution, Resolution::Missing)
             && matches!(

@@ -7,7 +7,7 @@ use crate::finding::rule::rule;
 use crate::report::outline::{Heading, HeadingId, comparable_heading};
 use crate::report::prose::Prose;
 use crate::report::register::Register;
-use crate::report::{Entry, Report, Section, Spanned};
+use crate::report::{ContentsEntry, Report, Section, Spanned};
 
 rule! {
     /// A heading has nothing below it: neither text nor headings.
@@ -188,7 +188,7 @@ impl Vacancies {
     }
 }
 
-fn add_titles<'t>(entries: &[Spanned<Entry<'t>>], titles: &mut Vec<&'t str>) {
+fn add_titles<'t>(entries: &[Spanned<ContentsEntry<'t>>], titles: &mut Vec<&'t str>) {
     for entry in entries {
         titles.extend(entry.title.map(|title| title.value));
         add_titles(&entry.entries, titles);

@@ -8,7 +8,7 @@ use crate::finding::Severity;
 use crate::project::config::Level;
 use crate::project::config::file::Reader;
 use crate::project::config::globs::Anchor;
-use crate::project::config::problem::{CheckFlaw, Problem, ProblemKind};
+use crate::project::config::problem::{CheckFlaw, ConfigProblem, ProblemKind};
 use crate::project::jsonpath::JsonPath;
 use crate::text::pattern::Pattern;
 use crate::text::place::Place;
@@ -352,6 +352,6 @@ impl Reader<'_> {
     }
 
     fn problem(&mut self, kind: ProblemKind, at: Place) {
-        self.problems.push(Problem { kind, at });
+        self.problems.push(ConfigProblem { kind, at });
     }
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::initials::{begins_with, capitalized_run, clause_before, first_that_fits, words_in};
 use super::{LONGEST, Role, is_short};
-use crate::report::prose::cue::Cues;
+use crate::report::prose::cue::Hits;
 use crate::report::prose::letter::starts_apart;
 use crate::report::prose::words::Abbreviations as Words;
 
@@ -35,10 +35,10 @@ struct Bracket {
 }
 
 impl<'a> Definitions<'a> {
-    pub(super) fn new(text: &'a str, cues: &'a Cues, words: &'a Words) -> Self {
+    pub(super) fn new(text: &'a str, hits: &'a Hits, words: &'a Words) -> Self {
         Self {
             text,
-            signs: &cues.signs,
+            signs: &hits.signs,
             words,
         }
     }

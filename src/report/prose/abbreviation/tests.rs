@@ -4,9 +4,9 @@ use crate::report::prose::words::Words as Language;
 
 fn read(text: &str) -> Vec<Occurrence> {
     let words = Language::of_tag("en").and_then(|words| words.abbreviations.as_ref());
-    let cues = Cues::of(text);
-    let enclosures = enclosures_at(text, &cues);
-    ShortForms::at(text, &cues, &enclosures, words.unwrap()).occurrences
+    let hits = Hits::of(text);
+    let enclosures = enclosures_at(text, &hits);
+    ShortForms::at(text, &hits, &enclosures, words.unwrap()).occurrences
 }
 
 fn defined(text: &str) -> Vec<(&str, &str)> {

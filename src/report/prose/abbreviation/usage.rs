@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::is_short;
 use crate::report::prose::bracket::{Enclosures, takes_in};
-use crate::report::prose::cue::Cues;
+use crate::report::prose::cue::Hits;
 use crate::report::prose::cursor::Cursor;
 use crate::report::prose::letter::{is_of_word, starts_apart, strip_last_word};
 use crate::report::prose::words::Abbreviations as Words;
@@ -26,13 +26,13 @@ pub(super) struct Uses<'a> {
 impl<'a> Uses<'a> {
     pub(super) fn new(
         text: &'a str,
-        cues: &'a Cues,
+        hits: &'a Hits,
         enclosures: &'a Enclosures,
         words: &'a Words,
     ) -> Self {
         Self {
             text,
-            signs: &cues.signs,
+            signs: &hits.signs,
             words,
             enclosures,
             titles: OnceCell::new(),

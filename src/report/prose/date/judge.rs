@@ -55,8 +55,8 @@ proptest! {
     #[test]
     fn dates_are_those_of_the_patterns(text in texts()) {
         let [day_first, month_first, iso, chinese] = &*PATTERNS;
-        let cues = Cues::of(&text);
-        let numbers = || cues.numbers.iter();
+        let hits = Hits::of(&text);
+        let numbers = || hits.numbers.iter();
         prop_assert_eq!(
             dates_in_form(numbers(), |number, from| form::day_first(&text, number, from)),
             dates_by(day_first, &text)
@@ -70,7 +70,7 @@ proptest! {
             dates_by(iso, &text)
         );
         prop_assert_eq!(
-            dates_in_form(cues.chinese_months.iter().copied(), |month, from| form::chinese(&text, month, from)),
+            dates_in_form(hits.chinese_months.iter().copied(), |month, from| form::chinese(&text, month, from)),
             dates_by(chinese, &text)
         );
     }

@@ -1,10 +1,10 @@
 //! What the parts of a report are called in messages.
 
-use super::Kind;
+use super::PartKind;
 use crate::report::numeral::Label;
 use crate::report::outline::without_annex_word;
 
-impl Kind {
+impl PartKind {
     /// What one of the kind is called.
     #[must_use]
     pub(crate) fn name(self) -> &'static str {

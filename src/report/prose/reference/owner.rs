@@ -4,7 +4,7 @@
 //! 55/25, annex II"), right beside ("FITARA Section 831") or after ("annex II to the Convention"); where nothing is said,
 //! it is the report's own. What may be either is left in doubt, and nobody is told that it is missing.
 
-use super::{Kind, Reader, Reference};
+use super::{PartKind, Reader, Reference};
 use crate::report::calendar;
 use crate::report::prose::backwards::{Backwards, Piece};
 use crate::report::prose::bracket::{self, Enclosures};
@@ -123,7 +123,7 @@ pub(super) fn part_before(
     head: &Head,
     at: usize,
 ) -> Option<std::ops::Range<usize>> {
-    if head.kind != Kind::Section || head.is_plural {
+    if head.kind != PartKind::Section || head.is_plural {
         return None;
     }
     let mut backwards = Backwards::new(text, at);
@@ -151,7 +151,7 @@ impl<'p> Place<'p, '_, '_> {
         self.reader.words
     }
 
-    fn kind(&self) -> Kind {
+    fn kind(&self) -> PartKind {
         self.reference.head.kind
     }
 
@@ -202,7 +202,7 @@ impl<'p> Place<'p, '_, '_> {
     /// Whether it is a table or figure of the supplementary material, which is published apart: "Table S4".
     fn is_supplement(&self) -> bool {
         let number = &self.text[self.reference.cited[0].start()..self.reference.range.end];
-        matches!(self.kind(), Kind::Table | Kind::Figure)
+        matches!(self.kind(), PartKind::Table | PartKind::Figure)
             && number.starts_with('S')
             && number[1..].starts_with(|sign: char| sign.is_ascii_digit())
     }
@@ -245,7 +245,8 @@ impl<'p> Place<'p, '_, '_> {
                 if self.is_other_volume(word, ahead) {
                     return Some(Owner::Unclear);
                 }
-                let of_caption = in_brackets && matches!(self.kind(), Kind::Table | Kind::Figure);
+                let of_caption =
+                    in_brackets && matches!(self.kind(), PartKind::Table | PartKind::Figure);
                 let is_name = !is_apart
                     && !of_caption
                     && (self.is_name(word) || self.is_numbered_name(word, ahead));
@@ -386,7 +387,7 @@ impl<'p> Place<'p, '_, '_> {
         if behind == Some(Owner::Report) {
             return behind;
         }
-        let is_attribute = self.kind() == Kind::Annex && self.is_attribute(cursor);
+        let is_attribute = self.kind() == PartKind::Annex && self.is_attribute(cursor);
         if is_attribute || self.is_named_beside(cursor) {
             return Some(Owner::Another);
         }
@@ -492,7 +493,7 @@ impl<'p> Place<'p, '_, '_> {
         let words = self.words();
         let rest = cursor.rest();
         if rest.starts_with('(') {
-            return matches!(self.kind(), Kind::Section | Kind::Annex) && { cursor }
+            return matches!(self.kind(), PartKind::Section | PartKind::Annex) && { cursor }
                 .attempt(super::point)
                 .is_some();
         }

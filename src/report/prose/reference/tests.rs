@@ -9,15 +9,15 @@ pub(super) fn english() -> &'static References {
 
 fn in_setting(text: &str, setting: Setting<'_>) -> Vec<Reference> {
     let words = english();
-    let mut cues = Cues::in_language(Some(words));
-    cues.read(text);
-    let enclosures = crate::report::prose::bracket::enclosures_at(text, &cues);
+    let mut hits = Hits::in_language(Some(words));
+    hits.read(text);
+    let enclosures = crate::report::prose::bracket::enclosures_at(text, &hits);
     let names = OwnNames::default();
     let reader = Reader {
         words,
         names: &names,
     };
-    reader.references(text, &cues, &enclosures, setting)
+    reader.references(text, &hits, &enclosures, setting)
 }
 
 /// The references of a paragraph.
@@ -324,13 +324,13 @@ fn the_report_is_called_by_its_own_names() {
         let words = english();
         let names = OwnNames::of(report, words.instruments);
         let owner = |text: &str| {
-            let mut cues = Cues::in_language(Some(words));
-            cues.read(text);
+            let mut hits = Hits::in_language(Some(words));
+            hits.read(text);
             let reader = Reader {
                 words,
                 names: &names,
             };
-            reader.references(text, &cues, &Enclosures::default(), Setting::Caption)[0].owner
+            reader.references(text, &hits, &Enclosures::default(), Setting::Caption)[0].owner
         };
         assert_eq!(owner("annex IX of the Conference."), Owner::Report);
         assert_eq!(owner("annex IX of the Forum, which"), Owner::Report);

@@ -1,6 +1,6 @@
 //! What a reader of references has to know of a language.
 
-use super::Kind;
+use super::PartKind;
 
 /// The words by which references are found, and by which it is told whose they are. All are in small letters unless they
 /// are said to be capitalized.
@@ -96,7 +96,7 @@ pub(crate) struct Head {
     /// In small letters.
     pub word: &'static str,
     /// What is referred to.
-    pub kind: Kind,
+    pub kind: PartKind,
     /// What one is called in full, and several.
     pub names: [&'static str; 2],
     /// Whether several numbers may follow.
@@ -150,7 +150,7 @@ impl Heads {
     }
 
     /// The usual word for the kind: the first that is listed.
-    pub(crate) fn usual(&self, kind: Kind) -> Option<&'static str> {
+    pub(crate) fn usual(&self, kind: PartKind) -> Option<&'static str> {
         let mut heads = self.heads.iter();
         heads
             .find(|head| head.kind == kind)

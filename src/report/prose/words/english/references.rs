@@ -1,9 +1,9 @@
 //! How English texts refer to parts of themselves and of other documents.
 
-use crate::report::prose::reference::Kind;
+use crate::report::prose::reference::PartKind;
 use crate::report::prose::reference::words::{Head, Heads, References};
 
-const fn one(word: &'static str, kind: Kind, names: [&'static str; 2]) -> Head {
+const fn one(word: &'static str, kind: PartKind, names: [&'static str; 2]) -> Head {
     Head {
         word,
         kind,
@@ -13,7 +13,7 @@ const fn one(word: &'static str, kind: Kind, names: [&'static str; 2]) -> Head {
     }
 }
 
-const fn several(word: &'static str, kind: Kind, names: [&'static str; 2]) -> Head {
+const fn several(word: &'static str, kind: PartKind, names: [&'static str; 2]) -> Head {
     Head {
         word,
         kind,
@@ -37,52 +37,52 @@ const FIGURE: [&str; 2] = ["figure", "figures"];
 const SESSION: [&str; 2] = ["session", "sessions"];
 
 static HEADS: [Head; 40] = [
-    one("annex", Kind::Annex, ANNEX),
-    several("annexes", Kind::Annex, ANNEX),
-    one("appendix", Kind::Annex, APPENDIX),
-    several("appendices", Kind::Annex, APPENDIX),
-    one("attachment", Kind::Annex, ATTACHMENT),
-    several("attachments", Kind::Annex, ATTACHMENT),
-    one("enclosure", Kind::Annex, ENCLOSURE),
-    several("enclosures", Kind::Annex, ENCLOSURE),
-    one("schedule", Kind::Annex, SCHEDULE),
-    several("schedules", Kind::Annex, SCHEDULE),
-    one("section", Kind::Section, SECTION),
-    several("sections", Kind::Section, SECTION),
-    one("sect.", Kind::Section, SECTION),
-    several("sects.", Kind::Section, SECTION),
-    one("§", Kind::Section, SECTION),
-    several("§§", Kind::Section, SECTION),
-    one("chapter", Kind::Section, CHAPTER),
-    several("chapters", Kind::Section, CHAPTER),
-    one("chap.", Kind::Section, CHAPTER),
-    several("chaps.", Kind::Section, CHAPTER),
-    one("paragraph", Kind::Paragraph, PARAGRAPH),
-    several("paragraphs", Kind::Paragraph, PARAGRAPH),
-    one("para", Kind::Paragraph, PARAGRAPH),
-    several("paras", Kind::Paragraph, PARAGRAPH),
-    one("para.", Kind::Paragraph, PARAGRAPH),
-    several("paras.", Kind::Paragraph, PARAGRAPH),
-    one("¶", Kind::Paragraph, PARAGRAPH),
-    several("¶¶", Kind::Paragraph, PARAGRAPH),
-    one("footnote", Kind::Footnote, FOOTNOTE),
-    several("footnotes", Kind::Footnote, FOOTNOTE),
+    one("annex", PartKind::Annex, ANNEX),
+    several("annexes", PartKind::Annex, ANNEX),
+    one("appendix", PartKind::Annex, APPENDIX),
+    several("appendices", PartKind::Annex, APPENDIX),
+    one("attachment", PartKind::Annex, ATTACHMENT),
+    several("attachments", PartKind::Annex, ATTACHMENT),
+    one("enclosure", PartKind::Annex, ENCLOSURE),
+    several("enclosures", PartKind::Annex, ENCLOSURE),
+    one("schedule", PartKind::Annex, SCHEDULE),
+    several("schedules", PartKind::Annex, SCHEDULE),
+    one("section", PartKind::Section, SECTION),
+    several("sections", PartKind::Section, SECTION),
+    one("sect.", PartKind::Section, SECTION),
+    several("sects.", PartKind::Section, SECTION),
+    one("§", PartKind::Section, SECTION),
+    several("§§", PartKind::Section, SECTION),
+    one("chapter", PartKind::Section, CHAPTER),
+    several("chapters", PartKind::Section, CHAPTER),
+    one("chap.", PartKind::Section, CHAPTER),
+    several("chaps.", PartKind::Section, CHAPTER),
+    one("paragraph", PartKind::Paragraph, PARAGRAPH),
+    several("paragraphs", PartKind::Paragraph, PARAGRAPH),
+    one("para", PartKind::Paragraph, PARAGRAPH),
+    several("paras", PartKind::Paragraph, PARAGRAPH),
+    one("para.", PartKind::Paragraph, PARAGRAPH),
+    several("paras.", PartKind::Paragraph, PARAGRAPH),
+    one("¶", PartKind::Paragraph, PARAGRAPH),
+    several("¶¶", PartKind::Paragraph, PARAGRAPH),
+    one("footnote", PartKind::Footnote, FOOTNOTE),
+    several("footnotes", PartKind::Footnote, FOOTNOTE),
     Head {
         is_common: true,
-        ..one("note", Kind::Footnote, FOOTNOTE)
+        ..one("note", PartKind::Footnote, FOOTNOTE)
     },
     Head {
         is_common: true,
-        ..several("notes", Kind::Footnote, FOOTNOTE)
+        ..several("notes", PartKind::Footnote, FOOTNOTE)
     },
-    one("table", Kind::Table, TABLE),
-    several("tables", Kind::Table, TABLE),
-    one("figure", Kind::Figure, FIGURE),
-    several("figures", Kind::Figure, FIGURE),
-    one("fig.", Kind::Figure, FIGURE),
-    several("figs.", Kind::Figure, FIGURE),
-    one("session", Kind::Session, SESSION),
-    several("sessions", Kind::Session, SESSION),
+    one("table", PartKind::Table, TABLE),
+    several("tables", PartKind::Table, TABLE),
+    one("figure", PartKind::Figure, FIGURE),
+    several("figures", PartKind::Figure, FIGURE),
+    one("fig.", PartKind::Figure, FIGURE),
+    several("figs.", PartKind::Figure, FIGURE),
+    one("session", PartKind::Session, SESSION),
+    several("sessions", PartKind::Session, SESSION),
 ];
 
 pub(super) const REFERENCES: References = References {
