@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::{memchr, memchr_iter};
+
 use super::blanked::blanked;
 use crate::report::numeral::{Reading, Style, readings};
 
@@ -43,6 +45,9 @@ impl Enumeration {
 /// start of a line or after a sign, or a short word after a sign ("; and (c)"). Only the first of a list may stand anywhere.
 #[must_use]
 pub(crate) fn enumerations(text: &str) -> Vec<Enumeration> {
+    if memchr(b')', text.as_bytes()).is_none() {
+        return Vec::new();
+    }
     let text = &blanked(text);
     let mut open: Vec<Enumeration> = Vec::new();
     let mut closed = Vec::new();
@@ -111,8 +116,7 @@ impl Marker {
 
 /// The markers of the text, in order.
 fn markers(text: &str) -> impl Iterator<Item = Marker> {
-    text.match_indices(')')
-        .filter_map(|(at, _)| marker(text, at))
+    memchr_iter(b')', text.as_bytes()).filter_map(|at| marker(text, at))
 }
 
 /// The marker that ends with the bracket at `at`.

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr_iter;
+
 /// A symbol in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Symbol {
@@ -13,27 +15,38 @@ pub(crate) struct Symbol {
 /// The symbols of the text, in order: capitals, then parts with figures, parted by slashes.
 #[must_use]
 pub(crate) fn symbols(text: &str) -> Vec<Symbol> {
-    const FEWEST_SLASHES: usize = 2;
     let mut symbols = Vec::new();
-    let mut start = 0;
-    for token in text.split_inclusive(|sign: char| !is_of_symbol(sign)) {
-        let written = token.trim_end_matches(|sign: char| !is_of_symbol(sign));
-        let written = written.trim_end_matches(['.', '/', '-']);
-        let before = text[..start].chars().next_back();
-        let is_apart =
-            before.is_none_or(|sign| sign.is_whitespace() || "([“\"‘'«,;".contains(sign));
-        let is_symbol = written.matches('/').count() >= FEWEST_SLASHES
-            && written.starts_with(|sign: char| sign.is_ascii_uppercase())
-            && written.contains(|sign: char| sign.is_ascii_digit())
-            && !written.contains(|sign: char| sign.is_ascii_lowercase());
-        if is_apart && is_symbol {
+    let mut end = 0;
+    for slash in memchr_iter(b'/', text.as_bytes()) {
+        if slash < end {
+            continue;
+        }
+        let before = &text[..slash];
+        let start = end + before[end..].trim_end_matches(is_of_symbol).len();
+        let after = text[slash..].trim_start_matches(is_of_symbol);
+        end = text.len() - after.len();
+        let written = text[start..end].trim_end_matches(['.', '/', '-']);
+        if is_apart(&text[..start]) && is_symbol(written) {
             symbols.push(Symbol {
                 range: start..start + written.len(),
             });
         }
-        start += token.len();
     }
     symbols
+}
+
+/// Whether a symbol may begin behind the text.
+fn is_apart(before: &str) -> bool {
+    let last = before.chars().next_back();
+    last.is_none_or(|sign| sign.is_whitespace() || "([“\"‘'«,;".contains(sign))
+}
+
+fn is_symbol(written: &str) -> bool {
+    const FEWEST_SLASHES: usize = 2;
+    written.matches('/').count() >= FEWEST_SLASHES
+        && written.starts_with(|sign: char| sign.is_ascii_uppercase())
+        && written.contains(|sign: char| sign.is_ascii_digit())
+        && !written.contains(|sign: char| sign.is_ascii_lowercase())
 }
 
 fn is_of_symbol(sign: char) -> bool {
