@@ -74,9 +74,13 @@ pub(crate) fn in_one_script(word: &str) -> String {
     let is_cyrillic = word
         .chars()
         .any(|letter| Script::of(letter) == Some(Script::Cyrillic));
+    if !is_cyrillic {
+        return word.to_owned();
+    }
     let own = |letter: char| {
-        let twin = twin(letter, Script::Cyrillic).filter(|_| is_cyrillic && letter.is_ascii());
-        twin.unwrap_or(letter)
+        let is_latin = letter.is_ascii_alphabetic();
+        let twin = is_latin.then(|| twin(letter, Script::Cyrillic));
+        twin.flatten().unwrap_or(letter)
     };
     word.chars().map(own).collect()
 }
