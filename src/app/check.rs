@@ -29,7 +29,6 @@ pub(super) fn check(options: &Check, streams: &mut Streams<'_>) -> Result<Verdic
     if options.stdin_filename.is_some() && !reads_standard_input(options) {
         return Err(Error::UnusedFilename.into());
     }
-    outputs::refuse_twins(options)?;
     statistics_format(options)?;
     // where there is no such folder, nothing is relative to it, and names stay as they were given
     let working_folder = env::current_dir().unwrap_or_default();
@@ -37,7 +36,13 @@ pub(super) fn check(options: &Check, streams: &mut Streams<'_>) -> Result<Verdic
     let mut errors: Vec<Error> = unread.into_iter().map(Error::from).collect();
     let overlay = buffer.map(|(name, bytes)| (name, Overlay::new(&Disk, Path::new(name), bytes)));
     let files: &dyn Files = overlay.as_ref().map_or(&Disk, |(_, overlay)| overlay);
-    let files = &Limited::new(files, read_limits(options));
+    let files = Limited::new(files, read_limits(options));
+    let files = if outputs::is_any_written(options) {
+        files.noting()
+    } else {
+        files
+    };
+    let files = &files;
     let settings = settings(options)?;
     let scope = scope(options);
     let mut now = State::new(files, &working_folder, &scope, &settings, &progress);
@@ -47,14 +52,15 @@ pub(super) fn check(options: &Check, streams: &mut Streams<'_>) -> Result<Verdic
     let (mut found, more_errors) = now.find(&options.paths);
     errors.extend(more_errors.into_iter().map(Error::from));
     found.extend(overlay.as_ref().and_then(|(name, _)| now.named(name)));
+    outputs::refuse_unfit(options, &found)?;
     let pool = pool(options.jobs, found.len())?;
     let mut terminal = streams.terminal.take().filter(|_| !options.quiet);
-    let work = || checked_and_compared(options, &mut now, found, &mut errors);
+    let work = || checked_and_compared(options, files, &mut now, found, &mut errors);
     let (fail_on, mut outcome) = progress.shown_on(&mut terminal, || pool.install(work))?;
     // where nothing at all could be checked, "nothing found" would mislead
     let nothing_checked = outcome.reports.is_empty() && !errors.is_empty();
     if !nothing_checked {
-        errors.extend(outputs::write(options, &outcome, &working_folder));
+        errors.extend(outputs::write(options, &outcome));
     }
     if !options.quiet && !nothing_checked {
         outcome.elapsed = streams.report_time.then(|| progress.elapsed());
@@ -70,11 +76,13 @@ pub(super) fn check(options: &Check, streams: &mut Streams<'_>) -> Result<Verdic
 /// Checks what was found, and marks what was there before. Returns also what makes the check of each report fail.
 fn checked_and_compared(
     options: &Check,
+    files: &Limited<'_>,
     now: &mut State<'_>,
     found: Vec<File>,
     errors: &mut Vec<Error>,
 ) -> Result<(Vec<FailOn>, Outcome), Error> {
     let (checked, more_errors) = now.check(found);
+    outputs::refuse_what_was_read(options, files)?;
     errors.extend(more_errors.into_iter().map(Error::from));
     let fail_on = checked.iter().map(|it| it.settings.fail_on()).collect();
     let mut outcome = Outcome {

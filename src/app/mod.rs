@@ -20,6 +20,8 @@ mod init;
 #[cfg(feature = "cli")]
 pub mod internals;
 #[cfg(feature = "cli")]
+mod interruption;
+#[cfg(feature = "cli")]
 mod known;
 #[cfg(feature = "cli")]
 mod manual;

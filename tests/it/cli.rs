@@ -8,6 +8,7 @@ mod include;
 #[cfg(unix)]
 mod isolation;
 mod limits;
+mod lost;
 mod outputs;
 mod shell;
 pub(crate) mod since;

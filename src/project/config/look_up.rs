@@ -11,7 +11,7 @@ use super::{
 use crate::project::discover::name;
 use crate::project::error::Error;
 use crate::project::files::{
-    Files, REPOSITORY, ReadError, absolute, is_in_project, leads_nowhere, nearest_canonical, top,
+    Files, REPOSITORY, ReadError, absolute, leads_nowhere, nearest_canonical, top,
 };
 use crate::text::place::NodeRef;
 use crate::text::source::Source;
@@ -158,12 +158,6 @@ impl<'f> Configs<'f> {
 
     fn read(&mut self, path: &Path) -> Option<Source> {
         let name = name(&self.working_folder, path);
-        if let Err(top) = is_in_project(self.files, &self.working_folder, path) {
-            let top = top.display().to_string();
-            self.errors.push(Error::Outside { path: name, top });
-            self.unreadable.insert(path.to_owned());
-            return None;
-        }
         match self.files.read(path) {
             Ok(bytes) => Some(Source::decode(name, bytes)),
             Err(ReadError::Io(error)) if leads_nowhere(&error) => None,

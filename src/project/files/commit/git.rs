@@ -219,7 +219,7 @@ impl Objects {
         match content {
             Ok(content) => Ok(content),
             Err(ReadError::Io(error)) => Err(error),
-            Err(ReadError::NotRegular | ReadError::TooLarge) => {
+            Err(ReadError::NotRegular | ReadError::TooLarge | ReadError::Outside { .. }) => {
                 Err(io::ErrorKind::FileTooLarge.into())
             }
         }
