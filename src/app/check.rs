@@ -1,7 +1,7 @@
 //! `reportlint check`: from paths to a verdict.
 
 use std::env;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -17,7 +17,7 @@ use crate::checks::selector::Selector;
 use crate::checks::settings::Settings;
 use crate::finding::Finding;
 use crate::finding::rule::Rule;
-use crate::output::{self, CheckedReport, Format, Outcome, StatisticsFormat};
+use crate::output::{self, Breaking, CheckedReport, Disarmed, Format, Outcome, StatisticsFormat};
 use crate::project::config::{FailOn, LookUp};
 use crate::project::discover::{self, File, STANDARD_INPUT};
 use crate::project::error;
@@ -98,13 +98,26 @@ fn checked_and_compared(
 /// Writes to standard output what is to go there.
 fn write(options: &Check, outcome: &Outcome, streams: &mut Streams<'_>) -> io::Result<()> {
     // what else was asked for has been refused
-    if options.statistics
-        && let Ok(format) = statistics_format(options)
-    {
-        return output::write_statistics(outcome, format, streams.output);
-    }
+    let statistics = statistics_format(options)
+        .ok()
+        .filter(|_| options.statistics);
     let format = format(options, streams.format);
-    output::write(outcome, format, streams.appearance, streams.output)
+    let breaking = match statistics {
+        Some(StatisticsFormat::Human) => Breaking::Text,
+        Some(StatisticsFormat::Json) => Breaking::Json,
+        None => format.breaking(),
+    };
+    let mut disarmed;
+    let output: &mut dyn Write = if streams.is_obeyed {
+        disarmed = Disarmed::new(&mut *streams.output, breaking);
+        &mut disarmed
+    } else {
+        &mut *streams.output
+    };
+    match statistics {
+        Some(statistics) => output::write_statistics(outcome, statistics, output),
+        None => output::write(outcome, format, streams.appearance, output),
+    }
 }
 
 /// What counts are written as; those that run the program want findings, so that their format is not chosen for counts.
@@ -174,13 +187,17 @@ fn print_config(
     let asleep = now.language_of(path);
     let asleep = |rule: &Rule| asleep.as_ref()?.why_asleep(rule);
     let effective = EffectiveConfig::of(&name, settings.config.excludes(path), &settings, asleep);
-    let text = match format {
-        Some(Format::Json) => effective.to_json(),
-        _ => effective.to_yaml(),
+    let (text, breaking) = match format {
+        Some(Format::Json) => (effective.to_json(), Breaking::Json),
+        _ => (effective.to_yaml(), Breaking::Text),
     };
     let (_, errors) = now.project.check_configs(&[]);
     let mut errors: Vec<Error> = errors.into_iter().map(Error::from).collect();
-    let written = streams.output.write_all(text.as_bytes());
+    let written = if streams.is_obeyed {
+        Disarmed::new(&mut *streams.output, breaking).write_all(text.as_bytes())
+    } else {
+        streams.output.write_all(text.as_bytes())
+    };
     errors.extend(delivered(written.and_then(|()| streams.output.flush())).err());
     Troubles::of(errors).map_or(Ok(Verdict::Passed), Err)
 }

@@ -62,7 +62,7 @@ pub mod place {
 
 /// The formats.
 pub mod render {
-    pub use crate::output::{Appearance, Format, Outcome, write};
+    pub use crate::output::{Appearance, Breaking, Disarmed, Format, Outcome, write};
 }
 
 /// The registry of rules.

@@ -10,6 +10,7 @@ mod isolation;
 mod limits;
 mod lost;
 mod outputs;
+mod services;
 mod shell;
 pub(crate) mod since;
 mod streams;
@@ -42,6 +43,7 @@ fn documented_commands_do_as_documented() {
         .env("COLUMNS", "100")
         .env("GITHUB_ACTIONS", "")
         .env("GITLAB_CI", "")
+        .env("CI", "")
         .case("tests/cmd/*.trycmd")
         .case("tests/cmd/*.toml")
         .case("README.md")
@@ -82,6 +84,9 @@ pub(crate) fn reportlint(arguments: &[&str]) -> Command {
         "FORCE_HYPERLINK",
         "GITHUB_ACTIONS",
         "GITLAB_CI",
+        "CI",
+        "TF_BUILD",
+        "TEAMCITY_VERSION",
     ] {
         command.env_remove(variable);
     }

@@ -8,6 +8,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
+use super::outputs::FORMATS;
 use super::since::{commit, git};
 use super::{IN_ORDER, Ran, WITH_ERROR, folder, reportlint, run, run_in};
 
@@ -194,20 +195,6 @@ fn what_says_what_to_leave_out_is_a_file_of_some_lines() {
 const DATA: &str = "documents:\n  - files: [x.json, y.json, 'd/e/*.json']\n    checks:\n      \
                     - {id: m, matches: {of: '$..*', pattern: '^$'}}\n";
 
-const DATA_FORMATS: [&str; 11] = [
-    "human",
-    "narrated",
-    "compact",
-    "json",
-    "sarif",
-    "github",
-    "gitlab",
-    "junit",
-    "checkstyle",
-    "rdjson",
-    "markdown",
-];
-
 #[test]
 fn data_that_a_link_leads_to_out_of_the_project_is_quoted_nowhere() {
     let data = [("reportlint.yaml", DATA), ("y.json", "{\"auth\": \"\"}\n")];
@@ -253,7 +240,7 @@ fn data_that_a_link_leads_to_out_of_the_project_is_quoted_nowhere() {
     )
     .unwrap();
     link(&folder, "x.json", "../others/secret.json");
-    for format in DATA_FORMATS {
+    for format in FORMATS {
         assert_eq!(
             check(&folder, &["--format", format, "y.json"]).code,
             Some(2)

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::{IN_ORDER, WITH_ERROR, folder, reportlint, run, run_in};
 
-const FORMATS: [&str; 11] = [
+pub(super) const FORMATS: [&str; 11] = [
     "human",
     "narrated",
     "compact",
