@@ -114,12 +114,12 @@ impl Style {
 #[must_use]
 pub(crate) fn readings(numeral: &str) -> Vec<Reading> {
     if numeral.bytes().all(|byte| byte.is_ascii_digit()) {
-        let width = if numeral.starts_with('0') {
-            // zeros are written back, so their number is bounded
-            numeral.len().min(MOST_DIGITS)
-        } else {
-            1
-        };
+        let has_zeros = numeral.starts_with('0');
+        // zeros are written back, so their number is bounded
+        if has_zeros && numeral.len() > MOST_DIGITS {
+            return Vec::new();
+        }
+        let width = if has_zeros { numeral.len() } else { 1 };
         let style = Style::Arabic { width };
         let value = whole_number(numeral);
         return value

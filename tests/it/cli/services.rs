@@ -23,7 +23,7 @@ fn commands_of_github(text: &str) -> Vec<String> {
     text.lines().filter_map(command).collect()
 }
 
-/// What the agents of Azure Pipelines and of TeamCity take for commands.
+/// What the agents of Azure Pipelines and of `TeamCity` take for commands.
 fn commands_of_others(text: &str) -> usize {
     ["##vso[", "##[", "##teamcity["]
         .into_iter()

@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::relation::{sequence, unique};
-use crate::report::numeral::{Style, whole_number};
+use crate::report::numeral::Style;
 use crate::report::prose::Prose;
 use crate::report::prose::reference::PartKind;
 use crate::report::prose::reference::owner::Owner;
@@ -112,7 +112,7 @@ impl<'t> Code<'t> {
         Some(Self {
             prefix,
             digits,
-            number: whole_number(digits)?,
+            number: digits.parse().ok()?,
             is_variant: without_suffix.len() < text.len(),
         })
     }
