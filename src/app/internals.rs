@@ -60,6 +60,11 @@ pub mod place {
     pub use crate::text::place::ParsedFile;
 }
 
+/// What input is held to.
+pub mod limits {
+    pub use crate::app::limits::table;
+}
+
 /// The formats.
 pub mod render {
     pub use crate::output::{Appearance, Breaking, Disarmed, Format, Outcome, write};

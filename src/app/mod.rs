@@ -24,6 +24,8 @@ mod interruption;
 #[cfg(feature = "cli")]
 mod known;
 #[cfg(feature = "cli")]
+pub(crate) mod limits;
+#[cfg(feature = "cli")]
 mod manual;
 #[cfg(feature = "cli")]
 mod outputs;

@@ -22,7 +22,7 @@ pub(super) fn is_active(character: char) -> bool {
 }
 
 /// Whether a character shapes the one before it, as letters of many scripts and emoji need: then it can be seen.
-fn joins(character: char, before: Option<char>) -> bool {
+pub(super) fn joins(character: char, before: Option<char>) -> bool {
     let is_shaped =
         |before| matches!(before, '\u{600}'..'\u{2000}' | '\u{2190}'..) && !is_active(before);
     matches!(character, '\u{200C}' | '\u{200D}') && before.is_some_and(is_shaped)

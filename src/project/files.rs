@@ -18,6 +18,7 @@ use ignore::WalkBuilder;
 use rustc_hash::FxHashSet;
 
 use excludes::Ignoring;
+pub(crate) use excludes::LIMIT as LARGEST_IGNORE;
 
 pub(crate) use commit::Commit;
 use pattern::Pattern;

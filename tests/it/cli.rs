@@ -1,5 +1,6 @@
 //! The program itself: its options, what it finds to check, its exit codes, and that nothing makes it hang or panic.
 
+mod costs;
 mod documents;
 #[cfg(unix)]
 mod failure;

@@ -17,7 +17,7 @@ use crate::text::place::NodeRef;
 use crate::text::source::Source;
 
 /// How many files may extend one another, one by one: more than anybody needs, and no more than a stack has room for.
-const MOST_BASES: usize = 32;
+pub(crate) const MOST_BASES: usize = 32;
 
 /// Where the config of a file is looked for.
 #[derive(Debug, Clone)]
@@ -179,7 +179,12 @@ impl<'f> Configs<'f> {
 
     fn extend(&mut self, file: &mut ConfigFile, within: &mut Vec<PathBuf>) {
         // what is named later prevails, as in other tools
+        let mut seen = FxHashSet::default();
         for (stated, at) in std::mem::take(&mut file.extends).into_iter().rev() {
+            // the same once more changes nothing
+            if !seen.insert(stated.value.clone()) {
+                continue;
+            }
             match self.base(file, &stated, within) {
                 Ok(base) => file.bases.extend(base),
                 Err(why) => file.problems.push(unfit(stated, at, why)),

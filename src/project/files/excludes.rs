@@ -13,7 +13,7 @@ use super::{Disk, Found, Links, ReadError, leads_out, working_folder};
 const NAMES: [&str; 3] = [".gitignore", ".ignore", ".git/info/exclude"];
 
 /// The most that is read of one, in bytes: more than anybody writes.
-const LIMIT: u64 = 1 << 20;
+pub(crate) const LIMIT: u64 = 1 << 20;
 
 /// A file of these that is not to be read, and why.
 type Unfit = (PathBuf, ReadError);
