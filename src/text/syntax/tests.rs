@@ -3,6 +3,7 @@
 
 mod errors;
 mod judge;
+mod messages;
 mod properties;
 
 use std::fmt::Write as _;

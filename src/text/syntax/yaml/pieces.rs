@@ -88,6 +88,7 @@ fn read_piece<'s>(
             builder,
             base: piece.range.start,
             written: piece.range.start,
+            is_cut: false,
         },
         withheld: Vec::new(),
         open_at_end: piece.open_at_end(),
