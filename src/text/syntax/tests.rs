@@ -4,6 +4,7 @@
 mod errors;
 mod judge;
 mod properties;
+mod quick;
 
 use std::fmt::Write as _;
 

@@ -108,7 +108,7 @@ pub(crate) struct Head {
 /// Words that announce numbers, found by their first two letters and their length.
 #[derive(Debug)]
 pub(crate) struct Heads {
-    heads: &'static [Head],
+    all: &'static [Head],
     /// For each first letter, the second letters of those that begin with it.
     second_letters: [u32; 26],
     /// For each first letter, the lengths in bytes of those that begin with it.
@@ -129,7 +129,7 @@ impl Heads {
             at += 1;
         }
         Self {
-            heads,
+            all: heads,
             second_letters,
             lengths,
         }
@@ -141,7 +141,7 @@ impl Heads {
         if bytes.first()?.is_ascii() && !self.may_be(bytes) {
             return None;
         }
-        let mut heads = self.heads.iter();
+        let mut heads = self.all.iter();
         heads.find(|head| head.word.eq_ignore_ascii_case(word))
     }
 
@@ -161,7 +161,7 @@ impl Heads {
 
     /// The usual word for the kind: the first that is listed.
     pub(crate) fn usual(&self, kind: PartKind) -> Option<&'static str> {
-        let mut heads = self.heads.iter();
+        let mut heads = self.all.iter();
         heads
             .find(|head| head.kind == kind)
             .map(|head| head.names[0])
