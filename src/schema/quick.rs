@@ -13,8 +13,6 @@ use crate::text::syntax::{Data, NodeId, Tree};
 
 /// What the schema allows somewhere.
 enum Allowed {
-    /// Any value.
-    Any,
     /// What these tables cannot judge.
     Unsure,
     /// A text.
@@ -84,7 +82,6 @@ fn follows(tree: &Tree<'_>, root: NodeId, mapping: &Mapping) -> bool {
 impl Allowed {
     fn allows(&self, tree: &Tree<'_>, value: NodeId) -> bool {
         match (self, tree.data(value)) {
-            (Self::Any, _) => true,
             (Self::Either(all), _) => all.iter().any(|it| it.allows(tree, value)),
             (Self::Text(form), Data::Str(text)) => form.fits(text),
             (Self::Whole(least), Data::Int(number)) => number >= *least,
