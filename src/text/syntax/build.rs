@@ -2,6 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::error::Grammar;
 use super::node::{Children, Content, Node};
 use super::{Limits, NodeId, Style, SyntaxError, SyntaxErrorKind, Tree};
 use crate::text::source::Span;
@@ -149,6 +150,10 @@ impl<'s> Builder<'s> {
         self.tree.errors.push(SyntaxError { kind, span });
     }
 
+    pub(super) fn last_error(&self) -> Option<&SyntaxError> {
+        self.tree.errors.last()
+    }
+
     pub(super) fn comment(&mut self, span: Span) {
         let before = &self.tree.text.as_bytes()[..span.start as usize];
         let code = before
@@ -175,6 +180,16 @@ impl<'s> Builder<'s> {
     pub(super) fn innermost(&self) -> Option<Span> {
         let open = self.open.last()?;
         Some(self.tree.nodes[open.id.index()].span)
+    }
+
+    /// The bracket that opened the outermost flow collection, where the text is inside one.
+    pub(super) fn outermost_bracket(&self) -> Option<Span> {
+        let mut open = self
+            .open
+            .iter()
+            .map(|open| &self.tree.nodes[open.id.index()]);
+        let flow = open.find(|node| node.style == Style::Flow && !node.span.is_empty());
+        flow.map(|node| node.span)
     }
 
     /// The bracket that opened the innermost flow collection, where the text is inside one.
@@ -288,7 +303,11 @@ impl<'s> Builder<'s> {
             Content::Seq(run)
         });
         if open.mapping {
+            let repeated = self.tree.duplicate_keys.len();
             self.tree.index_mapping(open.id, run);
+            if self.tree.duplicate_keys.len() > repeated + 1 {
+                self.find_missing_dashes(open.id, run, repeated);
+            }
         }
         let height = open.height + 1;
         if let Some(anchor) = open.anchor {
@@ -310,6 +329,36 @@ impl<'s> Builder<'s> {
             );
         }
         self.attach(open.id, height);
+    }
+
+    /// Finds the items of a list that have no `- ` of their own, so that their keys repeat those of the item above: from
+    /// where its first key is repeated. `repeated` is how many duplicate keys others have.
+    fn find_missing_dashes(&mut self, mapping: NodeId, keys: Children, repeated: usize) {
+        let is_block = |id: NodeId| self.tree.nodes[id.index()].style == Style::Block;
+        let is_item = self
+            .open
+            .last()
+            .is_some_and(|around| !around.mapping && is_block(around.id));
+        if !is_item || !is_block(mapping) {
+            return;
+        }
+        let first = self.tree.children[keys.first as usize];
+        let duplicates = &self.tree.duplicate_keys[repeated..];
+        let starts = duplicates.iter().filter(|key| key.first == first);
+        let starts: Vec<NodeId> = starts.map(|key| key.again).collect();
+        let Some(&earliest) = starts.iter().min() else {
+            return;
+        };
+        if duplicates.iter().any(|key| key.again < earliest) {
+            return;
+        }
+        self.tree.duplicate_keys.truncate(repeated);
+        for start in starts {
+            let message = "a new item begins here, but its `- ` is missing";
+            let grammar = Grammar::new(message)
+                .help("write `- ` before this key, in the place of two spaces");
+            self.error(SyntaxErrorKind::Grammar(grammar), self.tree.span(start));
+        }
     }
 
     /// Adds an alias; `anchor` is `None` when nothing of its name comes before it.

@@ -3,6 +3,7 @@
 
 mod errors;
 mod judge;
+mod messages;
 mod properties;
 mod quick;
 

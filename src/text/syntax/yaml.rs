@@ -2,17 +2,18 @@
 
 mod diagnosis;
 mod extent;
+mod flow;
 mod place;
 pub(super) mod quick;
 mod tabs;
 
 use std::ops::Range;
 
-use granit_parser::{Event, Parser, ScalarStyle, ScanError, StructureStyle, Tag};
+use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, StructureStyle, Tag};
 
 use super::build::{AnchorId, Builder, New};
 use super::scalar::{self, Kind};
-use super::{Limits, Style, Tree};
+use super::{Limits, Style, SyntaxErrorKind, Tree};
 use crate::text::source::Span;
 
 pub(super) fn read<'s>(text: &'s str, strict: bool, limits: &Limits) -> Tree<'s> {
@@ -48,6 +49,7 @@ fn read_as<'s>(text: &'s str, spaced: &str, strict: bool, limits: &Limits) -> Tr
         text,
         builder: Builder::new(text, limits),
         written: 0,
+        is_cut: false,
     };
     while !reader.builder.is_full() {
         match parser.next_event() {
@@ -73,6 +75,8 @@ struct Reader<'s> {
     builder: Builder<'s>,
     /// The end of the last token that is written at all.
     written: usize,
+    /// Whether a document ended within quotes or brackets, so that the next one is the rest of it.
+    is_cut: bool,
 }
 
 impl Reader<'_> {
@@ -86,6 +90,7 @@ impl Reader<'_> {
             Event::DocumentStart(true, _) => self.written = range.end,
             Event::DocumentStart(false, _) => self.skip_abandoned(range.start),
             Event::DocumentEnd => {
+                self.is_cut = false;
                 self.builder.abandon();
                 self.written = self.written.max(range.end);
             }
@@ -193,9 +198,36 @@ impl Reader<'_> {
     }
 
     fn error(&mut self, error: &ScanError) {
-        let (kind, span) = diagnosis::diagnose(error, self.text, &self.builder);
-        self.builder.error(kind, span);
+        let (kind, span) = diagnosis::diagnose(error, self.text, self.written, &self.builder);
+        if !self.is_cut && !self.follows_broken_alias(span) {
+            self.builder.error(kind, span);
+        }
         self.written = self.written.max(span.range().start);
+        let stopped = error
+            .marker()
+            .byte_offset()
+            .and_then(|at| self.text.get(at..));
+        let is_at_marker =
+            stopped.is_some_and(|rest| rest.starts_with("---") || rest.starts_with("..."));
+        self.is_cut |= is_at_marker && *error.kind() == ErrorKind::InvalidQuotedScalarIndent;
+        self.is_cut |= matches!(
+            error.kind(),
+            ErrorKind::UnclosedFlowCollection { .. }
+                | ErrorKind::UnclosedQuotedScalar
+                | ErrorKind::DocumentIndicatorInQuotedScalar
+        );
+    }
+
+    /// Whether a place is what a text goes on with that begins with `*`, which was taken for an alias.
+    fn follows_broken_alias(&self, span: Span) -> bool {
+        let alias = self.builder.last_error().filter(|error| {
+            matches!(error.kind, SyntaxErrorKind::UnknownAlias { .. })
+                && error.span.end <= span.start
+        });
+        alias.is_some_and(|alias| {
+            let between = &self.text[alias.span.range().end..span.range().start];
+            between.chars().all(|it| matches!(it, ' ' | '\t'))
+        })
     }
 }
 
