@@ -15,6 +15,7 @@ pub(crate) mod outline;
 mod programme;
 pub(crate) mod register;
 mod registers;
+pub(crate) mod repeats;
 pub(crate) mod timetable;
 pub(crate) mod title;
 
@@ -42,6 +43,7 @@ use deserialize::{tolerant, tolerant_list};
 use listing::Listing;
 use misspelt::Misspelt;
 use outline::Outline;
+use repeats::Repeats;
 use timetable::FoundInTime;
 
 /// A value and the node it was read from.
@@ -141,6 +143,8 @@ pub struct Report<'t> {
     misspelt: Misspelt,
     #[serde(skip)]
     found_in_time: OnceLock<FoundInTime<'t>>,
+    #[serde(skip)]
+    repeats: OnceLock<Repeats<'t>>,
 }
 
 impl<'t> Report<'t> {
@@ -202,6 +206,11 @@ impl<'t> Report<'t> {
     /// Its table of contents, and where each entry leads.
     pub(crate) fn listing(&self) -> &Listing<'t> {
         &self.listing
+    }
+
+    /// The paragraphs that have the text of another one of their section.
+    pub(crate) fn repeats(&self) -> &Repeats<'t> {
+        self.repeats.get_or_init(|| Repeats::of(self))
     }
 
     /// What a mapping gives a key, or one that means it.

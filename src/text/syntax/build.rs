@@ -1,9 +1,8 @@
 //! Puts a tree together from the events of a parser.
 
-mod append;
-
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::error::Grammar;
 use super::node::{Children, Content, Node};
 use super::{Limits, NodeId, Style, SyntaxError, SyntaxErrorKind, Tree};
 use crate::text::source::Span;
@@ -94,11 +93,6 @@ impl New {
 
 impl<'s> Builder<'s> {
     pub(super) fn new(text: &'s str, limits: &Limits) -> Builder<'s> {
-        Self::with_room(text, text.len(), limits)
-    }
-
-    /// A tree for so many bytes of a text.
-    pub(super) fn with_room(text: &'s str, bytes: usize, limits: &Limits) -> Builder<'s> {
         // ids, the index of large mappings among the children, and spans have to fit in 32 bits
         let limits = Limits {
             nodes: limits.nodes.min(1 << 31),
@@ -107,7 +101,7 @@ impl<'s> Builder<'s> {
         };
         // room for the nodes of a dense report; pages that are not used are never touched, whereas
         // growing would move all of a large tree several times
-        let expected = (bytes / BYTES_PER_NODE).min(limits.nodes);
+        let expected = (text.len() / BYTES_PER_NODE).min(limits.nodes);
         let tree = Tree {
             text,
             nodes: Vec::with_capacity(expected),
@@ -156,6 +150,10 @@ impl<'s> Builder<'s> {
         self.tree.errors.push(SyntaxError { kind, span });
     }
 
+    pub(super) fn last_error(&self) -> Option<&SyntaxError> {
+        self.tree.errors.last()
+    }
+
     pub(super) fn comment(&mut self, span: Span) {
         let before = &self.tree.text.as_bytes()[..span.start as usize];
         let code = before
@@ -182,6 +180,16 @@ impl<'s> Builder<'s> {
     pub(super) fn innermost(&self) -> Option<Span> {
         let open = self.open.last()?;
         Some(self.tree.nodes[open.id.index()].span)
+    }
+
+    /// The bracket that opened the outermost flow collection, where the text is inside one.
+    pub(super) fn outermost_bracket(&self) -> Option<Span> {
+        let mut open = self
+            .open
+            .iter()
+            .map(|open| &self.tree.nodes[open.id.index()]);
+        let flow = open.find(|node| node.style == Style::Flow && !node.span.is_empty());
+        flow.map(|node| node.span)
     }
 
     /// The bracket that opened the innermost flow collection, where the text is inside one.
@@ -295,7 +303,11 @@ impl<'s> Builder<'s> {
             Content::Seq(run)
         });
         if open.mapping {
+            let repeated = self.tree.duplicate_keys.len();
             self.tree.index_mapping(open.id, run);
+            if self.tree.duplicate_keys.len() > repeated + 1 {
+                self.find_missing_dashes(open.id, run, repeated);
+            }
         }
         let height = open.height + 1;
         if let Some(anchor) = open.anchor {
@@ -317,6 +329,36 @@ impl<'s> Builder<'s> {
             );
         }
         self.attach(open.id, height);
+    }
+
+    /// Finds the items of a list that have no `- ` of their own, so that their keys repeat those of the item above: from
+    /// where its first key is repeated. `repeated` is how many duplicate keys others have.
+    fn find_missing_dashes(&mut self, mapping: NodeId, keys: Children, repeated: usize) {
+        let is_block = |id: NodeId| self.tree.nodes[id.index()].style == Style::Block;
+        let is_item = self
+            .open
+            .last()
+            .is_some_and(|around| !around.mapping && is_block(around.id));
+        if !is_item || !is_block(mapping) {
+            return;
+        }
+        let first = self.tree.children[keys.first as usize];
+        let duplicates = &self.tree.duplicate_keys[repeated..];
+        let starts = duplicates.iter().filter(|key| key.first == first);
+        let starts: Vec<NodeId> = starts.map(|key| key.again).collect();
+        let Some(&earliest) = starts.iter().min() else {
+            return;
+        };
+        if duplicates.iter().any(|key| key.again < earliest) {
+            return;
+        }
+        self.tree.duplicate_keys.truncate(repeated);
+        for start in starts {
+            let message = "a new item begins here, but its `- ` is missing";
+            let grammar = Grammar::new(message)
+                .help("write `- ` before this key, in the place of two spaces");
+            self.error(SyntaxErrorKind::Grammar(grammar), self.tree.span(start));
+        }
     }
 
     /// Adds an alias; `anchor` is `None` when nothing of its name comes before it.
@@ -427,8 +469,8 @@ impl<'s> Builder<'s> {
         self.waiting.push(id);
         open.height = open.height.max(height);
         // a value that is missing still has the indicator that announces it
-        let announced = self.tree.text[..span.end as usize].ends_with([':', '-']);
-        if announced || !span.is_empty() {
+        let announced = || self.tree.text[..span.end as usize].ends_with([':', '-']);
+        if !span.is_empty() || announced() {
             open.end = open.end.max(span.end);
         }
     }

@@ -2,12 +2,15 @@
 //!
 //! Its own trees are built by recursion; here one loop puts its tokens together.
 
+pub(super) mod quick;
+
 use jsonc_parser::errors::{ParseError, ParseErrorKind};
 use jsonc_parser::tokens::Token;
 use jsonc_parser::{ParseStringErrorKind, Scanner, ScannerOptions};
 
 use super::build::{Builder, New};
 use super::error::Grammar;
+use super::origin::is_surrogate;
 use super::{Content, Limits, Style, SyntaxErrorKind, Tree, scalar};
 use crate::text::source::Span;
 
@@ -33,6 +36,11 @@ enum Expect {
 }
 
 pub(super) fn read<'s>(text: &'s str, limits: &Limits) -> Tree<'s> {
+    quick::read(text, limits).unwrap_or_else(|| read_by_tokens(text, limits))
+}
+
+/// Reads any text, as the scanner of `jsonc-parser` takes it apart.
+pub(super) fn read_by_tokens<'s>(text: &'s str, limits: &Limits) -> Tree<'s> {
     let mut reader = Reader {
         text,
         scanner: Scanner::new(text, &STRICT),
@@ -80,11 +88,7 @@ impl<'s> Reader<'s> {
     fn token(&mut self, token: Token<'s>, span: Span) -> Result<(), Stop> {
         match (self.expect, token) {
             (_, Token::CommentLine(_) | Token::CommentBlock(_)) => {
-                return stop(
-                    "JSON has no comments",
-                    "remove the comment, or keep the report as YAML",
-                    span,
-                );
+                return stop("JSON has no comments", "remove the comment", span);
             }
             (Expect::KeyOrEnd, Token::CloseBrace) | (Expect::ItemOrEnd, Token::CloseBracket) => {
                 self.close(span);
@@ -184,10 +188,13 @@ impl<'s> Reader<'s> {
         match self.builder.bracket() {
             Some(opened) => {
                 let bracket = &self.text[opened.range()];
-                Err(Some((
-                    Grammar::new(format!("this `{bracket}` is never closed")),
-                    opened,
-                )))
+                let help = if bracket == "[" {
+                    "close it with `]`"
+                } else {
+                    "close it with `}`"
+                };
+                let message = format!("this `{bracket}` is never closed");
+                Err(Some((Grammar::new(message).help(help), opened)))
             }
             None => stop(
                 "the file is empty, and JSON needs a value",
@@ -233,29 +240,26 @@ impl<'s> Reader<'s> {
                 self.last,
             );
         }
-        let between = Span::new(self.last.end.saturating_sub(1), self.last.end);
         match self.expect {
             Expect::Value | Expect::ItemOrEnd => match token {
-                Token::Word(word) => {
-                    let message = format!("`{}` is not a JSON value", shortened(word));
-                    Err(Some((
-                        Grammar::new(message).help("put text in double quotes"),
-                        span,
-                    )))
-                }
+                Token::Word(word) => Err(Some(no_value(word, span))),
                 _ => Err(Some((
-                    Grammar::new(format!("a value is missing before this `{word}`")),
+                    Grammar::new(format!("a value is missing before this `{word}`"))
+                        .help("write the value, or remove what separates it from the next"),
                     span,
                 ))),
             },
             Expect::Key | Expect::KeyOrEnd if matches!(token, Token::Comma | Token::Colon) => {
                 Err(Some((
-                    Grammar::new(format!("a key is missing before this `{word}`")),
+                    Grammar::new(format!("a key is missing before this `{word}`")).help(
+                        "write `\"key\": value` here, or remove what separates it from the next",
+                    ),
                     span,
                 )))
             }
             Expect::Key | Expect::KeyOrEnd | Expect::CommaOrEnd if closing => Err(Some((
-                Grammar::new(format!("this `{word}` closes nothing that it could close")),
+                Grammar::new(format!("this `{word}` closes nothing that it could close"))
+                    .help("close each bracket with its counterpart"),
                 span,
             ))),
             Expect::Key | Expect::KeyOrEnd => stop(
@@ -273,11 +277,7 @@ impl<'s> Reader<'s> {
                 "write a comma between two values",
                 span,
             ),
-            Expect::CommaOrEnd => stop(
-                "a comma is missing after this",
-                "write a comma between two values",
-                between,
-            ),
+            Expect::CommaOrEnd => Err(Some(self.after_value_without_comma(span))),
             Expect::Nothing => stop(
                 "the file goes on after its value has ended",
                 "keep one value in a file",
@@ -286,49 +286,204 @@ impl<'s> Reader<'s> {
         }
     }
 
+    /// Something right after a value, where a comma or an end is expected.
+    fn after_value_without_comma(&self, span: Span) -> (Grammar, Span) {
+        let last = &self.text[self.last.range()];
+        let is_adjacent = self.last.end == span.start;
+        if is_adjacent && last.ends_with('"') {
+            return say(
+                "text follows the closing quotation mark",
+                "inside double quotes, write `\"` as `\\\"`",
+                self.word(span.start),
+            );
+        }
+        if is_adjacent && matches!(last, "0" | "-0") {
+            let number = self.word(self.last.start);
+            if self.text[number.range()]
+                .trim_start_matches('-')
+                .bytes()
+                .all(|it| it.is_ascii_digit())
+            {
+                return say(
+                    "a number cannot begin with a zero",
+                    "put a code in double quotes, or write the number without the zero",
+                    number,
+                );
+            }
+        }
+        let is_number = last.ends_with(|it: char| it.is_ascii_digit());
+        if is_adjacent && is_number && !self.text[span.range()].starts_with(['"', '[', '{']) {
+            return no_number(self.word(self.last.start));
+        }
+        let between = Span::new(self.last.end.saturating_sub(1), self.last.end);
+        say(
+            "a comma is missing after this",
+            "write a comma between two values",
+            between,
+        )
+    }
+
+    /// What cannot even be told apart into words.
+    fn stray(&self, span: Span) -> (Grammar, Span) {
+        let word = self.word(span.start);
+        let text = &self.text[word.range()];
+        let first = text.chars().next().unwrap_or_default();
+        if matches!(first, '#' | '/') {
+            return say("JSON has no comments", "remove the comment", word);
+        }
+        if first.is_control() || !is_visible(first) {
+            let message = format!(
+                "the character U+{:04X} is not allowed between values",
+                u32::from(first)
+            );
+            let help = if self.is_utf_16() {
+                "the file seems to be UTF-16 text without a byte order mark: save it as UTF-8"
+            } else {
+                "remove it"
+            };
+            let span = Span::of(span.range().start..span.range().start + first.len_utf8());
+            return (Grammar::new(message).help(help), span);
+        }
+        if is_quotation_mark(first) {
+            let message =
+                format!("`{first}` is a typographic quotation mark, and JSON knows only `\"`");
+            let span = Span::of(span.range().start..span.range().start + first.len_utf8());
+            return (
+                Grammar::new(message).help("write `\"` on both sides of the text"),
+                span,
+            );
+        }
+        if first == '<' && text.starts_with("<<<<<<<") {
+            return say(
+                "git has left a conflict of two versions here",
+                "keep one version, and remove the lines that start with `<<<<<<<`, `=======` and `>>>>>>>`",
+                word,
+            );
+        }
+        match self.expect {
+            Expect::Value | Expect::ItemOrEnd => no_value(text, word),
+            Expect::Key | Expect::KeyOrEnd => say(
+                "a key has to be a text",
+                "put the key in double quotes",
+                word,
+            ),
+            Expect::Colon => say(
+                "a `:` is missing after this key",
+                "write `\"key\": value`",
+                self.last,
+            ),
+            Expect::CommaOrEnd => self.after_value_without_comma(word),
+            Expect::Nothing => say(
+                "the file goes on after its value has ended",
+                "keep one value in a file",
+                word,
+            ),
+        }
+    }
+
+    /// From a place up to what separates values.
+    fn word(&self, start: u32) -> Span {
+        let rest = &self.text[start as usize..];
+        let is_end =
+            |it: char| it.is_whitespace() || matches!(it, ',' | ':' | '[' | ']' | '{' | '}' | '"');
+        let first = rest.chars().next().map_or(0, char::len_utf8);
+        let length = rest[first..]
+            .find(is_end)
+            .map_or(rest.len(), |end| first + end);
+        Span::of(start as usize..start as usize + length)
+    }
+
+    /// Whether every other byte is 0, as in UTF-16.
+    fn is_utf_16(&self) -> bool {
+        let bytes = self.text.as_bytes();
+        let are_zero = |places: [usize; 2]| places.iter().all(|&at| bytes.get(at) == Some(&0));
+        are_zero([0, 2]) || are_zero([1, 3])
+    }
+
     fn scan_error(&self, error: &ParseError) -> (Grammar, Span) {
         let range = error.range();
         let end = range.end.min(self.text.len());
         let span = Span::of(range.start.min(end)..end);
         let token = Span::of(self.scanner.token_start()..end.max(self.scanner.token_start()));
-        let (message, help, span) = match error.kind() {
-            ParseErrorKind::String(ParseStringErrorKind::UnterminatedStringLiteral) => (
+        match error.kind() {
+            ParseErrorKind::String(ParseStringErrorKind::UnterminatedStringLiteral) => say(
                 "this quotation mark is never closed",
-                None,
+                "close the quotation mark",
                 Span::new(token.start, token.start + 1),
             ),
-            ParseErrorKind::String(_) => (
-                "this escape means nothing",
-                Some("write a backslash itself as `\\\\`"),
+            ParseErrorKind::String(_) if is_surrogate(&self.text[span.range()]) => say(
+                "this escape is half of a character, and its other half is missing",
+                "write the character itself, or both of its escapes",
                 span,
             ),
-            ParseErrorKind::SingleQuotedStringsNotAllowed => (
+            ParseErrorKind::String(_) => say(
+                "this escape means nothing",
+                "write a backslash itself as `\\\\`",
+                span,
+            ),
+            ParseErrorKind::SingleQuotedStringsNotAllowed => say(
                 "text has to be in double quotes",
-                Some("write `\"` instead of `'`"),
+                "write `\"` instead of `'`",
                 span,
             ),
             ParseErrorKind::UnterminatedCommentBlock => {
-                ("JSON has no comments", Some("remove the comment"), span)
+                say("JSON has no comments", "remove the comment", span)
             }
-            ParseErrorKind::UnexpectedToken => (
-                "this has no meaning here",
-                Some("put text in double quotes"),
-                span,
-            ),
-            _ => (
-                "this is not a number as JSON writes it",
-                Some("write a number as `12`, `-1.5` or `1e3`"),
-                token,
-            ),
-        };
-        (
-            Grammar {
-                message: message.into(),
-                help,
-            },
-            span,
-        )
+            ParseErrorKind::UnexpectedToken => self.stray(span),
+            _ => {
+                let is_adjacent = self.last.end == token.start
+                    && self.text[self.last.range()].ends_with(|it: char| it.is_ascii_digit());
+                let start = if is_adjacent {
+                    self.last.start
+                } else {
+                    token.start
+                };
+                no_number(self.word(start))
+            }
+        }
     }
+}
+
+fn say(message: &'static str, help: &'static str, span: Span) -> (Grammar, Span) {
+    (Grammar::new(message).help(help), span)
+}
+
+fn no_number(span: Span) -> (Grammar, Span) {
+    say(
+        "this is not a number as JSON writes it",
+        "write a number as `12`, `-1.5` or `1e3`",
+        span,
+    )
+}
+
+/// A word that is no value, with the value that it may stand for.
+fn no_value(word: &str, span: Span) -> (Grammar, Span) {
+    let message = format!("`{}` is not a JSON value", shortened(word));
+    let lower = word.to_ascii_lowercase();
+    let is_begun = |value: &str| lower.len() > 1 && value.starts_with(&lower);
+    let help = match lower.as_str() {
+        "nan" | "inf" | "infinity" => {
+            "JSON has no such number: write `null`, or a text in double quotes"
+        }
+        "none" | "nil" | "undefined" => "write `null`",
+        _ if is_begun("true") => "write `true`, or put text in double quotes",
+        _ if is_begun("false") => "write `false`, or put text in double quotes",
+        _ if is_begun("null") => "write `null`, or put text in double quotes",
+        _ => "put text in double quotes",
+    };
+    (Grammar::new(message).help(help), span)
+}
+
+fn is_visible(character: char) -> bool {
+    !matches!(character, '\u{AD}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
+}
+
+fn is_quotation_mark(character: char) -> bool {
+    matches!(
+        character,
+        '“' | '”' | '„' | '‟' | '‘' | '’' | '‚' | '‛' | '«' | '»' | '‹' | '›' | '＂'
+    )
 }
 
 fn stop(message: &'static str, help: &'static str, span: Span) -> Result<(), Stop> {

@@ -362,3 +362,10 @@ fn after_break(text: &str, at: usize) -> usize {
         [] => at,
     }
 }
+
+/// Whether an escape stands for half of a character, as in UTF-16.
+pub(super) fn is_surrogate(escape: &str) -> bool {
+    let digits = escape.strip_prefix("\\u").and_then(|it| it.get(..4));
+    let unit = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok());
+    unit.is_some_and(|unit| (0xD800..0xE000).contains(&unit))
+}

@@ -3,7 +3,9 @@
 
 mod errors;
 mod judge;
+mod messages;
 mod properties;
+mod quick;
 
 use std::fmt::Write as _;
 

@@ -14,30 +14,46 @@ rule! {
     error "yaml/duplicate-key"
 }
 
+/// How many places of one key are shown.
+const SHOWN: usize = 10;
+
 pub(super) fn check(part: &ParsedFile<'_>, findings: &mut Findings<'_>) {
-    for duplicate in part.tree.duplicate_keys() {
-        let key = part.tree.key_text(duplicate.again);
+    let mut duplicates = part.tree.duplicate_keys().to_vec();
+    duplicates.sort_by_key(|key| (key.first, key.again));
+    for repeated in duplicates.chunk_by(|one, other| one.first == other.first) {
+        let first = repeated[0].first;
+        let key = part.tree.key_text(first);
+        let again = repeated.iter().take(SHOWN);
+        let again = again.map(|key| (part.node(key.again), messages::AGAIN_HERE.to_owned()));
         findings
             .add(
-                messages::stands_twice(&key),
-                part.node(duplicate.first),
+                messages::appears_several_times(&key, repeated.len() + 1),
+                part.node(first),
                 messages::FIRST_HERE,
             )
-            .label(part.node(duplicate.again), messages::AGAIN_HERE)
-            .help(messages::keep_one(&key));
+            .labels(again)
+            .help(messages::keep_one(&key, repeated.len() + 1));
     }
 }
 
 mod messages {
     pub(super) use crate::finding::wording::FIRST_HERE;
 
-    pub(super) const AGAIN_HERE: &str = "again here; most readers keep only this one";
+    pub(super) const AGAIN_HERE: &str = "again here; most readers keep only the last one";
 
-    pub(super) fn stands_twice(key: &str) -> String {
-        format!("the key `{key}` stands twice in one mapping")
+    pub(super) fn appears_several_times(key: &str, times: usize) -> String {
+        match times {
+            2 => format!("the key `{key}` appears twice in one mapping"),
+            _ => format!("the key `{key}` appears {times} times in one mapping"),
+        }
     }
 
-    pub(super) fn keep_one(key: &str) -> String {
-        format!("keep one `{key}`, and rename or remove the other")
+    pub(super) fn keep_one(key: &str, times: usize) -> String {
+        let others = if times == 2 {
+            "the other"
+        } else {
+            "the others"
+        };
+        format!("keep one `{key}`, and rename or remove {others}")
     }
 }

@@ -17,7 +17,7 @@ pub(super) struct Objects {
 
 /// A process that is asked for objects by their names.
 struct Process {
-    process: Child,
+    running: Child,
     questions: ChildStdin,
     answers: BufReader<ChildStdout>,
 }
@@ -161,7 +161,7 @@ impl Git<'_> {
             unreachable!("both streams were asked for just above")
         };
         Ok(Process {
-            process,
+            running: process,
             questions,
             answers: BufReader::new(answers),
         })
@@ -250,7 +250,7 @@ impl Process {
 impl Drop for Process {
     fn drop(&mut self) {
         // it ends by itself when nobody asks any more; should it not, nothing depends on it
-        let _ = self.process.kill();
-        let _ = self.process.wait();
+        let _ = self.running.kill();
+        let _ = self.running.wait();
     }
 }

@@ -69,7 +69,7 @@ fn yaml_errors_speak_to_editors() {
         ("a: [x", "this `[` is never closed", "["),
         (
             "a: [1, 2\nb: 3\n",
-            "this bracket is not closed before its indentation ends",
+            "this `[` is not closed before the next line begins something else",
             "[",
         ),
         ("a: [b, c}", "this `[` is closed by a `}`", "["),

@@ -5,17 +5,21 @@ use granit_parser::{ErrorKind, ScanError};
 use super::super::SyntaxErrorKind;
 use super::super::build::Builder;
 use super::super::error::Grammar;
+use super::super::origin::is_surrogate;
+use super::flow::{self, Stopped};
 use super::place::{NEARBY, Place, separator};
 use crate::text::source::Span;
 
-const QUOTE: &str = "put the text in quotes";
+pub(super) const QUOTE: &str = "put the text in quotes";
 const INDENT: &str = "indent with spaces";
 const SPACES: &str = "give lines that belong together the same number of spaces before them";
+const QUOTE_PERCENT: &str = "put a text that starts with `%` in quotes";
 
-/// An error as a sentence, and the text to underline.
+/// An error as a sentence, and the text to underline. `written` is the end of the last token before it.
 pub(super) fn diagnose(
     error: &ScanError,
     text: &str,
+    written: usize,
     builder: &Builder<'_>,
 ) -> (SyntaxErrorKind, Span) {
     let at = error
@@ -31,53 +35,112 @@ pub(super) fn diagnose(
             Place { text, at }.word(),
         );
     }
-    let (grammar, span) = Place { text, at }.grammar(error, builder.bracket());
+    let begun = builder
+        .outermost_bracket()
+        .map_or(written.min(at), |bracket| bracket.range().start);
+    let (grammar, span) = Place { text, at }.grammar(error.kind(), begun);
     (SyntaxErrorKind::Grammar(grammar), span)
 }
 
-type Diagnosis = (Grammar, Span);
+pub(super) type Diagnosis = (Grammar, Span);
 
-fn say(message: &'static str, help: &'static str, span: Span) -> Diagnosis {
+pub(super) fn say(message: &'static str, help: &'static str, span: Span) -> Diagnosis {
     (Grammar::new(message).help(help), span)
 }
 
 impl Place<'_> {
-    fn grammar(self, error: &ScanError, bracket: Option<Span>) -> Diagnosis {
+    /// `begun` is where the brackets begin that are open, or else where the parser had read all.
+    fn grammar(self, kind: &ErrorKind, begun: usize) -> Diagnosis {
+        self.conflict()
+            .or_else(|| self.exactly(kind))
+            .or_else(|| self.odd_indentation())
+            .or_else(|| self.in_brackets(kind, begun))
+            .unwrap_or_else(|| self.in_block(kind))
+    }
+
+    fn in_brackets(self, kind: &ErrorKind, begun: usize) -> Option<Diagnosis> {
         use ErrorKind as E;
-        match error.kind() {
+        let is_by_indentation = matches!(
+            kind,
+            E::InvalidIndentation | E::InvalidFlowScalarIndent | E::SimpleKeyExpected
+        );
+        let stopped = Stopped {
+            at: self.at,
+            is_by_indentation,
+        };
+        flow::diagnose(self.text, begun, &stopped)
+    }
+
+    /// What the parser tells exactly, wherever it is.
+    fn exactly(self, kind: &ErrorKind) -> Option<Diagnosis> {
+        use ErrorKind as E;
+        let diagnosis = match kind {
             E::TabNotAllowed
             | E::TabInBlockIndentation
             | E::TabInIndentation
             | E::TabAtBlockScalarStart
             | E::TabInPlainScalar => say("a tab is used for indentation", INDENT, self.tab()),
-            E::MappingValueNotAllowed => self.colon(),
+            E::UnexpectedCharacter { character }
+                if character.is_control() || *character == '\u{FEFF}' =>
+            {
+                self.refused_character(*character)
+            }
+            E::BomInsideDocument => self.refused_character('\u{FEFF}'),
+            E::UnknownQuotedScalarEscape
+            | E::InvalidQuotedScalarHexEscape
+            | E::InvalidLowSurrogateHexEscape
+            | E::InvalidLowSurrogate
+            | E::MissingLowSurrogate
+            | E::UnpairedLowSurrogate
+            | E::InvalidUnicodeEscape => self.meaningless_escape(),
+            E::DocumentIndicatorInQuotedScalar => say(
+                "this quotation mark is not closed before the document ends",
+                "close the quotation mark, or indent the line that starts with `---` or `...`",
+                self.character_here(),
+            ),
+            _ => return None,
+        };
+        Some(diagnosis)
+    }
+
+    fn in_block(self, kind: &ErrorKind) -> Diagnosis {
+        use ErrorKind as E;
+        match kind {
+            E::MappingValueNotAllowed | E::InvalidColonPlacement => self.colon(),
             E::SimpleKeyExpected | E::InvalidSimpleKey => self.key(),
             E::UnclosedQuotedScalar => say(
                 "this quotation mark is never closed",
                 "close the quotation mark",
                 self.rest_of_line(),
             ),
-            E::InvalidQuotedScalarIndent | E::DocumentIndicatorInQuotedScalar => self.quoted_line(),
-            E::InvalidTrailingSingleQuotedScalar => say(
-                "text follows the closing quotation mark",
-                "inside single quotes, write `'` as `''`",
-                self.rest_of_line(),
+            E::InvalidQuotedScalarIndent => self.quoted_line(),
+            E::InvalidTrailingSingleQuotedScalar => {
+                self.after_quotes("inside single quotes, write `'` as `''`")
+            }
+            E::InvalidTrailingDoubleQuotedScalar => {
+                self.after_quotes("inside double quotes, write `\"` as `\\\"`")
+            }
+            E::UnexpectedCharacter { .. }
+            | E::MissingAnchorOrAliasName
+            | E::UnexpectedEndOfPlainScalar
+            | E::PlainScalarStartsWithDashFlowIndicator => self.start_of_text(),
+            E::BlockSequenceEntryNotAllowed => self.misplaced_item(),
+            E::BlockEntryInFlowCollection => say(
+                "items in brackets are separated by commas, and have no `- `",
+                "write a comma between two items",
+                self.character_here(),
             ),
-            E::InvalidTrailingDoubleQuotedScalar => say(
-                "text follows the closing quotation mark",
-                "inside double quotes, write `\"` as `\\\"`",
-                self.rest_of_line(),
-            ),
-            E::UnexpectedCharacter { character } => self.character(*character),
-            E::MissingAnchorOrAliasName => self.start_of_text(),
-            E::BlockSequenceEntryNotAllowed => say(
-                "a list cannot start on the line of its key",
-                "start the list on the next line",
-                self.rest_of_line(),
-            ),
+            E::InvalidBlockEntryWhitespace if self.follows_tab() => {
+                say("a tab is used for indentation", INDENT, self.tab_before())
+            }
             E::InvalidBlockEntryWhitespace => say(
                 "a space has to follow the `-`",
                 "write `- ` before each item",
+                self.word(),
+            ),
+            E::ZeroBlockScalarIndent => say(
+                "the number after `|` or `>` says by how many spaces the text is indented, and is not 0",
+                "remove the number",
                 self.word(),
             ),
             E::InvalidBlockScalarHeader => say(
@@ -90,14 +153,12 @@ impl Place<'_> {
                 SPACES,
                 self.word(),
             ),
-            E::ExpectedBlockSequenceEntry => {
-                let help = "start it with `- `, or indent it if it belongs to the item above";
-                say(
-                    "this line is in a list, and is no item of it",
-                    help,
-                    self.rest_of_line(),
-                )
-            }
+            E::ExpectedBlockSequenceEntry if self.line().starts_with("- ") => self.shifted_item(),
+            E::ExpectedBlockSequenceEntry => say(
+                "this line is in a list, and is no item of it",
+                "start it with `- `, or indent it if it belongs to the item above",
+                self.rest_of_line(),
+            ),
             E::ExpectedBlockMappingKey => self.misplaced(),
             E::UnclosedFlowCollection { open } => (
                 Grammar::new(format!("this `{open}` is never closed")),
@@ -112,71 +173,340 @@ impl Place<'_> {
                 "put a text that starts with a bracket in quotes",
                 self.character_here(),
             ),
-            E::UnknownQuotedScalarEscape
-            | E::InvalidQuotedScalarHexEscape
-            | E::InvalidLowSurrogateHexEscape
-            | E::InvalidLowSurrogate
-            | E::MissingLowSurrogate
-            | E::UnpairedLowSurrogate
-            | E::InvalidUnicodeEscape => say(
-                "this escape means nothing",
-                "inside double quotes, write `\\` as `\\\\`",
-                self.escape(),
+            E::CommentInterceptedScalar => self.cutting_comment(),
+            E::CommentNotSeparated => say(
+                "a space is missing before this `#`",
+                "write a space before a comment, or put the text in quotes",
+                self.character_here(),
             ),
-            other => self.other(other, bracket),
+            other => self
+                .around_document(other)
+                .unwrap_or_else(|| self.other(other)),
         }
     }
 
-    fn other(self, kind: &ErrorKind, bracket: Option<Span>) -> Diagnosis {
+    /// What concerns a document as a whole, its directives and its tags.
+    fn around_document(self, kind: &ErrorKind) -> Option<Diagnosis> {
+        use ErrorKind as E;
+        let diagnosis = match kind {
+            E::InvalidDocumentEnd => say(
+                "nothing can follow `...` on its line",
+                "start the text on the next line, or put it in quotes",
+                self.rest_of_line(),
+            ),
+            E::ExpectedDocumentStart => self.after_document(),
+            E::MissingDocumentEndBeforeDirective => say(
+                "a line that starts with `%` tells how to read a document, and has to come before it",
+                QUOTE_PERCENT,
+                self.rest_of_line(),
+            ),
+            E::DuplicateVersionDirective => say(
+                "the version of YAML is given twice",
+                "keep one line with `%YAML`",
+                self.rest_of_line(),
+            ),
+            E::UnsupportedYamlMajorVersion => say(
+                "this version of YAML is not known",
+                "write `%YAML 1.2`, or remove the line",
+                self.rest_of_line(),
+            ),
+            E::DuplicateTagDirective => say(
+                "`%TAG` gives the same handle twice",
+                "keep one of the two lines",
+                self.rest_of_line(),
+            ),
+            E::InvalidDirectiveTerminator
+            | E::DirectiveDisallowed
+            | E::MissingYamlVersionSeparator
+            | E::MissingDirectiveName
+            | E::InvalidDirectiveName
+            | E::YamlVersionTooLong
+            | E::MissingYamlVersion
+            | E::ExpectedTagDirectiveBang
+            | E::InvalidTagDirectiveTerminator => say(
+                "a line that starts with `%` tells how to read a document, and this one cannot be read",
+                QUOTE_PERCENT,
+                Place {
+                    at: self.line_start(),
+                    ..self
+                }
+                .rest_of_line(),
+            ),
+            E::UndeclaredTagHandle => say(
+                "nothing in this document says what the first part of this tag stands for",
+                "repeat the line with `%TAG` before the document, or put a text that starts with `!` in quotes",
+                self.word(),
+            ),
+            E::ExpectedTagBang
+            | E::InvalidGlobalTagCharacter
+            | E::InvalidTagTerminator
+            | E::MissingTagUri
+            | E::UnclosedVerbatimTag
+            | E::InvalidTagEscape
+            | E::InvalidTagUtf8LeadingByte
+            | E::InvalidTagUtf8TrailingByte
+            | E::InvalidTagUtf8 => say(
+                "a word that starts with `!` is a tag, and this one cannot be read",
+                "put a text that starts with `!` in quotes",
+                self.word(),
+            ),
+            _ => return None,
+        };
+        Some(diagnosis)
+    }
+
+    fn other(self, kind: &ErrorKind) -> Diagnosis {
         let here = self.text[self.at..].chars().next();
-        if let Some(bracket) = bracket {
-            if let Some(stray @ (',' | ':')) = here {
-                return (
-                    Grammar::new(format!("a value is missing before this `{stray}`")),
-                    self.character_here(),
-                );
-            }
-            let help = "close the bracket, and indent the lines inside it";
-            return say(
-                "this bracket is not closed before its indentation ends",
-                help,
-                bracket,
-            );
-        }
         if let Some(',' | '?' | ':' | '|' | '>') = here {
             return self.start_of_text();
         }
         if *kind == ErrorKind::InvalidIndentation {
+            return self.indented_like_none();
+        }
+        say(
+            "this cannot be read as YAML",
+            "put a text with special characters in quotes, and check the indentation",
+            self.word(),
+        )
+    }
+
+    /// A conflict of two versions that git left in the file, here or above.
+    fn conflict(self) -> Option<Diagnosis> {
+        let is_marker = |place: &Place<'_>| {
+            let line = place.line();
+            ["<<<<<<< ", "======="]
+                .iter()
+                .any(|it| line.starts_with(it))
+                && self.text[place.line_start()..].starts_with(line)
+                || line.starts_with(">>>>>>> ")
+        };
+        let first = self.lines_upwards().filter(is_marker).last()?;
+        Some(say(
+            "git has left a conflict of two versions here",
+            "keep one version, and remove the lines that start with `<<<<<<<`, `=======` and `>>>>>>>`",
+            first.rest_of_line(),
+        ))
+    }
+
+    /// A line here or above that is indented with blanks that look like spaces.
+    fn odd_indentation(self) -> Option<Diagnosis> {
+        let first = self
+            .lines_upwards()
+            .filter_map(|place| {
+                let start = place.line_start();
+                let rest = &self.text[start..];
+                let line = &rest[..rest.find(['\n', '\r']).unwrap_or(rest.len())];
+                let content = line.trim_start();
+                let blanks = &line[..line.len() - content.len()];
+                let odd = blanks.find(|blank: char| !blank.is_ascii())?;
+                let place = Place {
+                    at: start + blanks.len(),
+                    ..self
+                };
+                let is_yaml = content.starts_with("- ") || place.is_key();
+                is_yaml.then(|| Span::of(start + odd..start + blanks.len()))
+            })
+            .last()?;
+        let blank = self.text[first.range()].chars().next()?;
+        let message = format!(
+            "this line is indented with {}, which YAML does not take for spaces",
+            blank_name(blank)
+        );
+        Some((
+            Grammar::new(message).help("indent with ordinary spaces"),
+            first,
+        ))
+    }
+
+    fn shifted_item(self) -> Diagnosis {
+        let message = "this item is not indented like the items above it";
+        let line = Place {
+            at: self.line_start(),
+            ..self
+        };
+        say(message, SPACES, line.rest_of_line())
+    }
+
+    fn indented_like_none(self) -> Diagnosis {
+        if let Some(comment) = self.comment_above()
+            && !self.is_key()
+            && !self.line().starts_with('-')
+        {
+            return comment.cutting_comment();
+        }
+        if self.line().starts_with('&') {
             return say(
-                "this line is indented like none before it",
-                SPACES,
+                "a value cannot have two anchors",
+                "remove one of the words that start with `&`",
+                self.word(),
+            );
+        }
+        say(
+            "this line is indented like none before it",
+            SPACES,
+            self.rest_of_line(),
+        )
+    }
+
+    /// A line right above that is a comment.
+    fn comment_above(self) -> Option<Self> {
+        self.line_above()
+            .filter(|above| above.line().starts_with('#'))
+    }
+
+    fn cutting_comment(self) -> Diagnosis {
+        say(
+            "a comment ends this text, and the line below goes on with it",
+            "put a text that contains ` #` in quotes, or move the comment above the text",
+            self.rest_of_line(),
+        )
+    }
+
+    fn after_quotes(self, help: &'static str) -> Diagnosis {
+        if self.text[self.at..].starts_with(':') {
+            return say(
+                "a key in quotes has to be on one line with its `:`",
+                "write the key on one line",
                 self.rest_of_line(),
             );
         }
-        (
-            Grammar::new(format!("this is not YAML: {kind}")),
-            self.word(),
+        say(
+            "text follows the closing quotation mark",
+            help,
+            self.rest_of_line(),
         )
+    }
+
+    /// A `- ` in the middle of a line.
+    fn misplaced_item(self) -> Diagnosis {
+        if self.follows_tab() {
+            return say("a tab is used for indentation", INDENT, self.tab_before());
+        }
+        let before = self.text[self.line_start()..self.at].trim_end();
+        if before.ends_with([']', '}', '"', '\'']) {
+            return say(
+                "something follows a value that has ended",
+                QUOTE,
+                self.rest_of_line(),
+            );
+        }
+        let message = if before.ends_with(':') {
+            "a list cannot start on the line of its key"
+        } else {
+            "a list cannot start in the middle of a line"
+        };
+        say(
+            message,
+            "start the list on the next line",
+            self.rest_of_line(),
+        )
+    }
+
+    fn follows_tab(self) -> bool {
+        self.text[..self.at].ends_with('\t')
+    }
+
+    fn tab_before(self) -> Span {
+        Span::of(self.at.saturating_sub(1)..self.at)
+    }
+
+    /// Something after the value of a document.
+    fn after_document(self) -> Diagnosis {
+        let is_directive = |place: Option<Self>| place.is_some_and(|it| it.line().starts_with('%'));
+        let here = Some(self).filter(|_| self.at < self.text.len());
+        if is_directive(here) || is_directive(self.line_above()) {
+            return say(
+                "a line of `---` is missing after this line, which tells how to read a document",
+                "write `---` below it, or put a text that starts with `%` in quotes",
+                self.directive_line(),
+            );
+        }
+        say(
+            "the value of the document has ended, and something follows it",
+            "put a text that starts with a bracket or a quotation mark in quotes, or remove what follows",
+            self.rest_of_line(),
+        )
+    }
+
+    fn directive_line(self) -> Span {
+        let is_here = self.line().starts_with('%');
+        let line = if is_here {
+            Some(self)
+        } else {
+            self.line_above()
+        };
+        let at = line.map_or(self.at, Self::line_start);
+        Place { at, ..self }.rest_of_line()
     }
 
     /// A `:` that can begin no value.
     fn colon(self) -> Diagnosis {
         let line = self.line_start();
         let key = &self.text[line..self.at];
+        let line = Place { at: line, ..self };
+        if let Some(marker) = key.strip_prefix("---")
+            && marker.starts_with([' ', '\t'])
+        {
+            return say(
+                "a mapping cannot start on the line of `---`",
+                "start it on the next line",
+                line.rest_of_line(),
+            );
+        }
+        if let Some(tab) = key
+            .find(['?', ':', '-'])
+            .filter(|&sign| key[..sign].trim().is_empty() && key[sign + 1..].starts_with('\t'))
+        {
+            let at = line.at + tab + 1;
+            return say(
+                "a tab is used for indentation",
+                INDENT,
+                Span::of(at..at + 1),
+            );
+        }
         if let Some(colon) = separator(key) {
-            let value = self.text[line + colon..].trim_start_matches([':', ' ', '\t']);
-            let from = self.text.len() - value.len();
-            let span = Place { at: from, ..self }.rest_of_line();
-            return say("an unquoted text cannot contain `: `", QUOTE, span);
+            return self.second_colon(line.at + colon);
         }
         match self.line_above() {
+            Some(above) if above.unspaced_colon().is_some() => above.key(),
             Some(above) if !above.is_key() && !above.line().starts_with('-') => above.key(),
             _ => say(
                 "this line is indented deeper than what it could belong to",
                 SPACES,
-                Place { at: line, ..self }.rest_of_line(),
+                line.rest_of_line(),
             ),
         }
+    }
+
+    /// A `: ` in a value that begins behind the first.
+    fn second_colon(self, first: usize) -> Diagnosis {
+        let value = self.text[first..].trim_start_matches([':', ' ', '\t']);
+        let from = self.text.len() - value.len();
+        let span = Place { at: from, ..self }.rest_of_line();
+        if value.starts_with(['"', '\'']) {
+            let rest = Place {
+                at: self.at,
+                ..self
+            }
+            .rest_of_line();
+            let help = "put the whole text in quotes";
+            return say("text follows the closing quotation mark", help, rest);
+        }
+        say("an unquoted text cannot contain `: `", QUOTE, span)
+    }
+
+    /// Where a space is missing after the `:` of a line that would be a key with its value.
+    fn unspaced_colon(self) -> Option<usize> {
+        let line = self.line();
+        let key = line.trim_start_matches(['-', ' ']);
+        let colon = key.find(':')?;
+        let is_word = !key[..colon].contains([' ', '\'', '"', '[', '{']) && colon > 0;
+        let after = &key[colon + 1..];
+        let is_unspaced =
+            !after.is_empty() && !after.starts_with([' ', '\t']) && !after.starts_with("//");
+        let rest = &self.text[self.line_start()..];
+        let start = self.line_start() + rest.find(key)?;
+        (is_word && is_unspaced && separator(line).is_none()).then_some(start + colon)
     }
 
     /// A line among keys that is none.
@@ -197,24 +527,39 @@ impl Place<'_> {
                 Span::of(from..from + 1),
             );
         }
-        let unspaced = trimmed
-            .find(':')
-            .filter(|&at| at + 1 < trimmed.len() && at > 0);
-        match unspaced {
-            Some(colon) if !trimmed[..colon].contains([' ', '\'', '"']) => {
-                let colon = from + colon;
-                say(
-                    "a space is missing after the `:`",
-                    "write `key: value`",
-                    Span::of(colon..colon + 1),
-                )
-            }
-            _ => {
-                let help =
-                    "write `key: value`, or indent the line if it goes on with the text above";
-                say("this line has no key", help, line.rest_of_line())
-            }
+        if let Some(colon) = line.unspaced_colon() {
+            return say(
+                "a space is missing after the `:`",
+                "write `key: value`",
+                Span::of(colon..colon + 1),
+            );
         }
+        if trimmed.starts_with(['&', '!']) && !trimmed.contains(' ') {
+            return say(
+                "an anchor or a tag belongs on the line of its value",
+                "write it before the value, or put a text that starts with `&` or `!` in quotes",
+                line.rest_of_line(),
+            );
+        }
+        if trimmed.starts_with('[') || trimmed.starts_with('{') {
+            return say(
+                "a key in brackets has to be on one line with its `:`",
+                "write it on one line, or put a text that starts with a bracket in quotes",
+                line.rest_of_line(),
+            );
+        }
+        if let Some(comment) = trimmed.find(" #")
+            && trimmed[comment..].contains(':')
+        {
+            let at = from + comment + 1;
+            return say(
+                "a `#` after a space starts a comment, so that this line has no key",
+                "put the text before the `:` in quotes",
+                Place { at, ..self }.rest_of_line(),
+            );
+        }
+        let help = "write `key: value`, or indent the line if it goes on with the text above";
+        say("this line has no key", help, line.rest_of_line())
     }
 
     /// Something that is no key among keys.
@@ -222,7 +567,11 @@ impl Place<'_> {
         let start = self.line_start();
         let before = self.text[start..self.at].trim_start_matches([' ', '\t']);
         let line = Place { at: start, ..self };
-        if line.line().starts_with("- ") || line.line() == "-" {
+        let is_item = |line: Self| line.line().starts_with("- ") || line.line() == "-";
+        if is_item(line) && line.line_above().is_some_and(is_item) {
+            return line.shifted_item();
+        }
+        if is_item(line) {
             let help = "indent the item below its key, or write `key:` before the list";
             return say(
                 "this list item stands among keys",
@@ -231,10 +580,14 @@ impl Place<'_> {
             );
         }
         if before.is_empty() {
+            return self.indented_like_none();
+        }
+        if self.text[self.at..].starts_with('*') && before.contains('&') {
+            let help = "remove the anchor, the word that starts with `&`";
             return say(
-                "this line is indented like none before it",
-                SPACES,
-                self.rest_of_line(),
+                "what refers to an anchor cannot have an anchor itself",
+                help,
+                self.word(),
             );
         }
         say(
@@ -278,20 +631,41 @@ impl Place<'_> {
         say(message, "close the quotation mark", self.rest_of_line())
     }
 
-    fn character(self, character: char) -> Diagnosis {
-        if character.is_control() || character == '\u{FEFF}' {
-            let message = format!(
-                "the character U+{:04X} is not allowed",
-                u32::from(character)
+    fn refused_character(self, character: char) -> Diagnosis {
+        let message = format!(
+            "the character U+{:04X} is not allowed",
+            u32::from(character)
+        );
+        let help = "remove it, or write it as an escape in double quotes";
+        (Grammar::new(message).help(help), self.character_here())
+    }
+
+    fn meaningless_escape(self) -> Diagnosis {
+        let span = self.escape();
+        if is_surrogate(&self.text[span.range()]) {
+            return say(
+                "this escape is half of a character, and its other half is missing",
+                "write the character itself, or both of its escapes",
+                span,
             );
-            let help = "remove it, or write it as an escape in double quotes";
-            return (Grammar::new(message).help(help), self.character_here());
         }
-        self.start_of_text()
+        say(
+            "this escape means nothing",
+            "inside double quotes, write `\\` as `\\\\`",
+            span,
+        )
     }
 
     fn start_of_text(self) -> Diagnosis {
         let message = "an unquoted text cannot start with this character";
         say(message, QUOTE, self.character_here())
+    }
+}
+
+fn blank_name(blank: char) -> &'static str {
+    match blank {
+        '\u{A0}' | '\u{2007}' | '\u{202F}' => "no-break spaces",
+        '\u{3000}' => "ideographic spaces",
+        _ => "blanks of another kind",
     }
 }

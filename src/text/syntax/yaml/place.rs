@@ -22,10 +22,23 @@ impl<'s> Place<'s> {
             match escaped(&self.text[at..]) {
                 Some((_, length)) => at += length,
                 None if self.text[at..].starts_with(['\n', '\r']) => at += 1,
-                None => return Place { at: at - 1, ..self }.word(),
+                None => return self.bad_escape(at - 1),
             }
         }
         self.word()
+    }
+
+    /// An escape that means nothing: its backslash, a character, and the digits after it.
+    fn bad_escape(self, backslash: usize) -> Span {
+        let mut rest = self.text[backslash + 1..].chars();
+        let first = rest.next().map_or(0, char::len_utf8);
+        let digits = rest.take_while(char::is_ascii_hexdigit).take(8).count();
+        let digits = if self.text[backslash + 1..].starts_with(['x', 'u', 'U']) {
+            digits
+        } else {
+            0
+        };
+        Span::of(backslash..backslash + 1 + first + digits)
     }
 
     /// The tab in the indentation of a line here or below.
@@ -81,6 +94,11 @@ impl<'s> Place<'s> {
     pub(super) fn line(self) -> &'s str {
         let rest = &self.text[self.line_start()..];
         rest[..rest.find(['\n', '\r']).unwrap_or(rest.len())].trim_matches([' ', '\t'])
+    }
+
+    /// The line here and those above it that are not blank, some of them.
+    pub(super) fn lines_upwards(self) -> impl Iterator<Item = Place<'s>> {
+        std::iter::successors(Some(self), |line| line.line_above()).take(NEARBY)
     }
 
     /// The start of the nearest line above that is not blank.
