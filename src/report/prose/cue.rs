@@ -191,11 +191,16 @@ impl Scan<'_, '_> {
     }
 
     /// The start of a word, or of what stands after a hyphen or apostrophe in it.
+    #[inline]
     fn piece(&mut self) {
         let first = self.bytes[self.at];
-        if first.is_ascii_lowercase() && !matches!(first, b'l' | b'x') {
-            return;
+        if !first.is_ascii_lowercase() || matches!(first, b'l' | b'x') {
+            self.noted_piece();
         }
+    }
+
+    /// The same, where it may be something to note.
+    fn noted_piece(&mut self) {
         let rest = &self.bytes[self.at..];
         if may_be_placeholder(rest) {
             self.hits.placeholders.push(self.at);
@@ -222,6 +227,9 @@ impl Scan<'_, '_> {
         let Some(words) = self.hits.words else {
             return;
         };
+        if !words.heads.may_begin(&self.bytes[start..self.at]) {
+            return;
+        }
         let end = match self.byte() {
             Some(b'.') => self.at + 1,
             _ => self.at,
@@ -229,13 +237,12 @@ impl Scan<'_, '_> {
         let follows = self.bytes.get(end);
         let is_open =
             follows.is_some_and(|byte| matches!(byte, b' ' | b'\t'..=b'\r' | b'(' | b'#' | 0x80..));
-        if !is_open || !is_ascii_edge(self.text, start) || self.text[..start].ends_with('-') {
+        if !is_open || !is_ascii_edge(self.text, start) || self.bytes[..start].ends_with(b"-") {
             return;
         }
-        let word = &self.text[start..end];
-        self.hits
-            .heads
-            .extend(words.heads.find(word).map(|head| (head, start..end)));
+        if let Some(head) = words.heads.find(&self.text[start..end]) {
+            self.hits.heads.push((head, start..end));
+        }
     }
 
     /// A sign that announces a number, or several: "§ 3", "§§ 5–7".
