@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use jsonschema::error::{TypeKind, ValidationError, ValidationErrorKind as Kind};
+use rustc_hash::FxHashMap;
 use serde_json::{Number, Value};
 
 use super::breach::{Breach, Misnamed, Type, Violation, Written};
 use super::compiled::{At, Compiled};
 use super::equality::Same;
 use super::form::Form;
-use super::instance::number_in;
+use super::instance::{number_in, number_of};
 use super::shape::Shape;
 use crate::relation::resolve::nearest;
 use crate::relation::unique::duplicates;
@@ -38,7 +39,13 @@ pub(super) fn read(
 pub(super) fn shown(value: &Value) -> String {
     value
         .as_str()
-        .map_or_else(|| value.to_string(), str::to_owned)
+        .map_or_else(|| beginning(&value.to_string()), beginning)
+}
+
+/// As much of a text of the schema as a message could show: it is kept with each violation.
+fn beginning(text: &str) -> String {
+    const LONGEST: usize = 4000;
+    text[..text.floor_char_boundary(LONGEST)].to_owned()
 }
 
 /// The strings of a list in the schema, or the one string that stands in its place.
@@ -155,12 +162,7 @@ impl<'t> Reading<'t> {
             },
             Kind::Required { property } => self.missing_key(property.as_str().unwrap_or_default()),
             Kind::Enum { options } => Breach::Enum {
-                options: options
-                    .as_array()
-                    .into_iter()
-                    .flatten()
-                    .map(shown)
-                    .collect(),
+                options: self.schema.words(options),
                 others: Vec::new(),
             },
             Kind::FalseSchema => Breach::FalseSchema,
@@ -236,7 +238,7 @@ impl<'t> Reading<'t> {
     pub(super) fn violation(&self, breach: Breach) -> Violation {
         let subschema = self.keyword.as_ref().map(At::schema);
         let subschema = subschema.and_then(|at| self.schema.at(&at));
-        let text = |key| subschema?.get(key)?.as_str().map(str::to_owned);
+        let text = |key| subschema?.get(key)?.as_str().map(beginning);
         let about_keys = matches!(
             breach,
             Breach::AnyOf { .. }
@@ -302,12 +304,13 @@ impl<'t> Reading<'t> {
     /// The items come by what the validator quotes of them: the numbers of their nodes.
     fn unknown_items(&self, unexpected: &[String]) -> Vec<Violation> {
         let covered = self.in_any_case();
-        let nodes = unexpected.iter().filter_map(|number| number.parse().ok());
-        let items = self.tree.items(self.node);
-        let violation = |number| {
-            let node = NodeId::from_number(number);
-            let place = items.clone().position(|item| item == node);
-            let covers = |form: &Form<'_>| place.is_some_and(|place| form.covers_item(place));
+        let items = self.tree.items(self.node).zip(0..);
+        let places: FxHashMap<NodeId, usize> = items.collect();
+        let nodes = unexpected.iter().filter_map(|quoted| quoted.parse().ok());
+        let nodes = nodes.map(|quoted| NodeId::from_number(number_of(quoted)));
+        let violation = |node| {
+            let place = places.get(&node);
+            let covers = |form: &Form<'_>| place.is_some_and(|place| form.covers_item(*place));
             Violation {
                 node,
                 ..self.violation(Breach::UnevaluatedItems {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Unresolved;
-use super::schemas::{SchemaFiles, SchemaProblem, SchemaProblemKind, Schemas};
+use super::schemas::{Judged, SchemaFiles, SchemaProblem, SchemaProblemKind, Schemas};
 use crate::project::files::{Files, Sandbox};
 use crate::schema::{self, Breach, Schema, Violation};
 use crate::text::place::{NodeRef, Place};
@@ -138,34 +138,38 @@ impl Named {
     /// What the schema does not allow in a file that has nothing in it, or nothing but comments: to others that is null.
     pub(super) fn violation_of_nothing(&self) -> Option<Violation> {
         let tree = syntax::parse("null", Format::Yaml, &Limits::default());
-        let violations = self.violations(&tree).unwrap_or_default();
-        violations.into_iter().next()
+        let judged = self.violations(&tree).unwrap_or_default();
+        judged.violations.into_iter().next()
     }
 
     /// What the schema does not allow in a document.
     ///
     /// # Errors
     /// The part of the file at which that takes too many steps. With the schemas of the program nothing does.
-    pub(super) fn violations(&self, tree: &Tree<'_>) -> Result<Vec<Violation>, NodeId> {
+    pub(super) fn violations(&self, tree: &Tree<'_>) -> Result<Judged, NodeId> {
         let roots = tree.documents().iter();
-        let mut violations: Vec<Violation> = match self {
+        let all = |violations: Vec<Violation>| Judged {
+            violations,
+            more_from: None,
+        };
+        let mut judged = match self {
             Self::Project(schema) => schema.violations(tree)?,
-            Self::Embedded(schema) => roots
+            Self::Embedded(schema) => all(roots
                 .flat_map(|&root| schema.violations(tree, root))
-                .collect(),
-            Self::Draft => roots.flat_map(|&root| schema::flaws(tree, root)).collect(),
+                .collect()),
+            Self::Draft => all(roots.flat_map(|&root| schema::flaws(tree, root)).collect()),
         };
         // any document may name its schema; what the schema says of how it does that counts
         let roots = tree.documents().iter();
         let keys: Vec<_> = roots.filter_map(|&root| tree.get(root, KEY)).collect();
-        violations.retain(|violation| {
+        judged.violations.retain(|violation| {
             let is_unknown_key = matches!(
                 violation.breach,
                 Breach::AdditionalProperties { .. } | Breach::UnevaluatedProperties { .. }
             );
             !is_unknown_key || !keys.contains(&violation.node)
         });
-        Ok(violations)
+        Ok(judged)
     }
 }
 

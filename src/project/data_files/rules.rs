@@ -94,7 +94,8 @@ impl Problem for SchemaProblem {
             | SchemaProblemKind::UnreadablePattern { .. }
             | SchemaProblemKind::Circle { .. }
             | SchemaProblemKind::Unusable { .. }
-            | SchemaProblemKind::TooManySteps => &BROKEN_SCHEMA,
+            | SchemaProblemKind::TooManySteps
+            | SchemaProblemKind::TooManyErrors => &BROKEN_SCHEMA,
             SchemaProblemKind::MisspeltKeyword { .. } => &MISSPELT_KEYWORD,
             SchemaProblemKind::IgnoredKeyword => &IGNORED_KEYWORD,
             SchemaProblemKind::Unresolved { .. } => &MISSING_SCHEMA,
@@ -162,6 +163,11 @@ impl Problem for SchemaProblem {
                 "the check of this file against its schema takes too many steps and was given up".to_owned(),
                 "is not checked by its schema".to_owned(),
                 "write the schema so that it leads back to itself by one way for each value, or nest the data less deep".to_owned(),
+            ),
+            SchemaProblemKind::TooManyErrors => (
+                "this file has more errors against its schema than are kept, and the rest of them is not reported".to_owned(),
+                "is not checked by its schema to the end".to_owned(),
+                "correct those that are reported, and check the file again".to_owned(),
             ),
             SchemaProblemKind::Unresolved { name, why } => unread(name, why),
             SchemaProblemKind::Remote {
