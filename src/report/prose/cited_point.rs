@@ -100,18 +100,21 @@ impl<'t> Points<'t> {
         points
     }
 
-    fn add(&mut self, list: &[Spanned<Point<'t>>], above: &str, depth: usize) {
-        if list.is_empty() || depth == 0 {
+    fn add(&mut self, points: &[Spanned<Point<'t>>], above: &str, depth: usize) {
+        if points.is_empty() || depth == 0 {
             return;
         }
         let label = |point: &Spanned<Point<'t>>| point.label.map(|label| label.value);
-        let are_labelled = list.iter().all(|point| point.label.is_some());
-        let ends = match [list.first().and_then(label), list.last().and_then(label)] {
+        let are_labelled = points.iter().all(|point| point.label.is_some());
+        let ends = match [
+            points.first().and_then(label),
+            points.last().and_then(label),
+        ] {
             [Some(first), Some(last)] if are_labelled => Some([first, last]),
             _ => None,
         };
         self.ends.insert(above.to_owned(), ends);
-        for point in list {
+        for point in points {
             if let Some(label) = label(point) {
                 let way = format!("{above}/{}", bare(label));
                 self.add(&point.points, &way, depth - 1);
