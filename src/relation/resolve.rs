@@ -5,6 +5,7 @@ use std::cell::{Cell, OnceCell};
 use std::hash::Hash;
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
 
 /// How much work an [`Index`] spends on suggestions before it stops making them: the candidates
 /// looked at, and the cells of the distance tables computed. Some tens of milliseconds. A report
@@ -127,11 +128,17 @@ where
 /// smallest edit distance, letter case aside, if that is no more than a third of the longer name.
 ///
 /// Names whose figures differ are never near: "Annex 3" is no misspelling of "Annex 2".
-/// Looks at every candidate; for many questions about the same ones there is [`Index::nearest`].
+/// Looks at every candidate, unless there are very many; for many questions about the same ones there is
+/// [`Index::nearest`].
 pub(crate) fn nearest<'a>(
     name: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
+    const MOST: usize = 1000;
+    let candidates: SmallVec<[&str; 32]> = candidates.into_iter().take(MOST + 1).collect();
+    if candidates.len() > MOST {
+        return None;
+    }
     let mut search = Search::new(name);
     for candidate in candidates {
         search.consider(candidate, &Spelling::of(candidate));
