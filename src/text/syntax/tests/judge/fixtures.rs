@@ -9,7 +9,7 @@ use super::{tried, value};
 use crate::text::syntax::{Format, Limits, parse};
 
 /// The fixtures that the two read differently, by the difference.
-const READ_DIFFERENTLY: [(&str, &[&str]); 6] = [
+const READ_DIFFERENTLY: [(&str, &[&str]); 7] = [
     (
         "a key twice",
         &[
@@ -42,6 +42,7 @@ const READ_DIFFERENTLY: [(&str, &[&str]); 6] = [
     (
         "figures with a zero before them",
         &[
+            "config/documents/values/quotes.yml",
             "config/presets/relational-schedule/bad/_data/sessions.yml",
             "config/presets/relational-schedule/good/_data/sessions.yml",
             "rules/yaml/ambiguous-scalar/bad.yaml",
@@ -56,6 +57,13 @@ const READ_DIFFERENTLY: [(&str, &[&str]); 6] = [
             "config/broken/several/reportlint.yaml",
             "config/checks/documents/several/talks.yml",
             "rules/yaml/syntax/several-documents.bad.yaml",
+        ],
+    ),
+    (
+        "a whole number that is larger than machines count",
+        &[
+            "config/documents/values/draft-4.yml",
+            "config/documents/values/large.yml",
         ],
     ),
     (
