@@ -19,6 +19,9 @@ use crate::report::outline::names_annex;
 use crate::report::{Report, Section, Spanned, Text};
 use crate::text::place::NodeRef;
 
+/// How many parts with one label are told apart by where they are cited.
+const MOST_TWINS: usize = 256;
+
 /// A part of the report that can be referred to.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Target<'t> {
@@ -380,7 +383,7 @@ impl<'t> Targets<'t> {
     }
 
     /// The part that a passage means which cites it as above or below: of several with one label that in its own annex, or
-    /// beside what the passage stands in. `None` where several are left.
+    /// beside what the passage stands in. `None` where several are left, or there are more than anybody tells apart.
     pub(crate) fn meant_from<'a>(
         &'a self,
         passage: usize,
@@ -391,6 +394,9 @@ impl<'t> Targets<'t> {
         let Some(twins) = numbers.twins.get(&place) else {
             return Some(target);
         };
+        if twins.len() > MOST_TWINS {
+            return None;
+        }
         let others = twins.iter().map(|&twin| &numbers.targets[twin]);
         let mut meant: SmallVec<[&Target<'t>; 4]> = others.chain([target]).collect();
         let scope = self.annex_of(passage);
