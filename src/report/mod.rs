@@ -9,6 +9,7 @@ pub(crate) mod code;
 mod deserialize;
 pub(crate) mod disturbance;
 pub(crate) mod listing;
+pub(crate) mod misread;
 mod misspelt;
 pub(crate) mod numbered;
 pub(crate) mod outline;

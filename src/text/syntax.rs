@@ -213,6 +213,8 @@ pub struct Tree<'s> {
     comments: Vec<Comment>,
     errors: Vec<SyntaxError>,
     duplicate_keys: Vec<DuplicateKey>,
+    /// In document order.
+    cut: Vec<NodeId>,
 }
 
 impl<'s> Tree<'s> {

@@ -119,6 +119,16 @@ impl<'d> Found<'d> {
         }
     }
 
+    /// Whether it is a number that is written with zeros in front.
+    pub(super) fn is_padded(self) -> bool {
+        let Self::Value(item) = self else {
+            return false;
+        };
+        let tree = item.tree();
+        let raw = tree.raw(tree.resolve(item.node)).as_bytes();
+        matches!(raw, [b'0', second, ..] if second.is_ascii_digit())
+    }
+
     /// Whether it says anything.
     pub(super) fn is_given(self) -> bool {
         match (self.data(), self) {

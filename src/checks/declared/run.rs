@@ -1,15 +1,19 @@
 //! One check being run on the documents that it is declared for.
 
+use super::field;
 use super::item::Item;
 use crate::checks::settings::Settings;
 use crate::finding::rule::{self, RuleRef};
 use crate::finding::{Draft, Finding, Findings, Severity};
-use crate::project::config::{Check, Elsewhere, Selection};
+use crate::project::config::{Check, Elsewhere, Field, Selection};
 use crate::project::data_files::{DataSet, Group, Unresolved};
 use crate::project::jsonpath::DeadEnd;
 use crate::text::place::{NodeRef, ParsedFile, Place};
 use crate::text::source::FileId;
 use crate::text::syntax::NodeId;
+
+/// Items whose keys are looked at for the one that was meant.
+const MOST_LOOKED_AT: usize = 100;
 
 /// A check, the documents that it is declared for, and what it has found so far.
 pub(super) struct Run<'d> {
@@ -128,6 +132,53 @@ impl<'d> Run<'d> {
         self.select(&files, selection)
     }
 
+    /// Whether at least one of the items has each of these fields. One that none has is misspelt, which is told: the check
+    /// would find nothing for it, or blame every item.
+    pub(super) fn has_fields<'f>(
+        &mut self,
+        selection: &Selection,
+        items: &[Item<'d>],
+        fields: impl IntoIterator<Item = &'f Field>,
+    ) -> bool {
+        if items.is_empty() || self.group.config.preset.is_some() {
+            return true;
+        }
+        let mut has_all = true;
+        for field in fields {
+            if let Some(node) = field.node
+                && !items.iter().any(|item| field::is_there(field, *item))
+            {
+                self.report_missing_field(selection, items, field, node);
+                has_all = false;
+            }
+        }
+        has_all
+    }
+
+    fn report_missing_field(
+        &mut self,
+        selection: &Selection,
+        items: &[Item<'d>],
+        field: &Field,
+        node: NodeId,
+    ) {
+        let looked_at = items.iter().take(MOST_LOOKED_AT);
+        let nearest = looked_at
+            .filter_map(|item| field::nearest_key(field, *item))
+            .next();
+        let label = nearest.map_or_else(
+            || messages::LEADS_NOWHERE.to_owned(),
+            |nearest| messages::did_you_mean(&nearest),
+        );
+        let message = messages::no_item_has(&selection.written, &field.written());
+        let place = self.in_config(node);
+        self.add_weighing(Severity::Warning, |findings| {
+            findings
+                .add(message, place, label)
+                .help(messages::CORRECT_FIELD);
+        });
+    }
+
     /// The items in these or in other files; `None` where they cannot be known, which is then told.
     pub(super) fn elsewhere(&mut self, elsewhere: &Elsewhere) -> Option<Vec<Item<'d>>> {
         let files = match &elsewhere.file {
@@ -146,7 +197,8 @@ impl<'d> Run<'d> {
         if items.is_empty() && self.report_nothing(&files, &elsewhere.of) {
             return None;
         }
-        Some(items)
+        self.has_fields(&elsewhere.of, &items, &elsewhere.by)
+            .then_some(items)
     }
 
     /// The names of the other files, in the order in which they are given.
@@ -181,6 +233,17 @@ impl<'d> Run<'d> {
             }
         }
         Some(items)
+    }
+
+    /// Says that a selector selects several values where one is needed.
+    pub(super) fn report_several(&mut self, selection: &Selection, count: usize) {
+        let message = messages::selects_several(&selection.written, count);
+        let place = self.in_config(selection.node);
+        self.add_weighing(Severity::Error, |findings| {
+            findings
+                .add(message, place, messages::CHECK_IS_NOT_RUN)
+                .help(messages::SELECT_ONE);
+        });
     }
 
     fn report_too_much(&mut self, selection: &Selection, part: &ParsedFile<'_>) {
@@ -300,6 +363,9 @@ mod messages {
     pub(super) const NO_FILTERS_WITHIN_FILTERS: &str = "do without filters within filters";
     pub(super) const CORRECT_PATH: &str =
         "correct the path; as it stands, nothing is checked by it";
+    pub(super) const CORRECT_FIELD: &str =
+        "correct the field; as it stands, nothing is checked by it";
+    pub(super) const SELECT_ONE: &str = "select the one value that states how many there are";
     pub(super) const NAME_FILE_INSIDE: &str =
         "name a file in that folder, or put the configuration further up";
     pub(super) const NAME_FILE: &str = "name a file";
@@ -311,6 +377,14 @@ mod messages {
 
     pub(super) fn selects_nothing(selector: &str) -> String {
         format!("\"{selector}\" selects nothing")
+    }
+
+    pub(super) fn selects_several(selector: &str, count: usize) -> String {
+        format!("\"{selector}\" selects {count} values, but one figure is to be compared")
+    }
+
+    pub(super) fn no_item_has(selector: &str, field: &str) -> String {
+        format!("nothing that \"{selector}\" selects has `{field}`")
     }
 
     pub(super) fn is_outside(path: &str) -> String {

@@ -1,7 +1,9 @@
 //! The rules of the group `yaml`: what is wrong with the text itself, before anything is read from it.
 
 mod ambiguous_scalar;
+mod cut_text;
 mod duplicate_key;
+mod look_alike;
 mod syntax;
 mod unquoted_code;
 
@@ -15,6 +17,8 @@ pub(crate) static GROUP: &[Registered] = &[
         &unquoted_code::RULE,
         Check::ReportFiles(unquoted_code::check),
     ),
+    (&cut_text::RULE, Check::ReportFiles(cut_text::check)),
+    (&look_alike::RULE, Check::ReportFiles(look_alike::check)),
     (
         &ambiguous_scalar::RULE,
         Check::ReportFiles(ambiguous_scalar::check),

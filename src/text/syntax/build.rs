@@ -119,6 +119,7 @@ impl<'s> Builder<'s> {
             comments: Vec::new(),
             errors: Vec::new(),
             duplicate_keys: Vec::new(),
+            cut: Vec::new(),
         };
         Builder {
             tree,
@@ -136,6 +137,7 @@ impl<'s> Builder<'s> {
         self.abandon();
         self.tree.errors.sort_by_key(|error| error.span.start);
         self.tree.duplicate_keys.sort_by_key(|key| key.again);
+        self.tree.cut = self.tree.find_cut();
         self.tree
     }
 
