@@ -188,7 +188,8 @@ fn level_from(rule: &Rule, settings: &Settings, stage: Option<Stage>) -> String 
         return "--ignore".to_owned();
     }
     // what is selected need not say so, unless it would not run otherwise; what is not selected does not run
-    if !settings.select.is_empty() && (is_off || !settings.runs(rule.id)) {
+    let is_asked_for = rule.optional && said.is_none() && settings.is_on(rule);
+    if !settings.select.is_empty() && (is_off || is_asked_for || !settings.runs(rule.id)) {
         return "--select".to_owned();
     }
     match said {

@@ -84,7 +84,11 @@ fn page(id: &str) -> Result<String, Error> {
 fn list() -> String {
     let widest = rules::all().map(|rule| rule.id.len()).max().unwrap_or(0);
     let line = |rule: &Rule| {
-        let severity = rule.severity.to_string();
+        let severity = if rule.optional {
+            "off".to_owned()
+        } else {
+            rule.severity.to_string()
+        };
         format!("{:widest$}  {severity:7}  {}\n", rule.id, rule.summary())
     };
     rules::all().map(line).collect()

@@ -45,11 +45,22 @@ impl Settings {
         self.level(id) != Some(Level::Off)
     }
 
+    /// Whether the rule is on: one that is off by default, where its id is named.
+    #[must_use]
+    pub(crate) fn is_on(&self, rule: &Rule) -> bool {
+        let is_selected = || self.select.iter().any(|it| it.name() == rule.id);
+        let is_asked_for = || is_selected() || self.config.turns_on(rule.id);
+        rule.always || self.runs(rule.id) && (!rule.optional || is_asked_for())
+    }
+
     /// The severity of the rule's findings in a report of that stage; `None` when the rule is off.
     #[must_use]
     pub(crate) fn severity(&self, rule: &Rule, stage: Option<Stage>) -> Option<Severity> {
         if rule.always {
             return Some(rule.severity);
+        }
+        if !self.is_on(rule) {
+            return None;
         }
         let by_default = match stage.filter(|_| rule.staged) {
             Some(Stage::Draft) => Severity::Advice,
@@ -124,7 +135,41 @@ mod tests {
     #[test]
     fn every_rule_holds_by_default() {
         let settings = Settings::default();
-        assert!(rules::all().all(|rule| settings.severity(rule, None) == Some(rule.severity)));
+        assert!(rules::all().all(|rule| {
+            let severity = Some(rule.severity).filter(|_| !rule.optional);
+            settings.severity(rule, None) == severity
+        }));
+    }
+
+    #[test]
+    fn an_optional_rule_is_on_where_its_id_is_named() {
+        let id = "paragraphs/repeated-text";
+        let is_on = |select: &[&str], ignore: &[&str], config: &str| {
+            settings(select, ignore, config).is_on(rule(id))
+        };
+        assert!(is_on(&[id], &[], ""));
+        assert!(is_on(
+            &[],
+            &[],
+            "rules: {paragraphs/repeated-text: advice}\n"
+        ));
+        assert!(is_on(
+            &["paragraphs"],
+            &[],
+            "rules: {paragraphs/repeated-text: advice}\n"
+        ));
+        assert!(!is_on(&["paragraphs"], &[], ""));
+        assert!(!is_on(&[], &[], "rules: {paragraphs: error}\n"));
+        assert!(!is_on(
+            &[],
+            &["paragraphs"],
+            "rules: {paragraphs/repeated-text: advice}\n"
+        ));
+        assert!(!is_on(
+            &["text"],
+            &[],
+            "rules: {paragraphs/repeated-text: advice}\n"
+        ));
     }
 
     #[test]

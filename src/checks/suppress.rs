@@ -361,7 +361,7 @@ impl Allowed {
         let selector = settings.selector(&name);
         let judged = selector.as_ref().is_some_and(|selector| {
             let mut rules = crate::checks::rules::all().filter(|rule| selector.takes(rule.id));
-            rules.all(|rule| rule.always || settings.runs(rule.id))
+            rules.all(|rule| settings.is_on(rule))
         });
         Self {
             name,

@@ -20,6 +20,9 @@ pub struct Rule {
     /// Whether it says that something was not read: then nobody knows what else is wrong there, so that what it finds is
     /// always reported. No selection, severity, suppression or baseline is about it.
     pub always: bool,
+    /// Whether it is off unless its id is named, on the command line or in the configuration: what it finds is too often meant
+    /// so, and still worth a look by those who ask for it.
+    pub optional: bool,
     /// What it needs to know words for: it does not run on texts in a language that has none.
     pub needs: Option<Topic>,
     /// The rule's own doc comment, line by line: what it flags, why, and how to declare an exception.
@@ -177,8 +180,8 @@ impl std::fmt::Debug for Rule {
 /// ```
 ///
 /// `staged` after the id marks a rule whose severity depends on the [stage](Rule::staged) of the report, `always` one that
-/// [cannot be off](Rule::always), and `needs` names
-/// the [topic](Topic) that it has to know words for.
+/// [cannot be off](Rule::always), `optional` one that is [off by default](Rule::optional), and `needs` names the [topic](Topic)
+/// that it has to know words for.
 macro_rules! rule {
     (@severity error) => { $crate::finding::Severity::Error };
     (@severity warning) => { $crate::finding::Severity::Warning };
@@ -186,9 +189,15 @@ macro_rules! rule {
     (@staged) => { false };
     (@staged staged) => { true };
     (@staged always) => { false };
+    (@staged optional) => { false };
     (@always) => { false };
     (@always staged) => { false };
     (@always always) => { true };
+    (@always optional) => { false };
+    (@optional) => { false };
+    (@optional staged) => { false };
+    (@optional always) => { false };
+    (@optional optional) => { true };
     (@needs) => { None };
     (@needs $topic:ident) => { Some($crate::finding::rule::Topic::$topic) };
     (@define $name:ident ($($line:literal)+) $severity:ident $id:literal ($($word:ident)?) ($($topic:ident)?)) => {
@@ -198,6 +207,7 @@ macro_rules! rule {
             severity: $crate::finding::rule::rule!(@severity $severity),
             staged: $crate::finding::rule::rule!(@staged $($word)?),
             always: $crate::finding::rule::rule!(@always $($word)?),
+            optional: $crate::finding::rule::rule!(@optional $($word)?),
             needs: $crate::finding::rule::rule!(@needs $($topic)?),
             doc_lines: &[$($line),+],
             bad_example: include_str!(concat!(

@@ -16,6 +16,7 @@ pub(crate) mod outline;
 mod programme;
 pub(crate) mod register;
 mod registers;
+pub(crate) mod repeats;
 pub(crate) mod timetable;
 pub(crate) mod title;
 
@@ -43,6 +44,7 @@ use deserialize::{tolerant, tolerant_list};
 use listing::Listing;
 use misspelt::Misspelt;
 use outline::Outline;
+use repeats::Repeats;
 use timetable::FoundInTime;
 
 /// A value and the node it was read from.
@@ -142,6 +144,8 @@ pub struct Report<'t> {
     misspelt: Misspelt,
     #[serde(skip)]
     found_in_time: OnceLock<FoundInTime<'t>>,
+    #[serde(skip)]
+    repeats: OnceLock<Repeats<'t>>,
 }
 
 impl<'t> Report<'t> {
@@ -203,6 +207,11 @@ impl<'t> Report<'t> {
     /// Its table of contents, and where each entry leads.
     pub(crate) fn listing(&self) -> &Listing<'t> {
         &self.listing
+    }
+
+    /// The paragraphs that have the text of another one of their section.
+    pub(crate) fn repeats(&self) -> &Repeats<'t> {
+        self.repeats.get_or_init(|| Repeats::of(self))
     }
 
     /// What a mapping gives a key, or one that means it.

@@ -25,7 +25,7 @@ pub(crate) enum Numbered {
     Unreadable,
     /// It has none.
     No,
-    /// It has none and needs none: it is an item of a list, or runs on from the paragraph before.
+    /// It has none and needs none: it is an item of a list, runs on from the paragraph before, or is a copy of another.
     Continued,
 }
 
@@ -119,8 +119,16 @@ fn numbering(
         Some(_) => Numbered::Unreadable,
         None if report.has_lost(paragraph.at, "number", None::<&()>) => Numbered::Unreadable,
         None if is_continued(paragraph, before) => Numbered::Continued,
+        // a copy of another paragraph is reported as that, and needs no number
+        None if is_copy(report, paragraph) => Numbered::Continued,
         None => Numbered::No,
     }
+}
+
+fn is_copy(report: &Report<'_>, paragraph: &Paragraph<'_>) -> bool {
+    paragraph
+        .text
+        .is_some_and(|text| report.repeats().is_again(text.at))
 }
 
 /// Whether the paragraph is an item of a list, or the one before announces it: "The Forum recommended:".

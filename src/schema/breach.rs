@@ -3,10 +3,10 @@
 use std::fmt;
 use std::sync::Arc;
 
-use serde_json::Number;
+use serde_json::{Number, Value};
 
 use super::shape::Shape;
-use crate::text::syntax::NodeId;
+use crate::text::syntax::{Data, NodeId};
 
 /// One place where a file does not follow the schema.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -40,8 +40,8 @@ pub enum Breach {
     AnyOf {
         /// The keys the mapping can have.
         shape: Arc<Shape>,
-        /// The keys one of which is needed, if that is what the forms differ in.
-        keys: Vec<String>,
+        /// Why none fits.
+        lack: Lack,
     },
     /// Not the one value that is allowed.
     Const {
@@ -73,6 +73,8 @@ pub enum Breach {
     Enum {
         /// The words that are allowed.
         options: Vec<String>,
+        /// The types of which any value is allowed, too.
+        others: Vec<Type>,
     },
     /// A number that must be less than a limit.
     ExclusiveMaximum {
@@ -147,19 +149,24 @@ pub enum Breach {
         of: String,
     },
     /// A value that is as it must not be.
-    Not,
-    /// Of several forms the value has none, or more than one.
+    Not {
+        /// The keys the mapping can have.
+        shape: Arc<Shape>,
+        /// What is excluded.
+        excluded: Excluded,
+    },
+    /// Of several forms that exclude each other the value has none.
     OneOf {
         /// The keys the mapping can have.
         shape: Arc<Shape>,
-        /// The keys one of which is needed, if that is what the forms differ in and the value has none.
-        keys: Vec<String>,
-        /// Whether it has more than one.
-        several: bool,
+        /// Why none fits.
+        lack: Lack,
     },
     /// Text that is not written as it should be.
     Pattern {
-        /// Whether it could not be made out in reasonable time whether it is.
+        /// The pattern that it does not match.
+        pattern: Written,
+        /// Whether it could not be made out in reasonable time whether it does.
         undecided: bool,
     },
     /// A key that is not named as keys must be.
@@ -175,6 +182,15 @@ pub enum Breach {
         shape: Arc<Shape>,
         /// The key.
         missing: String,
+        /// The words one of which must stand there, if they tell the forms of such a mapping apart.
+        words: Vec<String>,
+    },
+    /// Of several forms that exclude each other the value has more than one.
+    Several {
+        /// The keys the mapping can have.
+        shape: Arc<Shape>,
+        /// Those that it has.
+        fitting: Fitting,
     },
     /// A value of another type.
     Type {
@@ -199,8 +215,73 @@ pub enum Breach {
     },
 }
 
+/// Why none of several forms fits.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Lack {
+    /// Each form needs another key, and none of these is there.
+    Keys(Vec<String>),
+    /// Each form that comes into question wants something else.
+    Forms {
+        /// What the first of them want.
+        wants: Vec<Want>,
+        /// How many more there are.
+        more: usize,
+    },
+}
+
+/// What a form wants of a value that does not have it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Want {
+    /// What the schema calls the form.
+    pub title: Option<String>,
+    /// What the value lacks for it, one thing at least.
+    pub violations: Vec<Violation>,
+}
+
+/// Forms that exclude each other, and that one value has.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Fitting {
+    /// Each is told by keys that it needs and the others do not.
+    Keys(Vec<String>),
+    /// They have titles.
+    Titles(Vec<String>),
+    /// Nothing tells them apart but their places in the schema, counted from 1.
+    Places {
+        /// The places.
+        places: Vec<usize>,
+        /// How many forms there are in all.
+        of: usize,
+    },
+}
+
+/// What `not` excludes.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Excluded {
+    /// Keys, all of which are there.
+    Keys(Vec<String>),
+    /// The value itself.
+    Value,
+    /// Values of these types.
+    Types(Vec<Type>),
+    /// Text that matches a pattern.
+    Pattern(Written),
+    /// Something that takes more than a sentence.
+    Other,
+}
+
+/// A pattern, and what the schema says of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Written {
+    /// The pattern itself.
+    pub pattern: String,
+    /// What matches it, as the schema has it under `patternDescription`.
+    pub description: Option<String>,
+    /// Texts that match it, as the schema has them under `examples`.
+    pub examples: Vec<String>,
+}
+
 /// What is wrong with the name of a key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Misnamed {
     /// It is too long.
     TooLong {
@@ -213,7 +294,15 @@ pub enum Misnamed {
         limit: u64,
     },
     /// It is none of those that are allowed.
-    NoneOfTheNames,
+    NoneOfTheNames {
+        /// Those that are.
+        names: Vec<String>,
+    },
+    /// It does not match a pattern.
+    Mismatched {
+        /// The pattern.
+        pattern: Written,
+    },
     /// It is not written as it must be.
     Miswritten,
 }
@@ -247,6 +336,30 @@ impl Type {
             "string" => Self::Text,
             "array" => Self::List,
             _ => Self::Mapping,
+        }
+    }
+
+    /// The type of a value.
+    pub(super) fn of(data: Data<'_>) -> Self {
+        match data {
+            Data::Null => Self::Nothing,
+            Data::Bool(_) => Self::YesOrNo,
+            Data::Int(_) | Data::UInt(_) | Data::Float(_) => Self::Number,
+            Data::Str(_) => Self::Text,
+            Data::Seq => Self::List,
+            Data::Map => Self::Mapping,
+        }
+    }
+
+    /// The type of a value of a schema.
+    pub(super) fn of_word(word: &Value) -> Self {
+        match word {
+            Value::Null => Self::Nothing,
+            Value::Bool(_) => Self::YesOrNo,
+            Value::Number(_) => Self::Number,
+            Value::String(_) => Self::Text,
+            Value::Array(_) => Self::List,
+            Value::Object(_) => Self::Mapping,
         }
     }
 }

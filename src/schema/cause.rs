@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::breach::{Breach, Violation};
+use super::breach::{Breach, Lack, Violation};
 use crate::text::syntax::{NodeId, Tree};
 
 /// The violations in document order, without those that another one accounts for:
@@ -23,9 +23,14 @@ pub(super) fn one_each(tree: &Tree<'_>, mut violations: Vec<Violation>) -> Vec<V
             Breach::Required { missing, .. } | Breach::DependentRequired { missing, .. } => {
                 is_misspelt(missing)
             }
-            Breach::AnyOf { keys, .. } | Breach::OneOf { keys, .. } => {
-                keys.iter().any(|key| is_misspelt(key))
+            Breach::AnyOf {
+                lack: Lack::Keys(keys),
+                ..
             }
+            | Breach::OneOf {
+                lack: Lack::Keys(keys),
+                ..
+            } => keys.iter().any(|key| is_misspelt(key)),
             Breach::AdditionalProperties { .. } | Breach::UnevaluatedProperties { .. } => false,
             _ => repeated.contains(&violation.node),
         };

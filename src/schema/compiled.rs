@@ -25,6 +25,7 @@ pub(super) struct Compiled {
     documents: Vec<SchemaDocument>,
     /// Which documents URIs mean, and the pointers of what they mean in these.
     by_uri: FxHashMap<String, (usize, String)>,
+    references: FxHashMap<At, At>,
     validator: Validator<TreeJson>,
     goes_back: bool,
 }
@@ -62,7 +63,7 @@ impl SchemaDocument {
 }
 
 /// A place in one of the documents.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct At {
     document: usize,
     pointer: String,
@@ -72,6 +73,18 @@ impl At {
     /// The last part of its pointer.
     pub(super) fn name(&self) -> &str {
         self.pointer.rsplit_once('/').map_or("", |(_, name)| name)
+    }
+
+    pub(super) fn new(document: usize, pointer: String) -> Self {
+        Self { document, pointer }
+    }
+
+    /// What is there below this place.
+    pub(super) fn below(&self, path: &str) -> Self {
+        Self {
+            document: self.document,
+            pointer: format!("{}/{path}", self.pointer),
+        }
     }
 
     /// The schema that the keyword at this place stands in.
@@ -94,6 +107,8 @@ pub(super) struct Parts {
     pub(super) documents: Vec<(Vec<String>, Value)>,
     /// Further URIs, of schemas in these documents: which document, and the pointer in it.
     pub(super) ids: Vec<(String, usize, String)>,
+    /// Where references are written, and what they lead to. Without any, those within a document are followed.
+    pub(super) references: FxHashMap<At, At>,
     /// Whether they refer to the schemas of drafts, which are part of the validator.
     pub(super) refers_to_drafts: bool,
     /// Whether a pattern in them may go back, so that the engine may give up on it.
@@ -135,6 +150,7 @@ impl Compiled {
         Ok(Self {
             documents,
             by_uri,
+            references: parts.references,
             validator,
             goes_back: parts.goes_back,
         })
@@ -186,6 +202,17 @@ impl Compiled {
     /// A part of a document.
     pub(super) fn at(&self, at: &At) -> Option<&Value> {
         self.documents.get(at.document)?.value.pointer(&at.pointer)
+    }
+
+    /// What the reference that is written there leads to.
+    pub(super) fn target(&self, reference: &At) -> Option<At> {
+        if let Some(target) = self.references.get(reference) {
+            return Some(target.clone());
+        }
+        let written = self.at(reference)?.as_str()?;
+        let pointer = written.strip_prefix('#')?;
+        let is_pointer = pointer.is_empty() || pointer.starts_with('/');
+        is_pointer.then(|| At::new(reference.document, pointer.to_owned()))
     }
 
     /// The shapes of all mappings that the schema knows.
@@ -265,6 +292,7 @@ pub(super) fn metaschema(draft: Draft) -> &'static Compiled {
             Compiled {
                 documents: Vec::new(),
                 by_uri: FxHashMap::default(),
+                references: FxHashMap::default(),
                 validator: validator.expect("the drafts are known and valid"),
                 goes_back: false,
             }

@@ -10,12 +10,14 @@ use super::project::SchemaFile;
 const MOST: u64 = 100_000;
 
 /// A schema: the number of its file, and its pointer there.
-type Place = (usize, String);
+pub(super) type Place = (usize, String);
 
 /// How many references may be followed for one value, at most; `None` where those to schemas that refer to others in turn
 /// come to more than anybody could wait for. What a cycle of them leads back to is not counted: the validator notices it.
-pub(super) fn most_references(files: &[SchemaFile]) -> Option<u64> {
-    let references = references(files);
+pub(super) fn most_references(
+    files: &[SchemaFile],
+    references: &FxHashMap<Place, Place>,
+) -> Option<u64> {
     let targets: FxHashSet<&Place> = references.values().collect();
     let mut counts: FxHashMap<Place, u64> = FxHashMap::default();
     let mut most = 0;
@@ -26,7 +28,7 @@ pub(super) fn most_references(files: &[SchemaFile]) -> Option<u64> {
             if counts.contains_key(&place) {
                 continue;
             }
-            let leading_to = leading_to(files, &references, &place);
+            let leading_to = leading_to(files, references, &place);
             if is_left {
                 let each = leading_to
                     .iter()
@@ -49,7 +51,7 @@ pub(super) fn most_references(files: &[SchemaFile]) -> Option<u64> {
 }
 
 /// What each reference leads to, by where it is written.
-fn references(files: &[SchemaFile]) -> FxHashMap<Place, Place> {
+pub(super) fn references(files: &[SchemaFile]) -> FxHashMap<Place, Place> {
     let mut references = FxHashMap::default();
     for (index, file) in files.iter().enumerate() {
         for (pointer, uri, fragment) in &file.references {

@@ -16,6 +16,8 @@ mod compiled;
 mod effort;
 mod embedded;
 mod equality;
+mod excluded;
+mod form;
 mod instance;
 mod number;
 mod outline;

@@ -8,7 +8,7 @@ use serde_json::{Map, Number, Value};
 use super::breach::Violation;
 use super::budget::{Budget, Exceeded};
 use super::cause;
-use super::compiled::{Compiled, Parts, metaschema};
+use super::compiled::{At, Compiled, Parts, metaschema};
 use super::effort;
 use super::outline::{Outline, Reference, decoded};
 use crate::text::pattern::Pattern;
@@ -131,11 +131,15 @@ impl ProjectSchema {
     /// # Errors
     /// When that cannot be done, although each file is a schema as the draft has it.
     pub(crate) fn compile(files: Vec<SchemaFile>, fragment: &str) -> Result<Self, Uncompiled> {
-        let references = effort::most_references(&files).ok_or_else(|| Uncompiled {
+        let targets = effort::references(&files);
+        let references = effort::most_references(&files, &targets).ok_or_else(|| Uncompiled {
             why: "its references to schemas that refer to others multiply beyond measure"
                 .to_owned(),
         })?;
+        let at = |(file, pointer): (usize, String)| At::new(file, pointer);
+        let targets = targets.into_iter();
         let mut parts = Parts {
+            references: targets.map(|(from, to)| (at(from), at(to))).collect(),
             fragment: fragment.to_owned(),
             goes_back: files.iter().any(|file| goes_back(&file.value)),
             ..Parts::default()

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jsonschema::error::{TypeKind, ValidationError, ValidationErrorKind as Kind};
 use serde_json::{Number, Value};
 
-use super::breach::{Breach, Misnamed, Type, Violation};
+use super::breach::{Breach, Misnamed, Type, Violation, Written};
 use super::compiled::{At, Compiled};
 use super::equality::Same;
 use super::instance::number_in;
@@ -40,7 +40,7 @@ pub(super) fn shown(value: &Value) -> String {
 }
 
 /// The strings of a list in the schema, or the one string that stands in its place.
-fn strings(list: &Value) -> impl Iterator<Item = &str> {
+pub(super) fn strings(list: &Value) -> impl Iterator<Item = &str> {
     let items = list
         .as_array()
         .map_or(std::slice::from_ref(list), Vec::as_slice);
@@ -55,14 +55,28 @@ fn number(limit: &Value) -> Number {
     limit.as_number().cloned().unwrap_or_else(|| 0.into())
 }
 
+/// A pattern, and what the schema that it stands in says of what matches it.
+pub(super) fn written(pattern: &str, beside: Option<&Value>) -> Written {
+    let said = |key| beside.and_then(|schema| schema.get(key));
+    Written {
+        pattern: pattern.to_owned(),
+        description: said("patternDescription")
+            .and_then(Value::as_str)
+            .map(str::to_owned),
+        examples: said("examples").map_or(Vec::new(), |examples| {
+            strings(examples).map(str::to_owned).collect()
+        }),
+    }
+}
+
 /// An error that is being read.
 pub(super) struct Reading<'t> {
     pub(super) schema: &'t Compiled,
     pub(super) tree: &'t Tree<'t>,
     /// The value that the error is about.
-    node: NodeId,
+    pub(super) node: NodeId,
     /// Where in the schema the keyword stands that is not satisfied; `None` where that is not known.
-    keyword: Option<At>,
+    pub(super) keyword: Option<At>,
 }
 
 impl<'t> Reading<'t> {
@@ -82,7 +96,7 @@ impl<'t> Reading<'t> {
     }
 
     /// What the schema says under the keyword.
-    fn said(&self) -> Option<&'t Value> {
+    pub(super) fn said(&self) -> Option<&'t Value> {
         self.schema.at(self.keyword.as_ref()?)
     }
 
@@ -149,28 +163,66 @@ impl<'t> Reading<'t> {
                     .flatten()
                     .map(shown)
                     .collect(),
+                others: Vec::new(),
             },
             Kind::FalseSchema => Breach::FalseSchema,
             Kind::Format { format } => Breach::Format {
                 name: format.clone(),
             },
-            Kind::Pattern { .. } => Breach::Pattern { undecided: false },
+            Kind::Pattern { .. } => Breach::Pattern {
+                pattern: self.pattern(),
+                undecided: false,
+            },
             Kind::BacktrackLimitExceeded { .. } | Kind::RegexEngineFailure { .. } => {
-                Breach::Pattern { undecided: true }
+                Breach::Pattern {
+                    pattern: self.pattern(),
+                    undecided: true,
+                }
             }
             Kind::PropertyNames { error } => Breach::PropertyNames {
                 name: shown(error.instance()),
-                why: misnamed(error.kind()),
+                why: self.misnamed(error),
             },
-            Kind::OneOfMultipleValid { .. } => Breach::OneOf {
-                shape: self.shape(),
-                keys: Vec::new(),
-                several: true,
-            },
+            Kind::OneOfMultipleValid { context } => self.several_fit(context),
             Kind::Type { kind } => Breach::Type {
                 expected: self.expected(kind),
             },
-            other => bound(other).unwrap_or(Breach::Not),
+            other => bound(other).unwrap_or_else(|| self.excluded()),
+        }
+    }
+
+    /// The pattern under the keyword, and what the schema beside it says of what matches.
+    fn pattern(&self) -> Written {
+        let pattern = self.said().and_then(Value::as_str).unwrap_or_default();
+        let beside = self.keyword.as_ref().map(At::schema);
+        let beside = beside.and_then(|at| self.schema.at(&at));
+        written(pattern, beside)
+    }
+
+    /// What is wrong with the name of a key.
+    fn misnamed(&self, error: &ValidationError<'_>) -> Misnamed {
+        match error.kind() {
+            Kind::MaxLength { limit } => Misnamed::TooLong { limit: *limit },
+            Kind::MinLength { limit } => Misnamed::TooShort { limit: *limit },
+            Kind::Enum { options } => Misnamed::NoneOfTheNames {
+                names: options
+                    .as_array()
+                    .into_iter()
+                    .flatten()
+                    .map(shown)
+                    .collect(),
+            },
+            Kind::Constant { expected_value } => Misnamed::NoneOfTheNames {
+                names: vec![shown(expected_value)],
+            },
+            Kind::Pattern { pattern } => {
+                let at = self.schema.locate(error).map(|at| at.schema());
+                let beside = at.and_then(|at| self.schema.at(&at));
+                Misnamed::Mismatched {
+                    pattern: written(pattern, beside),
+                }
+            }
+            _ => Misnamed::Miswritten,
         }
     }
 
@@ -191,6 +243,8 @@ impl<'t> Reading<'t> {
             breach,
             Breach::AnyOf { .. }
                 | Breach::OneOf { .. }
+                | Breach::Several { .. }
+                | Breach::Not { .. }
                 | Breach::Required { .. }
                 | Breach::DependentRequired { .. }
                 | Breach::UniqueItems { .. }
@@ -267,7 +321,11 @@ impl<'t> Reading<'t> {
                 present: present.clone(),
                 missing,
             },
-            None => Breach::Required { shape, missing },
+            None => Breach::Required {
+                shape,
+                missing,
+                words: Vec::new(),
+            },
         }
     }
 }
@@ -300,21 +358,12 @@ fn bound(kind: &Kind) -> Option<Breach> {
     })
 }
 
-/// What is wrong with the name of a key.
-fn misnamed(kind: &Kind) -> Misnamed {
-    match kind {
-        Kind::MaxLength { limit } => Misnamed::TooLong { limit: *limit },
-        Kind::MinLength { limit } => Misnamed::TooShort { limit: *limit },
-        Kind::Enum { .. } | Kind::Constant { .. } => Misnamed::NoneOfTheNames,
-        _ => Misnamed::Miswritten,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::schema::breach::Lack;
     use crate::text::syntax::{Format, Limits, parse};
 
     fn breaches(schema: Value, text: &str) -> Vec<(String, Breach)> {
@@ -364,7 +413,16 @@ mod tests {
             "anyOf": [{"required": ["a"]}, {"required": ["b"]}],
         });
         let found = breaches(schema, "{c: 1}");
-        let [(place, Breach::AnyOf { keys, .. })] = &found[..] else {
+        let [
+            (
+                place,
+                Breach::AnyOf {
+                    lack: Lack::Keys(keys),
+                    ..
+                },
+            ),
+        ] = &found[..]
+        else {
             panic!("{found:?}");
         };
         assert_eq!(

@@ -1,5 +1,8 @@
 //! What is said of a violation, in words for an editor: one table with an entry for each keyword.
 
+mod forms;
+
+use super::breach::Written;
 use super::rules::rule_of;
 use super::{Breach, Misnamed, Schema, Shape, Type, Violation};
 use crate::finding::rule::Rule;
@@ -16,7 +19,11 @@ const MOST_OWNERS: usize = 3;
 /// How many keys are named that there can be.
 const MOST_KEYS: usize = 24;
 
-const WRITE_AS_OTHERS: &str = "write it as the other ones are written";
+/// How many words of a longer list are named, the nearest of them.
+const MOST_WORDS: usize = 8;
+
+/// How much of a text is compared with such words, in characters.
+const LONGEST_WORD: usize = 64;
 
 /// A violation, and the file that it is in.
 pub(crate) struct InFile<'v> {
@@ -39,6 +46,7 @@ impl Problem for InFile<'_> {
         if let Some(words) = value.words(findings) {
             findings
                 .add(words.message, words.place, words.label)
+                .labels(words.labels)
                 .help(words.help);
         }
     }
@@ -49,6 +57,8 @@ struct Words {
     message: String,
     place: Place,
     label: String,
+    /// Further places, each with what is there.
+    labels: Vec<(Place, String)>,
     help: String,
 }
 
@@ -74,7 +84,7 @@ impl Value<'_> {
                 self.add_unknown_key(shape, meant.as_deref(), findings);
                 return None;
             }
-            Breach::AnyOf { shape, keys } => self.none_of_forms(shape, keys),
+            Breach::AnyOf { shape, lack } => self.has_none_of_forms(shape, lack, ""),
             Breach::Const { expected } => self.is_another(expected),
             Breach::Contains => self.is_as(
                 |name| format!("no item of {name} is as one of them must be"),
@@ -96,7 +106,7 @@ impl Value<'_> {
                 present,
                 missing,
             } => self.lacks_beside(shape, present, missing),
-            Breach::Enum { options } => self.is_none_of(options),
+            Breach::Enum { options, others } => self.is_none_of(options, others),
             Breach::ExclusiveMaximum { limit } => self.is_number(
                 &format!("must be less than {limit}"),
                 format!("not less than {limit}"),
@@ -134,16 +144,21 @@ impl Value<'_> {
                 format!("less than {limit}"),
             ),
             Breach::MultipleOf { of } => self.is_no_multiple(of),
-            Breach::Not => self.is_excluded(),
-            Breach::OneOf {
+            Breach::Not { shape, excluded } => self.is_excluded(shape, excluded),
+            Breach::OneOf { shape, lack } => {
+                self.has_none_of_forms(shape, lack, ", and only one of them")
+            }
+            Breach::Pattern {
+                undecided: true, ..
+            } => self.is_undecided(),
+            Breach::Pattern { pattern, .. } => self.is_miswritten(pattern),
+            Breach::PropertyNames { name, why } => self.is_misnamed(name, why),
+            Breach::Required {
                 shape,
-                keys,
-                several,
-            } => self.not_one_of_forms(shape, keys, *several),
-            Breach::Pattern { undecided: true } => self.is_undecided(),
-            Breach::Pattern { undecided: false } => self.is_miswritten(),
-            Breach::PropertyNames { name, why } => self.is_misnamed(name, *why),
-            Breach::Required { shape, missing } => self.lacks(shape, missing),
+                missing,
+                words,
+            } => self.lacks(shape, missing, words),
+            Breach::Several { shape, fitting } => self.has_several_forms(shape, fitting),
             Breach::Type { expected } => self.is_of_another_type(expected),
             Breach::UnevaluatedItems => self.is_as(
                 |name| format!("{name} does not belong here"),
@@ -157,13 +172,22 @@ impl Value<'_> {
         })
     }
 
+    /// A message and what is said at the value.
+    fn saying(&self, message: String, label: &str) -> Words {
+        Words {
+            message,
+            place: place_of(self.tree, self.at(self.node)),
+            label: label.to_owned(),
+            labels: Vec::new(),
+            help: String::new(),
+        }
+    }
+
     /// What is said of the value by its name, and what can be done unless the schema knows better.
     fn is_as(&self, message: impl FnOnce(&str) -> String, label: &str, otherwise: &str) -> Words {
         Words {
-            message: message(&self.name()),
-            place: place_of(self.tree, self.at(self.node)),
-            label: label.to_owned(),
             help: self.advice(otherwise),
+            ..self.saying(message(&self.name()), label)
         }
     }
 
@@ -248,16 +272,62 @@ impl Value<'_> {
     }
 
     fn is_another(&self, expected: &str) -> Words {
+        let words = [expected.to_owned()];
+        if let Some(words) = self.differs_in_quotes(&words) {
+            return words;
+        }
         let instead = self.quoted(self.node);
         let instead = instead.map_or_else(String::new, |found| format!(", not {found}"));
+        let expected = if expected.is_empty() {
+            "empty"
+        } else {
+            expected
+        };
         self.is_as(
             |name| format!("{name} must be {expected}{instead}"),
             "another value is expected",
-            &format!("write {expected}"),
+            &format!("write {}", quoted_words(&words, Data::Null)),
         )
     }
 
-    fn is_none_of(&self, options: &[String]) -> Words {
+    /// A value that is one of the words but for its quotes: they are missing, or too many.
+    fn differs_in_quotes(&self, words: &[String]) -> Option<Words> {
+        let tree = self.tree;
+        let data = tree.data(self.node);
+        let raw = tree.raw(tree.resolve(self.node));
+        let (message, label, help) = match data {
+            // a word that is text would be this one
+            Data::Str(text) if words.iter().any(|word| word == text) => (
+                format!("must be {text}, and in quotes it is text"),
+                "these quotes are too many",
+                format!("write it without quotes: `{text}`"),
+            ),
+            Data::Seq | Data::Map | Data::Str(_) => return None,
+            _ if raw.is_empty() || words.iter().all(|word| word != raw) => return None,
+            _ => {
+                let found = match type_of(data) {
+                    None => "no value".to_owned(),
+                    Some(Type::YesOrNo) => "a truth value".to_owned(),
+                    Some(found) => found.to_string(),
+                };
+                (
+                    format!("must be the text \"{raw}\", and without quotes it is {found}"),
+                    "the quotes are missing",
+                    format!("put it in quotes: `\"{raw}\"`"),
+                )
+            }
+        };
+        Some(Words {
+            place: self.at(self.node).into(),
+            help,
+            ..self.is_as(|name| format!("{name} {message}"), label, "")
+        })
+    }
+
+    fn is_none_of(&self, options: &[String], others: &[Type]) -> Words {
+        if let Some(words) = self.differs_in_quotes(options) {
+            return words;
+        }
         let data = self.tree.data(self.node);
         let meant = match data {
             Data::Str(text) => nearest(text, options.iter().map(String::as_str)),
@@ -271,19 +341,9 @@ impl Value<'_> {
         };
         Words {
             label: meant.map_or_else(label, did_you_mean),
-            help: format!("write {}", either(&keys(options))),
+            help: format!("write {}{}", quoted_words(options, data), or(others)),
             ..self.is_as(|name| format!("{name} {message}"), "", "")
         }
-    }
-
-    fn is_excluded(&self) -> Words {
-        let found = self.quoted(self.node);
-        let found = found.unwrap_or_else(|| "as it is here".to_owned());
-        self.is_as(
-            |name| format!("{name} cannot be {found}"),
-            "this is what the schema excludes",
-            "see in the schema what `not` excludes here",
-        )
     }
 
     fn is_not_of_format(&self, format: &str) -> Words {
@@ -295,18 +355,32 @@ impl Value<'_> {
                 "date" => "no such date".to_owned(),
                 _ => format!("no {called}"),
             },
-            help: self.expectation(),
+            help: match &self.violation.expects {
+                Some(_) => self.expectation(),
+                None => self.advice(&format!("write {}", with_article(called))),
+            },
             ..self.is_as(message, "", "")
         }
     }
 
-    fn is_miswritten(&self) -> Words {
+    fn is_miswritten(&self, pattern: &Written) -> Words {
         let text = self.quoted(self.node).unwrap_or_default();
         let message = |name: &str| format!("{name} cannot be written {text}");
         Words {
             place: self.at(self.node).into(),
-            help: self.expectation(),
+            help: match &self.violation.expects {
+                Some(_) => self.expectation(),
+                None => self.in_short(&format!("write {}", matching(pattern))),
+            },
             ..self.is_as(message, "not written as it should be", "")
+        }
+    }
+
+    /// An instruction, and what the schema says of such a value.
+    fn in_short(&self, instruction: &str) -> String {
+        match self.violation.description.as_deref() {
+            Some(described) => format!("{instruction}: {described}"),
+            None => instruction.to_owned(),
         }
     }
 
@@ -326,39 +400,58 @@ impl Value<'_> {
         }
     }
 
-    fn is_misnamed(&self, key: &str, why: Misnamed) -> Words {
+    fn is_misnamed(&self, key: &str, why: &Misnamed) -> Words {
         let node = self.tree.get(self.node, key).unwrap_or(self.node);
         let message = match why {
             Misnamed::TooLong { limit } => {
                 format!(
                     "the key `{key}` has more than {}",
-                    counted(limit, "character")
+                    counted(*limit, "character")
                 )
             }
             Misnamed::TooShort { .. } if key.is_empty() => "a key is empty".to_owned(),
             Misnamed::TooShort { limit } => {
                 format!(
                     "the key `{key}` has fewer than {}",
-                    counted(limit, "character")
+                    counted(*limit, "character")
                 )
             }
-            Misnamed::NoneOfTheNames => format!("the key `{key}` is none of the names for it"),
-            Misnamed::Miswritten => format!("the key `{key}` is not written as keys are here"),
+            Misnamed::NoneOfTheNames { .. } => {
+                format!("the key `{key}` is none of the names for it")
+            }
+            Misnamed::Mismatched { .. } | Misnamed::Miswritten => {
+                format!("the key `{key}` is not written as keys are here")
+            }
         };
         Words {
-            message,
             place: Place::Key(self.at(node)),
-            label: "this name cannot stand here".to_owned(),
-            help: self.advice("rename the key, and what refers to it"),
+            help: match why {
+                Misnamed::NoneOfTheNames { names } => {
+                    format!("write {}", quoted_words(names, Data::Str(key)))
+                }
+                Misnamed::Mismatched { pattern } => self.in_short(&format!(
+                    "rename the key, and what refers to it, to {}",
+                    matching(pattern)
+                )),
+                _ => self.advice("rename the key, and what refers to it"),
+            },
+            ..self.saying(message, "this name cannot stand here")
         }
     }
 
-    fn lacks(&self, shape: &Shape, missing: &str) -> Words {
+    fn lacks(&self, shape: &Shape, missing: &str, words: &[String]) -> Words {
+        let words = if words.is_empty() {
+            String::new()
+        } else {
+            format!(", with the value {}", quoted_words(words, Data::Null))
+        };
         Words {
-            message: format!("{} needs `{missing}`", self.noun(shape)),
             place: Place::Heading(self.at(self.node)),
-            label: format!("`{missing}` is missing"),
-            help: adding(shape, missing),
+            help: adding(shape, missing) + &words,
+            ..self.saying(
+                format!("{} needs `{missing}`", self.noun(shape)),
+                &format!("`{missing}` is missing"),
+            )
         }
     }
 
@@ -366,65 +459,19 @@ impl Value<'_> {
         let beside = self.tree.get(self.node, present).unwrap_or(self.node);
         let adding = adding(shape, missing);
         Words {
-            message: format!(
-                "{} with `{present}` needs `{missing}` too",
-                self.noun(shape)
-            ),
             place: Place::Key(self.at(beside)),
-            label: format!("`{missing}` is missing"),
             // what a schema says of the key to be added may be a sentence, or nothing
             help: match adding.strip_suffix('.') {
                 Some(sentence) => format!("{sentence}; or leave out `{present}`, too"),
                 None => format!("{adding}, or leave out `{present}`, too"),
             },
-        }
-    }
-
-    fn none_of_forms(&self, shape: &Shape, needed: &[String]) -> Words {
-        let noun = self.noun(shape);
-        let place = Place::Heading(self.at(self.node));
-        if needed.is_empty() {
-            return Words {
-                message: format!("{noun} has none of the forms that it can have"),
-                place,
-                label: "no form fits".to_owned(),
-                help: self.advice(WRITE_AS_OTHERS),
-            };
-        }
-        let choice = either(&keys(needed));
-        Words {
-            message: format!("{noun} needs {choice}"),
-            place,
-            label: format!("without {choice}"),
-            help: self.advice(&format!("add {choice}")),
-        }
-    }
-
-    fn not_one_of_forms(&self, shape: &Shape, needed: &[String], several: bool) -> Words {
-        let noun = self.noun(shape);
-        let place = Place::Heading(self.at(self.node));
-        if !needed.is_empty() {
-            let choice = either(&keys(needed));
-            return Words {
-                message: format!("{noun} needs {choice}, and only one of them"),
-                place,
-                label: format!("without {choice}"),
-                help: format!("add {choice}"),
-            };
-        }
-        let (message, label) = if several {
-            (
-                format!("{noun} has more than one of the forms that exclude each other"),
-                "more than one form fits",
+            ..self.saying(
+                format!(
+                    "{} with `{present}` needs `{missing}` too",
+                    self.noun(shape)
+                ),
+                &format!("`{missing}` is missing"),
             )
-        } else {
-            (format!("{noun} has none of its forms"), "no form fits")
-        };
-        Words {
-            message,
-            place,
-            label: label.to_owned(),
-            help: self.advice("keep what belongs to one of the forms"),
         }
     }
 
@@ -436,6 +483,14 @@ impl Value<'_> {
                 format!("has no value, and must be {kinds}"),
                 "nothing is given here".to_owned(),
             ),
+            // a number where a whole one is asked for: which one says what is wrong with it
+            Some(Type::Number) if expected.contains(&Type::WholeNumber) => {
+                let found = self.quoted(self.node).unwrap_or_default();
+                (
+                    format!("must be {kinds}, not {found}"),
+                    "this is no whole number".to_owned(),
+                )
+            }
             Some(found) => (
                 format!("must be {kinds}, not {found}"),
                 format!("this is {found}"),
@@ -466,7 +521,10 @@ impl Value<'_> {
             }
             Data::Str(_) if expected == [Type::YesOrNo] => "write `true` or `false`".to_owned(),
             Data::Null => self.advice("write the value, or remove the key"),
-            _ => self.advice(WRITE_AS_OTHERS),
+            _ => {
+                let kinds: Vec<_> = expected.iter().map(ToString::to_string).collect();
+                self.advice(&format!("write {}", either(&kinds)))
+            }
         }
     }
 
@@ -547,7 +605,7 @@ impl Value<'_> {
     fn expectation(&self) -> String {
         match &self.violation.expects {
             Some(expected) => format!("{} must look like {expected}", self.name()),
-            None => self.advice(WRITE_AS_OTHERS),
+            None => self.advice("write it as the schema has it"),
         }
     }
 
@@ -592,6 +650,32 @@ fn keys(names: impl IntoIterator<Item = impl AsRef<str>>) -> Vec<String> {
     names.map(|name| format!("`{}`", name.as_ref())).collect()
 }
 
+/// Words as a message names them: of many those that are nearest to the text that stands in their place.
+fn quoted_words(words: &[String], found: Data<'_>) -> String {
+    let shown = |word: &str| {
+        if word.is_empty() {
+            "`\"\"`".to_owned()
+        } else {
+            format!("`{word}`")
+        }
+    };
+    if words.len() <= MOST_KEYS {
+        let words: Vec<String> = words.iter().map(|word| shown(word)).collect();
+        return either(&words);
+    }
+    let mut nearest: Vec<&str> = words.iter().map(String::as_str).collect();
+    if let Data::Str(text) = found {
+        // how far a long text is off says nothing, and takes long to find out
+        let text: String = text.chars().take(LONGEST_WORD).collect();
+        let text = text.to_lowercase();
+        nearest.sort_by_cached_key(|word| strsim::levenshtein(&text, &word.to_lowercase()));
+    }
+    nearest.truncate(MOST_WORDS);
+    let nearest: Vec<String> = nearest.into_iter().map(shown).collect();
+    let more = words.len() - MOST_WORDS;
+    format!("{} or one of {more} others", nearest.join(", "))
+}
+
 /// How to add a key: what the schema says of it.
 fn adding(shape: &Shape, key: &str) -> String {
     let description = shape.key(key).map_or("", |key| key.description.as_str());
@@ -615,14 +699,7 @@ fn advice_on_keys(noun: &str, shape: &Shape) -> String {
 
 /// What a value is, in the words of [`Type`]; `None` for nothing at all.
 fn type_of(data: Data<'_>) -> Option<Type> {
-    match data {
-        Data::Null => None,
-        Data::Bool(_) => Some(Type::YesOrNo),
-        Data::Int(_) | Data::UInt(_) | Data::Float(_) => Some(Type::Number),
-        Data::Str(_) => Some(Type::Text),
-        Data::Seq => Some(Type::List),
-        Data::Map => Some(Type::Mapping),
-    }
+    Some(Type::of(data)).filter(|found| *found != Type::Nothing)
 }
 
 /// What is written in a format.
@@ -638,4 +715,36 @@ fn called(format: &str) -> &str {
         "regex" => "pattern that can be read",
         other => other,
     }
+}
+
+/// What matches a pattern, in the words of the schema as far as it has any.
+fn matching(pattern: &Written) -> String {
+    let Written {
+        pattern,
+        description,
+        examples,
+    } = pattern;
+    let what = match description {
+        Some(description) => format!("{description} (`{pattern}`)"),
+        None => format!("what matches `{pattern}`"),
+    };
+    match examples.first() {
+        Some(example) => format!("{what}, such as `{example}`"),
+        None => what,
+    }
+}
+
+/// Types that are allowed beside words.
+fn or(others: &[Type]) -> String {
+    let others = others.iter().map(|kind| format!(", or {kind}"));
+    others.collect()
+}
+
+/// A noun with its article.
+fn with_article(noun: &str) -> String {
+    let article = match noun.chars().next() {
+        Some('a' | 'e' | 'i' | 'o') => "an",
+        _ => "a",
+    };
+    format!("{article} {noun}")
 }

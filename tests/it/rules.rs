@@ -134,8 +134,26 @@ pub(crate) fn found_in(path: &Path) -> (Option<Sources>, Vec<Finding>) {
     if fs::read(path).unwrap().starts_with(NAMES_SCHEMA) {
         return (None, findings_in_data(path));
     }
-    let (sources, findings) = check_at(path);
+    let (sources, mut findings) = check_at(path);
+    // a rule that is off by default is asked for, besides all others
+    let id = name
+        .parent()
+        .map(|folder| folder.to_string_lossy().replace('\\', "/"));
+    let rule = id.and_then(|id| rule::by_id(id.strip_prefix("rules/")?));
+    if let Some(rule) = rule.filter(|rule| rule.optional) {
+        findings.extend(findings_of_rule(path, rule.id));
+    }
     (Some(sources), findings)
+}
+
+/// What a rule finds that is asked for.
+fn findings_of_rule(path: &Path, id: &str) -> Vec<Finding> {
+    let root = Source::decode(path.display().to_string(), fs::read(path).unwrap());
+    let settings = Settings {
+        select: vec![id.parse().unwrap()],
+        ..Settings::default()
+    };
+    lint(&root.into(), &settings).findings
 }
 
 /// Findings as lines that a failing test can show.

@@ -361,8 +361,13 @@ fn index() -> String {
             .unwrap();
         }
         let (id, severity) = (rule.id, rule.severity);
+        let off = if rule.optional {
+            ", off by default"
+        } else {
+            ""
+        };
         let summary = rule.summary().replace('|', "\\|");
-        writeln!(index, "| [{id}]({id}.md) | {severity} | {summary} |").unwrap();
+        writeln!(index, "| [{id}]({id}.md) | {severity}{off} | {summary} |").unwrap();
     }
     index
 }

@@ -2,6 +2,7 @@
 
 mod event_mismatch;
 mod impossible;
+mod meeting_mismatch;
 mod weekday_mismatch;
 
 use crate::checks::rules::{Check, Registered};
@@ -13,5 +14,9 @@ pub(crate) static GROUP: &[Registered] = &[
         Check::Prose(weekday_mismatch::check),
     ),
     (&event_mismatch::RULE, Check::Prose(event_mismatch::check)),
+    (
+        &meeting_mismatch::RULE,
+        Check::Prose(meeting_mismatch::check),
+    ),
     (&impossible::RULE, Check::Prose(impossible::check)),
 ];

@@ -2,6 +2,7 @@
 
 mod duplicate_text;
 mod point_sequence;
+mod repeated_text;
 mod sequence;
 mod unnumbered;
 
@@ -13,4 +14,5 @@ pub(crate) static GROUP: &[Registered] = &[
     (&point_sequence::RULE, Check::Report(point_sequence::check)),
     (&unnumbered::RULE, Check::Report(unnumbered::check)),
     (&duplicate_text::RULE, Check::Report(duplicate_text::check)),
+    (&repeated_text::RULE, Check::Report(repeated_text::check)),
 ];

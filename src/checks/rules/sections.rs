@@ -15,7 +15,7 @@ pub(crate) static GROUP: &[Registered] = &[
         &lone_subsection::RULE,
         Check::Report(lone_subsection::check),
     ),
-    (&empty::RULE, Check::Prose(empty::check)),
+    (&empty::RULE, Check::ProseIfNeeded(empty::check)),
     (
         &duplicate_title::RULE,
         Check::Report(duplicate_title::check),

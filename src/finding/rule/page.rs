@@ -8,6 +8,10 @@ const STAGE: &str = "; advice in a draft (`document.stage: draft`), and an error
 /// What is said of a rule that is [always](Rule::always) on.
 const ALWAYS: &str = "; always reported, whatever is selected, ignored, suppressed or known before";
 
+/// What is said of a rule that is [off by default](Rule::optional).
+const OPTIONAL: &str =
+    "; off unless its id is named, in `--select` or under `rules` in the configuration";
+
 /// What a rule says that [needs](Rule::needs) words.
 const LANGUAGES: &str = "It runs on reports in a language that it knows the words of: the one of `document.language`, else the \
 one that the text\nshows. Elsewhere it is silent; `check --print-config REPORT` says so.\n\n";
@@ -18,12 +22,13 @@ pub fn page(rule: &Rule) -> String {
     let Rule { id, severity, .. } = rule;
     let stage = if rule.staged { STAGE } else { "" };
     let always = if rule.always { ALWAYS } else { "" };
+    let optional = if rule.optional { OPTIONAL } else { "" };
     let documentation = rule.documentation();
     let languages = rule.needs.map_or("", |_| LANGUAGES);
     let bad = example("It is found here", rule.bad_example);
     let good = example("Nothing is found here", rule.good_example);
     format!(
-        "# {id}\n\nSeverity: {severity}{stage}{always}\n\n{documentation}\n\n{languages}{bad}\n{good}"
+        "# {id}\n\nSeverity: {severity}{stage}{always}{optional}\n\n{documentation}\n\n{languages}{bad}\n{good}"
     )
 }
 
@@ -44,6 +49,7 @@ mod tests {
             severity: Severity::Warning,
             staged: true,
             always: false,
+            optional: false,
             needs: None,
             doc_lines: &[
                 " One session code stands",

@@ -75,6 +75,13 @@ impl Config {
         self.first(|file| file.level(id))
     }
 
+    /// Whether it names the rule of that id itself, and does not turn it off.
+    #[must_use]
+    pub fn turns_on(&self, id: &str) -> bool {
+        let deciding = self.files().find(|file| file.level(id).is_some());
+        deciding.is_some_and(|file| file.turns_on(id))
+    }
+
     /// How far the reports have come.
     #[must_use]
     pub fn stage(&self) -> Option<WithOrigin<'_, Stage>> {

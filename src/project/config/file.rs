@@ -192,6 +192,12 @@ impl ConfigFile {
             .or_else(|| self.rules.get(rule::group(id)))
     }
 
+    /// Whether it names the rule of that id itself, and does not turn it off.
+    pub(super) fn turns_on(&self, id: &str) -> bool {
+        let level = self.rules.get(id);
+        level.is_some_and(|level| level.value != Level::Off)
+    }
+
     /// Takes in what its bases declare, and finds fault with names of checks that nobody does.
     pub(super) fn finish(&mut self) {
         let own = self.documents.iter().flat_map(|entry| &entry.check_ids);

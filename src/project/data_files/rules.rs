@@ -165,7 +165,7 @@ fn flawed(at: &Place, flaw: &Violation, findings: &mut Findings<'_>) {
     let &Place::Node(at) = at else { return };
     let tree = findings.tree(at.file);
     let near = match (&flaw.breach, tree.data(flaw.node)) {
-        (Breach::Enum { options }, Data::Str(word)) => {
+        (Breach::Enum { options, .. }, Data::Str(word)) => {
             nearest(word, options.iter().map(String::as_str))
         }
         _ => None,
@@ -186,7 +186,11 @@ fn complaint(name: &str, breach: &Breach) -> String {
             let kinds: Vec<String> = expected.iter().map(ToString::to_string).collect();
             format!("must be {}", either(&kinds))
         }
-        Breach::Enum { options } => format!("must be {}", either(options)),
+        Breach::Enum { options, others } => {
+            let others = others.iter().map(ToString::to_string);
+            let all: Vec<String> = options.iter().cloned().chain(others).collect();
+            format!("must be {}", either(&all))
+        }
         Breach::Const { expected } => format!("must be {expected}"),
         Breach::Minimum { limit } => format!("must be at least {limit}"),
         Breach::ExclusiveMinimum { limit } => format!("must be more than {limit}"),

@@ -87,7 +87,7 @@ fn visible(number: &str) -> Cow<'_, str> {
 }
 
 /// A number that the prose cites.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct CitedNumber<'r, 't> {
     /// The reference that it is a part of.
     pub citation: &'r Citation<'t>,

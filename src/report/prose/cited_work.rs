@@ -1,35 +1,62 @@
 //! Works that the text cites by the keys of the bibliography: "[Old99]", "[3, 7–9]", "[RFC3410] [RFC3411]".
 
+use std::cell::LazyCell;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::blanked::blanked;
+use super::glossary::Natures;
 use super::passage::Setting;
 use super::{Found, Prose};
+use crate::text::place::{NodeRef, Place};
 
 /// What the text cites, beside the bibliography.
 #[derive(Debug, Default)]
 pub(crate) struct CitedWorks<'t> {
+    /// The entries that have keys.
+    pub entries: Vec<Entry<'t>>,
     /// The keys of entries that are cited.
     pub used: FxHashSet<&'t str>,
     /// What is written like a key of the bibliography and is none, where each stands first, in reading order.
     pub missing: Vec<(String, Found<'t, Range<usize>>)>,
 }
 
+/// An entry of the bibliography.
+#[derive(Debug, Clone)]
+pub(crate) struct Entry<'t> {
+    /// What the text cites it by.
+    pub key: &'t str,
+    /// Where that stands.
+    pub place: Place,
+    /// The text that it begins, where it is typed as a paragraph.
+    typed_in: Option<NodeRef>,
+}
+
 impl<'t> CitedWorks<'t> {
     /// Reads the passages; nothing where the bibliography has no keys.
     pub(crate) fn of(prose: &Prose<'_, 't>) -> Self {
-        let mut works = Self::default();
-        let keys = Keys::of(prose);
-        if keys.known.is_empty() {
+        let mut works = Self {
+            entries: entries(prose),
+            ..Self::default()
+        };
+        if works.entries.is_empty() {
             return works;
         }
+        let keys = Keys::of(&works.entries);
+        let typed = works.entries.iter().filter_map(|entry| entry.typed_in);
+        let typed: FxHashSet<NodeRef> = typed.collect();
         let mut missing = FxHashSet::default();
         for passage in prose.passages() {
             // an entry may name another, but what else stands there in brackets is a part of its title
-            let is_entry = matches!(passage.setting, Setting::Bibliography);
-            for cited in citings(&blanked(&passage.text)) {
+            let is_typed = typed.contains(&passage.text.at);
+            let is_entry = is_typed || matches!(passage.setting, Setting::Bibliography);
+            let text = blanked(&passage.text);
+            for cited in citings(&text) {
+                if is_typed && begins_line(&text, cited.range.start) {
+                    continue;
+                }
                 if let Some(key) = keys.known.get(&folded(&cited.key)) {
                     works.used.insert(key);
                 } else if !is_entry && keys.may_be_one(&cited) && missing.insert(cited.key.clone())
@@ -44,6 +71,147 @@ impl<'t> CitedWorks<'t> {
         }
         works
     }
+
+    /// The entries that no text cites, or names by its key: "as Circular A-130 says".
+    pub(crate) fn uncited(&self, prose: &Prose<'_, '_>) -> Vec<&Entry<'t>> {
+        let entries = self.entries.iter();
+        let mut uncited: Vec<_> = entries.filter(|it| !self.used.contains(it.key)).collect();
+        let has_figure = |key: &str| key.contains(|sign: char| sign.is_ascii_digit());
+        if !uncited.iter().any(|entry| has_figure(entry.key)) {
+            return uncited;
+        }
+        let typed = self.entries.iter().filter_map(|entry| entry.typed_in);
+        let typed: FxHashSet<NodeRef> = typed.collect();
+        let texts = prose.passages().iter().filter(|passage| {
+            passage.setting.is_running_text() && !typed.contains(&passage.text.at)
+        });
+        let keys = uncited.iter().map(|entry| entry.key);
+        let keys: FxHashSet<&str> = keys.filter(|key| has_figure(key)).collect();
+        let named = named(&keys, texts.map(|passage| passage.text.value));
+        uncited.retain(|entry| !named.contains(entry.key));
+        uncited
+    }
+}
+
+/// Those of the keys that stand in the texts as words.
+fn named<'k, 'x>(
+    keys: &FxHashSet<&'k str>,
+    texts: impl Iterator<Item = &'x str>,
+) -> FxHashSet<&'k str> {
+    let lengths: BTreeSet<usize> = keys.iter().map(|key| key.len()).collect();
+    let mut found = FxHashSet::default();
+    let mut look_at = |rest: &str| {
+        for &length in lengths.range(..=LONGEST_KEY) {
+            let key = rest.get(..length).and_then(|word| keys.get(word));
+            let is_whole = |key: &&&str| !rest[key.len()..].starts_with(char::is_alphanumeric);
+            found.extend(key.filter(is_whole));
+        }
+    };
+    for text in texts {
+        let mut is_within = false;
+        for (at, sign) in text.char_indices() {
+            let is_of_word = sign.is_alphanumeric();
+            if is_of_word && !is_within {
+                look_at(&text[at..]);
+            }
+            is_within = is_of_word;
+        }
+    }
+    found
+}
+
+/// The entries that have keys: those of `bibliography`, or where there is none, those that are typed as paragraphs.
+fn entries<'t>(prose: &Prose<'_, 't>) -> Vec<Entry<'t>> {
+    let report = prose.report;
+    if report.bibliography.is_empty() {
+        return typed_entries(prose);
+    }
+    let keys = report.bibliography.iter().filter_map(|work| work.key);
+    let listed = keys.map(|key| Entry {
+        key: key.value,
+        place: Place::from(&key),
+        typed_in: None,
+    });
+    listed.collect()
+}
+
+fn typed_entries<'t>(prose: &Prose<'_, 't>) -> Vec<Entry<'t>> {
+    let natures = LazyCell::new(|| Natures::of(prose));
+    let mut entries = Vec::new();
+    for passage in prose.passages() {
+        let text = passage.text;
+        let is_paragraph = matches!(passage.setting, Setting::Paragraph { .. });
+        if !is_paragraph || !text.trim_start_matches(DECORATION).starts_with('[') {
+            continue;
+        }
+        let lines = text.value.match_indices('\n').map(|(at, _)| at + 1);
+        let is_certain = is_typed_entry(text.value);
+        for start in std::iter::once(0).chain(lines) {
+            let Some(key) = typed_key(&text.value[start..]) else {
+                continue;
+            };
+            let is_entry = is_certain && start == 0 || natures.of_passage(passage).is_bibliography;
+            let key = start + key.start..start + key.end;
+            if is_entry {
+                entries.push(Entry {
+                    key: &text.value[key.clone()],
+                    place: text.part(key),
+                    typed_in: Some(text.at),
+                });
+            }
+        }
+    }
+    entries
+}
+
+/// What may stand before the bracket of a key, and before the one that closes it.
+const DECORATION: [char; 3] = ['*', '\\', ' '];
+
+/// In bytes.
+const LONGEST_KEY: usize = 40;
+
+/// The key in square brackets that a text begins with, if words follow it.
+fn typed_key(text: &str) -> Option<Range<usize>> {
+    let rest = text.trim_start_matches(DECORATION).strip_prefix('[')?;
+    let (key, entry) = rest.split_once(']')?;
+    let key = key.trim_end_matches('\\');
+    let is_key = !key.is_empty()
+        && key.len() <= LONGEST_KEY
+        && !key.starts_with('^')
+        && !key.contains(['[', '\n']);
+    let entry = entry.strip_prefix("**").unwrap_or(entry);
+    let start = text.len() - rest.len();
+    (is_key && entry.starts_with(char::is_whitespace)).then_some(start..start + key.len())
+}
+
+/// Whether a text is an entry of a bibliography, wherever it stands: "[KEY] Author, A., Title, 2004".
+pub(super) fn is_typed_entry(text: &str) -> bool {
+    const WINDOW: usize = 200;
+    let entry = || {
+        let key = typed_key(text).filter(|key| !text[key.clone()].contains(char::is_whitespace))?;
+        let entry = text[key.end..].trim_start_matches(['\\', ']', '*']);
+        let entry = entry.trim_start().trim_start_matches(['“', '"']);
+        let end = entry.floor_char_boundary(WINDOW);
+        let first = entry[..end].split('.').next()?;
+        Some(first.starts_with(char::is_uppercase) && (first.contains(',') || has_year(first)))
+    };
+    entry().unwrap_or(false)
+}
+
+fn has_year(text: &str) -> bool {
+    let mut numbers = text.split(|sign: char| !sign.is_ascii_alphanumeric());
+    numbers.any(|number| {
+        let figures = number.bytes().take_while(u8::is_ascii_digit).count();
+        figures == 4 && (number.starts_with("19") || number.starts_with("20"))
+    })
+}
+
+/// Whether the key at `start` is the first thing on its line.
+fn begins_line(text: &str, start: usize) -> bool {
+    let before = text[..start]
+        .trim_end_matches('[')
+        .trim_end_matches(DECORATION);
+    before.is_empty() || before.ends_with('\n')
 }
 
 /// The keys of the bibliography, and what they look like.
@@ -54,13 +222,12 @@ struct Keys<'t> {
 }
 
 impl<'t> Keys<'t> {
-    fn of(prose: &Prose<'_, 't>) -> Self {
-        let entries = prose.report.bibliography.iter();
-        let keys: Vec<&'t str> = entries.filter_map(|entry| Some(entry.key?.value)).collect();
+    fn of(entries: &[Entry<'t>]) -> Self {
+        let keys = || entries.iter().map(|entry| entry.key);
         Self {
-            known: keys.iter().map(|key| (folded(key), *key)).collect(),
-            shapes: keys.iter().map(|key| shape(key)).collect(),
-            highest: keys.iter().filter_map(|key| key.parse().ok()).max(),
+            known: keys().map(|key| (folded(key), key)).collect(),
+            shapes: keys().map(shape).collect(),
+            highest: keys().filter_map(|key| key.parse().ok()).max(),
         }
     }
 

@@ -9,7 +9,9 @@ use super::abbreviation::{Occurrence, Role, ShortForms};
 use super::passage::{Passage, Setting};
 use super::words::SMALL;
 use crate::text::place::Place;
-use nature::{Nature, Natures, is_bibliographic};
+use nature::{Nature, is_bibliographic};
+
+pub(super) use nature::Natures;
 
 /// A definition of a short form, in its place.
 #[derive(Debug, Clone)]
@@ -102,8 +104,13 @@ impl<'t> Glossary<'t> {
             }
         }
         let natures = Natures::of(prose);
+        let repeats = report.repeats();
         for (index, short_forms) in prose.short_forms() {
             let passage = &prose.passages()[*index];
+            // a paragraph that was pasted twice is reported as that
+            if repeats.is_again(passage.text.at) {
+                continue;
+            }
             glossary.read(*index, passage, short_forms, natures.of_passage(passage));
         }
         glossary.is_collection = glossary.has_parts_read_alone();

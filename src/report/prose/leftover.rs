@@ -40,8 +40,12 @@ pub(super) fn leftovers(
         let is_meant = || {
             let is_unagreed = (is_alternative(pair) || follows_alternative())
                 && is_of_sentence(inside)
-                || is_clause(inside);
-            is_unagreed && !is_gloss(inside, known) && !has_one_inside(&words.editing, &pair.range)
+                || is_clause(inside)
+                || is_woven_in(text, &pair.range, inside);
+            is_unagreed
+                && !is_gloss(inside, known)
+                && !is_labelled(inside, known)
+                && !has_one_inside(&words.editing, &pair.range)
         };
         !has_one_inside(placeholders, &pair.range)
             && !takes_in(&quotations, &pair.range)
@@ -147,6 +151,20 @@ fn is_gloss(inside: &str, known: &Brackets) -> bool {
         || is_nota_bene(bare)
 }
 
+/// Whether its first or its last word is one that editors call their additions by, and that sentences use, too: "[original
+/// emphasis]", "[translator's note]", but not "[meeting and took note of the]".
+fn is_labelled(inside: &str, known: &Brackets) -> bool {
+    let mut words = inside
+        .split(|sign: char| !sign.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    let ends = [words.next(), words.next_back()];
+    let is_label = |word: &str| {
+        let mut labels = known.labels.iter();
+        labels.any(|label| label.eq_ignore_ascii_case(word))
+    };
+    ends.into_iter().flatten().any(is_label)
+}
+
 /// "nb", "n.b.", "N. B."
 fn is_nota_bene(bare: &str) -> bool {
     let mut cursor = Cursor::new(bare, 0);
@@ -159,6 +177,24 @@ fn is_nota_bene(bare: &str) -> bool {
 /// Several words that begin small: part of a sentence, and not a name or a title.
 fn is_clause(inside: &str) -> bool {
     inside.starts_with(char::is_lowercase) && inside.split_whitespace().nth(2).is_some()
+}
+
+/// Whether it is a longer part of the sentence that it stands in, and begins with a name: most of its words begin small, and
+/// the sentence leads into it or goes on behind it.
+fn is_woven_in(text: &str, range: &Range<usize>, inside: &str) -> bool {
+    const FEWEST: usize = 5;
+    let (mut count, mut small) = (0, 0);
+    for word in inside.split_whitespace() {
+        count += 1;
+        small += usize::from(word.starts_with(char::is_lowercase));
+    }
+    let before = text[..range.start].trim_end();
+    let leads_in = before.len() < range.start
+        && before.ends_with(|sign: char| sign.is_lowercase() || sign == ',');
+    let after = &text[range.end..];
+    let goes_on = after.starts_with(char::is_whitespace)
+        && after.trim_start().starts_with(char::is_lowercase);
+    count >= FEWEST && small * 2 >= count && (leads_in || goes_on) && is_of_sentence(inside)
 }
 
 #[cfg(test)]
@@ -180,6 +216,8 @@ mod tests {
             "[Insert the name]",
             "[and all of its members]",
             "[the Forum to be\nagreed on]",
+            "[after the session, and took note of it]",
+            "[Members of the Forum who came]",
         ] {
             assert_eq!(found(&format!("They agreed {passage} there")), [passage]);
         }
@@ -200,6 +238,7 @@ mod tests {
             "[see annex II on that]",
             "[cf. the table above]",
             "[a translator’s remark here]",
+            "[so in the original]",
             "[12, 14–16]",
             "[name]",
         ] {
@@ -216,6 +255,8 @@ mod tests {
             "rules [Rivers and Lee, 2017] [Smith et al., 2018]",
             "Write goals (e.g. as a [type of user], I want [some goal] so that [a good reason]).",
             "as [the site of the forum](http) says",
+            "They left. [Members of the Forum who came] (Porto)",
+            "It is so, he says [Members of the Forum who came, 2017].",
         ] {
             assert_eq!(found(text), [""; 0], "{text}");
         }

@@ -149,16 +149,91 @@ fn counts(clause: &str, stated: &StatedFigure) -> bool {
 
 /// How many items follow the colon, and where they stand.
 fn items(text: &str, colon: usize) -> Option<(usize, Range<usize>)> {
-    let start = colon + 1 + (text[colon + 1..].len() - text[colon + 1..].trim_start().len());
     let behind = &text[colon + 1..];
+    let start = text.len() - behind.trim_start().len();
+    let is_on_lines = behind.trim_start_matches([' ', '\t']).starts_with('\n');
     marked(text, start).or_else(|| {
-        let is_on_lines = behind.trim_start_matches([' ', '\t']).starts_with('\n');
         if is_on_lines {
-            None
+            lined(text, start)
         } else {
-            parted(text, start)
+            quoted(text, start).or_else(|| parted(text, start))
         }
     })
+}
+
+/// Items that each have a line: with a sign at its start, or short and all written alike.
+fn lined(text: &str, start: usize) -> Option<(usize, Range<usize>)> {
+    const SIGNS: [char; 8] = ['-', '–', '—', '•', '*', '·', '▪', '◦'];
+    const LONGEST: usize = 100;
+    let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let lines = text[line_start..].lines().map(str::trim_end);
+    let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
+    let range = start..text.trim_end().len();
+    let sign = |line: &str| {
+        let item = line.trim_start();
+        let sign = item.chars().next().filter(|sign| SIGNS.contains(sign))?;
+        let is_apart = item[sign.len_utf8()..].starts_with(char::is_whitespace);
+        is_apart.then_some((line.len() - item.len(), sign))
+    };
+    if let Some(first) = sign(lines.first()?) {
+        let rest = lines.iter().rev().find(|line| sign(line).is_some())?;
+        let is_open = OPEN_ENDS.iter().any(|words| rest.contains(words));
+        let count = lines
+            .iter()
+            .filter(|line| sign(line) == Some(first))
+            .count();
+        return (count > 1 && !is_open).then_some((count, range));
+    }
+    let (last, others) = lines.split_last()?;
+    let begins = |line: &&str| line.trim_start().starts_with(char::is_uppercase);
+    let ends = |line: &str| {
+        let line = line.strip_suffix(" and").unwrap_or(line);
+        line.chars()
+            .next_back()
+            .filter(|sign| !sign.is_alphanumeric())
+    };
+    let end = ends(others.first()?);
+    let is_sign = matches!(end, None | Some(';' | ','));
+    let is_end = ends(last) == end || end.is_some() && ends(last) == Some('.');
+    let are_alike = others.iter().all(|line| ends(line) == end)
+        && lines
+            .iter()
+            .all(|line| begins(&line.trim_start()) == begins(last));
+    let are_short = lines.iter().all(|line| line.len() <= LONGEST);
+    let is_open = OPEN_ENDS.iter().any(|words| last.contains(words));
+    (is_sign && is_end && are_alike && are_short && !is_open).then_some((lines.len(), range))
+}
+
+/// Items in quotation marks, with nothing but commas, semicolons and a joint between them, up to the end of their sentence.
+fn quoted(text: &str, start: usize) -> Option<(usize, Range<usize>)> {
+    const MARKS: [(char, char); 4] = [('“', '”'), ('"', '"'), ('‘', '’'), ('«', '»')];
+    let mut rest = &text[start..];
+    let mut count = 0;
+    loop {
+        let first = rest.chars().next()?;
+        let (_, closing) = MARKS.into_iter().find(|(opening, _)| *opening == first)?;
+        let inside = &rest[first.len_utf8()..];
+        let end = inside.find(closing)?;
+        count += 1;
+        let is_parted = inside[..end].ends_with([',', ';']);
+        rest = &inside[end + closing.len_utf8()..];
+        let trimmed = rest.trim_start_matches([',', ';', ' ', '\n']);
+        let joint = ["and ", "or ", "& "]
+            .into_iter()
+            .find_map(|word| trimmed.strip_prefix(word));
+        let next = joint.unwrap_or(trimmed).trim_start();
+        let goes_on = next.starts_with(|sign| MARKS.iter().any(|(opening, _)| *opening == sign));
+        if !goes_on {
+            let is_end = rest.is_empty() || rest.starts_with(['.', '\n']);
+            return (is_end && count > 1).then(|| (count, start..text.len() - rest.len()));
+        }
+        if rest.starts_with(MARKS.map(|(opening, _)| opening))
+            || !is_parted && next.len() == rest.trim_start().len()
+        {
+            return None;
+        }
+        rest = next;
+    }
 }
 
 /// Items with markers, the first of which stands right behind the colon.
@@ -233,6 +308,17 @@ mod tests {
             [(3, 3)]
         );
         assert_eq!(read("The Board decided on two measures:", 3), [(2, 3)]);
+        for list in [
+            "\n- boats\n- piers\n  of wood\n- ropes",
+            "\nBuy boats\nBuild piers\nTrain crews",
+            "\nboats;\npiers; and\nropes.",
+            " “Boats”, “Piers” and “Ropes”.",
+            " \"Boats,\" \"Piers,\" and \"Ropes.\"",
+            " “Boats”; “Piers: old and new”; “Ropes”",
+        ] {
+            let text = format!("The Board agreed on two themes:{list}");
+            assert_eq!(read(&text, 0), [(2, 3)], "{text}");
+        }
     }
 
     #[test]
@@ -247,6 +333,11 @@ mod tests {
             "There are four kinds of boats: sails; oars; etc.",
             // a list within the list
             "By five groups: Lake Group; Shore Group; and by towns: Hill; Wood.",
+            // lines that are no items, or not all of them
+            "There are two kinds of boats:\nthose that sail on the\nsea and those that do not.",
+            "There are two kinds of boats:\nSails\nOars\nThe town has both.",
+            "There are two kinds of boats:\n- sails\n- oars\n- etc.",
+            "There are two kinds of boats: “sails”, “oars” and others.",
             // no list
             "The bank has two choices: lend or go. The town may object; it did not.",
         ] {

@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use memchr::memchr_iter;
 
+use super::blanked::blanked;
+
 /// A symbol in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Symbol {
@@ -12,9 +14,18 @@ pub(crate) struct Symbol {
     pub range: Range<usize>,
 }
 
-/// The symbols of the text, in order: capitals, then parts with figures, parted by slashes.
+/// The symbols of the text, in order: capitals, then parts with figures, parted by slashes. What stands in code and in
+/// addresses is none.
 #[must_use]
 pub(crate) fn symbols(text: &str) -> Vec<Symbol> {
+    let found = symbols_of(text);
+    if found.is_empty() {
+        return found;
+    }
+    symbols_of(&blanked(text))
+}
+
+fn symbols_of(text: &str) -> Vec<Symbol> {
     let mut symbols = Vec::new();
     let mut end = 0;
     for slash in memchr_iter(b'/', text.as_bytes()) {
@@ -93,7 +104,7 @@ mod tests {
             ["A/CONF.12/7", "ABCD/XYZ/2014/INF.21", "E/CN.15/2008/20"]
         );
         assert_eq!(
-            read("AND/OR, 1/CP.18, https://A/B/1, a/b/2 and TCP/IP/UDP"),
+            read("AND/OR, 1/CP.18, https://A/B/1, `A/B/1`, a/b/2 and TCP/IP/UDP"),
             [""; 0]
         );
     }

@@ -54,6 +54,23 @@ pub(crate) struct Meetings {
     pub from: &'static str,
     /// What stands between the first day and the last.
     pub to: &'static str,
+    /// What a meeting is called that has a number.
+    pub meeting: &'static str,
+    /// What may stand between the number and that: "plenary".
+    pub kinds: &'static [&'static str],
+    /// What stands before the day of such a meeting: "on", "held on".
+    pub on: &'static [&'static str],
+    /// What stands before its number: "its", and "the".
+    pub its: &'static str,
+    pub the: &'static str,
+    /// What stands before the body whose meeting it is.
+    pub of: &'static str,
+    /// What is said of a meeting that goes on on another day: "resumed".
+    pub parts: &'static [&'static str],
+    /// Ordinals, from that of one.
+    pub ordinals: &'static [&'static str],
+    /// What ordinals in figures end in: "st".
+    pub ordinal_endings: &'static [&'static str],
 }
 
 /// How texts introduce their short forms, and what they call the parts in which these mean nothing; in small letters.
@@ -94,6 +111,8 @@ pub(crate) struct Brackets {
     pub to_come: &'static [&'static str],
     /// What only editors write: "emphasis".
     pub editing: &'static [&'static str],
+    /// What editors begin or end with, and sentences have, too: "note".
+    pub labels: &'static [&'static str],
     /// How words begin that only editors write: "translat".
     pub editing_beginnings: &'static [&'static str],
     /// Names of languages, which editors put after "in".

@@ -54,7 +54,7 @@ fn a_document_that_was_renamed_has_no_new_findings() {
     assert_eq!(output(&since(folder.path(), "HEAD", &[])), "");
     edit(&folder, "new.yml", "id: 2", "id: 2\nname: a\nname: b");
     let expected =
-        "new.yml:3:1: error[yaml/duplicate-key] the key `name` stands twice in one mapping\n";
+        "new.yml:3:1: error[yaml/duplicate-key] the key `name` appears twice in one mapping\n";
     assert_eq!(output(&since(folder.path(), "HEAD", &[])), expected);
 }
 
@@ -123,7 +123,7 @@ fn what_git_ignores_is_no_document_unless_it_is_named() {
     let expected = "schedule.yml:1:27: error[check/talk-exists] \"lunch\" leads nowhere\n";
     assert_eq!(output(&all), expected);
     let one = ["check", "--format", "compact", "talks/draft-lunch.yml"];
-    let expected = "talks/draft-lunch.yml:2:1: error[yaml/duplicate-key] the key `title` stands twice in one mapping\n";
+    let expected = "talks/draft-lunch.yml:2:1: error[yaml/duplicate-key] the key `title` appears twice in one mapping\n";
     assert_eq!(output(&run_in(folder.path(), &one)), expected);
     // a pattern for what is always ignored selects nothing in a search
     edit(

@@ -133,7 +133,7 @@ fn statistics_count_findings_by_rule() {
     let counts: Value = serde_json::from_slice(&ran.output).unwrap();
     assert_eq!(
         counts["statistics"],
-        json!([{"rule": "yaml/duplicate-key", "severity": "error", "count": 3}])
+        json!([{"rule": "yaml/duplicate-key", "severity": "error", "count": 2}])
     );
     assert_eq!(counts["summary"]["errors"], 3);
     assert_eq!(counts["version"], 1);

@@ -86,6 +86,10 @@ pub(super) const MUTATORS: &[Mutator] = &[
         plant: event_mismatch,
     },
     Mutator {
+        rule: "dates/meeting-mismatch",
+        plant: meeting_mismatch,
+    },
+    Mutator {
         rule: "dates/impossible",
         plant: impossible,
     },
@@ -409,6 +413,16 @@ fn event_mismatch(ground: &mut Ground<'_>) -> Option<Defect> {
             ". The Vienna Forum was held in Vienna from |12 to 14 February 2008|, and",
             ". The Forum took place from |13 to 15 February|, as",
             ". The Vienna Forum took place from |12 February to 1 March 2008|, and",
+        ],
+    )
+}
+
+fn meeting_mismatch(ground: &mut Ground<'_>) -> Option<Defect> {
+    phrase(
+        ground,
+        &[
+            ". At its 2nd meeting, on 13 February, the Panel sang; the 2nd meeting of the Panel, held on |14 February|, was long, and",
+            ". At its first meeting, on 13 February 2008, it sang. At its 1st meeting, on |15 February|, it rested, and",
         ],
     )
 }

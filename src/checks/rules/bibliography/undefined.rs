@@ -9,21 +9,21 @@ rule! {
     ///
     /// A citation is a key in square brackets, alone or with others: "[Old99]", "[3, 7–9]". What is in brackets counts as one
     /// if it is written as the keys of the bibliography are, with letters and figures in the same order, or as a number where
-    /// these are numbers. Each key is reported once. A report whose `bibliography` has no keys is left alone.
+    /// these are numbers. Each key is reported once. Of a report without `bibliography` the entries that are typed as
+    /// paragraphs are read: "[Old99] Smith, A., Title, 1999", or whatever begins with a key below a heading such as
+    /// "References" or one that `holds: bibliography`. A report without keys is left alone.
     ///
     /// ## Why it matters
     /// The reader looks for the source in the bibliography and does not find it.
     ///
     /// ## How to mend it
-    /// Add the entry to `bibliography`, or correct the key.
+    /// Add the entry to the bibliography, or correct the key.
     warning "bibliography/undefined"
 }
 
 pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
     let works = CitedWorks::of(prose);
-    let keys = prose.report.bibliography.iter();
-    let keys = keys.filter_map(|entry| Some((entry.key?.value, ())));
-    let known = Index::new(keys);
+    let known = Index::new(works.entries.iter().map(|entry| (entry.key, ())));
     for (key, found) in works.missing {
         let help = match known.nearest(&key) {
             Some(near) => messages::there_is_another(near, &key),
@@ -47,10 +47,10 @@ mod messages {
     }
 
     pub(super) fn there_is_another(near: &str, key: &str) -> String {
-        format!("there is an entry {near}; otherwise add one with `key: \"{key}\"`")
+        format!("there is an entry {near}; otherwise add one with the key {key}")
     }
 
     pub(super) fn add_or_correct(key: &str) -> String {
-        format!("add an entry with `key: \"{key}\"`, or correct the key")
+        format!("add an entry with the key {key}, or correct the citation")
     }
 }

@@ -7,6 +7,8 @@ rule! {
     /// An entry of the bibliography that the text does not cite.
     ///
     /// Only where the text cites others by their keys: a bibliography of which it cites none is a list of further reading.
+    /// A key with a figure in it need not stand in brackets: "as Circular A-130 says" cites the entry. Of a report
+    /// without `bibliography` the entries that are typed as paragraphs are read, as `bibliography/undefined` says.
     /// Where as many citations lead to no entry, one of them probably means it, and `bibliography/undefined` says so.
     ///
     /// ## Why it matters
@@ -19,15 +21,20 @@ rule! {
 
 pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
     let works = CitedWorks::of(prose);
-    let keys = prose.report.bibliography.iter();
-    let keys = keys.filter_map(|entry| entry.key.as_ref());
-    let unused: Vec<_> = keys.filter(|key| !works.used.contains(key.value)).collect();
-    if works.used.is_empty() || unused.len() <= works.missing.len() {
+    if works.used.is_empty() {
         return;
     }
-    for key in unused {
+    let unused = works.uncited(prose);
+    if unused.len() <= works.missing.len() {
+        return;
+    }
+    for entry in unused {
         findings
-            .add(messages::unused(key.value), key, messages::IS_NOT_CITED)
+            .add(
+                messages::unused(entry.key),
+                entry.place.clone(),
+                messages::IS_NOT_CITED,
+            )
             .help(messages::CITE_OR_REMOVE);
     }
 }

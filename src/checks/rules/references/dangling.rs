@@ -6,6 +6,7 @@ use crate::finding::rule::rule;
 use crate::finding::{Findings, Severity};
 use crate::relation::resolve::Index;
 use crate::report::prose::citation::{Citation, CitedNumber};
+use crate::report::prose::cited_point::{MissingPoint, missing_points};
 use crate::report::prose::reference::PartKind;
 use crate::report::prose::reference::evidence::{Evidence, Nearness, Pointed, evidence};
 use crate::report::prose::reference::owner::Owner;
@@ -20,7 +21,8 @@ rule! {
     ///
     /// Annexes (also appendices, attachments, enclosures and schedules), sections and chapters (also "§ 3"), paragraphs,
     /// footnotes ("note 12 above", "supra note 14"), tables, figures and sessions are looked up; of a run such as "paras.
-    /// 12–15" every number. All references to one missing part are one finding.
+    /// 12–15" every number, and of "paragraph 4 (b)" also the point, where the paragraph has `points`. All references to one
+    /// missing part are one finding.
     ///
     /// ## Why it matters
     /// The reader turns the pages in vain. Most often the part was renumbered or removed after the sentence was written.
@@ -50,6 +52,7 @@ struct Missing {
 }
 
 pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
+    check_points(prose, findings);
     let mut labels: FxHashMap<PartKind, Index<&str, ()>> = FxHashMap::default();
     for missing in missing(prose) {
         let mut places = missing.places.into_iter();
@@ -75,6 +78,47 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
             labels,
             numbers,
         ));
+    }
+}
+
+/// Reports points that paragraphs do not contain.
+fn check_points(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
+    let mut missing = missing_points(prose);
+    missing.retain(|point| is_own(&point.cited, prose));
+    if missing.is_empty() {
+        return;
+    }
+    let usage = Usage::of(prose);
+    let mut alike: Vec<Vec<&MissingPoint<'_, '_>>> = Vec::new();
+    let mut known: FxHashMap<&str, usize> = FxHashMap::default();
+    for point in &missing {
+        let index = *known.entry(&point.name).or_insert(alike.len());
+        if index == alike.len() {
+            alike.push(Vec::new());
+        }
+        alike[index].push(point);
+    }
+    for group in alike {
+        let severities = group.iter().map(|point| usage.weight(prose, &point.cited));
+        let Some(severity) = severities.max().flatten() else {
+            continue;
+        };
+        let place = |point: &MissingPoint<'_, '_>| {
+            let text = point.cited.citation.text;
+            text.part(point.range.clone())
+        };
+        let first = group[0];
+        let mut draft = findings
+            .add(
+                messages::missing("paragraph", std::slice::from_ref(&first.name)),
+                place(first),
+                messages::LEADS_NOWHERE,
+            )
+            .no_more_than(severity);
+        for other in &group[1..] {
+            draft = draft.label(place(other), messages::AND_HERE);
+        }
+        draft.help(messages::points_are(&first.cited.number, first.ends));
     }
 }
 
@@ -164,14 +208,19 @@ fn missing_numbers<'r, 't>(prose: &'r Prose<'_, 't>) -> Vec<(CitedNumber<'r, 't>
     weighed.collect()
 }
 
+/// Whether the part is the report's own, and would be there.
+fn is_own(cited: &CitedNumber<'_, '_>, prose: &Prose<'_, '_>) -> bool {
+    let reference = &cited.citation.reference;
+    matches!(reference.owner, Owner::Report | Owner::Unnamed)
+        && is_judged(prose, reference.kind())
+        && is_running_text(prose, cited.citation)
+}
+
 fn is_missing(cited: &CitedNumber<'_, '_>, prose: &Prose<'_, '_>) -> bool {
     let targets = prose.targets();
-    let reference = &cited.citation.reference;
-    let kind = reference.kind();
+    let kind = cited.citation.reference.kind();
     matches!(cited.resolution, Resolution::Missing)
-        && matches!(reference.owner, Owner::Report | Owner::Unnamed)
-        && is_judged(prose, kind)
-        && is_running_text(prose, cited.citation)
+        && is_own(cited, prose)
         && is_part_known(prose, cited)
         // where the numbering itself has a hole, the hole is reported, and not all that refers to it
         && !(is_numbered_in_sequence(kind) && targets.is_hole(kind, &cited.number))
@@ -286,6 +335,10 @@ mod messages {
     pub(super) fn missing(kind: &str, numbers: &[String]) -> String {
         let numbers = listed_briefly(numbers);
         format!("the text refers to {kind} {numbers}, which the report does not contain")
+    }
+
+    pub(super) fn points_are(paragraph: &str, [first, last]: [&str; 2]) -> String {
+        format!("paragraph {paragraph} has the points {first} to {last}")
     }
 
     pub(super) fn did_it_mean(kind: &str, near: &str) -> String {

@@ -79,27 +79,30 @@ fn in_order<'r, 't>(report: &'r Report<'t>) -> Vec<&'r Spanned<Section<'t>>> {
 /// The empty headings whose text stands below the next one: stacked ones, those with a wrong level, and titles.
 fn share_text(prose: &Prose<'_, '_>, sections: &[&Spanned<Section<'_>>]) -> FxHashSet<HeadingId> {
     let report = prose.report;
-    let words = prose.language().words();
-    let together = words.map_or(&[][..], |words| words.together);
+    let together = LazyCell::new(|| {
+        let words = prose.language().words();
+        words.map_or(&[][..], |words| words.together)
+    });
     let outline = report.outline();
+    let is_about_all = |id: HeadingId| {
+        outline.heading(id).label.is_some()
+            && (together.is_empty() || speaks_of(sections[id.index()], &together))
+    };
     let mut shared = FxHashSet::default();
     for level in outline.levels() {
-        // whether the text that follows after nothing but labels is about them, too
-        let mut is_about_all = false;
+        // the heading with text that follows after nothing but labels
+        let mut below: Option<HeadingId> = None;
         let mut next: Option<&Heading<'_>> = None;
         for (position, &id) in outline.children(level).iter().enumerate().rev() {
             let heading = outline.heading(id);
             match heading.label {
-                _ if heading.has_content => {
-                    is_about_all = heading.label.is_some()
-                        && (together.is_empty() || speaks_of(sections[id.index()], together));
-                }
-                Some(label) if is_about_all || is_below(next, &label) => {
+                _ if heading.has_content => below = Some(id),
+                Some(label) if below.is_some_and(is_about_all) || is_below(next, &label) => {
                     shared.insert(id);
                 }
                 Some(_) => {}
                 None => {
-                    is_about_all = false;
+                    below = None;
                     if position == 0 && next.is_some_and(|next| next.has_content) {
                         shared.insert(id);
                     }

@@ -7,7 +7,8 @@ rule! {
     /// A text says how many there are, and the list right behind it has another number.
     ///
     /// The number stands a few words before a colon ("in three phases:", "four on behalf of groups:"), and behind the colon
-    /// stand the points of the paragraph, items with markers ("(a) …; (b) …") or items between semicolons. A number before
+    /// stand the points of the paragraph, items with markers ("(a) …; (b) …"), in quotation marks, between semicolons, or on
+    /// lines of their own: with a sign before each ("- …"), or short ones that all begin and end alike. A number before
     /// "including", a list that ends with "etc." and items that nothing but commas part are left alone.
     ///
     /// ## Why it matters

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::Scope;
 use crate::report::prose::Prose;
+use crate::report::prose::cited_work::is_typed_entry;
 use crate::report::prose::passage::{Passage, Setting};
 use crate::report::prose::words::Abbreviations as Words;
 use crate::report::register::Register;
@@ -12,7 +13,7 @@ use crate::text::place::NodeRef;
 
 /// What a passage stands in.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Nature {
+pub(crate) struct Nature {
     /// A bibliography, which cites the titles of works.
     pub is_bibliography: bool,
     /// A list of people, or of their papers.
@@ -33,10 +34,10 @@ impl Nature {
 }
 
 /// What each section is, by its headings and those above it.
-pub(super) struct Natures(FxHashMap<NodeRef, Nature>);
+pub(crate) struct Natures(FxHashMap<NodeRef, Nature>);
 
 impl Natures {
-    pub(super) fn of(prose: &Prose<'_, '_>) -> Self {
+    pub(crate) fn of(prose: &Prose<'_, '_>) -> Self {
         let report = prose.report;
         let words = prose.language().words();
         let words = words.and_then(|words| words.abbreviations.as_ref());
@@ -88,7 +89,7 @@ impl Natures {
         }
     }
 
-    pub(super) fn of_passage(&self, passage: &Passage<'_>) -> Nature {
+    pub(crate) fn of_passage(&self, passage: &Passage<'_>) -> Nature {
         let nature = match passage.setting {
             Setting::Heading(section)
             | Setting::Paragraph { section, .. }
@@ -145,28 +146,5 @@ fn mentions_one_of(words: &[String], names: &[&str]) -> bool {
 
 /// Whether a paragraph is an entry of a bibliography: "[KEY] Author, A., Title, 2004".
 pub(super) fn is_bibliographic(passage: &Passage<'_>) -> bool {
-    const LONGEST_KEY: usize = 40;
-    const WINDOW: usize = 200;
-    let text = passage.text.trim_start_matches(['*', '\\', ' ']);
-    let entry = || {
-        let (key, entry) = text.strip_prefix('[')?.split_once(']')?;
-        let key = key.trim_end_matches('\\');
-        let is_key =
-            !key.is_empty() && key.len() <= LONGEST_KEY && !key.contains(char::is_whitespace);
-        let entry = entry.strip_prefix("**").unwrap_or(entry);
-        let entry = entry.strip_prefix(char::is_whitespace).filter(|_| is_key)?;
-        let entry = entry.trim_start().trim_start_matches(['“', '"']);
-        let end = entry.floor_char_boundary(WINDOW);
-        let first = entry[..end].split('.').next()?;
-        Some(first.starts_with(char::is_uppercase) && (first.contains(',') || has_year(first)))
-    };
-    matches!(passage.setting, Setting::Paragraph { .. }) && entry().unwrap_or(false)
-}
-
-fn has_year(text: &str) -> bool {
-    let mut numbers = text.split(|sign: char| !sign.is_ascii_alphanumeric());
-    numbers.any(|number| {
-        let figures = number.bytes().take_while(u8::is_ascii_digit).count();
-        figures == 4 && (number.starts_with("19") || number.starts_with("20"))
-    })
+    matches!(passage.setting, Setting::Paragraph { .. }) && is_typed_entry(&passage.text)
 }

@@ -255,7 +255,7 @@ impl<'p> Place<'p, '_, '_> {
                     || is_sign(word)
                     || (word.len() == 1
                         && word.starts_with(|sign: char| sign.is_ascii_uppercase())
-                        && ahead.word().is_some_and(is_sign))
+                        && { ahead }.word().is_some_and(is_sign))
                     || self.is_numbered_document(word, ahead)
                     || self.is_dated_work(word, group, ahead)
                     || is_instrument(words, word)

@@ -153,12 +153,9 @@ pub(super) static WORDS: Words = Words {
             "footnote",
             "footnotes",
             "italics",
-            "note",
             "omitted",
-            "original",
-            "source",
-            "sources",
         ],
+        labels: &["note", "notes", "original", "source", "sources"],
         editing_beginnings: &["editor", "translat"],
         languages: &[
             "arabic", "chinese", "english", "french", "german", "russian", "spanish",
@@ -185,5 +182,19 @@ pub(super) static WORDS: Words = Words {
         held: &["was held", "were held", "took place", "was convened"],
         from: "from",
         to: "to",
+        meeting: "meeting",
+        kinds: &[
+            "plenary", "closed", "private", "public", "open", "formal", "joint",
+        ],
+        on: &["held on", "on"],
+        its: "its",
+        the: "the",
+        of: "of",
+        parts: &["resumed", "continued", "reconvened", "adjourned", "part"],
+        ordinals: &[
+            "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+            "tenth", "eleventh", "twelfth",
+        ],
+        ordinal_endings: &["st", "nd", "rd", "th"],
     }),
 };
