@@ -24,7 +24,7 @@ use crate::report::{Report, Stage};
 use crate::schema::{Breach, InFile, Schema, Type, Violation};
 use crate::text::place::{ParsedFile, ParsedFiles, Place, Places};
 use crate::text::source::{Location, Source, Sources};
-use crate::text::syntax::{self, Format, Limits, Tree};
+use crate::text::syntax::{self, Format, Limits, OddMerge, Tree};
 
 /// What every report has, in one of its files.
 const DOCUMENT: &str = "document";
@@ -190,7 +190,10 @@ fn is_unquoted_code(report: &Report<'_>, InFile { file, violation }: &InFile<'_>
 /// that says so.
 fn is_misread(report: &Report<'_>, InFile { file, violation }: &InFile<'_>) -> bool {
     let tree = report.part(*file).tree;
-    tree.is_cut(violation.node) || slip(tree, violation).is_some()
+    let merges_nothing = |odd: &OddMerge| matches!(odd, OddMerge::NoMapping { value, .. } if *value == violation.node);
+    tree.is_cut(violation.node)
+        || slip(tree, violation).is_some()
+        || tree.odd_merges().iter().any(merges_nothing)
 }
 
 fn validated<'s>(

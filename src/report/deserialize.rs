@@ -14,7 +14,7 @@ use serde::de::{
 };
 use serde::{Deserialize, forward_to_deserialize_any};
 
-use super::misread::quoted_code;
+use super::misread::{cut_code, quoted_code};
 use super::misspelt::Misspelt;
 use super::{NodeRef, Spanned, Text};
 use crate::text::source::FileId;
@@ -45,7 +45,7 @@ impl<'h, 't> Handle<'h, 't> {
     /// `014` is still read as the code 014.
     fn scalar_text(self) -> Option<&'t str> {
         if self.tree.is_cut(self.at.node) {
-            return None;
+            return cut_code(self.tree, self.at.node);
         }
         match self.tree.data(self.at.node) {
             Data::Str(text) if !text.is_ascii() => {

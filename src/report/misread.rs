@@ -25,6 +25,13 @@ pub(crate) fn quoted_code<'t>(tree: &'t Tree<'_>, node: NodeId) -> Option<&'t st
     within_typographic_quotes(tree, node).filter(|_| is_code(tree, node))
 }
 
+/// The code that is meant by one which a `#` cuts: `Hall #2`.
+pub(crate) fn cut_code<'t>(tree: &Tree<'t>, node: NodeId) -> Option<&'t str> {
+    let rest = tree.cut_off(node).filter(|_| is_code(tree, node))?;
+    let start = tree.span(node).range().start;
+    (!tree.span(node).is_empty()).then(|| tree.text()[start..rest.range().end].trim_end())
+}
+
 fn is_quotation_mark(character: char) -> bool {
     matches!(
         character,
@@ -48,6 +55,8 @@ pub(crate) enum Slip<'t> {
         /// What would be the key.
         key: String,
     },
+    /// The word that would be the value is a tag or an anchor.
+    Sigil(&'t str),
     /// A sign in the key is never printed.
     Unseen {
         /// The key without it.
@@ -67,9 +76,23 @@ pub(crate) fn slip<'t>(tree: &'t Tree<'_>, violation: &Violation) -> Option<Slip
         | Breach::Format { .. }
         | Breach::Enum { .. }
         | Breach::Const { .. }
-        | Breach::Type { .. } => within_typographic_quotes(tree, violation.node).map(Slip::Quotes),
+        | Breach::MinLength { .. }
+        | Breach::Type { .. } => within_typographic_quotes(tree, violation.node)
+            .map(Slip::Quotes)
+            .or_else(|| sigil(tree, violation.node).map(Slip::Sigil)),
         _ => None,
     }
+}
+
+/// The tag or the anchor that stands where a value is missing: `!important`, `&more`.
+fn sigil<'t>(tree: &Tree<'t>, node: NodeId) -> Option<&'t str> {
+    if !tree.span(node).is_empty() || tree.style(node) != Style::Plain {
+        return None;
+    }
+    let before = tree.text()[..tree.span(node).range().end].trim_end_matches([' ', '\t']);
+    let start = before.rfind([' ', '\t', '\n', '\r'])? + 1;
+    let word = &before[start..];
+    (word.len() > 1 && word.starts_with(['!', '&'])).then_some(word)
 }
 
 fn slip_of_key<'t>(tree: &Tree<'_>, value: NodeId) -> Option<Slip<'t>> {

@@ -1,7 +1,9 @@
 //! What is said of a violation, in words for an editor: one table with an entry for each keyword.
 
+mod dates;
 mod forms;
 
+use self::dates::Misdated;
 use super::breach::Written;
 use super::rules::rule_of;
 use super::{Breach, Misnamed, Schema, Shape, Type, Violation};
@@ -346,7 +348,46 @@ impl Value<'_> {
         }
     }
 
+    /// A date that is impossible, or written another way.
+    fn is_misdated(&self) -> Option<Words> {
+        let Data::Str(text) = self.tree.data(self.node) else {
+            return None;
+        };
+        let shown = self.quoted(self.node)?;
+        let (how, label, help) = match dates::misdated(text)? {
+            Misdated::NoMonth(month) => (
+                format!("cannot be {shown}, which is no date of the calendar"),
+                format!("there is no month {month}"),
+                "correct the month, which comes after the year".to_owned(),
+            ),
+            Misdated::NoDay { month, days } => (
+                format!("cannot be {shown}, which is no date of the calendar"),
+                format!("{month} has {days} days"),
+                "correct the day or the month".to_owned(),
+            ),
+            Misdated::Otherwise(meant) => (
+                format!("cannot be written {shown}"),
+                "a date begins with its year".to_owned(),
+                match meant {
+                    Some(date) => format!("write {date}"),
+                    None => "write the year, the month and the day, as in 2008-02-12".to_owned(),
+                },
+            ),
+        };
+        Some(Words {
+            place: self.at(self.node).into(),
+            label,
+            help,
+            ..self.is_as(|name| format!("{name} {how}"), "", "")
+        })
+    }
+
     fn is_not_of_format(&self, format: &str) -> Words {
+        if format == "date"
+            && let Some(words) = self.is_misdated()
+        {
+            return words;
+        }
         let text = self.quoted(self.node).unwrap_or_default();
         let called = called(format);
         let message = |name: &str| format!("{name} cannot be {text}, which is no {called}");

@@ -129,6 +129,17 @@ impl<'d> Found<'d> {
         matches!(raw, [b'0', second, ..] if second.is_ascii_digit())
     }
 
+    /// As it is written, where that is more than its value says: with its zeros.
+    pub(super) fn written(self) -> Cow<'d, str> {
+        match self {
+            Self::Value(item) if self.is_padded() => {
+                let tree = item.tree();
+                Cow::Borrowed(tree.raw(tree.resolve(item.node)))
+            }
+            _ => self.text().unwrap_or_default(),
+        }
+    }
+
     /// Whether it says anything.
     pub(super) fn is_given(self) -> bool {
         match (self.data(), self) {

@@ -198,7 +198,7 @@ fn read<T>(
     let value = read(found);
     if value.is_none() {
         run.add_unusable(
-            messages::no_time(&quoted(&text(found))),
+            messages::no_time(&quoted(&found.written())),
             found.place(),
             messages::WHEN_IS_THAT,
             messages::HOW_TIMES_ARE_WRITTEN,

@@ -4,6 +4,7 @@ mod ambiguous_scalar;
 mod cut_text;
 mod duplicate_key;
 mod look_alike;
+mod merge_key;
 mod syntax;
 mod unquoted_code;
 
@@ -13,6 +14,7 @@ use crate::checks::rules::{Check, Registered};
 pub(crate) static GROUP: &[Registered] = &[
     (&syntax::RULE, Check::File(syntax::check)),
     (&duplicate_key::RULE, Check::File(duplicate_key::check)),
+    (&merge_key::RULE, Check::File(merge_key::check)),
     (
         &unquoted_code::RULE,
         Check::ReportFiles(unquoted_code::check),

@@ -120,6 +120,7 @@ impl<'s> Builder<'s> {
             errors: Vec::new(),
             duplicate_keys: Vec::new(),
             cut: Vec::new(),
+            odd_merges: Vec::new(),
         };
         Builder {
             tree,

@@ -58,6 +58,9 @@ fn add(part: &ParsedFile<'_>, node: NodeId, slip: &Slip<'_>, findings: &mut Find
                 messages::PART_OF_VALUE,
             )
             .help(messages::write_straight(inner)),
+        Slip::Sigil(word) => findings
+            .add(messages::sigil(word), key, messages::NO_VALUE)
+            .help(messages::quote(word)),
         Slip::BlankAfterColon { key: name, blank } => findings
             .add(
                 messages::blank_after_colon(name, *blank),
@@ -81,6 +84,21 @@ mod messages {
     pub(super) const ORDINARY_SPACE: &str = "write an ordinary space after the `:`";
     pub(super) const SPACE_AFTER_COLON: &str = "write `key: value`, with a space after the `:`";
     pub(super) const REMOVE: &str = "remove it";
+
+    pub(super) const NO_VALUE: &str = "so it has no value";
+
+    pub(super) fn sigil(word: &str) -> String {
+        let what = if word.starts_with('!') {
+            "a tag"
+        } else {
+            "an anchor"
+        };
+        format!("`{word}` is {what} to YAML, and no text")
+    }
+
+    pub(super) fn quote(word: &str) -> String {
+        format!("put a text that starts so in quotes: `\"{word}\"`")
+    }
 
     pub(super) fn typographic_quotes(inner: &str) -> String {
         format!("\"{inner}\" is in typographic quotation marks")

@@ -6,7 +6,7 @@
 use super::{Builder, Open, offset};
 use crate::text::source::Span;
 use crate::text::syntax::node::{Children, Content, Node};
-use crate::text::syntax::{DuplicateKey, NodeId, Style};
+use crate::text::syntax::{DuplicateKey, NodeId, OddMerge, Style};
 
 /// What the numbers in the tree of a piece have to be raised by.
 struct Shift {
@@ -128,6 +128,17 @@ impl<'s> Builder<'s> {
         };
         tree.duplicate_keys
             .extend(piece.duplicate_keys.into_iter().map(again));
+        let odd = piece.odd_merges.into_iter().map(|odd| match odd {
+            OddMerge::NoMapping { key, value } => OddMerge::NoMapping {
+                key: shift.id(key),
+                value: shift.id(value),
+            },
+            OddMerge::Again { first, key } => OddMerge::Again {
+                first: shift.id(first),
+                key: shift.id(key),
+            },
+        });
+        tree.odd_merges.extend(odd);
         Some(())
     }
 }
