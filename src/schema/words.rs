@@ -583,7 +583,9 @@ impl Value<'_> {
         } else {
             Vec::new()
         };
-        let noun = noun(tree, tree.parent(self.node).unwrap_or(self.node), shape);
+        let merge = self.violation.merged_into;
+        let mapping = merge.or(tree.parent(self.node)).unwrap_or(self.node);
+        let noun = noun(tree, mapping, shape);
         let message = if (1..=MOST_OWNERS).contains(&owners.len()) {
             format!("`{key}` belongs to {}, not to {noun}", either(&owners))
         } else {
@@ -599,13 +601,18 @@ impl Value<'_> {
         } else {
             ""
         };
-        findings
-            .add(
-                message,
-                Place::Key(self.at(self.node)),
-                meant.map_or_else(label, did_you_mean),
-            )
-            .help(help + own);
+        let label = meant.map_or_else(label, did_you_mean);
+        let key_place = Place::Key(self.at(self.node));
+        // the mapping that merges is wrong, and not the one that is merged
+        let merge = merge.and_then(|mapping| tree.merge_key(mapping));
+        if let Some(merge) = merge {
+            findings
+                .add(format!("{message}, which `<<` brings"), self.at(merge), label)
+                .label(key_place, "merged from here")
+                .help("write out the keys that are needed, or merge a mapping without this one");
+        } else {
+            findings.add(message, key_place, label).help(help + own);
+        }
     }
 
     fn add_repeated(&self, first: NodeId, again: &[NodeId], findings: &mut Findings<'_>) {

@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::naming::{Named, Naming, may_name};
 use super::schemas::{SchemaProblem, SchemaProblemKind, Schemas};
 use super::{DataSet, Group, Unit};
-use crate::project::config::{Config, ConfigFile, Globs};
+use crate::project::config::{Config, ConfigFile, Document, Globs};
 use crate::project::discover;
 use crate::project::error::Error;
 use crate::project::files::{Files, ReadError, Sandbox, Unreached, absolute, nearest_file};
@@ -217,11 +217,20 @@ impl DataFiles {
     }
 
     fn groups(&self) -> Vec<Group<'_>> {
+        let mut selected: FxHashMap<*const Document, Vec<FileId>> = FxHashMap::default();
+        for (file, path) in self.ids().zip(&self.documents) {
+            for (_, entry) in self.config.documents_of(path) {
+                selected
+                    .entry(std::ptr::from_ref(entry))
+                    .or_default()
+                    .push(file);
+            }
+        }
         let entries = self.config.documents();
         let groups = entries.flat_map(|(config, entry)| {
-            let documents = self.ids().zip(&self.documents);
-            let selected = documents.filter(|(_, path)| self.config.selects(config, entry, path));
-            let files: Vec<FileId> = selected.map(|(file, _)| file).collect();
+            let files = selected
+                .remove(&std::ptr::from_ref(entry))
+                .unwrap_or_default();
             let at_once = if entry.separately { 1 } else { files.len() };
             let groups = files.chunks(at_once.max(1)).map(|files| Group {
                 config,
@@ -256,9 +265,13 @@ impl Reader<'_> {
     /// Reads what the checks of the entries refer to that select any of the documents.
     fn references(&mut self) {
         let config = Arc::clone(&self.read.config);
+        let documents = self.read.documents.iter();
+        let selecting = documents.flat_map(|path| config.documents_of(path));
+        let selecting: FxHashSet<*const Document> = selecting
+            .map(|(_, entry)| std::ptr::from_ref(entry))
+            .collect();
         for (file, entry) in config.documents() {
-            let mut documents = self.read.documents.iter();
-            if !documents.any(|path| config.selects(file, entry, path)) {
+            if !selecting.contains(&std::ptr::from_ref(entry)) {
                 continue;
             }
             let sandbox = Sandbox::new(self.files, &file.folder);
@@ -295,21 +308,19 @@ impl Reader<'_> {
         document: usize,
     ) -> Option<(Naming, &'c Path)> {
         let path = &self.read.documents[document];
-        let mut entries = config.documents();
+        let mut entries = config.documents_of(path);
         entries.find_map(|(file, entry)| {
             let stated = entry.schema.as_ref()?;
-            config.selects(file, entry, path).then(|| {
-                let naming = Naming {
-                    written: stated.value.clone(),
-                    at: Place::Bytes(Location {
-                        file: self.read.config_file(file),
-                        span: stated.span,
-                    }),
-                    folder: file.folder.clone(),
-                    by_data: false,
-                };
-                (naming, file.folder.as_path())
-            })
+            let naming = Naming {
+                written: stated.value.clone(),
+                at: Place::Bytes(Location {
+                    file: self.read.config_file(file),
+                    span: stated.span,
+                }),
+                folder: file.folder.clone(),
+                by_data: false,
+            };
+            Some((naming, file.folder.as_path()))
         })
     }
 

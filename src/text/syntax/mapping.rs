@@ -99,6 +99,16 @@ impl Tree<'_> {
         None
     }
 
+    /// The first `<<` of a mapping that merges.
+    #[must_use]
+    pub fn merge_key(&self, mapping: NodeId) -> Option<NodeId> {
+        let Content::Map(children) = self.node(mapping).content() else {
+            return None;
+        };
+        let mut keys = self.run(children).iter().copied().step_by(2);
+        keys.find(|key| self.node(*key).merge_key())
+    }
+
     /// The name of a key; one that is no string has its canonical text. That of a long collection is
     /// cut, and then ends in its place, so that no two are the same.
     #[must_use]
