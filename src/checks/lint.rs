@@ -17,7 +17,7 @@ use crate::project::data_files::{DataFiles, SchemaFiles, SchemaProblem};
 use crate::project::include::ReportFiles;
 use crate::relation::resolve::nearest;
 use crate::report::code::reads_as_number;
-use crate::report::misread::slip;
+use crate::report::misread::{is_slipped, slip};
 use crate::report::prose::Prose;
 use crate::report::prose::words::Words;
 use crate::report::{Report, Stage};
@@ -191,7 +191,12 @@ fn is_unquoted_code(report: &Report<'_>, InFile { file, violation }: &InFile<'_>
 fn is_misread(report: &Report<'_>, InFile { file, violation }: &InFile<'_>) -> bool {
     let tree = report.part(*file).tree;
     let merges_nothing = |odd: &OddMerge| matches!(odd, OddMerge::NoMapping { value, .. } if *value == violation.node);
-    tree.is_cut(violation.node)
+    let is_there = match &violation.breach {
+        Breach::Required { missing, .. } => is_slipped(tree, violation.node, missing),
+        _ => false,
+    };
+    is_there
+        || tree.is_cut(violation.node)
         || slip(tree, violation).is_some()
         || tree.odd_merges().iter().any(merges_nothing)
 }

@@ -21,7 +21,7 @@ use crate::project::config::{Allow, ConfigFile};
 use crate::report::calendar::Date;
 use crate::text::place::ParsedFile;
 use crate::text::source::{Location, Span};
-use crate::text::syntax::Comment;
+use crate::text::syntax::{Comment, Format};
 
 use comment::{CommentProblem, Directive, Mistake};
 pub(crate) use rules::{RULES, flaws};
@@ -306,6 +306,9 @@ impl Suppressions {
 
     /// Finds suppressions that are written in a text, where they would be printed and suppress nothing.
     fn find_in_texts(&mut self, part: &ParsedFile<'_>) {
+        if Format::of(part.source.name()) == Format::Json {
+            return;
+        }
         let text = part.tree.text();
         let comments = part.tree.comments();
         for (at, sign) in text.match_indices("# reportlint:") {

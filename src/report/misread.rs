@@ -95,6 +95,19 @@ fn sigil<'t>(tree: &Tree<'t>, node: NodeId) -> Option<&'t str> {
     (word.len() > 1 && word.starts_with(['!', '&'])).then_some(word)
 }
 
+/// Whether a mapping lacks a key only because a sign in what would be the key is not what it looks like.
+pub(crate) fn is_slipped(tree: &Tree<'_>, mapping: NodeId, missing: &str) -> bool {
+    let mut slips = tree
+        .entries(mapping)
+        .filter_map(|(_, value)| slip_of_key(tree, value));
+    slips.any(|slip| match slip {
+        Slip::BlankAfterColon { key, .. }
+        | Slip::NoSpaceAfterColon { key }
+        | Slip::Unseen { key, .. } => key == missing,
+        Slip::Quotes(_) | Slip::Sigil(_) => false,
+    })
+}
+
 fn slip_of_key<'t>(tree: &Tree<'_>, value: NodeId) -> Option<Slip<'t>> {
     let key = tree.key_of(value)?;
     let text = tree.key_text(key);

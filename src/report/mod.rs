@@ -250,7 +250,7 @@ impl<'t> Report<'t> {
     }
 
     /// Whether a list at the top of the report has elements besides the ones that could be read.
-    fn has_lost_top_items(&self, key: &str, read: usize) -> bool {
+    pub(crate) fn has_lost_top_items(&self, key: &str, read: usize) -> bool {
         let mut written = 0;
         for part in &self.parts {
             let root = part.tree.documents().first().copied();

@@ -607,7 +607,11 @@ impl Value<'_> {
         let merge = merge.and_then(|mapping| tree.merge_key(mapping));
         if let Some(merge) = merge {
             findings
-                .add(format!("{message}, which `<<` brings"), self.at(merge), label)
+                .add(
+                    format!("{message}, which `<<` brings"),
+                    self.at(merge),
+                    label,
+                )
                 .label(key_place, "merged from here")
                 .help("write out the keys that are needed, or merge a mapping without this one");
         } else {
@@ -657,10 +661,12 @@ impl Value<'_> {
         }
     }
 
-    /// What the schema says of such a value, or else what always can be done.
-    fn advice(&self, otherwise: &str) -> String {
-        let described = self.violation.description.as_deref();
-        described.unwrap_or(otherwise).to_owned()
+    /// What can be done, with what the schema says of such a value.
+    fn advice(&self, instruction: &str) -> String {
+        if instruction.is_empty() {
+            return String::new();
+        }
+        self.in_short(instruction)
     }
 }
 

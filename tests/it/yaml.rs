@@ -171,7 +171,8 @@ fn nothing_is_concluded_from_a_text_that_a_comment_cuts() {
     let text = "document: {title: A Report}
 sections:
   - title: See resolution #5 and annex IX
-    paragraphs: [{text: The Forum adopted item #4 of the agenda and}]
+    paragraphs:
+      - text: The Forum adopted item #4 of the agenda and
 agenda:
   days:
     - date: 2024-05-15

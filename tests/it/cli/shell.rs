@@ -135,7 +135,7 @@ fn statistics_count_findings_by_rule() {
         counts["statistics"],
         json!([{"rule": "yaml/duplicate-key", "severity": "error", "count": 2}])
     );
-    assert_eq!(counts["summary"]["errors"], 3);
+    assert_eq!(counts["summary"]["errors"], 2);
     assert_eq!(counts["version"], 1);
 }
 
