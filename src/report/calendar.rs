@@ -149,7 +149,7 @@ impl FromStr for Elapsed {
 
     fn from_str(text: &str) -> Result<Self, ElapsedError> {
         let in_days = || {
-            let span = text.parse::<Span>().ok()?;
+            let span = text.starts_with('P').then(|| text.parse::<Span>().ok())??;
             span.to_duration(SpanRelativeTo::days_are_24_hours()).ok()
         };
         let duration = text.parse::<SignedDuration>().ok().or_else(in_days);

@@ -144,10 +144,14 @@ impl<'d> Run<'d> {
             return true;
         }
         let mut has_all = true;
+        let mut known = Vec::new();
         for field in fields {
-            if let Some(node) = field.node
-                && !items.iter().any(|item| field::is_there(field, *item))
-            {
+            // one that is called the same here and there is written once
+            let Some(node) = field.node.filter(|node| !known.contains(node)) else {
+                continue;
+            };
+            known.push(node);
+            if !items.iter().any(|item| field::is_there(field, *item)) {
                 self.report_missing_field(selection, items, field, node);
                 has_all = false;
             }
