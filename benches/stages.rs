@@ -86,7 +86,6 @@ fn reading(criterion: &mut Criterion, sources: &Sources) {
     });
     let tree = parsed(source);
     let root = tree.documents().first().copied();
-    Schema::Report.prepare();
     group.bench_function("schema", |bencher| {
         bencher.iter_with_large_drop(|| root.map(|root| Schema::Report.violations(&tree, root)));
     });

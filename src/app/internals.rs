@@ -83,5 +83,7 @@ pub mod schema {
 
 /// The parsers, and what comes of them.
 pub mod syntax {
-    pub use crate::text::syntax::{Data, Format, Limits, NodeId, Style, Tree, parse};
+    pub use crate::text::syntax::{
+        Data, Format, Limits, NodeId, Style, Tree, parse, parse_by_parsers,
+    };
 }

@@ -45,11 +45,8 @@ pub struct Linted {
 /// what was not read. Nor is anything suppressed in it: what a comment is about may go on there.
 #[must_use]
 pub fn lint(files: &ReportFiles, settings: &Settings) -> Linted {
-    let trees = || {
-        let sources = files.sources.iter();
-        sources.map(|(_, source)| parsed(source)).collect()
-    };
-    let (trees, ()): (Vec<Tree<'_>>, ()) = rayon::join(trees, || Schema::Report.prepare());
+    let sources = files.sources.iter();
+    let trees: Vec<Tree<'_>> = sources.map(|(_, source)| parsed(source)).collect();
     let parts = parts(&files.sources, &trees);
     let violations = violations(&parts);
     let report = Report::read(parts, &violations);

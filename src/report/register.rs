@@ -1,8 +1,10 @@
 //! The lists of a report that are kept apart from its body, and the headings that they are printed below.
 
+use memchr::memmem;
 use serde::Deserialize;
 
 use super::Report;
+use super::prose::words::{Registers, Words};
 
 /// A list that is kept apart from the body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -24,37 +26,6 @@ pub enum Register {
     Figures,
 }
 
-/// What may stand beside the names of registers in a heading: "List of abbreviations and acronyms".
-const BESIDE_NAMES: &[&str] = &[
-    "a",
-    "and",
-    "da",
-    "das",
-    "de",
-    "der",
-    "des",
-    "die",
-    "du",
-    "e",
-    "el",
-    "et",
-    "la",
-    "las",
-    "le",
-    "les",
-    "list",
-    "lista",
-    "liste",
-    "los",
-    "of",
-    "the",
-    "und",
-    "used",
-    "y",
-    "и",
-    "список",
-];
-
 impl Register {
     /// All of them.
     pub(crate) const ALL: [Self; 7] = [
@@ -67,76 +38,18 @@ impl Register {
         Self::Figures,
     ];
 
-    /// What headings over it are called, in the six languages, as titles are compared. Some are but the start of a word.
-    fn names(self) -> &'static [&'static str] {
-        match self {
-            Self::Agenda => &[
-                "agenda",
-                "programme",
-                "program",
-                "schedule",
-                "timetable",
-                "ordre du jour",
-                "programa",
-                "orden del día",
-                "повестка",
-                "программа",
-                "جدول الأعمال",
-                "برنامج",
-                "议程",
-                "日程",
-            ],
-            Self::Abbreviations => &[
-                "abbreviations",
-                "acronyms",
-                "abréviations",
-                "acronymes",
-                "sigles",
-                "abreviaturas",
-                "acrónimos",
-                "siglas",
-                "сокращени",
-                "المختصرات",
-                "缩略语",
-            ],
-            Self::Bibliography => &[
-                "bibliography",
-                "references",
-                "works cited",
-                "bibliographie",
-                "références",
-                "bibliografía",
-                "referencias",
-                "библиографи",
-                "литератур",
-                "المراجع",
-                "参考文献",
-            ],
-            Self::People => &[
-                "participants",
-                "speakers",
-                "delegates",
-                "delegations",
-                "intervenants",
-                "participantes",
-                "oradores",
-                "участник",
-                "المشاركين",
-                "与会者",
-                "名单",
-            ],
-            Self::Footnotes => &[
-                "notes",
-                "footnotes",
-                "endnotes",
-                "notas",
-                "примечания",
-                "الحواشي",
-                "注释",
-            ],
-            Self::Tables => &["tables", "tableaux", "cuadros", "таблиц", "الجداول", "表格"],
-            Self::Figures => &["figures", "figuras", "gráficos", "рисунк", "الأشكال", "图"],
-        }
+    /// What headings over it are called, in all languages.
+    fn names(self) -> impl Iterator<Item = &'static str> {
+        let of = move |registers: &'static Registers| match self {
+            Self::Agenda => registers.agenda,
+            Self::Abbreviations => registers.abbreviations,
+            Self::Bibliography => registers.bibliography,
+            Self::People => registers.people,
+            Self::Footnotes => registers.footnotes,
+            Self::Tables => registers.tables,
+            Self::Figures => registers.figures,
+        };
+        Words::all().flat_map(move |words| of(&words.registers).iter().copied())
     }
 
     /// Whether a title, as titles are compared, says nothing but that this is below it: "Abbreviations and acronyms".
@@ -144,6 +57,10 @@ impl Register {
         let mut rest = title.to_owned();
         let mut is_named = false;
         for name in self.names() {
+            // most titles have none of them, and this is the quicker to say so
+            if memmem::find(rest.as_bytes(), name.as_bytes()).is_none() {
+                continue;
+            }
             let starts_word = |&(at, _): &(usize, &str)| {
                 !name.is_ascii() || !rest[..at].ends_with(char::is_alphanumeric)
             };
@@ -158,17 +75,17 @@ impl Register {
         is_named
             && rest
                 .split_whitespace()
-                .all(|word| BESIDE_NAMES.contains(&word))
+                .all(|word| Words::all().any(|words| words.registers.beside.contains(&word)))
     }
 
     /// Whether a title, as titles are compared, mentions it: "Vienna Forum: Agenda".
     pub(crate) fn is_mentioned_in(self, title: &str) -> bool {
-        self.names().iter().any(|name| title.contains(name))
+        self.names().any(|name| title.contains(name))
     }
 
     /// Whether the id of a heading names it.
     pub(crate) fn is_named_by(self, id: &str) -> bool {
-        self.names().contains(&id)
+        self.names().any(|name| name == id)
     }
 }
 

@@ -132,11 +132,11 @@ fn introduces(paragraph: &Paragraph<'_>) -> bool {
 /// Long paragraphs with the same words, by their places in the list.
 fn alike<'t>(paragraphs: &[&Spanned<Paragraph<'t>>]) -> Vec<unique::Group<Hashed<'t>, usize>> {
     // few begin and end like another, so that the others are read no further
-    let ends = |&index: &usize| words_of(paragraphs[index])?.ends();
+    let ends = |&index: &usize| words_of(paragraphs[index]).map(Words::ends);
     let groups = unique::duplicates(0..paragraphs.len(), ends).into_iter();
-    let mut alike: Vec<usize> = groups
-        .flat_map(|group| group.again.into_iter().chain([group.first]))
-        .collect();
+    let alike = groups.flat_map(|group| group.again.into_iter().chain([group.first]));
+    let is_long = |index: &usize| words_of(paragraphs[*index]).is_some_and(Words::are_many);
+    let mut alike: Vec<usize> = alike.filter(is_long).collect();
     alike.sort_unstable();
     unique::duplicates(alike, |&index| {
         words_of(paragraphs[index]).map(Words::hashed)
@@ -153,24 +153,28 @@ fn words_of<'t>(paragraph: &Paragraph<'t>) -> Option<Words<'t>> {
 struct Words<'t>(&'t str);
 
 impl Words<'_> {
-    /// Numbers for the first [`SHORTEST`] words and the last; `None` if the text has less.
-    fn ends(self) -> Option<[u64; 2]> {
-        let words = self.0.split_whitespace();
-        Some([number_of(words.clone())?, number_of(words.rev())?])
+    /// Numbers for the first signs and the last.
+    fn ends(self) -> [u64; 2] {
+        let signs = self.0.chars();
+        [number_of(signs.clone()), number_of(signs.rev())]
+    }
+
+    /// Whether they are [`SHORTEST`] words or more.
+    fn are_many(self) -> bool {
+        let mut count = 0;
+        self.0.split_whitespace().any(|word| {
+            count += weight(word);
+            count >= SHORTEST
+        })
     }
 }
 
-fn number_of<'t>(words: impl Iterator<Item = &'t str>) -> Option<u64> {
+fn number_of(signs: impl Iterator<Item = char>) -> u64 {
+    const MOST: usize = 32;
     let mut hasher = FxHasher::default();
-    let mut count = 0;
-    for word in words {
-        word.hash(&mut hasher);
-        count += weight(word);
-        if count >= SHORTEST {
-            return Some(hasher.finish());
-        }
-    }
-    None
+    let printed = signs.filter(|sign| !sign.is_whitespace());
+    printed.take(MOST).for_each(|sign| sign.hash(&mut hasher));
+    hasher.finish()
 }
 
 /// For how many words something counts that stands between spaces. Scripts that put none between words have about two signs
@@ -222,11 +226,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_has_ends_from_fifteen_words_on() {
-        let has_ends = |text: &str| Words(text).ends().is_some();
-        assert!(!has_ends(&["word"; 14].join(" ")));
-        assert!(has_ends(&["word"; 15].join("   ")));
-        assert!(!has_ends(&"会".repeat(28)));
-        assert!(has_ends(&"会".repeat(30)));
+    fn fifteen_words_are_many() {
+        let are_many = |text: &str| Words(text).are_many();
+        assert!(!are_many(&["word"; 14].join(" ")));
+        assert!(are_many(&["word"; 15].join("   ")));
+        assert!(!are_many(&"会".repeat(28)));
+        assert!(are_many(&"会".repeat(30)));
+    }
+
+    #[test]
+    fn white_space_makes_no_other_ends() {
+        let ends = |text: &str| Words(text).ends();
+        assert_eq!(ends("one\u{a0}two  three"), ends("one two\nthree "));
+        assert_ne!(ends("one two three"), ends("one two threes"));
+        assert_ne!(ends("one two three"), ends("a one two three"));
     }
 }

@@ -22,6 +22,7 @@ mod instance;
 mod number;
 mod outline;
 mod project;
+mod quick;
 mod rules;
 mod shape;
 mod violation;
@@ -63,6 +64,19 @@ impl Schema {
     /// Everything below `root` that the schema does not allow, in document order.
     #[must_use]
     pub fn violations(self, tree: &Tree<'_>, root: NodeId) -> Vec<Violation> {
+        let is_surely_followed = match self {
+            Self::Report => quick::is_surely_a_report(tree, root),
+            Self::Part => quick::is_surely_a_part(tree, root),
+            Self::Config | Self::Other(_) => false,
+        };
+        if is_surely_followed {
+            return Vec::new();
+        }
+        self.validated(tree, root)
+    }
+
+    /// What the validator says of it.
+    fn validated(self, tree: &Tree<'_>, root: NodeId) -> Vec<Violation> {
         let found = self.compiled().violations(tree, root);
         cause::one_each(tree, found)
     }
@@ -71,11 +85,15 @@ impl Schema {
     /// something else, and its violations say nothing. Keys that start with `x-`, and `$schema`, can be in any file.
     #[must_use]
     pub fn recognizes(self, tree: &Tree<'_>, root: NodeId) -> bool {
-        let schema = self.compiled();
         let keys = || {
             let keys = tree.entries(root).map(|(key, _)| tree.key_text(key));
             keys.filter(|key| key != "$schema" && !key.starts_with("x-"))
         };
+        let is_of_report = matches!(self, Self::Report | Self::Part);
+        if is_of_report && keys().any(|key| quick::is_key_of_report(&key)) {
+            return true;
+        }
+        let schema = self.compiled();
         let is_meant = |key: &str| schema.root_shape().meant_by(key, |_| false).is_some();
         keys().any(|key| schema.has_at_root(&key)) || keys().any(|key| is_meant(&key))
     }
@@ -86,11 +104,6 @@ impl Schema {
         let shapes = self.compiled().shapes();
         let owners = shapes.filter(|shape| shape.has(key));
         owners.map(|shape| shape.noun.as_str()).collect()
-    }
-
-    /// Compiles the schema, which otherwise happens when it is first asked for anything.
-    pub fn prepare(self) {
-        self.compiled();
     }
 
     fn compiled(self) -> &'static Compiled {

@@ -115,8 +115,6 @@ pub struct Limits {
     pub expanded_bytes: usize,
     /// How many bytes the text may have, and what is escaped or folded in it when that is undone.
     pub bytes: usize,
-    /// How many bytes at least of a YAML text are worth while to hand to another thread. The tree is the same.
-    pub share: usize,
 }
 
 impl Default for Limits {
@@ -127,7 +125,6 @@ impl Default for Limits {
             expanded_nodes: 1_000_000,
             expanded_bytes: 16 << 20,
             bytes: u32::MAX as usize,
-            share: 128 << 10,
         }
     }
 }
@@ -135,17 +132,30 @@ impl Default for Limits {
 /// Reads a text. It always gives a tree; what is wrong with the text is among [`Tree::errors`].
 #[must_use]
 pub fn parse<'s>(text: &'s str, format: Format, limits: &Limits) -> Tree<'s> {
-    let bytes = limits.bytes.min(u32::MAX as usize);
-    if text.len() > bytes {
-        return build::Builder::new("", limits)
-            .finish_with(SyntaxErrorKind::TooLarge { bytes }, Span::default());
-    }
-    match format {
+    too_large(text, limits).unwrap_or_else(|| match format {
         Format::Yaml => yaml::read(text, true, limits),
         Format::LenientYaml => yaml::read(text, false, limits),
         Format::FrontMatter => front_matter::read(text, limits),
         Format::Json => json::read(text, limits),
-    }
+    })
+}
+
+/// Reads a text as [`parse`] does, and always with the parsers, never with the quick readers: the judge of these in tests.
+#[must_use]
+pub fn parse_by_parsers<'s>(text: &'s str, format: Format, limits: &Limits) -> Tree<'s> {
+    too_large(text, limits).unwrap_or_else(|| match format {
+        Format::Yaml => yaml::read_by_parser(text, true, limits),
+        Format::LenientYaml => yaml::read_by_parser(text, false, limits),
+        Format::FrontMatter => front_matter::read(text, limits),
+        Format::Json => json::read_by_tokens(text, limits),
+    })
+}
+
+fn too_large<'s>(text: &'s str, limits: &Limits) -> Option<Tree<'s>> {
+    let bytes = limits.bytes.min(u32::MAX as usize);
+    let kind = SyntaxErrorKind::TooLarge { bytes };
+    let tree = || build::Builder::new("", limits).finish_with(kind, Span::default());
+    (text.len() > bytes).then(tree)
 }
 
 /// What a node holds, aliases followed.

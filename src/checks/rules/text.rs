@@ -18,7 +18,7 @@ pub(crate) static GROUP: &[Registered] = &[
     ),
     (&placeholder::RULE, Check::Prose(placeholder::check)),
     (&doubled_word::RULE, Check::Prose(doubled_word::check)),
-    (&list_count::RULE, Check::Report(list_count::check)),
+    (&list_count::RULE, Check::ProseIfNeeded(list_count::check)),
     (
         &malformed_symbol::RULE,
         Check::Prose(malformed_symbol::check),

@@ -1,10 +1,8 @@
 //! The names of weekdays and months.
 
-use std::sync::LazyLock;
+mod by_name;
 
 use jiff::civil::Weekday;
-use rustc_hash::FxHashMap;
-use smallvec::{SmallVec, smallvec};
 
 use crate::report::prose::mixed::in_one_script;
 
@@ -171,46 +169,17 @@ const MONTHS: [(&str, &[[&str; 12]]); 5] = [
     ),
 ];
 
-/// The weekday that a name means, and the languages that have the name.
-type Meaning = (Weekday, SmallVec<[Language; 2]>);
-
-/// What each name means.
-static BY_WEEKDAY_NAME: LazyLock<FxHashMap<String, Meaning>> = LazyLock::new(|| {
-    let full = WEEKDAYS
-        .iter()
-        .flat_map(|(tag, names)| names.iter().enumerate().map(|entry| (*tag, entry)));
-    let variants = WEEKDAY_VARIANTS
-        .iter()
-        .flat_map(|(tag, names)| names.iter().map(|(day, name)| (*tag, (*day, name))));
-    let mut by_name: FxHashMap<String, Meaning> = FxHashMap::default();
-    for (tag, (day, name)) in full.chain(variants) {
-        let day = i8::try_from(day).ok();
-        let weekday = day.and_then(|day| Weekday::from_monday_zero_offset(day).ok());
-        let (Some(weekday), Some(language)) = (weekday, Language::tagged(tag)) else {
-            continue;
-        };
-        by_name
-            .entry(plain(name))
-            .and_modify(|(_, languages)| languages.push(language))
-            .or_insert_with(|| (weekday, smallvec![language]));
-    }
-    by_name
-});
-
-/// Each name of a month with its number.
-static BY_MONTH_NAME: LazyLock<FxHashMap<String, u8>> = LazyLock::new(|| {
-    let lists = MONTHS.iter().flat_map(|(_, lists)| lists.iter());
-    let entries = lists.flat_map(|names| (1..).zip(names));
-    entries
-        .map(|(number, name)| (plain(name), number))
-        .collect()
-});
+/// What a name means in the table of names as they are compared.
+fn meaning<M>(table: &'static [(&'static str, M)], name: &str) -> Option<&'static M> {
+    let name = plain(name);
+    let at = table.binary_search_by(|(known, _)| (*known).cmp(name.as_str()));
+    Some(&table[at.ok()?].1)
+}
 
 /// The weekday with this name, letter case and accents aside, and the language of the name.
 #[must_use]
 pub(crate) fn weekday_named(text: &str) -> Option<(Weekday, Language)> {
-    let (weekday, languages) = BY_WEEKDAY_NAME.get(&plain(text))?;
-    Some((*weekday, languages[0]))
+    weekday_named_in(text, None)
 }
 
 /// The weekday with this name, and the language of the name: `preferred`, if it has that name.
@@ -219,9 +188,10 @@ pub(crate) fn weekday_named_in(
     text: &str,
     preferred: Option<Language>,
 ) -> Option<(Weekday, Language)> {
-    let (weekday, languages) = BY_WEEKDAY_NAME.get(&plain(text))?;
-    let preferred = preferred.filter(|language| languages.contains(language));
-    Some((*weekday, preferred.unwrap_or(languages[0])))
+    let (day, languages) = meaning(by_name::WEEKDAYS, text)?;
+    let weekday = Weekday::from_monday_zero_offset(*day).ok()?;
+    let preferred = preferred.filter(|language| languages.contains(&language.0));
+    Some((weekday, preferred.unwrap_or(Language(languages[0]))))
 }
 
 /// Every name of a weekday, as its language writes it.
@@ -235,13 +205,17 @@ pub(crate) fn weekday_names() -> impl Iterator<Item = &'static str> {
 #[must_use]
 pub(crate) fn begins_weekday_name(text: &str) -> bool {
     let text = plain(text);
-    BY_WEEKDAY_NAME.keys().any(|name| name.starts_with(&text))
+    let names = by_name::WEEKDAYS;
+    let next = names.partition_point(|(name, _)| *name < text.as_str());
+    names
+        .get(next)
+        .is_some_and(|(name, _)| name.starts_with(&text))
 }
 
 /// The number, from 1, of the month with this name, letter case and accents aside: "February", "Feb.", "février".
 #[must_use]
 pub(crate) fn month_named(text: &str) -> Option<u8> {
-    BY_MONTH_NAME.get(&plain(text)).copied()
+    meaning(by_name::MONTHS, text).copied()
 }
 
 /// The name without what may be left out in capitals, on a foreign keyboard or at the end of a short form.
@@ -307,7 +281,63 @@ pub(super) fn english_month(number: i8) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+    use std::fmt::Write as _;
+
     use super::*;
+
+    /// The file of the tables in which names are looked up, from those that are written by hand.
+    fn tables() -> String {
+        let full = WEEKDAYS.iter().flat_map(|(tag, names)| {
+            let names = names.iter().enumerate();
+            names.map(|(day, name)| (*tag, day, *name))
+        });
+        let variants = WEEKDAY_VARIANTS
+            .iter()
+            .flat_map(|(tag, names)| names.iter().map(|(day, name)| (*tag, *day, *name)));
+        let mut weekdays: BTreeMap<String, (usize, Vec<usize>)> = BTreeMap::new();
+        for (tag, day, name) in full.chain(variants) {
+            let language = Language::tagged(tag).unwrap().0;
+            let entry = weekdays.entry(plain(name)).or_insert((day, Vec::new()));
+            assert_eq!(entry.0, day, "{name}");
+            if !entry.1.contains(&language) {
+                entry.1.push(language);
+            }
+        }
+        let lists = MONTHS.iter().flat_map(|(_, lists)| lists.iter());
+        let months: BTreeMap<String, usize> = lists
+            .flat_map(|names| (1..).zip(names))
+            .map(|(number, name)| (plain(name), number))
+            .collect();
+        let mut text = String::from(
+            "//! The names of weekdays and months as they are compared, in order.\n//!\n//! Written by `UPDATE_DOCS=1 cargo test --lib names`, from the names as they are written.\n\n/// Each name of a weekday with its day from Monday, which is 0, and the languages that have it.\n#[rustfmt::skip]\npub(super) static WEEKDAYS: &[(&str, (i8, &[usize]))] = &[\n",
+        );
+        for (name, (day, languages)) in weekdays {
+            writeln!(text, "    ({name:?}, ({day}, &{languages:?})),").unwrap();
+        }
+        text.push_str("];\n\n/// Each name of a month with its number.\n#[rustfmt::skip]\npub(super) static MONTHS: &[(&str, u8)] = &[\n");
+        for (name, number) in months {
+            writeln!(text, "    ({name:?}, {number}),").unwrap();
+        }
+        text.push_str("];\n");
+        text
+    }
+
+    #[test]
+    fn names_are_looked_up_in_tables_that_have_all_of_them() {
+        let path = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/src/report/calendar/names/by_name.rs"
+        );
+        let tables = tables();
+        if std::env::var_os("UPDATE_DOCS").is_some() {
+            std::fs::write(path, &tables).unwrap();
+        }
+        assert!(
+            include_str!("names/by_name.rs") == tables,
+            "run `UPDATE_DOCS=1 cargo test --lib names`"
+        );
+    }
 
     #[test]
     fn every_name_of_every_language_is_read_back() {

@@ -2,8 +2,9 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use memchr::{memchr, memmem};
+use memchr::memmem;
 use rustc_hash::FxHashMap;
 
 /// Stands for each byte of code: no letter, no white space, and nothing that a reader looks for.
@@ -12,13 +13,7 @@ const FILLER: u8 = b'\x1a';
 /// The text with [`FILLER`] in place of what stands between backticks, and of addresses. All else stays where it is.
 pub(super) fn blanked(text: &str) -> Cow<'_, str> {
     let bytes = text.as_bytes();
-    let has_code = memchr(b'`', bytes).is_some();
-    let has_address = || {
-        ADDRESSES
-            .iter()
-            .any(|start| memmem::find(bytes, start.as_bytes()).is_some())
-    };
-    if !has_code && !has_address() {
+    if !has_code_or_address(bytes) {
         return Cow::Borrowed(text);
     }
     let mut left = bytes.to_vec();
@@ -27,6 +22,17 @@ pub(super) fn blanked(text: &str) -> Cow<'_, str> {
     }
     String::from_utf8(left).map_or(Cow::Borrowed(text), Cow::Owned)
 }
+
+/// Whether there may be something to blank.
+fn has_code_or_address(bytes: &[u8]) -> bool {
+    let begins = |at: usize| match bytes[at] {
+        b':' => bytes[at..].starts_with(b"://") || bytes[..at].ends_with(b"mailto"),
+        _ => true,
+    };
+    memchr::memchr2_iter(b'`', b':', bytes).any(begins) || WWW.find(bytes).is_some()
+}
+
+static WWW: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("www."));
 
 /// What stands between two runs of as many backticks, with these.
 fn code(bytes: &[u8]) -> Vec<Range<usize>> {

@@ -1,7 +1,6 @@
 //! Works that the text cites by the keys of the bibliography: "[Old99]", "[3, 7–9]", "[RFC3410] [RFC3411]".
 
 use std::cell::LazyCell;
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -86,25 +85,41 @@ impl<'t> CitedWorks<'t> {
             passage.setting.is_running_text() && !typed.contains(&passage.text.at)
         });
         let keys = uncited.iter().map(|entry| entry.key);
-        let keys: FxHashSet<&str> = keys.filter(|key| has_figure(key)).collect();
+        let keys: FxHashSet<String> = keys.filter(|key| has_figure(key)).map(squeezed).collect();
         let named = named(&keys, texts.map(|passage| passage.text.value));
-        uncited.retain(|entry| !named.contains(entry.key));
+        uncited.retain(|entry| !named.contains(&squeezed(entry.key)));
         uncited
     }
 }
 
+/// A key without what is written now with it and now without: "NISTIR 8062", "NISTIR8062".
+fn squeezed(key: &str) -> String {
+    let signs = key.chars().filter(|sign| !is_joint(*sign));
+    signs.flat_map(char::to_lowercase).collect()
+}
+
+fn is_joint(sign: char) -> bool {
+    sign.is_whitespace() || is_dash(sign)
+}
+
 /// Those of the keys that stand in the texts as words.
-fn named<'k, 'x>(
-    keys: &FxHashSet<&'k str>,
-    texts: impl Iterator<Item = &'x str>,
-) -> FxHashSet<&'k str> {
-    let lengths: BTreeSet<usize> = keys.iter().map(|key| key.len()).collect();
+fn named<'x>(keys: &FxHashSet<String>, texts: impl Iterator<Item = &'x str>) -> FxHashSet<String> {
+    let lengths: FxHashSet<usize> = keys.iter().map(String::len).collect();
+    let longest = lengths.iter().copied().max().unwrap_or_default();
+    let longest = longest.min(LONGEST_KEY);
     let mut found = FxHashSet::default();
     let mut look_at = |rest: &str| {
-        for &length in lengths.range(..=LONGEST_KEY) {
-            let key = rest.get(..length).and_then(|word| keys.get(word));
-            let is_whole = |key: &&&str| !rest[key.len()..].starts_with(char::is_alphanumeric);
-            found.extend(key.filter(is_whole));
+        let mut squeezed = String::new();
+        let mut signs = rest.chars().peekable();
+        while let Some(sign) = signs.next().filter(|_| squeezed.len() < longest) {
+            if is_joint(sign) {
+                continue;
+            }
+            squeezed.extend(sign.to_lowercase());
+            let ends = !signs.peek().is_some_and(|next| next.is_alphanumeric());
+            if ends && lengths.contains(&squeezed.len()) && keys.contains(&squeezed) {
+                found.insert(squeezed.clone());
+            }
         }
     };
     for text in texts {
@@ -250,7 +265,8 @@ impl<'t> Keys<'t> {
 
 /// A key as it is compared.
 fn folded(key: &str) -> String {
-    key.trim().to_lowercase()
+    let signs = key.chars().filter(|sign| !sign.is_whitespace());
+    signs.flat_map(char::to_lowercase).collect()
 }
 
 /// The kinds of signs of a key, one for each run of a kind: "Aa9" of "Old99".

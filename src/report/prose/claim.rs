@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Prose;
 use super::number::{StatedFigure, figures};
 use super::passage::Setting;
+use super::words::{Numbers, Words};
 use crate::report::numbered::{Numbered, NumberedBody};
 use crate::report::{Claim, Counted, Report, Text};
 
@@ -57,9 +58,10 @@ pub(crate) fn statements<'r, 't>(
 ) -> impl Iterator<Item = Statement<'r, 't>> {
     let paragraphs = LazyCell::new(|| named_paragraphs(prose));
     let counted = LazyCell::new(|| counted_paragraphs(prose.report));
+    let words = LazyCell::new(|| Words::numbers(prose.language().words()));
     prose.report.claims.iter().filter_map(move |claim| {
         let (number, states) = (claim.paragraph?, claim.states?);
-        let stated_in = |text: Text<'t>| statement(&text, stated_value(&states)?);
+        let stated_in = |text: Text<'t>| statement(&text, stated_value(&states, *words)?, *words);
         let mut text = paragraphs.get(number.value).copied();
         let mut found = text.and_then(stated_in);
         if found.is_none() {
@@ -90,14 +92,14 @@ fn counted_paragraphs<'t>(report: &Report<'t>) -> Vec<Option<Text<'t>>> {
 }
 
 /// The figure of `states`: digits, or words such as "Twenty-eight".
-fn stated_value(states: &str) -> Option<u64> {
-    let figure = figures(states).into_iter().next()?;
+fn stated_value(states: &str, words: &Numbers) -> Option<u64> {
+    let figure = figures(states, words).into_iter().next()?;
     Some(figure.value)
 }
 
 /// Where the text states the figure.
-fn statement(text: &str, value: u64) -> Option<StatedFigure> {
-    figures(text)
+fn statement(text: &str, value: u64, words: &Numbers) -> Option<StatedFigure> {
+    figures(text, words)
         .into_iter()
         .find(|stated| stated.value == value)
 }

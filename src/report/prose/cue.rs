@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::letter::{ends_apart, is_ascii_edge, is_capital, is_letter_or_accent};
 use super::reference::words::{Head, References};
+use super::visible::is_invisible;
 
 /// The places of a text where something may stand that a reader reads: all are there, and some too many.
 #[derive(Debug, Default)]
@@ -27,6 +28,8 @@ pub(super) struct Hits {
     pub mixed: Vec<Range<usize>>,
     /// Starts of words and signs by which drafts keep a place free.
     pub placeholders: Vec<usize>,
+    /// Whether some sign is not seen: a soft hyphen, a space of no width.
+    pub has_invisible: bool,
     /// The words of the language that announce numbers, if they are known.
     words: Option<&'static References>,
 }
@@ -58,6 +61,7 @@ impl Hits {
         self.twins.clear();
         self.mixed.clear();
         self.placeholders.clear();
+        self.has_invisible = false;
         let scan = Scan {
             text,
             bytes: text.as_bytes(),
@@ -135,7 +139,7 @@ impl Scan<'_, '_> {
             '月' => self.hits.chinese_months.push(self.at),
             '§' | '¶' => return self.sign_head(sign),
             _ if is_letter_or_accent(sign) => return self.word(),
-            _ => {}
+            _ => self.hits.has_invisible |= is_invisible(sign),
         }
         self.at += sign.len_utf8();
     }
@@ -145,6 +149,7 @@ impl Scan<'_, '_> {
         let start = self.at;
         // where the last letters of ASCII begin that nothing else stands between
         let mut letters = start;
+        let mut is_ascii = true;
         self.piece();
         loop {
             let rest = self.bytes[self.at..].iter();
@@ -159,6 +164,7 @@ impl Scan<'_, '_> {
             if !is_joint && !is_letter_or_accent(sign) {
                 break;
             }
+            is_ascii &= sign.is_ascii();
             self.at = after;
             letters = after;
             if is_joint {
@@ -166,13 +172,7 @@ impl Scan<'_, '_> {
             }
         }
         self.head(letters);
-        let bytes = &self.bytes[start..self.at];
-        // the first bytes of Greek and Cyrillic letters
-        let is_mixed = || {
-            bytes.iter().any(|byte| matches!(byte, 0xcd..=0xd4))
-                && bytes.iter().any(u8::is_ascii_alphabetic)
-        };
-        if !bytes.is_ascii() && is_mixed() {
+        if !is_ascii && may_be_mixed(&self.bytes[start..self.at]) {
             self.hits.mixed.push(start..self.at);
         }
         self.twin(start..self.at);
@@ -258,6 +258,11 @@ impl Scan<'_, '_> {
     fn sign(&self) -> Option<char> {
         self.text[self.at..].chars().next()
     }
+}
+
+/// Whether it has bytes with which Greek and Cyrillic letters begin, and letters of ASCII.
+fn may_be_mixed(word: &[u8]) -> bool {
+    word.iter().any(|byte| matches!(byte, 0xcd..=0xd4)) && word.iter().any(u8::is_ascii_alphabetic)
 }
 
 /// Whether a word begins like one of those that [`super::placeholder`] knows.

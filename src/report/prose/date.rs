@@ -8,6 +8,7 @@ use jiff::civil::Weekday;
 
 use super::cue::Hits;
 use super::letter::{ends_apart, is_letter};
+use super::words::{Dates, Words};
 use crate::report::calendar::{self, Date};
 
 /// A date as a passage states it.
@@ -150,15 +151,19 @@ impl Written<'_> {
     }
 }
 
+/// Words of all languages: the dates of a text are read whatever language it is in.
+fn words(
+    which: impl Fn(&'static Dates) -> &'static [&'static str],
+) -> impl Iterator<Item = &'static str> {
+    Words::all().flat_map(move |words| which(&words.dates).iter().copied())
+}
+
 /// Whether the text ends with a weekday that shares its date with the next: "Monday and", "from Monday to".
 fn follows_weekday(before: &str) -> bool {
-    const WORDS: [&str; 14] = [
-        "to", "and", "or", "through", "au", "et", "ou", "al", "y", "o", "по", "и", "إلى", "و",
-    ];
     const WINDOW: usize = 60;
     let start = before.floor_char_boundary(before.len().saturating_sub(WINDOW));
     let before = before[start..].trim_end();
-    let joint = WORDS.iter().find_map(|word| {
+    let joint = words(|dates| dates.weekday_joints).find_map(|word| {
         let before = before.strip_suffix(word)?;
         ends_apart(before).then_some(before)
     });
@@ -172,14 +177,10 @@ fn follows_weekday(before: &str) -> bool {
 
 /// Whether the text goes on as after a number of things: "In May 31 delegations had met".
 fn is_counted(after: &str) -> bool {
-    const AFTER_A_DATE: [&str; 18] = [
-        "and", "as", "at", "by", "for", "from", "in", "is", "of", "on", "or", "the", "to", "until",
-        "was", "were", "when", "with",
-    ];
     after.strip_prefix(' ').is_some_and(|after| {
         let word = after.split(|sign: char| !sign.is_alphabetic()).next();
         after.starts_with(char::is_lowercase)
-            && word.is_some_and(|word| !AFTER_A_DATE.contains(&word))
+            && word.is_some_and(|word| !words(|dates| dates.after).any(|known| known == word))
     })
 }
 

@@ -39,19 +39,22 @@ pub(super) fn doubled_words(text: &str, hits: &Hits) -> Vec<DoubledWord> {
 
 fn is_doubled(text: &str, first: &Range<usize>, second: &Range<usize>) -> bool {
     let between = &text[first.end..second.start];
-    let line = text[second.end..].lines().next().unwrap_or_default();
+    let after = &text[second.end..];
     let (first, second) = (&text[first.clone()], &text[second.clone()]);
     // the lines of a list may end and begin with one word, if it is no article; they are no sentences
-    let is_apart = between.contains('\n')
-        && !line
-            .trim_end()
-            .ends_with(['.', '!', '?', ':', ';', ',', '。'])
-        && !is_small(second);
+    let is_apart = || {
+        let line = after.lines().next().unwrap_or_default();
+        between.contains('\n')
+            && !line
+                .trim_end()
+                .ends_with(['.', '!', '?', ':', ';', ',', '。'])
+            && !is_small(second)
+    };
     between.chars().all(char::is_whitespace)
-        && !is_apart
         // "The the" at the start of a sentence is doubled, too, but "Wagga Wagga" is a name
         && second.starts_with(char::is_lowercase)
         && (first == second || first.to_lowercase() == second)
+        && !is_apart()
         && !may_double(second)
         // letters that list or spell something: "a a", "x x"
         && second.chars().count() > 1

@@ -195,7 +195,8 @@ fn is_followed_by_words(after: &str) -> bool {
     let word = rest.split_whitespace().next().unwrap_or_default();
     let next = rest[word.len()..].trim_start();
     let points = word.trim_end_matches([',', '.', ';', ')']);
-    !next.starts_with('(') && !matches!(points, "above" | "below")
+    let is_item = !next.starts_with('(') || word.ends_with([';', ',']);
+    is_item && !matches!(points, "above" | "below")
 }
 
 #[cfg(test)]
@@ -211,6 +212,10 @@ mod tests {
 
     #[test]
     fn items_are_counted_in_whatever_style() {
+        assert_eq!(
+            read("It asked for: (a) boats; (b) piers; (d) ropes."),
+            [[1, 2, 4]]
+        );
         assert_eq!(
             read("It asked for: (a) clean wells; (b) new pumps; and (c) pipes for all."),
             [[1, 2, 3]]

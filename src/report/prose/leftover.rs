@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::bracket::{Enclosures, Pair, takes_in};
 use super::cursor::Cursor;
 use super::letter::is_of_word;
-use super::words::Brackets;
+use super::words::{Brackets, Words};
 
 /// Every passage in square brackets that is not agreed or not checked yet.
 ///
@@ -58,13 +58,13 @@ pub(super) fn leftovers(
 
 /// Examples in round brackets with several gaps: "(e.g. as a [user], I want [a goal])".
 fn patterns(text: &str, enclosures: &Enclosures, squares: &[usize]) -> Vec<Range<usize>> {
-    const EXAMPLES: [&str; 4] = ["e.g.", "par exemple", "por ejemplo", "p. ex."];
     let round = enclosures.pairs.iter().filter(|pair| pair.opening == '(');
     let examples = round.filter(|pair| {
         let inside = text[pair.inside(text)].trim_start();
         let gaps = squares.partition_point(|at| *at < pair.range.end)
             - squares.partition_point(|at| *at < pair.range.start);
-        gaps > 1 && EXAMPLES.iter().any(|word| inside.starts_with(word))
+        gaps > 1
+            && Words::all().any(|words| words.examples.iter().any(|word| inside.starts_with(word)))
     });
     let mut patterns: Vec<_> = examples.map(|pair| pair.range.clone()).collect();
     patterns.sort_by_key(|range| range.start);

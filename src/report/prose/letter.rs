@@ -1,5 +1,8 @@
 //! What is a letter, a capital, and the edge of a word.
 
+use std::iter;
+use std::ops::Range;
+
 /// Capitals of the Latin, Greek and Cyrillic scripts; others know none that abbreviations are made of.
 pub(super) fn is_capital(sign: char) -> bool {
     match sign {
@@ -36,6 +39,34 @@ pub(super) fn is_of_ascii_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
+/// The runs of letters of any script, in order.
+pub(super) fn runs_of_letters(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    iter::from_fn(move || {
+        let start = end_of_run(text, at, false);
+        at = end_of_run(text, start, true);
+        (at > start).then_some(start..at)
+    })
+}
+
+/// The end of what begins there and is letters, or is none.
+fn end_of_run(text: &str, start: usize, of_letters: bool) -> usize {
+    let mut at = start;
+    while let Some(&byte) = text.as_bytes().get(at) {
+        let (is_letter, length) = if byte.is_ascii() {
+            (byte.is_ascii_alphabetic(), 1)
+        } else {
+            let sign = text[at..].chars().next();
+            sign.map_or((false, 1), |sign| (sign.is_alphabetic(), sign.len_utf8()))
+        };
+        if is_letter != of_letters {
+            break;
+        }
+        at += length;
+    }
+    at
+}
+
 /// Whether no word goes on over the end of the text before it.
 pub(super) fn ends_apart(before: &str) -> bool {
     !before.chars().next_back().is_some_and(is_of_word)
@@ -63,6 +94,14 @@ pub(super) fn strip_last_word<'t>(text: &'t str, word: &str) -> Option<&'t str> 
 mod tests {
     use super::*;
     use crate::report::prose::pattern::pattern;
+
+    #[test]
+    fn letters_in_a_row_are_a_run_in_any_script() {
+        let text = "Ünder 3 R&D, 会议「а»x";
+        let runs: Vec<&str> = runs_of_letters(text).map(|run| &text[run]).collect();
+        assert_eq!(runs, ["Ünder", "R", "D", "会议", "а", "x"]);
+        assert_eq!(runs_of_letters("12 — 3").next(), None);
+    }
 
     #[test]
     fn letters_and_capitals_are_those_of_the_patterns() {

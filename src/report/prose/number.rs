@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::cursor::Cursor;
 use super::letter::{is_letter, strip_last_word};
+use super::words::Numbers;
 use crate::relation::count::Figure;
 
 /// A figure as a passage states it.
@@ -21,15 +22,15 @@ pub(crate) struct StatedFigure {
 ///
 /// Ordinals ("first", "16th"), and numbers that are part of a larger sign ("16/1", "II.3", "2008/20"), are no figures.
 #[must_use]
-pub(crate) fn figures(text: &str) -> Vec<StatedFigure> {
+pub(crate) fn figures(text: &str, words: &Numbers) -> Vec<StatedFigure> {
     let pieces = pieces(text);
     let mut found = Vec::new();
     let mut next = 0;
     while next < pieces.len() {
-        match Reader::read(text, &pieces[next..]) {
+        match Reader::read(text, &pieces[next..], words) {
             Some((value, taken)) => {
                 let range = pieces[next].start..pieces[next + taken - 1].end;
-                let figure = match lower_bound(before(text, range.start)) {
+                let figure = match lower_bound(before(text, range.start), words) {
                     Some(least) => Figure::AtLeast(value.saturating_add(least)),
                     None => Figure::Exactly(value),
                 };
@@ -75,7 +76,7 @@ fn parts_groups(sign: char) -> bool {
     )
 }
 
-/// As much of the text before `end` as the longest words of [`lower_bound`] need, so that a long text is not read again
+/// As much of the text before `end` as the longest bounds need, so that a long text is not read again
 /// for each of its figures.
 fn before(text: &str, end: usize) -> &str {
     const LONGEST: usize = 32;
@@ -83,21 +84,18 @@ fn before(text: &str, end: usize) -> &str {
     &text[start..end]
 }
 
-/// By how much the least number exceeds the figure that stands after these words; `None` when they set no lower bound.
-fn lower_bound(before: &str) -> Option<u64> {
-    const BOUNDS: [(&[&str], u64); 6] = [
-        (&["over"], 1),
-        (&["more", "than"], 1),
-        (&["at", "least"], 0),
-        (&["no", "fewer", "than"], 0),
-        (&["no", "less", "than"], 0),
-        (&["upwards", "of"], 0),
-    ];
+/// By how much the least number exceeds the figure that stands after this text; `None` when it sets no lower bound.
+fn lower_bound(before: &str, known: &Numbers) -> Option<u64> {
     if !before.ends_with(char::is_whitespace) {
         return None;
     }
     let mut words: Vec<&str> = before.split_whitespace().collect();
-    words.pop_if(|word| word.eq_ignore_ascii_case("a") || word.eq_ignore_ascii_case("an"));
+    words.pop_if(|word| {
+        known
+            .articles
+            .iter()
+            .any(|it| it.eq_ignore_ascii_case(word))
+    });
     let ends_with = |bound: &[&str]| {
         let (first, rest) = bound.split_first()?;
         let (before, last) = words.split_at_checked(words.len().checked_sub(rest.len())?)?;
@@ -108,7 +106,8 @@ fn lower_bound(before: &str) -> Option<u64> {
         // "(over" too
         strip_last_word(before.last()?, first).filter(|_| is_there)
     };
-    let bound = BOUNDS.iter().find(|(words, _)| ends_with(words).is_some());
+    let mut bounds = known.bounds.iter();
+    let bound = bounds.find(|(words, _)| ends_with(words).is_some());
     bound.map(|(_, least)| *least)
 }
 
@@ -146,13 +145,13 @@ enum Word {
 
 impl Reader {
     /// Reads a number at the start of `pieces`: its value, and how many pieces it takes.
-    fn read(text: &str, pieces: &[Range<usize>]) -> Option<(u64, usize)> {
+    fn read(text: &str, pieces: &[Range<usize>], words: &Numbers) -> Option<(u64, usize)> {
         let mut reader = Self {
             total: 0,
             current: 0,
             last: Word::Open,
         };
-        if is_one_of_a_scale(text, pieces) {
+        if is_one_of_a_scale(text, pieces, words) {
             reader.take(Word::Unit(1), false);
         }
         let mut complete = None;
@@ -162,16 +161,16 @@ impl Reader {
                 break;
             }
             let word = &text[piece.clone()];
-            let joint = matches!(word, "and" | "a");
-            if joint && index > 0 {
+            if words.joints.contains(&word) && index > 0 {
                 // only what comes after it says whether "and" belongs to the number
                 index += 1;
                 continue;
             }
-            let Some(meaning) = meaning(text, piece) else {
+            let Some(meaning) = meaning(text, piece, words) else {
                 break;
             };
-            if !reader.take(meaning, index > 0 && is_joint(text, &pieces[index - 1])) {
+            let after_joint = index > 0 && words.joints.contains(&&text[pieces[index - 1].clone()]);
+            if !reader.take(meaning, after_joint) {
                 break;
             }
             index += 1;
@@ -220,19 +219,16 @@ impl Reader {
 }
 
 /// Whether the number is "a dozen" or "a hundred"; in "several dozen" and "some hundred" there is none.
-fn is_one_of_a_scale(text: &str, pieces: &[Range<usize>]) -> bool {
+fn is_one_of_a_scale(text: &str, pieces: &[Range<usize>], words: &Numbers) -> bool {
     let Some(first) = pieces.first() else {
         return false;
     };
     let before = &text[..first.start];
-    matches!(meaning(text, first), Some(Word::Hundred | Word::Scale(_)))
-        && before
-            .strip_suffix([' ', '\u{a0}', '\n'])
-            .is_some_and(|before| {
-                before
-                    .strip_suffix(['a', 'A'])
-                    .is_some_and(|before| !before.ends_with(char::is_alphabetic))
-            })
+    let before = before.strip_suffix([' ', '\u{a0}', '\n']);
+    matches!(
+        meaning(text, first, words),
+        Some(Word::Hundred | Word::Scale(_))
+    ) && before.is_some_and(|before| strip_last_word(before, words.one).is_some())
 }
 
 /// Whether what stands between two words can stand inside a number: a space, a hyphen, a line break.
@@ -242,59 +238,29 @@ fn joins(between: &str) -> bool {
         || (!between.is_empty() && between.chars().all(char::is_whitespace))
 }
 
-fn is_joint(text: &str, piece: &Range<usize>) -> bool {
-    matches!(&text[piece.clone()], "and" | "a")
-}
-
-fn meaning(text: &str, piece: &Range<usize>) -> Option<Word> {
+fn meaning(text: &str, piece: &Range<usize>, words: &Numbers) -> Option<Word> {
     let word = &text[piece.clone()];
     if word.starts_with(|first: char| first.is_ascii_digit()) {
         return stands_alone(text, piece).then(|| digits(word)).flatten();
     }
-    let position = |list: &[&str]| list.iter().position(|name| name.eq_ignore_ascii_case(word));
-    if let Some(unit) = position(&UNITS) {
+    let is_it = |name: &str| name.eq_ignore_ascii_case(word);
+    let position = |list: &[&str]| list.iter().position(|name| is_it(name));
+    if let Some(unit) = position(words.units) {
         return Some(Word::Unit(unit as u64));
     }
-    if let Some(ten) = position(&TENS) {
+    if let Some(ten) = position(words.tens) {
         return Some(Word::Ten((ten as u64 + 2) * 10));
     }
-    match word.to_ascii_lowercase().as_str() {
-        "half" => Some(Word::Half),
-        "hundred" => Some(Word::Hundred),
-        "dozen" => Some(Word::Scale(12)),
-        "thousand" => Some(Word::Scale(1_000)),
-        "million" => Some(Word::Scale(1_000_000)),
-        "billion" => Some(Word::Scale(1_000_000_000)),
-        _ => None,
+    if is_it(words.half) {
+        return Some(Word::Half);
     }
+    if is_it(words.hundred) {
+        return Some(Word::Hundred);
+    }
+    let mut scales = words.scales.iter();
+    let (_, scale) = scales.find(|(name, _)| is_it(name))?;
+    Some(Word::Scale(*scale))
 }
-
-const UNITS: [&str; 20] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
-
-const TENS: [&str; 8] = [
-    "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
-];
 
 /// Whether the digits are not part of a larger sign: a symbol, a label, a time, an ordinal.
 fn stands_alone(text: &str, piece: &Range<usize>) -> bool {
@@ -332,9 +298,10 @@ fn digits(word: &str) -> Option<Word> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::prose::words::Words;
 
     fn read(text: &str) -> Vec<(&str, Figure)> {
-        let figures = figures(text).into_iter();
+        let figures = figures(text, Words::numbers(None)).into_iter();
         figures
             .map(|stated| (&text[stated.range], stated.figure))
             .collect()

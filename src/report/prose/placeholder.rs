@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::cue::Hits;
 use super::cursor::Cursor;
 use super::letter::ends_apart;
+use super::words::{Placeholders, Words};
 
 /// Every placeholder of the text, in order; also those that are [Roman numbers](is_roman_number).
 pub(super) fn placeholders(text: &str, hits: &Hits) -> Vec<Range<usize>> {
@@ -24,18 +25,22 @@ pub(crate) fn has_placeholder(text: &str) -> bool {
 
 /// The placeholder that stands at `start`.
 fn placeholder(text: &str, start: usize) -> Option<Range<usize>> {
-    const TO_COME: [&str; 4] = ["confirmed", "determined", "completed", "inserted"];
     let mut cursor = Cursor::new(text, start);
     let found = match cursor.peek()? {
         '?' => cursor.signs(|sign| sign == '?'),
         '_' => cursor.signs(|sign| sign == '_'),
         '(' => {
+            let Placeholders {
+                to_be: [to, be],
+                to_come,
+                ..
+            } = Words::placeholders();
             cursor.literal("(")
-                && cursor.keyword(&["to"])
+                && cursor.keyword(&[to])
                 && cursor.literal(" ")
-                && cursor.keyword(&["be"])
+                && cursor.keyword(&[be])
                 && cursor.literal(" ")
-                && cursor.keyword(&TO_COME)
+                && cursor.keyword(to_come)
                 && cursor.literal(")")
         }
         _ => ends_apart(&text[..start]) && stands_for_text(&mut cursor),
@@ -54,10 +59,6 @@ fn stands_for_text(cursor: &mut Cursor<'_>) -> bool {
 
 /// Whether the placeholder is thirty among the Roman numerals: "Article XXX", "p. xxx".
 pub(super) fn is_roman_number(text: &str, placeholder: &Range<usize>) -> bool {
-    const NUMBERED: [&str; 14] = [
-        "article", "chapter", "part", "volume", "vol.", "section", "title", "annex", "session",
-        "protocol", "page", "pages", "p.", "pp.",
-    ];
     if !text[placeholder.clone()].eq_ignore_ascii_case("XXX") {
         return false;
     }
@@ -65,7 +66,8 @@ pub(super) fn is_roman_number(text: &str, placeholder: &Range<usize>) -> bool {
     let before =
         text[..placeholder.start].trim_end_matches(|sign: char| "ivxlcIVXLC–-".contains(sign));
     let word = before.split_whitespace().next_back().unwrap_or_default();
-    NUMBERED.contains(&word.to_lowercase().as_str())
+    let numbered = Words::placeholders().numbered;
+    numbered.contains(&word.to_lowercase().as_str())
 }
 
 #[cfg(test)]

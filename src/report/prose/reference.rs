@@ -131,10 +131,10 @@ impl Reader<'_, '_> {
         if hits.heads.is_empty() {
             return Vec::new();
         }
-        let visible = Visible::of(text);
-        if !visible.is_shorter() {
+        if !hits.has_invisible {
             return self.read(text, hits, enclosures, setting);
         }
+        let visible = Visible::of(text);
         let mut hits = Hits::in_language(Some(self.words));
         hits.read(&visible.text);
         let enclosures = super::bracket::enclosures_at(&visible.text, &hits);

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::enumeration::enumerations;
 use super::number::{StatedFigure, figures};
+use super::words::Numbers;
 
 /// A figure, and how many items follow it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,57 +23,9 @@ const MOST_WORDS: usize = 7;
 /// The highest figure that is taken for that of a list.
 const HIGHEST: u64 = 30;
 
-/// After these a figure in digits counts something; after a noun it names it ("item 4", "category 3").
-const BEFORE_COUNTS: [&str; 21] = [
-    "of",
-    "by",
-    "on",
-    "the",
-    "in",
-    "into",
-    "at",
-    "from",
-    "with",
-    "these",
-    "following",
-    "including",
-    "are",
-    "were",
-    "all",
-    "has",
-    "have",
-    "had",
-    "and",
-    "its",
-    "their",
-];
-
-/// After these a number is that of a part: "the other three".
-const BEFORE_PARTS: [&str; 5] = ["first", "last", "next", "other", "remaining"];
-
-/// What follows these is but a part of what is counted.
-const PARTS: [&str; 6] = [
-    "including",
-    "include",
-    "includes",
-    "especially",
-    "notably",
-    "namely",
-];
-
-/// After these a list goes on that is not written out.
-const OPEN_ENDS: [&str; 6] = [
-    "etc",
-    "among others",
-    "inter alia",
-    "e.g.",
-    "for example",
-    "such as",
-];
-
 /// The lists of the text that a figure announces. `points` is how many points the text is followed by.
 #[must_use]
-pub(crate) fn stated_lists(text: &str, points: usize) -> Vec<StatedList> {
+pub(crate) fn stated_lists(text: &str, points: usize, words: &Numbers) -> Vec<StatedList> {
     let colons: Vec<usize> = text.match_indices(':').map(|(at, _)| at).collect();
     let mut found = Vec::new();
     for colon in colons {
@@ -84,12 +37,12 @@ pub(crate) fn stated_lists(text: &str, points: usize) -> Vec<StatedList> {
         let counted = match is_at_end {
             true if points > 0 => Some((points, None)),
             true => None,
-            false => items(text, colon).map(|(count, range)| (count, Some(range))),
+            false => items(text, colon, words).map(|(count, range)| (count, Some(range))),
         };
         let Some((counted, items)) = counted else {
             continue;
         };
-        if let Some(stated) = announcing(text, colon) {
+        if let Some(stated) = announcing(text, colon, words) {
             found.push(StatedList {
                 stated,
                 counted: counted as u64,
@@ -101,7 +54,7 @@ pub(crate) fn stated_lists(text: &str, points: usize) -> Vec<StatedList> {
 }
 
 /// The figure that announces what stands behind the colon: the last one in its clause, a few words before it.
-fn announcing(text: &str, colon: usize) -> Option<StatedFigure> {
+fn announcing(text: &str, colon: usize, known: &Numbers) -> Option<StatedFigure> {
     const LONGEST: usize = 160;
     let from = text.floor_char_boundary(colon.saturating_sub(LONGEST));
     let ends_clause = |sign: char| matches!(sign, '.' | ';' | ':' | '\n' | '(' | ')');
@@ -110,29 +63,29 @@ fn announcing(text: &str, colon: usize) -> Option<StatedFigure> {
         from + at + clause[at..].chars().next().map_or(1, char::len_utf8)
     });
     let clause = &text[clause_start..colon];
-    let mut stated = figures(clause).pop()?;
+    let mut stated = figures(clause, known).pop()?;
     let between = &clause[stated.range.end..];
     let words: Vec<&str> = between.split_whitespace().collect();
     let is_plain = |word: &&str| {
         word.chars()
             .all(|sign| sign.is_alphanumeric() || "-’'/".contains(sign))
     };
-    let is_part = |word: &&str| PARTS.iter().any(|it| it.eq_ignore_ascii_case(word));
+    let is_part = |word: &&str| known.parts.iter().any(|it| it.eq_ignore_ascii_case(word));
     let is_few = (1..=MOST_WORDS).contains(&words.len());
-    let counts = (2..=HIGHEST).contains(&stated.value) && counts(clause, &stated);
+    let counts = (2..=HIGHEST).contains(&stated.value) && counts(clause, &stated, known);
     if !is_few || !counts || !words.iter().all(is_plain) || words.iter().any(is_part) {
         return None;
     }
     // what is counted is there in the plural
     let is_plural = words
         .iter()
-        .any(|word| word.ends_with('s') || word.ends_with("people"));
+        .any(|word| known.plurals.iter().any(|end| word.ends_with(end)));
     stated.range = clause_start + stated.range.start..clause_start + stated.range.end;
     is_plural.then_some(stated)
 }
 
 /// Whether the figure counts something, and does not name it.
-fn counts(clause: &str, stated: &StatedFigure) -> bool {
+fn counts(clause: &str, stated: &StatedFigure, known: &Numbers) -> bool {
     let before = clause[..stated.range.start].trim_end();
     let is_in_digits = clause[stated.range.start..].starts_with(|sign: char| sign.is_ascii_digit());
     let word = before
@@ -141,28 +94,28 @@ fn counts(clause: &str, stated: &StatedFigure) -> bool {
         .unwrap_or_default();
     let is_one_of = |words: &[&str]| words.iter().any(|it| it.eq_ignore_ascii_case(word));
     if is_in_digits {
-        before.is_empty() || is_one_of(&BEFORE_COUNTS)
+        before.is_empty() || is_one_of(known.before_counts)
     } else {
-        !before.ends_with('-') && !is_one_of(&BEFORE_PARTS)
+        !before.ends_with('-') && !is_one_of(known.before_parts)
     }
 }
 
 /// How many items follow the colon, and where they stand.
-fn items(text: &str, colon: usize) -> Option<(usize, Range<usize>)> {
+fn items(text: &str, colon: usize, words: &Numbers) -> Option<(usize, Range<usize>)> {
     let behind = &text[colon + 1..];
     let start = text.len() - behind.trim_start().len();
     let is_on_lines = behind.trim_start_matches([' ', '\t']).starts_with('\n');
-    marked(text, start).or_else(|| {
+    marked(text, start, words).or_else(|| {
         if is_on_lines {
-            lined(text, start)
+            lined(text, start, words)
         } else {
-            quoted(text, start).or_else(|| parted(text, start))
+            quoted(text, start, words).or_else(|| parted(text, start, words))
         }
     })
 }
 
 /// Items that each have a line: with a sign at its start, or short and all written alike.
-fn lined(text: &str, start: usize) -> Option<(usize, Range<usize>)> {
+fn lined(text: &str, start: usize, known: &Numbers) -> Option<(usize, Range<usize>)> {
     const SIGNS: [char; 8] = ['-', '–', '—', '•', '*', '·', '▪', '◦'];
     const LONGEST: usize = 100;
     let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
@@ -177,7 +130,7 @@ fn lined(text: &str, start: usize) -> Option<(usize, Range<usize>)> {
     };
     if let Some(first) = sign(lines.first()?) {
         let rest = lines.iter().rev().find(|line| sign(line).is_some())?;
-        let is_open = OPEN_ENDS.iter().any(|words| rest.contains(words));
+        let is_open = known.open_ends.iter().any(|words| rest.contains(words));
         let count = lines
             .iter()
             .filter(|line| sign(line) == Some(first))
@@ -187,7 +140,11 @@ fn lined(text: &str, start: usize) -> Option<(usize, Range<usize>)> {
     let (last, others) = lines.split_last()?;
     let begins = |line: &&str| line.trim_start().starts_with(char::is_uppercase);
     let ends = |line: &str| {
-        let line = line.strip_suffix(" and").unwrap_or(line);
+        let joint = known
+            .list_joints
+            .iter()
+            .find_map(|joint| line.strip_suffix(joint)?.strip_suffix(' '));
+        let line = joint.unwrap_or(line);
         line.chars()
             .next_back()
             .filter(|sign| !sign.is_alphanumeric())
@@ -200,12 +157,12 @@ fn lined(text: &str, start: usize) -> Option<(usize, Range<usize>)> {
             .iter()
             .all(|line| begins(&line.trim_start()) == begins(last));
     let are_short = lines.iter().all(|line| line.len() <= LONGEST);
-    let is_open = OPEN_ENDS.iter().any(|words| last.contains(words));
+    let is_open = known.open_ends.iter().any(|words| last.contains(words));
     (is_sign && is_end && are_alike && are_short && !is_open).then_some((lines.len(), range))
 }
 
 /// Items in quotation marks, with nothing but commas, semicolons and a joint between them, up to the end of their sentence.
-fn quoted(text: &str, start: usize) -> Option<(usize, Range<usize>)> {
+fn quoted(text: &str, start: usize, known: &Numbers) -> Option<(usize, Range<usize>)> {
     const MARKS: [(char, char); 4] = [('“', '”'), ('"', '"'), ('‘', '’'), ('«', '»')];
     let mut rest = &text[start..];
     let mut count = 0;
@@ -218,9 +175,10 @@ fn quoted(text: &str, start: usize) -> Option<(usize, Range<usize>)> {
         let is_parted = inside[..end].ends_with([',', ';']);
         rest = &inside[end + closing.len_utf8()..];
         let trimmed = rest.trim_start_matches([',', ';', ' ', '\n']);
-        let joint = ["and ", "or ", "& "]
-            .into_iter()
-            .find_map(|word| trimmed.strip_prefix(word));
+        let joint = known.list_joints.iter().find_map(|joint| {
+            let rest = trimmed.strip_prefix(joint)?;
+            rest.starts_with(char::is_whitespace).then_some(rest)
+        });
         let next = joint.unwrap_or(trimmed).trim_start();
         let goes_on = next.starts_with(|sign| MARKS.iter().any(|(opening, _)| *opening == sign));
         if !goes_on {
@@ -237,7 +195,7 @@ fn quoted(text: &str, start: usize) -> Option<(usize, Range<usize>)> {
 }
 
 /// Items with markers, the first of which stands right behind the colon.
-fn marked(text: &str, start: usize) -> Option<(usize, Range<usize>)> {
+fn marked(text: &str, start: usize, known: &Numbers) -> Option<(usize, Range<usize>)> {
     let lists = enumerations(text).into_iter();
     let list = lists
         .filter(|list| list.items.len() > 1)
@@ -246,19 +204,19 @@ fn marked(text: &str, start: usize) -> Option<(usize, Range<usize>)> {
     let runs_on = numbers.all(|(item, number)| item.number == number);
     let end = list.items.last()?.marker.end;
     let rest = &text[end..];
-    let is_open = OPEN_ENDS.iter().any(|words| rest.contains(words));
+    let is_open = known.open_ends.iter().any(|words| rest.contains(words));
     (runs_on && !is_open).then_some((list.items.len(), start..end))
 }
 
 /// Items that semicolons part, up to the end of their sentence.
-fn parted(text: &str, start: usize) -> Option<(usize, Range<usize>)> {
+fn parted(text: &str, start: usize, known: &Numbers) -> Option<(usize, Range<usize>)> {
     let line = text[start..].split('\n').next().unwrap_or_default();
     let ends = |&(at, _): &(usize, &str)| {
         line[at + 2..].starts_with(|sign: char| !sign.is_lowercase()) && !is_shortened(&line[..at])
     };
     let end = line.match_indices(". ").find(ends);
     let (whole, rest) = line.split_at(end.map_or(line.len(), |(at, _)| at));
-    let is_open = OPEN_ENDS.iter().any(|words| whole.contains(words));
+    let is_open = known.open_ends.iter().any(|words| whole.contains(words));
     // a list within the list, or one whose items are sentences
     let is_nested = whole.contains(':') || whole.matches('(').count() != whole.matches(')').count();
     let goes_on = rest.find(';') < rest.find(':').or(Some(rest.len())) && rest.contains(';');
@@ -283,9 +241,10 @@ fn is_shortened(before: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::prose::words::Words;
 
     fn read(text: &str, points: usize) -> Vec<(u64, u64)> {
-        let lists = stated_lists(text, points).into_iter();
+        let lists = stated_lists(text, points, Words::numbers(None)).into_iter();
         lists
             .map(|list| (list.stated.value, list.counted))
             .collect()

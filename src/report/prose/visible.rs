@@ -33,11 +33,6 @@ impl<'t> Visible<'t> {
         }
     }
 
-    /// Whether something was left out.
-    pub(super) fn is_shorter(&self) -> bool {
-        !self.dropped.is_empty()
-    }
-
     /// Where the range lies in the text itself, without the signs left out at its ends.
     pub(super) fn original(&self, range: &Range<usize>) -> Range<usize> {
         let before = |count: usize| match count.checked_sub(1) {
@@ -51,7 +46,8 @@ impl<'t> Visible<'t> {
     }
 }
 
-fn is_invisible(sign: char) -> bool {
+/// Whether nobody sees the sign.
+pub(super) fn is_invisible(sign: char) -> bool {
     matches!(sign, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
@@ -69,6 +65,6 @@ mod tests {
         assert_eq!(original(14..15), "9");
         assert_eq!(original(0..3), "see");
         assert_eq!(original(15..16), ".");
-        assert!(!Visible::of("é").is_shorter());
+        assert!(Visible::of("é").dropped.is_empty());
     }
 }

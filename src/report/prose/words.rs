@@ -39,11 +39,164 @@ pub(crate) struct Words {
     pub may_double: &'static [&'static str],
     /// What drafters and editors write into square brackets.
     pub brackets: Option<Brackets>,
-    /// Whether numbers in words are read.
-    pub numbers: bool,
+    /// What examples begin with, which have gaps in square brackets: "e.g.".
+    pub examples: &'static [&'static str],
+    /// Numbers in words, and what stands around numbers.
+    pub numbers: Option<Numbers>,
+    /// What dates have in them besides the names of months and weekdays.
+    pub dates: Dates,
+    /// What stands for text to come.
+    pub placeholders: Placeholders,
+    /// What headings over the lists of a report are called.
+    pub registers: Registers,
     /// How texts say when a meeting was held.
     pub meetings: Option<Meetings>,
 }
+
+/// Numbers in words, and what stands around numbers; in small letters.
+#[derive(Debug)]
+pub(crate) struct Numbers {
+    /// From zero to nineteen.
+    pub units: &'static [&'static str],
+    /// From twenty on, by tens.
+    pub tens: &'static [&'static str],
+    /// One half.
+    pub half: &'static str,
+    /// One hundred.
+    pub hundred: &'static str,
+    /// What multiplies the number before it, and by how much: "million".
+    pub scales: &'static [(&'static str, u64)],
+    /// What stands within numbers: "two hundred and five", "half a million".
+    pub joints: &'static [&'static str],
+    /// What stands for one before a scale: "a dozen".
+    pub one: &'static str,
+    /// What may stand between a bound and its number: "more than a dozen".
+    pub articles: &'static [&'static str],
+    /// What sets a lower bound, and by how much that exceeds the number: "more than".
+    pub bounds: &'static [(&'static [&'static str], u64)],
+    /// After these a figure in digits counts something; after a noun it names it ("item 4", "category 3").
+    pub before_counts: &'static [&'static str],
+    /// After these a number is that of a part: "the other three".
+    pub before_parts: &'static [&'static str],
+    /// What follows these is but a part of what is counted: "including".
+    pub parts: &'static [&'static str],
+    /// What words end in that mean several.
+    pub plurals: &'static [&'static str],
+    /// What joins the last items of a list.
+    pub list_joints: &'static [&'static str],
+    /// After these a list goes on that is not written out: "etc".
+    pub open_ends: &'static [&'static str],
+}
+
+/// What dates have in them besides the names of months and weekdays.
+#[derive(Debug)]
+pub(crate) struct Dates {
+    /// What stands between two days: "13 to 15 February".
+    pub day_joints: &'static [&'static str],
+    /// What stands between two weekdays that share a date: "Monday through Wednesday".
+    pub weekday_joints: &'static [&'static str],
+    /// What days end in: "2nd".
+    pub day_endings: &'static [&'static str],
+    /// What the first of a month ends in, where others have no ending: "1er".
+    pub first_endings: &'static [&'static str],
+    /// What stands between the day and the month: "12 de febrero".
+    pub of: &'static [&'static str],
+    /// What stands between the month and the year: "febrero de 2008".
+    pub of_year: &'static [&'static str],
+    /// Articles before days.
+    pub articles: &'static [&'static str],
+    /// What follows a date in a sentence, where a number of things would be followed by what they are.
+    pub after: &'static [&'static str],
+    /// The two parts of names of months in two words.
+    pub two_words: [&'static [&'static str]; 2],
+}
+
+impl Dates {
+    const NONE: Self = Self {
+        day_joints: &[],
+        weekday_joints: &[],
+        day_endings: &[],
+        first_endings: &[],
+        of: &[],
+        of_year: &[],
+        articles: &[],
+        after: &[],
+        two_words: [&[], &[]],
+    };
+}
+
+/// What stands for text to come; in small letters.
+#[derive(Debug)]
+pub(crate) struct Placeholders {
+    /// "to be", of "(to be confirmed)".
+    pub to_be: [&'static str; 2],
+    /// What comes after that.
+    pub to_come: &'static [&'static str],
+    /// After these Roman numerals stand: "Article XXX".
+    pub numbered: &'static [&'static str],
+}
+
+impl Placeholders {
+    const NONE: Self = Self {
+        to_be: [""; 2],
+        to_come: &[],
+        numbered: &[],
+    };
+}
+
+/// What headings over the lists of a report are called, as titles are compared. Some are but the start of a word.
+#[derive(Debug)]
+pub(crate) struct Registers {
+    /// The programme of the event.
+    pub agenda: &'static [&'static str],
+    /// The abbreviations.
+    pub abbreviations: &'static [&'static str],
+    /// The works that are cited.
+    pub bibliography: &'static [&'static str],
+    /// The people.
+    pub people: &'static [&'static str],
+    /// The footnotes.
+    pub footnotes: &'static [&'static str],
+    /// The tables.
+    pub tables: &'static [&'static str],
+    /// The figures.
+    pub figures: &'static [&'static str],
+    /// What may stand beside these names: "list of".
+    pub beside: &'static [&'static str],
+}
+
+impl Registers {
+    const NONE: Self = Self {
+        agenda: &[],
+        abbreviations: &[],
+        bibliography: &[],
+        people: &[],
+        footnotes: &[],
+        tables: &[],
+        figures: &[],
+        beside: &[],
+    };
+}
+
+/// Of which nothing is known.
+const NOTHING: Words = Words {
+    language: "",
+    tag: "",
+    frequent: &[],
+    references: None,
+    abbreviations: None,
+    together: &[],
+    vacant: &[],
+    vacant_endings: &[],
+    may_double: &[],
+    brackets: None,
+    examples: &[],
+    numbers: None,
+    dates: Dates::NONE,
+    placeholders: Placeholders::NONE,
+    registers: Registers::NONE,
+    meetings: None,
+};
 
 /// How texts say when a meeting was held: "was held in Vienna from 13 to 15 February".
 #[derive(Debug)]
@@ -145,7 +298,7 @@ static ALL: [&Words; 7] = [
 
 impl Words {
     /// The tables of all languages.
-    pub(super) fn all() -> impl Iterator<Item = &'static Self> {
+    pub(crate) fn all() -> impl Iterator<Item = &'static Self> {
         ALL.into_iter()
     }
 
@@ -154,6 +307,17 @@ impl Words {
     pub(super) fn brackets(words: Option<&Self>) -> Option<&'static Brackets> {
         let own = words.and_then(|words| Self::of_tag(words.tag)?.brackets.as_ref());
         own.or(english::WORDS.brackets.as_ref())
+    }
+
+    /// What stands for text to come: drafters of any language write it in English.
+    pub(super) fn placeholders() -> &'static Placeholders {
+        &english::WORDS.placeholders
+    }
+
+    /// Numbers, where those of a language are not known as in English: reports have tables and claims in it, too.
+    pub(crate) fn numbers(words: Option<&Self>) -> &'static Numbers {
+        let own = words.and_then(|words| Self::of_tag(words.tag)?.numbers.as_ref());
+        own.unwrap_or(&english::NUMBERS)
     }
 
     /// The table of the language that a BCP 47 tag is of.
@@ -168,7 +332,7 @@ impl Words {
         match topic {
             Topic::Abbreviations => self.abbreviations.is_some(),
             Topic::Meetings => self.meetings.is_some(),
-            Topic::Numbers => self.numbers,
+            Topic::Numbers => self.numbers.is_some(),
             Topic::References => self.references.is_some(),
         }
     }

@@ -1,7 +1,5 @@
 //! Puts a tree together from the events of a parser.
 
-mod append;
-
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::error::Grammar;
@@ -95,11 +93,6 @@ impl New {
 
 impl<'s> Builder<'s> {
     pub(super) fn new(text: &'s str, limits: &Limits) -> Builder<'s> {
-        Self::with_room(text, text.len(), limits)
-    }
-
-    /// A tree for so many bytes of a text.
-    pub(super) fn with_room(text: &'s str, bytes: usize, limits: &Limits) -> Builder<'s> {
         // ids, the index of large mappings among the children, and spans have to fit in 32 bits
         let limits = Limits {
             nodes: limits.nodes.min(1 << 31),
@@ -108,7 +101,7 @@ impl<'s> Builder<'s> {
         };
         // room for the nodes of a dense report; pages that are not used are never touched, whereas
         // growing would move all of a large tree several times
-        let expected = (bytes / BYTES_PER_NODE).min(limits.nodes);
+        let expected = (text.len() / BYTES_PER_NODE).min(limits.nodes);
         let tree = Tree {
             text,
             nodes: Vec::with_capacity(expected),
@@ -479,8 +472,8 @@ impl<'s> Builder<'s> {
         self.waiting.push(id);
         open.height = open.height.max(height);
         // a value that is missing still has the indicator that announces it
-        let announced = self.tree.text[..span.end as usize].ends_with([':', '-']);
-        if announced || !span.is_empty() {
+        let announced = || self.tree.text[..span.end as usize].ends_with([':', '-']);
+        if !span.is_empty() || announced() {
             open.end = open.end.max(span.end);
         }
     }

@@ -2,6 +2,8 @@
 //!
 //! Its own trees are built by recursion; here one loop puts its tokens together.
 
+pub(super) mod quick;
+
 use jsonc_parser::errors::{ParseError, ParseErrorKind};
 use jsonc_parser::tokens::Token;
 use jsonc_parser::{ParseStringErrorKind, Scanner, ScannerOptions};
@@ -34,6 +36,11 @@ enum Expect {
 }
 
 pub(super) fn read<'s>(text: &'s str, limits: &Limits) -> Tree<'s> {
+    quick::read(text, limits).unwrap_or_else(|| read_by_tokens(text, limits))
+}
+
+/// Reads any text, as the scanner of `jsonc-parser` takes it apart.
+pub(super) fn read_by_tokens<'s>(text: &'s str, limits: &Limits) -> Tree<'s> {
     let mut reader = Reader {
         text,
         scanner: Scanner::new(text, &STRICT),

@@ -5,6 +5,7 @@ mod errors;
 mod judge;
 mod messages;
 mod properties;
+mod quick;
 
 use std::fmt::Write as _;
 

@@ -1,18 +1,15 @@
-//! YAML, from the events of granit-parser.
+//! YAML, from the events of granit-parser, or read by [`quick`] where it is plain.
 
-mod cut;
 mod diagnosis;
 mod extent;
 mod flow;
-mod pieces;
 mod place;
+pub(super) mod quick;
 mod tabs;
 
 use std::ops::Range;
 
-use granit_parser::{
-    ErrorKind, Event, Options, Parser, ScalarStyle, ScanError, StructureStyle, Tag,
-};
+use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, StructureStyle, Tag};
 
 use super::build::{AnchorId, Builder, New};
 use super::scalar::{self, Kind};
@@ -20,6 +17,11 @@ use super::{Limits, Style, SyntaxErrorKind, Tree};
 use crate::text::source::Span;
 
 pub(super) fn read<'s>(text: &'s str, strict: bool, limits: &Limits) -> Tree<'s> {
+    quick::read(text, limits).unwrap_or_else(|| read_by_parser(text, strict, limits))
+}
+
+/// Reads any text, by the events of the parser.
+pub(super) fn read_by_parser<'s>(text: &'s str, strict: bool, limits: &Limits) -> Tree<'s> {
     let tree = read_as(text, text, strict, limits);
     if strict || tree.errors().is_empty() {
         return tree;
@@ -32,12 +34,8 @@ pub(super) fn read<'s>(text: &'s str, strict: bool, limits: &Limits) -> Tree<'s>
 
 /// Reads a text as one that has the same bytes but for some white space.
 fn read_as<'s>(text: &'s str, spaced: &str, strict: bool, limits: &Limits) -> Tree<'s> {
-    pieces::read(text, spaced, strict, limits)
-        .unwrap_or_else(|| read_whole(text, spaced, strict, limits))
-}
-
-fn options(strict: bool, depth: usize) -> Options {
-    granit_parser::options! {
+    let depth = limits.depth;
+    let options = granit_parser::options! {
         // if not, too little indentation is put up with inside of brackets and quotes
         strict_indentation: strict,
         emit_unresolved_aliases: true,
@@ -45,15 +43,11 @@ fn options(strict: bool, depth: usize) -> Options {
         block_nesting_limit: depth,
         // the default refuses a long commented-out block after `key:` or `-`
         max_buffered_comment_events: usize::MAX,
-    }
-}
-
-fn read_whole<'s>(text: &'s str, spaced: &str, strict: bool, limits: &Limits) -> Tree<'s> {
-    let mut parser = Parser::new_from_str_with_options(spaced, options(strict, limits.depth));
+    };
+    let mut parser = Parser::new_from_str_with_options(spaced, options);
     let mut reader = Reader {
         text,
         builder: Builder::new(text, limits),
-        base: 0,
         written: 0,
         is_cut: false,
     };
@@ -79,8 +73,6 @@ fn read_whole<'s>(text: &'s str, spaced: &str, strict: bool, limits: &Limits) ->
 struct Reader<'s> {
     text: &'s str,
     builder: Builder<'s>,
-    /// Where what is read begins in the text.
-    base: usize,
     /// The end of the last token that is written at all.
     written: usize,
     /// Whether a document ended within quotes or brackets, so that the next one is the rest of it.
@@ -90,10 +82,9 @@ struct Reader<'s> {
 impl Reader<'_> {
     /// Takes an event in, or gives `false` when its document has to be abandoned.
     fn event(&mut self, event: Event<'_>, at: &granit_parser::Span) -> bool {
-        let in_text = |range: Range<usize>| self.base + range.start..self.base + range.end;
-        let range = in_text(at.byte_range().unwrap_or_default());
+        let range = at.byte_range().unwrap_or_default();
         let tag = at.tag_span().and_then(|tag| tag.byte_range());
-        let tag = tag.map(|range| Span::of(in_text(range)));
+        let tag = tag.map(Span::of);
         match event {
             Event::Comment(..) => self.builder.comment(Span::of(range)),
             Event::DocumentStart(true, _) => self.written = range.end,

@@ -92,31 +92,9 @@ pub fn parse(data: &[u8]) {
             let pointer = tree.pointer(node);
             assert!(pointer.is_empty() || pointer.starts_with('/'));
         });
-        assert_same_in_pieces(&source, format, &tree);
+        let by_parsers = syntax::parse_by_parsers(source.text(), format, &Limits::default());
+        assert_eq!(format!("{tree:?}"), format!("{by_parsers:?}"));
     }
-}
-
-/// A text that is read in pieces, side by side, has the tree that it has as a whole.
-fn assert_same_in_pieces(source: &Source, format: Format, whole: &Tree<'_>) {
-    let limits = Limits {
-        share: 1,
-        ..Limits::default()
-    };
-    let pieces = syntax::parse(source.text(), format, &limits);
-    assert_eq!(whole.documents(), pieces.documents());
-    assert_eq!(whole.errors(), pieces.errors());
-    assert_eq!(whole.comments(), pieces.comments());
-    assert_eq!(whole.duplicate_keys(), pieces.duplicate_keys());
-    visit(whole, &mut |node| {
-        let said = |tree: &Tree<'_>| {
-            let children: Vec<_> = tree.items(node).collect();
-            let entries: Vec<_> = tree.entries(node).collect();
-            let held = format!("{:?} {:?}", tree.data(node), tree.tag(node));
-            let written = (tree.span(node), tree.style(node), tree.parent(node));
-            (held, written, children, entries)
-        };
-        assert_eq!(said(whole), said(&pieces));
-    });
 }
 
 /// Findings are sorted, have places in their files, and say something.

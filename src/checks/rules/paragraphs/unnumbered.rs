@@ -9,7 +9,8 @@ rule! {
     ///
     /// It does when numbered paragraphs stand before and after it below the same heading, or when just its number is
     /// missing in the count. Paragraphs that stand together are one finding. Items of a list ("(a)", "•"), a paragraph
-    /// after a colon, the paragraphs of annexes and a whole section without numbers are left alone.
+    /// after a colon, the paragraphs of annexes and a whole section without numbers are left alone, and so is the copy of
+    /// another paragraph of the section, which `paragraphs/duplicate-text` reports.
     ///
     /// ## Why it matters
     /// The paragraph cannot be cited, and often it was meant to belong to the one before it, or to have the next number.

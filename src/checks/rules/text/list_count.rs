@@ -1,6 +1,8 @@
 use crate::finding::Findings;
 use crate::finding::rule::rule;
+use crate::report::prose::Prose;
 use crate::report::prose::stated_list::stated_lists;
+use crate::report::prose::words::{Numbers, Words};
 use crate::report::{Paragraph, Report, Section, Spanned};
 
 rule! {
@@ -19,31 +21,39 @@ rule! {
     warning "text/list-count", needs Numbers
 }
 
-pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
+    let report = prose.report;
+    let words = Words::numbers(prose.language().words());
     for section in report.sections.iter().chain(&report.annexes) {
-        check_section(report, section, findings);
+        check_section(report, section, words, findings);
     }
 }
 
-fn check_section(report: &Report<'_>, section: &Spanned<Section<'_>>, findings: &mut Findings<'_>) {
+fn check_section(
+    report: &Report<'_>,
+    section: &Spanned<Section<'_>>,
+    words: &Numbers,
+    findings: &mut Findings<'_>,
+) {
     for paragraph in &section.paragraphs {
-        check_paragraph(report, paragraph, findings);
+        check_paragraph(report, paragraph, words, findings);
     }
     for inner in &section.sections {
-        check_section(report, inner, findings);
+        check_section(report, inner, words, findings);
     }
 }
 
 fn check_paragraph(
     report: &Report<'_>,
     paragraph: &Spanned<Paragraph<'_>>,
+    words: &Numbers,
     findings: &mut Findings<'_>,
 ) {
     let Some(text) = &paragraph.text else { return };
     let points = &paragraph.points;
     let is_readable = !report.has_lost_items(paragraph.at, "points", points.len());
     let count = if is_readable { points.len() } else { 0 };
-    for list in stated_lists(text.value, count) {
+    for list in stated_lists(text.value, count, words) {
         if list.stated.figure.holds(list.counted) {
             continue;
         }

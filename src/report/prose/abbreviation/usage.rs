@@ -7,7 +7,7 @@ use super::is_short;
 use crate::report::prose::bracket::{Enclosures, takes_in};
 use crate::report::prose::cue::Hits;
 use crate::report::prose::cursor::Cursor;
-use crate::report::prose::letter::{is_of_word, starts_apart, strip_last_word};
+use crate::report::prose::letter::{is_of_word, runs_of_letters, starts_apart, strip_last_word};
 use crate::report::prose::words::Abbreviations as Words;
 
 /// The longest quotation that may be the title of a work, in bytes.
@@ -256,7 +256,8 @@ fn has_year(text: &str) -> bool {
 /// Whether all longer words are set in capitals, so that they are no short forms.
 pub(super) fn is_shouted(text: &str) -> bool {
     let words = || {
-        text.split(|sign: char| !sign.is_alphabetic())
+        runs_of_letters(text)
+            .map(|run| &text[run])
             .filter(|word| word.chars().nth(3).is_some())
     };
     words().all(|word| word.chars().all(char::is_uppercase)) && words().nth(1).is_some()
@@ -267,18 +268,13 @@ pub(super) fn is_shouted(text: &str) -> bool {
 pub(super) fn is_list_of_names(text: &str, defined: &[Range<usize>]) -> bool {
     const SHORTEST: usize = 8;
     let mut defined = defined.iter().peekable();
-    let (mut all, mut longer, mut capitalized, mut start) = (0, 0, 0, 0);
-    for word in text.split(|sign: char| !sign.is_alphabetic()) {
-        let at = start;
-        start += word.len()
-            + text[start + word.len()..]
-                .chars()
-                .next()
-                .map_or(0, char::len_utf8);
-        while defined.next_if(|range| range.end <= at).is_some() {}
-        if word.is_empty() || defined.peek().is_some_and(|range| range.start <= at) {
+    let (mut all, mut longer, mut capitalized) = (0, 0, 0);
+    for run in runs_of_letters(text) {
+        while defined.next_if(|range| range.end <= run.start).is_some() {}
+        if defined.peek().is_some_and(|range| range.start <= run.start) {
             continue;
         }
+        let word = &text[run];
         all += 1;
         if word.chars().nth(1).is_some() {
             longer += 1;

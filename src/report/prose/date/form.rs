@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::Written;
+use super::{Written, words};
 use crate::report::prose::cursor::Cursor;
 use crate::report::prose::letter::{is_ascii_edge, is_letter, is_of_ascii_word};
+use crate::report::prose::words::Dates;
 
 /// Day, month, year, in English, French, Spanish, Russian and Arabic: "12 February 2008", "1er mars",
 /// "12 de febrero de 2008", "12 февраля 2008 года", "12 شباط/فبراير 2008".
@@ -13,7 +14,10 @@ pub(super) fn day_first<'t>(text: &'t str, day: &Range<usize>, from: usize) -> O
         return None;
     }
     let mut cursor = Cursor::new(text, day.end);
-    cursor.one_of(&["er", "st", "nd", "rd", "th", "º"]);
+    let has_ending = cursor.peek().is_some_and(char::is_alphabetic);
+    if has_ending && !one_of(&mut cursor, |dates| dates.first_endings) {
+        one_of(&mut cursor, |dates| dates.day_endings);
+    }
     let last = cursor.attempt(last_day);
     let (month, year) = month_and_year(&mut cursor)?;
     let weekday = weekday_before_day(text, day.start, from);
@@ -28,19 +32,24 @@ pub(super) fn day_first<'t>(text: &'t str, day: &Range<usize>, from: usize) -> O
     })
 }
 
+/// The first of these words of any language that follows.
+fn one_of(
+    cursor: &mut Cursor<'_>,
+    which: impl Fn(&'static Dates) -> &'static [&'static str],
+) -> bool {
+    words(which).any(|word| cursor.literal(word))
+}
+
 /// The second day: "–15", " to 15th".
 fn last_day(cursor: &mut Cursor<'_>) -> Option<Range<usize>> {
-    const WORDS: [&str; 11] = [
-        "to", "and", "au", "et", "al", "a", "y", "по", "и", "إلى", "و",
-    ];
     let is_apart = cursor.spaces();
     if cursor.sign(|sign| matches!(sign, '-' | '–')) {
         cursor.spaces();
-    } else if !(is_apart && cursor.one_of(&WORDS) && cursor.spaces()) {
+    } else if !(is_apart && one_of(cursor, |dates| dates.day_joints) && cursor.spaces()) {
         return None;
     }
     let last = cursor.figures(2)?;
-    cursor.one_of(&["st", "nd", "rd", "th"]);
+    one_of(cursor, |dates| dates.day_endings);
     Some(last)
 }
 
@@ -48,7 +57,7 @@ fn last_day(cursor: &mut Cursor<'_>) -> Option<Range<usize>> {
 fn month_and_year(cursor: &mut Cursor<'_>) -> Option<(Range<usize>, Option<Range<usize>>)> {
     cursor.spaces().then_some(())?;
     let of = |cursor: &mut Cursor<'_>| {
-        let found = cursor.one_of(&["de", "of"]) && cursor.spaces();
+        let found = one_of(cursor, |dates| dates.of) && cursor.spaces();
         (found && cursor.peek().is_some_and(is_letter)).then_some(())
     };
     cursor.attempt(of);
@@ -57,7 +66,9 @@ fn month_and_year(cursor: &mut Cursor<'_>) -> Option<(Range<usize>, Option<Range
     let year = cursor.attempt(|cursor| {
         cursor.literal(",");
         cursor.spaces().then_some(())?;
-        cursor.attempt(|cursor| (cursor.literal("de") && cursor.spaces()).then_some(()));
+        cursor.attempt(|cursor| {
+            (one_of(cursor, |dates| dates.of_year) && cursor.spaces()).then_some(())
+        });
         year(cursor)
     });
     Some((month, year))
@@ -77,13 +88,13 @@ fn month_name(cursor: &mut Cursor<'_>) -> Option<Range<usize>> {
 
 /// Letters; of the Arabic names in two words, "كانون الأول", both.
 fn one_name(cursor: &mut Cursor<'_>) -> Option<Range<usize>> {
-    const FIRST: [&str; 2] = ["كانون", "تشرين"];
-    const SECOND: [&str; 2] = ["الأول", "الثاني"];
     let name = cursor.letters()?;
     let second = cursor.attempt(|cursor| {
-        let found = FIRST.contains(&&cursor.text()[name.clone()])
+        let first = &cursor.text()[name.clone()];
+        let two_words = |part: usize| move |dates: &'static Dates| dates.two_words[part];
+        let found = words(two_words(0)).any(|word| word == first)
             && cursor.sign(char::is_whitespace)
-            && cursor.one_of(&SECOND);
+            && one_of(cursor, two_words(1));
         (found && !cursor.peek().is_some_and(is_letter)).then_some(cursor.at)
     });
     Some(name.start..second.unwrap_or(name.end))
@@ -101,7 +112,7 @@ pub(super) fn month_first<'t>(
     let month = month_before_day(text, day.start, from)?;
     let mut cursor = Cursor::new(text, day.end);
     cursor.attempt(|cursor| {
-        let found = cursor.one_of(&["st", "nd", "rd", "th"]);
+        let found = one_of(cursor, |dates| dates.day_endings);
         (found && ends_word(cursor)).then_some(())
     });
     let last = cursor.attempt(|cursor| {
@@ -236,7 +247,7 @@ fn word_before(text: &str, end: usize, from: usize, signs: &[&[char]]) -> Option
 fn weekday_before_day(text: &str, day: usize, from: usize) -> Option<Range<usize>> {
     let separators: [&[char]; 2] = [&[',', '،'], &['.']];
     let before = text.get(from..day)?;
-    let article = ["le", "el", "the"].iter().find_map(|article| {
+    let article = words(|dates| dates.articles).find_map(|article| {
         let spaced = before.trim_end();
         let rest = spaced
             .strip_suffix(article)

@@ -135,12 +135,17 @@ fn words_of(title: &str) -> Vec<String> {
 
 /// Whether words of the title, in a row, are one of these.
 fn mentions_one_of(words: &[String], names: &[&str]) -> bool {
-    let begins_with = |words: &[String], name: &str| {
-        let mut words = words.iter();
-        name.split(' ')
-            .all(|part| words.next().is_some_and(|word| word == part))
+    let mentions = |name: &&str| {
+        let mut parts = name.split(' ');
+        let first = parts.next().unwrap_or_default();
+        let mut starts = (0..words.len()).filter(|&start| words[start] == first);
+        starts.any(|start| {
+            let mut rest = words[start + 1..].iter();
+            parts
+                .clone()
+                .all(|part| rest.next().is_some_and(|word| word == part))
+        })
     };
-    let mentions = |name: &&str| (0..words.len()).any(|start| begins_with(&words[start..], name));
     names.iter().any(mentions)
 }
 

@@ -105,27 +105,33 @@ pub(crate) struct Head {
     pub is_common: bool,
 }
 
-/// Words that announce numbers, found by their first two letters.
+/// Words that announce numbers, found by their first two letters and their length.
 #[derive(Debug)]
 pub(crate) struct Heads {
-    heads: &'static [Head],
+    all: &'static [Head],
     /// For each first letter, the second letters of those that begin with it.
     second_letters: [u32; 26],
+    /// For each first letter, the lengths in bytes of those that begin with it.
+    lengths: [u32; 26],
 }
 
 impl Heads {
     pub(crate) const fn new(heads: &'static [Head]) -> Self {
         let mut second_letters = [0; 26];
+        let mut lengths = [0; 26];
         let mut at = 0;
         while at < heads.len() {
             if let [first @ b'a'..=b'z', second @ b'a'..=b'z', ..] = heads[at].word.as_bytes() {
-                second_letters[(*first - b'a') as usize] |= 1 << (*second - b'a');
+                let first = (*first - b'a') as usize;
+                second_letters[first] |= 1 << (*second - b'a');
+                lengths[first] |= 1 << heads[at].word.len();
             }
             at += 1;
         }
         Self {
-            heads,
+            all: heads,
             second_letters,
+            lengths,
         }
     }
 
@@ -135,7 +141,7 @@ impl Heads {
         if bytes.first()?.is_ascii() && !self.may_be(bytes) {
             return None;
         }
-        let mut heads = self.heads.iter();
+        let mut heads = self.all.iter();
         heads.find(|head| head.word.eq_ignore_ascii_case(word))
     }
 
@@ -145,13 +151,17 @@ impl Heads {
         let (Some(first), Some(second @ 0..26)) = (letter(0), letter(1)) else {
             return false;
         };
-        let seconds = self.second_letters.get(usize::from(first));
-        seconds.is_some_and(|seconds| seconds >> second & 1 == 1)
+        let has = |set: &[u32; 26], bit: u32| {
+            let bits = set.get(usize::from(first)).copied().unwrap_or_default();
+            bits.checked_shr(bit).is_some_and(|bits| bits & 1 == 1)
+        };
+        let length = u32::try_from(word.len()).unwrap_or(u32::MAX);
+        has(&self.second_letters, second.into()) && has(&self.lengths, length)
     }
 
     /// The usual word for the kind: the first that is listed.
     pub(crate) fn usual(&self, kind: PartKind) -> Option<&'static str> {
-        let mut heads = self.heads.iter();
+        let mut heads = self.all.iter();
         heads
             .find(|head| head.kind == kind)
             .map(|head| head.names[0])

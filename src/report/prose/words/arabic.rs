@@ -1,4 +1,4 @@
-use super::Words;
+use super::{Dates, NOTHING, Registers, Words};
 
 pub(super) static WORDS: Words = Words {
     language: "Arabic",
@@ -7,13 +7,21 @@ pub(super) static WORDS: Words = Words {
         "في", "من", "على", "إلى", "أن", "التي", "عن", "هذا", "هذه", "الذي", "ما", "مع", "بين",
         "كما",
     ],
-    references: None,
-    abbreviations: None,
-    together: &[],
-    vacant: &[],
-    vacant_endings: &[],
-    may_double: &[],
-    brackets: None,
-    numbers: false,
-    meetings: None,
+    dates: Dates {
+        day_joints: &["إلى", "و"],
+        weekday_joints: &["إلى", "و"],
+        two_words: [&["كانون", "تشرين"], &["الأول", "الثاني"]],
+        ..Dates::NONE
+    },
+    registers: Registers {
+        agenda: &["جدول الأعمال", "برنامج"],
+        abbreviations: &["المختصرات"],
+        bibliography: &["المراجع"],
+        people: &["المشاركين"],
+        footnotes: &["الحواشي"],
+        tables: &["الجداول"],
+        figures: &["الأشكال"],
+        beside: &[],
+    },
+    ..NOTHING
 };

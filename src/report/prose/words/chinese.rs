@@ -1,17 +1,18 @@
-use super::Words;
+use super::{NOTHING, Registers, Words};
 
 pub(super) static WORDS: Words = Words {
     language: "Chinese",
     tag: "zh",
     // it is known by its script
-    frequent: &[],
-    references: None,
-    abbreviations: None,
-    together: &[],
-    vacant: &[],
-    vacant_endings: &[],
-    may_double: &[],
-    brackets: None,
-    numbers: false,
-    meetings: None,
+    registers: Registers {
+        agenda: &["议程", "日程"],
+        abbreviations: &["缩略语"],
+        bibliography: &["参考文献"],
+        people: &["与会者", "名单"],
+        footnotes: &["注释"],
+        tables: &["表格"],
+        figures: &["图"],
+        beside: &[],
+    },
+    ..NOTHING
 };

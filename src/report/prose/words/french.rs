@@ -1,4 +1,4 @@
-use super::{Abbreviations, Words};
+use super::{Abbreviations, Dates, NOTHING, Registers, Words};
 
 pub(super) static WORDS: Words = Words {
     language: "French",
@@ -8,7 +8,6 @@ pub(super) static WORDS: Words = Words {
         "est", "sont", "qui", "ne", "pas", "ce", "ces", "cette", "il", "elle", "ils", "leur",
         "dont", "avec", "été", "ou", "nous", "vous",
     ],
-    references: None,
     abbreviations: Some(Abbreviations {
         articles: &["le", "la", "les", "un", "une"],
         announcing: &[
@@ -35,11 +34,24 @@ pub(super) static WORDS: Words = Words {
         glossaries: &["définition", "définitions", "glossaire", "sigles"],
         summaries: &["résumé"],
     }),
-    together: &[],
-    vacant: &[],
-    vacant_endings: &[],
     may_double: &["nous", "vous"],
-    brackets: None,
-    numbers: false,
-    meetings: None,
+    examples: &["par exemple", "p. ex."],
+    dates: Dates {
+        day_joints: &["au", "et"],
+        weekday_joints: &["au", "et", "ou"],
+        first_endings: &["er"],
+        articles: &["le"],
+        ..Dates::NONE
+    },
+    registers: Registers {
+        agenda: &["programme", "ordre du jour"],
+        abbreviations: &["abréviations", "acronymes", "sigles"],
+        bibliography: &["bibliographie", "références"],
+        people: &["participants", "intervenants"],
+        footnotes: &["notes"],
+        tables: &["tables", "tableaux"],
+        figures: &["figures"],
+        beside: &["a", "de", "des", "du", "et", "la", "le", "les", "liste"],
+    },
+    ..NOTHING
 };

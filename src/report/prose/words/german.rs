@@ -1,4 +1,4 @@
-use super::Words;
+use super::{NOTHING, Registers, Words};
 
 pub(super) static WORDS: Words = Words {
     language: "German",
@@ -8,13 +8,10 @@ pub(super) static WORDS: Words = Words {
         "wurde", "wurden", "nicht", "auf", "für", "im", "eine", "einer", "einen", "sich", "auch",
         "als", "zur", "zum", "dass", "werden", "nach", "bei",
     ],
-    references: None,
-    abbreviations: None,
-    together: &[],
-    vacant: &[],
-    vacant_endings: &[],
     may_double: &["das", "der", "die", "sie"],
-    brackets: None,
-    numbers: false,
-    meetings: None,
+    registers: Registers {
+        beside: &["das", "der", "die", "und"],
+        ..Registers::NONE
+    },
+    ..NOTHING
 };

@@ -1,4 +1,4 @@
-use super::Words;
+use super::{Dates, NOTHING, Registers, Words};
 
 pub(super) static WORDS: Words = Words {
     language: "Russian",
@@ -32,13 +32,20 @@ pub(super) static WORDS: Words = Words {
         "была",
         "были",
     ],
-    references: None,
-    abbreviations: None,
-    together: &[],
-    vacant: &[],
-    vacant_endings: &[],
-    may_double: &[],
-    brackets: None,
-    numbers: false,
-    meetings: None,
+    dates: Dates {
+        day_joints: &["по", "и"],
+        weekday_joints: &["по", "и"],
+        ..Dates::NONE
+    },
+    registers: Registers {
+        agenda: &["повестка", "программа"],
+        abbreviations: &["сокращени"],
+        bibliography: &["библиографи", "литератур"],
+        people: &["участник"],
+        footnotes: &["примечания"],
+        tables: &["таблиц"],
+        figures: &["рисунк"],
+        beside: &["и", "список"],
+    },
+    ..NOTHING
 };

@@ -1,4 +1,4 @@
-use super::{Abbreviations, Words};
+use super::{Abbreviations, Dates, NOTHING, Registers, Words};
 
 pub(super) static WORDS: Words = Words {
     language: "Spanish",
@@ -8,7 +8,6 @@ pub(super) static WORDS: Words = Words {
         "como", "más", "fue", "son", "entre", "esta", "este", "ha", "han", "sobre", "no", "o",
         "sin",
     ],
-    references: None,
     abbreviations: Some(Abbreviations {
         articles: &["el", "la", "los", "las"],
         announcing: &["adelante", "el", "en", "la", "las", "los", "o", "the"],
@@ -23,11 +22,29 @@ pub(super) static WORDS: Words = Words {
         glossaries: &["glosario", "siglas"],
         summaries: &["resumen"],
     }),
-    together: &[],
-    vacant: &[],
-    vacant_endings: &[],
     may_double: &["en", "no", "se"],
-    brackets: None,
-    numbers: false,
-    meetings: None,
+    examples: &["por ejemplo"],
+    dates: Dates {
+        day_joints: &["al", "a", "y"],
+        weekday_joints: &["al", "y", "o"],
+        first_endings: &["º"],
+        of: &["de"],
+        of_year: &["de"],
+        articles: &["el"],
+        ..Dates::NONE
+    },
+    registers: Registers {
+        agenda: &["programa", "orden del día"],
+        abbreviations: &["abreviaturas", "acrónimos", "siglas"],
+        bibliography: &["bibliografía", "referencias"],
+        people: &["participantes", "oradores"],
+        footnotes: &["notas"],
+        tables: &["cuadros"],
+        figures: &["figuras", "gráficos"],
+        // Portuguese has some of these
+        beside: &[
+            "da", "das", "de", "e", "el", "la", "las", "lista", "los", "y",
+        ],
+    },
+    ..NOTHING
 };
