@@ -223,7 +223,7 @@ fn what_looks_like_a_sign_of_yaml_is_named_as_what_it_is() {
             "the key `sections` has the character U+200B in it, which nobody sees",
         ),
         (
-            "footnotes: [{mark:1}]",
+            "footnotes: [{mark:1, text: A note.}]",
             "no space follows the colon of `mark`, so that it is no key",
         ),
         (

@@ -141,13 +141,16 @@ fn cut_text(ground: &mut Ground<'_>) -> Option<Defect> {
     let end = *ground.random.one_of(&["/location", "/role"]);
     let place = ground.place_where("/", end, |_, _| true)?;
     let number = ground.random.below(9);
-    Defect::at(place.clone(), vec![set(place, &format!("Hall #{number}"))])
+    Defect::anywhere(vec![set(place, format!("Hall #{number}"))])
 }
 
 fn merge_key(ground: &mut Ground<'_>) -> Option<Defect> {
     let value = *ground.random.one_of(&["5", "text", "[1, 2]"]);
     let entry = format!("<<: {value}");
-    Defect::anywhere(vec![Edit::After("/document/title".to_owned(), entry)])
+    Defect::at(
+        "/document/<<",
+        vec![Edit::After("/document/title".to_owned(), entry)],
+    )
 }
 
 fn look_alike(ground: &mut Ground<'_>) -> Option<Defect> {
