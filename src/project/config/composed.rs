@@ -1,5 +1,6 @@
 //! A config: the file that is nearest, and those that it extends.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
@@ -132,6 +133,28 @@ impl Config {
             (file, &file.documents[place])
         });
         known.filter(move |(file, entry)| self.selects(file, entry, &path))
+    }
+
+    /// The entries of `documents` that select any of the files at these paths, in their order, each with the places of those
+    /// that it selects.
+    pub fn documents_of_any(
+        &self,
+        paths: &[PathBuf],
+    ) -> impl Iterator<Item = (&ConfigFile, &Document, Vec<usize>)> {
+        let mut selected: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+        for (index, path) in paths.iter().enumerate() {
+            let path = absolute(&self.working_folder, path);
+            for (at, place) in self.lookup().entries(&path) {
+                let file = &self.files[at];
+                if self.selects(file, &file.documents[place], &path) {
+                    selected.entry((at, place)).or_default().push(index);
+                }
+            }
+        }
+        selected.into_iter().map(|((at, place), indexes)| {
+            let file: &ConfigFile = &self.files[at];
+            (file, &file.documents[place], indexes)
+        })
     }
 
     fn lookup(&self) -> &Lookup {

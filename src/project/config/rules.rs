@@ -201,7 +201,12 @@ fn words(problem: &ProblemKind) -> Words {
         ProblemKind::InvalidPattern { pattern, reason } => Words::new(
             format!("\"{pattern}\" is no pattern of texts: {reason}"),
             "the check is left out",
-            CORRECT_OR_ESCAPE,
+            // to escape the signs of what is not supported would make another pattern of it
+            if reason.contains("not supported") {
+                "write the pattern without it"
+            } else {
+                CORRECT_OR_ESCAPE
+            },
         ),
         ProblemKind::DuplicateCheck { id, first } => Words::new(
             match first {

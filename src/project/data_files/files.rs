@@ -4,12 +4,12 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::naming::{Named, Naming, may_name};
 use super::schemas::{SchemaProblem, SchemaProblemKind, Schemas};
 use super::{DataSet, Group, Unit};
-use crate::project::config::{Config, ConfigFile, Document, Globs};
+use crate::project::config::{Config, ConfigFile, Globs};
 use crate::project::discover;
 use crate::project::error::Error;
 use crate::project::files::{Files, ReadError, Sandbox, Unreached, absolute, nearest_file};
@@ -116,12 +116,18 @@ impl DataFiles {
         let data = self.sources.iter().take(self.data);
         let data =
             data.map(|(_, source)| (source, Format::of_document(source.name(), source.text())));
+        // only what checks say is about places in the configuration, which may be long, and is the same for many files
+        let mut entries = self.config.documents_of_any(&self.documents);
+        let has_checks = entries.any(|(_, entry, _)| !entry.checks.is_empty());
         let configs = self.sources.iter().skip(self.data);
-        let configs = configs.map(|(_, source)| (source, Format::Yaml));
-        let texts: Vec<(&Source, Format)> = data.chain(configs).collect();
+        let configs = configs.map(|(_, source)| {
+            let text = if has_checks { source.text() } else { "" };
+            (text, Format::Yaml)
+        });
+        let data = data.map(|(source, format)| (source.text(), format));
+        let texts: Vec<(&str, Format)> = data.chain(configs).collect();
         let texts = texts.into_par_iter();
-        let trees =
-            texts.map(|(source, format)| syntax::parse(source.text(), format, &Limits::default()));
+        let trees = texts.map(|(text, format)| syntax::parse(text, format, &Limits::default()));
         trees.collect()
     }
 
@@ -217,20 +223,10 @@ impl DataFiles {
     }
 
     fn groups(&self) -> Vec<Group<'_>> {
-        let mut selected: FxHashMap<*const Document, Vec<FileId>> = FxHashMap::default();
-        for (file, path) in self.ids().zip(&self.documents) {
-            for (_, entry) in self.config.documents_of(path) {
-                selected
-                    .entry(std::ptr::from_ref(entry))
-                    .or_default()
-                    .push(file);
-            }
-        }
-        let entries = self.config.documents();
-        let groups = entries.flat_map(|(config, entry)| {
-            let files = selected
-                .remove(&std::ptr::from_ref(entry))
-                .unwrap_or_default();
+        let ids: Vec<FileId> = self.ids().collect();
+        let entries = self.config.documents_of_any(&self.documents);
+        let groups = entries.flat_map(|(config, entry, selected)| {
+            let files: Vec<FileId> = selected.into_iter().map(|index| ids[index]).collect();
             let at_once = if entry.separately { 1 } else { files.len() };
             let groups = files.chunks(at_once.max(1)).map(|files| Group {
                 config,
@@ -265,15 +261,8 @@ impl Reader<'_> {
     /// Reads what the checks of the entries refer to that select any of the documents.
     fn references(&mut self) {
         let config = Arc::clone(&self.read.config);
-        let documents = self.read.documents.iter();
-        let selecting = documents.flat_map(|path| config.documents_of(path));
-        let selecting: FxHashSet<*const Document> = selecting
-            .map(|(_, entry)| std::ptr::from_ref(entry))
-            .collect();
-        for (file, entry) in config.documents() {
-            if !selecting.contains(&std::ptr::from_ref(entry)) {
-                continue;
-            }
+        let documents = self.read.documents.clone();
+        for (file, entry, _) in config.documents_of_any(&documents) {
             let sandbox = Sandbox::new(self.files, &file.folder);
             for reference in &entry.references {
                 self.reference(file, &sandbox, &reference.value);
