@@ -78,8 +78,8 @@ pub(super) fn check(run: &mut Run<'_>, overlap: &Overlap) {
     let Some(items) = run.items(&overlap.of) else {
         return;
     };
-    let times = overlap.times.fields();
-    if !run.has_fields(&overlap.of, &items, times.into_iter().chain(&overlap.by)) {
+    let when = overlap.times.fields();
+    if !run.has_fields(&overlap.of, &items, when.into_iter().chain(&overlap.by)) {
         return;
     }
     let timed: Vec<Timed<'_>> = items

@@ -37,7 +37,7 @@ pub(super) fn misdated(text: &str) -> Option<Misdated> {
     if let Some((year, month, day)) = in_iso(text) {
         return impossible(year, month, day);
     }
-    otherwise(text).map(Misdated::Otherwise)
+    otherwise(text)
 }
 
 fn in_iso(text: &str) -> Option<(u32, u32, u32)> {
@@ -80,36 +80,34 @@ fn days_of(year: u32, month: u32) -> Option<u32> {
     }
 }
 
-/// The date as it is to be written, where its parts are certain.
-fn otherwise(text: &str) -> Option<Option<String>> {
-    if let Some(found) = in_words(text) {
-        return Some(Some(found));
+/// A date that is written another way.
+fn otherwise(text: &str) -> Option<Misdated> {
+    let certain = |written: Option<String>| written.map(|date| Misdated::Otherwise(Some(date)));
+    if let Some(found) = certain(in_words(text)) {
+        return Some(found);
     }
     if text.len() == 8 && text.bytes().all(|it| it.is_ascii_digit()) {
-        return written(
-            text[..4].parse().ok()?,
-            text[4..6].parse().ok()?,
-            text[6..].parse().ok()?,
-        )
-        .map(Some);
+        let number = |range: std::ops::Range<usize>| text[range].parse().ok();
+        return certain(written(number(0..4)?, number(4..6)?, number(6..8)?));
     }
     let separator = text.chars().find(|it| matches!(it, '.' | '/' | '-'))?;
-    let (first, second, third) = numbers(text.trim_end_matches('.'), separator)?;
-    let begins_with_year = text.find(separator) == Some(4);
-    if begins_with_year {
-        return written(first, second, third).map(Some);
+    let text = text.trim_end_matches('.');
+    let (first, second, third) = numbers(text, separator)?;
+    if text.find(separator) == Some(4) {
+        return certain(written(first, second, third));
     }
-    let is_year = text.trim_end_matches('.').rsplit(separator).next()?.len() == 4;
-    if !is_year {
+    let has_year = text.rsplit(separator).next()?.len() == 4;
+    if !has_year {
         return None;
     }
-    match (written(third, second, first), written(third, first, second)) {
-        // where days come after months, only a slash stands between them
-        (Some(_), Some(_)) if separator == '/' && first != second => Some(None),
-        (Some(found), _) => Some(Some(found)),
-        (None, Some(found)) => Some(Some(found)),
-        (None, None) => None,
+    let day_first = written(third, second, first);
+    let month_first = written(third, first, second);
+    // where days come after months, only a slash stands between them
+    let is_uncertain = separator == '/' && first != second;
+    if is_uncertain && day_first.is_some() && month_first.is_some() {
+        return Some(Misdated::Otherwise(None));
     }
+    certain(day_first.or(month_first))
 }
 
 /// `23 September 2025`, `September 23, 2025`.
