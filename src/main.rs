@@ -10,7 +10,7 @@ use clap::Parser;
 use clap::builder::styling::AnsiColor;
 use reportlint::internals::cli::Cli;
 use reportlint::internals::error::Troubles;
-use reportlint::internals::render::{Appearance, Format};
+use reportlint::internals::render::{Appearance, Breaking, Disarmed, Format};
 use reportlint::internals::run::{self, Streams, Verdict};
 
 fn main() -> ExitCode {
@@ -34,6 +34,7 @@ fn main() -> ExitCode {
                     .as_mut()
                     .map(|terminal| terminal as &mut (dyn Write + Send)),
                 report_time,
+                is_obeyed: is_obeyed(),
             },
         )
     };
@@ -91,11 +92,31 @@ fn format() -> Format {
     }
 }
 
+/// Whether the program is run by a service that takes parts of what is printed for commands. Which one it is, is not asked:
+/// some pass for others.
+fn is_obeyed() -> bool {
+    let services = [
+        "CI",
+        "GITHUB_ACTIONS",
+        "GITLAB_CI",
+        "TF_BUILD",
+        "TEAMCITY_VERSION",
+    ];
+    let is_set =
+        |name| env::var_os(name).is_some_and(|value| !value.is_empty() && value != "false");
+    services.into_iter().any(is_set)
+}
+
 /// Says what went wrong. Where standard error is closed there is nobody to tell it to.
 fn tell(troubles: &Troubles) {
     let mut errors = anstream::stderr().lock();
     let style = AnsiColor::Red.on_default().bold();
     for error in troubles.iter() {
-        let _ = writeln!(errors, "{style}error:{style:#} {}", error.explained());
+        let line = format!("{style}error:{style:#} {}\n", error.explained());
+        let _ = if is_obeyed() {
+            Disarmed::new(&mut errors, Breaking::Text).write_all(line.as_bytes())
+        } else {
+            errors.write_all(line.as_bytes())
+        };
     }
 }

@@ -1,7 +1,7 @@
 //! `reportlint check`: from paths to a verdict.
 
 use std::env;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -17,7 +17,7 @@ use crate::checks::selector::Selector;
 use crate::checks::settings::Settings;
 use crate::finding::Finding;
 use crate::finding::rule::Rule;
-use crate::output::{self, CheckedReport, Format, Outcome, StatisticsFormat};
+use crate::output::{self, Breaking, CheckedReport, Disarmed, Format, Outcome, StatisticsFormat};
 use crate::project::config::{FailOn, LookUp};
 use crate::project::discover::{self, File, STANDARD_INPUT};
 use crate::project::error;
@@ -29,7 +29,6 @@ pub(super) fn check(options: &Check, streams: &mut Streams<'_>) -> Result<Verdic
     if options.stdin_filename.is_some() && !reads_standard_input(options) {
         return Err(Error::UnusedFilename.into());
     }
-    outputs::refuse_twins(options)?;
     statistics_format(options)?;
     // where there is no such folder, nothing is relative to it, and names stay as they were given
     let working_folder = env::current_dir().unwrap_or_default();
@@ -37,7 +36,13 @@ pub(super) fn check(options: &Check, streams: &mut Streams<'_>) -> Result<Verdic
     let mut errors: Vec<Error> = unread.into_iter().map(Error::from).collect();
     let overlay = buffer.map(|(name, bytes)| (name, Overlay::new(&Disk, Path::new(name), bytes)));
     let files: &dyn Files = overlay.as_ref().map_or(&Disk, |(_, overlay)| overlay);
-    let files = &Limited::new(files, read_limits(options));
+    let files = Limited::new(files, read_limits(options));
+    let files = if outputs::is_any_written(options) {
+        files.noting()
+    } else {
+        files
+    };
+    let files = &files;
     let settings = settings(options)?;
     let scope = scope(options);
     let mut now = State::new(files, &working_folder, &scope, &settings, &progress);
@@ -47,14 +52,15 @@ pub(super) fn check(options: &Check, streams: &mut Streams<'_>) -> Result<Verdic
     let (mut found, more_errors) = now.find(&options.paths);
     errors.extend(more_errors.into_iter().map(Error::from));
     found.extend(overlay.as_ref().and_then(|(name, _)| now.named(name)));
+    outputs::refuse_unfit(options, &found)?;
     let pool = pool(options.jobs, found.len())?;
     let mut terminal = streams.terminal.take().filter(|_| !options.quiet);
-    let work = || checked_and_compared(options, &mut now, found, &mut errors);
+    let work = || checked_and_compared(options, files, &mut now, found, &mut errors);
     let (fail_on, mut outcome) = progress.shown_on(&mut terminal, || pool.install(work))?;
     // where nothing at all could be checked, "nothing found" would mislead
     let nothing_checked = outcome.reports.is_empty() && !errors.is_empty();
     if !nothing_checked {
-        errors.extend(outputs::write(options, &outcome, &working_folder));
+        errors.extend(outputs::write(options, &outcome));
     }
     if !options.quiet && !nothing_checked {
         outcome.elapsed = streams.report_time.then(|| progress.elapsed());
@@ -70,11 +76,13 @@ pub(super) fn check(options: &Check, streams: &mut Streams<'_>) -> Result<Verdic
 /// Checks what was found, and marks what was there before. Returns also what makes the check of each report fail.
 fn checked_and_compared(
     options: &Check,
+    files: &Limited<'_>,
     now: &mut State<'_>,
     found: Vec<File>,
     errors: &mut Vec<Error>,
 ) -> Result<(Vec<FailOn>, Outcome), Error> {
     let (checked, more_errors) = now.check(found);
+    outputs::refuse_what_was_read(options, files)?;
     errors.extend(more_errors.into_iter().map(Error::from));
     let fail_on = checked.iter().map(|it| it.settings.fail_on()).collect();
     let mut outcome = Outcome {
@@ -90,13 +98,26 @@ fn checked_and_compared(
 /// Writes to standard output what is to go there.
 fn write(options: &Check, outcome: &Outcome, streams: &mut Streams<'_>) -> io::Result<()> {
     // what else was asked for has been refused
-    if options.statistics
-        && let Ok(format) = statistics_format(options)
-    {
-        return output::write_statistics(outcome, format, streams.output);
-    }
+    let statistics = statistics_format(options)
+        .ok()
+        .filter(|_| options.statistics);
     let format = format(options, streams.format);
-    output::write(outcome, format, streams.appearance, streams.output)
+    let breaking = match statistics {
+        Some(StatisticsFormat::Human) => Breaking::Text,
+        Some(StatisticsFormat::Json) => Breaking::Json,
+        None => format.breaking(),
+    };
+    let mut disarmed;
+    let output: &mut dyn Write = if streams.is_obeyed {
+        disarmed = Disarmed::new(&mut *streams.output, breaking);
+        &mut disarmed
+    } else {
+        &mut *streams.output
+    };
+    match statistics {
+        Some(statistics) => output::write_statistics(outcome, statistics, output),
+        None => output::write(outcome, format, streams.appearance, output),
+    }
 }
 
 /// What counts are written as; those that run the program want findings, so that their format is not chosen for counts.
@@ -166,13 +187,17 @@ fn print_config(
     let asleep = now.language_of(path);
     let asleep = |rule: &Rule| asleep.as_ref()?.why_asleep(rule);
     let effective = EffectiveConfig::of(&name, settings.config.excludes(path), &settings, asleep);
-    let text = match format {
-        Some(Format::Json) => effective.to_json(),
-        _ => effective.to_yaml(),
+    let (text, breaking) = match format {
+        Some(Format::Json) => (effective.to_json(), Breaking::Json),
+        _ => (effective.to_yaml(), Breaking::Text),
     };
     let (_, errors) = now.project.check_configs(&[]);
     let mut errors: Vec<Error> = errors.into_iter().map(Error::from).collect();
-    let written = streams.output.write_all(text.as_bytes());
+    let written = if streams.is_obeyed {
+        Disarmed::new(&mut *streams.output, breaking).write_all(text.as_bytes())
+    } else {
+        streams.output.write_all(text.as_bytes())
+    };
     errors.extend(delivered(written.and_then(|()| streams.output.flush())).err());
     Troubles::of(errors).map_or(Ok(Verdict::Passed), Err)
 }

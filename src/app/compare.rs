@@ -7,7 +7,7 @@ use super::known::{Baseline, Known};
 use super::state::State;
 use crate::app::cli::Check;
 use crate::output::Outcome;
-use crate::project::discover::STANDARD_INPUT;
+use crate::project::discover::{self, STANDARD_INPUT};
 use crate::project::files::{Commit, Files, Limited};
 
 /// Marks the findings that are not to be shown since they were there before.
@@ -49,7 +49,7 @@ pub(super) fn mark_known(
 }
 
 fn is_there(files: &dyn Files, name: &str) -> bool {
-    files.kind(Path::new(name)).is_ok()
+    files.kind(&discover::named(name)).is_ok()
 }
 
 /// What is found in the files as they were at a commit: those that are checked now, and, in case some of these had other

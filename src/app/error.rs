@@ -42,11 +42,24 @@ pub enum Error {
         /// As it was given.
         path: String,
     },
-    /// What is found is to be written over what was checked.
-    #[error("{path:?} is one of the files that are checked, and is left as it is")]
+    /// What is found is to be written over what is read.
+    #[error(
+        "{path:?} is one of the files that are checked, or that say how, and is left as it is; write to another file"
+    )]
     OutputOverInput {
         /// As it was given.
         path: String,
+    },
+    /// What is found is to be written through a link of somebody else's.
+    #[error(
+        "{path:?} leads through a link out of {top:?}, the top folder of the project, and is not written; to write there, \
+         name the file that it leads to"
+    )]
+    OutputOutside {
+        /// As it was given.
+        path: String,
+        /// The top folder.
+        top: String,
     },
     /// Counts are asked for in a format that has none.
     #[error(

@@ -60,9 +60,14 @@ pub mod place {
     pub use crate::text::place::ParsedFile;
 }
 
+/// What input is held to.
+pub mod limits {
+    pub use crate::app::limits::table;
+}
+
 /// The formats.
 pub mod render {
-    pub use crate::output::{Appearance, Format, Outcome, write};
+    pub use crate::output::{Appearance, Breaking, Disarmed, Format, Outcome, write};
 }
 
 /// The registry of rules.

@@ -20,7 +20,11 @@ mod init;
 #[cfg(feature = "cli")]
 pub mod internals;
 #[cfg(feature = "cli")]
+mod interruption;
+#[cfg(feature = "cli")]
 mod known;
+#[cfg(feature = "cli")]
+pub(crate) mod limits;
 #[cfg(feature = "cli")]
 mod manual;
 #[cfg(feature = "cli")]

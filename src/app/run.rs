@@ -30,6 +30,8 @@ pub struct Streams<'s> {
     pub terminal: Option<&'s mut (dyn io::Write + Send)>,
     /// Whether to say how long it took: for somebody who waits, since elsewhere the same input gives the same bytes.
     pub report_time: bool,
+    /// Whether the program is run by a service that takes parts of what is printed for commands.
+    pub is_obeyed: bool,
 }
 
 /// What a command came to, when it could do its work.

@@ -17,7 +17,7 @@ use crate::project::discover::{self, File};
 use crate::project::error::Error;
 use crate::project::files::Files;
 use crate::project::include;
-use crate::text::source::{Source, Sources};
+use crate::text::source::{Source, Sources, Span};
 
 /// What standard input is called that nobody gave a name.
 pub(super) const UNNAMED: &str = "<stdin>";
@@ -75,7 +75,8 @@ impl<'s> State<'s> {
         let configs = &mut self.project.configs;
         let (found, errors) =
             discover::files(self.files, self.working_folder, paths, configs, exclude);
-        let is_about_search = |error: &Error| matches!(error, Error::Unreadable { .. });
+        let is_about_search =
+            |error: &Error| matches!(error, Error::Unreadable { .. } | Error::Outside { .. });
         if errors.iter().any(is_about_search) {
             self.project.forget_search();
         }
@@ -112,7 +113,8 @@ impl<'s> State<'s> {
             .partition(|file| self.is_document(&file.path));
         self.project.note_documents(&documents);
         let configs = &mut self.project.configs;
-        let units = data_files::units(self.files, self.working_folder, documents, configs);
+        let (units, mut errors) =
+            data_files::units(self.files, self.working_folder, documents, configs);
         let units = units.into_iter().map(Subject::Documents);
         let may_be_root = |file: &File| {
             // what comes without a name may be anything
@@ -137,7 +139,6 @@ impl<'s> State<'s> {
         });
         let checked: Vec<(Option<Checked>, Vec<Error>)> = checked.collect();
         let mut reports = Vec::new();
-        let mut errors = Vec::new();
         for (report, more_errors) in checked {
             reports.extend(report);
             errors.extend(more_errors);
@@ -255,35 +256,68 @@ impl Subject {
     }
 }
 
-/// What is found in nothing but files that several reports share is reported with the first of them.
+/// What is found in nothing but files that several reports share is reported once: with the report by whose configuration
+/// it counts most, and with the first of these.
 fn report_once(reports: &mut [Checked]) {
     let mut reports_of: FxHashMap<String, usize> = FxHashMap::default();
     let sources = reports.iter().flat_map(|it| it.report.sources.iter());
     for (_, source) in sources {
         *reports_of.entry(source.name().to_owned()).or_default() += 1;
     }
-    let mut reported = FxHashSet::default();
-    for Checked { report, .. } in reports {
-        let CheckedReport {
-            sources, findings, ..
-        } = report;
-        let name = |label: &Label| sources.get(label.location.file).name();
-        findings.retain(|finding| {
-            let labels = &finding.labels;
-            if labels.iter().any(|label| reports_of[name(label)] == 1) {
-                return true;
+    let mut most: FxHashMap<Shared, (Weight, usize)> = FxHashMap::default();
+    for (index, checked) in reports.iter().enumerate() {
+        for finding in &checked.report.findings {
+            let Some(shared) = shared(checked, finding, &reports_of) else {
+                continue;
+            };
+            let weight = weight(checked, finding);
+            let known = most.entry(shared).or_insert((weight, index));
+            if weight > known.0 {
+                *known = (weight, index);
             }
-            let places = labels
-                .iter()
-                .map(|label| (name(label).to_owned(), label.location.span));
-            let places: Vec<_> = places.collect();
-            reported.insert((
-                finding.rule.id().to_owned(),
-                finding.message.clone(),
-                places,
-            ))
-        });
+        }
     }
+    let mut reported = FxHashSet::default();
+    for (index, checked) in reports.iter_mut().enumerate() {
+        let mut findings = std::mem::take(&mut checked.report.findings);
+        findings.retain(|finding| {
+            let shared = shared(checked, finding, &reports_of);
+            shared.is_none_or(|shared| most[&shared].1 == index && reported.insert(shared))
+        });
+        checked.report.findings = findings;
+    }
+}
+
+/// What two findings have in common that are one.
+type Shared = (String, String, Vec<(String, Span)>);
+
+/// What is found in nothing but files of several reports; `None` of anything else.
+fn shared(
+    checked: &Checked,
+    finding: &Finding,
+    reports_of: &FxHashMap<String, usize>,
+) -> Option<Shared> {
+    let name = |label: &Label| checked.report.sources.get(label.location.file).name();
+    let labels = finding.labels.iter();
+    let places = labels.map(|label| {
+        let name = name(label);
+        (reports_of[name] > 1).then(|| (name.to_owned(), label.location.span))
+    });
+    let places = places.collect::<Option<_>>()?;
+    Some((
+        finding.rule.id().to_owned(),
+        finding.message.clone(),
+        places,
+    ))
+}
+
+/// How much a finding counts: whether it makes the check fail, whether it stands, and how grave it is.
+type Weight = (bool, bool, Severity);
+
+fn weight(checked: &Checked, finding: &Finding) -> Weight {
+    let stands = finding.stands();
+    let fails = stands && checked.settings.fail_on().is_reached_by(finding.severity);
+    (fails, stands, finding.severity)
 }
 
 fn without_text(sources: &Sources) -> Sources {

@@ -4,6 +4,8 @@ use std::fs::{File, Permissions};
 use std::io;
 use std::path::Path;
 
+use super::interruption;
+
 /// Writes a file by way of another beside it, so that nobody ever sees half of it, and what was there stays if it cannot be
 /// written. A device or a pipe takes what is written as it comes.
 pub(super) fn write_whole(
@@ -26,15 +28,31 @@ pub(super) fn write_whole(
     let folder = path
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty());
-    let mut file = named_as_usual(&mut tempfile::Builder::new())
-        .tempfile_in(folder.unwrap_or(Path::new(".")))?;
-    write(&mut file)?;
-    if let Some(before) = before {
-        file.as_file().set_permissions(before)?;
-    }
-    file.as_file().sync_all()?;
-    file.persist(path)?;
-    Ok(())
+    let mut file = interruption::opened(|| {
+        named_as_usual(&mut tempfile::Builder::new())
+            .tempfile_in(folder.unwrap_or(Path::new(".")))
+            .map_err(|error| without_path(&error))
+    })?;
+    let written = write(&mut file).and_then(|()| {
+        if let Some(before) = before {
+            file.as_file().set_permissions(before)?;
+        }
+        file.as_file().sync_all()
+    });
+    interruption::closed(file, |file| {
+        written?;
+        let persisted = file.persist(path);
+        persisted
+            .map(drop)
+            .map_err(|error| without_path(&error.error))
+    })
+}
+
+/// An error without the path of the temporary file, which nobody knows and which is added to what the system says.
+fn without_path(error: &io::Error) -> io::Error {
+    let said = error.to_string();
+    let said = said.split(" at path \"").next().unwrap_or_default();
+    io::Error::new(error.kind(), said)
 }
 
 /// A temporary file is for nobody else to read, but this one becomes a file like any other.

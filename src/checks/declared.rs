@@ -57,6 +57,9 @@ pub(crate) fn check(documents: &DataSet<'_>, settings: &Settings) -> Vec<Finding
         run.into_found()
     });
     let found: Vec<Found> = found.collect();
+    if !documents.has_steps_left() {
+        return too_many_steps(documents, settings);
+    }
     let mut findings = Vec::new();
     let mut told = FxHashSet::default();
     for Found {
@@ -73,4 +76,18 @@ pub(crate) fn check(documents: &DataSet<'_>, settings: &Settings) -> Vec<Finding
         findings.extend(unusable.into_iter().filter(is_new));
     }
     findings
+}
+
+/// That the checks take too long together is one finding, at the first of them that is on.
+fn too_many_steps(documents: &DataSet<'_>, settings: &Settings) -> Vec<Finding> {
+    let groups = documents.groups.iter();
+    let mut runs = groups.flat_map(|group| {
+        let checks = group.entry.checks.iter();
+        checks.filter_map(move |check| Run::new(documents, group, check, settings))
+    });
+    let Some(mut run) = runs.next() else {
+        return Vec::new();
+    };
+    run.report_too_many_steps();
+    run.into_found().findings
 }

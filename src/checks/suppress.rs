@@ -16,6 +16,7 @@ use std::ops::Range;
 
 use crate::checks::selector::Selector;
 use crate::checks::settings::Settings;
+use crate::finding::wording::shortened;
 use crate::finding::{Configured, Finding, Suppressed};
 use crate::project::config::{Allow, ConfigFile};
 use crate::report::calendar::Date;
@@ -363,7 +364,7 @@ impl Suppressions {
                 continue;
             }
             finding.suppressed = Some(Suppressed {
-                reason: suppression.reason.clone(),
+                reason: suppression.reason.clone().map(shortened),
                 configured: match &suppression.form {
                     Form::Comment => None,
                     Form::Entry { config } => Some(Configured {

@@ -17,7 +17,7 @@ use crate::text::syntax::{SourceMap, Tree};
 
 /// The longest JSON Pointer that a finding carries, in bytes: keys may be as long as a file, and each finding below them
 /// would repeat them.
-const LONGEST_POINTER: usize = 1024;
+pub(crate) const LONGEST_POINTER: usize = 1024;
 
 /// How much a finding weighs. Ordered: advice is the least, an error the most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

@@ -33,7 +33,7 @@ pub(crate) fn listed_briefly<S: AsRef<str>>(words: &[S]) -> String {
 }
 
 /// The longest message, in characters.
-const LONGEST: usize = 1000;
+pub(crate) const LONGEST: usize = 1000;
 
 /// How much of a longer message is kept at its end.
 const END: usize = 200;

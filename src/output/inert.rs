@@ -46,6 +46,10 @@ impl Formatter for Inert {
     ) -> io::Result<()> {
         let mut written = 0;
         for (at, character) in fragment.match_indices(escape::is_active) {
+            let shaped = fragment[..at].chars().next_back();
+            if character.chars().any(|it| escape::joins(it, shaped)) {
+                continue;
+            }
             writer.write_all(&fragment.as_bytes()[written..at])?;
             for unit in character.encode_utf16() {
                 write!(writer, "\\u{unit:04x}")?;

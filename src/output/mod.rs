@@ -2,6 +2,7 @@
 
 mod checkstyle;
 mod compact;
+mod disarm;
 mod escape;
 mod github;
 mod gitlab;
@@ -20,6 +21,8 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::io::{self, Write as _};
 use std::time::Duration;
+
+pub use disarm::{Breaking, Disarmed};
 
 use crate::finding::fingerprint;
 use crate::finding::{Finding, Severity};
@@ -280,6 +283,19 @@ pub enum Format {
     Rdjson,
     /// A summary for a comment on a pull request, or for the page of a workflow run.
     Markdown,
+}
+
+impl Format {
+    /// How commands are broken in what is written, for a service that would obey them.
+    #[must_use]
+    pub fn breaking(self) -> Breaking {
+        match self {
+            Self::Human | Self::Narrated | Self::Compact | Self::Markdown => Breaking::Text,
+            Self::Github => Breaking::Commands,
+            Self::Json | Self::Sarif | Self::Gitlab | Self::Rdjson => Breaking::Json,
+            Self::Junit | Self::Checkstyle => Breaking::Xml,
+        }
+    }
 }
 
 /// What the terminal can show, or what was asked of it.

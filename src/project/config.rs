@@ -28,7 +28,8 @@ pub(crate) use check::{
 pub(crate) use composed::{Config, WithOrigin};
 pub(crate) use document::Document;
 pub(crate) use file::{Allow, ConfigFile, Spanned};
-pub(crate) use globs::Globs;
+pub(crate) use globs::{Globs, LONGEST as LONGEST_GLOB};
+pub(crate) use look_up::MOST_BASES;
 pub use look_up::{Configs, LookUp};
 pub(crate) use preset::names as preset_names;
 pub(crate) use problem::{CheckFlaw, ConfigProblem, Extending, ProblemKind};

@@ -18,6 +18,8 @@ pub(crate) use schemas::{SchemaFiles, SchemaProblem};
 pub use units::Unit;
 pub(crate) use units::units;
 
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use crate::project::config::{self, ConfigFile, Globs};
 use crate::text::place::ParsedFiles;
 use crate::text::source::FileId;
@@ -29,6 +31,35 @@ pub struct DataSet<'t> {
     /// The entries of `documents` that select any of them.
     pub groups: Vec<Group<'t>>,
     files: &'t DataFiles,
+    /// The steps that checks may still take.
+    steps: AtomicU64,
+}
+
+/// The steps that the checks of documents may take together whatever the size of these, and those for each byte besides.
+pub(crate) const CHECK_STEPS: u64 = 8_000_000;
+const STEPS_PER_BYTE: u64 = 1;
+
+impl DataSet<'_> {
+    /// What the checks of documents of so many bytes may take.
+    fn steps(bytes: usize) -> AtomicU64 {
+        let steps = CHECK_STEPS.saturating_add(STEPS_PER_BYTE.saturating_mul(bytes as u64));
+        AtomicU64::new(steps)
+    }
+
+    /// Takes steps from those that are left, and tells whether there are more.
+    pub(crate) fn take_steps(&self, steps: usize) -> bool {
+        let less = |left: u64| Some(left.saturating_sub(steps as u64));
+        let before = self
+            .steps
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, less);
+        before.is_ok_and(|before| before > steps as u64)
+    }
+
+    /// Whether all checks together have taken no more steps than they may. What they find is worth nothing where they have:
+    /// which of them came first is left to chance.
+    pub(crate) fn has_steps_left(&self) -> bool {
+        self.take_steps(0)
+    }
 }
 
 /// The files that one entry of `documents` selects, or one of them, where they are checked separately.

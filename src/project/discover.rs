@@ -5,7 +5,7 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::project::config::{self, Configs};
 use crate::project::error::Error;
-use crate::project::files::{FileKind, Files, Found, is_glob, is_in_project, leads_nowhere};
+use crate::project::files::{FileKind, Files, Found, ReadError, is_glob, leads_nowhere};
 
 /// Stands for standard input among the paths.
 pub(crate) const STANDARD_INPUT: &str = "-";
@@ -77,10 +77,6 @@ impl Search<'_, '_> {
     fn file(&mut self, path: &Path) -> Result<(), Error> {
         let canonical = self.files.canonical(path);
         let canonical = canonical.map_err(|error| self.unreadable(path, error))?;
-        is_in_project(self.files, self.working_folder, path).map_err(|top| Error::Outside {
-            path: self.name(path),
-            top: top.display().to_string(),
-        })?;
         let file = File {
             name: self.name(path),
             path: path.to_owned(),
@@ -146,10 +142,16 @@ impl Search<'_, '_> {
     fn searched(&mut self, found: Found, searched: &Path) -> Option<PathBuf> {
         match found {
             Ok(path) => Some(path),
-            Err((path, kind)) => {
+            Err((path, ReadError::Io(error))) => {
                 let path = path.as_deref().unwrap_or(searched);
-                let error = self.unreadable(path, kind.into());
+                let error = self.unreadable(path, error);
                 self.errors.push(error);
+                None
+            }
+            Err((path, why)) => {
+                let name = self.name(path.as_deref().unwrap_or(searched));
+                let limit = self.files.limits().bytes;
+                self.errors.push(Error::reading(&name, why, limit));
                 None
             }
         }
@@ -174,12 +176,76 @@ pub(crate) fn name(working_folder: &Path, path: &Path) -> String {
     let below = path.strip_prefix(working_folder).unwrap_or(path);
     let parts = below.components();
     let plain: PathBuf = parts.filter(|part| *part != Component::CurDir).collect();
-    let name = plain.to_string_lossy();
+    let name = spelled(&plain);
     match (name.is_empty(), cfg!(windows)) {
         (true, _) => ".".to_owned(),
         (_, true) => name.replace('\\', "/"),
-        _ => name.into_owned(),
+        _ => name,
     }
+}
+
+/// How a byte of a name is shown that is no UTF-8: as `\xff`.
+const BYTE: &str = "\\x";
+
+/// A path as text, of which no two are the same: what is no UTF-8 is shown byte by byte, and where that happens, or could
+/// be thought to, a backslash is doubled.
+#[cfg(unix)]
+fn spelled(path: &Path) -> String {
+    use std::fmt::Write as _;
+    use std::os::unix::ffi::OsStrExt as _;
+
+    let bytes = path.as_os_str().as_bytes();
+    if let Some(text) = path.to_str().filter(|text| !text.contains(BYTE)) {
+        return text.to_owned();
+    }
+    let mut name = String::new();
+    for chunk in bytes.utf8_chunks() {
+        name.push_str(&chunk.valid().replace('\\', "\\\\"));
+        for byte in chunk.invalid() {
+            let _ = write!(name, "{BYTE}{byte:02x}");
+        }
+    }
+    name
+}
+
+#[cfg(not(unix))]
+fn spelled(path: &Path) -> String {
+    path.to_string_lossy().into_owned()
+}
+
+/// The path that is [shown](name) by a name.
+#[cfg(unix)]
+#[must_use]
+pub(crate) fn named(name: &str) -> PathBuf {
+    use std::ffi::OsString;
+    use std::os::unix::ffi::OsStringExt as _;
+
+    if !name.contains(BYTE) {
+        return PathBuf::from(name);
+    }
+    let mut bytes = Vec::new();
+    let mut rest = name;
+    while let Some(at) = rest.find('\\') {
+        bytes.extend_from_slice(&rest.as_bytes()[..at]);
+        rest = &rest[at..];
+        let shown = rest.strip_prefix(BYTE).and_then(|digits| digits.get(..2));
+        if let Some(byte) = shown.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            bytes.push(byte);
+            rest = &rest[BYTE.len() + 2..];
+        } else {
+            bytes.push(b'\\');
+            rest = rest.strip_prefix("\\\\").unwrap_or(&rest[1..]);
+        }
+    }
+    bytes.extend_from_slice(rest.as_bytes());
+    PathBuf::from(OsString::from_vec(bytes))
+}
+
+/// The path that is [shown](name) by a name.
+#[cfg(not(unix))]
+#[must_use]
+pub(crate) fn named(name: &str) -> PathBuf {
+    PathBuf::from(name)
 }
 
 /// Whether a search of a folder takes the file for a report.

@@ -137,6 +137,10 @@ impl Error {
         match error {
             ReadError::Io(source) => Self::Unreadable { path, source },
             ReadError::NotRegular => Self::NotRegular { path },
+            ReadError::Outside { top } => Self::Outside {
+                path,
+                top: top.display().to_string(),
+            },
             ReadError::TooLarge => Self::TooLarge {
                 name: path,
                 limit: mebibytes(limit),

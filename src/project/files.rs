@@ -12,16 +12,20 @@ mod top;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use ignore::WalkBuilder;
+use rustc_hash::FxHashSet;
 
 use excludes::Ignoring;
+pub(crate) use excludes::LIMIT as LARGEST_IGNORE;
 
 pub(crate) use commit::Commit;
 use pattern::Pattern;
 pub(crate) use pattern::{fixed_part, is_glob};
 pub(crate) use sandbox::{Reached, Sandbox, Unreached, nearest_file};
-pub(crate) use top::{REPOSITORY, is_in_project, nearest_canonical, top};
+use top::{Links, leads_out, refuse_way_out};
+pub(crate) use top::{REPOSITORY, nearest_canonical, top};
 
 /// The most that can be read of a file: spans count its bytes in 32 bits.
 pub(crate) const SIZE_LIMIT: u64 = u32::MAX as u64;
@@ -64,6 +68,11 @@ pub enum ReadError {
     NotRegular,
     /// It has more bytes than the limit.
     TooLarge,
+    /// A link on the way to it leads out of the project.
+    Outside {
+        /// The top folder of the project.
+        top: PathBuf,
+    },
 }
 
 impl From<io::Error> for ReadError {
@@ -73,7 +82,7 @@ impl From<io::Error> for ReadError {
 }
 
 /// What a search came upon: a file, or a place that cannot be searched, with the path that is to blame, where it is known.
-pub type Found = Result<PathBuf, (Option<PathBuf>, io::ErrorKind)>;
+pub type Found = Result<PathBuf, (Option<PathBuf>, ReadError)>;
 
 /// A tree of files.
 pub trait Files: Sync {
@@ -102,7 +111,7 @@ pub trait Files: Sync {
         self.read_within(path, self.limits().bytes)
     }
 
-    /// All that is in a file.
+    /// All that is in a file. No link of a project is followed out of it, whoever asks and whatever named the file.
     ///
     /// # Errors
     /// When it cannot be read to its end, or should not be, or has more than `limit` bytes.
@@ -165,6 +174,7 @@ impl Files for Disk {
     }
 
     fn read_within(&self, path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
+        refuse_way_out(self, &working_folder(), path)?;
         // looked at before it is opened: to open a named pipe waits for somebody who writes to it
         let metadata = fs::metadata(path)?;
         if !metadata.is_file() {
@@ -186,6 +196,9 @@ impl Files for Disk {
     }
 
     fn below(&self, folder: &Path) -> Vec<Found> {
+        if let Err(why) = refuse_way_out(self, &working_folder(), folder) {
+            return vec![Err((Some(folder.to_owned()), why))];
+        }
         let ignoring = Ignoring::default();
         let unfit = Ignoring::around(folder);
         if !unfit.is_empty() {
@@ -205,6 +218,11 @@ impl Files for Disk {
     }
 }
 
+/// The folder that paths are relative to; where there is none, nothing is relative to it.
+fn working_folder() -> PathBuf {
+    fs::canonicalize(".").unwrap_or_default()
+}
+
 /// What a walk comes upon, less folders.
 fn files_of(walk: &WalkBuilder) -> Vec<Found> {
     // a link to a file counts as that file; a link to a folder is not followed
@@ -216,18 +234,49 @@ fn files_of(walk: &WalkBuilder) -> Vec<Found> {
     entries.collect()
 }
 
-/// A tree of files of which no more is read than these limits allow.
+/// The top folder of the project out of which a file would be written through a link, if it would.
+#[must_use]
+pub(crate) fn is_written_outside(path: &Path) -> Option<PathBuf> {
+    let way_out = |path: &Path| leads_out(&Disk, &working_folder(), path, Links::OfKnownProjects);
+    // what is not there yet comes to be in its folder
+    way_out(path).or_else(|| way_out(path.parent()?))
+}
+
+/// A tree of files of which no more is read than these limits allow, and all that is read is noted.
 pub(crate) struct Limited<'f> {
     below: &'f dyn Files,
     limits: ReadLimits,
+    read: Option<Mutex<FxHashSet<PathBuf>>>,
 }
 
 impl<'f> Limited<'f> {
     /// The files of `below`.
     #[must_use]
     pub(crate) fn new(below: &'f dyn Files, limits: ReadLimits) -> Self {
-        Self { below, limits }
+        Self {
+            below,
+            limits,
+            read: None,
+        }
     }
+
+    /// The same files, of which it is noted what is read.
+    #[must_use]
+    pub(crate) fn noting(self) -> Self {
+        let read = Some(Mutex::default());
+        Self { read, ..self }
+    }
+
+    /// Whether a file, by its canonical path, was read.
+    #[must_use]
+    pub(crate) fn has_read(&self, canonical: &Path) -> bool {
+        let read = self.read.as_ref();
+        read.is_some_and(|read| unpoisoned(read).contains(canonical))
+    }
+}
+
+fn unpoisoned<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Files for Limited<'_> {
@@ -244,6 +293,11 @@ impl Files for Limited<'_> {
     }
 
     fn read_within(&self, path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
+        if let Some(read) = &self.read
+            && let Ok(canonical) = self.below.canonical(path)
+        {
+            unpoisoned(read).insert(canonical);
+        }
         self.below.read_within(path, limit)
     }
 
@@ -346,11 +400,14 @@ pub(crate) fn read_within(
 }
 
 /// Of what the search says only the kind is kept: its sentences have raw paths in them.
-fn unsearchable(error: &ignore::Error) -> (Option<PathBuf>, io::ErrorKind) {
+fn unsearchable(error: &ignore::Error) -> (Option<PathBuf>, ReadError) {
     let kind = error
         .io_error()
         .map_or(io::ErrorKind::Other, io::Error::kind);
-    (path_of(error).map(Path::to_owned), kind)
+    (
+        path_of(error).map(Path::to_owned),
+        ReadError::Io(kind.into()),
+    )
 }
 
 /// Where a search met with an error.
@@ -390,10 +447,8 @@ mod tests {
             depth: 1,
             err: Box::new(denied),
         };
-        let expected = (
-            Some(PathBuf::from("/reports/secret")),
-            io::ErrorKind::PermissionDenied,
-        );
-        assert_eq!(unsearchable(&error), expected);
+        let (path, why) = unsearchable(&error);
+        assert_eq!(path.as_deref(), Some(Path::new("/reports/secret")));
+        assert!(matches!(why, ReadError::Io(why) if why.kind() == io::ErrorKind::PermissionDenied));
     }
 }

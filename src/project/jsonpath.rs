@@ -19,7 +19,7 @@ use crate::text::syntax::{Data, NodeId, Tree};
 pub(crate) use read::JsonPathError;
 
 /// Nodes that may be looked at in the smallest text, and how many more for each byte of it.
-const WORK: usize = 100_000;
+const WORK: usize = 500_000;
 const WORK_PER_BYTE: usize = 32;
 
 /// Keys among which the one that was meant is looked for.
@@ -48,7 +48,22 @@ impl JsonPath {
     /// # Errors
     /// A filter in the path asks for too much.
     pub fn select(&self, tree: &Tree<'_>, root: NodeId) -> Result<Vec<NodeId>, TooMuchWork> {
-        Walk::new(tree, root).follow(vec![root], &self.0)
+        Ok(self.select_counting(tree, root)?.0)
+    }
+
+    /// As [`JsonPath::select`], and how many steps it took.
+    ///
+    /// # Errors
+    /// A filter in the path asks for too much.
+    pub(crate) fn select_counting(
+        &self,
+        tree: &Tree<'_>,
+        root: NodeId,
+    ) -> Result<(Vec<NodeId>, usize), TooMuchWork> {
+        let walk = Walk::new(tree, root);
+        let before = walk.work_left.get();
+        let selected = walk.follow(vec![root], &self.0)?;
+        Ok((selected, before - walk.work_left.get()))
     }
 }
 

@@ -127,13 +127,18 @@ where
 /// smallest edit distance, letter case aside, if that is no more than a third of the longer name.
 ///
 /// Names whose figures differ are never near: "Annex 3" is no misspelling of "Annex 2".
-/// Looks at every candidate; for many questions about the same ones there is [`Index::nearest`].
+/// Looks at every candidate, unless there are very many; for many questions about the same ones there is
+/// [`Index::nearest`].
 pub(crate) fn nearest<'a>(
     name: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
+    const MOST: usize = 1000;
     let mut search = Search::new(name);
-    for candidate in candidates {
+    for (count, candidate) in candidates.into_iter().enumerate() {
+        if count == MOST {
+            return None;
+        }
         search.consider(candidate, &Spelling::of(candidate));
     }
     search.best()

@@ -83,18 +83,25 @@ fn number_breaks(positions: &[Position], first: Option<u32>) -> Vec<Break> {
     let mut expected = first.or(numbers.first().copied()).unwrap_or_default();
     let mut at = 0;
     while let Some(&found) = numbers.get(at) {
-        if found == expected {
+        // nothing follows the highest number
+        let is_highest_again = found == u32::MAX && at > 0 && numbers[at - 1] == found;
+        if found == expected && !is_highest_again {
             expected = found.saturating_add(1);
             at += 1;
             continue;
         }
-        let reordered = reordered_stretch(&numbers[at..], expected);
+        let reordered = if is_highest_again {
+            None
+        } else {
+            reordered_stretch(&numbers[at..], expected)
+        };
         breaks.push(Break {
             index: indices[at],
             expected: expected.into(),
             found: found.into(),
             kind: match reordered {
                 Some(_) => BreakKind::OutOfOrder,
+                None if is_highest_again => BreakKind::Repeated,
                 None if found > expected => BreakKind::Skipped,
                 None if at > 0 && found + 1 == expected => BreakKind::Repeated,
                 None => BreakKind::WentBack,

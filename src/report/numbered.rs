@@ -1,7 +1,7 @@
 //! The paragraphs of the body in the order in which they are counted.
 
 use super::{Paragraph, Report, Section, Spanned};
-use crate::report::numeral::{Label, Series, bare, series};
+use crate::report::numeral::{Label, Series, bare, series, whole_number};
 
 /// A paragraph of the body in its place.
 #[derive(Debug)]
@@ -97,7 +97,7 @@ impl<'r, 't> NumberedBody<'r, 't> {
         let number = |index: usize| {
             let number = self.paragraphs[index].paragraph.number?.value;
             let label = Label::parse(number)?;
-            let value: u32 = label.numeral.parse().ok()?;
+            let value = whole_number(label.numeral)?;
             Some((label.path, value))
         };
         let uncounted = self.uncounted_between(before, after);

@@ -114,18 +114,15 @@ impl Style {
 #[must_use]
 pub(crate) fn readings(numeral: &str) -> Vec<Reading> {
     if numeral.bytes().all(|byte| byte.is_ascii_digit()) {
-        // Zeros are written back, so their number is bounded, too.
-        if numeral.len() > MOST_DIGITS {
+        let has_zeros = numeral.starts_with('0');
+        // zeros are written back, so their number is bounded
+        if has_zeros && numeral.len() > MOST_DIGITS {
             return Vec::new();
         }
-        let width = if numeral.starts_with('0') {
-            numeral.len()
-        } else {
-            1
-        };
+        let width = if has_zeros { numeral.len() } else { 1 };
         let style = Style::Arabic { width };
-        return numeral
-            .parse()
+        let value = whole_number(numeral);
+        return value
             .map(|value| Reading { style, value })
             .into_iter()
             .collect();
@@ -146,6 +143,18 @@ pub(crate) fn readings(numeral: &str) -> Vec<Reading> {
         .collect();
     readings.sort_by_key(|reading| reading.value);
     readings
+}
+
+/// The number that digits alone stand for. Those beyond the highest are the highest: no report counts so far, and a slip of
+/// the keyboard is to be seen.
+#[must_use]
+pub(crate) fn whole_number(digits: &str) -> Option<u32> {
+    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let more = |number: u32, digit: u8| {
+        let digit = u32::from(digit - b'0');
+        number.saturating_mul(10).saturating_add(digit)
+    };
+    is_number.then(|| digits.bytes().fold(0, more))
 }
 
 /// Whether capitals are a Roman numeral, read strictly.

@@ -283,6 +283,7 @@ impl Reading<'_> {
             .filter(|kind| *kind != Type::Nothing)
             .collect();
         if let Some(options) = words(&wants) {
+            let options = options.into();
             return vec![self.violation(Breach::Enum { options, others })];
         }
         if wants.len() == 1 {
@@ -502,7 +503,7 @@ fn words(wants: &[Want]) -> Option<Vec<String>> {
 /// Nothing but these words.
 fn only(options: Vec<String>) -> Breach {
     Breach::Enum {
-        options,
+        options: options.into(),
         others: Vec::new(),
     }
 }

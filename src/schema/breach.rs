@@ -74,7 +74,7 @@ pub enum Breach {
     /// None of the words that are allowed.
     Enum {
         /// The words that are allowed.
-        options: Vec<String>,
+        options: Arc<[String]>,
         /// The types of which any value is allowed, too.
         others: Vec<Type>,
     },

@@ -10,11 +10,16 @@ use crate::text::syntax::Tree;
 
 /// The steps that a file may take whatever its size, and those for each of its nodes besides. What leads back to itself by
 /// one way takes a few steps for each keyword and node; what keeps within this takes seconds at the most.
-const STEPS: u64 = 10_000_000;
-const STEPS_EACH: u64 = 200;
+pub(crate) const STEPS: u64 = 10_000_000;
+pub(crate) const STEPS_EACH: u64 = 200;
 
 /// What an error costs: its places in the file and in the schema are written out, and it is kept until all are there.
-pub(super) const ERROR: u64 = 20;
+const ERROR: u64 = 20;
+
+/// The bytes that errors may take, what each of them takes, and how often the names of its keys are written out.
+pub(crate) const ERROR_BYTES: u64 = 128 << 20;
+const BYTES_EACH: u64 = 1500;
+const PLACES: u64 = 3;
 
 /// The bytes of a text that are read in one step.
 const BYTES: usize = 64;
@@ -26,6 +31,12 @@ const REFERENCES: u64 = 16;
 #[derive(Debug)]
 pub(crate) struct Budget {
     left: Cell<u64>,
+    /// The bytes that are left for errors.
+    room: Cell<u64>,
+    /// How many errors there are.
+    errors: Cell<u32>,
+    /// How many of them are worth something, where there was no room for more.
+    kept: Cell<Option<u32>>,
     /// What it costs to go to a value.
     visit: u64,
 }
@@ -41,7 +52,9 @@ impl Budget {
         let nodes = u64::try_from(tree.node_count()).unwrap_or(u64::MAX);
         Self {
             left: Cell::new(STEPS.saturating_add(nodes.saturating_mul(STEPS_EACH))),
+            room: Cell::new(ERROR_BYTES),
             visit: 1 + references / REFERENCES,
+            ..Self::unlimited()
         }
     }
 
@@ -49,8 +62,38 @@ impl Budget {
     pub(super) fn unlimited() -> Self {
         Self {
             left: Cell::new(u64::MAX),
+            room: Cell::new(u64::MAX),
+            errors: Cell::new(0),
+            kept: Cell::new(None),
             visit: 1,
         }
+    }
+
+    /// Makes room for one more error, at a value below keys of so many bytes. Returns which error it is. Where there is no
+    /// room, no steps are left either.
+    pub(super) fn error(&self, keys: impl FnOnce() -> usize) -> u32 {
+        let number = self.errors.get();
+        self.errors.set(number.saturating_add(1));
+        if self.kept.get().is_none() && self.allows(ERROR) {
+            let bytes = BYTES_EACH.saturating_add(PLACES.saturating_mul(keys() as u64));
+            let room = self.room.get().saturating_sub(bytes);
+            self.room.set(room);
+            if room == 0 {
+                self.kept.set(Some(number));
+                self.left.set(0);
+            }
+        }
+        number
+    }
+
+    /// Whether an error was found before there was no room for more. What comes after it is worth nothing.
+    pub(super) fn keeps(&self, error: u32) -> bool {
+        self.kept.get().is_none_or(|kept| error < kept)
+    }
+
+    /// Whether there were more errors than there was room for.
+    pub(crate) fn is_full(&self) -> bool {
+        self.kept.get().is_some()
     }
 
     /// Whether that many steps can still be made; they are taken from what is left.
@@ -76,7 +119,7 @@ impl Budget {
     /// # Errors
     /// When there are no steps left.
     pub(super) fn is_kept(&self) -> Result<(), Exceeded> {
-        if self.left.get() > 0 {
+        if self.left.get() > 0 || self.is_full() {
             Ok(())
         } else {
             Err(Exceeded)

@@ -1,6 +1,6 @@
 //! A schema, ready to validate with, and what it says of mappings and their keys.
 
-use std::sync::{Arc, LazyLock, OnceLock};
+use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 
 use jsonschema::{
     Draft, PatternOptions, Registry, Retrieve, ValidationError, ValidationOptions, Validator,
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use super::breach::Violation;
 use super::budget::{Budget, Exceeded};
 use super::embedded::bundle;
-use super::instance::{Document, TreeJson};
+use super::instance::{Document, TreeJson, error_in};
 use super::shape::{Shape, Shapes, around, names_keys};
 use super::violation;
 use crate::text::syntax::{NodeId, Tree};
@@ -28,6 +28,8 @@ pub(super) struct Compiled {
     references: FxHashMap<At, At>,
     validator: Validator<TreeJson>,
     goes_back: bool,
+    /// The words of each `enum` that was not kept to, by its address in the validator.
+    words: Mutex<FxHashMap<usize, Arc<[String]>>>,
 }
 
 /// A document with schemas in it.
@@ -153,6 +155,7 @@ impl Compiled {
             references: parts.references,
             validator,
             goes_back: parts.goes_back,
+            words: Mutex::default(),
         })
     }
 
@@ -179,8 +182,21 @@ impl Compiled {
             document.root()
         });
         budget.is_kept()?;
-        let violations = errors.flat_map(|error| violation::read(self, tree, &error));
+        let kept = errors
+            .filter(|error| error_in(error.instance()).is_none_or(|number| budget.keeps(number)));
+        let violations = kept.flat_map(|error| violation::read(self, tree, &error));
         Ok(violations.collect())
+    }
+
+    /// The words that the validator quotes of an `enum`, which all violations of it share.
+    pub(super) fn words(&self, options: &Arc<Value>) -> Arc<[String]> {
+        let address = Arc::as_ptr(options) as usize;
+        let mut known = self.words.lock().unwrap_or_else(PoisonError::into_inner);
+        let words = known.entry(address).or_insert_with(|| {
+            let options = options.as_array().into_iter().flatten();
+            options.map(violation::shown).collect()
+        });
+        Arc::clone(words)
     }
 
     /// Where the keyword is that an error is about; `None` where it is in no document of this schema, but in one that is
@@ -295,6 +311,7 @@ pub(super) fn metaschema(draft: Draft) -> &'static Compiled {
                 references: FxHashMap::default(),
                 validator: validator.expect("the drafts are known and valid"),
                 goes_back: false,
+                words: Mutex::default(),
             }
         })
     });

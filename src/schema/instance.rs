@@ -10,7 +10,7 @@ use jsonschema::JsonType;
 use jsonschema::json::{Array, Json, Node, NodeIdentity, Object};
 use serde_json::{Map, Value};
 
-use super::budget::{self, Budget};
+use super::budget::Budget;
 use super::equality::{self, Same};
 use super::number::NumberOf;
 use crate::text::syntax::{Data, Entries, NodeId, Tree};
@@ -69,7 +69,18 @@ const OWN_NUMBER: &str = "\0";
 /// The number of the node that a value stands for.
 pub(super) fn number_in(value: &Value) -> Option<u32> {
     let own = value.get(OWN_NUMBER).unwrap_or(value);
-    own.as_u64().and_then(|number| number.try_into().ok())
+    own.as_u64().map(number_of)
+}
+
+/// The number of the node in what stands for it in an error.
+pub(super) fn number_of(quoted: u64) -> u32 {
+    const LOW: u64 = u32::MAX as u64;
+    u32::try_from(quoted & LOW).expect("it has 32 bits")
+}
+
+/// Which error it is that quotes a value.
+pub(super) fn error_in(value: &Value) -> Option<u32> {
+    u32::try_from(value.as_u64()? >> u32::BITS).ok()
 }
 
 /// The numbers of a node and of all in it, where its pointers lead to them. Where the engine gives up on a pattern the
@@ -92,6 +103,14 @@ fn whole(tree: &Tree<'_>, node: NodeId) -> Value {
     };
     members.insert(OWN_NUMBER.to_owned(), number);
     members.into()
+}
+
+/// How long the keys are that lead to a node, as they are written.
+fn bytes_of_keys(tree: &Tree<'_>, node: NodeId) -> usize {
+    let way = std::iter::successors(Some(node), |node| tree.parent(*node));
+    way.filter_map(|node| tree.key_of(node))
+        .map(|key| tree.span(key).range().len())
+        .sum()
 }
 
 impl Json for TreeJson {
@@ -207,17 +226,18 @@ impl<'a> Node<'a, TreeJson> for Instance<'a> {
         }
     }
 
-    /// The number of the node. The validator asks for a value only to quote it in an error, and of
-    /// an error we want the place and no words: this copies nothing, and spares the walk along the
-    /// error's pointer.
+    /// The number of the node, and above that the number of the error. The validator asks for a value only to quote it in
+    /// an error, and of an error we want the place and no words: this copies nothing, and spares the walk along the error's
+    /// pointer.
     fn to_value(&self) -> Cow<'a, Value> {
         match *self {
             Self::Value { of, node } => {
-                of.budget.allows(budget::ERROR);
-                Cow::Owned(Value::from(node.number()))
+                let error = of.budget.error(|| bytes_of_keys(of.tree, node));
+                let quoted = u64::from(error) << u32::BITS | u64::from(node.number());
+                Cow::Owned(Value::from(quoted))
             }
             Self::Root(of) => {
-                of.budget.allows(budget::ERROR);
+                of.budget.error(|| 0);
                 Cow::Borrowed(of.whole.get_or_init(|| whole(of.tree, of.root)))
             }
             Self::Name(name) => Cow::Owned(Value::from(name)),

@@ -29,6 +29,8 @@ mod violation;
 mod words;
 
 pub(crate) use breach::{Breach, Misnamed, Type, Violation};
+pub(crate) use budget::{ERROR_BYTES, STEPS, STEPS_EACH};
+pub(crate) use effort::LONGEST as LONGEST_WAY;
 pub use embedded::{bundled, names};
 pub(crate) use outline::{Outline, Reference, is_address};
 pub(crate) use project::{ProjectSchema, SchemaFile, flaws, is_draft, names_draft, uri_of};

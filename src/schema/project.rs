@@ -9,7 +9,7 @@ use super::breach::Violation;
 use super::budget::{Budget, Exceeded};
 use super::cause;
 use super::compiled::{At, Compiled, Parts, metaschema};
-use super::effort;
+use super::effort::{self, Effort, Excessive, LONGEST};
 use super::outline::{Outline, Reference, decoded};
 use crate::text::pattern::Pattern;
 use crate::text::syntax::{Data, NodeId, Tree};
@@ -25,8 +25,7 @@ const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
 /// A schema of a project, ready to validate with.
 pub(crate) struct ProjectSchema {
     compiled: Compiled,
-    /// How many references may be followed for one value.
-    references: u64,
+    effort: Effort,
 }
 
 /// A file of a schema, as it is compiled.
@@ -132,9 +131,15 @@ impl ProjectSchema {
     /// When that cannot be done, although each file is a schema as the draft has it.
     pub(crate) fn compile(files: Vec<SchemaFile>, fragment: &str) -> Result<Self, Uncompiled> {
         let targets = effort::references(&files);
-        let references = effort::most_references(&files, &targets).ok_or_else(|| Uncompiled {
-            why: "its references to schemas that refer to others multiply beyond measure"
-                .to_owned(),
+        let effort = effort::most(&files, &targets).map_err(|excessive| Uncompiled {
+            why: match excessive {
+                Excessive::Multiplied => {
+                    "its references to schemas that refer to others multiply beyond measure".to_owned()
+                }
+                Excessive::Long => {
+                    format!("for one value it leads through more than {LONGEST} schemas, each within the one before or referred to by it")
+                }
+            },
         })?;
         let at = |(file, pointer): (usize, String)| At::new(file, pointer);
         let targets = targets.into_iter();
@@ -156,15 +161,25 @@ impl ProjectSchema {
         let compiled = Compiled::of(parts).map_err(|error| Uncompiled {
             why: error.masked().to_string(),
         })?;
-        Ok(Self {
-            compiled,
-            references,
-        })
+        Ok(Self { compiled, effort })
     }
 
     /// What the check of a file by it may cost.
     pub(crate) fn budget(&self, tree: &Tree<'_>) -> Budget {
-        Budget::new(tree, self.references)
+        Budget::new(tree, self.effort.references)
+    }
+
+    /// The bytes of stack that it takes to check data by it, where that is more than any thread has.
+    pub(crate) fn stack(&self) -> Option<usize> {
+        /// Values within one another, of which a tree has no more, and what each schema takes on each of them.
+        const LEVELS: u64 = 256;
+        const BYTES: u64 = 2048;
+        /// What all threads have room for.
+        const FEW: u64 = 8;
+        let bytes = (self.effort.longest + 1) * LEVELS * BYTES;
+        usize::try_from(bytes)
+            .ok()
+            .filter(|_| self.effort.longest > FEW)
     }
 
     /// Everything below `root` that the schema does not allow, in document order.

@@ -11,13 +11,16 @@ use rustc_hash::FxHashSet;
 
 use crate::text::syntax::{Data, NodeId, Tree};
 
+/// Beyond it the schema is asked: of some numbers it allows no more.
+const MOST: i64 = u32::MAX as i64;
+
 /// What the schema allows somewhere.
 enum Allowed {
     /// What these tables cannot judge.
     Unsure,
     /// A text.
     Text(Form),
-    /// A whole number of at least so much.
+    /// A whole number of at least so much, and no more than [`MOST`].
     Whole(i64),
     /// `true` or `false`.
     Flag,
@@ -84,7 +87,7 @@ impl Allowed {
         match (self, tree.data(value)) {
             (Self::Either(all), _) => all.iter().any(|it| it.allows(tree, value)),
             (Self::Text(form), Data::Str(text)) => form.fits(text),
-            (Self::Whole(least), Data::Int(number)) => number >= *least,
+            (Self::Whole(least), Data::Int(number)) => (*least..=MOST).contains(&number),
             (Self::Flag, Data::Bool(_)) => true,
             (Self::List { items, is_unique }, Data::Seq) => {
                 tree.items(value).all(|item| items.allows(tree, item))

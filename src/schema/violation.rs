@@ -8,7 +8,7 @@ use serde_json::{Number, Value};
 use super::breach::{Breach, Misnamed, Type, Violation, Written};
 use super::compiled::{At, Compiled};
 use super::equality::Same;
-use super::instance::number_in;
+use super::instance::{number_in, number_of};
 use super::shape::Shape;
 use crate::relation::unique::duplicates;
 use crate::text::syntax::{NodeId, Tree};
@@ -36,7 +36,13 @@ pub(super) fn read(
 pub(super) fn shown(value: &Value) -> String {
     value
         .as_str()
-        .map_or_else(|| value.to_string(), str::to_owned)
+        .map_or_else(|| beginning(&value.to_string()), beginning)
+}
+
+/// As much of a text of the schema as a message could show: it is kept with each violation.
+fn beginning(text: &str) -> String {
+    const LONGEST: usize = 4000;
+    text[..text.floor_char_boundary(LONGEST)].to_owned()
 }
 
 /// The strings of a list in the schema, or the one string that stands in its place.
@@ -157,12 +163,7 @@ impl<'t> Reading<'t> {
             },
             Kind::Required { property } => self.missing_key(property.as_str().unwrap_or_default()),
             Kind::Enum { options } => Breach::Enum {
-                options: options
-                    .as_array()
-                    .into_iter()
-                    .flatten()
-                    .map(shown)
-                    .collect(),
+                options: self.schema.words(options),
                 others: Vec::new(),
             },
             Kind::FalseSchema => Breach::FalseSchema,
@@ -238,7 +239,7 @@ impl<'t> Reading<'t> {
     pub(super) fn violation(&self, breach: Breach) -> Violation {
         let subschema = self.keyword.as_ref().map(At::schema);
         let subschema = subschema.and_then(|at| self.schema.at(&at));
-        let text = |key| subschema?.get(key)?.as_str().map(str::to_owned);
+        let text = |key| subschema?.get(key)?.as_str().map(beginning);
         let about_keys = matches!(
             breach,
             Breach::AnyOf { .. }
@@ -292,7 +293,8 @@ impl<'t> Reading<'t> {
 
     /// The items come by what the validator quotes of them: the numbers of their nodes.
     fn unknown_items(&self, unexpected: &[String]) -> Vec<Violation> {
-        let nodes = unexpected.iter().filter_map(|number| number.parse().ok());
+        let nodes = unexpected.iter().filter_map(|quoted| quoted.parse().ok());
+        let nodes = nodes.map(number_of);
         let violation = |number| Violation {
             node: NodeId::from_number(number),
             ..self.violation(Breach::UnevaluatedItems)

@@ -27,6 +27,9 @@ const MOST_WORDS: usize = 8;
 /// How much of a text is compared with such words, in characters.
 const LONGEST_WORD: usize = 64;
 
+/// Words of which the nearest ones are looked for: of more the first ones are shown.
+const MOST_COMPARED: usize = 1000;
+
 /// A violation, and the file that it is in.
 pub(crate) struct InFile<'v> {
     pub(crate) file: FileId,
@@ -718,7 +721,9 @@ fn quoted_words(words: &[String], found: Data<'_>) -> String {
         return either(&words);
     }
     let mut nearest: Vec<&str> = words.iter().map(String::as_str).collect();
-    if let Data::Str(text) = found {
+    if let Data::Str(text) = found
+        && words.len() <= MOST_COMPARED
+    {
         // how far a long text is off says nothing, and takes long to find out
         let text: String = text.chars().take(LONGEST_WORD).collect();
         let text = text.to_lowercase();

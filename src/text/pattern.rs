@@ -6,7 +6,7 @@ use regex::{Regex, RegexBuilder};
 const SIZE_LIMIT: usize = 1 << 20;
 
 /// Characters that a pattern may have. Compiling takes time with its length, and so does repeating what is long.
-const LONGEST: usize = 1000;
+pub(crate) const LONGEST: usize = 1000;
 
 /// A regular expression.
 #[derive(Debug, Clone)]

@@ -1,5 +1,6 @@
 //! The program itself: its options, what it finds to check, its exit codes, and that nothing makes it hang or panic.
 
+mod costs;
 mod documents;
 #[cfg(unix)]
 mod failure;
@@ -8,7 +9,9 @@ mod include;
 #[cfg(unix)]
 mod isolation;
 mod limits;
+mod lost;
 mod outputs;
+mod services;
 mod shell;
 pub(crate) mod since;
 mod streams;
@@ -41,6 +44,7 @@ fn documented_commands_do_as_documented() {
         .env("COLUMNS", "100")
         .env("GITHUB_ACTIONS", "")
         .env("GITLAB_CI", "")
+        .env("CI", "")
         .case("tests/cmd/*.trycmd")
         .case("tests/cmd/*.toml")
         .case("README.md")
@@ -81,6 +85,9 @@ pub(crate) fn reportlint(arguments: &[&str]) -> Command {
         "FORCE_HYPERLINK",
         "GITHUB_ACTIONS",
         "GITLAB_CI",
+        "CI",
+        "TF_BUILD",
+        "TEAMCITY_VERSION",
     ] {
         command.env_remove(variable);
     }

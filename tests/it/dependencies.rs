@@ -8,7 +8,7 @@ use std::process::Command;
 use serde_json::Value;
 
 /// Crates whose text names sockets, and why the program opens none through them.
-const NAME_SOCKETS: [(&str, &str); 8] = [
+const NAME_SOCKETS: [(&str, &str); 9] = [
     (
         "fluent-uri",
         "resolves the host of a URI when asked to, and nobody asks",
@@ -21,6 +21,10 @@ const NAME_SOCKETS: [(&str, &str); 8] = [
     ("portable-atomic-util", "implements traits for them"),
     ("rustix", "has them in a feature that is off"),
     ("serde_json", "has them in examples"),
+    (
+        "signal-hook",
+        "wakes a thread through a pair of sockets without names",
+    ),
     ("wasip2", "declares all that another system has"),
     ("windows-sys", "declares all that another system has"),
 ];

@@ -70,6 +70,7 @@ fn tell(run: &mut Run<'_>, counted: usize, wanted: &str, what: &str, scope: &str
 fn report_stated(run: &mut Run<'_>, stated: Item<'_>, counted: usize, what: &str) {
     let number = match stated.data() {
         Data::Int(number) => u64::try_from(number).ok(),
+        Data::UInt(number) => Some(number),
         Data::Str(text) => text.trim().parse().ok(),
         _ => None,
     };

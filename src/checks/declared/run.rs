@@ -4,6 +4,7 @@ use super::field;
 use super::item::Item;
 use crate::checks::settings::Settings;
 use crate::finding::rule::{self, RuleRef};
+use crate::finding::wording::shortened;
 use crate::finding::{Draft, Finding, Findings, Severity};
 use crate::project::config::{Check, Elsewhere, Field, Selection};
 use crate::project::data_files::{DataSet, Group, Unresolved};
@@ -14,6 +15,9 @@ use crate::text::syntax::NodeId;
 
 /// Items whose keys are looked at for the one that was meant.
 const MOST_LOOKED_AT: usize = 100;
+
+/// The steps that a check takes for each item.
+const STEPS_EACH: usize = 4;
 
 /// A check, the documents that it is declared for, and what it has found so far.
 pub(super) struct Run<'d> {
@@ -57,13 +61,18 @@ impl<'d> Run<'d> {
         let id = id_of(check);
         let severity = settings.weight(&id, check.severity)?;
         let rule = RuleRef::Declared(id.into());
+        let findings = || {
+            let mut findings = Findings::new(&documents.parts, rule.clone(), severity);
+            findings.list_at_most(settings.most_findings());
+            findings
+        };
         Some(Self {
             check,
             documents,
             group,
             settings,
-            findings: Findings::new(&documents.parts, rule.clone(), severity),
-            unusable: Findings::new(&documents.parts, rule, severity),
+            findings: findings(),
+            unusable: findings(),
             more: Vec::new(),
         })
     }
@@ -229,10 +238,16 @@ impl<'d> Run<'d> {
         let mut items = Vec::new();
         for part in parts {
             for root in part.tree.documents() {
-                let Ok(nodes) = selection.path.select(part.tree, *root) else {
+                if !documents.take_steps(0) {
+                    return None;
+                }
+                let Ok((nodes, steps)) = selection.path.select_counting(part.tree, *root) else {
                     self.report_too_much(selection, part);
                     return None;
                 };
+                if !documents.take_steps(steps + STEPS_EACH * nodes.len()) {
+                    return None;
+                }
                 items.extend(nodes.into_iter().map(|node| Item { part, node }));
             }
         }
@@ -247,6 +262,16 @@ impl<'d> Run<'d> {
             findings
                 .add(message, place, messages::CHECK_IS_NOT_RUN)
                 .help(messages::SELECT_ONE);
+        });
+    }
+
+    /// Says that the checks take too long together.
+    pub(super) fn report_too_many_steps(&mut self) {
+        let place = self.in_config(self.check.node);
+        self.add_weighing(Severity::Error, |findings| {
+            findings
+                .add(messages::TOO_MANY_STEPS, place, messages::NONE_IS_RUN)
+                .help(messages::FEWER_CHECKS);
         });
     }
 
@@ -351,6 +376,9 @@ fn id_of(check: &Check) -> String {
     [rule::DECLARED, "/", &check.id].concat()
 }
 
+/// The bytes after which nothing more is quoted: no more of a message is shown than a part of it.
+const MOST_FILLED: usize = 64 << 10;
+
 /// A message of the project's own, with what it quotes.
 fn filled(template: &str, quoted: Quoted<'_>) -> String {
     let mut message = String::with_capacity(template.len());
@@ -362,8 +390,11 @@ fn filled(template: &str, quoted: Quoted<'_>) -> String {
         let mut here = placeholders.into_iter();
         let here = here.find(|(placeholder, _)| rest.starts_with(placeholder));
         let (placeholder, value) = here.unwrap_or(("{", "{"));
-        message.push_str(value);
+        message.push_str(&shortened(value.to_owned()));
         rest = &rest[placeholder.len()..];
+        if message.len() > MOST_FILLED {
+            break;
+        }
     }
     message + rest
 }
@@ -372,6 +403,11 @@ mod messages {
     pub(super) use crate::finding::wording::{LEADS_NOWHERE, did_you_mean};
 
     pub(super) const CHECK_IS_NOT_RUN: &str = "the check is not run";
+    pub(super) const TOO_MANY_STEPS: &str =
+        "the checks of these documents take too many steps together and were given up";
+    pub(super) const NONE_IS_RUN: &str = "this check is not run, nor are the others";
+    pub(super) const FEWER_CHECKS: &str =
+        "declare fewer checks, or have each select no more than what it is about";
     pub(super) const NO_FILTERS_WITHIN_FILTERS: &str = "do without filters within filters";
     pub(super) const CORRECT_PATH: &str =
         "correct the path; as it stands, nothing is checked by it";

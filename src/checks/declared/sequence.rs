@@ -6,7 +6,7 @@ use super::run::{Quoted, Run};
 use crate::finding::wording::listed_briefly;
 use crate::project::config::Sequence;
 use crate::relation::sequence::{Break, BreakKind, breaks, gaps};
-use crate::report::numeral::{Series, Style, series};
+use crate::report::numeral::{Series, Style, series, whole_number};
 
 pub(super) fn check(run: &mut Run<'_>, sequence: &Sequence) {
     let Some(items) = run.items(&sequence.of) else {
@@ -87,7 +87,7 @@ fn report_break(run: &mut Run<'_>, sequence: &Sequence, series: &Numbers<'_, '_>
 
 /// What is missing in numbers that need not be in order is one finding for each hole, at the number before it.
 fn report_gaps(run: &mut Run<'_>, sequence: &Sequence, series: &Numbers<'_, '_>, scope: &str) {
-    let number = |text: &String| text.parse::<u32>().ok();
+    let number = |text: &String| whole_number(text);
     let used: Vec<u32> = series
         .members
         .iter()

@@ -7,7 +7,7 @@ use std::sync::{Arc, OnceLock};
 use super::lookup::Lookup;
 use super::{Allow, ConfigFile, Document, FailOn, Level, Spanned};
 use crate::finding::rule;
-use crate::project::discover::is_report_name;
+use crate::project::discover::{is_report_name, named};
 use crate::project::files::absolute;
 use crate::report::Stage;
 
@@ -196,7 +196,7 @@ impl Config {
     #[must_use]
     pub fn is_allowed_in(&self, file: &ConfigFile, allow: &Allow, name: &str) -> bool {
         allow.file.as_ref().is_none_or(|globs| {
-            let path = self.path_from(file, Path::new(name));
+            let path = self.path_from(file, &named(name));
             path.is_some_and(|path| globs.select(&path))
         })
     }

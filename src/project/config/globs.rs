@@ -30,6 +30,9 @@ pub(super) enum Anchor {
     Here,
 }
 
+/// The longest glob, in bytes: no path is longer, and what is made of a glob takes many times as much.
+pub(crate) const LONGEST: usize = 4096;
+
 impl Default for Globs {
     fn default() -> Self {
         Self {
@@ -50,6 +53,10 @@ impl Globs {
         builder.allow_unclosed_class(false);
         let (mut good, mut bad) = (Vec::new(), Vec::new());
         for glob in written {
+            if glob.value.len() > LONGEST {
+                bad.push((glob, format!("it has more than {LONGEST} bytes")));
+                continue;
+            }
             match builder.add_line(None, &line(&glob.value, anchor)) {
                 Ok(_) => good.push(glob),
                 Err(error) => bad.push((glob, reason(&error))),

@@ -11,13 +11,13 @@ use super::{
 use crate::project::discover::name;
 use crate::project::error::Error;
 use crate::project::files::{
-    Files, REPOSITORY, ReadError, absolute, is_in_project, leads_nowhere, nearest_canonical, top,
+    Files, REPOSITORY, ReadError, absolute, leads_nowhere, nearest_canonical, top,
 };
 use crate::text::place::NodeRef;
 use crate::text::source::Source;
 
 /// How many files may extend one another, one by one: more than anybody needs, and no more than a stack has room for.
-const MOST_BASES: usize = 32;
+pub(crate) const MOST_BASES: usize = 32;
 
 /// Where the config of a file is looked for.
 #[derive(Debug, Clone)]
@@ -158,12 +158,6 @@ impl<'f> Configs<'f> {
 
     fn read(&mut self, path: &Path) -> Option<Source> {
         let name = name(&self.working_folder, path);
-        if let Err(top) = is_in_project(self.files, &self.working_folder, path) {
-            let top = top.display().to_string();
-            self.errors.push(Error::Outside { path: name, top });
-            self.unreadable.insert(path.to_owned());
-            return None;
-        }
         match self.files.read(path) {
             Ok(bytes) => Some(Source::decode(name, bytes)),
             Err(ReadError::Io(error)) if leads_nowhere(&error) => None,
@@ -185,7 +179,12 @@ impl<'f> Configs<'f> {
 
     fn extend(&mut self, file: &mut ConfigFile, within: &mut Vec<PathBuf>) {
         // what is named later prevails, as in other tools
+        let mut seen = FxHashSet::default();
         for (stated, at) in std::mem::take(&mut file.extends).into_iter().rev() {
+            // the same once more changes nothing
+            if !seen.insert(stated.value.clone()) {
+                continue;
+            }
             match self.base(file, &stated, within) {
                 Ok(base) => file.bases.extend(base),
                 Err(why) => file.problems.push(unfit(stated, at, why)),

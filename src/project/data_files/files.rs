@@ -144,14 +144,24 @@ impl DataFiles {
             // of a file that cannot be read whole nobody knows what else is in it
             let schema = schema.as_ref().filter(|_| part.is_whole());
             let judged = schema.map(|schema| schema.violations(part.tree));
-            let violations = judged.unwrap_or_else(|| Ok(Vec::new()));
-            let violations = violations.map_err(|root| {
-                problems.push(SchemaProblem {
-                    kind: SchemaProblemKind::TooManySteps,
-                    at: Place::Heading(part.node(root)),
-                });
-            });
-            (part, violations.unwrap_or_default())
+            let problem = |kind, root| SchemaProblem {
+                kind,
+                at: Place::Heading(part.node(root)),
+            };
+            let violations = match judged {
+                None => Vec::new(),
+                Some(Err(root)) => {
+                    problems.push(problem(SchemaProblemKind::TooManySteps, root));
+                    Vec::new()
+                }
+                Some(Ok(judged)) => {
+                    let more = judged.more_from;
+                    let more = more.map(|root| problem(SchemaProblemKind::TooManyErrors, root));
+                    problems.extend(more);
+                    judged.violations
+                }
+            };
+            (part, violations)
         });
         let parts = parts.collect();
         (parts, problems)
@@ -171,6 +181,7 @@ impl DataFiles {
             parts: self.parts(trees).collect::<Vec<_>>().into(),
             groups: self.groups(),
             files: self,
+            steps: DataSet::steps(self.sources.iter().map(|(_, it)| it.text().len()).sum()),
         }
     }
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Unresolved;
-use super::schemas::{SchemaFiles, SchemaProblem, SchemaProblemKind, Schemas};
+use super::schemas::{Judged, SchemaFiles, SchemaProblem, SchemaProblemKind, Schemas};
 use crate::project::files::{Files, Sandbox};
 use crate::schema::{self, Schema, Violation};
 use crate::text::place::{NodeRef, Place};
@@ -139,20 +139,26 @@ impl Named {
     ///
     /// # Errors
     /// The part of the file at which that takes too many steps. With the schemas of the program nothing does.
-    pub(super) fn violations(&self, tree: &Tree<'_>) -> Result<Vec<Violation>, NodeId> {
+    pub(super) fn violations(&self, tree: &Tree<'_>) -> Result<Judged, NodeId> {
         let roots = tree.documents().iter();
-        let mut violations: Vec<Violation> = match self {
+        let all = |violations: Vec<Violation>| Judged {
+            violations,
+            more_from: None,
+        };
+        let mut judged = match self {
             Self::Project(schema) => schema.violations(tree)?,
-            Self::Embedded(schema) => roots
+            Self::Embedded(schema) => all(roots
                 .flat_map(|&root| schema.violations(tree, root))
-                .collect(),
-            Self::Draft => roots.flat_map(|&root| schema::flaws(tree, root)).collect(),
+                .collect()),
+            Self::Draft => all(roots.flat_map(|&root| schema::flaws(tree, root)).collect()),
         };
         // that a document names its schema is no part of what it says
         let roots = tree.documents().iter();
         let keys: Vec<_> = roots.filter_map(|&root| tree.get(root, KEY)).collect();
-        violations.retain(|violation| !keys.contains(&violation.node));
-        Ok(violations)
+        judged
+            .violations
+            .retain(|violation| !keys.contains(&violation.node));
+        Ok(judged)
     }
 }
 

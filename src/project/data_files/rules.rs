@@ -70,7 +70,8 @@ impl Problem for SchemaProblem {
             | SchemaProblemKind::UnknownDraft
             | SchemaProblemKind::Dangling { .. }
             | SchemaProblemKind::Unusable { .. }
-            | SchemaProblemKind::TooManySteps => &BROKEN_SCHEMA,
+            | SchemaProblemKind::TooManySteps
+            | SchemaProblemKind::TooManyErrors => &BROKEN_SCHEMA,
             SchemaProblemKind::Unresolved { .. } => &MISSING_SCHEMA,
             SchemaProblemKind::Remote { by_data: false, .. } => &REMOTE_REFERENCE,
             SchemaProblemKind::Remote { by_data: true, .. } => &REMOTE_SCHEMA,
@@ -102,6 +103,11 @@ impl Problem for SchemaProblem {
                 "the check of this file against its schema takes too many steps and was given up".to_owned(),
                 "is not checked by its schema".to_owned(),
                 "write the schema so that it leads back to itself by one way for each value, or nest the data less deep".to_owned(),
+            ),
+            SchemaProblemKind::TooManyErrors => (
+                "this file has more errors against its schema than are kept, and the rest of them is not reported".to_owned(),
+                "is not checked by its schema to the end".to_owned(),
+                "correct those that are reported, and check the file again".to_owned(),
             ),
             SchemaProblemKind::Unresolved { name, why } => unread(name, why),
             SchemaProblemKind::Remote {

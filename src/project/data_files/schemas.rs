@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::thread;
 
 use rustc_hash::FxHashMap;
 
@@ -69,6 +70,8 @@ pub enum SchemaProblemKind {
     },
     /// To check a file by it takes too many steps.
     TooManySteps,
+    /// There are more errors in a file than are kept.
+    TooManyErrors,
     /// A file is named that cannot be read.
     Unresolved {
         /// As it is named.
@@ -83,6 +86,14 @@ pub enum SchemaProblemKind {
         /// Whether that is by data, and not by another schema.
         by_data: bool,
     },
+}
+
+/// What a schema does not allow in a file.
+#[derive(Debug, Default)]
+pub(super) struct Judged {
+    pub(super) violations: Vec<Violation>,
+    /// The document from which on there is more than is kept.
+    pub(super) more_from: Option<NodeId>,
 }
 
 impl<'f> Schemas<'f> {
@@ -157,17 +168,33 @@ impl SchemaFiles {
     ///
     /// # Errors
     /// The part of the file at which that takes too many steps.
-    pub(super) fn violations(&self, tree: &Tree<'_>) -> Result<Vec<Violation>, NodeId> {
+    pub(super) fn violations(&self, tree: &Tree<'_>) -> Result<Judged, NodeId> {
         let Some(schema) = &self.schema else {
-            return Ok(Vec::new());
+            return Ok(Judged::default());
         };
-        let budget = schema.budget(tree);
-        let mut violations = Vec::new();
-        for &root in tree.documents() {
-            let found = schema.violations(&budget, tree, root);
-            violations.extend(found.map_err(|_| root)?);
-        }
-        Ok(violations)
+        let judge = || {
+            let budget = schema.budget(tree);
+            let mut judged = Judged::default();
+            for &root in tree.documents() {
+                let found = schema.violations(&budget, tree, root);
+                judged.violations.extend(found.map_err(|_| root)?);
+                if budget.is_full() {
+                    judged.more_from = Some(root);
+                    break;
+                }
+            }
+            Ok(judged)
+        };
+        let Some(stack) = schema.stack() else {
+            return judge();
+        };
+        thread::scope(|scope| {
+            let builder = thread::Builder::new().stack_size(stack);
+            let judged = builder.spawn_scoped(scope, judge);
+            // without the room for it nothing is known about the file
+            let judged = judged.ok().and_then(|thread| thread.join().ok());
+            judged.unwrap_or_else(|| Err(tree.documents()[0]))
+        })
     }
 
     /// The trees of its files, in their order.

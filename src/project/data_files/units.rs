@@ -7,7 +7,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::project::config::{Config, ConfigFile, Configs, Document};
 use crate::project::discover::{self, File, is_report_name, once_each};
-use crate::project::files::{Files, Sandbox, absolute};
+use crate::project::error::Error;
+use crate::project::files::{Files, ReadError, Sandbox, absolute, top as top_of};
 use crate::relation::disjoint::DisjointSets;
 
 /// Documents that checks connect with one another, and so are checked together.
@@ -23,12 +24,14 @@ pub struct Unit {
 ///
 /// The checks of an entry connect all files that it selects, and those that they refer to. An entry without checks, or one
 /// whose files are checked separately, connects nothing: each of its files stands for itself.
+///
+/// Returns also why folders are not searched that the entries name.
 pub(crate) fn units<'f>(
     files: &'f dyn Files,
     working_folder: &Path,
     found: Vec<File>,
     configs: &mut Configs<'f>,
-) -> Vec<Unit> {
+) -> (Vec<Unit>, Vec<Error>) {
     let mut by_config: Vec<(Arc<Config>, Vec<File>)> = Vec::new();
     let mut places: FxHashMap<*const Config, usize> = FxHashMap::default();
     for file in found {
@@ -40,12 +43,14 @@ pub(crate) fn units<'f>(
         by_config[place].1.push(file);
     }
     let mut units = Vec::new();
+    let mut errors = Vec::new();
     for (config, found) in by_config {
         let mut search = Search {
             files,
             working_folder,
             configs,
             config: &config,
+            errors: &mut errors,
         };
         let components = search.components(&found).into_iter();
         units.extend(components.map(|files| Unit {
@@ -53,7 +58,7 @@ pub(crate) fn units<'f>(
             files,
         }));
     }
-    units
+    (units, errors)
 }
 
 struct Search<'s, 'f> {
@@ -61,6 +66,7 @@ struct Search<'s, 'f> {
     working_folder: &'s Path,
     configs: &'s mut Configs<'f>,
     config: &'s Arc<Config>,
+    errors: &'s mut Vec<Error>,
 }
 
 impl Search<'_, '_> {
@@ -112,19 +118,32 @@ impl Search<'_, '_> {
 
     /// The files below the configuration that the entries select.
     fn selected(&mut self, entries: &[(&ConfigFile, &Document)]) -> Vec<PathBuf> {
-        let folders = entries
-            .iter()
-            .flat_map(|(file, entry)| entry.files.folders(&file.folder));
-        let mut folders: Vec<PathBuf> = folders.collect();
+        let mut folders: Vec<PathBuf> = Vec::new();
+        for (file, entry) in entries {
+            let top = self.files.canonical(&file.folder).ok();
+            let top = top.map(|folder| top_of(self.files, self.working_folder, &folder));
+            for folder in entry.files.folders(&file.folder) {
+                let there = self.files.canonical(&folder).ok();
+                match there.zip(top.clone()) {
+                    Some((there, top)) if !there.starts_with(&top) => {
+                        self.refuse(&folder, ReadError::Outside { top });
+                    }
+                    _ => folders.push(folder),
+                }
+            }
+        }
         folders.sort();
         // what lies below another one is searched with that
         folders.dedup_by(|folder, before| folder.starts_with(before));
-        let below = folders
-            .iter()
-            .flat_map(|folder| self.files.below(folder))
-            // a place that cannot be searched is told when it is named
-            .flatten();
-        let mut selected: Vec<PathBuf> = below.collect();
+        let mut selected = Vec::new();
+        for found in folders.iter().flat_map(|folder| self.files.below(folder)) {
+            match found {
+                Ok(path) => selected.push(path),
+                Err((Some(path), why @ ReadError::Outside { .. })) => self.refuse(&path, why),
+                // any other place that cannot be searched is reported when it is named
+                Err(_) => {}
+            }
+        }
         let config = Arc::clone(self.config);
         selected.retain(|path| {
             config.documents_of(path).any(|(_, entry)| entry.connects())
@@ -132,6 +151,12 @@ impl Search<'_, '_> {
                 && !self.config.excludes(path)
         });
         selected
+    }
+
+    fn refuse(&mut self, path: &Path, why: ReadError) {
+        let name = discover::name(self.working_folder, path);
+        let limit = self.files.limits().bytes;
+        self.errors.push(Error::reading(&name, why, limit));
     }
 
     /// The files that the checks of the entries refer to, and that are documents for it.

@@ -164,7 +164,10 @@ fn a_folder_that_cannot_be_searched_is_an_error_that_names_it() {
         errors: Vec::new(),
     };
     let denied = PathBuf::from("/reports/\u{1b}secret");
-    let denied = Err((Some(denied), io::ErrorKind::PermissionDenied));
+    let denied = Err((
+        Some(denied),
+        io::Error::from(io::ErrorKind::PermissionDenied).into(),
+    ));
     assert_eq!(search.searched(denied, Path::new("/reports")), None);
     let error = &search.errors[0];
     assert_eq!(
@@ -212,6 +215,25 @@ mod on_unix {
         if fs::write(folder.path().join(name), "").is_err() {
             return; // a file system that has only UTF-8
         }
-        assert_eq!(names(&folder, &["."]), ["caf\u{fffd}.report.yaml"]);
+        assert_eq!(names(&folder, &["."]), ["caf\\xe9.report.yaml"]);
+    }
+
+    #[test]
+    fn no_two_paths_have_one_name_and_each_name_leads_back_to_its_path() {
+        let shown: [(&[u8], &str); 8] = [
+            (b"caf\xc3\xa9", "caf\u{e9}"),
+            (b"a\\b", "a\\b"),
+            (b"a\\\\b", "a\\\\b"),
+            (b"a\xff\xfe", "a\\xff\\xfe"),
+            (b"a\\xff", "a\\\\xff"),
+            (b"a\\\xff", "a\\\\\\xff"),
+            (b"\xff\\\\x", "\\xff\\\\\\\\x"),
+            (b"a\xef\xbf\xbd", "a\u{fffd}"),
+        ];
+        for (bytes, name) in shown {
+            let path = Path::new(OsStr::from_bytes(bytes));
+            assert_eq!(crate::project::discover::name(Path::new(""), path), name);
+            assert_eq!(crate::project::discover::named(name), path, "{name}");
+        }
     }
 }

@@ -12,6 +12,9 @@ use thiserror::Error;
 use self::git::{Git, Objects};
 use super::{FileKind, Files, Found, Pattern, ReadError, absolute};
 
+/// The longest path that a link may have, in bytes.
+const LONGEST_TARGET: u64 = 1 << 16;
+
 /// How many links a path may lead through.
 const LINKS: usize = 40;
 
@@ -122,7 +125,8 @@ impl Commit {
             let Some((link, rest)) = self.first_link(&below) else {
                 return Ok(below);
             };
-            let target = self.object(&self.entries[&link].object)?;
+            let target = self.object(&self.entries[&link].object, LONGEST_TARGET);
+            let target = target.map_err(|_| outside())?;
             let target = String::from_utf8_lossy(&target).into_owned();
             let folder = self.top.join(link.parent().unwrap_or(Path::new("")));
             let target = absolute(&folder, &Path::new(&target).join(rest));
@@ -153,10 +157,10 @@ impl Commit {
             .take_while(move |path| path.starts_with(&folder))
     }
 
-    fn object(&self, name: &str) -> io::Result<Vec<u8>> {
+    fn object(&self, name: &str, limit: u64) -> Result<Vec<u8>, ReadError> {
         // a panic elsewhere leaves the process as it was, between two questions
         let mut objects = self.objects.lock().unwrap_or_else(PoisonError::into_inner);
-        objects.content(name)
+        objects.content(name, limit)
     }
 }
 
@@ -184,11 +188,7 @@ impl Files for Commit {
         let path = self.resolve(path)?;
         let entry = self.entries.get(&path);
         let entry = entry.ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?;
-        let content = self.object(&entry.object)?;
-        if content.len() as u64 > limit {
-            return Err(ReadError::TooLarge);
-        }
-        Ok(content)
+        self.object(&entry.object, limit)
     }
 
     fn names(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {

@@ -7,18 +7,21 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::Found;
+use super::{Disk, Found, Links, ReadError, leads_out, working_folder};
 
 /// Those that are looked for in each folder.
 const NAMES: [&str; 3] = [".gitignore", ".ignore", ".git/info/exclude"];
 
 /// The most that is read of one, in bytes: more than anybody writes.
-const LIMIT: u64 = 1 << 20;
+pub(crate) const LIMIT: u64 = 1 << 20;
+
+/// A file of these that is not to be read, and why.
+type Unfit = (PathBuf, ReadError);
 
 /// Watches over the files that say what a search leaves out.
 #[derive(Clone, Default)]
 pub(super) struct Ignoring {
-    unfit: Arc<Mutex<Vec<PathBuf>>>,
+    unfit: Arc<Mutex<Vec<Unfit>>>,
 }
 
 impl Ignoring {
@@ -44,19 +47,28 @@ impl Ignoring {
     pub(super) fn take_unfit(&self) -> Vec<Found> {
         let mut unfit = self.unfit.lock().unwrap_or_else(PoisonError::into_inner);
         let mut unfit = std::mem::take(&mut *unfit);
-        unfit.sort();
+        unfit.sort_by(|(left, _), (right, _)| left.cmp(right));
         unfit.into_iter().map(refused).collect()
     }
 }
 
-fn unfit_in(folder: &Path) -> impl Iterator<Item = PathBuf> {
+fn unfit_in(folder: &Path) -> impl Iterator<Item = Unfit> {
     let paths = NAMES.map(|name| folder.join(name)).into_iter();
-    paths.filter(|path| {
-        let metadata = fs::metadata(path);
-        metadata.is_ok_and(|it| !it.is_dir() && (!it.is_file() || it.len() > LIMIT))
+    paths.filter_map(|path| {
+        let why = why_unfit(&path)?;
+        Some((path, why))
     })
 }
 
-fn refused(path: PathBuf) -> Found {
-    Err((Some(path), io::ErrorKind::InvalidData))
+fn why_unfit(path: &Path) -> Option<ReadError> {
+    let metadata = fs::metadata(path).ok().filter(|it| !it.is_dir())?;
+    if !metadata.is_file() || metadata.len() > LIMIT {
+        return Some(ReadError::Io(io::ErrorKind::InvalidData.into()));
+    }
+    let top = leads_out(&Disk, &working_folder(), path, Links::OfKnownProjects)?;
+    Some(ReadError::Outside { top })
+}
+
+fn refused((path, why): Unfit) -> Found {
+    Err((Some(path), why))
 }

@@ -1,8 +1,8 @@
 //! How far a project reaches.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
-use super::Files;
+use super::{Files, ReadError};
 
 /// What marks the top folder of a project.
 pub(crate) const REPOSITORY: &str = ".git";
@@ -11,41 +11,79 @@ pub(crate) const REPOSITORY: &str = ".git";
 /// folder, if the folder is in it; or else the folder itself.
 #[must_use]
 pub(crate) fn top(files: &dyn Files, working_folder: &Path, folder: &Path) -> PathBuf {
-    let holds_repository = |folder: &&Path| files.kind(&folder.join(REPOSITORY)).is_ok();
-    if let Some(repository) = folder.ancestors().find(holds_repository) {
-        return repository.to_owned();
-    }
-    let working_folder = files.canonical(working_folder).ok();
-    let around = working_folder.filter(|working_folder| folder.starts_with(working_folder));
-    around.unwrap_or_else(|| folder.to_owned())
+    known_top(files, working_folder, folder).unwrap_or_else(|| folder.to_owned())
 }
 
-/// Whether what is at a path belongs to the project around it, so that no link leads to a file of somebody else's. What
-/// cannot be told leads nowhere either.
-///
-/// # Errors
-/// With the top folder of the project, when it is outside.
-pub(crate) fn is_in_project(
+/// As [`top`]; `None` where nothing but the folder itself could be meant.
+fn known_top(files: &dyn Files, working_folder: &Path, folder: &Path) -> Option<PathBuf> {
+    let holds_repository = |folder: &&Path| files.kind(&folder.join(REPOSITORY)).is_ok();
+    if let Some(repository) = folder.ancestors().find(holds_repository) {
+        return Some(repository.to_owned());
+    }
+    let working_folder = files.canonical(working_folder).ok()?;
+    folder
+        .starts_with(&working_folder)
+        .then_some(working_folder)
+}
+
+/// Whose link leads out where.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Links {
+    /// Those that are in a project; the last part of a path is held to its folder where there is none.
+    OfProjects,
+    /// Those that are in a project for sure: what is elsewhere belongs to whoever starts the check.
+    OfKnownProjects,
+}
+
+/// The top folder of the project that a link on the way to `path` leads out of, if one does. Links above the project, and
+/// those within it, are as good as folders. What is not there leads nowhere.
+pub(super) fn leads_out(
     files: &dyn Files,
     working_folder: &Path,
     path: &Path,
-) -> Result<(), PathBuf> {
-    let folder = match path.parent() {
-        Some(folder) if !folder.as_os_str().is_empty() => folder,
-        _ => Path::new("."),
-    };
-    let (Ok(canonical), Ok(folder)) = (files.canonical(path), files.canonical(folder)) else {
-        return Ok(());
-    };
-    // most files are no links, and whoever has the folder has them
-    if canonical.starts_with(&folder) {
-        return Ok(());
+    links: Links,
+) -> Option<PathBuf> {
+    let written = working_folder.join(path);
+    // most ways have no link
+    if files.canonical(path).ok()? == written {
+        return None;
     }
-    let top = top(files, working_folder, &folder);
-    if canonical.starts_with(&top) {
-        Ok(())
-    } else {
-        Err(top)
+    let mut here = PathBuf::new();
+    let mut parts = written.components().peekable();
+    while let Some(part) = parts.next() {
+        match part {
+            Component::Normal(name) => {
+                let named = here.join(name);
+                let there = files.canonical(&named).ok()?;
+                if there != named {
+                    let is_last = parts.peek().is_none() && links == Links::OfProjects;
+                    let top = known_top(files, working_folder, &here);
+                    let top = top.or_else(|| is_last.then(|| here.clone()));
+                    if let Some(top) = top.filter(|top| !there.starts_with(top)) {
+                        return Some(top);
+                    }
+                }
+                here = there;
+            }
+            Component::ParentDir => {
+                here.pop();
+            }
+            Component::CurDir => {}
+            Component::Prefix(_) | Component::RootDir => here.push(part),
+        }
+    }
+    None
+}
+
+/// Refuses what a link leads to out of the project.
+pub(super) fn refuse_way_out(
+    files: &dyn Files,
+    working_folder: &Path,
+    path: &Path,
+) -> Result<(), ReadError> {
+    match leads_out(files, working_folder, path, Links::OfProjects) {
+        Some(top) => Err(ReadError::Outside { top }),
+        None => Ok(()),
     }
 }
 

@@ -210,8 +210,7 @@ impl<'f> Loader<'f> {
                         .kind(&path)
                         .is_ok_and(|kind| kind == FileKind::Folder) => {}
                 Ok(path) => matched.push(Step::Read(path, pattern.at)),
-                Err((path, kind)) => {
-                    let error = ReadError::Io(kind.into());
+                Err((path, error)) => {
                     self.unreadable(path.as_deref().unwrap_or(from), error);
                 }
             }

@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::load::members;
 use super::may_include;
 use crate::project::discover::{self, File, is_report_name};
-use crate::project::files::{Files, is_in_project, top};
+use crate::project::files::{Files, top};
 use crate::text::source::Source;
 
 /// The reports that the files are, or belong to, each once, sorted by name.
@@ -96,9 +96,6 @@ impl<'f> Candidates<'f> {
         let names = self.files.names(folder).unwrap_or_default();
         for name in names.iter().filter(|name| is_report_name(name)) {
             let path = folder.join(name);
-            if is_in_project(self.files, self.working_folder, &path).is_err() {
-                continue;
-            }
             let file = File {
                 name: discover::name(self.working_folder, &path),
                 path: path.clone(),

@@ -5,8 +5,8 @@ use super::{TooMuchWork, Walk};
 use crate::text::pattern::Pattern;
 use crate::text::syntax::{Data, NodeId};
 
-/// What compiling a pattern costs, in nodes looked at.
-const PATTERN_WORK: usize = 10_000;
+/// What compiling a pattern may cost, in nodes looked at.
+const PATTERN_WORK: usize = 100_000;
 
 /// What is compared.
 #[derive(Clone, Copy)]

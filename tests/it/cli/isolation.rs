@@ -8,6 +8,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
+use super::outputs::FORMATS;
 use super::since::{commit, git};
 use super::{IN_ORDER, Ran, WITH_ERROR, folder, reportlint, run, run_in};
 
@@ -188,6 +189,213 @@ fn what_says_what_to_leave_out_is_a_file_of_some_lines() {
             fs::remove_file(&path).unwrap();
         }
     }
+}
+
+/// Data of others, as it is in a project.
+const DATA: &str = "documents:\n  - files: [x.json, y.json, 'd/e/*.json']\n    checks:\n      \
+                    - {id: m, matches: {of: '$..*', pattern: '^$'}}\n";
+
+#[test]
+fn data_that_a_link_leads_to_out_of_the_project_is_quoted_nowhere() {
+    let data = [("reportlint.yaml", DATA), ("y.json", "{\"auth\": \"\"}\n")];
+    for to in [
+        "../others/secret.json",
+        "/proc/self/environ",
+        "to.json",
+        "e/secret.json",
+    ] {
+        let folder = project(&data);
+        fs::write(
+            folder.path().join("others/secret.json"),
+            "{\"auth\": \"s3cr3t\"}\n",
+        )
+        .unwrap();
+        link(&folder, "x.json", to);
+        link(&folder, "to.json", "to2.json");
+        link(&folder, "to2.json", "../others/secret.json");
+        link(&folder, "e", "../others");
+        for with_git in [true, false] {
+            if !with_git {
+                fs::remove_dir_all(folder.path().join("project/.git")).unwrap();
+            }
+            for paths in [
+                &[] as &[&str],
+                &["x.json"],
+                &["y.json"],
+                &["--skip-unrelated", "--force-exclude", "y.json"],
+                &["../project/y.json"],
+                &["*.json"],
+            ] {
+                let ran = check(&folder, paths);
+                assert_eq!(ran.code, Some(2), "{to} {paths:?}");
+                let refused = "\"x.json\" is a link that leads out of ";
+                assert_eq!(ran.errors.matches(refused).count(), 1, "{}", ran.errors);
+            }
+        }
+    }
+    let folder = project(&data);
+    fs::write(
+        folder.path().join("others/secret.json"),
+        "{\"auth\": \"s3cr3t\"}\n",
+    )
+    .unwrap();
+    link(&folder, "x.json", "../others/secret.json");
+    for format in FORMATS {
+        assert_eq!(
+            check(&folder, &["--format", format, "y.json"]).code,
+            Some(2)
+        );
+    }
+}
+
+#[test]
+fn data_in_a_folder_that_is_a_link_out_of_the_project_is_quoted_nowhere() {
+    let folder = project(&[("reportlint.yaml", DATA), ("y.json", "{\"auth\": \"\"}\n")]);
+    fs::write(
+        folder.path().join("others/secret.json"),
+        "{\"auth\": \"s3cr3t\"}\n",
+    )
+    .unwrap();
+    fs::create_dir(folder.path().join("others/e")).unwrap();
+    fs::copy(
+        folder.path().join("others/secret.json"),
+        folder.path().join("others/e/secret.json"),
+    )
+    .unwrap();
+    link(&folder, "d", "../others");
+    let refused = "\"d\" is a link that leads out of ";
+    for paths in [&[] as &[&str], &["y.json"], &["d"]] {
+        let ran = check(&folder, paths);
+        assert_eq!(ran.code, Some(2), "{paths:?}");
+        assert_eq!(ran.errors.matches(refused).count(), 1, "{}", ran.errors);
+    }
+    for path in ["d/secret.json", "d/report.yaml", "d/*.yaml"] {
+        let ran = check(&folder, &[path]);
+        assert_eq!(ran.code, Some(2), "{path}");
+        assert!(
+            ran.errors.contains("is a link that leads out of "),
+            "{}",
+            ran.errors
+        );
+    }
+    // somewhere else, the folder that is named is the project
+    fs::remove_dir_all(folder.path().join("project/.git")).unwrap();
+    let mut command = reportlint(&["check"]);
+    command
+        .arg(folder.path().join("project"))
+        .current_dir("/usr");
+    let ran = run(&mut command).in_peace();
+    assert_eq!(ran.code, Some(2), "{}", ran.errors);
+    assert!(!String::from_utf8(ran.output).unwrap().contains(SECRET));
+}
+
+#[test]
+fn links_are_followed_out_of_the_project_by_nothing_that_a_check_reads() {
+    let schema = "documents:\n  - {files: [y.json], schema: LINK}\n";
+    let refers = "documents:\n  - files: [y.json]\n    checks:\n      \
+                  - {id: r, resolve: {of: '$.*', in: '$.*', in_files: [LINK]}}\n";
+    for (config, name) in [
+        (schema, "link.json"),
+        (schema, "folder/secret.json"),
+        (refers, "link.json"),
+        (refers, "folder/secret.json"),
+        ("extends: ./LINK\n", "link.json"),
+        ("extends: ./LINK\n", "folder/secret.json"),
+    ] {
+        let config = config.replace("LINK", name);
+        let folder = project(&[
+            ("reportlint.yaml", &config),
+            ("y.json", "{\"auth\": \"\"}\n"),
+            ("report.yaml", IN_ORDER),
+        ]);
+        let secret = "{\"type\": \"s3cr3t\", \"const\": \"s3cr3t\"}\n";
+        fs::write(folder.path().join("others/secret.json"), secret).unwrap();
+        link(&folder, "link.json", "../others/secret.json");
+        link(&folder, "folder", "../others");
+        for paths in [&[] as &[&str], &["y.json"], &["reportlint.yaml"]] {
+            let ran = check(&folder, paths);
+            // who names a configuration alone has no data checked
+            let is_needed = config.starts_with("extends") || paths != ["reportlint.yaml"];
+            assert!(ran.code != Some(0) || !is_needed, "{config} {paths:?}");
+        }
+    }
+    let folder = project(&[("report.yaml", WITH_ERROR)]);
+    fs::write(folder.path().join("others/known.json"), "s3cr3t").unwrap();
+    link(&folder, "known.json", "../others/known.json");
+    let ran = check(&folder, &["--baseline", "known.json"]);
+    assert_eq!(ran.code, Some(2));
+    assert!(
+        ran.errors
+            .contains("\"known.json\" is a link that leads out of "),
+        "{}",
+        ran.errors
+    );
+}
+
+#[test]
+fn what_says_what_to_leave_out_is_no_link_out_of_the_project() {
+    for name in [".gitignore", ".ignore", "below/.ignore"] {
+        let folder = project(&[("a/report.yaml", IN_ORDER), ("below/report.yaml", IN_ORDER)]);
+        fs::write(folder.path().join("others/patterns"), "report.yaml\n").unwrap();
+        let to = folder.path().join("others/patterns");
+        link(&folder, name, to.to_str().unwrap());
+        let ran = check(&folder, &["."]);
+        assert_eq!(ran.code, Some(2), "{name}");
+        assert!(
+            ran.errors.contains("ignore\" is a link that leads out of "),
+            "{}",
+            ran.errors
+        );
+    }
+    // what lies above the project is its owner's
+    let folder = project(&[("a/report.yaml", IN_ORDER)]);
+    fs::write(folder.path().join("others/patterns"), "x\n").unwrap();
+    symlink("others/patterns", folder.path().join(".ignore")).unwrap();
+    assert_eq!(check(&folder, &["."]).code, Some(0));
+}
+
+#[test]
+fn folders_above_the_project_may_be_links() {
+    let folder = project(&[("report.yaml", WITH_ERROR)]);
+    symlink("project", folder.path().join("work")).unwrap();
+    let mut command = reportlint(&["check"]);
+    command
+        .arg(folder.path().join("work/report.yaml"))
+        .current_dir("/usr");
+    assert_eq!(run(&mut command).in_peace().code, Some(1));
+}
+
+#[test]
+fn a_commit_is_left_by_no_link() {
+    let folder = project(&[("reportlint.yaml", DATA), ("y.json", "{\"auth\": \"\"}\n")]);
+    let project = folder.path().join("project");
+    fs::remove_dir_all(project.join(".git")).unwrap();
+    fs::write(
+        folder.path().join("others/secret.json"),
+        "{\"auth\": \"s3cr3t\"}\n",
+    )
+    .unwrap();
+    link(&folder, "x.json", "../others/secret.json");
+    link(&folder, "d", "../others");
+    git(&project, &["init", "--quiet"]);
+    commit(&project);
+    for paths in [&[] as &[&str], &["y.json"], &["x.json"]] {
+        let arguments = [&["--since", "HEAD"], paths].concat();
+        assert_eq!(check(&folder, &arguments).code, Some(2), "{paths:?}");
+    }
+    // as the commit has it, so it was before
+    for name in ["x.json", "d"] {
+        fs::remove_file(project.join(name)).unwrap();
+    }
+    fs::write(project.join("x.json"), "{\"auth\": \"new\"}\n").unwrap();
+    let ran = check(&folder, &["--since", "HEAD", "--format", "compact"]);
+    let output = String::from_utf8(ran.output).unwrap();
+    assert_eq!(
+        output.matches("\"new\"").count(),
+        1,
+        "{output} {}",
+        ran.errors
+    );
 }
 
 /// Every file below a folder, with what is in it.

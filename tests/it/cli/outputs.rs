@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::{IN_ORDER, WITH_ERROR, folder, reportlint, run, run_in};
 
-const FORMATS: [&str; 11] = [
+pub(super) const FORMATS: [&str; 11] = [
     "human",
     "narrated",
     "compact",
@@ -135,6 +135,46 @@ fn what_was_checked_is_not_written_over() {
 }
 
 #[test]
+fn nothing_that_a_check_reads_is_written_over() {
+    let config = "extends: base.yaml\ndocuments:\n  - {files: [d.json], schema: s.json}\n";
+    let files: [(&str, &[u8]); 9] = [
+        ("report.yaml", b"document: {title: A}\ninclude: part.yaml\n"),
+        (
+            "part.yaml",
+            b"sections:\n  - {title: One, paragraphs: [{number: 1, text: the the}]}\n",
+        ),
+        ("reportlint.yaml", config.as_bytes()),
+        ("base.yaml", b"rules: {text: error}\n"),
+        ("d.json", b"{}\n"),
+        ("s.json", b"{\"$ref\": \"t.json\"}\n"),
+        ("t.json", b"{\"type\": \"object\"}\n"),
+        ("known.json", b"{\"version\": 1, \"findings\": []}\n"),
+        (".ignore", b"old\n"),
+    ];
+    for (name, _) in files {
+        let folder = folder(&files);
+        let output = format!("--output=json=./{name}");
+        let mut options = vec![vec![output.as_str()], vec!["--write-baseline", name]];
+        if name == "known.json" {
+            options = vec![vec!["--baseline", name, output.as_str()]];
+        }
+        for options in options {
+            let ran = run_in(folder.path(), &[&["check"], options.as_slice()].concat()).in_peace();
+            assert_eq!(ran.code, Some(2), "{options:?}");
+            assert!(
+                ran.errors.contains("is left as it is"),
+                "{options:?}: {}",
+                ran.errors
+            );
+            assert!(ran.output.is_empty(), "{options:?}");
+        }
+        for (name, text) in files {
+            assert_eq!(fs::read(folder.path().join(name)).unwrap(), text, "{name}");
+        }
+    }
+}
+
+#[test]
 fn an_output_is_a_format_and_a_path() {
     let folder = with_error();
     for (output, reason) in [
@@ -205,6 +245,96 @@ mod unix {
         assert_eq!(mode(&path("old")), 0o640);
         assert!(path("old").metadata().unwrap().size() > 0);
         assert!(path("link").is_symlink());
+    }
+
+    #[test]
+    fn nothing_is_written_out_of_the_project_through_a_link() {
+        for name in ["link", "folder/victim", "folder/new", "chain"] {
+            let folder = folder(&[
+                ("p/report.yaml", WITH_ERROR.as_bytes()),
+                ("p/.git/HEAD", b""),
+                ("out/victim", b"as it was"),
+            ]);
+            let project = folder.path().join("p");
+            symlink("../out/victim", project.join("link")).unwrap();
+            symlink("link", project.join("chain")).unwrap();
+            symlink("../out", project.join("folder")).unwrap();
+            let output = format!("json={name}");
+            for options in [["--output", &output], ["--write-baseline", name]] {
+                let ran = run_in(&project, &[&["check"], options.as_slice()].concat()).in_peace();
+                assert_eq!(ran.code, Some(2), "{options:?}");
+                assert!(
+                    ran.errors.contains("leads through a link out of "),
+                    "{}",
+                    ran.errors
+                );
+                assert!(ran.output.is_empty());
+            }
+            assert_eq!(
+                fs::read(folder.path().join("out/victim")).unwrap(),
+                b"as it was"
+            );
+            assert!(!folder.path().join("out/new").exists());
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_written_is_reported_without_the_name_of_a_temporary_file() {
+        let folder = with_error();
+        let ran = run_in(folder.path(), &["check", "--output=json=gone/a.json"]).in_peace();
+        assert_eq!(
+            ran.errors,
+            "error: \"gone/a.json\" cannot be written: No such file or directory (os error 2)\n"
+        );
+    }
+
+    #[test]
+    fn an_interrupted_check_leaves_no_temporary_file() {
+        use std::io::Write as _;
+        use std::time::{Duration, Instant};
+
+        let mut text =
+            b"document: {title: A}\nsections:\n  - title: One\n    paragraphs:\n".to_vec();
+        for number in 1..9000 {
+            writeln!(text, "      - {{number: {number}, text: the the}}").unwrap();
+        }
+        for signal in ["TERM", "INT", "HUP"] {
+            let folder = folder(&[("report.yaml", &text)]);
+            let arguments = [
+                "check",
+                "--quiet",
+                "--max-findings=100000",
+                "--output=human=o",
+            ];
+            let mut child = reportlint(&arguments)
+                .current_dir(folder.path())
+                .spawn()
+                .unwrap();
+            let count = || fs::read_dir(folder.path()).unwrap().count();
+            let begun = Instant::now();
+            while count() == 1 && begun.elapsed() < Duration::from_mins(1) {
+                std::thread::sleep(Duration::from_millis(1));
+            }
+            let id = child.id().to_string();
+            assert!(
+                std::process::Command::new("kill")
+                    .args(["-s", signal, &id])
+                    .status()
+                    .unwrap()
+                    .success()
+            );
+            let status = child.wait().unwrap();
+            let left: Vec<_> = fs::read_dir(folder.path())
+                .unwrap()
+                .map(|it| it.unwrap().file_name())
+                .collect();
+            let is_temporary =
+                |name: &std::ffi::OsString| name.to_string_lossy().starts_with(".tmp");
+            assert!(
+                !left.iter().any(is_temporary),
+                "{signal}: {left:?} {status}"
+            );
+        }
     }
 
     #[test]

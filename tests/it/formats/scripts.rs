@@ -47,13 +47,13 @@ const SCRIPTS: [Script; 9] = [
     ),
     // two units of UTF-16, and two columns
     script("title: 👩 Forum", "Forum", (10, 15), (11, 16), (10, 5)),
-    // of no width, but a character
+    // what cannot be seen is spelled out, and is a character
     script(
         "title: a\u{200b}b\u{200d}c Forum",
         "Forum",
         (14, 19),
         (14, 19),
-        (11, 5),
+        (27, 5),
     ),
 ];
 

@@ -3,6 +3,7 @@ use rustc_hash::FxHashMap;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::relation::sequence;
+use crate::report::numeral::whole_number;
 use crate::report::prose::Prose;
 use crate::report::prose::note_list::{NoteList, is_in_order};
 use crate::report::{Footnote, Spanned};
@@ -29,7 +30,7 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
         let numbered: Vec<(u32, &Spanned<Footnote<'_>>)> = prose
             .notes(list)
             .iter()
-            .filter_map(|note| Some((note.mark.as_ref()?.parse().ok()?, note)))
+            .filter_map(|note| Some((whole_number(note.mark.as_ref()?)?, note)))
             .collect();
         let uses = first_uses(prose, list);
         let breaks = broken_numbers(&numbered, &uses, findings);
@@ -49,7 +50,7 @@ fn first_uses(prose: &Prose<'_, '_>, list: &NoteList) -> Uses {
     let mut order = 0;
     for index in list.calls.iter().chain(&all.shared) {
         let call = &all.calls[*index];
-        let Ok(number) = call.mark.name.parse() else {
+        let Some(number) = whole_number(&call.mark.name) else {
             continue;
         };
         let is_in_order = is_in_order(passages[call.passage].setting);

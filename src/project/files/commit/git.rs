@@ -7,11 +7,17 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Output, Stdio};
 
 use super::{CommitError, Entry};
-use crate::project::files::{ReadError, SIZE_LIMIT, read_within};
+use crate::project::files::{ReadError, SIZE_LIMIT};
 
-/// The process that hands out the contents of files.
+/// The processes that hand out the sizes and the contents of files.
 pub(super) struct Objects {
-    process: Child,
+    sizes: Process,
+    contents: Process,
+}
+
+/// A process that is asked for objects by their names.
+struct Process {
+    running: Child,
     questions: ChildStdin,
     answers: BufReader<ChildStdout>,
 }
@@ -138,7 +144,14 @@ impl Git<'_> {
     }
 
     pub(super) fn objects(&self) -> Result<Objects, CommitError> {
-        let mut command = self.command(&["cat-file", "--batch"]);
+        Ok(Objects {
+            sizes: self.asked("--batch-check")?,
+            contents: self.asked("--batch")?,
+        })
+    }
+
+    fn asked(&self, how: &str) -> Result<Process, CommitError> {
+        let mut command = self.command(&["cat-file", how]);
         command
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -147,8 +160,8 @@ impl Git<'_> {
         let (Some(questions), Some(answers)) = (process.stdin.take(), process.stdout.take()) else {
             unreachable!("both streams were asked for just above")
         };
-        Ok(Objects {
-            process,
+        Ok(Process {
+            running: process,
             questions,
             answers: BufReader::new(answers),
         })
@@ -202,34 +215,42 @@ fn said(output: &Output) -> String {
 }
 
 impl Objects {
-    pub(super) fn content(&mut self, object: &str) -> io::Result<Vec<u8>> {
+    /// What is in an object of at most `limit` bytes. Its size is asked for before it is read.
+    ///
+    /// # Errors
+    /// When it has more, or is not there.
+    pub(super) fn content(&mut self, object: &str, limit: u64) -> Result<Vec<u8>, ReadError> {
+        let limit = limit.min(SIZE_LIMIT);
+        if self.sizes.size(object)? > limit {
+            return Err(ReadError::TooLarge);
+        }
+        let size = self.contents.size(object)?;
+        let answers = &mut self.contents.answers;
+        let mut content = Vec::new();
+        answers.by_ref().take(size).read_to_end(&mut content)?;
+        answers.read_exact(&mut [0])?;
+        Ok(content)
+    }
+}
+
+impl Process {
+    /// The size of an object, which comes first in every answer.
+    fn size(&mut self, object: &str) -> io::Result<u64> {
         writeln!(self.questions, "{object}")?;
         self.questions.flush()?;
         let mut about = String::new();
         self.answers.read_line(&mut about)?;
         // `<object> blob <size>`, or `<object> missing`
-        let size = about
-            .trim_end()
-            .rsplit(' ')
-            .next()
-            .and_then(|size| size.parse().ok());
-        let size: u64 = size.ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))?;
-        let content = read_within(self.answers.by_ref().take(size), SIZE_LIMIT, Vec::new());
-        self.answers.read_exact(&mut [0])?;
-        match content {
-            Ok(content) => Ok(content),
-            Err(ReadError::Io(error)) => Err(error),
-            Err(ReadError::NotRegular | ReadError::TooLarge) => {
-                Err(io::ErrorKind::FileTooLarge.into())
-            }
-        }
+        let size = about.trim_end().rsplit(' ').next();
+        let size = size.and_then(|size| size.parse().ok());
+        size.ok_or_else(|| io::ErrorKind::NotFound.into())
     }
 }
 
-impl Drop for Objects {
+impl Drop for Process {
     fn drop(&mut self) {
         // it ends by itself when nobody asks any more; should it not, nothing depends on it
-        let _ = self.process.kill();
-        let _ = self.process.wait();
+        let _ = self.running.kill();
+        let _ = self.running.wait();
     }
 }
