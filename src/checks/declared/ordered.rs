@@ -133,7 +133,7 @@ fn text(found: Found<'_>, collator: Option<&CollatorBorrowed<'_>>) -> Rank {
     let mut key = Vec::new();
     let sorted = collator.map(|it| it.write_sort_key_to(&text, &mut key));
     match sorted {
-        Some(Ok(_)) => Rank::Text(key),
+        Some(Ok(())) => Rank::Text(key),
         _ => Rank::Text(text.to_lowercase().into_bytes()),
     }
 }

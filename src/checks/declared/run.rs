@@ -175,10 +175,8 @@ impl<'d> Run<'d> {
         field: &Field,
         node: NodeId,
     ) {
-        let looked_at = items.iter().take(MOST_LOOKED_AT);
-        let nearest = looked_at
-            .filter_map(|item| field::nearest_key(field, *item))
-            .next();
+        let mut looked_at = items.iter().take(MOST_LOOKED_AT);
+        let nearest = looked_at.find_map(|item| field::nearest_key(field, *item));
         let label = nearest.map_or_else(
             || messages::LEADS_NOWHERE.to_owned(),
             |nearest| messages::did_you_mean(&nearest),
