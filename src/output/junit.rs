@@ -105,11 +105,10 @@ fn write_finding(record: &Record<'_>, output: &mut dyn io::Write) -> io::Result<
     let file = Text(record.place.file);
     writeln!(
         output,
-        r#"    <testcase name="{} ({}:{})" classname="{file}" file="{file}" line="{}">"#,
+        r#"    <testcase name="{} ({}:{})" classname="{file}">"#,
         Text(record.rule),
         start.line,
         start.column,
-        start.line,
     )?;
     match record.suppressed {
         Some(_) => {

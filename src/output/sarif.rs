@@ -1,5 +1,7 @@
 //! SARIF 2.1.0, the interchange format of static analysis (OASIS), as GitHub's code scanning and editors read it.
 
+mod line_hash;
+
 use std::collections::BTreeMap;
 use std::io;
 
@@ -12,6 +14,7 @@ use super::json::write_document;
 use super::record::{Place, Record, Related, Streamed};
 use crate::finding::Severity;
 use crate::finding::rule::RuleRef;
+use crate::text::source::Source;
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
@@ -25,6 +28,18 @@ const NOT_IN_PATHS: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'.')
     .remove(b'_')
     .remove(b'~');
+
+/// The name of the fingerprint that GitHub goes by.
+const LINE_HASH: &str = "primaryLocationLineHash";
+
+/// How many results GitHub takes in a run. Of more, errors are kept before warnings, and these before advice.
+const MOST_RESULTS: usize = 25_000;
+
+/// How many other places of a result are written; GitHub takes a thousand, and nobody reads as many.
+const MOST_RELATED: usize = 100;
+
+/// How long a description of a rule may be for GitHub, in characters.
+const LONGEST_DESCRIPTION: usize = 1000;
 
 /// Of the other places this many are linked from the message, so that those are shown that only show what is linked.
 const MOST_LINKS: usize = 10;
@@ -50,18 +65,109 @@ struct Run<R: Serialize> {
 pub(super) fn write(outcome: &Outcome, output: &mut dyn io::Write) -> io::Result<()> {
     let rules = rules(outcome);
     let index: BTreeMap<&str, usize> = rules.keys().copied().zip(0..).collect();
-    let result = |record| result(&record, &index, outcome.show_suppressed);
+    let kept = Kept::of(outcome);
+    let index = &index;
+    let results = || {
+        let mut lines = Lines::default();
+        let findings = outcome.findings().into_iter().zip(outcome.records());
+        let mut left = kept.left;
+        let kept = findings.filter(move |(_, record)| {
+            let left = &mut left[rank(record.severity)];
+            *left > 0 && {
+                *left -= 1;
+                true
+            }
+        });
+        kept.map(move |((sources, finding), record)| {
+            let source = sources.get(finding.primary().location.file);
+            let hash = lines.hash(source, record.place.range.start.line);
+            result(&record, hash, index, outcome.show_suppressed)
+        })
+    };
     let log = Log {
         schema: SCHEMA,
         version: "2.1.0",
         runs: [Run {
             tool: tool(&rules),
-            invocations: [invocation(outcome)],
+            invocations: [invocation(outcome, &kept)],
             column_kind: "utf16CodeUnits",
-            results: Streamed(|| outcome.records().map(result)),
+            results: Streamed(results),
         }],
     };
     write_document(&log, output)
+}
+
+/// How many results of each severity are written, and what is left out.
+struct Kept {
+    left: [usize; 3],
+    results: usize,
+    places: usize,
+}
+
+impl Kept {
+    fn of(outcome: &Outcome) -> Self {
+        let mut counts = [0; 3];
+        let mut places = 0;
+        for (_, finding) in outcome.findings() {
+            counts[rank(finding.severity)] += 1;
+            places += (finding.labels.len().saturating_sub(1)).saturating_sub(MOST_RELATED);
+        }
+        let mut room = MOST_RESULTS;
+        let left = counts.map(|count: usize| {
+            let kept = count.min(room);
+            room -= kept;
+            kept
+        });
+        Self {
+            left,
+            results: counts.iter().sum::<usize>() - left.iter().sum::<usize>(),
+            places,
+        }
+    }
+
+    /// What is left out, in sentences.
+    fn told(&self) -> Vec<String> {
+        let mut told = Vec::new();
+        if self.results > 0 {
+            told.push(format!(
+                "{} results are left out, since code scanning takes {MOST_RESULTS} in a run",
+                self.results
+            ));
+        }
+        if self.places > 0 {
+            told.push(format!(
+                "{} places are left out, of results that have more than {MOST_RELATED} besides the first",
+                self.places
+            ));
+        }
+        told
+    }
+}
+
+/// The place of a severity in the order in which results are kept.
+fn rank(severity: Severity) -> usize {
+    match severity {
+        Severity::Error => 0,
+        Severity::Warning => 1,
+        Severity::Advice => 2,
+    }
+}
+
+/// The hashes of the lines of the file that the last result was in: results come file by file.
+#[derive(Default)]
+struct Lines {
+    file: String,
+    hashes: Vec<String>,
+}
+
+impl Lines {
+    fn hash(&mut self, source: &Source, line: u32) -> Option<String> {
+        if self.hashes.is_empty() || self.file != source.name() {
+            source.name().clone_into(&mut self.file);
+            self.hashes = line_hash::of_lines(source.text());
+        }
+        self.hashes.get(line as usize - 1).cloned()
+    }
 }
 
 /// The rules that something was found by, by their ids.
@@ -89,6 +195,7 @@ fn descriptor(rule: &RuleRef) -> Value {
         RuleRef::BuiltIn(built_in) => json!({
             "id": rule.id(),
             "shortDescription": { "text": built_in.summary() },
+            "fullDescription": { "text": described(&built_in.documentation()) },
             "help": {
                 "text": built_in.documentation(),
                 "markdown": built_in.documentation(),
@@ -100,11 +207,31 @@ fn descriptor(rule: &RuleRef) -> Value {
         RuleRef::Declared(_) => json!({
             "id": rule.id(),
             "shortDescription": { "text": "A check that the project declares in its configuration." },
+            "fullDescription": { "text": "A check that the project declares in its configuration, by the id that it has there." },
             "help": { "text": "The project's reportlint.yaml declares this check, and says what it is for." },
             "helpUri": rule.url(),
             "properties": { "tags": [rule.group()] },
         }),
     }
+}
+
+/// As many paragraphs of a rule's documentation as a description has room for.
+fn described(documentation: &str) -> String {
+    let paragraphs = documentation.split("\n\n");
+    let paragraphs =
+        paragraphs.filter(|paragraph| !paragraph.starts_with(['#', '`', '-', '|', '<']));
+    let mut described = String::new();
+    for paragraph in paragraphs {
+        let paragraph = paragraph.split_whitespace().collect::<Vec<_>>().join(" ");
+        if described.chars().count() + paragraph.chars().count() >= LONGEST_DESCRIPTION {
+            break;
+        }
+        if !described.is_empty() {
+            described.push(' ');
+        }
+        described.push_str(&paragraph);
+    }
+    described
 }
 
 fn level(severity: Severity) -> &'static str {
@@ -116,21 +243,31 @@ fn level(severity: Severity) -> &'static str {
 }
 
 /// Whether all that was asked for could be checked, and why not.
-fn invocation(outcome: &Outcome) -> Value {
-    let notification = |trouble: &String| {
-        json!({
-            "level": "error",
-            "message": { "text": trouble },
-        })
+fn invocation(outcome: &Outcome, kept: &Kept) -> Value {
+    let notification = |level: &'static str| {
+        move |trouble: &String| {
+            json!({
+                "level": level,
+                "message": { "text": trouble },
+            })
+        }
     };
-    let notifications: Vec<Value> = outcome.troubles.iter().map(notification).collect();
+    let troubles = outcome.troubles.iter().map(notification("error"));
+    let told = kept.told();
+    let left_out = told.iter().map(notification("warning"));
+    let notifications: Vec<Value> = troubles.chain(left_out).collect();
     json!({
         "executionSuccessful": outcome.troubles.is_empty(),
         "toolExecutionNotifications": notifications,
     })
 }
 
-fn result(record: &Record<'_>, index: &BTreeMap<&str, usize>, show_suppressed: bool) -> Value {
+fn result(
+    record: &Record<'_>,
+    line_hash: Option<String>,
+    index: &BTreeMap<&str, usize>,
+    show_suppressed: bool,
+) -> Value {
     let mut location = location(&record.place);
     if !record.label.is_empty() {
         location["message"] = json!({ "text": without_links(record.label) });
@@ -144,6 +281,9 @@ fn result(record: &Record<'_>, index: &BTreeMap<&str, usize>, show_suppressed: b
         "relatedLocations": related(&record.related),
         "partialFingerprints": { FINGERPRINT: record.fingerprint },
     });
+    if let Some(hash) = line_hash {
+        result["partialFingerprints"][LINE_HASH] = hash.into();
+    }
     // where one result has a list of them, the others have an empty one
     if show_suppressed {
         let suppressions = record.suppressed.iter().map(|suppressed| {
@@ -197,7 +337,8 @@ fn link_text(related: &Related<'_>) -> String {
 }
 
 fn related(related: &[Related<'_>]) -> Vec<Value> {
-    let related = related.iter().zip(1..).map(|(related, id)| {
+    let related = related.iter().zip(1..).take(MOST_RELATED);
+    let related = related.map(|(related, id)| {
         let mut location = location(&related.place);
         location["id"] = json!(id);
         if !related.message.is_empty() {

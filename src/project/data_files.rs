@@ -5,6 +5,7 @@
 //! checks see of them.
 
 mod files;
+mod ids;
 mod naming;
 mod rules;
 mod schemas;

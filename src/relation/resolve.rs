@@ -5,6 +5,7 @@ use std::cell::{Cell, OnceCell};
 use std::hash::Hash;
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
 
 /// How much work an [`Index`] spends on suggestions before it stops making them: the candidates
 /// looked at, and the cells of the distance tables computed. Some tens of milliseconds. A report
@@ -134,11 +135,12 @@ pub(crate) fn nearest<'a>(
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
     const MOST: usize = 1000;
+    let candidates: SmallVec<[&str; 32]> = candidates.into_iter().take(MOST + 1).collect();
+    if candidates.len() > MOST {
+        return None;
+    }
     let mut search = Search::new(name);
-    for (count, candidate) in candidates.into_iter().enumerate() {
-        if count == MOST {
-            return None;
-        }
+    for candidate in candidates {
         search.consider(candidate, &Spelling::of(candidate));
     }
     search.best()

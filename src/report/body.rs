@@ -5,7 +5,6 @@ use serde::Deserialize;
 use super::deserialize::{tolerant, tolerant_list};
 use super::register::Register;
 use super::{NodeRef, Place, Spanned, Text};
-use crate::report::numeral::bare;
 
 /// An annex is built like a section; its label is the annex number.
 pub(crate) type Annex<'t> = Section<'t>;
@@ -180,22 +179,6 @@ impl Spanned<Section<'_>> {
 }
 
 impl<'t> Paragraph<'t> {
-    /// The point that these labels lead to, from the outermost inwards: `["b", "ii"]` of "paragraph 4 (b) (ii)". Brackets
-    /// and dots make no difference.
-    #[must_use]
-    pub fn point(&self, labels: &[&str]) -> Option<&Spanned<Point<'t>>> {
-        let mut points = &self.points;
-        let mut found = None;
-        for label in labels {
-            let has_label = |point: &&Spanned<Point<'_>>| {
-                point.label.is_some_and(|its| bare(&its) == bare(label))
-            };
-            found = points.iter().find(has_label);
-            points = &found?.points;
-        }
-        found
-    }
-
     /// Whether its subparagraphs are in the data, and not in its text.
     #[must_use]
     pub fn has_points(&self) -> bool {

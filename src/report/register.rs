@@ -1,6 +1,5 @@
 //! The lists of a report that are kept apart from its body, and the headings that they are printed below.
 
-use memchr::memmem;
 use serde::Deserialize;
 
 use super::Report;
@@ -54,13 +53,18 @@ impl Register {
 
     /// Whether a title, as titles are compared, says nothing but that this is below it: "Abbreviations and acronyms".
     pub(crate) fn is_title_of(self, title: &str) -> bool {
+        let first = title.split_whitespace().next().unwrap_or_default();
+        let begins_name = |name: &str| {
+            let start = name.split(' ').next();
+            start.is_some_and(|start| first.starts_with(start))
+        };
+        // most titles begin otherwise, and need no closer look
+        if !self.names().any(begins_name) && !is_beside(first) {
+            return false;
+        }
         let mut rest = title.to_owned();
         let mut is_named = false;
         for name in self.names() {
-            // most titles have none of them, and this is the quicker to say so
-            if memmem::find(rest.as_bytes(), name.as_bytes()).is_none() {
-                continue;
-            }
             let starts_word = |&(at, _): &(usize, &str)| {
                 !name.is_ascii() || !rest[..at].ends_with(char::is_alphanumeric)
             };
@@ -72,10 +76,7 @@ impl Register {
                 is_named = true;
             }
         }
-        is_named
-            && rest
-                .split_whitespace()
-                .all(|word| Words::all().any(|words| words.registers.beside.contains(&word)))
+        is_named && rest.split_whitespace().all(is_beside)
     }
 
     /// Whether a title, as titles are compared, mentions it: "Vienna Forum: Agenda".
@@ -87,6 +88,11 @@ impl Register {
     pub(crate) fn is_named_by(self, id: &str) -> bool {
         self.names().any(|name| name == id)
     }
+}
+
+/// Whether a word stands beside the names of registers in headings: "list", "and".
+fn is_beside(word: &str) -> bool {
+    Words::all().any(|words| words.registers.beside.contains(&word))
 }
 
 impl Report<'_> {

@@ -200,13 +200,18 @@ pub enum Breach {
         expected: Vec<Type>,
     },
     /// An item that no part of the schema allows.
-    UnevaluatedItems,
+    UnevaluatedItems {
+        /// Whether a part speaks of it that does not apply, as something else is wrong for it.
+        is_known: bool,
+    },
     /// A key that no part of the schema allows.
     UnevaluatedProperties {
         /// The keys the mapping can have, as far as they are known.
         shape: Arc<Shape>,
         /// The one of them that was probably meant.
         meant: Option<String>,
+        /// Whether a part speaks of it that does not apply, as something else is wrong for it.
+        is_known: bool,
     },
     /// Equal items in a list.
     UniqueItems {

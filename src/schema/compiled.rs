@@ -1,5 +1,6 @@
 //! A schema, ready to validate with, and what it says of mappings and their keys.
 
+use std::borrow::Cow;
 use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 
 use jsonschema::{
@@ -10,11 +11,12 @@ use serde_json::{Value, json};
 
 use super::breach::Violation;
 use super::budget::{Budget, Exceeded};
+use super::ecma;
 use super::embedded::bundle;
 use super::instance::{Document, TreeJson, error_in};
 use super::shape::{Shape, Shapes, around, names_keys};
 use super::violation;
-use crate::text::syntax::{NodeId, Tree};
+use crate::text::syntax::{NodeId, Tree, reference_token};
 
 /// How far a pattern may go back to look for another way to match. Only a pattern that looks around or refers back goes
 /// back at all; of others the time is linear.
@@ -26,6 +28,8 @@ pub(super) struct Compiled {
     /// Which documents URIs mean, and the pointers of what they mean in these.
     by_uri: FxHashMap<String, (usize, String)>,
     references: FxHashMap<At, At>,
+    /// The keys that are patterns and are written anew for the engine, with what they were.
+    renamed: FxHashMap<String, String>,
     validator: Validator<TreeJson>,
     goes_back: bool,
     /// The words of each `enum` that was not kept to, by its address in the validator.
@@ -107,6 +111,12 @@ impl At {
 pub(super) struct Parts {
     /// The documents, that of the schema itself first, each with the URIs that it is known by, one at least.
     pub(super) documents: Vec<(Vec<String>, Value)>,
+    /// The same documents with patterns as the engine reads them; without any, they are as they are.
+    pub(super) for_engine: Vec<Value>,
+    /// The keys that differ in these, with what they were.
+    pub(super) renamed: FxHashMap<String, String>,
+    /// Whether a reference in them goes by what applies them first of all, which then must be the schema itself.
+    pub(super) is_recursive: bool,
     /// Further URIs, of schemas in these documents: which document, and the pointer in it.
     pub(super) ids: Vec<(String, usize, String)>,
     /// Where references are written, and what they lead to. Without any, those within a document are followed.
@@ -153,6 +163,7 @@ impl Compiled {
             documents,
             by_uri,
             references: parts.references,
+            renamed: parts.renamed,
             validator,
             goes_back: parts.goes_back,
             words: Mutex::default(),
@@ -209,10 +220,23 @@ impl Compiled {
         let known = uri.and_then(|uri| self.by_uri.get(uri));
         let (document, within) = known.map_or((0, ""), |(document, within)| (*document, within));
         // the pointer starts in what the URI means, unless it was come to by a reference from outside of that
-        let pointer = error.schema_path().as_str();
-        let pointers = [format!("{within}{pointer}"), pointer.to_owned()];
+        let pointer = self.as_written(error.schema_path().as_str());
+        let pointers = [format!("{within}{pointer}"), pointer.into_owned()];
         let places = pointers.into_iter().map(|pointer| At { document, pointer });
         places.into_iter().find(|at| self.at(at).is_some())
+    }
+
+    /// A pointer with the keys that the schema has.
+    fn as_written<'p>(&self, pointer: &'p str) -> Cow<'p, str> {
+        if self.renamed.is_empty() {
+            return Cow::Borrowed(pointer);
+        }
+        let tokens = pointer.split('/').map(|token| {
+            let key = token.replace("~1", "/").replace("~0", "~");
+            let written = self.renamed.get(&key);
+            written.map_or(Cow::Borrowed(token), |key| reference_token(key).into())
+        });
+        Cow::Owned(tokens.collect::<Vec<_>>().join("/"))
     }
 
     /// A part of a document.
@@ -272,7 +296,8 @@ fn validator(parts: &Parts) -> Result<Validator<TreeJson>, ValidationError<'stat
     if parts.refers_to_drafts {
         registry = registry.add("project-drafts:///", &of_drafts)?;
     }
-    for (uris, document) in &parts.documents {
+    for (index, (uris, document)) in parts.documents.iter().enumerate() {
+        let document = parts.for_engine.get(index).unwrap_or(document);
         for uri in uris {
             registry = registry.add(uri, document)?;
         }
@@ -283,6 +308,10 @@ fn validator(parts: &Parts) -> Result<Validator<TreeJson>, ValidationError<'stat
         (uri, "") => uri.to_owned(),
         (uri, fragment) => format!("{uri}#{fragment}"),
     };
+    if let Some(own) = parts.for_engine.first().filter(|_| parts.is_recursive) {
+        let options = options().with_base_uri(uri).with_registry(&registry);
+        return options.build(own);
+    }
     let reference = json!({ "$schema": "http://json-schema.org/draft-04/schema#", "$ref": uri });
     options().with_registry(&registry).build(&reference)
 }
@@ -290,6 +319,7 @@ fn validator(parts: &Parts) -> Result<Validator<TreeJson>, ValidationError<'stat
 fn options<'i>() -> ValidationOptions<'i, Arc<dyn Retrieve>, TreeJson> {
     jsonschema::options_for::<TreeJson>()
         .should_validate_formats(true)
+        .with_format("regex", |text: &str| ecma::translated(text).is_ok())
         .with_pattern_options(PatternOptions::fancy_regex().backtrack_limit(BACKTRACK_LIMIT))
 }
 
@@ -309,6 +339,7 @@ pub(super) fn metaschema(draft: Draft) -> &'static Compiled {
                 documents: Vec::new(),
                 by_uri: FxHashMap::default(),
                 references: FxHashMap::default(),
+                renamed: FxHashMap::default(),
                 validator: validator.expect("the drafts are known and valid"),
                 goes_back: false,
                 words: Mutex::default(),

@@ -1,7 +1,7 @@
 //! How often a schema has one value looked at, before any value is.
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::project::SchemaFile;
 use crate::text::syntax::reference_token;
@@ -125,7 +125,7 @@ fn is_for_same_value(key: &str) -> bool {
 }
 
 /// What each reference leads to, by where it is written.
-pub(super) fn references(files: &[SchemaFile]) -> FxHashMap<Place, Place> {
+pub(super) fn references(files: &[&SchemaFile]) -> FxHashMap<Place, Place> {
     let mut references = FxHashMap::default();
     for (index, file) in files.iter().enumerate() {
         for (pointer, uri, fragment) in &file.references {
@@ -138,6 +138,80 @@ pub(super) fn references(files: &[SchemaFile]) -> FxHashMap<Place, Place> {
         }
     }
     references
+}
+
+/// Keywords beside which a schema asks nothing but what others ask.
+const SILENT: [&str; 11] = [
+    "$comment",
+    "$defs",
+    "$id",
+    "$ref",
+    "$schema",
+    "allOf",
+    "default",
+    "definitions",
+    "description",
+    "examples",
+    "title",
+];
+
+/// The first reference of each circle of schemas that ask nothing but what the next one asks.
+pub(super) fn circles(files: &[&SchemaFile]) -> Vec<Place> {
+    let references = references(files);
+    let mut starts: Vec<&Place> = references.keys().collect();
+    starts.sort();
+    let mut found = Vec::new();
+    // what was left without leading back is never gone through again
+    let mut left: FxHashSet<Place> = FxHashSet::default();
+    for start in starts {
+        let mut within: FxHashSet<Place> = FxHashSet::default();
+        let mut open = vec![(start.clone(), false)];
+        while let Some((reference, is_left)) = open.pop() {
+            if is_left {
+                within.remove(&reference);
+                left.insert(reference);
+            } else if within.contains(&reference) {
+                found.push(reference);
+            } else if !left.contains(&reference) {
+                within.insert(reference.clone());
+                open.push((reference.clone(), true));
+                let target = references.get(&reference);
+                let next =
+                    target.map_or_else(Vec::new, |target| certain(files, &references, target));
+                open.extend(next.into_iter().map(|next| (next, false)));
+            }
+        }
+    }
+    found.sort();
+    found.dedup();
+    found
+}
+
+/// The references that are all that a schema asks.
+fn certain(
+    files: &[&SchemaFile],
+    references: &FxHashMap<Place, Place>,
+    (file, pointer): &Place,
+) -> Vec<Place> {
+    let mut found = Vec::new();
+    let mut open = vec![pointer.clone()];
+    while let Some(pointer) = open.pop() {
+        let Some(schema) = files[*file].value.pointer(&pointer) else {
+            continue;
+        };
+        let mut keywords = schema.as_object().into_iter().flat_map(Map::keys);
+        if keywords.any(|keyword| !SILENT.contains(&keyword.as_str())) {
+            return Vec::new();
+        }
+        let reference = (*file, format!("{pointer}/$ref"));
+        if references.contains_key(&reference) {
+            found.push(reference);
+        }
+        let all = schema.get("allOf").and_then(Value::as_array);
+        let count = all.map_or(0, Vec::len);
+        open.extend((0..count).map(|place| format!("{pointer}/allOf/{place}")));
+    }
+    found
 }
 
 /// What a schema refers to for the same value that it is for.

@@ -44,7 +44,16 @@ impl PartialEq for Same<'_> {
             (Data::Map, Data::Map) => {
                 self.entry_count() == other.entry_count() && self.has_entries_of(*other)
             }
-            (one, another) => same_scalars(one, another),
+            (one, another) => {
+                let digits = (
+                    self.tree.large_whole(self.node),
+                    other.tree.large_whole(other.node),
+                );
+                match digits {
+                    (None, None) => same_scalars(one, another),
+                    (one, another) => one == another,
+                }
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 
 use super::compiled::{At, Compiled};
 use super::violation::strings;
+use crate::text::pattern::Pattern;
 use crate::text::syntax::reference_token;
 
 /// How many schemas are looked at for one form. More of them apply to a value only where a schema is made by a program.
@@ -15,6 +16,18 @@ pub(super) struct Form<'s> {
     schema: &'s Compiled,
     /// Those of its schemas that apply wherever the form does.
     parts: Vec<(At, &'s Map<String, Value>)>,
+}
+
+/// The keys of which a form says anything.
+pub(super) struct Covered<'s> {
+    pub(super) keys: FxHashSet<&'s str>,
+    patterns: Vec<Pattern>,
+}
+
+impl Covered<'_> {
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.keys.contains(key) || self.patterns.iter().any(|pattern| pattern.is_in(key))
+    }
 }
 
 /// Words that a form fixes for a key.
@@ -28,8 +41,40 @@ impl<'s> Form<'s> {
     pub(super) fn of(schema: &'s Compiled, roots: &[At]) -> Self {
         Self {
             schema,
-            parts: parts(schema, roots),
+            parts: parts(schema, roots, Ways::Certain),
         }
+    }
+
+    /// All that a schema says of a value in any case: whatever applicator it goes through, and whether that applies or not.
+    pub(super) fn of_any_case(schema: &'s Compiled, root: At) -> Self {
+        Self {
+            schema,
+            parts: parts(schema, &[root], Ways::All),
+        }
+    }
+
+    /// The keys of which it says anything, and what those look like of which it does by a pattern.
+    pub(super) fn covered(&self) -> Covered<'s> {
+        let patterns = self.parts.iter().flat_map(|(_, part)| {
+            let patterns = part.get("patternProperties").and_then(Value::as_object);
+            patterns.into_iter().flat_map(Map::keys)
+        });
+        Covered {
+            keys: self.properties().map(|(_, key)| key).collect(),
+            patterns: patterns
+                .filter_map(|pattern| Pattern::new(pattern).ok())
+                .collect(),
+        }
+    }
+
+    /// Whether it says in any case what is at such a place of a list.
+    pub(super) fn covers_item(&self, place: usize) -> bool {
+        self.parts.iter().any(|(_, part)| {
+            let places = |key| part.get(key).and_then(Value::as_array).map_or(0, Vec::len);
+            let is_schema = |key| part.get(key).is_some_and(Value::is_object);
+            let fixed = places("prefixItems").max(places("items"));
+            place < fixed || is_schema("items") || is_schema("additionalItems")
+        })
     }
 
     /// What the schema calls it.
@@ -49,7 +94,7 @@ impl<'s> Form<'s> {
 
     /// Whether it says anything of that key.
     pub(super) fn knows(&self, key: &str) -> bool {
-        let named = self.properties().any(|(_, name, _)| name == key);
+        let named = self.properties().any(|(_, name)| name == key);
         named || self.required().any(|needed| needed == key)
     }
 
@@ -65,8 +110,9 @@ impl<'s> Form<'s> {
     pub(super) fn fixed(&self) -> Vec<Fixed<'s>> {
         let mut seen = FxHashSet::default();
         let mut fixed = Vec::new();
-        for (at, key, _) in self.properties() {
-            let parts = parts(self.schema, &[at]);
+        for (at, key) in self.properties() {
+            let at = at.below(&format!("properties/{}", reference_token(key)));
+            let parts = parts(self.schema, &[at], Ways::Certain);
             let words = parts.iter().find_map(|(_, part)| words_of(part));
             if let Some(words) = words.filter(|_| seen.insert(key)) {
                 fixed.push(Fixed { key, words });
@@ -75,36 +121,55 @@ impl<'s> Form<'s> {
         fixed
     }
 
-    fn properties(&self) -> impl Iterator<Item = (At, &'s str, &'s Value)> {
+    /// The keys that it names, each with the schema that does.
+    fn properties(&self) -> impl Iterator<Item = (&At, &'s str)> {
         self.parts.iter().flat_map(|(at, part)| {
             let properties = part.get("properties").and_then(Value::as_object);
-            properties.into_iter().flatten().map(|(key, value)| {
-                let below = format!("properties/{}", reference_token(key));
-                (at.below(&below), key.as_str(), value)
-            })
+            let keys = properties.into_iter().flat_map(Map::keys);
+            keys.map(move |key| (at, key.as_str()))
         })
     }
 }
 
-/// The schemas that apply where these do: themselves, what they refer to, and what they are all of.
-fn parts<'s>(schema: &'s Compiled, roots: &[At]) -> Vec<(At, &'s Map<String, Value>)> {
-    let mut parts = Vec::new();
+/// Which ways are gone from a schema to others for the same value.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ways {
+    /// To those that apply wherever the schema does.
+    Certain,
+    /// To those as well that apply in some cases only.
+    All,
+}
+
+/// The schemas to which the ways lead from these, and these themselves.
+fn parts<'s>(schema: &'s Compiled, roots: &[At], ways: Ways) -> Vec<(At, &'s Map<String, Value>)> {
+    let mut parts: Vec<(At, &Map<String, Value>)> = Vec::new();
+    let mut seen = FxHashSet::default();
     let mut open: Vec<At> = roots.iter().rev().cloned().collect();
     while let Some(at) = open.pop() {
         let Some(part) = schema.at(&at).and_then(Value::as_object) else {
             continue;
         };
-        if parts.len() == MOST_SCHEMAS {
-            break;
+        if parts.len() == MOST_SCHEMAS || !seen.insert(at.clone()) {
+            continue;
         }
-        let all = part.get("allOf").and_then(Value::as_array);
-        let count = all.map_or(0, Vec::len);
-        open.extend(
+        let list = |key: &str| {
+            let count = part.get(key).and_then(Value::as_array).map_or(0, Vec::len);
             (0..count)
-                .rev()
-                .map(|place| at.below(&format!("allOf/{place}"))),
-        );
-        open.extend(schema.target(&at.below("$ref")));
+                .map(|place| at.below(&format!("{key}/{place}")))
+                .collect::<Vec<_>>()
+        };
+        if ways == Ways::All {
+            open.extend(["anyOf", "oneOf"].into_iter().flat_map(list));
+            open.extend(["if", "then", "else"].map(|key| at.below(key)));
+            let dependent = part.get("dependentSchemas").and_then(Value::as_object);
+            let keys = dependent.into_iter().flat_map(Map::keys);
+            open.extend(
+                keys.map(|key| at.below(&format!("dependentSchemas/{}", reference_token(key)))),
+            );
+        }
+        open.extend(list("allOf").into_iter().rev());
+        let references = ["$dynamicRef", "$ref"].map(|key| schema.target(&at.below(key)));
+        open.extend(references.into_iter().flatten());
         parts.push((at, part));
     }
     parts

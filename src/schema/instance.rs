@@ -191,7 +191,13 @@ impl<'a> Node<'a, TreeJson> for Instance<'a> {
     }
 
     fn as_number(&self) -> Option<NumberOf> {
-        NumberOf::of(self.data_unless_text()?)
+        let number = NumberOf::of(self.data_unless_text()?)?;
+        match (number, self.place()) {
+            (NumberOf::Float(value), Ok((of, node))) if of.tree.large_whole(node).is_some() => {
+                Some(NumberOf::Large(value))
+            }
+            _ => Some(number),
+        }
     }
 
     fn as_boolean(&self) -> Option<bool> {

@@ -13,14 +13,17 @@ mod breach;
 mod budget;
 mod cause;
 mod compiled;
+mod ecma;
 mod effort;
 mod embedded;
 mod equality;
 mod excluded;
 mod form;
 mod instance;
+mod keywords;
 mod number;
 mod outline;
+mod patterns;
 mod project;
 mod quick;
 mod rules;
@@ -32,9 +35,12 @@ pub(crate) use breach::{Breach, Misnamed, Type, Violation};
 pub(crate) use budget::{ERROR_BYTES, STEPS, STEPS_EACH};
 pub(crate) use effort::LONGEST as LONGEST_WAY;
 pub use embedded::{bundled, names};
+pub(crate) use keywords::{Idle, idle};
 pub(crate) use outline::{Outline, Reference, is_address};
-pub(crate) use project::{ProjectSchema, SchemaFile, flaws, is_draft, names_draft, uri_of};
-pub(crate) use rules::RULES;
+pub(crate) use project::{
+    ProjectSchema, SchemaFile, circles, flaws, is_draft, names_draft, uri_of,
+};
+pub(crate) use rules::{RULES, rule_of};
 use shape::Shape;
 pub(crate) use words::{InFile, name_of, place_of};
 

@@ -13,6 +13,8 @@ pub(super) enum NumberOf {
     Int(i64),
     UInt(u64),
     Float(f64),
+    /// A whole number that is larger than the others hold, as near as a float comes to it.
+    Large(f64),
 }
 
 impl NumberOf {
@@ -31,7 +33,7 @@ impl JsonNumber for NumberOf {
         match *self {
             Self::Int(value) => value.try_into().ok(),
             Self::UInt(value) => Some(value),
-            Self::Float(_) => None,
+            Self::Float(_) | Self::Large(_) => None,
         }
     }
 
@@ -39,7 +41,7 @@ impl JsonNumber for NumberOf {
         match *self {
             Self::Int(value) => Some(value),
             Self::UInt(value) => value.try_into().ok(),
-            Self::Float(_) => None,
+            Self::Float(_) | Self::Large(_) => None,
         }
     }
 
@@ -51,7 +53,7 @@ impl JsonNumber for NumberOf {
         Some(match *self {
             Self::Int(value) => value as f64,
             Self::UInt(value) => value as f64,
-            Self::Float(value) => value,
+            Self::Float(value) | Self::Large(value) => value,
         })
     }
 
@@ -64,7 +66,7 @@ impl JsonNumber for NumberOf {
         Cow::Owned(match *self {
             Self::Int(value) => value.into(),
             Self::UInt(value) => value.into(),
-            Self::Float(value) => {
+            Self::Float(value) | Self::Large(value) => {
                 let finite = value.clamp(f64::MIN, f64::MAX);
                 Number::from_f64(finite).unwrap_or_else(|| 0.into())
             }
@@ -73,13 +75,13 @@ impl JsonNumber for NumberOf {
 
     fn is_integer(&self) -> bool {
         match *self {
-            Self::Int(_) | Self::UInt(_) => true,
+            Self::Int(_) | Self::UInt(_) | Self::Large(_) => true,
             Self::Float(value) => value.fract() == 0.0,
         }
     }
 
     fn is_written_as_integer(&self) -> bool {
-        matches!(self, Self::Int(_) | Self::UInt(_))
+        matches!(self, Self::Int(_) | Self::UInt(_) | Self::Large(_))
     }
 }
 

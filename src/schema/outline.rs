@@ -7,6 +7,7 @@ use jsonschema::{Draft, Uri, uri};
 use percent_encoding::percent_decode_str;
 use rustc_hash::FxHashMap;
 
+use super::ecma::{self, Unreadable};
 use super::project::is_draft;
 use crate::text::syntax::{Data, NodeId, Tree};
 
@@ -15,6 +16,8 @@ use crate::text::syntax::{Data, NodeId, Tree};
 pub(crate) struct Outline {
     /// What it refers to, in the order of the text.
     pub references: Vec<Reference>,
+    /// What references in it are relative to, where no schema within has an id.
+    own_base: String,
     /// Where it names a draft that is not known.
     pub unknown_draft: Option<NodeId>,
     /// The URIs of the schemas in it that have an id, the root's among them, each with its pointer.
@@ -22,8 +25,21 @@ pub(crate) struct Outline {
     /// Those of them whose id is that of a draft, which the validator knows already: the URI they have instead, and the
     /// pointer.
     pub(super) copies: Vec<(String, String)>,
+    /// The patterns that cannot be read.
+    pub unreadable: Vec<UnreadablePattern>,
     /// The names that schemas in it have, each with the URI in which it means that, and their pointers.
     pub(super) anchors: FxHashMap<(String, String), String>,
+}
+
+/// A pattern that cannot be read.
+#[derive(Debug)]
+pub(crate) struct UnreadablePattern {
+    /// The pattern, or the value of the key that it is.
+    pub node: NodeId,
+    /// Whether it is a key.
+    pub is_key: bool,
+    /// Why.
+    pub why: Unreadable,
 }
 
 /// A `$ref`.
@@ -31,6 +47,8 @@ pub(crate) struct Outline {
 pub(crate) struct Reference {
     /// Where it is written.
     pub node: NodeId,
+    /// The same as a pointer.
+    pub pointer: String,
     /// As it is written.
     pub written: String,
     /// The URI of the schema that it leads to, without the fragment; `None` where it is no reference at all.
@@ -38,6 +56,8 @@ pub(crate) struct Reference {
     /// The path that it gives, from the file that it stands in; `None` where it gives none but a whole URI, or nothing but
     /// a fragment.
     pub path: Option<String>,
+    /// Whether an id around it leads elsewhere than where its file is, so that the path is a guess.
+    pub is_elsewhere: bool,
     /// What stands after the `#`: a JSON Pointer or a name; empty for the whole schema.
     pub(super) fragment: String,
 }
@@ -53,7 +73,7 @@ const BY_NAME: [&str; 6] = [
 ];
 
 /// Keywords under which there is data and no schema.
-const DATA: [&str; 5] = ["const", "enum", "default", "examples", "example"];
+pub(super) const DATA: [&str; 5] = ["const", "enum", "default", "examples", "example"];
 
 impl Outline {
     /// The outline of a schema file that has that URI.
@@ -68,6 +88,9 @@ impl Outline {
             ..Self::default()
         };
         let mut open = vec![(root, Rc::<str>::from(uri))];
+        let own = text(tree, root, draft.id_keyword()).filter(|_| !hides_id(tree, root, draft));
+        let own = own.and_then(|id| resolved(uri, id));
+        outline.own_base = own.unwrap_or_else(|| uri.to_owned());
         while let Some((node, base)) = open.pop() {
             outline.schema(tree, node, base, draft, &mut open);
         }
@@ -96,7 +119,8 @@ impl Outline {
         draft: Draft,
         open: &mut Vec<(NodeId, Rc<str>)>,
     ) {
-        if let Some(id) = text(tree, node, draft.id_keyword()) {
+        let id = text(tree, node, draft.id_keyword());
+        if let Some(id) = id.filter(|_| !hides_id(tree, node, draft)) {
             match id.strip_prefix('#') {
                 // so were names written before there was `$anchor`
                 Some(name) => {
@@ -126,10 +150,32 @@ impl Outline {
             let key = tree.key_text(key);
             match (&*key, tree.data(value)) {
                 ("$ref" | "$dynamicRef", Data::Str(written)) => {
-                    let reference = Reference::new(value, written, &base);
+                    let pointer = tree.pointer(value);
+                    let reference =
+                        Reference::new(value, pointer, written, (&base, &self.own_base));
                     self.references.push(reference);
                 }
+                ("pattern", Data::Str(pattern)) => {
+                    let unreadable = ecma::translated(pattern).err();
+                    self.unreadable
+                        .extend(unreadable.map(|why| UnreadablePattern {
+                            node: value,
+                            is_key: false,
+                            why,
+                        }));
+                }
                 (_, Data::Map) if BY_NAME.contains(&&*key) => {
+                    if key == "patternProperties" {
+                        let patterns = tree.entries(value).filter_map(|(key, schema)| {
+                            let unreadable = ecma::translated(&tree.key_text(key)).err();
+                            unreadable.map(|why| UnreadablePattern {
+                                node: schema,
+                                is_key: true,
+                                why,
+                            })
+                        });
+                        self.unreadable.extend(patterns);
+                    }
                     let schemas = tree.entries(value);
                     open.extend(schemas.map(|(_, schema)| (schema, Rc::clone(&base))));
                 }
@@ -145,21 +191,60 @@ impl Outline {
 }
 
 impl Reference {
-    fn new(node: NodeId, written: &str, base: &str) -> Self {
+    /// `base` is what it is relative to, `own` what it would be without ids within its file.
+    fn new(node: NodeId, pointer: String, written: &str, (base, own): (&str, &str)) -> Self {
         let (target, fragment) = written.split_once('#').unwrap_or((written, ""));
         let uri = match target {
             "" => Some(base.to_owned()),
             _ => resolved(base, target),
         };
         let is_path = !target.is_empty() && !is_address(target);
+        let leads = uri.as_deref().and_then(|uri| path_between(own, uri));
+        let is_elsewhere = base != own && leads.is_none();
+        let path = match leads {
+            Some(path) if base != own => path,
+            _ => target.to_owned(),
+        };
         Self {
             node,
+            pointer,
             written: written.to_owned(),
             uri,
-            path: is_path.then(|| decoded(target)),
+            path: is_path.then(|| decoded(&path)),
+            is_elsewhere,
             fragment: decoded(fragment),
         }
     }
+}
+
+/// The path from the folder of one URI to another in the same place, such as `sub/c.json`.
+fn path_between(from: &str, to: &str) -> Option<String> {
+    let parts = |uri: &str| {
+        let (scheme, rest) = uri.split_once("://")?;
+        let (authority, path) = rest.split_once('/')?;
+        let path: Vec<String> = path.split('/').map(str::to_owned).collect();
+        Some((format!("{scheme}://{authority}"), path))
+    };
+    let ((from_host, from), (to_host, to)) = (parts(from)?, parts(to)?);
+    if from_host != to_host {
+        return None;
+    }
+    let folders = from.split_last()?.1;
+    let (_, to_folders) = to.split_last()?;
+    let shared = folders
+        .iter()
+        .zip(to_folders)
+        .take_while(|(one, other)| one == other);
+    let shared = shared.count();
+    let up = std::iter::repeat_n("..", folders.len() - shared);
+    let down = to[shared..].iter().map(String::as_str);
+    Some(up.chain(down).collect::<Vec<_>>().join("/"))
+}
+
+/// Whether the id of a schema counts for nothing, as nothing does beside a `$ref` up to draft 7.
+fn hides_id(tree: &Tree<'_>, schema: NodeId, draft: Draft) -> bool {
+    let is_old = matches!(draft, Draft::Draft4 | Draft::Draft6 | Draft::Draft7);
+    is_old && text(tree, schema, "$ref").is_some()
 }
 
 /// The URI of a schema of the project whose id is that of a draft: from it the same references lead to the same places.

@@ -11,6 +11,7 @@ use super::cause;
 use super::compiled::{At, Compiled, Parts, metaschema};
 use super::effort::{self, Effort, Excessive, LONGEST};
 use super::outline::{Outline, Reference, decoded};
+use super::patterns;
 use crate::text::pattern::Pattern;
 use crate::text::syntax::{Data, NodeId, Tree};
 
@@ -38,6 +39,8 @@ pub(crate) struct SchemaFile {
     pub(super) references: Vec<(String, String, String)>,
     ids: Vec<(String, String)>,
     anchors: FxHashMap<(String, String), String>,
+    /// Whether it leads back to what applies it first of all, as `$recursiveRef` does.
+    is_recursive: bool,
 }
 
 /// Why a schema cannot be compiled.
@@ -69,6 +72,7 @@ impl SchemaFile {
             references: outline.targets(tree),
             ids: outline.ids.clone(),
             anchors: outline.anchors.clone(),
+            is_recursive: tree.text().contains("$recursiveRef"),
         }
     }
 
@@ -130,7 +134,7 @@ impl ProjectSchema {
     /// # Errors
     /// When that cannot be done, although each file is a schema as the draft has it.
     pub(crate) fn compile(files: Vec<SchemaFile>, fragment: &str) -> Result<Self, Uncompiled> {
-        let targets = effort::references(&files);
+        let targets = effort::references(&files.iter().collect::<Vec<_>>());
         let effort = effort::most(&files, &targets).map_err(|excessive| Uncompiled {
             why: match excessive {
                 Excessive::Multiplied => {
@@ -143,10 +147,18 @@ impl ProjectSchema {
         })?;
         let at = |(file, pointer): (usize, String)| At::new(file, pointer);
         let targets = targets.into_iter();
+        let mut renamed = FxHashMap::default();
+        let for_engine: Vec<Value> = files
+            .iter()
+            .map(|file| patterns::for_engine(&file.value, &mut renamed))
+            .collect();
         let mut parts = Parts {
+            is_recursive: fragment.is_empty() && files.iter().any(|file| file.is_recursive),
+            renamed,
             references: targets.map(|(from, to)| (at(from), at(to))).collect(),
             fragment: fragment.to_owned(),
-            goes_back: files.iter().any(|file| goes_back(&file.value)),
+            goes_back: for_engine.iter().any(goes_back),
+            for_engine,
             ..Parts::default()
         };
         for (index, file) in files.into_iter().enumerate() {
@@ -195,6 +207,13 @@ impl ProjectSchema {
         let found = self.compiled.violations_within(budget, tree, root)?;
         Ok(cause::one_each(tree, found))
     }
+}
+
+/// The references that lead back to themselves without going on in the data, so that nothing can be said of any: for each
+/// circle the first of its references, by the number of its file and its pointer.
+#[must_use]
+pub(crate) fn circles(files: &[&SchemaFile]) -> Vec<(usize, String)> {
+    effort::circles(files)
 }
 
 /// Whether a pattern in a schema may go back: one that cannot be matched in linear time.

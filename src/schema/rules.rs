@@ -364,7 +364,7 @@ rules! {
 }
 
 /// The rule that a breach is a finding of.
-pub(super) fn rule_of(breach: &Breach) -> &'static Rule {
+pub(crate) fn rule_of(breach: &Breach) -> &'static Rule {
     match breach {
         Breach::AdditionalItems { .. } => &ADDITIONAL_ITEMS,
         Breach::AdditionalProperties { .. } => &ADDITIONAL_PROPERTIES,
@@ -396,7 +396,7 @@ pub(super) fn rule_of(breach: &Breach) -> &'static Rule {
         Breach::PropertyNames { .. } => &PROPERTY_NAMES,
         Breach::Required { .. } => &REQUIRED,
         Breach::Type { .. } => &TYPE,
-        Breach::UnevaluatedItems => &UNEVALUATED_ITEMS,
+        Breach::UnevaluatedItems { .. } => &UNEVALUATED_ITEMS,
         Breach::UnevaluatedProperties { .. } => &UNEVALUATED_PROPERTIES,
         Breach::UniqueItems { .. } => &UNIQUE_ITEMS,
     }

@@ -3,13 +3,16 @@
 use std::sync::Arc;
 
 use jsonschema::error::{TypeKind, ValidationError, ValidationErrorKind as Kind};
+use rustc_hash::FxHashMap;
 use serde_json::{Number, Value};
 
 use super::breach::{Breach, Misnamed, Type, Violation, Written};
 use super::compiled::{At, Compiled};
 use super::equality::Same;
+use super::form::Form;
 use super::instance::{number_in, number_of};
 use super::shape::Shape;
+use crate::relation::resolve::nearest;
 use crate::relation::unique::duplicates;
 use crate::text::syntax::{NodeId, Tree};
 
@@ -131,11 +134,7 @@ impl<'t> Reading<'t> {
                     Breach::AdditionalProperties { shape, meant }
                 });
             }
-            Kind::UnevaluatedProperties { unexpected } => {
-                return self.unknown_keys(unexpected, |shape, meant| {
-                    Breach::UnevaluatedProperties { shape, meant }
-                });
-            }
+            Kind::UnevaluatedProperties { unexpected } => return self.uncovered_keys(unexpected),
             Kind::UnevaluatedItems { unexpected } => return self.unknown_items(unexpected),
             Kind::UniqueItems => return self.equal_items(),
             kind => self.breach(kind),
@@ -291,15 +290,48 @@ impl<'t> Reading<'t> {
         unexpected.iter().filter_map(violation).collect()
     }
 
+    fn uncovered_keys(&self, unexpected: &[String]) -> Vec<Violation> {
+        let covered = self.in_any_case().map(|form| form.covered());
+        let mut keys: Vec<&str> = covered.iter().flat_map(|it| &it.keys).copied().collect();
+        keys.sort_unstable();
+        let taken = |key: &str| self.tree.get(self.node, key).is_some();
+        let violation = |key: &String| {
+            let meant = nearest(key, keys.iter().copied()).filter(|meant| !taken(meant));
+            let violation = self.violation(Breach::UnevaluatedProperties {
+                shape: self.shape(),
+                meant: meant.map(str::to_owned),
+                is_known: covered.as_ref().is_some_and(|it| it.has(key)),
+            });
+            let node = self.tree.get(self.node, key)?;
+            Some(Violation { node, ..violation })
+        };
+        unexpected.iter().filter_map(violation).collect()
+    }
+
     /// The items come by what the validator quotes of them: the numbers of their nodes.
     fn unknown_items(&self, unexpected: &[String]) -> Vec<Violation> {
+        let covered = self.in_any_case();
+        let items = self.tree.items(self.node).zip(0..);
+        let places: FxHashMap<NodeId, usize> = items.collect();
         let nodes = unexpected.iter().filter_map(|quoted| quoted.parse().ok());
-        let nodes = nodes.map(number_of);
-        let violation = |number| Violation {
-            node: NodeId::from_number(number),
-            ..self.violation(Breach::UnevaluatedItems)
+        let nodes = nodes.map(|quoted| NodeId::from_number(number_of(quoted)));
+        let violation = |node| {
+            let place = places.get(&node);
+            let covers = |form: &Form<'_>| place.is_some_and(|place| form.covers_item(*place));
+            Violation {
+                node,
+                ..self.violation(Breach::UnevaluatedItems {
+                    is_known: covered.as_ref().is_some_and(covers),
+                })
+            }
         };
         nodes.map(violation).collect()
+    }
+
+    /// What the schema of the keyword says of its value in any case.
+    fn in_any_case(&self) -> Option<Form<'t>> {
+        let at = self.keyword.as_ref()?.schema();
+        Some(Form::of_any_case(self.schema, at))
     }
 
     fn equal_items(&self) -> Vec<Violation> {

@@ -85,7 +85,7 @@ impl Value<'_> {
                 "remove what comes after the last place",
             ),
             Breach::AdditionalProperties { shape, meant }
-            | Breach::UnevaluatedProperties { shape, meant } => {
+            | Breach::UnevaluatedProperties { shape, meant, .. } => {
                 self.add_unknown_key(shape, meant.as_deref(), findings);
                 return None;
             }
@@ -165,7 +165,7 @@ impl Value<'_> {
             } => self.lacks(shape, missing, words),
             Breach::Several { shape, fitting } => self.has_several_forms(shape, fitting),
             Breach::Type { expected } => self.is_of_another_type(expected),
-            Breach::UnevaluatedItems => self.is_as(
+            Breach::UnevaluatedItems { .. } => self.is_as(
                 |name| format!("{name} does not belong here"),
                 "no part of the schema allows this item",
                 "remove it, or move it to where it belongs",

@@ -310,6 +310,19 @@ impl<'s> Tree<'s> {
         &self.text[self.span(node).range()]
     }
 
+    /// A whole number that is larger than machines count, as it is written: no float is exact enough for it.
+    #[must_use]
+    pub fn large_whole(&self, node: NodeId) -> Option<&'s str> {
+        let Data::Float(_) = self.data(node) else {
+            return None;
+        };
+        let raw = self.raw(self.resolve(node));
+        let raw = raw.strip_prefix('+').unwrap_or(raw);
+        let digits = raw.strip_prefix('-').unwrap_or(raw);
+        let are_digits = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+        are_digits.then_some(raw)
+    }
+
     /// The sequence or mapping that contains the node.
     #[must_use]
     pub fn parent(&self, node: NodeId) -> Option<NodeId> {

@@ -115,7 +115,13 @@ impl<'d> Found<'d> {
             Data::Bool(value) => Some(Cow::Owned(value.to_string())),
             Data::Int(value) => Some(Cow::Owned(value.to_string())),
             Data::UInt(value) => Some(Cow::Owned(value.to_string())),
-            Data::Float(value) => Some(Cow::Owned(value.to_string())),
+            Data::Float(value) => {
+                let written = match self {
+                    Self::Value(item) => item.tree().large_whole(item.node),
+                    Self::Key(_) | Self::File(_) => None,
+                };
+                Some(written.map_or_else(|| Cow::Owned(value.to_string()), Cow::Borrowed))
+            }
         }
     }
 

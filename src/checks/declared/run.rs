@@ -369,9 +369,11 @@ fn beside(path: &str, name: &str) -> String {
     }
 }
 
-/// The id under which a check is reported.
+/// The id under which a check is reported: as much of a long one as can be read, for it is written with each finding.
 fn id_of(check: &Check) -> String {
-    [rule::DECLARED, "/", &check.id].concat()
+    const LONGEST: usize = 200;
+    let id = &check.id[..check.id.floor_char_boundary(LONGEST)];
+    [rule::DECLARED, "/", id].concat()
 }
 
 /// The bytes after which nothing more is quoted: no more of a message is shown than a part of it.

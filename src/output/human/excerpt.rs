@@ -8,7 +8,7 @@ use std::ops::Range;
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
 use super::Layout;
-use super::line::DrawnLine;
+use super::line::{DrawnLine, WIDTH_OF_MARK};
 use crate::finding::{Finding, Label};
 use crate::output::escape;
 use crate::text::source::{FileId, Position, Source, Sources, Span};
@@ -82,7 +82,8 @@ impl Excerpt {
             marks: Vec::new(),
             left_out: finding.labels.len().saturating_sub(MOST_LABELS),
         };
-        for row in rows(pieces) {
+        let rows = rows(pieces).into_iter();
+        for row in rows.flat_map(|row| as_they_fit(sources, row, layout)) {
             let (file, line) = (row[0].file, row[0].line);
             let source = sources.get(file);
             let has_context = excerpt.ends_with(file, line - 1) || excerpt.ends_with(file, line);
@@ -188,6 +189,23 @@ fn rows(pieces: Vec<Piece>) -> Vec<Vec<Piece>> {
             None => rows.push(vec![piece]),
         }
     }
+    rows
+}
+
+/// The pieces of a line that is drawn whole, or of a longer one as many at a time as there is room for what is around them.
+fn as_they_fit(sources: &Sources, mut row: Vec<Piece>, layout: Layout) -> Vec<Vec<Piece>> {
+    let whole = sources.get(row[0].file).line_span(row[0].line);
+    let length = whole.end - whole.start;
+    let at_once = (layout.width / WIDTH_OF_MARK).max(1);
+    if length as usize <= layout.width || row.len() <= at_once {
+        return vec![row];
+    }
+    let mut rows = Vec::new();
+    while row.len() > at_once {
+        let rest = row.split_off(at_once);
+        rows.push(std::mem::replace(&mut row, rest));
+    }
+    rows.push(row);
     rows
 }
 

@@ -12,6 +12,9 @@ const TAB: usize = 4;
 /// Characters that are always shown on either side of the ends of a marked text.
 const LEAST_REACH: usize = 8;
 
+/// What a marked text takes at least in a line that is cut: what is around both of its ends.
+pub(super) const WIDTH_OF_MARK: usize = 4 * LEAST_REACH;
+
 /// The text to draw for a line, and where its bytes went.
 pub(super) struct DrawnLine {
     pub(super) text: String,

@@ -15,7 +15,7 @@ use crate::project::error::Error;
 use crate::project::files::{Files, ReadError, Sandbox, Unreached, absolute, nearest_file};
 use crate::schema::Violation;
 use crate::text::place::{ParsedFile, Place};
-use crate::text::source::{FileId, Location, Source, Sources};
+use crate::text::source::{FileId, Location, Source, Sources, Span};
 use crate::text::syntax::{self, Format, Limits, Tree};
 
 /// Documents, what their checks refer to, and their configuration, read but not yet parsed.
@@ -143,6 +143,18 @@ impl DataFiles {
         let parts = parts.map(|(part, schema)| {
             // of a file that cannot be read whole nobody knows what else is in it
             let schema = schema.as_ref().filter(|_| part.is_whole());
+            if part.tree.documents().is_empty() {
+                let empty = schema.and_then(Named::violation_of_nothing);
+                problems.extend(empty.map(|violation| SchemaProblem {
+                    kind: SchemaProblemKind::Empty {
+                        violation: Box::new(violation),
+                    },
+                    at: Place::Bytes(Location {
+                        file: part.file,
+                        span: Span::default(),
+                    }),
+                }));
+            }
             let judged = schema.map(|schema| schema.violations(part.tree));
             let problem = |kind, root| SchemaProblem {
                 kind,

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use super::Unresolved;
 use super::schemas::{Judged, SchemaFiles, SchemaProblem, SchemaProblemKind, Schemas};
 use crate::project::files::{Files, Sandbox};
-use crate::schema::{self, Schema, Violation};
+use crate::schema::{self, Breach, Schema, Violation};
 use crate::text::place::{NodeRef, Place};
 use crate::text::source::{FileId, Location, Source, Span};
-use crate::text::syntax::{Data, NodeId, Tree};
+use crate::text::syntax::{self, Data, Format, Limits, NodeId, Tree};
 
 /// The key of a document that names its schema.
 const KEY: &str = "$schema";
@@ -135,6 +135,13 @@ pub(super) fn may_name(text: &str) -> bool {
 }
 
 impl Named {
+    /// What the schema does not allow in a file that has nothing in it, or nothing but comments: to others that is null.
+    pub(super) fn violation_of_nothing(&self) -> Option<Violation> {
+        let tree = syntax::parse("null", Format::Yaml, &Limits::default());
+        let judged = self.violations(&tree).unwrap_or_default();
+        judged.violations.into_iter().next()
+    }
+
     /// What the schema does not allow in a document.
     ///
     /// # Errors
@@ -152,12 +159,16 @@ impl Named {
                 .collect()),
             Self::Draft => all(roots.flat_map(|&root| schema::flaws(tree, root)).collect()),
         };
-        // that a document names its schema is no part of what it says
+        // any document may name its schema; what the schema says of how it does that counts
         let roots = tree.documents().iter();
         let keys: Vec<_> = roots.filter_map(|&root| tree.get(root, KEY)).collect();
-        judged
-            .violations
-            .retain(|violation| !keys.contains(&violation.node));
+        judged.violations.retain(|violation| {
+            let is_unknown_key = matches!(
+                violation.breach,
+                Breach::AdditionalProperties { .. } | Breach::UnevaluatedProperties { .. }
+            );
+            !is_unknown_key || !keys.contains(&violation.node)
+        });
         Ok(judged)
     }
 }

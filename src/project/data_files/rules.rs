@@ -6,7 +6,7 @@ use crate::finding::rule::{Rule, rules};
 use crate::finding::wording::{LEADS_NOWHERE, counted, did_you_mean, either};
 use crate::finding::{Findings, Problem};
 use crate::relation::resolve::nearest;
-use crate::schema::{Breach, Violation, name_of, place_of};
+use crate::schema::{Breach, Violation, name_of, place_of, rule_of};
 use crate::text::place::Place;
 use crate::text::syntax::Data;
 
@@ -24,6 +24,27 @@ rules! {
     /// schema follows is named by its `$schema`, and is 2020-12 where it names none. There is no way to declare a broken
     /// schema as intended.
     BROKEN_SCHEMA: error "schema/broken-schema" always;
+
+    /// A keyword of a schema does nothing where it stands.
+    ///
+    /// ## Why it matters
+    /// Up to draft 7 nothing counts beside a `$ref` but the schema that it leads to. An `enum` or a `required` there looks as
+    /// if it were checked, and is not.
+    ///
+    /// ## How to mend it
+    /// Put both into an `allOf`: `allOf: [{$ref: "#/definitions/name"}, {enum: [a, b]}]`. Or name draft 2019-09 or a later one
+    /// as the `$schema`; there both count. There is no way to declare it as intended, but to turn this rule off.
+    IGNORED_KEYWORD: warning "schema/ignored-keyword";
+
+    /// A keyword of a schema is misspelt.
+    ///
+    /// ## Why it matters
+    /// JSON Schema passes over keys that it does not know. So nothing is checked by a `requierd`, and nobody is told.
+    ///
+    /// ## How to mend or declare it
+    /// Correct the keyword. A key of your own, which other programs read, can start with `x-`: such keys are never
+    /// reported.
+    MISSPELT_KEYWORD: warning "schema/misspelt-keyword";
 
     /// A schema is named that cannot be read.
     ///
@@ -65,13 +86,18 @@ const CORRECT: &str = "correct the schema; until then nothing is checked by it";
 
 impl Problem for SchemaProblem {
     fn rule(&self) -> &'static Rule {
-        match self.kind {
+        match &self.kind {
+            SchemaProblemKind::Empty { violation } => rule_of(&violation.breach),
             SchemaProblemKind::Flawed(_)
             | SchemaProblemKind::UnknownDraft
             | SchemaProblemKind::Dangling { .. }
+            | SchemaProblemKind::UnreadablePattern { .. }
+            | SchemaProblemKind::Circle { .. }
             | SchemaProblemKind::Unusable { .. }
             | SchemaProblemKind::TooManySteps
             | SchemaProblemKind::TooManyErrors => &BROKEN_SCHEMA,
+            SchemaProblemKind::MisspeltKeyword { .. } => &MISSPELT_KEYWORD,
+            SchemaProblemKind::IgnoredKeyword => &IGNORED_KEYWORD,
             SchemaProblemKind::Unresolved { .. } => &MISSING_SCHEMA,
             SchemaProblemKind::Remote { by_data: false, .. } => &REMOTE_REFERENCE,
             SchemaProblemKind::Remote { by_data: true, .. } => &REMOTE_SCHEMA,
@@ -94,11 +120,45 @@ impl Problem for SchemaProblem {
                 LEADS_NOWHERE.to_owned(),
                 "correct the reference, or add what it is to lead to".to_owned(),
             ),
+            SchemaProblemKind::UnreadablePattern { why } => (
+                format!("this pattern cannot be read: {why}"),
+                "cannot be read".to_owned(),
+                "correct the pattern, as ECMA-262 has it; until then nothing is checked by it".to_owned(),
+            ),
+            SchemaProblemKind::Circle { reference } => (
+                format!("the schema is broken: `{reference}` leads back to itself and nothing is asked on the way"),
+                "leads in a circle".to_owned(),
+                "let one of the references in the circle lead to a schema that says something".to_owned(),
+            ),
+            SchemaProblemKind::MisspeltKeyword { meant } => (
+                format!("`{}` is no keyword of JSON Schema", key_at(&at, findings)),
+                did_you_mean(meant),
+                format!("write `{meant}`; a key of your own starts with `x-`"),
+            ),
+            SchemaProblemKind::IgnoredKeyword => (
+                format!("`{}` does nothing beside `$ref`", key_at(&at, findings)),
+                "nothing counts beside `$ref` up to draft 7".to_owned(),
+                "put both into an `allOf`, or follow draft 2019-09 or a later one".to_owned(),
+            ),
             SchemaProblemKind::Unusable { why } => (
                 format!("the schema cannot be used: {why}"),
                 "this schema".to_owned(),
                 CORRECT.to_owned(),
             ),
+            SchemaProblemKind::Empty { violation } => {
+                let message = match &violation.breach {
+                    Breach::Type { expected } => {
+                        let kinds: Vec<String> = expected.iter().map(ToString::to_string).collect();
+                        format!("the file is empty, and must be {}", either(&kinds))
+                    }
+                    _ => "the file is empty, and its schema asks for something".to_owned(),
+                };
+                (
+                    message,
+                    "nothing is here".to_owned(),
+                    "write what belongs here, or remove the file".to_owned(),
+                )
+            }
             SchemaProblemKind::TooManySteps => (
                 "the check of this file against its schema takes too many steps and was given up".to_owned(),
                 "is not checked by its schema".to_owned(),
@@ -131,6 +191,16 @@ impl Problem for SchemaProblem {
         };
         findings.add(message, at, label).help(help);
     }
+}
+
+/// The key that a place is.
+fn key_at(at: &Place, findings: &Findings<'_>) -> String {
+    let Place::Key(at) = at else {
+        return String::new();
+    };
+    let tree = findings.tree(at.file);
+    let key = tree.key_of(at.node).map(|key| tree.key_text(key));
+    key.unwrap_or_default().into_owned()
 }
 
 /// The message, the label and the help about a schema that is not there.

@@ -4,13 +4,14 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::thread;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Unresolved;
+use super::ids::Ids;
 use crate::project::discover;
 use crate::project::error::Error;
 use crate::project::files::{Files, Reached, Sandbox};
-use crate::schema::{self, Outline, ProjectSchema, Reference, SchemaFile, Violation};
+use crate::schema::{self, Breach, Idle, Outline, ProjectSchema, Reference, SchemaFile, Violation};
 use crate::text::place::{NodeRef, ParsedFile, Place};
 use crate::text::source::{FileId, Source, Sources};
 use crate::text::syntax::{self, Format, Limits, NodeId, Tree};
@@ -24,6 +25,7 @@ pub struct Schemas<'f> {
     working_folder: PathBuf,
     known: Mutex<FxHashMap<Meant, Arc<OnceLock<Arc<SchemaFiles>>>>>,
     errors: Mutex<Vec<Error>>,
+    ids: Ids<'f>,
 }
 
 /// The files of a schema: its own and those that it refers to.
@@ -63,10 +65,32 @@ pub enum SchemaProblemKind {
         /// As it is written.
         reference: String,
     },
+    /// A pattern in it cannot be read, and is not checked by.
+    UnreadablePattern {
+        /// In a sentence about the place.
+        why: &'static str,
+    },
+    /// A reference leads back to itself before anything is asked of the data.
+    Circle {
+        /// As it is written.
+        reference: String,
+    },
+    /// A key is no keyword, and very near to one.
+    MisspeltKeyword {
+        /// The keyword.
+        meant: &'static str,
+    },
+    /// A keyword stands beside a `$ref`, where it does nothing.
+    IgnoredKeyword,
     /// It cannot be compiled for some other reason.
     Unusable {
         /// In a sentence.
         why: String,
+    },
+    /// A file with nothing in it is checked by it, and it wants something there.
+    Empty {
+        /// What it says of nothing.
+        violation: Box<Violation>,
     },
     /// To check a file by it takes too many steps.
     TooManySteps,
@@ -88,6 +112,16 @@ pub enum SchemaProblemKind {
     },
 }
 
+impl SchemaProblemKind {
+    /// Whether the schema can be used in spite of it.
+    fn is_minor(&self) -> bool {
+        matches!(
+            self,
+            Self::UnreadablePattern { .. } | Self::MisspeltKeyword { .. } | Self::IgnoredKeyword
+        )
+    }
+}
+
 /// What a schema does not allow in a file.
 #[derive(Debug, Default)]
 pub(super) struct Judged {
@@ -105,6 +139,7 @@ impl<'f> Schemas<'f> {
             working_folder: working_folder.to_owned(),
             known: Mutex::default(),
             errors: Mutex::default(),
+            ids: Ids::new(files),
         }
     }
 
@@ -120,7 +155,7 @@ impl<'f> Schemas<'f> {
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let known = Arc::clone(known.entry(key).or_default());
         let schema = known.get_or_init(|| {
-            let mut loader = Loader::new(self.files, &self.working_folder, sandbox);
+            let mut loader = Loader::new(self, sandbox);
             loader.load(reached);
             let mut errors = self.errors.lock().unwrap_or_else(PoisonError::into_inner);
             let is_read = loader.errors.is_empty();
@@ -218,7 +253,7 @@ impl SchemaFiles {
     }
 }
 
-fn parsed(source: &Source) -> Tree<'_> {
+pub(super) fn parsed(source: &Source) -> Tree<'_> {
     let format = Format::of_document(source.name(), source.text());
     syntax::parse(source.text(), format, &Limits::default())
 }
@@ -239,6 +274,7 @@ struct Member {
 struct Loader<'f> {
     files: &'f dyn Files,
     working_folder: &'f Path,
+    ids: &'f Ids<'f>,
     sandbox: &'f Sandbox<'f>,
     sources: Sources,
     members: Vec<Member>,
@@ -247,10 +283,11 @@ struct Loader<'f> {
 }
 
 impl<'f> Loader<'f> {
-    fn new(files: &'f dyn Files, working_folder: &'f Path, sandbox: &'f Sandbox<'f>) -> Self {
+    fn new(schemas: &'f Schemas<'f>, sandbox: &'f Sandbox<'f>) -> Self {
         Self {
-            files,
-            working_folder,
+            files: schemas.files,
+            working_folder: &schemas.working_folder,
+            ids: &schemas.ids,
             sandbox,
             sources: Sources::default(),
             members: Vec::new(),
@@ -277,6 +314,47 @@ impl<'f> Loader<'f> {
         for member in 0..self.members.len() {
             self.resolve(member);
         }
+        self.tell_once();
+        self.find_circles();
+    }
+
+    /// Tells once of each schema that is missing, however often it is referred to.
+    fn tell_once(&mut self) {
+        let mut seen = FxHashSet::default();
+        self.problems.retain(|problem| match &problem.kind {
+            SchemaProblemKind::Unresolved { name, .. } => seen.insert(name.clone()),
+            SchemaProblemKind::Remote { uri, .. } => {
+                let schema = uri
+                    .split_once('#')
+                    .map_or(uri.as_str(), |(schema, _)| schema);
+                seen.insert(schema.to_owned())
+            }
+            _ => true,
+        });
+    }
+
+    /// Makes sure that references lead on.
+    fn find_circles(&mut self) {
+        let schemas = self.members.iter().map(|member| member.schema.as_ref());
+        let Some(schemas) = schemas.collect::<Option<Vec<_>>>() else {
+            return;
+        };
+        for (member, pointer) in schema::circles(&schemas) {
+            let mut references = self.members[member].references.iter();
+            let Some(reference) = references.find(|it| it.pointer == pointer) else {
+                continue;
+            };
+            let at = NodeRef {
+                file: file_id(member),
+                node: reference.node,
+            };
+            self.problems.push(SchemaProblem {
+                kind: SchemaProblemKind::Circle {
+                    reference: reference.written.clone(),
+                },
+                at: at.into(),
+            });
+        }
     }
 
     fn add(&mut self, reached: &Reached, uri: &str) -> Result<(), Unresolved> {
@@ -294,17 +372,17 @@ impl<'f> Loader<'f> {
             has_duplicates: false,
             schema: None,
         };
-        let (member, problem) = member.read(file, self.sources.get(file), uri);
+        let (member, problems) = member.read(file, self.sources.get(file), uri);
         self.members.push(member);
-        self.problems.extend(problem);
+        self.problems.extend(problems);
         Ok(())
     }
 
-    /// Reads the file that a reference names by a path, unless that is known.
+    /// Reads the file that a reference leads to, by a path or by the id of a schema, unless that is known.
     fn follow(&mut self, member: usize, index: usize) -> Result<(), SchemaProblem> {
         let from = &self.members[member];
         let reference = &from.references[index];
-        let (Some(path), Some(uri)) = (reference.path.clone(), reference.uri.clone()) else {
+        let Some(uri) = reference.uri.clone() else {
             return Ok(());
         };
         if self.has(&uri) || schema::is_draft(&uri) {
@@ -314,16 +392,43 @@ impl<'f> Loader<'f> {
             file: file_id(member),
             node: reference.node,
         };
-        let problem = |why| SchemaProblem {
-            kind: SchemaProblemKind::Unresolved {
-                name: path.clone(),
-                why,
-            },
+        let problem = |kind| SchemaProblem {
+            kind,
             at: at.into(),
         };
-        let folder = from.path.parent().unwrap_or(Path::new("")).to_owned();
-        let reached = self.sandbox.reach(&folder, &path);
-        let reached = reached.map_err(|why| problem(Unresolved::of(self.files, why)))?;
+        let by_id = || {
+            let found = self.ids.find(self.sandbox.folder(), &uri)?;
+            let name = found.strip_prefix(self.sandbox.folder()).ok()?;
+            let name = name.to_str()?;
+            self.sandbox.reach(self.sandbox.folder(), name).ok()
+        };
+        let reached = match &reference.path {
+            // whether it can be found otherwise is told where all are known
+            None => match by_id() {
+                Some(reached) => reached,
+                None => return Ok(()),
+            },
+            Some(path) => {
+                let folder = from.path.parent().unwrap_or(Path::new("")).to_owned();
+                match (self.sandbox.reach(&folder, path), by_id()) {
+                    (Ok(reached), _) if !reference.is_elsewhere => reached,
+                    (_, Some(reached)) | (Ok(reached), None) => reached,
+                    (Err(_), None) if reference.is_elsewhere => {
+                        return Err(problem(SchemaProblemKind::Remote {
+                            uri,
+                            by_data: false,
+                        }));
+                    }
+                    (Err(why), None) => {
+                        let name = path.clone();
+                        let why = Unresolved::of(self.files, why);
+                        return Err(problem(SchemaProblemKind::Unresolved { name, why }));
+                    }
+                }
+            }
+        };
+        let name = reference.path.clone();
+        let name = name.unwrap_or_else(|| reference.written.clone());
         let mut members = self.members.iter_mut();
         // a file has several URIs where it is referred to from several ids
         if let Some(known) = members.find(|known| known.canonical == reached.canonical) {
@@ -332,7 +437,8 @@ impl<'f> Loader<'f> {
             }
             return Ok(());
         }
-        self.add(&reached, &uri).map_err(problem)
+        self.add(&reached, &uri)
+            .map_err(|why| problem(SchemaProblemKind::Unresolved { name, why }))
     }
 
     fn has(&self, uri: &str) -> bool {
@@ -372,7 +478,8 @@ impl<'f> Loader<'f> {
         let has_duplicates = self.members.iter().any(|member| member.has_duplicates);
         let schemas = self.members.into_iter().map(|member| member.schema);
         let schemas: Option<Vec<SchemaFile>> = schemas.collect();
-        let is_whole = self.problems.is_empty() && is_read;
+        let is_sound = self.problems.is_empty();
+        let is_whole = self.problems.iter().all(|problem| problem.kind.is_minor()) && is_read;
         let schemas = schemas.filter(|schemas| is_whole && !schemas.is_empty());
         let own = schemas.as_ref().and_then(|schemas| schemas.first());
         let leads_nowhere = own.is_some_and(|own| !own.has_at(fragment));
@@ -397,7 +504,7 @@ impl<'f> Loader<'f> {
             path: path.to_owned(),
             sources: self.sources,
             problems: self.problems,
-            is_sound: (schema.is_some() || leads_nowhere) && !has_duplicates,
+            is_sound: is_sound && (schema.is_some() || leads_nowhere) && !has_duplicates,
             leads_nowhere,
             schema,
         }
@@ -405,8 +512,8 @@ impl<'f> Loader<'f> {
 }
 
 impl Member {
-    /// Reads a text; of what is wrong with it as a schema, the first.
-    fn read(mut self, file: FileId, source: &Source, uri: &str) -> (Self, Option<SchemaProblem>) {
+    /// Reads a text. Of what makes it no schema the first is told.
+    fn read(mut self, file: FileId, source: &Source, uri: &str) -> (Self, Vec<SchemaProblem>) {
         let tree = parsed(source);
         self.has_duplicates = !tree.duplicate_keys().is_empty();
         let readable = source.decode_error().is_none()
@@ -414,7 +521,7 @@ impl Member {
             && tree.documents().len() <= 1;
         if !readable {
             // what cannot be read is told as such
-            return (self, None);
+            return (self, Vec::new());
         }
         let Some(&root) = tree.documents().first() else {
             let kind = SchemaProblemKind::Unusable {
@@ -422,28 +529,63 @@ impl Member {
             };
             let span = crate::text::source::Span::default();
             let at = Place::Bytes(crate::text::source::Location { file, span });
-            return (self, Some(SchemaProblem { kind, at }));
+            return (self, vec![SchemaProblem { kind, at }]);
         };
         let outline = Outline::of(&tree, root, uri);
         let at = |node| Place::Node(NodeRef { file, node });
-        let problem = match outline.unknown_draft {
-            Some(node) => Some(SchemaProblem {
-                kind: SchemaProblemKind::UnknownDraft,
-                at: at(node),
-            }),
-            None => schema::flaws(&tree, root)
-                .into_iter()
-                .next()
-                .map(|flaw| SchemaProblem {
-                    at: at(flaw.node),
-                    kind: SchemaProblemKind::Flawed(Box::new(flaw)),
-                }),
-        };
-        if problem.is_none() {
-            self.schema = Some(SchemaFile::new(&tree, root, uri, &outline));
-            self.references = outline.references;
+        if let Some(node) = outline.unknown_draft {
+            let kind = SchemaProblemKind::UnknownDraft;
+            return (self, vec![SchemaProblem { kind, at: at(node) }]);
         }
-        (self, problem)
+        let is_unreadable = |node: NodeId| outline.unreadable.iter().any(|it| it.node == node);
+        // of a key that is a pattern the mapping is told that it is in
+        let has_unreadable = |node: NodeId| {
+            let mut keys = outline.unreadable.iter().filter(|it| it.is_key);
+            keys.any(|it| tree.parent(it.node) == Some(node))
+        };
+        let flaws = schema::flaws(&tree, root).into_iter();
+        let mut flaws = flaws.filter(|flaw| match &flaw.breach {
+            Breach::Format { .. } => !is_unreadable(flaw.node),
+            Breach::PropertyNames { .. } => !has_unreadable(flaw.node),
+            _ => true,
+        });
+        if let Some(flaw) = flaws.next() {
+            let problem = SchemaProblem {
+                at: at(flaw.node),
+                kind: SchemaProblemKind::Flawed(Box::new(flaw)),
+            };
+            return (self, vec![problem]);
+        }
+        let patterns = outline.unreadable.iter().map(|pattern| {
+            let at = NodeRef {
+                file,
+                node: pattern.node,
+            };
+            SchemaProblem {
+                kind: SchemaProblemKind::UnreadablePattern {
+                    why: pattern.why.why,
+                },
+                at: if pattern.is_key {
+                    Place::Key(at)
+                } else {
+                    Place::Text(at, pattern.why.at.clone())
+                },
+            }
+        });
+        let idle = schema::idle(&tree, root).into_iter().map(|idle| {
+            let (kind, node) = match idle {
+                Idle::Misspelt { node, meant } => {
+                    (SchemaProblemKind::MisspeltKeyword { meant }, node)
+                }
+                Idle::Ignored { node } => (SchemaProblemKind::IgnoredKeyword, node),
+            };
+            let at = Place::Key(NodeRef { file, node });
+            SchemaProblem { kind, at }
+        });
+        let problems = patterns.chain(idle).collect();
+        self.schema = Some(SchemaFile::new(&tree, root, uri, &outline));
+        self.references = outline.references;
+        (self, problems)
     }
 }
 

@@ -60,6 +60,11 @@ impl<'f> Sandbox<'f> {
         }
     }
 
+    /// The folder, as it was named.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// The file that is named in a file of the folder `from`.
     ///
     /// # Errors

@@ -134,9 +134,9 @@ impl Walk<'_> {
             return Ok(false);
         };
         let written = if whole {
-            format!("^(?:{pattern})$")
+            format!("^(?:{})$", on_one_line(pattern))
         } else {
-            pattern.to_owned()
+            on_one_line(pattern)
         };
         self.spend(text.len())?;
         let mut patterns = self.patterns.borrow_mut();
@@ -216,4 +216,26 @@ fn is_less(one: Value<'_>, other: Value<'_>) -> bool {
             .zip(number(other))
             .is_some_and(|(one, other)| one < other),
     }
+}
+
+/// A pattern whose points stand for what ends no line. To the engine, a carriage return does not end one.
+fn on_one_line(pattern: &str) -> String {
+    let mut written = String::with_capacity(pattern.len());
+    let mut in_class = false;
+    let mut is_escaped = false;
+    for sign in pattern.chars() {
+        let is_plain = !std::mem::take(&mut is_escaped);
+        match sign {
+            '.' if is_plain && !in_class => {
+                written.push_str("[^\\n\\r]");
+                continue;
+            }
+            '\\' => is_escaped = is_plain,
+            '[' if is_plain => in_class = true,
+            ']' if is_plain => in_class = false,
+            _ => {}
+        }
+        written.push(sign);
+    }
+    written
 }

@@ -83,7 +83,7 @@ impl ShortForms {
                 occurrence.role = role;
             }
         }
-        found.are_names = usage::is_list_of_names(text, &long_forms);
+        found.are_names = usage::is_list_of_names(text, hits, &long_forms);
         let has_sentences = !found.are_names && !usage::is_shouted(text);
         let uses = Uses::new(text, hits, enclosures, words);
         let rest = found.occurrences.iter_mut();

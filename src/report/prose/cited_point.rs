@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use super::Prose;
@@ -11,7 +11,7 @@ use super::cited::normal;
 use super::cursor::Cursor;
 use super::reference::{PartKind, References};
 use super::target::Resolution;
-use crate::report::numeral::{Style, bare, readings};
+use crate::report::numeral::{bare, readings};
 use crate::report::{Paragraph, Point, Report, Section, Spanned};
 use crate::text::place::Place;
 
@@ -52,7 +52,7 @@ pub(crate) fn missing_points<'p, 't>(prose: &'p Prose<'_, 't>) -> Vec<MissingPoi
             continue;
         };
         let text = cited.citation.text.value;
-        let Some(candidates) = paragraphs.get(normal(&cited.number).as_ref()) else {
+        let Some(points) = paragraphs.get(normal(&cited.number).as_ref()) else {
             continue;
         };
         // of "4–6 (b)" it is the last, and of that only the number stands there
@@ -60,16 +60,12 @@ pub(crate) fn missing_points<'p, 't>(prose: &'p Prose<'_, 't>) -> Vec<MissingPoi
             continue;
         }
         for (index, way) in ways_behind(text, number.end, words).into_iter().enumerate() {
-            let ends = candidates.iter().map(|it| ends_without(it, text, &way));
-            let ends: Option<Vec<[&'t str; 2]>> = ends.collect();
-            let (Some(ends), Some(last)) =
-                (ends.and_then(|ends| ends.first().copied()), way.last())
-            else {
+            let labels: SmallVec<[&str; 2]> =
+                way.iter().map(|label| &text[label.clone()]).collect();
+            let (Some(ends), Some(last)) = (points.ends_without(&labels), way.last()) else {
                 continue;
             };
-            let labels = way
-                .iter()
-                .map(|label| format!(" ({})", &text[label.clone()]));
+            let labels = labels.iter().map(|label| format!(" ({label})"));
             let start = if index == 0 {
                 number.start
             } else {
@@ -86,11 +82,73 @@ pub(crate) fn missing_points<'p, 't>(prose: &'p Prose<'_, 't>) -> Vec<MissingPoi
     missing
 }
 
-/// The paragraphs that have points, all with labels, by their numbers. Those of a number that another paragraph without
-/// points has are left out.
-fn with_points<'r, 't>(
-    report: &'r Report<'t>,
-) -> FxHashMap<String, Vec<&'r Spanned<Paragraph<'t>>>> {
+/// The points of a paragraph, by the ways to them.
+struct Points<'t> {
+    /// The labels of each list, by the way to what it stands in: the first and the last, if all have one.
+    ends: FxHashMap<String, Option<[&'t str; 2]>>,
+    /// The ways to all of them.
+    ways: FxHashSet<String>,
+}
+
+impl<'t> Points<'t> {
+    fn of(paragraph: &Paragraph<'t>) -> Self {
+        let mut points = Self {
+            ends: FxHashMap::default(),
+            ways: FxHashSet::default(),
+        };
+        points.add(&paragraph.points, "", DEEPEST);
+        points
+    }
+
+    fn add(&mut self, points: &[Spanned<Point<'t>>], above: &str, depth: usize) {
+        if points.is_empty() || depth == 0 {
+            return;
+        }
+        let label = |point: &Spanned<Point<'t>>| point.label.map(|label| label.value);
+        let are_labelled = points.iter().all(|point| point.label.is_some());
+        let ends = match [
+            points.first().and_then(label),
+            points.last().and_then(label),
+        ] {
+            [Some(first), Some(last)] if are_labelled => Some([first, last]),
+            _ => None,
+        };
+        self.ends.insert(above.to_owned(), ends);
+        for point in points {
+            if let Some(label) = label(point) {
+                let way = format!("{above}/{}", bare(label));
+                self.add(&point.points, &way, depth - 1);
+                self.ways.insert(way);
+            }
+        }
+    }
+
+    /// The ends of the list in which a point is missing; `None` if it is there, or may be.
+    fn ends_without(&self, labels: &[&str]) -> Option<[&'t str; 2]> {
+        let mut above = String::new();
+        for label in labels {
+            let way = format!("{above}/{label}");
+            if self.ways.contains(&way) {
+                above = way;
+                continue;
+            }
+            let ends = (*self.ends.get(&above)?)?;
+            let style = readings(bare(ends[0])).first()?.style;
+            let mut readings = readings(label).into_iter();
+            return readings
+                .any(|reading| reading.style == style)
+                .then_some(ends);
+        }
+        None
+    }
+}
+
+/// How many labels may stand one behind the other.
+const DEEPEST: usize = 4;
+
+/// The points of the paragraphs that have some, by their numbers. Where several paragraphs have one number, it cannot be told
+/// which of them is meant.
+fn with_points<'t>(report: &Report<'t>) -> FxHashMap<String, Points<'t>> {
     fn add<'r, 't>(section: &'r Section<'t>, all: &mut Vec<&'r Spanned<Paragraph<'t>>>) {
         all.extend(section.paragraphs.iter().filter(|it| it.number.is_some()));
         for inner in &section.sections {
@@ -101,51 +159,23 @@ fn with_points<'r, 't>(
     for section in report.sections.iter().chain(&report.annexes) {
         add(section, &mut all);
     }
-    let mut found: FxHashMap<String, Vec<&'r Spanned<Paragraph<'t>>>> = FxHashMap::default();
+    let mut found = FxHashMap::default();
     if !all.iter().any(|paragraph| paragraph.has_points()) {
         return found;
     }
+    let mut seen = FxHashSet::default();
     for paragraph in all {
-        let number = paragraph
+        let number: String = paragraph
             .number
             .map_or_else(String::new, |it| normal(it.value).into());
-        found.entry(number).or_default().push(paragraph);
+        let has_all = !report.has_lost_items(paragraph.at, "points", paragraph.points.len());
+        if !seen.insert(number.clone()) {
+            found.remove(&number);
+        } else if paragraph.has_points() && has_all {
+            found.insert(number, Points::of(paragraph));
+        }
     }
-    found.retain(|_, alike| {
-        alike
-            .iter()
-            .all(|it| it.has_points() && !report.has_lost_items(it.at, "points", it.points.len()))
-    });
     found
-}
-
-/// The ends of the list in which a point is missing; `None` if it is there, or may be.
-fn ends_without<'t>(paragraph: &Paragraph<'t>, text: &str, way: &Way) -> Option<[&'t str; 2]> {
-    let labels: SmallVec<[&str; 2]> = way.iter().map(|label| &text[label.clone()]).collect();
-    if paragraph.point(&labels).is_some() {
-        return None;
-    }
-    let known = (0..labels.len())
-        .rev()
-        .find(|&depth| depth == 0 || paragraph.point(&labels[..depth]).is_some())?;
-    let points = match paragraph.point(&labels[..known]) {
-        Some(point) => &point.points,
-        None => &paragraph.points,
-    };
-    let own = points
-        .iter()
-        .map(|point: &Spanned<Point<'t>>| point.label.map(|it| it.value));
-    let own: Option<Vec<&'t str>> = own.collect();
-    let own = own?;
-    let style = style_of(own.first()?)?;
-    let is_written_alike = readings(bare(labels[known]))
-        .iter()
-        .any(|reading| reading.style == style);
-    is_written_alike.then_some([own.first()?, own.last()?])
-}
-
-fn style_of(label: &str) -> Option<Style> {
-    readings(bare(label)).first().map(|reading| reading.style)
 }
 
 /// The points that are named from a place on: one, perhaps in another, and others beside it.
@@ -157,6 +187,9 @@ fn ways_behind(text: &str, at: usize, words: &References) -> Vec<Way> {
         label(cursor)
     }) {
         first.push(label);
+        if first.len() == DEEPEST {
+            break;
+        }
     }
     if first.is_empty() {
         return Vec::new();

@@ -30,6 +30,12 @@ pub(super) struct Hits {
     pub placeholders: Vec<usize>,
     /// Whether some sign is not seen: a soft hyphen, a space of no width.
     pub has_invisible: bool,
+    /// How many words begin with a capital, at most.
+    pub capitalized: usize,
+    /// How many words of two letters or more begin with a small letter, at least.
+    pub uncapitalized: usize,
+    /// Whether there are letters that belong to no word here, such as Armenian ones, or accents apart from their letters.
+    pub has_other_letters: bool,
     /// The words of the language that announce numbers, if they are known.
     words: Option<&'static References>,
 }
@@ -62,6 +68,9 @@ impl Hits {
         self.mixed.clear();
         self.placeholders.clear();
         self.has_invisible = false;
+        self.capitalized = 0;
+        self.uncapitalized = 0;
+        self.has_other_letters = false;
         let scan = Scan {
             text,
             bytes: text.as_bytes(),
@@ -139,7 +148,10 @@ impl Scan<'_, '_> {
             '月' => self.hits.chinese_months.push(self.at),
             '§' | '¶' => return self.sign_head(sign),
             _ if is_letter_or_accent(sign) => return self.word(),
-            _ => self.hits.has_invisible |= is_invisible(sign),
+            _ => {
+                self.hits.has_invisible |= is_invisible(sign);
+                self.hits.has_other_letters |= sign.is_alphabetic();
+            }
         }
         self.at += sign.len_utf8();
     }
@@ -165,6 +177,7 @@ impl Scan<'_, '_> {
                 break;
             }
             is_ascii &= sign.is_ascii();
+            self.hits.has_other_letters |= !is_joint && !sign.is_alphabetic();
             self.at = after;
             letters = after;
             if is_joint {
@@ -191,11 +204,19 @@ impl Scan<'_, '_> {
     }
 
     /// The start of a word, or of what stands after a hyphen or apostrophe in it.
+    #[inline]
     fn piece(&mut self) {
         let first = self.bytes[self.at];
-        if first.is_ascii_lowercase() && !matches!(first, b'l' | b'x') {
-            return;
+        let second = self.bytes.get(self.at + 1);
+        self.hits.uncapitalized +=
+            usize::from(first.is_ascii_lowercase() && second.is_some_and(u8::is_ascii_alphabetic));
+        if !first.is_ascii_lowercase() || matches!(first, b'l' | b'x') {
+            self.noted_piece();
         }
+    }
+
+    /// The same, where it may be something to note.
+    fn noted_piece(&mut self) {
         let rest = &self.bytes[self.at..];
         if may_be_placeholder(rest) {
             self.hits.placeholders.push(self.at);
@@ -211,7 +232,9 @@ impl Scan<'_, '_> {
                     is_capital(second) || second.is_ascii_digit() || ".&-‑".contains(second)
                 })
         };
-        let is_short = self.sign().is_some_and(is_capital) && has_more();
+        let first = self.sign();
+        self.hits.capitalized += usize::from(first.is_some_and(char::is_uppercase));
+        let is_short = first.is_some_and(is_capital) && has_more();
         if is_short && ends_apart(&self.text[..self.at]) {
             self.hits.short_forms.push(self.at);
         }
@@ -222,6 +245,9 @@ impl Scan<'_, '_> {
         let Some(words) = self.hits.words else {
             return;
         };
+        if !words.heads.may_begin(&self.bytes[start..self.at]) {
+            return;
+        }
         let end = match self.byte() {
             Some(b'.') => self.at + 1,
             _ => self.at,
@@ -229,13 +255,12 @@ impl Scan<'_, '_> {
         let follows = self.bytes.get(end);
         let is_open =
             follows.is_some_and(|byte| matches!(byte, b' ' | b'\t'..=b'\r' | b'(' | b'#' | 0x80..));
-        if !is_open || !is_ascii_edge(self.text, start) || self.text[..start].ends_with('-') {
+        if !is_open || !is_ascii_edge(self.text, start) || self.bytes[..start].ends_with(b"-") {
             return;
         }
-        let word = &self.text[start..end];
-        self.hits
-            .heads
-            .extend(words.heads.find(word).map(|head| (head, start..end)));
+        if let Some(head) = words.heads.find(&self.text[start..end]) {
+            self.hits.heads.push((head, start..end));
+        }
     }
 
     /// A sign that announces a number, or several: "§ 3", "§§ 5–7".

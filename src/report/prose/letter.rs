@@ -43,28 +43,25 @@ pub(super) fn is_of_ascii_word(byte: u8) -> bool {
 pub(super) fn runs_of_letters(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     iter::from_fn(move || {
-        let start = end_of_run(text, at, false);
-        at = end_of_run(text, start, true);
+        let start = end_of_run::<false>(text, at);
+        at = end_of_run::<true>(text, start);
         (at > start).then_some(start..at)
     })
 }
 
 /// The end of what begins there and is letters, or is none.
-fn end_of_run(text: &str, start: usize, of_letters: bool) -> usize {
+fn end_of_run<const OF_LETTERS: bool>(text: &str, start: usize) -> usize {
+    let is_of_run = |byte: &&u8| byte.is_ascii() && byte.is_ascii_alphabetic() == OF_LETTERS;
     let mut at = start;
-    while let Some(&byte) = text.as_bytes().get(at) {
-        let (is_letter, length) = if byte.is_ascii() {
-            (byte.is_ascii_alphabetic(), 1)
-        } else {
-            let sign = text[at..].chars().next();
-            sign.map_or((false, 1), |sign| (sign.is_alphabetic(), sign.len_utf8()))
-        };
-        if is_letter != of_letters {
-            break;
+    loop {
+        at += text.as_bytes()[at..].iter().take_while(is_of_run).count();
+        match text[at..].chars().next() {
+            Some(sign) if !sign.is_ascii() && sign.is_alphabetic() == OF_LETTERS => {
+                at += sign.len_utf8();
+            }
+            _ => return at,
         }
-        at += length;
     }
-    at
 }
 
 /// Whether no word goes on over the end of the text before it.

@@ -1,8 +1,11 @@
 //! A number and the list right behind it: "three areas: (a) …; (b) …; (c) …", "two groups: the Lake Group; the Shore Group".
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
-use super::enumeration::enumerations;
+use rustc_hash::FxHashMap;
+
+use super::enumeration::{Enumeration, enumerations};
 use super::number::{StatedFigure, figures};
 use super::words::Numbers;
 
@@ -26,32 +29,42 @@ const HIGHEST: u64 = 30;
 /// The lists of the text that a figure announces. `points` is how many points the text is followed by.
 #[must_use]
 pub(crate) fn stated_lists(text: &str, points: usize, words: &Numbers) -> Vec<StatedList> {
-    let colons: Vec<usize> = text.match_indices(':').map(|(at, _)| at).collect();
+    let lists = LazyCell::new(|| {
+        let lists = enumerations(text).into_iter();
+        let lists = lists.filter(|list| list.items.len() > 1);
+        let lists = lists.map(|list| (list.items[0].marker.start, list));
+        lists.collect::<Enumerations>()
+    });
     let mut found = Vec::new();
-    for colon in colons {
+    for (colon, _) in text.match_indices(':') {
         let after = &text[colon + 1..];
-        let is_at_end = after.trim().is_empty();
-        if !is_at_end && !after.starts_with(char::is_whitespace) {
+        if !after.is_empty() && !after.starts_with(char::is_whitespace) {
             continue;
         }
-        let counted = match is_at_end {
-            true if points > 0 => Some((points, None)),
-            true => None,
-            false => items(text, colon, words).map(|(count, range)| (count, Some(range))),
-        };
-        let Some((counted, items)) = counted else {
+        let Some(stated) = announcing(text, colon, words) else {
             continue;
         };
-        if let Some(stated) = announcing(text, colon, words) {
-            found.push(StatedList {
-                stated,
-                counted: counted as u64,
-                items,
-            });
-        }
+        let counted = if !after.trim_start().is_empty() {
+            items(text, colon, &lists, words).map(|(count, range)| (count, Some(range)))
+        } else if points > 0 {
+            Some((points, None))
+        } else {
+            None
+        };
+        found.extend(counted.map(|(counted, items)| StatedList {
+            stated,
+            counted: counted as u64,
+            items,
+        }));
     }
     found
 }
+
+/// The lists with markers, by the place of the first.
+type Enumerations = FxHashMap<usize, Enumeration>;
+
+/// The most items that are counted: more than any figure that is taken for that of a list.
+const MOST_ITEMS: usize = 64;
 
 /// The figure that announces what stands behind the colon: the last one in its clause, a few words before it.
 fn announcing(text: &str, colon: usize, known: &Numbers) -> Option<StatedFigure> {
@@ -101,11 +114,16 @@ fn counts(clause: &str, stated: &StatedFigure, known: &Numbers) -> bool {
 }
 
 /// How many items follow the colon, and where they stand.
-fn items(text: &str, colon: usize, words: &Numbers) -> Option<(usize, Range<usize>)> {
+fn items(
+    text: &str,
+    colon: usize,
+    lists: &Enumerations,
+    words: &Numbers,
+) -> Option<(usize, Range<usize>)> {
     let behind = &text[colon + 1..];
     let start = text.len() - behind.trim_start().len();
     let is_on_lines = behind.trim_start_matches([' ', '\t']).starts_with('\n');
-    marked(text, start, words).or_else(|| {
+    marked(text, start, lists, words).or_else(|| {
         if is_on_lines {
             lined(text, start, words)
         } else {
@@ -119,8 +137,14 @@ fn lined(text: &str, start: usize, known: &Numbers) -> Option<(usize, Range<usiz
     const SIGNS: [char; 8] = ['-', '–', '—', '•', '*', '·', '▪', '◦'];
     const LONGEST: usize = 100;
     let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let lines = text[line_start..].lines().map(str::trim_end);
-    let lines: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
+    let mut lines: Vec<&str> = Vec::new();
+    for line in text[line_start..].lines().map(str::trim_end) {
+        // a list within the list, or no list
+        if line.ends_with(':') || lines.len() >= MOST_ITEMS {
+            return None;
+        }
+        lines.extend(Some(line).filter(|line| !line.is_empty()));
+    }
     let range = start..text.trim_end().len();
     let sign = |line: &str| {
         let item = line.trim_start();
@@ -163,6 +187,8 @@ fn lined(text: &str, start: usize, known: &Numbers) -> Option<(usize, Range<usiz
 
 /// Items in quotation marks, with nothing but commas, semicolons and a joint between them, up to the end of their sentence.
 fn quoted(text: &str, start: usize, known: &Numbers) -> Option<(usize, Range<usize>)> {
+    /// In bytes.
+    const LONGEST: usize = 400;
     const MARKS: [(char, char); 4] = [('“', '”'), ('"', '"'), ('‘', '’'), ('«', '»')];
     let mut rest = &text[start..];
     let mut count = 0;
@@ -170,8 +196,11 @@ fn quoted(text: &str, start: usize, known: &Numbers) -> Option<(usize, Range<usi
         let first = rest.chars().next()?;
         let (_, closing) = MARKS.into_iter().find(|(opening, _)| *opening == first)?;
         let inside = &rest[first.len_utf8()..];
-        let end = inside.find(closing)?;
+        let end = inside[..inside.floor_char_boundary(LONGEST)].find(closing)?;
         count += 1;
+        if count > MOST_ITEMS {
+            return None;
+        }
         let is_parted = inside[..end].ends_with([',', ';']);
         rest = &inside[end + closing.len_utf8()..];
         let trimmed = rest.trim_start_matches([',', ';', ' ', '\n']);
@@ -195,35 +224,45 @@ fn quoted(text: &str, start: usize, known: &Numbers) -> Option<(usize, Range<usi
 }
 
 /// Items with markers, the first of which stands right behind the colon.
-fn marked(text: &str, start: usize, known: &Numbers) -> Option<(usize, Range<usize>)> {
-    let lists = enumerations(text).into_iter();
-    let list = lists
-        .filter(|list| list.items.len() > 1)
-        .find(|list| list.items[0].marker.start == start)?;
+fn marked(
+    text: &str,
+    start: usize,
+    lists: &Enumerations,
+    known: &Numbers,
+) -> Option<(usize, Range<usize>)> {
+    /// In bytes.
+    const WINDOW: usize = 300;
+    let list = lists.get(&start)?;
     let mut numbers = list.items.iter().zip(1..);
     let runs_on = numbers.all(|(item, number)| item.number == number);
     let end = list.items.last()?.marker.end;
-    let rest = &text[end..];
+    let rest = &text[end..text.floor_char_boundary(end + WINDOW)];
     let is_open = known.open_ends.iter().any(|words| rest.contains(words));
     (runs_on && !is_open).then_some((list.items.len(), start..end))
 }
 
 /// Items that semicolons part, up to the end of their sentence.
 fn parted(text: &str, start: usize, known: &Numbers) -> Option<(usize, Range<usize>)> {
-    let line = text[start..].split('\n').next().unwrap_or_default();
+    let stop = text[start..].find([':', '\n']);
+    let clause = &text[start..stop.map_or(text.len(), |stop| start + stop)];
     let ends = |&(at, _): &(usize, &str)| {
-        line[at + 2..].starts_with(|sign: char| !sign.is_lowercase()) && !is_shortened(&line[..at])
+        clause[at + 2..].starts_with(|sign: char| !sign.is_lowercase())
+            && !is_shortened(&clause[..at])
     };
-    let end = line.match_indices(". ").find(ends);
-    let (whole, rest) = line.split_at(end.map_or(line.len(), |(at, _)| at));
+    let end = clause.match_indices(". ").find(ends).map(|(at, _)| at);
+    // a list within the list
+    if end.is_none() && text[start + clause.len()..].starts_with(':') {
+        return None;
+    }
+    let (whole, rest) = clause.split_at(end.unwrap_or(clause.len()));
     let is_open = known.open_ends.iter().any(|words| whole.contains(words));
-    // a list within the list, or one whose items are sentences
-    let is_nested = whole.contains(':') || whole.matches('(').count() != whole.matches(')').count();
-    let goes_on = rest.find(';') < rest.find(':').or(Some(rest.len())) && rest.contains(';');
+    // items that are sentences
+    let goes_on = rest.contains(';');
+    let has_brackets = whole.matches('(').count() != whole.matches(')').count();
     let items = whole.trim_end_matches([';', '.', ' ']).split(';');
     let count = items.clone().count();
     let is_whole = count > 1 && items.clone().all(|item| !item.trim().is_empty());
-    (is_whole && !is_open && !is_nested && !goes_on).then(|| (count, start..start + whole.len()))
+    (is_whole && !is_open && !has_brackets && !goes_on).then(|| (count, start..start + whole.len()))
 }
 
 /// Whether the dot behind belongs to a shortened word: "Mr", "No", "J".
@@ -277,6 +316,18 @@ mod tests {
         ] {
             let text = format!("The Board agreed on two themes:{list}");
             assert_eq!(read(&text, 0), [(2, 3)], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_text_of_nothing_but_colons_costs_no_more_than_its_length() {
+        for piece in [
+            "two boats: ",
+            "two boats: (a) x; (b) y; ",
+            "two boats:\n- a\n",
+            "two boats: “a”, “b: ",
+        ] {
+            let _ = read(&piece.repeat(20_000), 0);
         }
     }
 

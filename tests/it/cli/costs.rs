@@ -131,6 +131,13 @@ fn what_a_project_says_in_its_own_words_is_cut() {
     );
     assert_eq!(ran.code, Some(1));
     assert!(ran.output.len() < 2000, "{}", ran.output.len());
+    let config = format!(
+        "documents:\n  - files: [d.yaml]\n    checks: [{{id: {}, matches: {{of: '$[*]', pattern: zz}}}}]\n",
+        "m".repeat(100_000)
+    );
+    let ran = checked(&config, &[("d.yaml", &"- a\n".repeat(50))], &[]);
+    assert_eq!(ran.code, Some(1), "{}", ran.errors);
+    assert!(ran.output.len() < 50 * 500, "{}", ran.output.len());
     let reason = "t".repeat(100_000);
     let config = format!("allow: [{{rule: text/doubled-word, reason: '{reason}'}}]\n");
     let report = "document: {title: A}\nsections:\n  - title: One\n    paragraphs:\n      - {number: 1, text: the the}\n";

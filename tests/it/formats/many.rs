@@ -17,10 +17,9 @@ fn many() -> Outcome {
 }
 
 /// Those that write all; people are shown as much as there is room for, and a drawing of each takes its time.
-const WHOLE: [Format; 8] = [
+const WHOLE: [Format; 7] = [
     Format::Compact,
     Format::Json,
-    Format::Sarif,
     Format::Github,
     Format::Gitlab,
     Format::Junit,
@@ -36,4 +35,52 @@ fn all_of_fifty_thousand_findings_are_written() {
         let count = written.matches("stands there again").count();
         assert_eq!(count, COUNT, "{format:?}");
     }
+}
+
+#[test]
+fn sarif_has_as_many_as_code_scanning_takes_and_tells_of_the_rest() {
+    let written = written_as(&many(), Format::Sarif, PLAIN);
+    let log: serde_json::Value = serde_json::from_str(&written).unwrap();
+    let run = &log["runs"][0];
+    assert_eq!(run["results"].as_array().unwrap().len(), 25_000);
+    let told = &run["invocations"][0]["toolExecutionNotifications"];
+    let told: Vec<&str> = told
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|it| it["message"]["text"].as_str().unwrap())
+        .collect();
+    assert_eq!(
+        told,
+        ["25000 results are left out, since code scanning takes 25000 in a run"]
+    );
+}
+
+#[test]
+fn of_a_result_with_many_places_sarif_has_a_hundred_besides_the_first() {
+    let (mut case, file) = Case::of(&"- item\n".repeat(1500));
+    let places = (0..1500).map(|number| label(file, number * 7 + 2, number * 7 + 6, "here"));
+    case.find("stands there again", places.collect());
+    let written = written_as(&outcome(vec![case]), Format::Sarif, PLAIN);
+    let log: serde_json::Value = serde_json::from_str(&written).unwrap();
+    let run = &log["runs"][0];
+    let related = &run["results"][0]["relatedLocations"];
+    assert_eq!(related.as_array().unwrap().len(), 100);
+    let told = &run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"];
+    assert!(
+        told.as_str()
+            .unwrap()
+            .starts_with("1399 places are left out"),
+        "{told}"
+    );
+}
+
+#[test]
+fn a_long_line_with_many_places_is_drawn_no_wider_than_others() {
+    let (mut case, file) = Case::of(&"item ".repeat(200_000));
+    let places = (0..20).map(|number| label(file, number * 50_000, number * 50_000 + 4, "here"));
+    case.find("stands there again", places.collect());
+    let written = written_as(&outcome(vec![case]), Format::Human, PLAIN);
+    let widest = written.lines().map(|line| line.chars().count()).max();
+    assert!(widest.is_some_and(|widest| widest <= 120), "{widest:?}");
 }

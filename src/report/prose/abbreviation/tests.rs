@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::*;
 use crate::report::prose::bracket::enclosures_at;
 use crate::report::prose::words::Words as Language;
@@ -177,4 +179,19 @@ fn uses_in_sentences_count() {
 fn a_list_of_names_has_no_uses() {
     let text = "Anna LEE, Ben KOHL, Carl Maria RIVERS, Dora SMITH and Eva JONES met";
     assert_eq!(used(text), [""; 0]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    #[test]
+    fn the_quick_look_at_names_says_what_the_close_one_does(
+        text in "([A-Za-c]{1,3}|[A-B][a-c]{1,4}|[a-cé会ԱաÉ\u{301}]{0,3}|[ ’'.1_-]){0,40}"
+    ) {
+        let hits = Hits::of(&text);
+        let mut unsure = Hits::default();
+        unsure.has_other_letters = true;
+        let is_list = |hits: &Hits| usage::is_list_of_names(&text, hits, &[]);
+        prop_assert_eq!(is_list(&hits), is_list(&unsure));
+    }
 }

@@ -265,10 +265,18 @@ pub(super) fn is_shouted(text: &str) -> bool {
 
 /// Whether most words begin with capitals: a list of people, places or titles. What is defined, with its short form, does not
 /// count.
-pub(super) fn is_list_of_names(text: &str, defined: &[Range<usize>]) -> bool {
+pub(super) fn is_list_of_names(text: &str, hits: &Hits, defined: &[Range<usize>]) -> bool {
     const SHORTEST: usize = 8;
+    let are_most = |capitalized: usize, uncapitalized: usize| capitalized * 2 > uncapitalized * 3;
+    // of most texts it is known without a closer look
+    if defined.is_empty()
+        && !hits.has_other_letters
+        && !are_most(hits.capitalized, hits.uncapitalized)
+    {
+        return false;
+    }
     let mut defined = defined.iter().peekable();
-    let (mut all, mut longer, mut capitalized) = (0, 0, 0);
+    let (mut all, mut capitalized, mut uncapitalized) = (0, 0, 0);
     for run in runs_of_letters(text) {
         while defined.next_if(|range| range.end <= run.start).is_some() {}
         if defined.peek().is_some_and(|range| range.start <= run.start) {
@@ -277,9 +285,10 @@ pub(super) fn is_list_of_names(text: &str, defined: &[Range<usize>]) -> bool {
         let word = &text[run];
         all += 1;
         if word.chars().nth(1).is_some() {
-            longer += 1;
-            capitalized += usize::from(word.starts_with(char::is_uppercase));
+            let is_capitalized = word.starts_with(char::is_uppercase);
+            capitalized += usize::from(is_capitalized);
+            uncapitalized += usize::from(!is_capitalized);
         }
     }
-    all >= SHORTEST && capitalized * 5 > longer * 3
+    all >= SHORTEST && are_most(capitalized, uncapitalized)
 }

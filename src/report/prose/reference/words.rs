@@ -105,6 +105,15 @@ pub(crate) struct Head {
     pub is_common: bool,
 }
 
+/// The number of a letter, letter case aside: 0 to 25, or more.
+fn letter(byte: u8) -> u8 {
+    (byte | 0x20).wrapping_sub(b'a')
+}
+
+fn has_bit(bits: u32, number: u32) -> bool {
+    bits.checked_shr(number).is_some_and(|bits| bits & 1 == 1)
+}
+
 /// Words that announce numbers, found by their first two letters and their length.
 #[derive(Debug)]
 pub(crate) struct Heads {
@@ -138,7 +147,9 @@ impl Heads {
     /// The head that is written so, letter case aside.
     pub(crate) fn find(&self, word: &str) -> Option<&'static Head> {
         let bytes = word.as_bytes();
-        if bytes.first()?.is_ascii() && !self.may_be(bytes) {
+        let lengths = self.lengths.get(usize::from(letter(*bytes.first()?)));
+        let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
+        if lengths.is_some_and(|lengths| !has_bit(*lengths, length)) {
             return None;
         }
         let mut heads = self.all.iter();
@@ -146,17 +157,16 @@ impl Heads {
     }
 
     /// Whether one begins like the word; most words begin like none.
-    fn may_be(&self, word: &[u8]) -> bool {
-        let letter = |at: usize| word.get(at).map(|byte| (byte | 0x20).wrapping_sub(b'a'));
-        let (Some(first), Some(second @ 0..26)) = (letter(0), letter(1)) else {
-            return false;
-        };
-        let has = |set: &[u32; 26], bit: u32| {
-            let bits = set.get(usize::from(first)).copied().unwrap_or_default();
-            bits.checked_shr(bit).is_some_and(|bits| bits & 1 == 1)
-        };
-        let length = u32::try_from(word.len()).unwrap_or(u32::MAX);
-        has(&self.second_letters, second.into()) && has(&self.lengths, length)
+    #[inline]
+    pub(crate) fn may_begin(&self, word: &[u8]) -> bool {
+        match *word {
+            [first, second, ..] if first.is_ascii() => {
+                let seconds = self.second_letters.get(usize::from(letter(first)));
+                seconds.is_some_and(|seconds| has_bit(*seconds, letter(second).into()))
+            }
+            [first, ..] => !first.is_ascii(),
+            [] => false,
+        }
     }
 
     /// The usual word for the kind: the first that is listed.

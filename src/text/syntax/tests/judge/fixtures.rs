@@ -9,7 +9,7 @@ use super::{tried, value};
 use crate::text::syntax::{Format, Limits, parse};
 
 /// The fixtures that the two read differently, by the difference.
-const READ_DIFFERENTLY: [(&str, &[&str]); 7] = [
+const READ_DIFFERENTLY: [(&str, &[&str]); 8] = [
     (
         "a key twice",
         &[
@@ -43,6 +43,7 @@ const READ_DIFFERENTLY: [(&str, &[&str]); 7] = [
         "figures with a zero before them",
         &[
             "config/checks/overlap/zero-in-front/a.yml",
+            "config/documents/values/quotes.yml",
             "config/presets/relational-schedule/bad/_data/sessions.yml",
             "config/presets/relational-schedule/good/_data/sessions.yml",
             "rules/yaml/ambiguous-scalar/bad.yaml",
@@ -65,6 +66,13 @@ const READ_DIFFERENTLY: [(&str, &[&str]); 7] = [
             "config/documents/merge/a.yml",
             "config/documents/merged-key/d.yml",
             "rules/yaml/merge-key/good.yaml",
+        ],
+    ),
+    (
+        "a whole number that is larger than machines count",
+        &[
+            "config/documents/values/draft-4.yml",
+            "config/documents/values/large.yml",
         ],
     ),
     (
