@@ -17,13 +17,14 @@ use crate::project::data_files::{DataFiles, SchemaFiles, SchemaProblem};
 use crate::project::include::ReportFiles;
 use crate::relation::resolve::nearest;
 use crate::report::code::reads_as_number;
+use crate::report::misread::{is_slipped, slip};
 use crate::report::prose::Prose;
 use crate::report::prose::words::Words;
 use crate::report::{Report, Stage};
 use crate::schema::{Breach, InFile, Schema, Type, Violation};
-use crate::text::place::{ParsedFile, ParsedFiles, Places};
-use crate::text::source::{Source, Sources};
-use crate::text::syntax::{self, Format, Limits, Tree};
+use crate::text::place::{ParsedFile, ParsedFiles, Place, Places};
+use crate::text::source::{Location, Source, Sources};
+use crate::text::syntax::{self, Format, Limits, OddMerge, Tree};
 
 /// What every report has, in one of its files.
 const DOCUMENT: &str = "document";
@@ -58,7 +59,8 @@ pub fn lint(files: &ReportFiles, settings: &Settings) -> Linted {
         prose.exempt_abbreviations = settings.config.exempt_abbreviations().collect();
         let subject = Subject::Report(&validated, &prose);
         findings.extend(run.found(&subject, |_| true));
-        let violations = in_files(&validated).filter(|it| !is_unquoted_code(&report, it));
+        let violations = in_files(&validated)
+            .filter(|it| !is_unquoted_code(&report, it) && !is_misread(&report, it));
         findings.extend(run.worded(violations));
         let mut suppressions = Suppressions::of(&report.parts, settings);
         // those are for what is found in other files that refer to this report
@@ -181,6 +183,21 @@ fn is_unquoted_code(report: &Report<'_>, InFile { file, violation }: &InFile<'_>
     }
 }
 
+/// Whether a value, or its key, is not as it should be only because a sign in it is not what it looks like: a rule about
+/// that says so.
+fn is_misread(report: &Report<'_>, InFile { file, violation }: &InFile<'_>) -> bool {
+    let tree = report.part(*file).tree;
+    let merges_nothing = |odd: &OddMerge| matches!(odd, OddMerge::NoMapping { value, .. } if *value == violation.node);
+    let is_there = match &violation.breach {
+        Breach::Required { missing, .. } => is_slipped(tree, violation.node, missing),
+        _ => false,
+    };
+    is_there
+        || tree.is_cut(violation.node)
+        || slip(tree, violation).is_some()
+        || tree.odd_merges().iter().any(merges_nothing)
+}
+
 fn validated<'s>(
     parts: &'s [ParsedFile<'s>],
     violations: &'s [Vec<Violation>],
@@ -248,6 +265,7 @@ pub fn lint_config(
     let mut problems = file.problems.clone();
     problems.extend(unmatched);
     problems.extend(unknown_rules(file));
+    problems.extend(ignored_rules(file));
     let mut linted = file.with_part(|part, violations| {
         let is_whole = part.is_whole();
         let parts = ParsedFiles::from(vec![part]);
@@ -283,6 +301,19 @@ fn unknown_rules(file: &ConfigFile) -> impl Iterator<Item = config::ConfigProble
     unknown.map(|(name, at)| {
         let nearest = nearest(name, rules::names()).map(str::to_owned);
         config::ConfigProblem::unknown_rule(name, nearest, *at)
+    })
+}
+
+/// The rules under `ignore`, which names files: there they turn nothing off.
+fn ignored_rules(file: &ConfigFile) -> impl Iterator<Item = config::ConfigProblem> {
+    let written = file.ignore.written.iter();
+    let rules = written.filter(|glob| rules::names().any(|name| name == glob.value));
+    rules.map(|glob| {
+        let place = Place::Bytes(Location {
+            file: file.id(),
+            span: glob.span,
+        });
+        config::ConfigProblem::ignored_rule(&glob.value, place)
     })
 }
 

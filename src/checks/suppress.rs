@@ -22,7 +22,7 @@ use crate::project::config::{Allow, ConfigFile};
 use crate::report::calendar::Date;
 use crate::text::place::ParsedFile;
 use crate::text::source::{Location, Span};
-use crate::text::syntax::Comment;
+use crate::text::syntax::{Comment, Format};
 
 use comment::{CommentProblem, Directive, Mistake};
 pub(crate) use rules::{RULES, flaws};
@@ -267,6 +267,7 @@ impl Suppressions {
             for comment in part.tree.comments() {
                 suppressions.read(part, comment, settings);
             }
+            suppressions.find_in_texts(part);
         }
         // after the comments, so that of two with the same scope the one that is nearer takes a finding
         for part in parts() {
@@ -302,6 +303,35 @@ impl Suppressions {
             suppression.form == Form::Comment && is_theirs
         });
         self
+    }
+
+    /// Finds suppressions that are written in a text, where they would be printed and suppress nothing.
+    fn find_in_texts(&mut self, part: &ParsedFile<'_>) {
+        if Format::of(part.source.name()) == Format::Json {
+            return;
+        }
+        let text = part.tree.text();
+        let comments = part.tree.comments();
+        for (at, sign) in text.match_indices("# reportlint:") {
+            let before = comments.partition_point(|it| it.span.range().start <= at);
+            let is_comment = before
+                .checked_sub(1)
+                .is_some_and(|last| comments[last].span.range().contains(&at));
+            let rest = &text[at..];
+            let end = rest.find(['\n', '\r']).unwrap_or(rest.len());
+            let mut roots = part.tree.documents().iter();
+            let is_in_value = roots.any(|root| part.tree.span(*root).range().contains(&at));
+            let is_allowing = rest[sign.len()..end].trim_start().starts_with("allow");
+            if !is_comment && is_in_value && is_allowing {
+                self.malformed.push(Malformed {
+                    problem: CommentProblem::InText,
+                    written: Location {
+                        file: part.file,
+                        span: Span::of(at..at + rest[..end].trim_end().len()),
+                    },
+                });
+            }
+        }
     }
 
     fn read(&mut self, part: &ParsedFile<'_>, comment: &Comment, settings: &Settings) {

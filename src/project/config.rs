@@ -14,6 +14,7 @@ mod document;
 mod file;
 mod globs;
 mod look_up;
+mod lookup;
 mod preset;
 mod problem;
 mod rules;

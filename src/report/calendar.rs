@@ -9,8 +9,9 @@ use std::str::FromStr;
 use std::time::Duration;
 
 pub(crate) use jiff::civil::Weekday;
+use jiff::fmt::temporal::Pieces;
 use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Timestamp, civil};
+use jiff::{SignedDuration, Span, SpanRelativeTo, Timestamp, civil};
 pub(crate) use names::{
     Language, begins_weekday_name, month_named, name, weekday_named, weekday_named_in,
     weekday_names,
@@ -87,17 +88,42 @@ impl Date {
     }
 }
 
-/// The seconds from the beginning of 1970 to a point in time that is written as ISO 8601 has it, with or without seconds
-/// and zone; one without a zone is taken to be in UTC.
+/// A point in time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Instant {
+    /// Since 1970, in the zone, or as if the clock were that of UTC.
+    pub(crate) seconds: i64,
+    /// By how many seconds clocks there are ahead of UTC; `None` where no zone is given.
+    pub(crate) zone: Option<i64>,
+}
+
+/// Reads a date with a time of the day, with or without a zone. The end of a day may be written `24:00`.
 #[must_use]
-pub(crate) fn seconds_since_1970(text: &str) -> Option<i64> {
-    let zoned = text.parse::<Timestamp>().ok();
-    let local = || {
-        let local = text.parse::<civil::DateTime>().ok()?;
-        TimeZone::UTC.to_timestamp(local).ok()
-    };
-    let timestamp = zoned.or_else(local);
-    timestamp.map(Timestamp::as_second)
+pub(crate) fn instant(text: &str) -> Option<Instant> {
+    if let Some((date, rest)) = text.split_once(['T', ' '])
+        && let Some(zone) = rest.strip_prefix("24:00")
+    {
+        let zone = zone.strip_prefix(":00").unwrap_or(zone);
+        let midnight = instant(&format!("{date}T00:00:00{zone}"))?;
+        return Some(Instant {
+            seconds: midnight.seconds.checked_add(24 * 60 * 60)?,
+            ..midnight
+        });
+    }
+    if let Ok(timestamp) = text.parse::<Timestamp>() {
+        let pieces = Pieces::parse(text).ok();
+        let offset = pieces.and_then(|pieces| pieces.to_numeric_offset());
+        return Some(Instant {
+            seconds: timestamp.as_second(),
+            zone: Some(offset.map_or(0, |offset| i64::from(offset.seconds()))),
+        });
+    }
+    let local = text.parse::<civil::DateTime>().ok()?;
+    let timestamp = TimeZone::UTC.to_timestamp(local).ok()?;
+    Some(Instant {
+        seconds: timestamp.as_second(),
+        zone: None,
+    })
 }
 
 /// How long something lasts.
@@ -122,7 +148,12 @@ impl FromStr for Elapsed {
     type Err = ElapsedError;
 
     fn from_str(text: &str) -> Result<Self, ElapsedError> {
-        let seconds = text.parse::<SignedDuration>().ok().map(|it| it.as_secs());
+        let in_days = || {
+            let span = text.starts_with('P').then(|| text.parse::<Span>().ok())??;
+            span.to_duration(SpanRelativeTo::days_are_24_hours()).ok()
+        };
+        let duration = text.parse::<SignedDuration>().ok().or_else(in_days);
+        let seconds = duration.map(|it| it.as_secs());
         let seconds = seconds.filter(|seconds| *seconds >= 0);
         seconds.map(Self).ok_or(ElapsedError)
     }
@@ -192,9 +223,16 @@ mod tests {
             "2008-02-13 09:30:00",
             "2008-02-13T10:30:00+01:00",
         ] {
-            assert_eq!(seconds_since_1970(text), Some(1_202_895_000), "{text}");
+            assert_eq!(
+                instant(text).map(|it| it.seconds),
+                Some(1_202_895_000),
+                "{text}"
+            );
         }
-        assert_eq!(seconds_since_1970("09:30"), None);
+        assert_eq!(instant("09:30"), None);
+        let zone = |text: &str| instant(text).and_then(|it| it.zone);
+        assert_eq!(zone("2008-02-13T09:30"), None);
+        assert_eq!(zone("2008-02-13T09:30-02:30"), Some(-9000));
     }
 
     #[test]

@@ -34,6 +34,11 @@ pub(crate) fn reads_as_number(tree: &Tree<'_>, node: NodeId) -> bool {
     }
 }
 
+/// Whether a value names something, so that it is text whatever it looks like.
+pub(crate) fn is_code(tree: &Tree<'_>, node: NodeId) -> bool {
+    matches!(role(tree, node), Role::Code)
+}
+
 /// Whether a value numbers a paragraph, and so may be a number.
 pub(crate) fn is_numbering(tree: &Tree<'_>, node: NodeId) -> bool {
     matches!(role(tree, node), Role::Numbering)

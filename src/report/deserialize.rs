@@ -14,6 +14,7 @@ use serde::de::{
 };
 use serde::{Deserialize, forward_to_deserialize_any};
 
+use super::misread::{cut_code, quoted_code};
 use super::misspelt::Misspelt;
 use super::{NodeRef, Spanned, Text};
 use crate::text::source::FileId;
@@ -43,7 +44,13 @@ impl<'h, 't> Handle<'h, 't> {
     /// The text of a scalar: of a string its value, of anything else the characters as written, so that an unquoted
     /// `014` is still read as the code 014.
     fn scalar_text(self) -> Option<&'t str> {
+        if self.tree.is_cut(self.at.node) {
+            return cut_code(self.tree, self.at.node);
+        }
         match self.tree.data(self.at.node) {
+            Data::Str(text) if !text.is_ascii() => {
+                Some(quoted_code(self.tree, self.at.node).unwrap_or(text))
+            }
             Data::Str(text) => Some(text),
             Data::Bool(_) | Data::Int(_) | Data::UInt(_) | Data::Float(_) => {
                 Some(self.tree.raw(self.tree.resolve(self.at.node)))
@@ -75,6 +82,9 @@ impl<'de> Deserializer<'de> for Handle<'_, 'de> {
     type Error = Malformed;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Malformed> {
+        if self.tree.is_cut(self.at.node) {
+            return Err(Malformed);
+        }
         match self.tree.data(self.at.node) {
             Data::Null => visitor.visit_unit(),
             Data::Bool(value) => visitor.visit_bool(value),

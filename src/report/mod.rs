@@ -9,6 +9,7 @@ pub(crate) mod code;
 mod deserialize;
 pub(crate) mod disturbance;
 pub(crate) mod listing;
+pub(crate) mod misread;
 mod misspelt;
 pub(crate) mod numbered;
 pub(crate) mod outline;
@@ -249,7 +250,7 @@ impl<'t> Report<'t> {
     }
 
     /// Whether a list at the top of the report has elements besides the ones that could be read.
-    fn has_lost_top_items(&self, key: &str, read: usize) -> bool {
+    pub(crate) fn has_lost_top_items(&self, key: &str, read: usize) -> bool {
         let mut written = 0;
         for part in &self.parts {
             let root = part.tree.documents().first().copied();

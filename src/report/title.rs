@@ -1,5 +1,7 @@
 //! Titles as a reader sees them: what only the typesetting tells apart is the same title.
 
+use crate::text::composed::composed;
+
 /// The form in which two titles are compared: letter case, white space and the style of quotation marks and dashes
 /// aside.
 ///
@@ -7,9 +9,10 @@
 /// "Prevention—What Works" is "Prevention – What Works".
 #[must_use]
 pub(crate) fn comparable(title: &str) -> String {
+    let title = composed(title);
     let mut text = String::with_capacity(title.len());
     let mut space_pending = false;
-    for sign in title.chars().filter(|sign| !is_invisible(*sign)) {
+    for sign in title.chars() {
         // nearly all signs of most titles
         if sign.is_ascii_alphanumeric() && !space_pending {
             text.push(sign.to_ascii_lowercase());
@@ -32,8 +35,7 @@ pub(crate) fn comparable(title: &str) -> String {
 
 /// The text with one sign for all quotation marks, one for all dashes, and without signs that are never printed.
 pub(crate) fn plain_marks(text: &str) -> String {
-    let printed = text.chars().filter(|sign| !is_invisible(*sign));
-    printed.map(unified).collect()
+    composed(text).chars().map(unified).collect()
 }
 
 const QUOTE: char = '\'';
@@ -52,15 +54,6 @@ fn unified(sign: char) -> char {
         '-' | '\u{2010}'..='\u{2015}' | '−' | '\u{fe63}' | '\u{ff0d}' => DASH,
         other => other,
     }
-}
-
-/// Signs that are never printed: a soft hyphen, a zero-width space, joiners, direction marks.
-fn is_invisible(sign: char) -> bool {
-    !sign.is_ascii()
-        && matches!(
-            sign,
-            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}'
-        )
 }
 
 #[cfg(test)]
@@ -84,6 +77,7 @@ mod tests {
             ),
             ("« Impact » : la suite", "\"Impact\" : la suite"),
             ("Re\u{ad}integration", "Reintegration"),
+            ("De\u{301}but oﬃciel", "DÉBUT OFFICIEL"),
             ("Anti\u{2011}Trafficking", "Anti-Trafficking"),
         ] {
             assert_eq!(comparable(one), comparable(other));

@@ -198,6 +198,7 @@ impl Reading<'_> {
             },
             expects: None,
             description: None,
+            merged_into: None,
         }))
     }
 

@@ -19,6 +19,8 @@ pub struct Violation {
     pub expects: Option<String>,
     /// What the schema says of such a value, in a sentence or two.
     pub description: Option<String>,
+    /// The mapping into which `<<` merges a key that does not belong there; `None` for one that stands where it is.
+    pub merged_into: Option<NodeId>,
 }
 
 /// A keyword of the schema that is not satisfied, and what it asks for.

@@ -259,6 +259,7 @@ impl<'t> Reading<'t> {
             breach,
             expects: text("x-expects"),
             description: text("description"),
+            merged_into: None,
         }
     }
 
@@ -278,7 +279,13 @@ impl<'t> Reading<'t> {
             let meant = shape.meant_by(key, taken).map(str::to_owned);
             let violation = self.violation(breach(shape.clone(), meant));
             let node = self.tree.get(self.node, key)?;
-            Some(Violation { node, ..violation })
+            let mapping = self.tree.resolve(self.node);
+            let is_merged = self.tree.parent(node) != Some(mapping);
+            Some(Violation {
+                node,
+                merged_into: is_merged.then_some(mapping),
+                ..violation
+            })
         };
         unexpected.iter().filter_map(violation).collect()
     }

@@ -1,7 +1,9 @@
 //! What is said of a violation, in words for an editor: one table with an entry for each keyword.
 
+mod dates;
 mod forms;
 
+use self::dates::Misdated;
 use super::breach::Written;
 use super::rules::rule_of;
 use super::{Breach, Misnamed, Schema, Shape, Type, Violation};
@@ -349,7 +351,46 @@ impl Value<'_> {
         }
     }
 
+    /// A date that is impossible, or written another way.
+    fn is_misdated(&self) -> Option<Words> {
+        let Data::Str(text) = self.tree.data(self.node) else {
+            return None;
+        };
+        let shown = self.quoted(self.node)?;
+        let (how, label, help) = match dates::misdated(text)? {
+            Misdated::NoMonth(month) => (
+                format!("cannot be {shown}, which is no date of the calendar"),
+                format!("there is no month {month}"),
+                "correct the month, which comes after the year".to_owned(),
+            ),
+            Misdated::NoDay { month, days } => (
+                format!("cannot be {shown}, which is no date of the calendar"),
+                format!("{month} has {days} days"),
+                "correct the day or the month".to_owned(),
+            ),
+            Misdated::Otherwise(meant) => (
+                format!("cannot be written {shown}"),
+                "a date begins with its year".to_owned(),
+                match meant {
+                    Some(date) => format!("write {date}"),
+                    None => "write the year, the month and the day, as in 2008-02-12".to_owned(),
+                },
+            ),
+        };
+        Some(Words {
+            place: self.at(self.node).into(),
+            label,
+            help,
+            ..self.is_as(|name| format!("{name} {how}"), "", "")
+        })
+    }
+
     fn is_not_of_format(&self, format: &str) -> Words {
+        if format == "date"
+            && let Some(words) = self.is_misdated()
+        {
+            return words;
+        }
         let text = self.quoted(self.node).unwrap_or_default();
         let called = called(format);
         let message = |name: &str| format!("{name} cannot be {text}, which is no {called}");
@@ -545,7 +586,9 @@ impl Value<'_> {
         } else {
             Vec::new()
         };
-        let noun = noun(tree, tree.parent(self.node).unwrap_or(self.node), shape);
+        let merge = self.violation.merged_into;
+        let mapping = merge.or(tree.parent(self.node)).unwrap_or(self.node);
+        let noun = noun(tree, mapping, shape);
         let message = if (1..=MOST_OWNERS).contains(&owners.len()) {
             format!("`{key}` belongs to {}, not to {noun}", either(&owners))
         } else {
@@ -561,13 +604,22 @@ impl Value<'_> {
         } else {
             ""
         };
-        findings
-            .add(
-                message,
-                Place::Key(self.at(self.node)),
-                meant.map_or_else(label, did_you_mean),
-            )
-            .help(help + own);
+        let label = meant.map_or_else(label, did_you_mean);
+        let key_place = Place::Key(self.at(self.node));
+        // the mapping that merges is wrong, and not the one that is merged
+        let merge = merge.and_then(|mapping| tree.merge_key(mapping));
+        if let Some(merge) = merge {
+            findings
+                .add(
+                    format!("{message}, which `<<` brings"),
+                    self.at(merge),
+                    label,
+                )
+                .label(key_place, "merged from here")
+                .help("write out the keys that are needed, or merge a mapping without this one");
+        } else {
+            findings.add(message, key_place, label).help(help + own);
+        }
     }
 
     fn add_repeated(&self, first: NodeId, again: &[NodeId], findings: &mut Findings<'_>) {
@@ -612,10 +664,12 @@ impl Value<'_> {
         }
     }
 
-    /// What the schema says of such a value, or else what always can be done.
-    fn advice(&self, otherwise: &str) -> String {
-        let described = self.violation.description.as_deref();
-        described.unwrap_or(otherwise).to_owned()
+    /// What can be done, with what the schema says of such a value.
+    fn advice(&self, instruction: &str) -> String {
+        if instruction.is_empty() {
+            return String::new();
+        }
+        self.in_short(instruction)
     }
 }
 

@@ -223,6 +223,28 @@ pub struct Tree<'s> {
     comments: Vec<Comment>,
     errors: Vec<SyntaxError>,
     duplicate_keys: Vec<DuplicateKey>,
+    /// In document order.
+    cut: Vec<NodeId>,
+    odd_merges: Vec<OddMerge>,
+}
+
+/// A `<<` that programs which merge read in different ways, or not at all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OddMerge {
+    /// Its value is no mapping, and no list of mappings.
+    NoMapping {
+        /// The key.
+        key: NodeId,
+        /// The value.
+        value: NodeId,
+    },
+    /// It is not the first of its mapping.
+    Again {
+        /// The one before it.
+        first: NodeId,
+        /// The key.
+        key: NodeId,
+    },
 }
 
 impl<'s> Tree<'s> {
@@ -254,6 +276,12 @@ impl<'s> Tree<'s> {
     #[must_use]
     pub fn duplicate_keys(&self) -> &[DuplicateKey] {
         &self.duplicate_keys
+    }
+
+    /// The merge keys that are not read the same everywhere.
+    #[must_use]
+    pub fn odd_merges(&self) -> &[OddMerge] {
+        &self.odd_merges
     }
 
     /// The node as it is written: with its quotes or brackets, from the `|` of a block scalar, and

@@ -62,6 +62,28 @@ impl Reading {
         }
     }
 
+    /// What Ruby's reader makes of a scalar without quotes where it follows neither version of YAML: times such as `09:30`
+    /// are numbers to it, and so are numbers with commas; `None` for all others.
+    pub(crate) fn in_ruby(text: &str) -> Option<Self> {
+        if !text.starts_with(|first: char| first.is_ascii_digit() || matches!(first, '+' | '-')) {
+            return None;
+        }
+        if RUBY_BASE_60.is_match(text) {
+            // the parts are hours, minutes and seconds, even where there are two
+            let parts = text
+                .trim_start_matches(['+', '-'])
+                .split(':')
+                .map(|part| part.replace('_', "").parse::<i128>().ok());
+            let seconds = parts
+                .zip([3600, 60, 1])
+                .map(|(part, worth)| Some(part? * worth));
+            return seconds.sum::<Option<i128>>().map(Self::Int);
+        }
+        let digits = text.replace(',', "");
+        let is_grouped = text.contains(',') && GROUPED.is_match(text);
+        is_grouped.then(|| digits.parse().ok().map(Self::Int))?
+    }
+
     /// Whether both are the same value; two that are no number are.
     pub(crate) fn agrees_with(self, other: Self) -> bool {
         match (self, other) {
@@ -113,6 +135,18 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
         | [0-9][0-9_]*(?: :[0-5]?[0-9] )+\.[0-9_]*
         | \.(?: inf | Inf | INF )
     )$";
+    Regex::new(pattern).expect("the pattern is constant and well formed")
+});
+
+/// What Ruby takes for a number of base 60.
+static RUBY_BASE_60: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"^[-+]?[0-9][0-9_]{0,8}(?::[0-5]?[0-9]){1,2}$";
+    Regex::new(pattern).expect("the pattern is constant and well formed")
+});
+
+/// What Ruby takes for a number whose digits are in groups.
+static GROUPED: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"^[-+]?[1-9][0-9]*(?:,[0-9]+)+$";
     Regex::new(pattern).expect("the pattern is constant and well formed")
 });
 
@@ -331,6 +365,21 @@ mod tests {
         assert_eq!(shown("True"), "true");
         assert_eq!(shown("NULL"), "nothing");
         assert_eq!(shown("no"), "text");
+    }
+
+    #[test]
+    fn ruby_reads_times_as_seconds() {
+        for (text, number) in [
+            ("09:30", 34200),
+            ("10:30", 37800),
+            ("1:2:3", 3723),
+            ("1,000", 1000),
+        ] {
+            assert_eq!(Reading::in_ruby(text), Some(Reading::Int(number)), "{text}");
+        }
+        for text in ["a", "09:60", "1, 2", "2008-02-13", "1.5", "-", "0,5"] {
+            assert_eq!(Reading::in_ruby(text), None, "{text}");
+        }
     }
 
     #[test]

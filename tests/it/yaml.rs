@@ -132,3 +132,223 @@ fn json_has_no_ambiguous_scalars() {
         "yaml/ambiguous-scalar"
     );
 }
+
+/// The rule and the message of every finding.
+fn told(text: &str) -> Vec<String> {
+    let findings = findings_in("report.yaml", text).into_iter();
+    let told = findings.map(|finding| format!("{}: {}", finding.rule.id(), finding.message));
+    told.collect()
+}
+
+#[test]
+fn a_forgotten_dash_is_one_finding() {
+    let text = "document: {title: A Report}
+sections:
+  - label: I
+    title: Opening
+    paragraphs: [{text: One.}]
+    label: II
+    title: Closing
+    paragraphs: [{text: Two.}]
+";
+    assert_eq!(
+        told(text),
+        ["yaml/syntax: a new item begins here, but its `- ` is missing"]
+    );
+}
+
+#[test]
+fn a_key_that_appears_several_times_is_one_finding() {
+    let text = "document: {title: A Report}\nx-m: {a: 1, \"a\": 2, 'a': 3}\n";
+    assert_eq!(
+        told(text),
+        ["yaml/duplicate-key: the key `a` appears 3 times in one mapping"]
+    );
+}
+
+#[test]
+fn nothing_is_concluded_from_a_text_that_a_comment_cuts() {
+    let text = "document: {title: A Report}
+sections:
+  - title: See resolution #5 and annex IX
+    paragraphs:
+      - text: The Forum adopted item #4 of the agenda and
+agenda:
+  days:
+    - date: 2024-05-15
+      items:
+        - start: \"09:00\"
+          end: \"10:00\"
+          title: Session #3
+          room: Hall #2
+        - start: \"09:00\"
+          end: \"10:00\"
+          title: Session #4
+          room: Hall #3
+x-color: #fff
+x-note: seen #twice
+x-count: 3 #three
+x-other: read # as a comment
+";
+    let cut = |word: &str| {
+        format!(
+            "yaml/cut-text: the text ends before `{word}`, because a `#` after a space starts a comment"
+        )
+    };
+    let nothing = "yaml/cut-text: there is no value before `#fff`, because a `#` after a space starts a comment";
+    assert_eq!(
+        told(text),
+        [
+            cut("#5"),
+            cut("#4"),
+            cut("#3"),
+            cut("#2"),
+            cut("#4"),
+            cut("#3"),
+            nothing.to_owned(),
+            cut("#twice"),
+        ]
+    );
+}
+
+#[test]
+fn what_looks_like_a_sign_of_yaml_is_named_as_what_it_is() {
+    let cases = [
+        (
+            "event: {name: A, start:\u{a0}2024-05-15}",
+            "a no-break space follows the colon of `start`, so that it is no key",
+        ),
+        (
+            "\u{200b}sections: []",
+            "the key `sections` has the character U+200B in it, which nobody sees",
+        ),
+        (
+            "footnotes: [{mark:1, text: A note.}]",
+            "no space follows the colon of `mark`, so that it is no key",
+        ),
+        (
+            "event: {name: A, start: “2024-05-15”}",
+            "\"2024-05-15\" is in typographic quotation marks",
+        ),
+        (
+            "rooms: [«Hall»]",
+            "\"Hall\" is in typographic quotation marks",
+        ),
+        (
+            "event: {name: !important}",
+            "`!important` is a tag to YAML, and no text",
+        ),
+        (
+            "event: {name: &more}",
+            "`&more` is an anchor to YAML, and no text",
+        ),
+    ];
+    for (text, message) in cases {
+        let text = format!("document: {{title: A Report}}\n{text}\n");
+        let told = told(&text);
+        assert_eq!(
+            told.first(),
+            Some(&format!("yaml/look-alike: {message}")),
+            "{text}"
+        );
+    }
+    let quoted = "document: {title: “Impact” and more}\nevent: {name: “Impact”}\n";
+    assert_eq!(told(quoted), Vec::<String>::new());
+}
+
+#[test]
+fn a_name_is_the_same_however_its_accents_are_encoded() {
+    let text = "document: {title: A Report}
+sections:
+  - label: I
+    title: \"De\u{301}but of the o\u{fb03}ce\"
+    paragraphs: [{text: \"Words.\"}]
+contents:
+  - {label: I, title: \"Début of the office\"}
+people:
+  - {name: \"José\"}
+agenda:
+  days:
+    - date: 2024-05-15
+      items:
+        - {start: \"09:00\", end: \"10:00\", title: A, room: R1, speakers: [\"Jose\u{301}\"]}
+        - {start: \"09:00\", end: \"10:00\", title: B, room: R2, speakers: [\"José\"]}
+";
+    assert_eq!(
+        told(text),
+        [
+            "agenda/double-booking: \"Jose\u{301}\" is booked for \"A\" and \"B\" at the same time on 15 May"
+        ]
+    );
+}
+
+#[test]
+fn readers_of_other_versions_are_known() {
+    let messages = |text: &str| {
+        let text = format!("document: {{title: A Report}}\nx-a: {text}\n");
+        let said = said("report.yaml", &text).into_iter();
+        said.map(|[message, ..]| message).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        messages("09:30"),
+        ["`09:30` is read as text by some programs and as the number 34200 by others"]
+    );
+    assert_eq!(
+        messages("1,000"),
+        ["`1,000` is read as text by some programs and as the number 1000 by others"]
+    );
+    assert_eq!(
+        messages("a\u{2028}b"),
+        ["the character U+2028 ends a line to some programs, and is part of the text to others"]
+    );
+    assert_eq!(
+        messages("="),
+        ["`=` is read as text by some programs, and cannot be read by others"]
+    );
+    assert_eq!(
+        messages("{<<: 5}"),
+        ["the value of `<<` is no mapping, so that there is nothing to merge"]
+    );
+    assert_eq!(messages("\"09:30\""), Vec::<String>::new());
+}
+
+#[test]
+fn a_suppression_in_a_text_is_told() {
+    let text = "document: {title: A Report}
+sections:
+  - title: Opening
+    paragraphs:
+      - text: >-
+          The dates follow.  # reportlint: allow text/placeholder -- in May
+";
+    assert_eq!(
+        told(text),
+        [
+            "suppression/malformed: this comment suppresses nothing: it is part of a text, and no comment"
+        ]
+    );
+}
+
+#[test]
+fn a_date_that_is_written_another_way_is_not_called_impossible() {
+    let text = "document: {title: A Report}\nevent: {start: 23.09.2025, end: 2025-09-31}\n";
+    let [written, impossible] = &said("report.yaml", text)[..] else {
+        panic!("two findings were expected");
+    };
+    assert_eq!(
+        written,
+        &[
+            "`start` cannot be written \"23.09.2025\"",
+            "a date begins with its year",
+            "write 2025-09-23"
+        ]
+    );
+    assert_eq!(
+        impossible,
+        &[
+            "`end` cannot be \"2025-09-31\", which is no date of the calendar",
+            "September has 30 days",
+            "correct the day or the month"
+        ]
+    );
+}

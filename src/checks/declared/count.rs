@@ -12,6 +12,9 @@ pub(super) fn check(run: &mut Run<'_>, count: &Count) {
     let Some(items) = run.items_if_any(&count.of) else {
         return;
     };
+    if !run.has_fields(&count.of, &items, &count.within) {
+        return;
+    }
     let (figure, wanted) = match &count.figure {
         Counted::Exactly(number) => (Figure::Exactly(*number), messages::exactly(*number)),
         Counted::AtLeast(number) => (Figure::AtLeast(*number), messages::at_least(*number)),
@@ -20,6 +23,10 @@ pub(super) fn check(run: &mut Run<'_>, count: &Count) {
             let Some(figures) = run.items(selection) else {
                 return;
             };
+            if figures.len() > 1 {
+                run.report_several(selection, figures.len());
+                return;
+            }
             let what = noun(count);
             for stated in figures {
                 report_stated(run, stated, items.len(), &what);

@@ -18,7 +18,10 @@ pub(super) fn check(run: &mut Run<'_>, equal: &Equal) {
     let Some(items) = run.items(&equal.of) else {
         return;
     };
-    let is_renamed = |(here, there): &(Field, Field)| here != there;
+    if !run.has_fields(&equal.of, &items, equal.own_fields()) {
+        return;
+    }
+    let is_renamed = |(here, there): &(Field, Field)| here.written() != there.written();
     let own = match &equal.with {
         // what a field is called elsewhere is another field of the same items, if there is no elsewhere
         None if equal.fields.iter().any(is_renamed) => {
@@ -32,6 +35,10 @@ pub(super) fn check(run: &mut Run<'_>, equal: &Equal) {
         let Some(others) = run.elsewhere(with) else {
             return;
         };
+        let there = equal.fields.iter().map(|(_, there)| there);
+        if !run.has_fields(&with.of, &others, there) {
+            return;
+        }
         copies.extend(self::copies(&with.by, others, equal, true));
     }
     for group in duplicates(copies, |copy| Some(copy.key.texts.clone())) {

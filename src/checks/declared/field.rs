@@ -5,7 +5,9 @@ use rustc_hash::FxHashMap;
 use super::item::{Found, Item, quoted};
 use crate::finding::wording::listed;
 use crate::project::config::{Field, FieldKind, Ignoring};
+use crate::relation::resolve::nearest;
 use crate::report::title;
+use crate::text::composed::composed;
 use crate::text::syntax::NodeId;
 
 /// The values of a field of an item. A list on the way or at the end stands for all that is in it.
@@ -56,6 +58,63 @@ fn follow<'d>(keys: &[String], item: Item<'d>) -> Vec<Item<'d>> {
 pub(super) fn given<'d>(field: &Field, item: Item<'d>) -> Option<Found<'d>> {
     let mut values = all(field, item).into_iter();
     values.find(|value| value.is_given())
+}
+
+/// Whether an item has the field at all, whatever it says there.
+pub(super) fn is_there(field: &Field, item: Item<'_>) -> bool {
+    let FieldKind::Path(keys) = &field.kind else {
+        return !all(field, item).is_empty();
+    };
+    match field.above {
+        0 => stop(keys, item).is_none(),
+        above => {
+            let around = around(item).filter(|it| stop(keys, *it).is_none());
+            around.take(above).count() == above
+        }
+    }
+}
+
+/// The key that was probably meant by the one at which the way to a field ends.
+pub(super) fn nearest_key(field: &Field, item: Item<'_>) -> Option<String> {
+    let FieldKind::Path(keys) = &field.kind else {
+        return None;
+    };
+    let of = match field.above {
+        0 => vec![item],
+        _ => around(item).collect(),
+    };
+    of.into_iter().find_map(|of| {
+        let (key, values) = stop(keys, of)?;
+        let others = values.into_iter().flat_map(|value| {
+            let tree = value.tree();
+            let keys = tree.entries(value.node).map(|(key, _)| key);
+            keys.map(move |key| tree.key_text(key)).collect::<Vec<_>>()
+        });
+        let others: Vec<_> = others.collect();
+        nearest(key, others.iter().map(AsRef::as_ref)).map(str::to_owned)
+    })
+}
+
+/// The key at which the way from an item ends, and the values that do not have it. An empty list ends no way.
+fn stop<'k, 'd>(keys: &'k [String], item: Item<'d>) -> Option<(&'k str, Vec<Item<'d>>)> {
+    let mut values = vec![item];
+    for key in keys {
+        let own = |value: &Item<'d>| {
+            value
+                .tree()
+                .get(value.node, key)
+                .map(|own| value.other(own))
+        };
+        let found: Vec<Item<'d>> = values.iter().filter_map(own).collect();
+        if found.is_empty() {
+            return Some((key, values));
+        }
+        values = found.into_iter().flat_map(Item::flattened).collect();
+        if values.is_empty() {
+            return None;
+        }
+    }
+    None
 }
 
 /// The values of the first that a field has which can be compared.
@@ -168,7 +227,7 @@ pub(super) fn comparable(text: &str, ignore: Ignoring) -> String {
     let mut text = if ignore.quotes {
         title::plain_marks(text)
     } else {
-        text.to_owned()
+        composed(text).into_owned()
     };
     if ignore.spacing {
         text = text.split_whitespace().collect::<Vec<_>>().join(" ");

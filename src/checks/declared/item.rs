@@ -125,6 +125,27 @@ impl<'d> Found<'d> {
         }
     }
 
+    /// Whether it is a number that is written with zeros in front.
+    pub(super) fn is_padded(self) -> bool {
+        let Self::Value(item) = self else {
+            return false;
+        };
+        let tree = item.tree();
+        let raw = tree.raw(tree.resolve(item.node)).as_bytes();
+        matches!(raw, [b'0', second, ..] if second.is_ascii_digit())
+    }
+
+    /// As it is written, where that is more than its value says: with its zeros.
+    pub(super) fn written(self) -> Cow<'d, str> {
+        match self {
+            Self::Value(item) if self.is_padded() => {
+                let tree = item.tree();
+                Cow::Borrowed(tree.raw(tree.resolve(item.node)))
+            }
+            _ => self.text().unwrap_or_default(),
+        }
+    }
+
     /// Whether it says anything.
     pub(super) fn is_given(self) -> bool {
         match (self.data(), self) {

@@ -9,6 +9,9 @@ pub(super) fn check(run: &mut Run<'_>, matches: &Matches) {
     let Some(items) = run.items(&matches.of) else {
         return;
     };
+    if !run.has_fields(&matches.of, &items, &matches.by) {
+        return;
+    }
     for item in items {
         for found in field::meant(matches.by.as_slice(), item) {
             let Some(text) = found.text().filter(|text| !matches.pattern.is_in(text)) else {

@@ -1,6 +1,12 @@
 //! Items are sorted.
 
+use std::cell::LazyCell;
 use std::cmp::{Ordering, Reverse};
+
+use icu_collator::options::{CollatorOptions, Strength};
+use icu_collator::preferences::CollationNumericOrdering;
+use icu_collator::{CollatorBorrowed, CollatorPreferences};
+use icu_locale_core::Locale;
 
 use super::field::{self, scopes};
 use super::item::{Found, Item, quoted};
@@ -8,18 +14,26 @@ use super::run::{Quoted, Run};
 use super::time;
 use crate::project::config::Ordered;
 use crate::relation::sequence::{Misplaced, misplaced};
+use crate::text::composed::composed;
 use crate::text::syntax::Data;
 
 pub(super) fn check(run: &mut Run<'_>, ordered: &Ordered) {
     let Some(items) = run.items(&ordered.of) else {
         return;
     };
+    if !run.has_fields(
+        &ordered.of,
+        &items,
+        ordered.by.iter().chain(&ordered.within),
+    ) {
+        return;
+    }
     for (_, items) in scopes(&ordered.within, items) {
         let entries: Vec<Vec<Found<'_>>> = items
             .into_iter()
             .filter_map(|item| values(ordered, item))
             .collect();
-        let ranks = ranks(&entries);
+        let ranks = ranks(&entries, ordered.language.as_deref());
         let misplaced = if ordered.descending {
             misplaced(&ranks.into_iter().map(Reverse).collect::<Vec<_>>())
         } else {
@@ -46,7 +60,8 @@ fn values<'d>(ordered: &Ordered, item: Item<'d>) -> Option<Vec<Found<'d>>> {
 enum Rank {
     Number(f64),
     Time(i64),
-    Text(String),
+    /// Bytes that sort as the text does.
+    Text(Vec<u8>),
 }
 
 impl Eq for Rank {}
@@ -70,14 +85,19 @@ impl Ord for Rank {
 }
 
 /// The ranks of the entries, field by field: numbers or times where all values of the field are, and else texts.
-fn ranks(entries: &[Vec<Found<'_>>]) -> Vec<Vec<Rank>> {
+fn ranks(entries: &[Vec<Found<'_>>], language: Option<&str>) -> Vec<Vec<Rank>> {
+    let collator = LazyCell::new(|| collator(language));
     let fields = entries.first().map_or(0, Vec::len);
     let mut ranks: Vec<Vec<Rank>> = entries.iter().map(|_| Vec::new()).collect();
     for field in 0..fields {
         let column = || entries.iter().map(|entry| entry[field]);
         let sorted = column().map(number).collect::<Option<Vec<Rank>>>();
         let sorted = sorted.or_else(|| column().map(moment).collect());
-        let sorted = sorted.unwrap_or_else(|| column().map(text).collect());
+        let sorted = sorted.unwrap_or_else(|| {
+            column()
+                .map(|found| text(found, collator.as_ref()))
+                .collect()
+        });
         for (rank, value) in ranks.iter_mut().zip(sorted) {
             rank.push(value);
         }
@@ -107,8 +127,28 @@ fn moment(found: Found<'_>) -> Option<Rank> {
     time::moment(found).map(|moment| Rank::Time(moment.seconds))
 }
 
-fn text(found: Found<'_>) -> Rank {
-    Rank::Text(found.text().unwrap_or_default().to_lowercase())
+fn text(found: Found<'_>, collator: Option<&CollatorBorrowed<'_>>) -> Rank {
+    let text = found.text().unwrap_or_default();
+    let text = composed(&text);
+    let mut key = Vec::new();
+    let sorted = collator.map(|it| it.write_sort_key_to(&text, &mut key));
+    match sorted {
+        Some(Ok(())) => Rank::Text(key),
+        _ => Rank::Text(text.to_lowercase().into_bytes()),
+    }
+}
+
+/// Sorts as people of a language do: by the letters, then by their accents, and numbers by their size. Small and capital
+/// letters are the same.
+fn collator(language: Option<&str>) -> Option<CollatorBorrowed<'static>> {
+    let locale = language.and_then(|tag| Locale::try_from_str(tag).ok());
+    let mut preferences = locale
+        .as_ref()
+        .map_or_else(CollatorPreferences::default, Into::into);
+    preferences.numeric_ordering = Some(CollationNumericOrdering::True);
+    let mut options = CollatorOptions::default();
+    options.strength = Some(Strength::Secondary);
+    CollatorBorrowed::try_new(preferences, options).ok()
 }
 
 fn tell(run: &mut Run<'_>, ordered: &Ordered, entries: &[Vec<Found<'_>>], moved: &[Misplaced]) {

@@ -13,6 +13,9 @@ use crate::text::place::Place;
 /// How many rooms, people and the like an item may have at once, each with each.
 const MOST_KEYS: usize = 1000;
 
+/// The most that an item lasts that ends on the day after its start, in seconds.
+const LONGEST_NIGHT: i64 = 16 * 60 * 60;
+
 /// An item, and when it takes place.
 struct Timed<'d> {
     item: Item<'d>,
@@ -21,25 +24,76 @@ struct Timed<'d> {
     place: Place,
     /// When, as it is written.
     written: String,
+    start: Moment,
 }
 
 /// That an item takes up what only one can have at a time.
 struct Entry {
     item: usize,
+    /// The values of the fields, and with which times its own can be compared.
     key: Vec<String>,
+}
+
+/// Times that cannot be compared have different ones.
+fn comparable_with(moment: Moment) -> &'static str {
+    match (moment.dated, moment.zone) {
+        (false, _) => "of any day",
+        (true, None) => "without a zone",
+        (true, Some(_)) => "with a zone",
+    }
+}
+
+/// Tells, once for each file, of a time without a zone where others have one.
+fn report_zones(run: &mut Run<'_>, timed: &[Timed<'_>]) {
+    let is_dated = |it: &&Timed<'_>| it.start.dated;
+    let mut with_zone = timed
+        .iter()
+        .filter(is_dated)
+        .filter(|it| it.start.zone.is_some());
+    let Some(with_zone) = with_zone.next() else {
+        return;
+    };
+    let mut told = Vec::new();
+    for it in timed
+        .iter()
+        .filter(is_dated)
+        .filter(|it| it.start.zone.is_none())
+    {
+        let file = it.item.part.file;
+        if told.contains(&file) {
+            continue;
+        }
+        told.push(file);
+        run.add_unusable(
+            messages::no_zone(&quoted(&it.written)),
+            it.place.clone(),
+            messages::NO_ZONE_HERE,
+            messages::ZONE_EVERYWHERE,
+        )
+        .label(with_zone.place.clone(), messages::ZONE_HERE);
+    }
 }
 
 pub(super) fn check(run: &mut Run<'_>, overlap: &Overlap) {
     let Some(items) = run.items(&overlap.of) else {
         return;
     };
+    let when = overlap.times.fields();
+    if !run.has_fields(&overlap.of, &items, when.into_iter().chain(&overlap.by)) {
+        return;
+    }
     let timed: Vec<Timed<'_>> = items
         .into_iter()
         .filter_map(|item| timed(run, overlap, item))
         .collect();
+    report_zones(run, &timed);
     let entries = timed.iter().enumerate().flat_map(|(index, timed)| {
         let keys = keys(overlap, timed.item).into_iter();
-        keys.map(move |key| Entry { item: index, key })
+        let zone = comparable_with(timed.start);
+        keys.map(move |mut key| {
+            key.push(zone.to_owned());
+            Entry { item: index, key }
+        })
     });
     let entries: Vec<Entry> = entries.collect();
     let clusters = clusters_of(
@@ -91,21 +145,36 @@ fn timed<'d>(run: &mut Run<'d>, overlap: &Overlap, item: Item<'d>) -> Option<Tim
         Times::Range(_) if time::moment(first).is_some() => return None,
         Times::Range(_) => read(run, first, time::range)?,
     };
-    let end = if end.seconds < start.seconds && overlap.overnight {
-        end.day_later()
-    } else {
-        end
-    };
+    if start.is_apart_from(end) {
+        let (without, with) = match second {
+            Some(second) if end.zone.is_none() => (second, first),
+            second => (first, second.unwrap_or(first)),
+        };
+        let message = messages::no_zone(&quoted(&text(without)));
+        run.add_unusable(
+            message,
+            without.place(),
+            messages::NO_ZONE_HERE,
+            messages::ZONE_EVERYWHERE,
+        )
+        .label(with.place(), messages::ZONE_HERE);
+        return None;
+    }
+    let is_night = overlap.overnight
+        && end.seconds < start.seconds
+        && end.day_later().seconds - start.seconds <= LONGEST_NIGHT;
+    let end = if is_night { end.day_later() } else { end };
     let written = match (&overlap.times, second) {
         (Times::Between(..), Some(second)) => messages::between(&text(first), &text(second)),
         (Times::Lasting(..), Some(second)) => messages::lasting(&text(first), &text(second)),
         _ => text(first),
     };
     if end.seconds < start.seconds {
-        report_inverted(run, item, first, second, &written);
+        report_inverted(run, overlap, item, (first, second), &written);
         return None;
     }
     Some(Timed {
+        start,
         item,
         interval: Interval {
             start: start.seconds,
@@ -129,7 +198,7 @@ fn read<T>(
     let value = read(found);
     if value.is_none() {
         run.add_unusable(
-            messages::no_time(&quoted(&text(found))),
+            messages::no_time(&quoted(&found.written())),
             found.place(),
             messages::WHEN_IS_THAT,
             messages::HOW_TIMES_ARE_WRITTEN,
@@ -140,9 +209,9 @@ fn read<T>(
 
 fn report_inverted(
     run: &mut Run<'_>,
+    overlap: &Overlap,
     item: Item<'_>,
-    start: Found<'_>,
-    end: Option<Found<'_>>,
+    (start, end): (Found<'_>, Option<Found<'_>>),
     written: &str,
 ) {
     let message = messages::inverted(&item.called(), written);
@@ -152,7 +221,11 @@ fn report_inverted(
         message,
         place,
         messages::ENDS_HERE,
-        messages::CORRECT_OR_ALLOW_NIGHT,
+        if overlap.overnight {
+            messages::CORRECT_LONG_NIGHT
+        } else {
+            messages::CORRECT_OR_ALLOW_NIGHT
+        },
     )
     .labels(labels);
 }
@@ -227,10 +300,11 @@ impl Moment {
         if self.dated || !start.dated {
             return self;
         }
-        let midnight = start.seconds - start.seconds.rem_euclid(time::DAY);
+        let local = start.seconds.saturating_add(start.zone.unwrap_or(0));
+        let midnight = start.seconds - local.rem_euclid(time::DAY);
         Self {
             seconds: midnight + self.seconds,
-            dated: true,
+            ..start
         }
     }
 }
@@ -245,6 +319,17 @@ mod messages {
     pub(super) const ENDS_HERE: &str = "ends here";
     pub(super) const CORRECT_OR_ALLOW_NIGHT: &str =
         "correct the times; if such items end on the next day, add `overnight: true` to the check";
+
+    pub(super) const CORRECT_LONG_NIGHT: &str =
+        "correct the times; an item that ends on the next day lasts 16 hours at most";
+    pub(super) const NO_ZONE_HERE: &str = "no zone";
+    pub(super) const ZONE_HERE: &str = "with a zone";
+    pub(super) const ZONE_EVERYWHERE: &str =
+        "write the zone of each time, such as `+01:00`, or of none";
+
+    pub(super) fn no_zone(time: &str) -> String {
+        format!("{time} has no zone, but other times have one, so that they cannot be compared")
+    }
 
     pub(super) fn between(start: &str, end: &str) -> String {
         format!("{start}–{end}")

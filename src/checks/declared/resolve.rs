@@ -20,6 +20,10 @@ pub(super) fn check(run: &mut Run<'_>, resolve: &Resolve) {
     let Some(items) = run.items(&resolve.of) else {
         return;
     };
+    // where there need be none, there may be none at all
+    if !resolve.optional && !run.has_fields(&resolve.of, &items, &resolve.by) {
+        return;
+    }
     let mut targets: Vec<(String, Found<'_>)> = Vec::new();
     for elsewhere in &resolve.among {
         let Some(others) = run.elsewhere(elsewhere) else {

@@ -1,16 +1,20 @@
 //! One check being run on the documents that it is declared for.
 
+use super::field;
 use super::item::Item;
 use crate::checks::settings::Settings;
 use crate::finding::rule::{self, RuleRef};
 use crate::finding::wording::shortened;
 use crate::finding::{Draft, Finding, Findings, Severity};
-use crate::project::config::{Check, Elsewhere, Selection};
+use crate::project::config::{Check, Elsewhere, Field, Selection};
 use crate::project::data_files::{DataSet, Group, Unresolved};
 use crate::project::jsonpath::DeadEnd;
 use crate::text::place::{NodeRef, ParsedFile, Place};
 use crate::text::source::FileId;
 use crate::text::syntax::NodeId;
+
+/// Items whose keys are looked at for the one that was meant.
+const MOST_LOOKED_AT: usize = 100;
 
 /// The steps that a check takes for each item.
 const STEPS_EACH: usize = 4;
@@ -137,6 +141,55 @@ impl<'d> Run<'d> {
         self.select(&files, selection)
     }
 
+    /// Whether at least one of the items has each of these fields. One that none has is misspelt, which is told: the check
+    /// would find nothing for it, or blame every item.
+    pub(super) fn has_fields<'f>(
+        &mut self,
+        selection: &Selection,
+        items: &[Item<'d>],
+        fields: impl IntoIterator<Item = &'f Field>,
+    ) -> bool {
+        if items.is_empty() || self.group.config.preset.is_some() {
+            return true;
+        }
+        let mut has_all = true;
+        let mut known = Vec::new();
+        for field in fields {
+            // one that is called the same here and there is written once
+            let Some(node) = field.node.filter(|node| !known.contains(node)) else {
+                continue;
+            };
+            known.push(node);
+            if !items.iter().any(|item| field::is_there(field, *item)) {
+                self.report_missing_field(selection, items, field, node);
+                has_all = false;
+            }
+        }
+        has_all
+    }
+
+    fn report_missing_field(
+        &mut self,
+        selection: &Selection,
+        items: &[Item<'d>],
+        field: &Field,
+        node: NodeId,
+    ) {
+        let mut looked_at = items.iter().take(MOST_LOOKED_AT);
+        let nearest = looked_at.find_map(|item| field::nearest_key(field, *item));
+        let label = nearest.map_or_else(
+            || messages::LEADS_NOWHERE.to_owned(),
+            |nearest| messages::did_you_mean(&nearest),
+        );
+        let message = messages::no_item_has(&selection.written, &field.written());
+        let place = self.in_config(node);
+        self.add_weighing(Severity::Warning, |findings| {
+            findings
+                .add(message, place, label)
+                .help(messages::CORRECT_FIELD);
+        });
+    }
+
     /// The items in these or in other files; `None` where they cannot be known, which is then told.
     pub(super) fn elsewhere(&mut self, elsewhere: &Elsewhere) -> Option<Vec<Item<'d>>> {
         let files = match &elsewhere.file {
@@ -155,7 +208,8 @@ impl<'d> Run<'d> {
         if items.is_empty() && self.report_nothing(&files, &elsewhere.of) {
             return None;
         }
-        Some(items)
+        self.has_fields(&elsewhere.of, &items, &elsewhere.by)
+            .then_some(items)
     }
 
     /// The names of the other files, in the order in which they are given.
@@ -196,6 +250,17 @@ impl<'d> Run<'d> {
             }
         }
         Some(items)
+    }
+
+    /// Says that a selector selects several values where one is needed.
+    pub(super) fn report_several(&mut self, selection: &Selection, count: usize) {
+        let message = messages::selects_several(&selection.written, count);
+        let place = self.in_config(selection.node);
+        self.add_weighing(Severity::Error, |findings| {
+            findings
+                .add(message, place, messages::CHECK_IS_NOT_RUN)
+                .help(messages::SELECT_ONE);
+        });
     }
 
     /// Says that the checks take too long together.
@@ -275,7 +340,7 @@ impl<'d> Run<'d> {
                 messages::no_file(path),
                 nearest.as_ref().map_or_else(
                     || messages::WRITE_PATH.to_owned(),
-                    |nearest| messages::did_you_mean_file(nearest),
+                    |nearest| messages::did_you_mean_file(&beside(path, nearest)),
                 ),
             ),
         };
@@ -293,6 +358,14 @@ impl<'d> Run<'d> {
             file: self.group.config_file,
             node,
         }
+    }
+}
+
+/// The path of a file in the folder of another.
+fn beside(path: &str, name: &str) -> String {
+    match path.rsplit_once('/') {
+        Some((folder, _)) => format!("{folder}/{name}"),
+        None => name.to_owned(),
     }
 }
 
@@ -338,6 +411,9 @@ mod messages {
     pub(super) const NO_FILTERS_WITHIN_FILTERS: &str = "do without filters within filters";
     pub(super) const CORRECT_PATH: &str =
         "correct the path; as it stands, nothing is checked by it";
+    pub(super) const CORRECT_FIELD: &str =
+        "correct the field; as it stands, nothing is checked by it";
+    pub(super) const SELECT_ONE: &str = "select the one value that states how many there are";
     pub(super) const NAME_FILE_INSIDE: &str =
         "name a file in that folder, or put the configuration further up";
     pub(super) const NAME_FILE: &str = "name a file";
@@ -349,6 +425,14 @@ mod messages {
 
     pub(super) fn selects_nothing(selector: &str) -> String {
         format!("\"{selector}\" selects nothing")
+    }
+
+    pub(super) fn selects_several(selector: &str, count: usize) -> String {
+        format!("\"{selector}\" selects {count} values, but one figure is to be compared")
+    }
+
+    pub(super) fn no_item_has(selector: &str, field: &str) -> String {
+        format!("nothing that \"{selector}\" selects has `{field}`")
     }
 
     pub(super) fn is_outside(path: &str) -> String {

@@ -12,6 +12,13 @@ pub(super) fn check(run: &mut Run<'_>, sequence: &Sequence) {
     let Some(items) = run.items(&sequence.of) else {
         return;
     };
+    if !run.has_fields(
+        &sequence.of,
+        &items,
+        sequence.by.iter().chain(&sequence.within),
+    ) {
+        return;
+    }
     for (scope, items) in scopes(&sequence.within, items) {
         let numbered = items
             .into_iter()

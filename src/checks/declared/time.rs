@@ -1,7 +1,7 @@
 //! Times, as those who keep data for other programs write them.
 
 use super::item::Found;
-use crate::report::calendar::{Date, Elapsed};
+use crate::report::calendar::{Date, Elapsed, instant};
 use crate::text::syntax::Data;
 
 /// Seconds of a day.
@@ -9,6 +9,9 @@ pub(super) const DAY: i64 = 24 * 60 * 60;
 
 /// Bytes of a text that may be a time.
 const LONGEST: usize = 80;
+
+/// The most that something lasts, in seconds, whose start is taken to be in another half of the day than its end.
+const LONGEST_BY_HALVES: i64 = 10 * 60 * 60;
 
 /// Numbers from here on are seconds since 1970, and thousandths of seconds; below two days, minutes since midnight.
 const EPOCH_SECONDS: i64 = 100_000_000;
@@ -21,6 +24,8 @@ pub(super) struct Moment {
     pub(super) seconds: i64,
     /// Whether it is a point in time, with its day.
     pub(super) dated: bool,
+    /// By how many seconds clocks are ahead of UTC, where a zone is given.
+    pub(super) zone: Option<i64>,
 }
 
 impl Moment {
@@ -28,6 +33,7 @@ impl Moment {
         Self {
             seconds,
             dated: false,
+            zone: None,
         }
     }
 
@@ -35,7 +41,13 @@ impl Moment {
         Self {
             seconds,
             dated: true,
+            zone: Some(0),
         }
+    }
+
+    /// Whether two points in time cannot be compared, because only one of them has a zone.
+    pub(super) fn is_apart_from(self, other: Self) -> bool {
+        self.dated && other.dated && self.zone.is_some() != other.zone.is_some()
     }
 
     /// So many seconds later.
@@ -55,6 +67,8 @@ impl Moment {
 /// What a value reads as: `09:30`, `9:30h`, `8:30am`, `2008-02-13T09:30+01:00`, minutes since midnight, seconds since 1970.
 pub(super) fn moment(found: Found<'_>) -> Option<Moment> {
     match found.data() {
+        // 0930 is half past nine to those who write it, and 930 minutes to nobody
+        Data::Int(_) if found.is_padded() => None,
         Data::Int(number) => numeric(number),
         Data::Str(text) => written(text),
         _ => None,
@@ -116,7 +130,14 @@ fn written(text: &str) -> Option<Moment> {
     }
     let clock = Clock::read(text).map(|clock| Moment::of_day(clock.seconds()));
     let clock = clock.or_else(|| on_a_later_day(text));
-    clock.or_else(|| crate::report::calendar::seconds_since_1970(text).map(Moment::since_1970))
+    clock.or_else(|| {
+        let instant = instant(text)?;
+        Some(Moment {
+            seconds: instant.seconds,
+            dated: true,
+            zone: instant.zone,
+        })
+    })
 }
 
 /// What `0:30 +1` reads as: a time, and how many days later that is.
@@ -167,10 +188,9 @@ fn ends(start: &str, end: &str) -> Option<(Moment, Moment)> {
         .into_iter()
         .map(|half| Clock { half, ..from }.seconds());
     let starts: Vec<i64> = starts.collect();
-    let start = starts
-        .iter()
-        .find(|start| **start <= end)
-        .or(starts.first());
+    // nobody meets from three in the morning to three in the afternoon: then the two ends are interchanged
+    let is_likely = |start: &&i64| (0..=LONGEST_BY_HALVES).contains(&(end - **start));
+    let start = starts.iter().find(is_likely).or(starts.first());
     Some((Moment::of_day(*start?), Moment::of_day(end)))
 }
 
@@ -364,12 +384,17 @@ mod tests {
             "1202895000",
             "1202895000000",
         ] {
+            let moment = written(text).unwrap();
             assert_eq!(
-                written(text),
-                Some(Moment::since_1970(half_past_nine)),
+                (moment.seconds, moment.dated),
+                (half_past_nine, true),
                 "{text}"
             );
+            let has_zone = text.ends_with('Z') || text.contains('+') || text.starts_with("120");
+            assert_eq!(moment.zone.is_some(), has_zone, "{text}");
         }
+        let midnight = written("2008-02-13T24:00:00+01:00").unwrap();
+        assert_eq!(Some(midnight), written("2008-02-14T00:00:00+01:00"));
         assert_eq!(numeric(570), Some(Moment::of_day(570 * 60)));
         assert_eq!(
             numeric(half_past_nine),
@@ -398,6 +423,9 @@ mod tests {
             ("3:30 pm", "5", (930, 1020)),
             ("11:00 am", "1:00", (660, 780)),
             ("9:00 am", "10:30", (540, 630)),
+            ("9:00", "5:00 pm", (540, 1020)),
+            ("03:10", "02:55 PM", (910, 895)),
+            ("2:00", "1:00 PM", (840, 780)),
         ] {
             let (from, to) = ends(start, end).unwrap();
             assert_eq!(
@@ -423,6 +451,7 @@ mod tests {
             ("1h30m", 90),
             ("1h", 60),
             ("PT1H30M", 90),
+            ("P1D", 1440),
         ] {
             assert_eq!(written_duration(text), Some(minutes * 60), "{text}");
         }

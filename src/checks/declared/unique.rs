@@ -10,6 +10,9 @@ pub(super) fn check(run: &mut Run<'_>, unique: &Unique) {
     let Some(items) = run.items(&unique.of) else {
         return;
     };
+    if !run.has_fields(&unique.of, &items, unique.by.iter().chain(&unique.within)) {
+        return;
+    }
     let keyed = items.into_iter().filter_map(|item| {
         let key = Key::of(&unique.by, item, unique.ignore)?;
         Some((item, key, Key::shared(&unique.within, item)?))

@@ -11,6 +11,9 @@ pub(super) fn check(run: &mut Run<'_>, weekday: &Weekday) {
     let Some(items) = run.items(&weekday.of) else {
         return;
     };
+    if !run.has_fields(&weekday.of, &items, [&weekday.date, &weekday.weekday]) {
+        return;
+    }
     for item in items {
         let (Some(date), Some(day)) = (
             field::first(&weekday.date, item),

@@ -55,6 +55,9 @@ pub(super) struct Mistake {
 /// What is wrong with a comment that looks like a suppression.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub(crate) enum CommentProblem {
+    /// It stands inside a text.
+    #[error("it is part of a text, and no comment")]
+    InText,
     /// `# reportlint allow …`
     #[error("a colon is missing after `reportlint`")]
     Colon,
@@ -86,6 +89,7 @@ impl CommentProblem {
             },
             Self::Date(..) => "write the last day on which it is valid: `until 2027-01-01`".into(),
             Self::Rule(_) => "write a comma between two rules, and ` -- ` before the reason".into(),
+            Self::InText => "move it to the line above the key, where it is a comment".into(),
             Self::Misplaced => {
                 "move it to the top of the file, or write `allow` for what follows it".into()
             }

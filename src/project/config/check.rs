@@ -18,6 +18,9 @@ pub(super) const RELATIONS: [&str; 11] = [
     "require", "forbid",
 ];
 
+/// What a message of the project's own may quote, in braces.
+pub(crate) const PLACEHOLDERS: [&str; 2] = ["value", "other"];
+
 /// What must hold of some data, and what is said where it does not.
 #[derive(Debug)]
 pub struct Check {
@@ -157,6 +160,18 @@ pub enum Times {
     Lasting(Field, Field),
 }
 
+impl Times {
+    /// The fields that say when.
+    #[must_use]
+    pub fn fields(&self) -> Vec<&Field> {
+        match self {
+            Self::Between(start, end) => vec![start, end],
+            Self::Range(range) => vec![range],
+            Self::Lasting(start, duration) => vec![start, duration],
+        }
+    }
+}
+
 /// Numbers run on.
 #[derive(Debug)]
 pub struct Sequence {
@@ -185,6 +200,18 @@ pub struct Ordered {
     pub within: Vec<Field>,
     /// Whether the greatest comes first.
     pub descending: bool,
+    /// The tag of the language by whose alphabet texts are sorted; `None` for the order that most languages have.
+    pub language: Option<String>,
+}
+
+impl Equal {
+    /// The fields of the items themselves, and not those of copies elsewhere.
+    pub fn own_fields(&self) -> impl Iterator<Item = &Field> {
+        let copies = self.fields.iter().filter(|_| self.with.is_none());
+        let here = self.fields.iter().map(|(here, _)| here);
+        let there = copies.map(|(_, there)| there);
+        self.by.iter().chain(here).chain(there)
+    }
 }
 
 /// Copies of one fact say the same.

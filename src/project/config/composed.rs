@@ -1,8 +1,10 @@
 //! A config: the file that is nearest, and those that it extends.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
+use super::lookup::Lookup;
 use super::{Allow, ConfigFile, Document, FailOn, Level, Spanned};
 use crate::finding::rule;
 use crate::project::discover::{is_report_name, named};
@@ -18,6 +20,8 @@ pub struct Config {
     outer: Option<Arc<Config>>,
     /// What the names of files are relative to.
     working_folder: PathBuf,
+    /// Made when first a file is looked up.
+    lookup: OnceLock<Lookup>,
 }
 
 /// Something that a config says.
@@ -56,6 +60,7 @@ impl Config {
             files: with_bases(nearest),
             outer,
             working_folder: working_folder.to_owned(),
+            lookup: OnceLock::new(),
         }
     }
 
@@ -119,20 +124,57 @@ impl Config {
         path.is_some_and(|path| entry.files.select(&path) && !entry.ignore.select(&path))
     }
 
+    /// The entries of `documents` that select the file at a path, in their order.
+    pub fn documents_of(&self, path: &Path) -> impl Iterator<Item = (&ConfigFile, &Document)> {
+        let path = absolute(&self.working_folder, path);
+        let known = self.lookup().entries(&path).into_iter();
+        let known = known.map(|(at, place)| {
+            let file: &ConfigFile = &self.files[at];
+            (file, &file.documents[place])
+        });
+        known.filter(move |(file, entry)| self.selects(file, entry, &path))
+    }
+
+    /// The entries of `documents` that select any of the files at these paths, in their order, each with the places of those
+    /// that it selects.
+    pub fn documents_of_any(
+        &self,
+        paths: &[PathBuf],
+    ) -> impl Iterator<Item = (&ConfigFile, &Document, Vec<usize>)> {
+        let mut selected: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+        for (index, path) in paths.iter().enumerate() {
+            let path = absolute(&self.working_folder, path);
+            for (at, place) in self.lookup().entries(&path) {
+                let file = &self.files[at];
+                if self.selects(file, &file.documents[place], &path) {
+                    selected.entry((at, place)).or_default().push(index);
+                }
+            }
+        }
+        selected.into_iter().map(|((at, place), indexes)| {
+            let file: &ConfigFile = &self.files[at];
+            (file, &file.documents[place], indexes)
+        })
+    }
+
+    fn lookup(&self) -> &Lookup {
+        self.lookup.get_or_init(|| Lookup::of(self.files()))
+    }
+
     /// Whether a file is data that any entry of `documents` selects.
     #[must_use]
     pub fn selects_any(&self, path: &Path) -> bool {
-        let mut entries = self.documents();
-        entries.any(|(file, entry)| self.selects(file, entry, path))
+        self.documents_of(path).next().is_some()
     }
 
     /// Whether a file is no report but data: an entry of `documents` selects it, or one of its checks refers to it.
     #[must_use]
     pub fn is_document(&self, path: &Path) -> bool {
-        let refers = |(file, entry): (&ConfigFile, &Document)| {
-            entry.refers_to(file, &absolute(&self.working_folder, path))
+        let is_referred_to = || {
+            let path = absolute(&self.working_folder, path);
+            self.lookup().is_referred_to(&path)
         };
-        self.selects_any(path) || !is_report_name(path) && self.documents().any(refers)
+        self.selects_any(path) || !is_report_name(path) && is_referred_to()
     }
 
     /// Whether the file is left out, by this config or by one further up. The nearest that says something of it decides.

@@ -1,6 +1,6 @@
 //! Files that are no reports, as a configuration selects them.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::file::Reader;
 use super::globs::Anchor;
@@ -40,11 +40,10 @@ impl Document {
         !self.checks.is_empty() && (!self.separately || !self.references.is_empty())
     }
 
-    /// Whether one of its checks refers to the file at an absolute path. `config` is the file that has the entry.
-    #[must_use]
-    pub fn refers_to(&self, config: &ConfigFile, path: &Path) -> bool {
-        let mut references = self.references.iter();
-        references.any(|reference| absolute(&config.folder, Path::new(&reference.value)) == path)
+    /// The files that its checks refer to: absolute paths. `config` is the file that has the entry.
+    pub fn referred(&self, config: &ConfigFile) -> impl Iterator<Item = PathBuf> {
+        let references = self.references.iter();
+        references.map(|reference| absolute(&config.folder, Path::new(&reference.value)))
     }
 }
 

@@ -107,6 +107,26 @@ impl Globs {
         })
     }
 
+    /// The files or folders at or below which all that they select must be, each as a path in the folder that they are
+    /// relative to: what comes before the first name that is a pattern.
+    pub fn beginnings(&self, relative_to: &Path) -> impl Iterator<Item = PathBuf> {
+        let selecting = self.written.iter().map(|glob| glob.value.as_str());
+        let selecting = selecting.filter(|glob| !glob.starts_with('!'));
+        selecting.map(move |glob| {
+            let glob = glob
+                .strip_prefix("./")
+                .unwrap_or(glob)
+                .trim_start_matches('/');
+            let is_plain = |name: &&str| {
+                !name.contains(WILDCARDS)
+                    && !name.contains('\\')
+                    && !matches!(*name, "" | "." | "..")
+            };
+            let beginning: PathBuf = glob.split('/').take_while(is_plain).collect();
+            relative_to.join(beginning)
+        })
+    }
+
     /// Whether they name files rather than patterns, so that it is known which files they mean.
     #[must_use]
     pub fn are_names(&self) -> bool {

@@ -12,6 +12,17 @@ pub struct ConfigProblem {
 }
 
 impl ConfigProblem {
+    /// A name of a rule under `ignore`.
+    #[must_use]
+    pub(crate) fn ignored_rule(name: &str, at: Place) -> Self {
+        Self {
+            kind: ProblemKind::IgnoredRule {
+                name: name.to_owned(),
+            },
+            at,
+        }
+    }
+
     /// A name under `rules` that is that of no rule and of no check.
     #[must_use]
     pub(crate) fn unknown_rule(name: &str, nearest: Option<String>, at: NodeRef) -> Self {
@@ -46,6 +57,11 @@ pub enum ProblemKind {
     UnmatchedFiles {
         /// As it is written.
         glob: String,
+    },
+    /// A pattern under `ignore`, which is for files, is the name of a rule.
+    IgnoredRule {
+        /// Its name.
+        name: String,
     },
     /// A preset that is extended is for files of which there is none.
     UnmatchedPreset {
@@ -103,6 +119,11 @@ pub enum CheckFlaw {
     Figure,
     /// Which fields are meant is not said, or said twice.
     Fields,
+    /// Its message has a placeholder for which nothing is filled in.
+    Placeholder {
+        /// Its name, without the braces.
+        name: String,
+    },
 }
 
 /// Why a config cannot extend another one.

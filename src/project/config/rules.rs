@@ -1,5 +1,6 @@
 //! The rules of the group `config`: what is wrong with a `reportlint.yaml`, beyond its text and its schema.
 
+use super::check::PLACEHOLDERS;
 use super::{CheckFlaw, ConfigProblem, Extending, ProblemKind, preset_names};
 use crate::finding::rule::{Rule, rules};
 use crate::finding::wording::{
@@ -7,6 +8,7 @@ use crate::finding::wording::{
     no_rule,
 };
 use crate::finding::{self, Findings};
+use crate::relation::resolve::nearest;
 
 rules! {
     /// Two checks of a configuration have one name.
@@ -116,9 +118,9 @@ impl finding::Problem for ConfigProblem {
             ProblemKind::InvalidPattern { .. } => &INVALID_PATTERN,
             ProblemKind::InvalidSelector { .. } => &INVALID_SELECTOR,
             ProblemKind::UnknownRule { .. } => &UNKNOWN_RULE,
-            ProblemKind::UnmatchedFiles { .. } | ProblemKind::UnmatchedPreset { .. } => {
-                &UNMATCHED_FILES
-            }
+            ProblemKind::UnmatchedFiles { .. }
+            | ProblemKind::UnmatchedPreset { .. }
+            | ProblemKind::IgnoredRule { .. } => &UNMATCHED_FILES,
         }
     }
 
@@ -179,6 +181,11 @@ fn words(problem: &ProblemKind) -> Words {
             "nothing is checked by it",
             "correct it, or write `optional: true` into the entry; what .gitignore or `ignore` leaves out is not selected",
         ),
+        ProblemKind::IgnoredRule { name } => Words::new(
+            format!("`ignore` names files, and \"{name}\" is a rule"),
+            "turns nothing off",
+            format!("write `{name}: off` under `rules`"),
+        ),
         ProblemKind::UnmatchedPreset { name } => Words::new(
             format!("there is no file that `{name}` is for"),
             "nothing is checked by it",
@@ -194,7 +201,12 @@ fn words(problem: &ProblemKind) -> Words {
         ProblemKind::InvalidPattern { pattern, reason } => Words::new(
             format!("\"{pattern}\" is no pattern of texts: {reason}"),
             "the check is left out",
-            CORRECT_OR_ESCAPE,
+            // to escape the signs of what is not supported would make another pattern of it
+            if reason.contains("not supported") {
+                "write the pattern without it"
+            } else {
+                CORRECT_OR_ESCAPE
+            },
         ),
         ProblemKind::DuplicateCheck { id, first } => Words::new(
             match first {
@@ -290,6 +302,12 @@ fn flawed(flaw: &CheckFlaw) -> Words {
             "the check has to say, once, which fields are meant",
             "which fields?",
             "give either `fields`, each of which counts, or `together`, which count together",
+        ),
+        CheckFlaw::Placeholder { name } => Words::new(
+            format!("nothing is filled in for `{{{name}}}`"),
+            nearest(name, PLACEHOLDERS)
+                .map_or_else(|| "is printed as it is".to_owned(), did_you_mean),
+            "write `{value}` for what is found, or `{other}` for what it is compared with",
         ),
     }
 }

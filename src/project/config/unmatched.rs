@@ -1,6 +1,6 @@
 //! Patterns under `documents` that select no file.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::globs::Anchor;
 use super::{ConfigFile, ConfigProblem, Document, Globs, ProblemKind, Spanned};
@@ -14,6 +14,7 @@ impl ConfigFile {
     /// them has one is told where it is extended.
     #[must_use]
     pub fn unmatched(&self, documents: &[&Path]) -> Vec<ConfigProblem> {
+        let documents = &Sorted::of(documents);
         let presets = self.bases.iter().filter_map(|base| {
             let stated = base.preset.as_ref()?;
             let is_matched = |entry: &Document| entry.selects_any(&base.folder, documents);
@@ -41,26 +42,48 @@ impl ConfigFile {
     }
 }
 
+/// Files, sorted so that those of one folder are next to one another.
+struct Sorted<'p>(Vec<&'p Path>);
+
+impl<'p> Sorted<'p> {
+    fn of(paths: &[&'p Path]) -> Self {
+        let mut paths = paths.to_vec();
+        paths.sort_unstable();
+        Self(paths)
+    }
+
+    /// Those at or below a path.
+    fn below(&self, beginning: &Path) -> &[&'p Path] {
+        let start = self.0.partition_point(|path| *path < beginning);
+        let rest = &self.0[start..];
+        &rest[..rest.partition_point(|path| path.starts_with(beginning))]
+    }
+}
+
 impl Document {
-    fn selects_any(&self, folder: &Path, documents: &[&Path]) -> bool {
-        let mut documents = documents.iter();
-        documents.any(|path| {
-            let path = path.strip_prefix(folder);
-            path.is_ok_and(|path| self.files.select(path) && !self.ignore.select(path))
+    fn selects_any(&self, folder: &Path, documents: &Sorted<'_>) -> bool {
+        let mut beginnings = self.files.beginnings(folder);
+        beginnings.any(|beginning| {
+            documents.below(&beginning).iter().any(|path| {
+                let path = path.strip_prefix(folder);
+                path.is_ok_and(|path| self.files.select(path) && !self.ignore.select(path))
+            })
         })
     }
 
     /// Its patterns that select none of the documents, each by itself. One that takes files back selects none anyway.
-    fn unmatched(&self, folder: &Path, documents: &[&Path]) -> Vec<Spanned<String>> {
+    fn unmatched(&self, folder: &Path, documents: &Sorted<'_>) -> Vec<Spanned<String>> {
         let written = self.files.written.iter();
         let selecting = written.filter(|glob| !glob.value.starts_with('!'));
         let unmatched = selecting.filter(|glob| {
             let (alone, _) = Globs::new(vec![(*glob).clone()], Anchor::Here);
-            let alone = |path: &&&Path| {
+            let beginnings: Vec<PathBuf> = alone.beginnings(folder).collect();
+            let alone = |path: &&Path| {
                 let path = path.strip_prefix(folder);
                 path.is_ok_and(|path| alone.select(path) && !self.ignore.select(path))
             };
-            documents.iter().find(alone).is_none()
+            let mut beginnings = beginnings.iter();
+            !beginnings.any(|beginning| documents.below(beginning).iter().any(alone))
         });
         unmatched.cloned().collect()
     }

@@ -116,12 +116,18 @@ impl DataFiles {
         let data = self.sources.iter().take(self.data);
         let data =
             data.map(|(_, source)| (source, Format::of_document(source.name(), source.text())));
+        // only what checks say is about places in the configuration, which may be long, and is the same for many files
+        let mut entries = self.config.documents_of_any(&self.documents);
+        let has_checks = entries.any(|(_, entry, _)| !entry.checks.is_empty());
         let configs = self.sources.iter().skip(self.data);
-        let configs = configs.map(|(_, source)| (source, Format::Yaml));
-        let texts: Vec<(&Source, Format)> = data.chain(configs).collect();
+        let configs = configs.map(|(_, source)| {
+            let text = if has_checks { source.text() } else { "" };
+            (text, Format::Yaml)
+        });
+        let data = data.map(|(source, format)| (source.text(), format));
+        let texts: Vec<(&str, Format)> = data.chain(configs).collect();
         let texts = texts.into_par_iter();
-        let trees =
-            texts.map(|(source, format)| syntax::parse(source.text(), format, &Limits::default()));
+        let trees = texts.map(|(text, format)| syntax::parse(text, format, &Limits::default()));
         trees.collect()
     }
 
@@ -240,11 +246,10 @@ impl DataFiles {
     }
 
     fn groups(&self) -> Vec<Group<'_>> {
-        let entries = self.config.documents();
-        let groups = entries.flat_map(|(config, entry)| {
-            let documents = self.ids().zip(&self.documents);
-            let selected = documents.filter(|(_, path)| self.config.selects(config, entry, path));
-            let files: Vec<FileId> = selected.map(|(file, _)| file).collect();
+        let ids: Vec<FileId> = self.ids().collect();
+        let entries = self.config.documents_of_any(&self.documents);
+        let groups = entries.flat_map(|(config, entry, selected)| {
+            let files: Vec<FileId> = selected.into_iter().map(|index| ids[index]).collect();
             let at_once = if entry.separately { 1 } else { files.len() };
             let groups = files.chunks(at_once.max(1)).map(|files| Group {
                 config,
@@ -279,11 +284,8 @@ impl Reader<'_> {
     /// Reads what the checks of the entries refer to that select any of the documents.
     fn references(&mut self) {
         let config = Arc::clone(&self.read.config);
-        for (file, entry) in config.documents() {
-            let mut documents = self.read.documents.iter();
-            if !documents.any(|path| config.selects(file, entry, path)) {
-                continue;
-            }
+        let documents = self.read.documents.clone();
+        for (file, entry, _) in config.documents_of_any(&documents) {
             let sandbox = Sandbox::new(self.files, &file.folder);
             for reference in &entry.references {
                 self.reference(file, &sandbox, &reference.value);
@@ -318,21 +320,19 @@ impl Reader<'_> {
         document: usize,
     ) -> Option<(Naming, &'c Path)> {
         let path = &self.read.documents[document];
-        let mut entries = config.documents();
+        let mut entries = config.documents_of(path);
         entries.find_map(|(file, entry)| {
             let stated = entry.schema.as_ref()?;
-            config.selects(file, entry, path).then(|| {
-                let naming = Naming {
-                    written: stated.value.clone(),
-                    at: Place::Bytes(Location {
-                        file: self.read.config_file(file),
-                        span: stated.span,
-                    }),
-                    folder: file.folder.clone(),
-                    by_data: false,
-                };
-                (naming, file.folder.as_path())
-            })
+            let naming = Naming {
+                written: stated.value.clone(),
+                at: Place::Bytes(Location {
+                    file: self.read.config_file(file),
+                    span: stated.span,
+                }),
+                folder: file.folder.clone(),
+                by_data: false,
+            };
+            Some((naming, file.folder.as_path()))
         })
     }
 

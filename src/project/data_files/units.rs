@@ -84,15 +84,27 @@ impl Search<'_, '_> {
         let path = |file: &File| absolute(self.working_folder, &file.path);
         let paths: Vec<PathBuf> = known.iter().map(path).collect();
         let mut connected = DisjointSets::new(known.len());
+        let mut first_of: FxHashMap<*const Document, usize> = FxHashMap::default();
+        let mut join = |entry: &Document, index: usize| {
+            let first = *first_of.entry(std::ptr::from_ref(entry)).or_insert(index);
+            connected.join(first, index);
+        };
+        for (index, path) in paths.iter().enumerate() {
+            let selecting = config.documents_of(path).filter(|(_, it)| it.connects());
+            for (_, entry) in selecting {
+                join(entry, index);
+            }
+        }
+        let places: FxHashMap<&Path, usize> = paths
+            .iter()
+            .enumerate()
+            .map(|(index, path)| (path.as_path(), index))
+            .collect();
         for (file, entry) in checked {
-            let is_of =
-                |path: &PathBuf| config.selects(file, entry, path) || entry.refers_to(file, path);
-            let mut of_entry = (0..paths.len()).filter(|&index| is_of(&paths[index]));
-            let Some(first) = of_entry.next() else {
-                continue;
-            };
-            for other in of_entry {
-                connected.join(first, other);
+            for path in entry.referred(file) {
+                if let Some(&index) = places.get(path.as_path()) {
+                    join(entry, index);
+                }
             }
         }
         let found: FxHashSet<&Path> = found.iter().map(|file| file.canonical.as_path()).collect();
@@ -132,9 +144,9 @@ impl Search<'_, '_> {
                 Err(_) => {}
             }
         }
+        let config = Arc::clone(self.config);
         selected.retain(|path| {
-            let mut entries = entries.iter();
-            entries.any(|(file, entry)| self.config.selects(file, entry, path))
+            config.documents_of(path).any(|(_, entry)| entry.connects())
                 && self.holds_for(path)
                 && !self.config.excludes(path)
         });

@@ -112,6 +112,8 @@ impl<'s> Builder<'s> {
             comments: Vec::new(),
             errors: Vec::new(),
             duplicate_keys: Vec::new(),
+            cut: Vec::new(),
+            odd_merges: Vec::new(),
         };
         Builder {
             tree,
@@ -129,6 +131,7 @@ impl<'s> Builder<'s> {
         self.abandon();
         self.tree.errors.sort_by_key(|error| error.span.start);
         self.tree.duplicate_keys.sort_by_key(|key| key.again);
+        self.tree.cut = self.tree.find_cut();
         self.tree
     }
 

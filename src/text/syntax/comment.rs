@@ -1,7 +1,10 @@
 //! Comments, and what in the tree they are about.
 
-use super::{Content, Node, NodeId, Style, Tree};
+use super::{Content, Data, Node, NodeId, Style, Tree};
 use crate::text::source::Span;
+
+/// How comments begin that have a meaning of their own.
+const SUPPRESSION: &str = "reportlint";
 
 /// A YAML comment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -24,6 +27,51 @@ impl Tree<'_> {
     pub fn has_content_before(&self, comment: &Comment) -> bool {
         let first = self.nodes.first();
         first.is_some_and(|node| node.span.start < comment.span.start)
+    }
+
+    /// The values that end before a `#` which was likely meant as part of them: `Hall #2`, `#WaterForAll`. In document
+    /// order.
+    #[must_use]
+    pub fn cut(&self) -> &[NodeId] {
+        &self.cut
+    }
+
+    /// Whether a value is among [those](Self::cut).
+    #[must_use]
+    pub fn is_cut(&self, node: NodeId) -> bool {
+        !self.cut.is_empty() && self.cut.binary_search(&node).is_ok()
+    }
+
+    /// What a `#` cuts off from a value: the comment behind it.
+    #[must_use]
+    pub fn cut_off(&self, node: NodeId) -> Option<Span> {
+        let end = self.span(node).end;
+        let next = self.comments.partition_point(|it| it.span.start < end);
+        self.comments.get(next).map(|comment| comment.span)
+    }
+
+    pub(super) fn find_cut(&self) -> Vec<NodeId> {
+        let comments = self.comments.iter();
+        let cut = comments.filter_map(|comment| self.cut_by(comment));
+        cut.collect()
+    }
+
+    /// The value that a comment may be the rest of: its `#` is followed by a word right away, which few comments begin with.
+    fn cut_by(&self, comment: &Comment) -> Option<NodeId> {
+        let written = self.text[comment.span.range()].strip_prefix('#')?;
+        let begins_word = written.starts_with(char::is_alphanumeric);
+        if comment.own_line || !begins_word || written.starts_with(SUPPRESSION) {
+            return None;
+        }
+        let before = self
+            .nodes
+            .partition_point(|node| node.span.start < comment.span.start);
+        let node = NodeId(u32::try_from(before.checked_sub(1)?).ok()?);
+        let is_text = self.is_text(node) && self.style(node) == Style::Plain;
+        let is_nothing = self.span(node).is_empty() && self.data(node) == Data::Null;
+        let gap = self.span(node).range().end..comment.span.range().start;
+        let is_right_before = self.text[gap].chars().all(|it| matches!(it, ' ' | '\t'));
+        (is_right_before && (is_text || is_nothing)).then_some(node)
     }
 
     /// What a comment is about: a key with its value, or an item of a list, with everything in it.

@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 
 use rustc_hash::FxHashSet;
 
-use super::{Children, Content, Data, DuplicateKey, NodeId, Style, Tree};
+use super::{Children, Content, Data, DuplicateKey, NodeId, OddMerge, Style, Tree};
 
 /// Entries that are as quickly looked through as looked up.
 const SMALL: usize = 16;
@@ -97,6 +97,16 @@ impl Tree<'_> {
             sources.extend(self.sources(source));
         }
         None
+    }
+
+    /// The first `<<` of a mapping that merges.
+    #[must_use]
+    pub fn merge_key(&self, mapping: NodeId) -> Option<NodeId> {
+        let Content::Map(children) = self.node(mapping).content() else {
+            return None;
+        };
+        let mut keys = self.run(children).iter().copied().step_by(2);
+        keys.find(|key| self.node(*key).merge_key())
     }
 
     /// The name of a key; one that is no string has its canonical text. That of a long collection is
@@ -209,12 +219,22 @@ impl Tree<'_> {
     }
 
     fn mark_merge_keys(&mut self, mapping: NodeId, children: Children) {
+        let mut first = None;
         for place in (0..children.length as usize).step_by(2) {
             let pair = &self.run(children)[place..place + 2];
             let (key, value) = (pair[0], pair[1]);
             let node = self.node(key);
             let reads = node.style == Style::Plain && self.data(key) == Data::Str("<<");
-            if reads && self.is_mergeable(value) {
+            if !reads {
+                continue;
+            }
+            if let Some(first) = first {
+                self.odd_merges.push(OddMerge::Again { first, key });
+            } else if !self.is_mergeable(value) {
+                self.odd_merges.push(OddMerge::NoMapping { key, value });
+            }
+            first = first.or(Some(key));
+            if self.is_mergeable(value) {
                 self.nodes[key.index()].merge = true;
                 self.nodes[mapping.index()].merge = true;
             }

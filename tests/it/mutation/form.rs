@@ -22,6 +22,18 @@ pub(super) const MUTATORS: &[Mutator] = &[
         plant: ambiguous,
     },
     Mutator {
+        rule: "yaml/cut-text",
+        plant: cut_text,
+    },
+    Mutator {
+        rule: "yaml/merge-key",
+        plant: merge_key,
+    },
+    Mutator {
+        rule: "yaml/look-alike",
+        plant: look_alike,
+    },
+    Mutator {
         rule: "schema/not-a-report",
         plant: not_a_report,
     },
@@ -123,6 +135,32 @@ fn ambiguous(ground: &mut Ground<'_>) -> Option<Defect> {
         .random
         .one_of(&["no", "Yes", "on", "OFF", "y", "12:30"]);
     Defect::at(place.clone(), vec![set(place, word)])
+}
+
+fn cut_text(ground: &mut Ground<'_>) -> Option<Defect> {
+    let end = *ground.random.one_of(&["/location", "/role"]);
+    let place = ground.place_where("/", end, |_, _| true)?;
+    let number = ground.random.below(9);
+    Defect::anywhere(vec![set(place, format!("Hall #{number}"))])
+}
+
+fn merge_key(ground: &mut Ground<'_>) -> Option<Defect> {
+    let value = *ground.random.one_of(&["5", "text", "[1, 2]"]);
+    let entry = format!("<<: {value}");
+    Defect::at(
+        "/document/<<",
+        vec![Edit::After("/document/title".to_owned(), entry)],
+    )
+}
+
+fn look_alike(ground: &mut Ground<'_>) -> Option<Defect> {
+    let place = ground.place_where("/agenda/days/", "/code", |_, _| true)?;
+    let code = ground.text(&place);
+    let quoted = *ground
+        .random
+        .one_of(&[("“", "”"), ("„", "“"), ("«", "»"), ("‘", "’")]);
+    let quoted = format!("{}{code}{}", quoted.0, quoted.1);
+    Defect::at(place.clone(), vec![set(place, &quoted)])
 }
 
 fn not_a_report(ground: &mut Ground<'_>) -> Option<Defect> {

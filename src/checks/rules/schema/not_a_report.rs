@@ -4,7 +4,7 @@ use crate::report::Report;
 use crate::schema::Schema;
 use crate::text::place::{ParsedFile, Place};
 use crate::text::source::{Location, Span};
-use crate::text::syntax::Data;
+use crate::text::syntax::{Data, NodeId, Tree};
 
 rule! {
     /// A file has none of the keys of a report.
@@ -44,10 +44,27 @@ fn what_else(part: &ParsedFile<'_>) -> Option<(&'static str, &'static str)> {
     };
     match tree.data(root) {
         Data::Map if Schema::Report.recognizes(tree, root) => None,
+        Data::Map if has_blank_after_colon(tree, root) => {
+            Some((messages::NO_KEY_OF_A_REPORT, messages::NO_BREAK_SPACE))
+        }
         Data::Map => Some((messages::NO_KEY_OF_A_REPORT, messages::NO_SUCH_KEY_HERE)),
         Data::Seq => Some((messages::A_LIST, messages::LIST_STARTS_HERE)),
+        Data::Str(text) if is_key_with_blank(text) => {
+            Some((messages::A_SINGLE_VALUE, messages::NO_BREAK_SPACE))
+        }
         _ => Some((messages::A_SINGLE_VALUE, messages::NO_KEY_HERE)),
     }
+}
+
+/// Whether a key is none because a blank that is no space follows its colon.
+fn has_blank_after_colon(tree: &Tree<'_>, root: NodeId) -> bool {
+    let mut keys = tree.entries(root).map(|(key, _)| tree.key_text(key));
+    keys.any(|key| is_key_with_blank(&key))
+}
+
+fn is_key_with_blank(text: &str) -> bool {
+    let after = text.split_once(':').map_or("", |(_, after)| after);
+    after.starts_with(|sign: char| sign.is_whitespace() && !sign.is_ascii())
 }
 
 /// The first line of the file's value; where there is none, the last comment, or the line that a value could stand on.
@@ -74,6 +91,8 @@ fn first_line(part: &ParsedFile<'_>) -> Place {
 
 mod messages {
     pub(super) const EMPTY: &str = "this file is empty, so it is no report";
+    pub(super) const NO_BREAK_SPACE: &str =
+        "a no-break space follows the colon, where an ordinary space has to";
     pub(super) const NOTHING_HERE: &str = "nothing is here";
     pub(super) const NOTHING_BUT_COMMENTS: &str =
         "this file holds nothing but comments, so it is no report";

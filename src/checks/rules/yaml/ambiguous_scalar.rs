@@ -15,7 +15,8 @@ rule! {
     /// ## Why it matters
     /// The two versions of YAML differ in what they take for a number or for true and false, and programs of both kinds
     /// are in use. `12:30` is a text to some and the number 750 to others, `no` (as in the language code of Norwegian) a
-    /// text or false, `1_000` a text or a thousand, `014` fourteen or twelve. The report then says something else on the
+    /// text or false, `1_000` a text or a thousand, `014` fourteen or twelve. Ruby takes `09:30` for 34200, too, and `1,000` for a
+    /// thousand. The report then says something else on the
     /// next machine, and nobody is told.
     ///
     /// Dates such as `2008-02-13` are not meant: whoever takes them for dates takes them for what they are.
@@ -52,7 +53,16 @@ fn check_scalar(part: &ParsedFile<'_>, node: NodeId, findings: &mut Findings<'_>
     let Some(new) = Reading::of(part.tree.data(node)) else {
         return;
     };
-    let old = Reading::in_yaml_1_1(text);
+    if let Some(message) = unreadable(text) {
+        findings
+            .add(message, part.node(node), messages::NOT_THE_SAME_TO_ALL)
+            .help(messages::QUOTE);
+        return;
+    }
+    let mut old = Reading::in_yaml_1_1(text);
+    if new.agrees_with(old) {
+        old = Reading::in_ruby(text).unwrap_or(old);
+    }
     if new.agrees_with(old) || reads_as_number(part.tree, node) {
         return;
     }
@@ -65,6 +75,15 @@ fn check_scalar(part: &ParsedFile<'_>, node: NodeId, findings: &mut Findings<'_>
         .help(help(text, old, new));
 }
 
+/// Why programs that read YAML 1.1 cannot read a text at all, or not whole.
+fn unreadable(text: &str) -> Option<String> {
+    let breaks_line = |sign: &char| matches!(sign, '\u{85}' | '\u{2028}' | '\u{2029}');
+    if let Some(sign) = text.chars().find(breaks_line) {
+        return Some(messages::breaks_line(sign));
+    }
+    (text == "=").then(|| messages::has_meaning(text))
+}
+
 fn help(text: &str, old: Reading, new: Reading) -> String {
     match new.value().or(old.value()) {
         // nobody who writes 12:30 means 750
@@ -75,6 +94,20 @@ fn help(text: &str, old: Reading, new: Reading) -> String {
 
 mod messages {
     use crate::text::yaml_1_1::Reading;
+
+    pub(super) const NOT_THE_SAME_TO_ALL: &str = "not the same to all programs";
+    pub(super) const QUOTE: &str = "put the text in quotes";
+
+    pub(super) fn breaks_line(sign: char) -> String {
+        format!(
+            "the character U+{:04X} ends a line to some programs, and is part of the text to others",
+            u32::from(sign)
+        )
+    }
+
+    pub(super) fn has_meaning(text: &str) -> String {
+        format!("`{text}` is read as text by some programs, and cannot be read by others")
+    }
 
     pub(super) fn ambiguous(text: &str, new: Reading, old: Reading) -> String {
         format!("`{text}` is read as {new} by some programs and as {old} by others")

@@ -1,5 +1,7 @@
 //! Fields: what of an item is meant.
 
+use crate::text::syntax::NodeId;
+
 /// What of an item is meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Field {
@@ -7,6 +9,8 @@ pub struct Field {
     pub above: usize,
     /// What is meant of it.
     pub kind: FieldKind,
+    /// Where it is written in the config; `None` for one that is not.
+    pub node: Option<NodeId>,
 }
 
 /// What is meant of an item.
@@ -37,7 +41,26 @@ impl Field {
                 FieldKind::Path(keys)
             }
         };
-        Some(Self { above, kind })
+        Some(Self {
+            above,
+            kind,
+            node: None,
+        })
+    }
+
+    /// The field with the place at which it is written.
+    #[must_use]
+    pub fn at(self, node: NodeId) -> Self {
+        Self {
+            node: Some(node),
+            ..self
+        }
+    }
+
+    /// The field as it is written.
+    #[must_use]
+    pub fn written(&self) -> String {
+        "^".repeat(self.above) + &self.path()
     }
 
     /// The field with all its keys: `place.room`.

@@ -1,8 +1,9 @@
 //! Reads the checks of a config. One that cannot be understood whole is left out: it would find what nobody asked for.
 
 use super::{
-    Check, Count, Counted, Elsewhere, Equal, Field, Ignoring, Matches, Ordered, Overlap, Presence,
-    RELATIONS, Relation, Resolve, Selection, Sequence, Times, Unique, Weekday,
+    Check, Count, Counted, Elsewhere, Equal, Field, Ignoring, Matches, Ordered, Overlap,
+    PLACEHOLDERS, Presence, RELATIONS, Relation, Resolve, Selection, Sequence, Times, Unique,
+    Weekday,
 };
 use crate::finding::Severity;
 use crate::project::config::Level;
@@ -37,6 +38,7 @@ impl Reader<'_> {
             "require" => self.presence(node).map(Relation::Require),
             _ => self.presence(node).map(Relation::Forbid),
         };
+        self.check_placeholders(entry);
         Some(Check {
             relation: relation?,
             node: entry,
@@ -45,6 +47,30 @@ impl Reader<'_> {
             message: self.string(entry, "message"),
             help: self.string(entry, "help"),
         })
+    }
+
+    /// Reports placeholders in the message of a check that stand for nothing. They look like `{name}`.
+    fn check_placeholders(&mut self, entry: NodeId) {
+        let Some(node) = self.value(entry, "message") else {
+            return;
+        };
+        let Data::Str(message) = self.tree.data(node) else {
+            return;
+        };
+        let mut unknown = Vec::new();
+        for (at, _) in message.match_indices('{') {
+            let Some((name, _)) = message[at + 1..].split_once('}') else {
+                break;
+            };
+            let is_name = !name.is_empty() && name.bytes().all(|it| it.is_ascii_lowercase());
+            if is_name && !PLACEHOLDERS.contains(&name) {
+                unknown.push((name.to_owned(), at..at + name.len() + 2));
+            }
+        }
+        for (name, range) in unknown {
+            let place = Place::Text(self.at(node), range);
+            self.flaw(CheckFlaw::Placeholder { name }, place);
+        }
     }
 
     /// The one relation of a check.
@@ -142,6 +168,7 @@ impl Reader<'_> {
             by: self.fields(node, "by"),
             within: self.fields(node, "within"),
             descending: self.flag(node, "descending"),
+            language: self.string(node, "language"),
         })
     }
 
@@ -284,7 +311,7 @@ impl Reader<'_> {
             return fields.map(|field| (field.clone(), field)).collect();
         }
         let pair = |(key, value)| {
-            let here = Field::parse(&self.tree.key_text(key))?;
+            let here = Field::parse(&self.tree.key_text(key))?.at(key);
             Some((here, self.field_of(value)?))
         };
         self.tree.entries(value).filter_map(pair).collect()
@@ -311,7 +338,7 @@ impl Reader<'_> {
 
     fn field_of(&self, node: NodeId) -> Option<Field> {
         match self.tree.data(node) {
-            Data::Str(text) => Field::parse(text),
+            Data::Str(text) => Field::parse(text).map(|field| field.at(node)),
             _ => None,
         }
     }

@@ -9,7 +9,7 @@ use super::{tried, value};
 use crate::text::syntax::{Format, Limits, parse};
 
 /// The fixtures that the two read differently, by the difference.
-const READ_DIFFERENTLY: [(&str, &[&str]); 7] = [
+const READ_DIFFERENTLY: [(&str, &[&str]); 8] = [
     (
         "a key twice",
         &[
@@ -42,6 +42,7 @@ const READ_DIFFERENTLY: [(&str, &[&str]); 7] = [
     (
         "figures with a zero before them",
         &[
+            "config/checks/overlap/zero-in-front/a.yml",
             "config/documents/values/quotes.yml",
             "config/presets/relational-schedule/bad/_data/sessions.yml",
             "config/presets/relational-schedule/good/_data/sessions.yml",
@@ -57,6 +58,14 @@ const READ_DIFFERENTLY: [(&str, &[&str]); 7] = [
             "config/broken/several/reportlint.yaml",
             "config/checks/documents/several/talks.yml",
             "rules/yaml/syntax/several-documents.bad.yaml",
+        ],
+    ),
+    (
+        "keys that are merged, which the other reader leaves as they are",
+        &[
+            "config/documents/merge/a.yml",
+            "config/documents/merged-key/d.yml",
+            "rules/yaml/merge-key/good.yaml",
         ],
     ),
     (

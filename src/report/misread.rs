@@ -1,0 +1,135 @@
+//! Values that are written otherwise than they are meant, so that nothing can be concluded from how they read.
+
+use super::code::is_code;
+use crate::schema::{Breach, Violation};
+use crate::text::composed::is_unprinted;
+use crate::text::syntax::{Data, NodeId, Style, Tree};
+
+/// What stands between typographic quotation marks around the whole of a text without quotes: YAML takes these marks for
+/// letters.
+pub(crate) fn within_typographic_quotes<'t>(tree: &'t Tree<'_>, node: NodeId) -> Option<&'t str> {
+    let Data::Str(text) = tree.data(node) else {
+        return None;
+    };
+    if tree.style(node) != Style::Plain || !text.starts_with(is_quotation_mark) {
+        return None;
+    }
+    let inner = text
+        .strip_prefix(is_quotation_mark)?
+        .strip_suffix(is_quotation_mark)?;
+    (!inner.is_empty() && !inner.contains(is_quotation_mark)).then_some(inner)
+}
+
+/// The code that is meant by one in typographic quotation marks.
+pub(crate) fn quoted_code<'t>(tree: &'t Tree<'_>, node: NodeId) -> Option<&'t str> {
+    within_typographic_quotes(tree, node).filter(|_| is_code(tree, node))
+}
+
+/// The code that is meant by one which a `#` cuts: `Hall #2`.
+pub(crate) fn cut_code<'t>(tree: &Tree<'t>, node: NodeId) -> Option<&'t str> {
+    let rest = tree.cut_off(node).filter(|_| is_code(tree, node))?;
+    let start = tree.span(node).range().start;
+    (!tree.span(node).is_empty()).then(|| tree.text()[start..rest.range().end].trim_end())
+}
+
+fn is_quotation_mark(character: char) -> bool {
+    matches!(
+        character,
+        '“' | '”' | '„' | '‟' | '‘' | '’' | '‚' | '‛' | '«' | '»' | '‹' | '›' | '＂'
+    )
+}
+
+/// What in a value or its key is not what it looks like.
+pub(crate) enum Slip<'t> {
+    /// Typographic quotation marks around the value.
+    Quotes(&'t str),
+    /// A blank that is no space follows the colon.
+    BlankAfterColon {
+        /// What would be the key.
+        key: String,
+        /// The blank.
+        blank: char,
+    },
+    /// Nothing follows the colon that would tell the key from its value.
+    NoSpaceAfterColon {
+        /// What would be the key.
+        key: String,
+    },
+    /// The word that would be the value is a tag or an anchor.
+    Sigil(&'t str),
+    /// A sign in the key is never printed.
+    Unseen {
+        /// The key without it.
+        key: String,
+        /// The sign.
+        sign: char,
+    },
+}
+
+/// The slip that is behind what the schema does not allow, if it is one of these.
+pub(crate) fn slip<'t>(tree: &'t Tree<'_>, violation: &Violation) -> Option<Slip<'t>> {
+    match violation.breach {
+        Breach::AdditionalProperties { .. } | Breach::UnevaluatedProperties { .. } => {
+            slip_of_key(tree, violation.node)
+        }
+        Breach::Pattern { .. }
+        | Breach::Format { .. }
+        | Breach::Enum { .. }
+        | Breach::Const { .. }
+        | Breach::MinLength { .. }
+        | Breach::Type { .. } => within_typographic_quotes(tree, violation.node)
+            .map(Slip::Quotes)
+            .or_else(|| sigil(tree, violation.node).map(Slip::Sigil)),
+        _ => None,
+    }
+}
+
+/// The tag or the anchor that stands where a value is missing: `!important`, `&more`.
+fn sigil<'t>(tree: &Tree<'t>, node: NodeId) -> Option<&'t str> {
+    if !tree.span(node).is_empty() || tree.style(node) != Style::Plain {
+        return None;
+    }
+    let before = tree.text()[..tree.span(node).range().end].trim_end_matches([' ', '\t']);
+    let start = before.rfind([' ', '\t', '\n', '\r'])? + 1;
+    let word = &before[start..];
+    (word.len() > 1 && word.starts_with(['!', '&'])).then_some(word)
+}
+
+/// Whether a mapping lacks a key only because a sign in what would be the key is not what it looks like.
+pub(crate) fn is_slipped(tree: &Tree<'_>, mapping: NodeId, missing: &str) -> bool {
+    let mut slips = tree
+        .entries(mapping)
+        .filter_map(|(_, value)| slip_of_key(tree, value));
+    slips.any(|slip| match slip {
+        Slip::BlankAfterColon { key, .. }
+        | Slip::NoSpaceAfterColon { key }
+        | Slip::Unseen { key, .. } => key == missing,
+        Slip::Quotes(_) | Slip::Sigil(_) => false,
+    })
+}
+
+fn slip_of_key<'t>(tree: &Tree<'_>, value: NodeId) -> Option<Slip<'t>> {
+    let key = tree.key_of(value)?;
+    let text = tree.key_text(key);
+    let is_plain = tree.style(key) == Style::Plain;
+    if let Some((name, rest)) = text.split_once(':')
+        && is_plain
+        && !name.is_empty()
+        && tree.data(value) == Data::Null
+    {
+        let key = name.to_owned();
+        match rest.chars().next() {
+            Some(blank) if blank.is_whitespace() => {
+                return Some(Slip::BlankAfterColon { key, blank });
+            }
+            Some(_) if name.chars().all(char::is_alphabetic) => {
+                return Some(Slip::NoSpaceAfterColon { key });
+            }
+            _ => {}
+        }
+    }
+    let is_odd = |sign: &char| is_unprinted(*sign) || sign.is_whitespace() && !sign.is_ascii();
+    let sign = text.chars().find(is_odd)?;
+    let key = text.chars().filter(|sign| !is_odd(sign)).collect();
+    Some(Slip::Unseen { key, sign })
+}
