@@ -9,6 +9,9 @@ use crate::text::composed::composed;
 /// "Prevention—What Works" is "Prevention – What Works".
 #[must_use]
 pub(crate) fn comparable(title: &str) -> String {
+    if is_plain(title) {
+        return title.to_ascii_lowercase();
+    }
     let title = composed(title);
     let mut text = String::with_capacity(title.len());
     let mut space_pending = false;
@@ -31,6 +34,13 @@ pub(crate) fn comparable(title: &str) -> String {
         text.extend(sign.to_lowercase());
     }
     text
+}
+
+/// Whether a title is words of ASCII with single blanks between them, and has neither quotation marks nor dashes.
+fn is_plain(title: &str) -> bool {
+    let is_plain_sign = |byte: &u8| byte.is_ascii_graphic() && !b"\"'`-".contains(byte);
+    let mut words = title.split(' ').map(str::as_bytes);
+    words.all(|word| !word.is_empty() && word.iter().all(is_plain_sign))
 }
 
 /// The text with one sign for all quotation marks, one for all dashes, and without signs that are never printed.
@@ -59,6 +69,18 @@ fn unified(sign: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_plain_title_is_compared_as_any_other() {
+        for title in ["Session 3 (a): What works?", "A & B/C, 50 % [sic]", "x"] {
+            assert!(is_plain(title), "{title}");
+            // the soft hyphen is left out, and takes the longer way
+            assert_eq!(comparable(title), comparable(&format!("{title}\u{ad}")));
+        }
+        for title in ["", " a", "a  b", "a\tb", "a-b", "a 'b'", "é"] {
+            assert!(!is_plain(title), "{title}");
+        }
+    }
 
     #[test]
     fn typesetting_makes_no_other_title() {

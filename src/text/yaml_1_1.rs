@@ -150,9 +150,29 @@ static GROUPED: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(pattern).expect("the pattern is constant and well formed")
 });
 
+/// A number of digits alone, of which most are: no pattern has to look at it.
+fn plain_number(text: &str) -> Option<Reading> {
+    const MOST_DIGITS: usize = 18;
+    let is_plain = (1..=MOST_DIGITS).contains(&text.len())
+        && !text.starts_with('0')
+        && text.bytes().all(|byte| byte.is_ascii_digit());
+    text.parse().ok().filter(|_| is_plain).map(Reading::Int)
+}
+
+/// Whether it has a sign that no number has, or one of a number elsewhere, as the hyphens of a date are.
+fn is_surely_no_number(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let may_be = |(at, &byte): (usize, &u8)| match byte {
+        b'+' | b'-' => at == 0 || matches!(bytes[at - 1], b'e' | b'E'),
+        _ => byte.is_ascii_hexdigit() || b"_.:xinIN".contains(&byte),
+    };
+    !bytes.iter().enumerate().all(may_be)
+}
+
 fn number_in_yaml_1_1(text: &str) -> Option<Reading> {
-    if !NUMBER.is_match(text) {
-        return None;
+    let plain = plain_number(text);
+    if plain.is_some() || is_surely_no_number(text) || !NUMBER.is_match(text) {
+        return plain;
     }
     let negative = text.starts_with('-');
     let digits = text.trim_start_matches(['+', '-']).replace('_', "");
@@ -229,6 +249,8 @@ pub(crate) fn written<'t>(tree: &'t Tree<'t>, node: NodeId) -> &'t str {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::text::syntax::{Format, Limits, parse};
 
@@ -247,6 +269,18 @@ mod tests {
     fn in_yaml_1_2(text: &str) -> Reading {
         let tree = parse(text, Format::Yaml, &Limits::default());
         Reading::of(tree.data(tree.documents()[0])).unwrap()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(5_000))]
+
+        #[test]
+        fn what_is_told_without_the_pattern_is_what_it_says(text in "[-+.0-9a-fxinIN_:eE]{1,8}|[0-9]{1,20}") {
+            let is_number = NUMBER.is_match(&text);
+            prop_assert!(!(is_number && is_surely_no_number(&text)));
+            let plain = plain_number(&text);
+            prop_assert!(plain.is_none() || is_number);
+        }
     }
 
     /// What the two versions read: YAML 1.1 by <https://yaml.org/type/bool.html>, `int.html`, `float.html` and
