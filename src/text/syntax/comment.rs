@@ -70,7 +70,12 @@ impl Tree<'_> {
         let is_text = self.is_text(node) && self.style(node) == Style::Plain;
         let is_nothing = self.span(node).is_empty() && self.data(node) == Data::Null;
         let gap = self.span(node).range().end..comment.span.range().start;
-        let is_right_before = self.text[gap].chars().all(|it| matches!(it, ' ' | '\t'));
+        // a collection may go on behind the comment
+        let is_right_before = self
+            .text
+            .get(gap)?
+            .chars()
+            .all(|it| matches!(it, ' ' | '\t'));
         (is_right_before && (is_text || is_nothing)).then_some(node)
     }
 

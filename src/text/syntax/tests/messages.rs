@@ -260,3 +260,12 @@ fn json_is_told_by_its_own_rules() {
     );
     assert_eq!(help("[undefined]").as_deref(), Some("write `null`"));
 }
+
+#[test]
+fn a_comment_within_a_collection_cuts_nothing() {
+    let tree = yaml("? a: x # b\n#c\n  d: 1\n: {e: 2, #f\n  g: h}\n");
+    assert_eq!(tree.cut(), []);
+    let tree = yaml("? - a #b\n  - {c: d} #e\n: [f, #g\n  h #i\n  ]\n");
+    let cut: Vec<_> = tree.cut().iter().map(|node| tree.raw(*node)).collect();
+    assert_eq!(cut, ["a", "h"]);
+}
