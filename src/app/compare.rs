@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::error::Error;
-use super::known::{Baseline, Known};
+use super::known::{Baseline, Known, Names};
 use super::state::State;
 use crate::app::cli::Check;
 use crate::output::Outcome;
@@ -26,25 +26,25 @@ pub(super) fn mark_known(
                 unread: source.name().to_owned(),
             });
         }
-        Baseline::of(outcome).write(path)?;
-        outcome.mark_known(|_| true);
+        let names = Names::of(now.files, now.working_folder, path);
+        Baseline::of(outcome, &names).write(path)?;
+        outcome.mark_known(outcome.identities(), |_| true);
         return Ok(());
     }
-    if options.baseline.is_none() && options.since.is_none() {
-        return Ok(());
-    }
-    let mut known = Known::default();
     if let Some(path) = &options.baseline {
-        known.extend(Baseline::read(now.files, path)?.known());
+        let names = Names::of(now.files, now.working_folder, path);
+        let known = Baseline::read(now.files, path)?.known();
+        let identities = outcome.identities_by(|name| names.name(name));
+        outcome.mark_known(identities, |identity| known.has(identity, |_| false));
     }
-    let mut commit = None;
     if let Some(revision) = &options.since {
         let named = Commit::named(revision, now.working_folder);
-        let then = commit.insert(named.map_err(|error| Error::Since(error.into()))?);
-        known.extend(known_at(then, options, now, outcome));
+        let then = named.map_err(|error| Error::Since(error.into()))?;
+        let known = known_at(&then, options, now, outcome);
+        outcome.mark_known(outcome.identities(), |identity| {
+            known.has(identity, |name| !is_there(&then, name))
+        });
     }
-    let was_there = |name: &str| commit.as_ref().is_some_and(|commit| is_there(commit, name));
-    outcome.mark_known(|identity| known.has(identity, |name| !was_there(name)));
     Ok(())
 }
 

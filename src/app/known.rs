@@ -1,6 +1,7 @@
 //! What was found before: at a commit, or when a baseline was written.
 
-use std::path::Path;
+use std::borrow::Cow;
+use std::path::{Component, Path, PathBuf};
 
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
@@ -8,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use super::error::Error;
 use super::whole_file::write_whole;
 use crate::output::{Identity, Outcome};
-use crate::project::error;
-use crate::project::files::Files;
+use crate::project::files::{Files, REPOSITORY, absolute};
+use crate::project::{discover, error};
 
 /// The version of the files that baselines are.
 const VERSION: u32 = 1;
@@ -38,16 +39,52 @@ impl Known {
         known
     }
 
-    /// Adds what is known by another.
-    pub(super) fn extend(&mut self, other: Self) {
-        self.here.extend(other.here);
-        self.anywhere.extend(other.anywhere);
-    }
-
     /// Whether a finding is among them; `is_new` tells whether there was no file of that name before.
     pub(super) fn has(&self, identity: &Identity, is_new: impl Fn(&str) -> bool) -> bool {
         let has_moved = || self.anywhere.contains(&identity.anywhere) && is_new(&identity.file);
         self.here.contains(&identity.here) || has_moved()
+    }
+}
+
+/// What a baseline calls the files: by their paths from the top of the project that it lies in, or else from its own folder,
+/// so that it does not matter from which folder it is written or read.
+pub(super) struct Names {
+    top: PathBuf,
+    working_folder: PathBuf,
+}
+
+impl Names {
+    /// Those of the baseline at a path.
+    pub(super) fn of(files: &dyn Files, working_folder: &Path, baseline: &Path) -> Self {
+        let canonical = |path: &Path| files.canonical(path).unwrap_or_else(|_| path.to_owned());
+        let working_folder = canonical(working_folder);
+        let path = absolute(&working_folder, baseline);
+        let folder = canonical(path.parent().unwrap_or(&path));
+        let holds_repository = |folder: &&Path| files.kind(&folder.join(REPOSITORY)).is_ok();
+        let repository = folder.ancestors().find(holds_repository);
+        Self {
+            top: repository.unwrap_or(&folder).to_owned(),
+            working_folder,
+        }
+    }
+
+    /// What it calls the file that is shown by a name.
+    pub(super) fn name<'n>(&self, shown: &'n str) -> Cow<'n, str> {
+        // what has no path, such as standard input, is nowhere
+        if self.top == self.working_folder || shown.starts_with('<') {
+            return shown.into();
+        }
+        let path = absolute(&self.working_folder, &discover::named(shown));
+        let shared = self.top.components().zip(path.components());
+        let shared = shared.take_while(|(one, other)| one == other).count();
+        let up = self
+            .top
+            .components()
+            .skip(shared)
+            .map(|_| Component::ParentDir);
+        let down = path.components().skip(shared);
+        let name: PathBuf = up.chain(down).collect();
+        discover::name(Path::new(""), &name).into()
     }
 }
 
@@ -69,8 +106,9 @@ struct Entry {
 
 impl Baseline {
     /// All findings that stand.
-    pub(super) fn of(outcome: &Outcome) -> Self {
-        let found = outcome.all().into_iter().zip(outcome.identities());
+    pub(super) fn of(outcome: &Outcome, names: &Names) -> Self {
+        let identities = outcome.identities_by(|name| names.name(name));
+        let found = outcome.all().into_iter().zip(identities);
         let standing = found.filter(|(_, identity)| identity.stands);
         let findings = standing.map(|((_, finding), identity)| Entry {
             fingerprint: identity.here,

@@ -1,5 +1,6 @@
 //! Tells a finding again in a later run, when other parts of its file have changed.
 
+use std::borrow::Cow;
 use std::hash::Hasher as _;
 
 use rustc_hash::FxHashMap;
@@ -18,16 +19,28 @@ const END: u8 = 0xFF;
 /// Findings that are alike in all of these are told apart by their order.
 #[must_use]
 pub fn of_all(findings: &[(&Sources, &Finding)]) -> Vec<String> {
-    fingerprints(findings, |name| name)
+    named(findings, |name| name.into())
+}
+
+/// Fingerprints in which files have the names that `name` makes of theirs.
+#[must_use]
+pub(crate) fn named(
+    findings: &[(&Sources, &Finding)],
+    name: impl Fn(&str) -> Cow<'_, str>,
+) -> Vec<String> {
+    fingerprints(findings, &name)
 }
 
 /// Fingerprints that do not depend on the names of the files, for files that got another one.
 #[must_use]
 pub(crate) fn anywhere(findings: &[(&Sources, &Finding)]) -> Vec<String> {
-    fingerprints(findings, |_| "")
+    fingerprints(findings, &|_| "".into())
 }
 
-fn fingerprints(findings: &[(&Sources, &Finding)], name: fn(&str) -> &str) -> Vec<String> {
+fn fingerprints(
+    findings: &[(&Sources, &Finding)],
+    name: &dyn Fn(&str) -> Cow<'_, str>,
+) -> Vec<String> {
     let mut seen: FxHashMap<(u64, u64), u64> = FxHashMap::default();
     let fingerprint = |&(sources, finding): &(&Sources, &Finding)| {
         let mut hasher = hashed(sources, finding, name);
@@ -43,14 +56,18 @@ fn fingerprints(findings: &[(&Sources, &Finding)], name: fn(&str) -> &str) -> Ve
 
 /// What a finding is about. White space only parts the words, so that neither the kind of line break that a checkout
 /// brings, nor a new indentation, makes it another finding.
-fn hashed(sources: &Sources, finding: &Finding, name: fn(&str) -> &str) -> SipHasher13 {
+fn hashed(
+    sources: &Sources,
+    finding: &Finding,
+    name: &dyn Fn(&str) -> Cow<'_, str>,
+) -> SipHasher13 {
     let mut hasher = SipHasher13::new();
     let mut add = |part: &str| {
         hasher.write(part.as_bytes());
         hasher.write(&[END]);
     };
     add(finding.rule.id());
-    add(name(sources.get(finding.primary().location.file).name()));
+    add(&name(sources.get(finding.primary().location.file).name()));
     let labelled = finding.labels.iter().map(|label| label.location);
     for location in labelled.chain(finding.about.iter().copied()) {
         let source = sources.get(location.file);

@@ -17,6 +17,7 @@ mod sarif;
 mod statistics;
 mod xml;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fmt;
 use std::io::{self, Write as _};
@@ -120,16 +121,19 @@ impl Outcome {
     /// What each finding is told again by, in the order of [`Outcome::all`].
     #[must_use]
     pub fn identities(&self) -> Vec<Identity> {
+        self.identities_by(|name| name.into())
+    }
+
+    /// The same, with the names that `name` makes of those of the files.
+    #[must_use]
+    pub fn identities_by(&self, name: impl Fn(&str) -> Cow<'_, str>) -> Vec<Identity> {
         let all = self.all();
-        let fingerprints = fingerprint::of_all(&all)
+        let fingerprints = fingerprint::named(&all, &name)
             .into_iter()
             .zip(fingerprint::anywhere(&all));
         let identity =
             |((sources, finding), (here, anywhere)): ((&Sources, &Finding), _)| Identity {
-                file: sources
-                    .get(finding.primary().location.file)
-                    .name()
-                    .to_owned(),
+                file: name(sources.get(finding.primary().location.file).name()).into_owned(),
                 here,
                 anywhere,
                 stands: finding.stands(),
@@ -137,12 +141,11 @@ impl Outcome {
         all.into_iter().zip(fingerprints).map(identity).collect()
     }
 
-    /// Marks the findings that were there before, except those about what could not be read.
-    pub fn mark_known(&mut self, is_known: impl Fn(&Identity) -> bool) {
-        let identities = self.identities();
+    /// Marks the findings that were there before, except those about what could not be read. `identities` are those of all.
+    pub fn mark_known(&mut self, identities: Vec<Identity>, is_known: impl Fn(&Identity) -> bool) {
         for ((report, finding), identity) in self.order().into_iter().zip(identities) {
             let finding = &mut self.reports[report].findings[finding];
-            finding.known = !finding.rule.is_always_on() && is_known(&identity);
+            finding.known |= !finding.rule.is_always_on() && is_known(&identity);
         }
     }
 

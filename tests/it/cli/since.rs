@@ -277,6 +277,47 @@ fn a_baseline_hides_what_it_lists_and_nothing_else() {
 }
 
 #[test]
+fn a_baseline_is_the_same_from_every_folder() {
+    const REPORT: &[u8] = b"document: {title: Forum}\nfoo: 1\n";
+    for has_repository in [false, true] {
+        let folder = folder(&[
+            ("days/one/report.yaml", REPORT),
+            ("lists/readme", b""),
+            ("report.yaml", b"document: {title: Forum}\n"),
+        ]);
+        if has_repository {
+            git(folder.path(), &["init", "--quiet"]);
+        }
+        let top = folder.path();
+        let one = top.join("days/one");
+        let written = [
+            (top, "lists/a.json", &*one, "../../lists/a.json"),
+            (&one, "../b.json", top, "days/b.json"),
+            (top, "c.json", &top.join("lists"), "../c.json"),
+        ];
+        for (here, list, there, same) in written {
+            let path = if here == one { "." } else { "days" };
+            run_in(here, &["check", path, "--write-baseline", list]);
+            let path = if there == one { "." } else { "../days" };
+            let path = if there == top { "days" } else { path };
+            let options = ["--baseline", same, "--format", "compact"];
+            let ran = run_in(there, &[&["check", path], &options[..]].concat());
+            assert_eq!((output(&ran), ran.code), ("", Some(0)), "{list}");
+        }
+        // a file of the same name in another folder is another one
+        std::fs::write(top.join("report.yaml"), REPORT).unwrap();
+        let options = ["--baseline", "c.json", "--format", "compact"];
+        let ran = run_in(top, &[&["check", "."], &options[..]].concat());
+        assert!(
+            output(&ran).starts_with("report.yaml:2:1"),
+            "{}",
+            output(&ran)
+        );
+        assert_eq!(output(&ran).lines().count(), 1, "{}", output(&ran));
+    }
+}
+
+#[test]
 fn what_is_no_baseline_is_an_error() {
     let folder = folder(&[
         ("report.yaml", b"document: {title: Forum}\n"),
