@@ -1,11 +1,15 @@
 //! Which files are meant: paths, folders, patterns.
 
 use std::io;
+use std::iter;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
-use crate::project::config::{self, Configs};
+use rustc_hash::FxHashSet;
+
+use crate::project::config::{self, Config, Configs};
 use crate::project::error::Error;
-use crate::project::files::{FileKind, Files, Found, ReadError, is_glob, leads_nowhere};
+use crate::project::files::{FileKind, Files, Found, ReadError, absolute, is_glob, leads_nowhere};
 
 /// Stands for standard input among the paths.
 pub(crate) const STANDARD_INPUT: &str = "-";
@@ -88,7 +92,10 @@ impl Search<'_, '_> {
 
     fn folder(&mut self, folder: &Path) -> Result<(), Error> {
         let known_errors = self.errors.len();
-        let found = self.files.below(folder).into_iter();
+        let mut found = self.files.below(folder);
+        let hidden = self.hidden(folder, &found);
+        found.extend(hidden);
+        let found = found.into_iter();
         let mut wanted: Vec<PathBuf> = found
             .filter_map(|found| self.searched(found, folder))
             .collect();
@@ -104,6 +111,28 @@ impl Search<'_, '_> {
             }
         }
         Ok(())
+    }
+
+    /// What is hidden in a folder, and named by the configs of what was found there.
+    fn hidden(&mut self, folder: &Path, found: &[Found]) -> Vec<Found> {
+        let names_config = |path: &&PathBuf| path.ends_with(config::FILE_NAME);
+        let nested = found.iter().flatten().filter(names_config);
+        let mut configs: Vec<Arc<Config>> = Vec::new();
+        for path in iter::once(&folder.join(config::FILE_NAME)).chain(nested) {
+            let config = self.configs.of(path);
+            if !configs.iter().any(|known| Arc::ptr_eq(known, &config)) {
+                configs.push(config);
+            }
+        }
+        let errors = found.iter().filter_map(|found| found.as_ref().err());
+        // what could not be searched the first time is reported already
+        let known: FxHashSet<&Option<PathBuf>> = errors.map(|(path, _)| path).collect();
+        let is_new = |found: &Found| !matches!(found, Err((path, _)) if known.contains(path));
+        let (files, working_folder) = (self.files, self.working_folder);
+        let hidden = configs
+            .iter()
+            .flat_map(|config| hidden(files, working_folder, config, folder));
+        hidden.filter(is_new).collect()
     }
 
     /// Whether a search takes the file for something to check.
@@ -168,6 +197,33 @@ impl Search<'_, '_> {
     fn name(&self, path: &Path) -> String {
         name(self.working_folder, path)
     }
+}
+
+/// What is hidden in a folder, and named as such by an entry of `documents`.
+pub(crate) fn hidden(
+    files: &dyn Files,
+    working_folder: &Path,
+    config: &Config,
+    folder: &Path,
+) -> Vec<Found> {
+    let searched = absolute(working_folder, folder);
+    let within = config.hidden_beginnings().filter_map(|beginning| {
+        if searched.starts_with(&beginning) {
+            return Some(folder.to_owned());
+        }
+        let below = beginning.strip_prefix(&searched).ok()?;
+        Some(folder.join(below))
+    });
+    let within: Vec<PathBuf> = within.collect();
+    if within.is_empty() {
+        return Vec::new();
+    }
+    let mut found = files.hidden_below(folder, &within);
+    found.retain(|found| match found {
+        Ok(path) => config.selects_hidden(path),
+        Err(_) => true,
+    });
+    found
 }
 
 /// The name of a file to show: relative to the folder where it lies below it, with `/` between its parts.

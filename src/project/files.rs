@@ -126,6 +126,12 @@ pub trait Files: Sync {
     /// Every file below a folder, less what `.ignore` and `.gitignore` exclude, in order.
     fn below(&self, folder: &Path) -> Vec<Found>;
 
+    /// As [`Files::below`], with what is hidden, but only what is at or below one of the paths in `within`. Where nothing is
+    /// left out for being hidden, there is nothing more.
+    fn hidden_below(&self, _folder: &Path, _within: &[PathBuf]) -> Vec<Found> {
+        Vec::new()
+    }
+
     /// What a glob matches, in order; `None` when it is none. As in a shell, what is hidden is only matched by a pattern
     /// that starts with a full stop.
     fn matching(&self, pattern: &str) -> Option<Vec<Found>>;
@@ -196,21 +202,16 @@ impl Files for Disk {
     }
 
     fn below(&self, folder: &Path) -> Vec<Found> {
-        if let Err(why) = refuse_way_out(self, &working_folder(), folder) {
-            return vec![Err((Some(folder.to_owned()), why))];
-        }
-        let ignoring = Ignoring::default();
-        let unfit = Ignoring::around(folder);
-        if !unfit.is_empty() {
-            return unfit;
-        }
-        let mut walk = WalkBuilder::new(folder);
-        walk.sort_by_file_name(Ord::cmp);
-        let seen = ignoring.clone();
-        walk.filter_entry(move |entry| seen.may_be_searched(entry.path()));
-        let mut found = files_of(&walk);
-        found.extend(ignoring.take_unfit());
-        found
+        walked(folder, true, |_| true)
+    }
+
+    fn hidden_below(&self, folder: &Path, within: &[PathBuf]) -> Vec<Found> {
+        let within = within.to_vec();
+        walked(folder, false, move |path| {
+            let is_repository = path.ends_with(REPOSITORY);
+            let leads_there = |to: &PathBuf| path.starts_with(to) || to.starts_with(path);
+            !is_repository && within.iter().any(leads_there)
+        })
     }
 
     fn matching(&self, pattern: &str) -> Option<Vec<Found>> {
@@ -221,6 +222,29 @@ impl Files for Disk {
 /// The folder that paths are relative to; where there is none, nothing is relative to it.
 fn working_folder() -> PathBuf {
     fs::canonicalize(".").unwrap_or_default()
+}
+
+/// What is below a folder, less what is ignored, what is hidden, if that is to be left out, and what is not wanted.
+fn walked(
+    folder: &Path,
+    less_hidden: bool,
+    is_wanted: impl Fn(&Path) -> bool + Send + Sync + 'static,
+) -> Vec<Found> {
+    if let Err(why) = refuse_way_out(&Disk, &working_folder(), folder) {
+        return vec![Err((Some(folder.to_owned()), why))];
+    }
+    let ignoring = Ignoring::default();
+    let unfit = Ignoring::around(folder);
+    if !unfit.is_empty() {
+        return unfit;
+    }
+    let mut walk = WalkBuilder::new(folder);
+    walk.sort_by_file_name(Ord::cmp).hidden(less_hidden);
+    let seen = ignoring.clone();
+    walk.filter_entry(move |entry| is_wanted(entry.path()) && seen.may_be_searched(entry.path()));
+    let mut found = files_of(&walk);
+    found.extend(ignoring.take_unfit());
+    found
 }
 
 /// What a walk comes upon, less folders.
@@ -309,6 +333,10 @@ impl Files for Limited<'_> {
         self.below.below(folder)
     }
 
+    fn hidden_below(&self, folder: &Path, within: &[PathBuf]) -> Vec<Found> {
+        self.below.hidden_below(folder, within)
+    }
+
     fn matching(&self, pattern: &str) -> Option<Vec<Found>> {
         self.below.matching(pattern)
     }
@@ -375,6 +403,10 @@ impl Files for Overlay<'_> {
 
     fn below(&self, folder: &Path) -> Vec<Found> {
         self.below.below(folder)
+    }
+
+    fn hidden_below(&self, folder: &Path, within: &[PathBuf]) -> Vec<Found> {
+        self.below.hidden_below(folder, within)
     }
 
     fn matching(&self, pattern: &str) -> Option<Vec<Found>> {

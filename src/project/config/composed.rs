@@ -167,6 +167,22 @@ impl Config {
         self.documents_of(path).next().is_some()
     }
 
+    /// Where what is hidden may be that entries of `documents` name: files or folders, at or below which it is.
+    pub fn hidden_beginnings(&self) -> impl Iterator<Item = PathBuf> {
+        let entries = self.documents();
+        entries.flat_map(|(file, entry)| entry.files.hidden_beginnings(&file.folder))
+    }
+
+    /// Whether a file is hidden and an entry of `documents` selects it by a pattern that names what is hidden.
+    #[must_use]
+    pub fn selects_hidden(&self, path: &Path) -> bool {
+        let is_named = |(file, entry): (&ConfigFile, &Document)| {
+            let path = self.path_from(file, path);
+            path.is_some_and(|path| entry.files.select_hidden(&path))
+        };
+        self.documents_of(path).any(is_named)
+    }
+
     /// Whether a file is no report but data: an entry of `documents` selects it, or one of its checks refers to it.
     #[must_use]
     pub fn is_document(&self, path: &Path) -> bool {

@@ -1,6 +1,6 @@
 //! Globs as `.gitignore` has them.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use ignore::Match;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
@@ -19,6 +19,8 @@ pub struct Globs {
     /// As they are written, each with its place.
     pub written: Vec<Spanned<String>>,
     matcher: Gitignore,
+    /// Of them those that name what is hidden, if any do.
+    hidden: Option<Box<Gitignore>>,
 }
 
 /// Where a glob without a slash applies.
@@ -38,6 +40,7 @@ impl Default for Globs {
         Self {
             written: Vec::new(),
             matcher: Gitignore::empty(),
+            hidden: None,
         }
     }
 }
@@ -64,8 +67,12 @@ impl Globs {
         }
         match builder.build() {
             Ok(matcher) => {
-                let written = good;
-                (Self { written, matcher }, bad)
+                let globs = Self {
+                    hidden: hidden(&good, anchor),
+                    written: good,
+                    matcher,
+                };
+                (globs, bad)
             }
             // each is well-formed, and together they are more than can be held
             Err(error) => {
@@ -95,9 +102,7 @@ impl Globs {
 
     /// The folders below which all that they select must be, each as a path in the folder that they are relative to.
     pub fn folders(&self, relative_to: &Path) -> impl Iterator<Item = PathBuf> {
-        let selecting = self.written.iter().map(|glob| glob.value.as_str());
-        let selecting = selecting.filter(|glob| !glob.starts_with('!'));
-        selecting.map(move |glob| {
+        self.selecting().map(move |glob| {
             let plain = glob.split('/').take_while(|name| !name.contains(WILDCARDS));
             let named: Vec<&str> = plain.filter(|name| !matches!(*name, "" | ".")).collect();
             let folder: PathBuf = named.iter().collect();
@@ -110,21 +115,30 @@ impl Globs {
     /// The files or folders at or below which all that they select must be, each as a path in the folder that they are
     /// relative to: what comes before the first name that is a pattern.
     pub fn beginnings(&self, relative_to: &Path) -> impl Iterator<Item = PathBuf> {
-        let selecting = self.written.iter().map(|glob| glob.value.as_str());
-        let selecting = selecting.filter(|glob| !glob.starts_with('!'));
-        selecting.map(move |glob| {
-            let glob = glob
-                .strip_prefix("./")
-                .unwrap_or(glob)
-                .trim_start_matches('/');
-            let is_plain = |name: &&str| {
-                !name.contains(WILDCARDS)
-                    && !name.contains('\\')
-                    && !matches!(*name, "" | "." | "..")
-            };
-            let beginning: PathBuf = glob.split('/').take_while(is_plain).collect();
-            relative_to.join(beginning)
-        })
+        let selecting = self.selecting();
+        selecting.map(move |glob| relative_to.join(beginning(glob)))
+    }
+
+    /// Of the [beginnings](Self::beginnings) those of the globs that name what is hidden.
+    pub fn hidden_beginnings(&self, relative_to: &Path) -> impl Iterator<Item = PathBuf> {
+        let naming = self.selecting().filter(|glob| names_hidden(glob));
+        naming.map(move |glob| relative_to.join(beginning(glob)))
+    }
+
+    /// Whether a hidden file, by its path from the folder that the globs are relative to, is selected by one that names
+    /// what is hidden.
+    #[must_use]
+    pub fn select_hidden(&self, path: &Path) -> bool {
+        let is_hidden = |name: Component<'_>| name.as_os_str().as_encoded_bytes().starts_with(b".");
+        let is_named =
+            |named: &Gitignore| named.matched_path_or_any_parents(path, false).is_ignore();
+        path.components().any(is_hidden) && self.hidden.as_deref().is_some_and(is_named)
+    }
+
+    /// Those that take nothing back.
+    fn selecting(&self) -> impl Iterator<Item = &str> {
+        let written = self.written.iter().map(|glob| glob.value.as_str());
+        written.filter(|glob| !glob.starts_with('!'))
     }
 
     /// Whether they name files rather than patterns, so that it is known which files they mean.
@@ -133,6 +147,39 @@ impl Globs {
         let is_name = |glob: &str| !glob.contains(WILDCARDS) && !glob.ends_with('/');
         self.written.iter().all(|glob| is_name(&glob.value))
     }
+}
+
+/// What comes before the first name of a glob that is a pattern.
+fn beginning(glob: &str) -> PathBuf {
+    let glob = glob
+        .strip_prefix("./")
+        .unwrap_or(glob)
+        .trim_start_matches('/');
+    let is_plain = |name: &&str| {
+        !name.contains(WILDCARDS) && !name.contains('\\') && !matches!(*name, "" | "." | "..")
+    };
+    glob.split('/').take_while(is_plain).collect()
+}
+
+/// Whether a part of a glob starts with a full stop, as what is hidden does.
+fn names_hidden(glob: &str) -> bool {
+    let mut names = glob.split('/');
+    names.any(|name| name.starts_with('.') && !matches!(name, "." | ".."))
+}
+
+/// What selects those files alone that are hidden and named as such. All of it is well-formed.
+fn hidden(globs: &[Spanned<String>], anchor: Anchor) -> Option<Box<Gitignore>> {
+    if !globs.iter().any(|glob| names_hidden(&glob.value)) {
+        return None;
+    }
+    let mut builder = GitignoreBuilder::new(".");
+    builder.allow_unclosed_class(false);
+    for Spanned { value: glob, .. } in globs {
+        if glob.starts_with('!') || names_hidden(glob) {
+            let _ = builder.add_line(None, &line(glob, anchor));
+        }
+    }
+    builder.build().ok().map(Box::new)
 }
 
 /// What such a glob is in a `.gitignore`, where a line that starts with `#` is a comment.
@@ -208,6 +255,27 @@ mod tests {
         assert!(here("**/sessions.yml", "old/sessions.yml"));
         assert!(here("data/", "data/a/b.yaml"));
         assert!(!here("*.yml", "data/a.yml"));
+    }
+
+    #[test]
+    fn what_is_hidden_is_to_be_named_by_its_full_stop() {
+        let written = ["**/*.yml", ".site/*.yml", "data/.old/", "!.site/draft.yml"];
+        let (globs, _) = globs(&written, Anchor::Here);
+        let beginnings: Vec<PathBuf> = globs.hidden_beginnings(Path::new("/top")).collect();
+        assert_eq!(
+            beginnings,
+            [Path::new("/top/.site"), Path::new("/top/data/.old")]
+        );
+        for (path, expected) in [
+            (".site/a.yml", true),
+            ("data/.old/a/b.yml", true),
+            (".site/draft.yml", false),
+            (".other/a.yml", false),
+            ("data/.a.yml", false),
+            ("site/a.yml", false),
+        ] {
+            assert_eq!(globs.select_hidden(Path::new(path)), expected, "{path}");
+        }
     }
 
     #[test]

@@ -96,8 +96,9 @@ rules! {
     /// misspelt, or the files have been moved.
     ///
     /// It is told only when all files below the configuration have been searched, and not when single files are named. What
-    /// `.gitignore`, `.ignore` or `ignore` leaves out of a search is not selected. The patterns of a preset are for several
-    /// ways to keep the same data; of these one is enough.
+    /// `.gitignore`, `.ignore` or `ignore` leaves out of a search is not selected, nor is what is hidden, unless the pattern
+    /// has its full stop: `.github/*.yml`. The patterns of a preset are for several ways to keep the same data; of these one
+    /// is enough.
     ///
     /// ## How to mend or declare it
     /// Correct the pattern: it is relative to the folder of the configuration, and one without `**/` selects nothing in other

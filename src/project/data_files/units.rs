@@ -135,8 +135,16 @@ impl Search<'_, '_> {
         folders.sort();
         // what lies below another one is searched with that
         folders.dedup_by(|folder, before| folder.starts_with(before));
+        let mut configured: Vec<&Path> = entries.iter().map(|(file, _)| &*file.folder).collect();
+        configured.sort_unstable();
+        configured.dedup();
+        let (files, working_folder, config) = (self.files, self.working_folder, self.config);
+        let hidden = configured
+            .into_iter()
+            .flat_map(|folder| discover::hidden(files, working_folder, config, folder));
+        let below = folders.iter().flat_map(|folder| files.below(folder));
         let mut selected = Vec::new();
-        for found in folders.iter().flat_map(|folder| self.files.below(folder)) {
+        for found in below.chain(hidden) {
             match found {
                 Ok(path) => selected.push(path),
                 Err((Some(path), why @ ReadError::Outside { .. })) => self.refuse(&path, why),

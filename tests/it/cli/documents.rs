@@ -105,6 +105,48 @@ fn a_code_without_quotes_in_data_is_of_another_type() {
 }
 
 #[test]
+fn what_is_hidden_is_a_document_where_a_pattern_names_it_as_such() {
+    let folder = repository(&[
+        (
+            "site/reportlint.yaml",
+            b"documents:\n  - {files: ['.days/*.yml', 'rooms/.all.yml', '**/*.yaml'], schema: s.json}\n  - files: ['.days/one.yml', halls.yml]\n    checks:\n      - {id: hall, resolve: {of: '$.hall', in: {files: halls.yml, of: '$.halls[*]'}}}\n",
+        ),
+        ("site/a.yaml", b"title: A\n"),
+        ("site/s.json", b"{\"required\": [\"title\"]}\n"),
+        ("site/halls.yml", b"halls: [A]\n"),
+        ("site/.days/one.yml", b"hall: B\n"),
+        ("site/.days/two.yml", b"hall: B\n"),
+        ("site/.days/three.yml", b"hall: B\n"),
+        ("site/.days/old/four.yml", b"hall: B\n"),
+        ("site/rooms/.all.yml", b"hall: B\n"),
+        ("site/rooms/.none.yml", b"hall: B\n"),
+        ("site/.cache/five.yaml", b"hall: B\n"),
+        ("site/.gitignore", b"three.yml\n"),
+    ]);
+    let required = |path: &str| format!("{path}:1:1: error[schema/required]");
+    let expected = [
+        required(".days/one.yml"),
+        ".days/one.yml:1:7: error[check/hall]".to_owned(),
+        required(".days/two.yml"),
+        required("rooms/.all.yml"),
+    ];
+    for (here, above) in [("site", ""), ("", "site/")] {
+        let ran = run_in(&folder.path().join(here), &["check", "--format", "compact"]);
+        let lines: Vec<&str> = output(&ran).lines().collect();
+        assert_eq!(lines.len(), expected.len(), "{lines:#?}");
+        for (line, expected) in lines.iter().zip(&expected) {
+            assert!(line.starts_with(&format!("{above}{expected}")), "{line}");
+        }
+    }
+    // the hall is looked up from the other side as well
+    let ran = run_in(
+        &folder.path().join("site"),
+        &["check", "--format", "compact", "halls.yml"],
+    );
+    assert!(output(&ran).contains("check/hall"), "{}", output(&ran));
+}
+
+#[test]
 fn what_git_ignores_is_no_document_unless_it_is_named() {
     let folder = repository(FILES);
     std::fs::write(
