@@ -143,6 +143,7 @@ fn rendering(criterion: &mut Criterion) {
         elapsed: None,
         show_suppressed: false,
         troubles: Vec::new(),
+        folder: String::new(),
     };
     let appearance = Appearance {
         color: false,

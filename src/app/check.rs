@@ -90,9 +90,23 @@ fn checked_and_compared(
         elapsed: None,
         show_suppressed: options.show_suppressed,
         troubles: errors.iter().map(Error::explained).collect(),
+        folder: checked_out(files, now.working_folder),
     };
     compare::mark_known(options, now, &mut outcome)?;
     Ok((fail_on, outcome))
+}
+
+/// The working folder, as a path from the top of what a service has checked out, if it is in there.
+fn checked_out(files: &dyn Files, working_folder: &Path) -> String {
+    let tops = ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"].into_iter();
+    let tops = tops.filter_map(env::var_os);
+    let mut tops = tops.filter_map(|top| files.canonical(Path::new(&top)).ok());
+    let below = files.canonical(working_folder).ok().and_then(|folder| {
+        let below = tops.find_map(|top| folder.strip_prefix(top).map(Path::to_owned).ok())?;
+        let is_top = below.as_os_str().is_empty();
+        (!is_top).then(|| discover::name(Path::new(""), &below))
+    });
+    below.unwrap_or_default()
 }
 
 /// Writes to standard output what is to go there.

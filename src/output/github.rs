@@ -21,7 +21,7 @@ pub(super) fn write(outcome: &Outcome, output: &mut dyn io::Write) -> io::Result
         writeln!(output, "::notice title=reportlint::{}", data(&notice))?;
     }
     for record in outcome.records() {
-        writeln!(output, "{}", command(&record))?;
+        writeln!(output, "{}", command(outcome, &record))?;
     }
     Ok(())
 }
@@ -54,13 +54,13 @@ fn kind(severity: Severity, is_suppressed: bool) -> &'static str {
     }
 }
 
-fn command(record: &Record<'_>) -> String {
+fn command(outcome: &Outcome, record: &Record<'_>) -> String {
     let (start, end) = (&record.place.range.start, &record.place.range.end);
     let mut command = format!(
         "::{} title={},file={},line={},endLine={}",
         kind(record.severity, record.suppressed.is_some()),
         property(record.rule),
-        property(record.place.file),
+        property(&outcome.from_checkout(record.place.file)),
         start.line,
         end.line,
     );

@@ -1,5 +1,6 @@
 //! The report of Code Quality that GitLab shows in merge requests: the fields that its documentation names, and no more.
 
+use std::borrow::Cow;
 use std::io;
 
 use serde::Serialize;
@@ -20,7 +21,7 @@ struct Issue<'o> {
 
 #[derive(Serialize)]
 struct Location<'o> {
-    path: &'o str,
+    path: Cow<'o, str>,
     lines: Lines,
 }
 
@@ -32,10 +33,13 @@ struct Lines {
 
 /// Writes a list of issues.
 pub(super) fn write(outcome: &Outcome, output: &mut dyn io::Write) -> io::Result<()> {
-    write_document(&Streamed(|| outcome.records().map(issue)), output)
+    write_document(
+        &Streamed(|| outcome.records().map(|record| issue(outcome, record))),
+        output,
+    )
 }
 
-fn issue(record: Record<'_>) -> Issue<'_> {
+fn issue<'o>(outcome: &Outcome, record: Record<'o>) -> Issue<'o> {
     let mut description = record.marked_message();
     if let Some(help) = record.help {
         description.push_str("; ");
@@ -46,7 +50,7 @@ fn issue(record: Record<'_>) -> Issue<'_> {
         check_name: record.rule,
         severity: severity(&record),
         location: Location {
-            path: record.place.file,
+            path: outcome.from_checkout(record.place.file),
             lines: Lines {
                 begin: record.place.range.start.line,
                 end: record.place.range.end.line,

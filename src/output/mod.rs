@@ -64,6 +64,9 @@ pub struct Outcome {
     pub show_suppressed: bool,
     /// What kept the run from checking all that it was asked to check, a sentence each.
     pub troubles: Vec<String>,
+    /// The folder that names are relative to, as a path from the top of what a service has checked out; empty where it is that
+    /// top, or none is known.
+    pub folder: String,
 }
 
 /// What a finding is told again by in another state of the files.
@@ -112,6 +115,23 @@ impl Outcome {
         let fingerprints = all.iter().zip(fingerprint::of_all(&all));
         let shown = fingerprints.filter(|((_, finding), _)| self.shows(finding));
         shown.map(|(_, fingerprint)| fingerprint).collect()
+    }
+
+    /// The name of a file as a service looks for it: from the top of what it has checked out.
+    fn from_checkout<'n>(&self, name: &'n str) -> Cow<'n, str> {
+        if self.folder.is_empty() || name.starts_with(['/', '<']) {
+            return name.into();
+        }
+        let (mut folder, mut below) = (self.folder.as_str(), name);
+        while let Some(rest) = below.strip_prefix("../").filter(|_| !folder.is_empty()) {
+            folder = folder.rsplit_once('/').map_or("", |(parent, _)| parent);
+            below = rest;
+        }
+        if folder.is_empty() {
+            below.into()
+        } else {
+            format!("{folder}/{below}").into()
+        }
     }
 
     fn shows(&self, finding: &Finding) -> bool {

@@ -45,6 +45,8 @@ fn documented_commands_do_as_documented() {
         .env("GITHUB_ACTIONS", "")
         .env("GITLAB_CI", "")
         .env("CI", "")
+        .env("GITHUB_WORKSPACE", "")
+        .env("CI_PROJECT_DIR", "")
         .case("tests/cmd/*.trycmd")
         .case("tests/cmd/*.toml")
         .case("README.md")
@@ -86,6 +88,8 @@ pub(crate) fn reportlint(arguments: &[&str]) -> Command {
         "GITHUB_ACTIONS",
         "GITLAB_CI",
         "CI",
+        "GITHUB_WORKSPACE",
+        "CI_PROJECT_DIR",
         "TF_BUILD",
         "TEAMCITY_VERSION",
     ] {

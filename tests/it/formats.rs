@@ -92,6 +92,7 @@ fn outcome(cases: Vec<Case>) -> Outcome {
         elapsed: None,
         show_suppressed: false,
         troubles: Vec::new(),
+        folder: String::new(),
     }
 }
 

@@ -265,6 +265,7 @@ fn checked(text: &str, show_suppressed: bool) -> Outcome {
         elapsed: None,
         show_suppressed,
         troubles: Vec::new(),
+        folder: String::new(),
     }
 }
 

@@ -190,6 +190,38 @@ fn an_output_is_a_format_and_a_path() {
 }
 
 #[test]
+fn services_find_files_from_the_top_of_what_they_checked_out() {
+    let folder = folder(&[
+        ("2008/forum/report.yaml", WITH_ERROR.as_bytes()),
+        ("2008/other/report.yaml", WITH_ERROR.as_bytes()),
+        ("report.yaml", WITH_ERROR.as_bytes()),
+    ]);
+    let services = [
+        ("github", "GITHUB_WORKSPACE", ",file=", ","),
+        ("gitlab", "CI_PROJECT_DIR", "\"path\": \"", "\""),
+    ];
+    let paths = [
+        "2008/forum/report.yaml",
+        "2008/other/report.yaml",
+        "report.yaml",
+    ];
+    let names = [".", "../other/report.yaml", "../../report.yaml"];
+    for (format, variable, before, after) in services {
+        for (name, path) in names.into_iter().zip(paths) {
+            let mut command = reportlint(&["check", "--format", format, name]);
+            command
+                .current_dir(folder.path().join("2008/forum"))
+                .env(variable, folder.path());
+            let output = String::from_utf8(command.output().unwrap().stdout).unwrap();
+            let named = output
+                .split_once(before)
+                .and_then(|(_, rest)| rest.split_once(after));
+            assert_eq!(named.map(|(named, _)| named), Some(path), "{output}");
+        }
+    }
+}
+
+#[test]
 fn services_that_run_the_program_get_what_they_read() {
     let in_github = [("GITHUB_ACTIONS", "true")];
     let in_gitlab = [("GITLAB_CI", "true")];

@@ -236,6 +236,7 @@ pub fn render(data: &[u8]) {
         elapsed: None,
         show_suppressed: true,
         troubles: vec![String::from_utf8_lossy(data).into_owned()],
+        folder: String::new(),
     };
     for format in Output::value_variants() {
         let mut written = Vec::new();
