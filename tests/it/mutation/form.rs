@@ -66,6 +66,10 @@ pub(super) const MUTATORS: &[Mutator] = &[
         plant: too_small,
     },
     Mutator {
+        rule: "schema/maximum",
+        plant: too_large,
+    },
+    Mutator {
         rule: "schema/pattern",
         plant: misshapen,
     },
@@ -259,6 +263,11 @@ fn empty(ground: &mut Ground<'_>) -> Option<Defect> {
 fn too_small(ground: &mut Ground<'_>) -> Option<Defect> {
     let place = ground.place("/", "/page");
     Defect::at(place.clone(), vec![set(place, "0")])
+}
+
+fn too_large(ground: &mut Ground<'_>) -> Option<Defect> {
+    let place = ground.place("/", "/page");
+    Defect::at(place.clone(), vec![set(place, "4294967296")])
 }
 
 fn misshapen(ground: &mut Ground<'_>) -> Option<Defect> {
