@@ -60,7 +60,7 @@ fn command(outcome: &Outcome, record: &Record<'_>) -> String {
         "::{} title={},file={},line={},endLine={}",
         kind(record.severity, record.suppressed.is_some()),
         property(record.rule),
-        property(&outcome.from_checkout(record.place.file)),
+        property(&outcome.in_checkout(record.place.file)),
         start.line,
         end.line,
     );

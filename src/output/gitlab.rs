@@ -50,7 +50,7 @@ fn issue<'o>(outcome: &Outcome, record: Record<'o>) -> Issue<'o> {
         check_name: record.rule,
         severity: severity(&record),
         location: Location {
-            path: outcome.from_checkout(record.place.file),
+            path: outcome.in_checkout(record.place.file),
             lines: Lines {
                 begin: record.place.range.start.line,
                 end: record.place.range.end.line,

@@ -118,7 +118,7 @@ impl Outcome {
     }
 
     /// The name of a file as a service looks for it: from the top of what it has checked out.
-    fn from_checkout<'n>(&self, name: &'n str) -> Cow<'n, str> {
+    fn in_checkout<'n>(&self, name: &'n str) -> Cow<'n, str> {
         if self.folder.is_empty() || name.starts_with(['/', '<']) {
             return name.into();
         }

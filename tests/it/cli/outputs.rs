@@ -213,10 +213,10 @@ fn services_find_files_from_the_top_of_what_they_checked_out() {
                 .current_dir(folder.path().join("2008/forum"))
                 .env(variable, folder.path());
             let output = String::from_utf8(command.output().unwrap().stdout).unwrap();
-            let named = output
+            let shown = output
                 .split_once(before)
                 .and_then(|(_, rest)| rest.split_once(after));
-            assert_eq!(named.map(|(named, _)| named), Some(path), "{output}");
+            assert_eq!(shown.map(|(shown, _)| shown), Some(path), "{output}");
         }
     }
 }
