@@ -3,7 +3,7 @@
 use super::Interval;
 
 /// How many pairs are looked at for each item, on average. Where more overlap at a time, nobody needs to know which.
-const MOST_EACH: usize = 64;
+const MOST_EACH: usize = 32;
 
 /// Something that takes time.
 #[derive(Debug, Clone, Copy)]

@@ -57,9 +57,9 @@ impl Plenaries {
     /// Whether two items are told of in a conflict, or one is a part of a plenary on whose level it stands.
     pub(super) fn settle(&self, grid: &Grid<'_, '_, '_>, one: usize, other: usize) -> bool {
         let is_part = |part, plenary| {
-            grid.is_plenary(plenary)
-                && grid.is_within(part, plenary)
+            grid.is_within(part, plenary)
                 && !grid.are_at_one_time(part, plenary)
+                && grid.is_plenary(plenary)
         };
         let are_of_one_level = grid.cells[one].parent == grid.cells[other].parent;
         self.pairs.contains(&in_order(one, other))
