@@ -62,12 +62,12 @@ struct Mapping {
 
 /// Whether a file is surely what a report may be.
 pub(super) fn is_surely_a_report(tree: &Tree<'_>, root: NodeId) -> bool {
-    follows(tree, root, &tables::REPORT)
+    follows(tree, root, tables::REQUIRED_OF_REPORT)
 }
 
 /// Whether a file is surely what a part of a report may be.
 pub(super) fn is_surely_a_part(tree: &Tree<'_>, root: NodeId) -> bool {
-    follows(tree, root, &tables::PART)
+    follows(tree, root, tables::PART.required)
 }
 
 /// Whether a report may have the key.
@@ -75,11 +75,11 @@ pub(super) fn is_key_of_report(key: &str) -> bool {
     tables::PART.keys.iter().any(|(known, _)| *known == key)
 }
 
-fn follows(tree: &Tree<'_>, root: NodeId, mapping: &Mapping) -> bool {
+fn follows(tree: &Tree<'_>, root: NodeId, required: u64) -> bool {
     // the value that is superseded is looked at by the validator alone
     tree.duplicate_keys().is_empty()
         && matches!(tree.data(root), Data::Map)
-        && mapping.allows(tree, root)
+        && tables::PART.allows(tree, root, required)
 }
 
 impl Allowed {
@@ -93,14 +93,15 @@ impl Allowed {
                 tree.items(value).all(|item| items.allows(tree, item))
                     && (!is_unique || are_different_texts(tree, value))
             }
-            (Self::Mapping(mapping), Data::Map) => mapping.allows(tree, value),
+            (Self::Mapping(mapping), Data::Map) => mapping.allows(tree, value, mapping.required),
             _ => false,
         }
     }
 }
 
 impl Mapping {
-    fn allows(&self, tree: &Tree<'_>, value: NodeId) -> bool {
+    /// Whether it may be so, and has the keys that are required.
+    fn allows(&self, tree: &Tree<'_>, value: NodeId, required: u64) -> bool {
         let mut there = 0;
         for (key, value) in tree.entries(value) {
             let key = tree.key_text(key);
@@ -116,7 +117,7 @@ impl Mapping {
             }
         }
         let has = |keys: u64| there & keys == keys;
-        has(self.required)
+        has(required)
             && (self.one_of.is_empty() || self.one_of.iter().any(|&keys| has(keys)))
             && self
                 .with

@@ -193,7 +193,7 @@ fn a_break_in_a_series_names_the_label_that_is_expected() {
                 ],
             ),
             (
-                r#""Part I" stands twice in a row"#,
+                r#""Part I" appears twice in a row"#,
                 &[r#"Part I: should be "Part II""#, "Part I: after this one"],
             ),
         ],

@@ -214,7 +214,7 @@ fn folded_text_is_underlined_on_each_of_its_lines() {
     let text = "text: >-\n  The Forum thanked the\n  the host country.\n";
     let (mut case, file) = Case::of(text);
     let labels = vec![case.on(file, "the\n  the", 0, "twice")];
-    case.find("\"the\" stands twice in a row", labels);
+    case.find("\"the\" appears twice in a row", labels);
     insta::assert_snapshot!(case.drawn());
 }
 

@@ -192,13 +192,13 @@ sections:
         (
             "text/doubled-word",
             "sections: [{title: A, paragraphs: [{text: It is of the the end.}]}]",
-            "the word \"the\" stands twice in a row",
+            "the word \"the\" appears twice in a row",
             "remove one \"the\"",
         ),
         (
             "text/doubled-word",
             "sections: [{title: A, paragraphs: [{text: It is of the the the end.}]}]",
-            "the word \"the\" stands 3 times in a row",
+            "the word \"the\" appears 3 times in a row",
             "keep one \"the\", and remove the others",
         ),
         (

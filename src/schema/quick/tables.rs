@@ -2,6 +2,8 @@
 
 use super::{Allowed, Form, Mapping};
 
+pub(super) const REQUIRED_OF_REPORT: u64 = 0b100;
+
 pub(super) static ABBREVIATION: Mapping = Mapping {
     keys: &[
         ("short", Allowed::Text(Form::NonEmpty)),
@@ -196,30 +198,6 @@ pub(super) static POINT: Mapping = Mapping {
     ],
     required: 0b0,
     one_of: &[2, 4],
-    with: &[],
-};
-
-pub(super) static REPORT: Mapping = Mapping {
-    keys: &[
-        ("$schema", Allowed::Text(Form::Any)),
-        ("include", Allowed::Either(&[Allowed::Text(Form::NonEmpty), Allowed::List { items: &Allowed::Text(Form::NonEmpty), is_unique: false }])),
-        ("document", Allowed::Mapping(&DOCUMENT)),
-        ("event", Allowed::Mapping(&EVENT)),
-        ("contents", Allowed::List { items: &Allowed::Mapping(&ENTRY), is_unique: false }),
-        ("sections", Allowed::List { items: &Allowed::Mapping(&SECTION), is_unique: false }),
-        ("annexes", Allowed::List { items: &Allowed::Mapping(&SECTION), is_unique: false }),
-        ("footnotes", Allowed::List { items: &Allowed::Mapping(&FOOTNOTE), is_unique: false }),
-        ("tables", Allowed::List { items: &Allowed::Mapping(&FIGURE), is_unique: false }),
-        ("figures", Allowed::List { items: &Allowed::Mapping(&FIGURE), is_unique: false }),
-        ("agenda", Allowed::Mapping(&AGENDA)),
-        ("people", Allowed::List { items: &Allowed::Mapping(&PERSON), is_unique: false }),
-        ("rooms", Allowed::List { items: &Allowed::Text(Form::NonEmpty), is_unique: true }),
-        ("abbreviations", Allowed::List { items: &Allowed::Mapping(&ABBREVIATION), is_unique: false }),
-        ("bibliography", Allowed::List { items: &Allowed::Mapping(&WORK), is_unique: false }),
-        ("claims", Allowed::List { items: &Allowed::Mapping(&CLAIM), is_unique: false }),
-    ],
-    required: 0b100,
-    one_of: &[],
     with: &[],
 };
 

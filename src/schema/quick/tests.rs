@@ -41,13 +41,20 @@ impl Tables {
             mappings: BTreeMap::new(),
         };
         let root = tables.with_referred(&root, "report").0;
-        tables.mapping("report", &root);
-        let mut part = root;
+        let mut part = root.clone();
         part.as_object_mut().unwrap().remove("required");
         tables.mapping("part", &part);
         let mut text = "// Made from the schema of a report by a test of `quick`; `UPDATE_DOCS=1` makes it anew.\n\n\
             use super::{Allowed, Form, Mapping};\n"
             .to_owned();
+        // of a report the same is allowed as of a part, and more is required
+        let keys = root["properties"].as_object().unwrap();
+        let required = bits(keys, &root["required"]);
+        writeln!(
+            text,
+            "\npub(super) const REQUIRED_OF_REPORT: u64 = {required:#b};"
+        )
+        .unwrap();
         for (_, table) in tables.mappings.values() {
             text += table;
         }

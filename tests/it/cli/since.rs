@@ -77,7 +77,7 @@ const FILES: &[(&str, &[u8])] = &[
     ),
 ];
 
-const OLD: &str = "the word \"the\" stands twice";
+const OLD: &str = "the word \"the\" appears twice";
 
 #[test]
 fn only_what_the_edit_brought_is_shown() {

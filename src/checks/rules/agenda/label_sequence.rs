@@ -258,7 +258,7 @@ mod messages {
     }
 
     pub(super) fn repeated(label: &str) -> String {
-        format!("\"{label}\" stands twice in a row")
+        format!("\"{label}\" appears twice in a row")
     }
 
     pub(super) fn comes_after(label: &str, before: &str, expected: &str) -> String {

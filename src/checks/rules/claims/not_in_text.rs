@@ -62,7 +62,7 @@ mod messages {
         "bring `states` and the paragraph together, or name the paragraph that states the figure";
 
     pub(super) fn no_such_paragraph(paragraph: &str) -> String {
-        format!("a claim is about paragraph {paragraph}, which the report has not got")
+        format!("a claim is about paragraph {paragraph}, which the report does not contain")
     }
 
     pub(super) fn not_stated(paragraph: &str, figure: &str) -> String {

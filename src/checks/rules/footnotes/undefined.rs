@@ -63,7 +63,7 @@ mod messages {
     pub(super) const NO_SUCH_MARK: &str = "no footnote has this mark";
 
     pub(super) fn missing(mark: &str) -> String {
-        format!("the text refers to footnote {mark}, which the report has not got")
+        format!("the text refers to footnote {mark}, which the report does not contain")
     }
 
     pub(super) fn there_is_another(near: &str, mark: &str) -> String {

@@ -4,7 +4,7 @@ use crate::relation::unique;
 use crate::report::Report;
 
 rule! {
-    /// One `id` stands twice in the report.
+    /// One `id` appears twice in the report.
     ///
     /// Sections, annexes and people share their ids.
     ///
@@ -41,6 +41,6 @@ mod messages {
     pub(super) const OWN_IDS: &str = "give each its own id, and correct what refers to it";
 
     pub(super) fn used_again(id: &str, count: usize) -> String {
-        format!("the id `{id}` stands {} in the report", times(count))
+        format!("the id `{id}` appears {} in the report", times(count))
     }
 }

@@ -32,7 +32,7 @@ mod messages {
     use crate::finding::wording::times;
 
     pub(super) fn repeated(word: &str, count: usize) -> String {
-        format!("the word \"{word}\" stands {} in a row", times(count))
+        format!("the word \"{word}\" appears {} in a row", times(count))
     }
 
     pub(super) fn too_many(count: usize) -> String {

@@ -50,7 +50,7 @@ mod messages {
         "not all that `<<` lists are mappings, so that nothing is merged";
     pub(super) const MERGES_NOTHING: &str = "merges nothing";
     pub(super) const REFER: &str =
-        "refer to a mapping, as in `<<: *name`; a key that is called `<<` stands in quotes";
-    pub(super) const TWICE: &str = "`<<` stands twice in one mapping";
+        "refer to a mapping, as in `<<: *name`; put a key that is called `<<` in quotes";
+    pub(super) const TWICE: &str = "`<<` appears twice in one mapping";
     pub(super) const ONE_LIST: &str = "list all in one key: `<<: [*one, *other]`";
 }
