@@ -17,7 +17,9 @@ use crate::checks::selector::Selector;
 use crate::checks::settings::Settings;
 use crate::finding::Finding;
 use crate::finding::rule::Rule;
-use crate::output::{self, Breaking, CheckedReport, Disarmed, Format, Outcome, StatisticsFormat};
+use crate::output::{
+    self, Appearance, Breaking, CheckedReport, Disarmed, Format, Outcome, StatisticsFormat,
+};
 use crate::project::config::{FailOn, LookUp};
 use crate::project::discover::{self, File, STANDARD_INPUT};
 use crate::project::error;
@@ -130,7 +132,14 @@ fn write(options: &Check, outcome: &Outcome, streams: &mut Streams<'_>) -> io::R
     };
     match statistics {
         Some(statistics) => output::write_statistics(outcome, statistics, output),
-        None => output::write(outcome, format, streams.appearance, output),
+        None => {
+            let urls = options.show_urls;
+            let appearance = Appearance {
+                urls,
+                ..streams.appearance
+            };
+            output::write(outcome, format, appearance, output)
+        }
     }
 }
 

@@ -3,10 +3,11 @@
 pub(crate) mod shell;
 
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use clap::builder::PossibleValue;
+use clap::error::{ContextKind, ContextValue};
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
@@ -38,6 +39,40 @@ pub struct Cli {
     pub color: ColorChoice,
 }
 
+impl Cli {
+    /// Reads the arguments. What is no command of the program ends it, with what to type instead where that is known.
+    #[must_use]
+    pub fn read() -> Self {
+        Self::try_parse().unwrap_or_else(|mut error| {
+            if let Some(tip) = tip(&error) {
+                let tips = ContextValue::StyledStrs(vec![tip.into()]);
+                error.insert(ContextKind::Suggested, tips);
+            }
+            error.exit()
+        })
+    }
+}
+
+/// What to type instead of what is no command.
+fn tip(error: &clap::Error) -> Option<String> {
+    let Some(ContextValue::String(typed)) = error.get(ContextKind::InvalidSubcommand) else {
+        return None;
+    };
+    let path = Path::new(typed);
+    let is_data = path.extension().is_some_and(|ending| {
+        ["yaml", "yml", "json", "md"]
+            .iter()
+            .any(|data| ending == *data)
+    });
+    if typed == "help" {
+        Some("for the list of commands, run 'reportlint --help'".to_owned())
+    } else if is_data || path.exists() {
+        Some(format!("to check it, run 'reportlint check {typed}'"))
+    } else {
+        None
+    }
+}
+
 /// What can be asked for.
 #[derive(Debug, Subcommand)]
 pub enum Command {
@@ -46,13 +81,13 @@ pub enum Command {
     /// The exit code is 0 when nothing was found that is as severe as `--fail-on` says, 1 when something was, and 2 when
     /// something could not be checked at all, such as a file that cannot be read.
     Check(Box<Check>),
-    /// Say what a rule is about: what it finds, why that matters, and how to mend or declare it.
+    /// Explain a rule: what it finds, why that matters, and how to fix or declare it.
     Explain(Explain),
     /// List every rule with its severity and what it finds.
     Rules(Rules),
     /// Print a JSON Schema, for editors that complete and check while you type.
     Schema(Schema),
-    /// Write a reportlint.yaml in which every key is shown and explained.
+    /// Write a reportlint.yaml in which every key is shown and explained, and name the preset for the data that is there.
     Init(Init),
     /// Print a script with which a shell completes commands and options.
     ///
@@ -156,6 +191,12 @@ pub struct Check {
     /// They are marked, and count neither as errors, warnings or advice nor for the exit code.
     #[arg(long)]
     pub show_suppressed: bool,
+
+    /// Print the address of the rule's page with each finding.
+    ///
+    /// For people who read the format `human`. Where the terminal shows hyperlinks, the rule's name is a link to its page.
+    #[arg(long)]
+    pub show_urls: bool,
 
     /// The day on which suppressions with an expiry date are valid or not: YYYY-MM-DD.
     ///
@@ -275,13 +316,19 @@ impl Default for Limits {
 /// What `explain` is asked to do.
 #[derive(Debug, Args)]
 pub struct Explain {
-    /// The rule, such as agenda/overlap.
+    /// A rule, such as agenda/overlap; a group, such as agenda; or a check of your configuration, such as check/room-free.
     pub rule: String,
 }
 
 /// What `rules` is asked to do.
 #[derive(Debug, Args)]
 pub struct Rules {
+    /// The rules or groups to list; all rules of the program, if not given.
+    ///
+    /// `check` lists the checks that the configuration of this folder declares.
+    #[arg(value_name = "RULES")]
+    pub rules: Vec<String>,
+
     /// How to write the list.
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub format: ListFormat,
@@ -310,6 +357,10 @@ pub struct Init {
     /// The folder to write it to.
     #[arg(value_name = "PATH", default_value = ".")]
     pub folder: PathBuf,
+
+    /// Write a small report to start from as well, report.yaml.
+    #[arg(long)]
+    pub report: bool,
 }
 
 /// What `completions` is asked to do.

@@ -22,10 +22,10 @@ pub enum Error {
         /// The name that findings show.
         unread: String,
     },
-    /// `init` finds a configuration.
-    #[error("{path:?} is there already, and is left as it is")]
-    ConfigExists {
-        /// The name of the configuration.
+    /// `init` finds a file in the place of the one that it is to write.
+    #[error("{path:?} exists already, and is left as it is")]
+    FileExists {
+        /// The name of the file.
         path: String,
     },
     /// A file cannot be written.
@@ -73,6 +73,20 @@ pub enum Error {
         name: String,
         /// What was probably meant.
         nearest: Option<&'static str>,
+    },
+    /// `explain` or `rules` name a check that the configuration does not declare.
+    #[error("the configuration of this folder declares no check {name:?}{}", match (nearest, is_any) {
+        (Some(nearest), _) => format!("; did you mean check/{nearest}?"),
+        (None, true) => "; `reportlint rules check` lists its checks".to_owned(),
+        (None, false) => ", and no other check".to_owned(),
+    })]
+    UnknownCheck {
+        /// Without `check/`.
+        name: String,
+        /// What was probably meant.
+        nearest: Option<String>,
+        /// Whether it declares any.
+        is_any: bool,
     },
     /// A name for standard input that is not read.
     #[error(

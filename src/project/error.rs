@@ -86,13 +86,18 @@ pub enum Error {
     },
     /// A folder was searched in vain.
     #[error(
-        "the folder {path:?} holds no report: no file in it is called report.yaml, report.yml or report.json, or has a \
-         name that ends in .report.yaml, .report.yml or .report.json, and no configuration names other data there (what .gitignore, .ignore or the configuration exclude \
-         is left out)"
+        "the folder {path:?} contains no report; a report is named report.yaml or ends in .report.yaml (.yml and .json do \
+         as well), and .gitignore, .ignore and the configuration do not exclude it; {}",
+        lone.as_ref().map_or_else(
+            || "to start from a small report, run `reportlint init --report`".to_owned(),
+            |lone| format!("to check {lone:?}, name it: `reportlint check {lone}`"),
+        )
     )]
     NoReports {
         /// As it was given.
         path: String,
+        /// The only file of YAML or JSON in the folder.
+        lone: Option<String>,
     },
     /// A glob matches nothing.
     #[error("no file or folder matches {pattern:?}")]

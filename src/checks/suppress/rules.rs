@@ -107,7 +107,9 @@ pub(crate) fn flaws<'s>(
         let unknown = allowed.filter(|allowed| allowed.selector.is_none());
         flaws.extend(unknown.map(|allowed| Flaw::UnknownRule {
             allowed,
-            nearest: known.nearest(&allowed.name).map(str::to_owned),
+            nearest: rules::of_any_group(&allowed.name)
+                .or_else(|| known.nearest(&allowed.name))
+                .map(str::to_owned),
         }));
     }
     flaws
