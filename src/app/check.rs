@@ -130,17 +130,14 @@ fn write(options: &Check, outcome: &Outcome, streams: &mut Streams<'_>) -> io::R
     } else {
         &mut *streams.output
     };
-    match statistics {
-        Some(statistics) => output::write_statistics(outcome, statistics, output),
-        None => {
-            let urls = options.show_urls;
-            let appearance = Appearance {
-                urls,
-                ..streams.appearance
-            };
-            output::write(outcome, format, appearance, output)
-        }
+    if let Some(statistics) = statistics {
+        return output::write_statistics(outcome, statistics, output);
     }
+    let appearance = Appearance {
+        urls: options.show_urls,
+        ..streams.appearance
+    };
+    output::write(outcome, format, appearance, output)
 }
 
 /// What counts are written as; those that run the program want findings, so that their format is not chosen for counts.

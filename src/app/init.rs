@@ -41,31 +41,33 @@ pub(super) fn init(folder: &Path, with_report: bool) -> Result<String, Error> {
     if with_report {
         create(&report_path, REPORT)?;
     }
-    let mut said = String::new();
+    let mut said = Vec::new();
     let config_path = folder.join(FILE_NAME);
     match create(&config_path, &config) {
-        // whoever asks for a report may have the configuration from before
+        // the one who asks for a report may have the configuration from before
         Err(Error::FileExists { .. }) if with_report => {}
         written => {
             written?;
-            said += &format!(
-                "wrote {:?}; uncomment the keys you need\n",
+            said.push(format!(
+                "wrote {:?}; uncomment the keys you need",
                 shown(&config_path)
-            );
-            if let Some(Fit { preset, file }) = fit {
-                said += &format!("it extends `{preset}`, which checks data such as {file:?}\n");
-            } else if !with_report && !has_reports(folder) {
-                said += "there is no report here yet; to start from a small one, run `reportlint init --report`\n";
-            }
+            ));
+            said.extend(fit.map(|Fit { preset, file }| {
+                format!("it extends `{preset}`, which checks data such as {file:?}")
+            }));
         }
     }
     if with_report {
-        said += &format!(
-            "wrote {:?}, a small report to start from\n",
-            shown(&report_path)
-        );
+        let report = shown(&report_path);
+        said.push(format!("wrote {report:?}, a small report to start from"));
     }
-    Ok(said + "to check this folder, run `reportlint check`\n")
+    said.push(if finds_anything(folder) {
+        "to check this folder, run `reportlint check`".to_owned()
+    } else {
+        "there is no report here yet; to start from a small one, run `reportlint init --report`"
+            .to_owned()
+    });
+    Ok(said.join("\n") + "\n")
 }
 
 /// Writes a new file. Whatever is there stays, even if it comes there in this very moment.
@@ -107,7 +109,7 @@ fn fit(folder: &Path) -> Option<Fit> {
     Some(fit)
 }
 
-fn has_reports(folder: &Path) -> bool {
+fn finds_anything(folder: &Path) -> bool {
     with_state(&Disk, folder, LookUp::Upwards, |_, found| !found.is_empty())
 }
 

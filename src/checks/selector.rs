@@ -55,7 +55,7 @@ mod tests {
         assert!(message("yam").ends_with("did you mean yaml?"));
         // the group need not be known
         assert!(message("overlap").ends_with("did you mean agenda/overlap?"));
-        assert!(message("").ends_with("`reportlint rules` lists them"));
+        assert!(message("").ends_with("run `reportlint rules`"));
         // part of a group's name is not the group
         assert!(message("yaml/").contains("there is no rule"));
         assert!(message("check/").contains("there is no rule"));

@@ -328,6 +328,10 @@ impl Format {
 
 /// What the terminal can show, or what was asked of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a property that a terminal has or not"
+)]
 pub struct Appearance {
     /// Whether to colour.
     pub color: bool,

@@ -179,7 +179,10 @@ fn drawn_with_the_address_of_the_page() {
         };
         let drawn = agenda().written(Format::Human, urls);
         let first = drawn.lines().next().unwrap();
-        assert!(first.ends_with("/docs/rules/agenda/duplicate-title.md)"), "{first}");
+        assert!(
+            first.ends_with("/docs/rules/agenda/duplicate-title.md)"),
+            "{first}"
+        );
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::{fmt, io};
 
 use miette::{GraphicalReportHandler, GraphicalTheme, NarratableReportHandler};
-use textwrap::WordSplitter;
+use textwrap::{WordSeparator, WordSplitter};
 
 use super::Layout;
 use super::diagnostic::Drawing;
@@ -34,7 +34,8 @@ pub(in crate::output) fn draw(
         .with_width(layout.width)
         .without_cause_chain()
         .without_syntax_highlighting()
-        // what is broken at a hyphen cannot be copied
+        // a name that is broken at its hyphen or slash cannot be copied
+        .with_word_separator(WordSeparator::AsciiSpace)
         .with_word_splitter(WordSplitter::NoHyphenation)
         // the rule's id alone is the link
         .with_link_display_text("")

@@ -81,11 +81,15 @@ fn a_pattern_with_another_ending_is_proposed_where_it_matches() {
         ("parts/a.yaml", ""),
     ]);
     let nearest = Some("parts/*.yaml".to_owned());
-    let unmatched = |pattern: &str, nearest| (pattern.to_owned(), ProblemKind::Unmatched { nearest });
+    let unmatched =
+        |pattern: &str, nearest| (pattern.to_owned(), ProblemKind::Unmatched { nearest });
     let files = loaded(&folder, "report.yaml");
     let problems = problems(&files).into_iter();
-    let problems: Vec<_> = problems.map(|(pattern, kind)| (pattern, kind.clone())).collect();
-    let expected = ["parts/*.yml", "parts/*.txt"].map(|pattern| unmatched(pattern, nearest.clone()));
+    let problems: Vec<_> = problems
+        .map(|(pattern, kind)| (pattern, kind.clone()))
+        .collect();
+    let expected =
+        ["parts/*.yml", "parts/*.txt"].map(|pattern| unmatched(pattern, nearest.clone()));
     assert_eq!(problems, expected);
 }
 

@@ -24,10 +24,14 @@ fn init_names_the_preset_for_the_data_that_is_there() {
     assert!(config.contains("\nextends: preset/frab\n"), "{config}");
     assert_eq!(code, Some(0));
     // the same name, and data of another kind
-    let schedule = b"- date: 2024-05-15\n  timeslots:\n    - startTime: '09:00'\n      endTime: '10:00'\n";
+    let schedule =
+        b"- date: 2024-05-15\n  timeslots:\n    - startTime: '09:00'\n      endTime: '10:00'\n";
     let (said, config, _) = init(&[("schedule.yml", schedule)], &[]);
     assert!(said.contains("`preset/relational-schedule`"), "{said}");
-    assert!(config.contains("\nextends: preset/relational-schedule\n"), "{config}");
+    assert!(
+        config.contains("\nextends: preset/relational-schedule\n"),
+        "{config}"
+    );
 }
 
 #[test]
@@ -42,7 +46,11 @@ fn init_names_no_preset_where_none_fits() {
 fn init_writes_a_report_in_which_nothing_is_found() {
     let folder = folder(&[]);
     let offered = run_in(folder.path(), &["init"]).in_peace();
-    assert!(output(&offered).contains("`reportlint init --report`"), "{}", output(&offered));
+    assert!(
+        output(&offered).contains("`reportlint init --report`"),
+        "{}",
+        output(&offered)
+    );
     // the configuration from before stays
     let written = run_in(folder.path(), &["init", "--report"]).in_peace();
     assert_eq!(written.code, Some(0), "{}", written.errors);
@@ -51,7 +59,10 @@ fn init_writes_a_report_in_which_nothing_is_found() {
     assert_eq!(checked.code, Some(0));
     let again = run_in(folder.path(), &["init", "--report"]).in_peace();
     assert_eq!(again.code, Some(2));
-    assert_eq!(again.errors, "error: \"report.yaml\" exists already, and is left as it is\n");
+    assert_eq!(
+        again.errors,
+        "error: \"report.yaml\" exists already, and is left as it is\n"
+    );
 }
 
 #[test]
@@ -59,10 +70,18 @@ fn a_file_that_may_be_the_report_is_proposed() {
     let files: &[(&str, &[u8])] = &[("water.yaml", b"a: 1\n"), ("reportlint.yaml", b"")];
     let lone = run_in(folder(files).path(), &["check"]).in_peace();
     assert_eq!(lone.code, Some(2));
-    assert!(lone.errors.contains("`reportlint check water.yaml`"), "{}", lone.errors);
+    assert!(
+        lone.errors.contains("`reportlint check water.yaml`"),
+        "{}",
+        lone.errors
+    );
     let files: &[(&str, &[u8])] = &[("water.yaml", b"a: 1\n"), ("wind.json", b"{}")];
     let several = run_in(folder(files).path(), &["check"]).in_peace();
-    assert!(several.errors.contains("`reportlint init --report`"), "{}", several.errors);
+    assert!(
+        several.errors.contains("`reportlint init --report`"),
+        "{}",
+        several.errors
+    );
 }
 
 #[test]
@@ -73,9 +92,17 @@ fn a_configuration_does_not_count_as_checked() {
     ];
     let folder = folder(files);
     let checked = run_in(folder.path(), &["check"]).in_peace();
-    assert!(output(&checked).ends_with("checked 1 file: 1 error\n"), "{}", output(&checked));
+    assert!(
+        output(&checked).ends_with("checked 1 file: 1 error\n"),
+        "{}",
+        output(&checked)
+    );
     let alone = run_in(folder.path(), &["check", "reportlint.yaml"]).in_peace();
-    assert!(output(&alone).ends_with("checked 1 file: 1 error\n"), "{}", output(&alone));
+    assert!(
+        output(&alone).ends_with("checked 1 file: 1 error\n"),
+        "{}",
+        output(&alone)
+    );
 }
 
 #[test]
@@ -96,24 +123,41 @@ unique: {of: \"$[*]\", by: name}
 severity: warning
 ```
 ";
-    assert!(output(&explained).starts_with(expected), "{}", output(&explained));
+    assert!(
+        output(&explained).starts_with(expected),
+        "{}",
+        output(&explained)
+    );
     for name in ["check", "check/room-once"] {
         let listed = run_in(folder.path(), &["rules", name]).in_peace();
-        let expected = "check/room-once  warning  The check `unique` that reportlint.yaml:4 declares.\n";
+        let expected =
+            "check/room-once  warning  The check `unique` that reportlint.yaml:4 declares.\n";
         assert_eq!(output(&listed), expected);
     }
     let unknown = run_in(folder.path(), &["explain", "check/room-onec"]).in_peace();
     assert_eq!(unknown.code, Some(2));
-    assert!(unknown.errors.contains("did you mean check/room-once?"), "{}", unknown.errors);
+    assert!(
+        unknown.errors.contains("did you mean check/room-once?"),
+        "{}",
+        unknown.errors
+    );
 }
 
 #[test]
 fn the_key_include_is_named_to_those_who_write_it_otherwise() {
-    for section in ["!include parts/a.yaml", "{$ref: parts/a.yaml, title: Opening}"] {
+    for section in [
+        "!include parts/a.yaml",
+        "{$ref: parts/a.yaml, title: Opening}",
+    ] {
         let report = format!("document: {{title: Forum}}\nsections:\n  - {section}\n");
         let folder = folder(&[("report.yaml", report.as_bytes())]);
         let checked = run_in(folder.path(), &["check", "--format", "json"]).in_peace();
         let help = "name that file under the key `include`";
-        assert_eq!(output(&checked).matches(help).count(), 1, "{}", output(&checked));
+        assert_eq!(
+            output(&checked).matches(help).count(),
+            1,
+            "{}",
+            output(&checked)
+        );
     }
 }
