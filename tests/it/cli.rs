@@ -4,6 +4,7 @@ mod costs;
 mod documents;
 #[cfg(unix)]
 mod failure;
+mod first_hour;
 mod hostile;
 mod include;
 #[cfg(unix)]
