@@ -130,7 +130,7 @@ pub(super) fn enclosures_at(text: &str, hits: &Hits) -> Enclosures {
     reader.finish()
 }
 
-/// Whether a bracket is between quotation marks, so that the text talks about it: "the sign “(”".
+/// Whether a bracket is between quotation marks, so that the text talks about it: `the sign “(”`.
 fn is_spoken_of(text: &str, at: usize, sign: char) -> bool {
     const BRACKETS: [char; 8] = ['(', ')', '[', ']', '{', '}', '«', '»'];
     let before = text[..at].trim_end_matches(' ');

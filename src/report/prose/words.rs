@@ -265,7 +265,7 @@ pub(crate) struct Abbreviations {
     pub or: &'static [&'static str],
     /// What comes before another name of a thing: "known as".
     pub naming: &'static [&'static str],
-    /// What comes between a short form and its long one: "stands for".
+    /// What comes between a short form and its long one: `stands for`.
     pub explaining: &'static [&'static str],
     /// What begins something in brackets that is no long form: "see".
     pub no_long_form: &'static [&'static str],

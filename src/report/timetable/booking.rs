@@ -44,7 +44,7 @@ pub(crate) struct Shared<'t> {
     pub namings: [Naming<'t>; 2],
 }
 
-/// A name that too many items have at one time, so that it is probably no single room or person, or regularly serves several.
+/// A name that too many items have at the same time: probably no single room or person, or one that serves several.
 #[derive(Debug)]
 pub(crate) struct Crowd<'t> {
     /// As each of the items names it, in their order.
