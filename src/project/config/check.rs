@@ -75,6 +75,7 @@ impl Relation {
             Self::Unique(_) => "unique",
             Self::Resolve(_) => "resolve",
             Self::Overlap(_) => "overlap",
+            Self::Gap(_) => "gap",
             Self::Sequence(_) => "sequence",
             Self::Ordered(_) => "ordered",
             Self::Equal(_) => "equal",
