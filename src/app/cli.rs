@@ -145,6 +145,10 @@ pub struct Check {
     #[command(flatten)]
     pub configuration: Configuration,
 
+    /// What becomes of what is found.
+    #[command(flatten)]
+    pub fixing: Fixing,
+
     /// Show how often each rule found something, instead of what it found.
     ///
     /// For people, or for programs with `--format json`.
@@ -237,6 +241,36 @@ pub struct Configuration {
     /// As YAML with comments, or as JSON with `--format json`.
     #[arg(long, value_name = "FILE")]
     pub print_config: Option<PathBuf>,
+}
+
+/// What becomes of what is found.
+#[derive(Debug, Default, Args)]
+pub struct Fixing {
+    /// Write the safe fixes into the files, and show what is left.
+    ///
+    /// A fix is safe where nobody can have meant it otherwise. Each is proved before anything is written: the report is
+    /// checked again with it, only what was announced has changed, its finding is gone, and none has come. The files of a
+    /// report are written all or none. Of standard input the fixed text goes to standard output.
+    #[arg(long, group = "fixes", conflicts_with_all = ["since", "baseline", "write_baseline", "statistics", "print_config"])]
+    pub fix: bool,
+
+    /// Write nothing, and show as a unified diff what `--fix` would write.
+    ///
+    /// The exit code is 1 if there is anything to fix.
+    #[arg(long, group = "fixes", conflicts_with_all = ["since", "baseline", "write_baseline", "statistics", "print_config", "output"])]
+    pub diff: bool,
+
+    /// Besides the safe fixes, make those that are likely right and that somebody has to look at.
+    #[arg(long, requires = "fixes")]
+    pub unsafe_fixes: bool,
+}
+
+impl Fixing {
+    /// Whether anything is to be fixed, or shown as if it were.
+    #[must_use]
+    pub fn is_asked_for(&self) -> bool {
+        self.fix || self.diff
+    }
 }
 
 /// What a report may ask of the machine. A limit that is reached is told.

@@ -16,6 +16,7 @@ mod config;
 mod declared;
 mod dependencies;
 mod edit;
+mod fixes;
 mod formats;
 mod fuzz;
 mod generated;

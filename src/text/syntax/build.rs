@@ -1,10 +1,12 @@
 //! Puts a tree together from the events of a parser.
 
+use std::sync::OnceLock;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::error::Grammar;
 use super::node::{Children, Content, Node};
-use super::{Limits, NodeId, Style, SyntaxError, SyntaxErrorKind, Tree};
+use super::{Format, Limits, NodeId, Style, SyntaxError, SyntaxErrorKind, Tree};
 use crate::text::source::Span;
 
 /// How few bytes of text a node takes in a report without much prose.
@@ -104,6 +106,7 @@ impl<'s> Builder<'s> {
         let expected = (text.len() / BYTES_PER_NODE).min(limits.nodes);
         let tree = Tree {
             text,
+            format: Format::Yaml,
             nodes: Vec::with_capacity(expected),
             decoded: String::new(),
             children: Vec::with_capacity(expected),
@@ -114,6 +117,7 @@ impl<'s> Builder<'s> {
             duplicate_keys: Vec::new(),
             cut: Vec::new(),
             odd_merges: Vec::new(),
+            shared: OnceLock::new(),
         };
         Builder {
             tree,
