@@ -33,6 +33,7 @@ mod rewrite;
 mod rules;
 mod several;
 mod spans;
+mod style;
 mod suppressions;
 mod tidy;
 mod tried;
