@@ -186,16 +186,13 @@ impl Bench<'_> {
             if taken.is_empty() {
                 break;
             }
-            let Some(next) = round::Round::new(self, &state, &made.files).made(taken) else {
-                break;
-            };
+            let next = round::Round::new(self, &state, &made.files).made(&taken);
             made.done += next.done;
             made.refused.extend(next.refused);
             made.files = next.files;
-            match next.state {
-                Some(next) => state = next,
-                // nothing stood the check, and the rest met with what did not
-                None => continue,
+            // where nothing stood the check, the rest met with what did not
+            if let Some(next) = next.state {
+                state = next;
             }
         }
         made

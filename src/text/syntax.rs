@@ -29,7 +29,6 @@ mod scalar;
 mod yaml;
 
 use std::path::Path;
-use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
@@ -230,8 +229,8 @@ pub struct Tree<'s> {
     /// In document order.
     cut: Vec<NodeId>,
     odd_merges: Vec<OddMerge>,
-    /// Made when first somebody asks.
-    shared: OnceLock<Vec<NodeId>>,
+    /// What aliases refer to, in document order.
+    shared: Vec<NodeId>,
 }
 
 /// A `<<` that programs which merge read in different ways, or not at all.
@@ -268,18 +267,7 @@ impl<'s> Tree<'s> {
 
     /// The nodes that aliases refer to, in document order.
     pub(crate) fn shared(&self) -> &[NodeId] {
-        self.shared.get_or_init(|| {
-            let contents = self.nodes.iter().map(Node::content);
-            let mut targets: Vec<NodeId> = contents
-                .filter_map(|content| match content {
-                    Content::Alias(target) => Some(target),
-                    _ => None,
-                })
-                .collect();
-            targets.sort_unstable();
-            targets.dedup();
-            targets
-        })
+        &self.shared
     }
 
     /// How many nodes there are; what an alias refers to counts once.

@@ -1,6 +1,7 @@
 //! Fixes: what they make of the fixtures, and that what a rule says of its own is true.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -84,7 +85,7 @@ fn each_fixture_is_fixed_as_the_file_beside_it_shows() {
                 }
             }
             if fixed != fs::read_to_string(&path).ok() {
-                wrong += &format!("{}: {fixed:#?}\n", path.display());
+                writeln!(wrong, "{}: {fixed:#?}", path.display()).unwrap();
             }
         }
     }
@@ -131,7 +132,7 @@ fn a_rule_has_the_fixes_that_it_says_it_has_and_no_others() {
             shown.extend(of_rule.flat_map(|it| &it.fixes).map(|fix| fix.kind));
         }
         if shown != said {
-            wrong += &format!("{} shows {shown:?} and says {said:?}\n", rule.id);
+            writeln!(wrong, "{} shows {shown:?} and says {said:?}", rule.id).unwrap();
         }
     }
     assert!(wrong.is_empty(), "{wrong}");

@@ -134,11 +134,11 @@ impl<'r> Round<'r> {
     }
 
     /// Makes what stands the second check. What does not is found by halves.
-    pub(super) fn made(&self, taken: Vec<Taken<'r>>) -> Option<RoundMade> {
+    pub(super) fn made(&self, taken: &[Taken<'r>]) -> RoundMade {
         let mut good: Vec<&Taken<'r>> = Vec::new();
         let mut refused = Vec::new();
         let mut best: Option<Attempt> = None;
-        let mut waiting: Vec<&[Taken<'r>]> = vec![&taken];
+        let mut waiting: Vec<&[Taken<'r>]> = vec![taken];
         while let Some(some) = waiting.pop() {
             let with_some: Vec<&Taken<'r>> = good.iter().copied().chain(some).collect();
             if let Some(attempt) = self.attempt(&with_some) {
@@ -156,12 +156,12 @@ impl<'r> Round<'r> {
             Some((files, state)) => (files, Some(state)),
             None => (self.files.clone(), None),
         };
-        Some(RoundMade {
+        RoundMade {
             files,
             state,
             done,
             refused,
-        })
+        }
     }
 
     /// The files with these fixes, if they stand the second check.

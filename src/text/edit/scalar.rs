@@ -55,7 +55,9 @@ fn text_ways(tree: &Tree<'_>, node: NodeId, text: &str) -> Vec<String> {
     let in_double = quoted(text, format);
     match tree.style(node) {
         // what is not read as text now is put in quotes, and so is what is to be the text that it is
-        Style::Plain if tree.is_text(node) && text_of(tree, node) != Some(text) => vec![text.to_owned(), in_double],
+        Style::Plain if tree.is_text(node) && text_of(tree, node) != Some(text) => {
+            vec![text.to_owned(), in_double]
+        }
         Style::SingleQuoted => vec![in_single, in_double],
         _ => vec![in_double],
     }

@@ -1,7 +1,5 @@
 //! Puts a tree together from the events of a parser.
 
-use std::sync::OnceLock;
-
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::error::Grammar;
@@ -117,7 +115,7 @@ impl<'s> Builder<'s> {
             duplicate_keys: Vec::new(),
             cut: Vec::new(),
             odd_merges: Vec::new(),
-            shared: OnceLock::new(),
+            shared: Vec::new(),
         };
         Builder {
             tree,
@@ -136,6 +134,8 @@ impl<'s> Builder<'s> {
         self.tree.errors.sort_by_key(|error| error.span.start);
         self.tree.duplicate_keys.sort_by_key(|key| key.again);
         self.tree.cut = self.tree.find_cut();
+        self.tree.shared.sort_unstable();
+        self.tree.shared.dedup();
         self.tree
     }
 
@@ -374,6 +374,7 @@ impl<'s> Builder<'s> {
         let target = anchor.and_then(|anchor| self.anchors.get(&anchor).copied());
         let (content, height) = match target {
             Some(Anchor::Closed { id, size, height }) if self.expand(size, height, span) => {
+                self.tree.shared.push(id);
                 (Content::Alias(id), height)
             }
             Some(Anchor::Closed { .. }) => (Content::Null, 0),
