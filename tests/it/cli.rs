@@ -4,6 +4,7 @@ mod costs;
 mod documents;
 #[cfg(unix)]
 mod failure;
+mod first_hour;
 mod fixing;
 mod hostile;
 mod include;
@@ -37,7 +38,7 @@ const IN_ORDER: &str = "document:\n  title: Report on the Regional Water Confere
 const WITH_ERROR: &str =
     "document:\n  title: Report on the Regional Water Conference\n  title: Report\n";
 
-/// Every command in `tests/cmd` and in the README prints what is said there.
+/// Every command in `tests/cmd` and in `docs/formats.md` prints what is shown there.
 #[test]
 fn documented_commands_do_as_documented() {
     trycmd::TestCases::new()
@@ -50,7 +51,6 @@ fn documented_commands_do_as_documented() {
         .env("CI_PROJECT_DIR", "")
         .case("tests/cmd/*.trycmd")
         .case("tests/cmd/*.toml")
-        .case("README.md")
         .case("docs/formats.md");
 }
 
