@@ -12,7 +12,7 @@ pub(crate) struct Placed<'r, 't> {
     pub numbering: Numbered,
     /// The heading it stands right below, by its place in the order of the report.
     pub heading: usize,
-    /// How many before it have lost their number, or have one that cannot be read.
+    /// How many before it have lost their number, or have one that cannot be read, or cannot be read themselves.
     uncounted_before: u32,
 }
 
@@ -59,7 +59,12 @@ impl<'r, 't> NumberedBody<'r, 't> {
         for section in sections {
             let heading = self.headings;
             self.headings += 1;
+            let mut written = report.written_items(section.at, "paragraphs").into_iter();
             for paragraph in &section.paragraphs {
+                let lost_before = written
+                    .position(|item| item == paragraph.at.node)
+                    .unwrap_or(0);
+                let lost_before = u32::try_from(lost_before).unwrap_or(u32::MAX);
                 let last = self.paragraphs.last();
                 let numbering = numbering(report, paragraph, last.map(|last| last.paragraph));
                 let uncounted_before = last.map_or(0, |last| {
@@ -67,6 +72,7 @@ impl<'r, 't> NumberedBody<'r, 't> {
                         matches!(last.numbering, Numbered::No | Numbered::Unreadable);
                     last.uncounted_before + u32::from(is_uncounted)
                 });
+                let uncounted_before = uncounted_before.saturating_add(lost_before);
                 self.paragraphs.push(Placed {
                     paragraph,
                     numbering,

@@ -1,6 +1,7 @@
 use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::text::place::ParsedFile;
+use crate::text::syntax::DuplicateKey;
 
 rule! {
     /// A mapping has the same key twice, so one of the two values is lost.
@@ -19,27 +20,70 @@ const SHOWN: usize = 10;
 
 pub(super) fn check(part: &ParsedFile<'_>, findings: &mut Findings<'_>) {
     let mut duplicates = part.tree.duplicate_keys().to_vec();
-    duplicates.sort_by_key(|key| (key.first, key.again));
-    for repeated in duplicates.chunk_by(|one, other| one.first == other.first) {
-        let first = repeated[0].first;
-        let key = part.tree.key_text(first);
-        let again = repeated.iter().take(SHOWN);
-        let again = again.map(|key| (part.node(key.again), messages::AGAIN_HERE.to_owned()));
-        findings
-            .add(
-                messages::appears_several_times(&key, repeated.len() + 1),
-                part.node(first),
-                messages::FIRST_HERE,
-            )
-            .labels(again)
-            .help(messages::keep_one(&key, repeated.len() + 1));
+    let mapping = |key: &DuplicateKey| part.tree.parent(key.first);
+    duplicates.sort_by_key(|key| (mapping(key), key.first, key.again));
+    for of_mapping in duplicates.chunk_by(|one, other| mapping(one) == mapping(other)) {
+        let keys = of_mapping.chunk_by(|one, other| one.first == other.first);
+        let keys: Vec<&[DuplicateKey]> = keys.collect();
+        // lines that were pasted once more are one slip
+        match keys.as_slice() {
+            [repeated] => report_key(part, repeated, findings),
+            keys => report_keys(part, keys, findings),
+        }
     }
 }
 
+fn report_key(part: &ParsedFile<'_>, repeated: &[DuplicateKey], findings: &mut Findings<'_>) {
+    let first = repeated[0].first;
+    let key = part.tree.key_text(first);
+    let again = repeated.iter().take(SHOWN);
+    let again = again.map(|key| (part.node(key.again), messages::AGAIN_HERE.to_owned()));
+    findings
+        .add(
+            messages::appears_several_times(&key, repeated.len() + 1),
+            part.node(first),
+            messages::FIRST_HERE,
+        )
+        .labels(again)
+        .help(messages::keep_one(&key, repeated.len() + 1));
+}
+
+fn report_keys(part: &ParsedFile<'_>, keys: &[&[DuplicateKey]], findings: &mut Findings<'_>) {
+    let first = |repeated: &[DuplicateKey]| repeated[0].first;
+    let names = keys.iter().take(SHOWN);
+    let names = names.map(|key| format!("`{}`", part.tree.key_text(first(key))));
+    let names: Vec<String> = names.collect();
+    let others = keys[1..]
+        .iter()
+        .map(|key| (first(key), messages::FIRST_HERE));
+    let again = keys.iter().copied().flatten();
+    let again = again.map(|key| (key.again, messages::AGAIN_HERE));
+    let labels = others.chain(again).take(SHOWN * 2);
+    findings
+        .add(
+            messages::appear_several_times(&names, keys.len() - names.len()),
+            part.node(first(keys[0])),
+            messages::FIRST_HERE,
+        )
+        .labels(labels.map(|(key, label)| (part.node(key), label.to_owned())))
+        .help(messages::REMOVE_OR_SEPARATE);
+}
+
 mod messages {
-    pub(super) use crate::finding::wording::FIRST_HERE;
+    pub(super) use crate::finding::wording::{FIRST_HERE, listed};
 
     pub(super) const AGAIN_HERE: &str = "again here; most readers keep only the last one";
+
+    pub(super) const REMOVE_OR_SEPARATE: &str =
+        "remove what is there once more, or make an item or a mapping of its own of it";
+
+    pub(super) fn appear_several_times(keys: &[String], more: usize) -> String {
+        let keys = match more {
+            0 => listed(keys),
+            _ => format!("{} and {more} others", keys.join(", ")),
+        };
+        format!("the keys {keys} appear several times in one mapping")
+    }
 
     pub(super) fn appears_several_times(key: &str, times: usize) -> String {
         match times {
