@@ -32,6 +32,7 @@ mod rewrite;
 mod rules;
 mod several;
 mod spans;
+mod style;
 mod suppressions;
 mod tidy;
 mod tried;
