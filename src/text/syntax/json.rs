@@ -437,7 +437,8 @@ impl<'s> Reader<'s> {
         let token = Span::of(self.scanner.token_start()..end.max(self.scanner.token_start()));
         match error.kind() {
             ParseErrorKind::String(ParseStringErrorKind::UnterminatedStringLiteral) => {
-                let is_escaped = self.text[token.range()].trim_end().ends_with("\\\"");
+                let rest = &self.text[token.range().start + 1..];
+                let is_escaped = rest.find('"').is_some_and(|at| rest[..at].ends_with('\\'));
                 say(
                     "this quotation mark is never closed",
                     if is_escaped {

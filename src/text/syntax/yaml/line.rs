@@ -102,12 +102,12 @@ impl<'s> Place<'s> {
         let mut least = usize::MAX;
         let mut above = self.line_above()?;
         for _ in 0..NEARBY {
-            let indentation = above.indentation();
+            let indentation = above.key_column();
             if indentation < least && above.opens_block_text() {
                 let is_first = least == usize::MAX;
                 return (self.indentation() <= indentation).then(|| self.outside(is_first));
             }
-            least = least.min(indentation);
+            least = least.min(above.indentation());
             above = above.line_above()?;
         }
         None
@@ -126,6 +126,18 @@ impl<'s> Place<'s> {
             "indent it like the text above it, or write `key: value`",
             self.rest_of_line(),
         )
+    }
+
+    /// Where the key of the line begins, behind the `- ` of an item.
+    fn key_column(self) -> usize {
+        let line = self.line();
+        let key = line.trim_start_matches("- ");
+        let dashes = if key.contains(": ") {
+            line.len() - key.len()
+        } else {
+            0
+        };
+        self.indentation() + dashes
     }
 
     /// Whether the line here ends with the `|` or `>` of a text on the lines below it.
