@@ -35,6 +35,8 @@ pub(crate) struct NumberedBody<'r, 't> {
     /// Every paragraph, in order.
     pub paragraphs: Vec<Placed<'r, 't>>,
     headings: usize,
+    /// How many at the end so far cannot be read themselves.
+    lost: u32,
 }
 
 impl<'r, 't> NumberedBody<'r, 't> {
@@ -43,6 +45,7 @@ impl<'r, 't> NumberedBody<'r, 't> {
         let mut body = Self {
             paragraphs: Vec::new(),
             headings: 0,
+            lost: 0,
         };
         body.add(report, &report.sections);
         body
@@ -64,7 +67,7 @@ impl<'r, 't> NumberedBody<'r, 't> {
                 let lost_before = written
                     .position(|item| item == paragraph.at.node)
                     .unwrap_or(0);
-                let lost_before = u32::try_from(lost_before).unwrap_or(u32::MAX);
+                let lost_before = std::mem::take(&mut self.lost).saturating_add(count(lost_before));
                 let last = self.paragraphs.last();
                 let numbering = numbering(report, paragraph, last.map(|last| last.paragraph));
                 let uncounted_before = last.map_or(0, |last| {
@@ -80,6 +83,7 @@ impl<'r, 't> NumberedBody<'r, 't> {
                     uncounted_before,
                 });
             }
+            self.lost = self.lost.saturating_add(count(written.count()));
             self.add(report, &section.sections);
         }
     }
@@ -112,6 +116,10 @@ impl<'r, 't> NumberedBody<'r, 't> {
         };
         uncounted > 0 && path == same_path && last.checked_sub(first) == uncounted.checked_add(1)
     }
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 fn numbering(

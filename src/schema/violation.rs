@@ -272,8 +272,15 @@ impl<'t> Reading<'t> {
         let at = self.keyword.as_ref()?.schema();
         match (expected.as_slice(), self.tree.data(self.node)) {
             ([Type::Mapping], Data::Seq) => {
-                let is_list = |at: &At| self.schema.at(at).is_some_and(|it| it["type"] == "array");
-                self.key_of_mapping(&at, is_list)
+                let has_type =
+                    |at: &At, name| self.schema.at(at).is_some_and(|it| it["type"] == name);
+                let item = self.tree.item(self.node, 0);
+                let are_mappings = item.is_some_and(|item| self.tree.data(item) == Data::Map);
+                let takes_list = |at: &At| {
+                    let items = self.followed(at.below("items"));
+                    has_type(at, "array") && has_type(&items, "object") == are_mappings
+                };
+                self.key_of_mapping(&at, takes_list)
             }
             ([Type::Mapping], _) => self.key_of_mapping(&at, |_| true),
             ([Type::List], Data::Str(_)) => {

@@ -48,7 +48,7 @@ fn found(text: &str) -> Vec<String> {
         let start = finding.primary().location.span.start as usize;
         let line = text[..start].matches('\n').count() + 1;
         let help = finding.help.unwrap_or_default();
-        format!("{line} {}: {} | {help}", finding.rule, finding.message)
+        format!("{line} {}: {} | {help}", finding.rule.id(), finding.message)
     });
     lines.collect()
 }
@@ -102,13 +102,13 @@ fn signs_that_are_not_what_they_look_like() {
         (
             "title: Farewell",
             "title: \"Farewell”",
-            "33 yaml/syntax: this quotation mark is not closed",
+            "34 yaml/syntax: this quotation mark is not closed",
             "write `\"` instead of `”`",
         ),
         (
             "title: Farewell",
             "title: “Farewell\"",
-            "33 text/unbalanced: ",
+            "34 text/unbalanced: ",
             "add its partner",
         ),
         (
@@ -150,7 +150,7 @@ fn lines_in_the_wrong_place_or_form() {
         (
             "          speakers: [Ben Cho]",
             "          speakers: [Ben Cho]\n          title: Farewell\n          room: Hall 2",
-            "33 yaml/duplicate-key: the keys `title` and `room` appear several times",
+            "34 yaml/duplicate-key: the keys `title` and `room` appear several times",
             "remove what is there once more",
         ),
         (
@@ -174,7 +174,7 @@ fn lines_in_the_wrong_place_or_form() {
         (
             "[Ben Cho]",
             "[*Ben Cho*]",
-            "35 yaml/syntax: `*Ben` refers to `&Ben`",
+            "36 yaml/syntax: `*Ben` refers to `&Ben`",
             "put a text that starts with `*` in quotes",
         ),
     ]);
@@ -198,7 +198,7 @@ fn values_of_another_kind() {
         (
             "speakers: [Ben Cho]",
             "speakers: Ada Brandt and Ben Cho",
-            "35 schema/type: `speakers` must be a list",
+            "36 schema/type: `speakers` must be a list",
             "write each item on a line of its own, after `- `, or put them in brackets: `[Ada Brandt, Ben Cho]`",
         ),
         (
@@ -228,7 +228,7 @@ fn values_of_another_kind() {
         (
             "agenda:\n  days:\n",
             "agenda:\n",
-            "22 schema/type: `agenda` must be a mapping",
+            "23 schema/type: `agenda` must be a mapping",
             "write a key such as `days:` above the list",
         ),
         (
@@ -240,13 +240,13 @@ fn values_of_another_kind() {
         (
             "start: \"09:00\"",
             "start: 9.00",
-            "26 schema/type: `start` must be text, not a number",
+            "27 schema/type: `start` must be text, not a number",
             "write `\"09:00\"`",
         ),
         (
             "start: \"09:00\"",
             "start: 9 am",
-            "26 schema/pattern: `start` cannot be written \"9 am\"",
+            "27 schema/pattern: `start` cannot be written \"9 am\"",
             "write `\"09:00\"`",
         ),
         (
@@ -258,7 +258,7 @@ fn values_of_another_kind() {
         (
             "- date: 2025-09-23",
             "- date: Tuesday",
-            "24 schema/format: `date` cannot be written",
+            "25 schema/format: `date` cannot be written",
             "`date` must look like 2008-02-12",
         ),
     ]);
@@ -268,8 +268,14 @@ fn values_of_another_kind() {
 fn what_a_broken_list_is_printed_below_is_not_empty() {
     let annexed = REPORT
         .replace("agenda:\n  days:\n", "agenda:\n")
-        .replace("people:\n", "annexes:\n  - {label: I, title: Agenda}\npeople:\n")
-        .replace("The Forum met in Bregenz.", "The Forum met in Bregenz (see annex I).");
+        .replace(
+            "people:\n",
+            "annexes:\n  - {label: I, title: Agenda}\npeople:\n",
+        )
+        .replace(
+            "The Forum met in Bregenz.",
+            "The Forum met in Bregenz (see annex I).",
+        );
     let found = found(&annexed);
     assert!(
         matches!(found.as_slice(), [only] if only.contains("schema/type")),

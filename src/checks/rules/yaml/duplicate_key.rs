@@ -20,13 +20,19 @@ const SHOWN: usize = 10;
 
 pub(super) fn check(part: &ParsedFile<'_>, findings: &mut Findings<'_>) {
     let mut duplicates = part.tree.duplicate_keys().to_vec();
-    let mapping = |key: &DuplicateKey| part.tree.parent(key.first);
-    duplicates.sort_by_key(|key| (mapping(key), key.first, key.again));
-    for of_mapping in duplicates.chunk_by(|one, other| mapping(one) == mapping(other)) {
-        let keys = of_mapping.chunk_by(|one, other| one.first == other.first);
-        let keys: Vec<&[DuplicateKey]> = keys.collect();
-        // lines that were pasted once more are one slip
-        match keys.as_slice() {
+    duplicates.sort_by_key(|key| (key.first, key.again));
+    let by_key = duplicates.chunk_by(|one, other| one.first == other.first);
+    let (mut twice, more): (Vec<_>, Vec<_>) = by_key.partition(|repeated| repeated.len() == 1);
+    for repeated in more {
+        report_key(part, repeated, findings);
+    }
+    twice.sort_by_key(|repeated| repeated[0].again);
+    // lines that were pasted once more are one slip
+    let is_next = |one: &&[DuplicateKey], other: &&[DuplicateKey]| {
+        part.tree.is_next_key(one[0].again, other[0].again)
+    };
+    for pasted in twice.chunk_by(is_next) {
+        match pasted {
             [repeated] => report_key(part, repeated, findings),
             keys => report_keys(part, keys, findings),
         }

@@ -9,7 +9,7 @@ use crate::text::source::Span;
 const TABLE: &str =
     "write `|` after the key, and the table on the lines below it, indented deeper than the key";
 
-impl<'s> Place<'s> {
+impl Place<'_> {
     /// What the line here seems to be where the grammar wants a key or an item.
     pub(super) fn slip_of_line(self) -> Option<Diagnosis> {
         let line = Place {
@@ -23,7 +23,7 @@ impl<'s> Place<'s> {
             .or_else(|| line.outside_of_block_text())
     }
 
-    /// The ``` that encloses code in Markdown.
+    /// The three backquotes that enclose code in Markdown.
     pub(super) fn fence(self) -> Option<Diagnosis> {
         self.line().starts_with("```").then(|| {
             let message = "a line of three backquotes belongs to Markdown, and not to YAML";
