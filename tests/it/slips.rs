@@ -217,13 +217,13 @@ fn values_of_another_kind() {
             "people:\n  - name: Ada Brandt\n  - name: Ben Cho",
             "people: !include people.yaml",
             "7 schema/type: `people` must be a list",
-            "name the file at the top of the report: `include: [\"people.yaml\"]`",
+            "no tag reads another file; to keep a part of the report",
         ),
         (
             "people:\n  - name: Ada Brandt\n  - name: Ben Cho",
             "people: {$ref: people.yaml}",
             "7 schema/type: `people` must be a list",
-            "name the file at the top of the report: `include: [\"people.yaml\"]`",
+            "`$ref` reads no other file; to keep a part of the report",
         ),
         (
             "agenda:\n  days:\n",

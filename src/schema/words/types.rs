@@ -1,9 +1,9 @@
 //! What to do about a value that is of another type than its schema wants.
 
-use super::{Value, times};
+use super::{USE_INCLUDE, Value, times};
 use crate::finding::wording::either;
-use crate::schema::{Schema, Type};
-use crate::text::syntax::{Data, NodeId, Style, Tree};
+use crate::schema::Type;
+use crate::text::syntax::{Data, Style};
 
 /// How long a text can be that a help repeats, in characters.
 const REPEATED: usize = 60;
@@ -84,24 +84,15 @@ impl Value<'_> {
     /// What to write for a file that a tag or a reference names, which no report follows.
     fn included(&self) -> Option<String> {
         let tree = self.tree;
-        let named = match tree.data(self.node) {
-            Data::Str(name)
-                if tree
-                    .tag(self.node)
-                    .is_some_and(|tag| tag.starts_with("!include")) =>
-            {
-                name
+        match tree.data(self.node) {
+            Data::Str(_) if tree.tag(self.node) == Some("!include") => {
+                Some(format!("no tag reads another file; {USE_INCLUDE}"))
             }
-            Data::Map => match tree.data(tree.get(self.node, "$ref")?) {
-                Data::Str(name) => name,
-                _ => return None,
-            },
-            _ => return None,
-        };
-        let root = root_of(tree, self.node);
-        Schema::Report.recognizes(tree, root).then(|| {
-            format!("name the file at the top of the report: `include: [\"{named}\"]`; in it, write the same key as here")
-        })
+            Data::Map if tree.get(self.node, "$ref").is_some() => {
+                Some(format!("`$ref` reads no other file; {USE_INCLUDE}"))
+            }
+            _ => None,
+        }
     }
 
     fn is_item(&self) -> bool {
@@ -110,12 +101,6 @@ impl Value<'_> {
         tree.key_of(self.node).is_none()
             && list.is_some_and(|list| tree.style(list) == Style::Block)
     }
-}
-
-fn root_of(tree: &Tree<'_>, node: NodeId) -> NodeId {
-    std::iter::successors(Some(node), |node| tree.parent(*node))
-        .last()
-        .unwrap_or(node)
 }
 
 /// Words that are separated by commas, as a list in brackets; `None` where they would not be read as they are.
