@@ -535,8 +535,8 @@ impl Place<'_> {
             let help = "put the whole text in quotes";
             return say("text follows the closing quotation mark", help, rest);
         }
-        let message = if value.ends_with(':') && self.text[self.at + 1..].starts_with(['\n', '\r'])
-        {
+        let line = &self.text[span.range()];
+        let message = if line.ends_with(':') && separator(line).is_none() {
             "an unquoted text cannot end with `:`"
         } else {
             "an unquoted text cannot contain `: `"
