@@ -294,6 +294,7 @@ impl<'s> Tree<'s> {
 
     /// How the node is written.
     #[must_use]
+    #[inline]
     pub fn style(&self, node: NodeId) -> Style {
         self.node(node).style
     }
@@ -345,6 +346,7 @@ impl<'s> Tree<'s> {
     /// The node that an alias refers to; any other node, and an alias that cannot be followed, is
     /// its own.
     #[must_use]
+    #[inline]
     pub fn resolve(&self, node: NodeId) -> NodeId {
         match self.node(node).content() {
             Content::Alias(target) => target,
@@ -354,6 +356,7 @@ impl<'s> Tree<'s> {
 
     /// What the node holds, aliases followed.
     #[must_use]
+    #[inline]
     pub fn data(&self, node: NodeId) -> Data<'_> {
         match self.resolved(node).content() {
             Content::Null | Content::Alias(_) => Data::Null,
@@ -405,6 +408,7 @@ impl<'s> Tree<'s> {
         }
     }
 
+    #[inline]
     fn node(&self, id: NodeId) -> &Node {
         &self.nodes[id.index()]
     }
