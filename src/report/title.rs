@@ -1,4 +1,4 @@
-//! Titles as a reader sees them: what only the typesetting tells apart is the same title.
+//! Titles as a reader sees them: titles that only the typesetting distinguishes are the same.
 
 use crate::text::composed::composed;
 
@@ -18,7 +18,7 @@ pub(crate) fn comparable(title: &str) -> String {
     let mut follows_mark = true;
     let mut rest: &str = &title;
     loop {
-        // nearly all signs of most titles
+        // nearly all characters of most titles
         let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
         let (run, others) = rest.split_at(plain);
         if !run.is_empty() {
@@ -67,7 +67,7 @@ fn is_plain(title: &str) -> bool {
     before != b' '
 }
 
-/// The text with one sign for all quotation marks, one for all dashes, and without signs that are never printed.
+/// The text with one character for all quotation marks, one for all dashes, and without characters that are never printed.
 pub(crate) fn plain_marks(text: &str) -> String {
     composed(text).chars().map(unified).collect()
 }
@@ -79,7 +79,7 @@ fn is_mark(sign: char) -> bool {
     matches!(sign, QUOTE | DASH)
 }
 
-/// One sign for all that are the same but for style. Single and double quotation marks are, since houses differ in
+/// One character for all that are the same except for style. Single and double quotation marks are, since houses differ in
 /// which of them is the outer one.
 fn unified(sign: char) -> char {
     match sign {

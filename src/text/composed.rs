@@ -21,7 +21,7 @@ pub(crate) fn composed(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether all signs are of those that most texts consist of: ASCII, the letters of Latin with their accents, quotation marks
+/// Whether all characters are of those that most texts consist of: ASCII, the letters of Latin with their accents, quotation marks
 /// and dashes. There is nothing to compose in them, and all are printed, but for the soft hyphen.
 fn is_surely_composed(text: &str) -> bool {
     text.is_ascii()
@@ -62,7 +62,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_surely_composed_is_so_sign_by_sign_and_side_by_side() {
+    fn what_is_surely_composed_is_normalized() {
         let composing = ComposingNormalizerBorrowed::new_nfc();
         let signs = ('\0'..'\u{3000}').filter(|sign| is_surely_composed(&sign.to_string()));
         let all: String = signs.collect();

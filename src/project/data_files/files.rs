@@ -50,7 +50,7 @@ pub enum Unresolved {
     },
     /// There is no such file.
     Missing {
-        /// The file of the nearest name in the same folder.
+        /// The file with the nearest name in the same folder, as it would be written.
         nearest: Option<String>,
     },
     /// It is there and cannot be read.
@@ -58,12 +58,12 @@ pub enum Unresolved {
 }
 
 impl Unresolved {
-    pub(super) fn of(files: &dyn Files, why: Unreached) -> Self {
+    pub(super) fn of(files: &dyn Files, written: &str, why: Unreached) -> Self {
         match why {
             Unreached::Outside => Self::Outside,
             Unreached::NotAFile { folder } => Self::NotAFile { folder },
             Unreached::Missing { path } => Self::Missing {
-                nearest: nearest_file(files, &path),
+                nearest: nearest_file(files, &path, written),
             },
             Unreached::Unreadable { .. } => Self::Unreadable,
         }
@@ -363,7 +363,7 @@ impl Reader<'_> {
                     None => Unresolved::Unreadable,
                 }
             }
-            Err(why) => Unresolved::of(self.files, why),
+            Err(why) => Unresolved::of(self.files, written, why),
         };
         self.read.unread.insert(path, unread);
     }

@@ -421,7 +421,7 @@ impl<'f> Loader<'f> {
                     }
                     (Err(why), None) => {
                         let name = path.clone();
-                        let why = Unresolved::of(self.files, why);
+                        let why = Unresolved::of(self.files, path, why);
                         return Err(problem(SchemaProblemKind::Unresolved { name, why }));
                     }
                 }

@@ -9,7 +9,7 @@ use super::words::{Brackets, Words};
 
 /// Every passage in square brackets that is not agreed or not checked yet.
 ///
-/// What editors put into brackets on purpose is left alone, and so is what a placeholder stands in.
+/// What editors put into brackets on purpose is left alone, and so is what a placeholder is in.
 pub(super) fn leftovers(
     text: &str,
     enclosures: &Enclosures,
@@ -106,7 +106,7 @@ struct TellingWords {
 fn telling_words(text: &str, known: &Brackets) -> TellingWords {
     let to_come = |cursor: &mut Cursor<'_>| {
         let found = cursor.spaces()
-            && cursor.keyword(&["be"])
+            && cursor.keyword(&known.to_be[1..])
             && cursor.spaces()
             && cursor.keyword(known.to_come);
         found.then_some(())
@@ -124,8 +124,12 @@ fn telling_words(text: &str, known: &Brackets) -> TellingWords {
         let begins = |beginning: &&str| word.starts_with(beginning);
         match word.as_str() {
             "" => return words,
-            "to" if cursor.attempt(to_come).is_some() => words.drafting.push(start..cursor.at),
-            "in" if cursor.attempt(language).is_some() => words.editing.push(start..cursor.at),
+            it if it == known.to_be[0] && cursor.attempt(to_come).is_some() => {
+                words.drafting.push(start..cursor.at);
+            }
+            it if it == known.before_language && cursor.attempt(language).is_some() => {
+                words.editing.push(start..cursor.at);
+            }
             it if known.drafting.contains(&it) => words.drafting.push(start..cursor.at),
             it if known.editing.contains(&it) || known.editing_beginnings.iter().any(begins) => {
                 words.editing.push(start..cursor.at);
@@ -179,7 +183,7 @@ fn is_clause(inside: &str) -> bool {
     inside.starts_with(char::is_lowercase) && inside.split_whitespace().nth(2).is_some()
 }
 
-/// Whether it is a longer part of the sentence that it stands in, and begins with a name: most of its words begin small, and
+/// Whether it is a longer part of the sentence that it is in, and begins with a name: most of its words begin small, and
 /// the sentence leads into it or goes on behind it.
 fn is_woven_in(text: &str, range: &Range<usize>, inside: &str) -> bool {
     const FEWEST: usize = 5;
