@@ -282,12 +282,8 @@ impl Scan<'_, '_> {
         }
     }
 
-<<<<<<< HEAD
-    /// The letters at the end of a word, if they announce a number: it stands after white space or in brackets.
-    #[inline]
-=======
     /// The letters at the end of a word, if they announce a number: it is after white space or in brackets.
->>>>>>> main
+    #[inline]
     fn head(&mut self, start: usize) {
         if let Some(words) = self.hits.words
             && words.heads.may_be(&self.bytes[start..self.at])

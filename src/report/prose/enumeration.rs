@@ -98,13 +98,8 @@ fn continued(
 /// A numeral in brackets, or before one.
 struct Marker {
     range: Range<usize>,
-<<<<<<< HEAD
     readings: Readings,
-    /// Whether it stands where items begin.
-=======
-    readings: Vec<Reading>,
     /// Whether it is where items begin.
->>>>>>> main
     is_plain: bool,
     /// Whether a number is before it.
     follows_number: bool,
