@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jsonschema::error::{TypeKind, ValidationError, ValidationErrorKind as Kind};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::{Number, Value};
 
 use super::breach::{Breach, Misnamed, Type, Violation, Written};
@@ -11,10 +11,48 @@ use super::compiled::{At, Compiled};
 use super::equality::Same;
 use super::form::Form;
 use super::instance::{number_in, number_of};
+use super::rules::rule_of;
 use super::shape::Shape;
 use crate::relation::resolve::nearest;
 use crate::relation::unique::duplicates;
 use crate::text::syntax::{NodeId, Tree};
+
+/// Reads the errors of the validator. Of a value that has none of several forms nothing is said where all that one of the
+/// forms finds wrong is found outside of it as well.
+pub(super) fn read_all(
+    schema: &Compiled,
+    tree: &Tree<'_>,
+    errors: &[ValidationError<'_>],
+) -> Vec<Violation> {
+    let certain = |error| forms(error).is_none().then(|| read(schema, tree, error));
+    let certain: Vec<Option<Vec<Violation>>> = errors.iter().map(certain).collect();
+    let about = |violation: &Violation| (violation.node, rule_of(&violation.breach).id);
+    let known: FxHashSet<_> = certain.iter().flatten().flatten().map(about).collect();
+    let is_known = |error: &ValidationError<'_>| {
+        let mut violations = read(schema, tree, error).into_iter();
+        violations.all(|violation| known.contains(&about(&violation)))
+    };
+    let mut violations = Vec::new();
+    for (error, certain) in errors.iter().zip(certain) {
+        let mut forms = forms(error).into_iter().flatten();
+        let is_told =
+            !known.is_empty() && forms.any(|form| !form.is_empty() && form.iter().all(is_known));
+        match certain {
+            Some(certain) => violations.extend(certain),
+            None if is_told => {}
+            None => violations.extend(read(schema, tree, error)),
+        }
+    }
+    violations
+}
+
+/// What is wrong with each of the forms that a value may have, if that is what an error is about.
+fn forms<'e>(error: &'e ValidationError<'_>) -> Option<&'e [Vec<ValidationError<'static>>]> {
+    match error.kind() {
+        Kind::AnyOf { context } | Kind::OneOfNotValid { context } => Some(context),
+        _ => None,
+    }
+}
 
 /// Reads an error of the validator: for each key that is too many, and each value that stands several times in a list,
 /// a violation of its own.
@@ -27,11 +65,9 @@ pub(super) fn read(
     error: &ValidationError<'_>,
 ) -> Vec<Violation> {
     let reading = Reading::new(schema, tree, error);
-    match error.kind() {
-        Kind::AnyOf { context } | Kind::OneOfNotValid { context } => {
-            reading.none_fits(context, error)
-        }
-        kind => reading.violations(kind),
+    match forms(error) {
+        Some(forms) => reading.none_fits(forms, error),
+        None => reading.violations(error.kind()),
     }
 }
 
