@@ -137,9 +137,9 @@ pub struct Report<'t> {
     #[serde(skip)]
     pub parts: ParsedFiles<'t>,
     #[serde(skip)]
-    outline: Outline<'t>,
+    outline: OnceLock<Outline<'t>>,
     #[serde(skip)]
-    listing: Listing<'t>,
+    listing: OnceLock<Listing<'t>>,
     #[serde(skip)]
     misspelt: Misspelt,
     #[serde(skip)]
@@ -162,8 +162,6 @@ impl<'t> Report<'t> {
             report.join(Self::of_part(part, violations));
         }
         report.parts = parts;
-        report.outline = Outline::of(&report);
-        report.listing = Listing::of(&report, &report.outline);
         report
     }
 
@@ -201,12 +199,13 @@ impl<'t> Report<'t> {
 
     /// The headings of its sections and annexes.
     pub(crate) fn outline(&self) -> &Outline<'t> {
-        &self.outline
+        self.outline.get_or_init(|| Outline::of(self))
     }
 
     /// Its table of contents, and where each entry leads.
     pub(crate) fn listing(&self) -> &Listing<'t> {
-        &self.listing
+        self.listing
+            .get_or_init(|| Listing::of(self, self.outline()))
     }
 
     /// The paragraphs that have the text of another one of their section.

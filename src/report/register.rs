@@ -55,8 +55,9 @@ impl Register {
     pub(crate) fn is_title_of(self, title: &str) -> bool {
         let first = title.split_whitespace().next().unwrap_or_default();
         let begins_name = |name: &str| {
-            let start = name.split(' ').next();
-            start.is_some_and(|start| first.starts_with(start))
+            let start = || name.split(' ').next();
+            name.as_bytes().first() == first.as_bytes().first()
+                && start().is_some_and(|start| first.starts_with(start))
         };
         // most titles begin otherwise, and need no closer look
         if !self.names().any(begins_name) && !is_beside(first) {
