@@ -99,15 +99,16 @@ fn is_beside(word: &str) -> bool {
 impl Report<'_> {
     /// Whether it has the list.
     pub(crate) fn has(&self, register: Register) -> bool {
-        match register {
-            Register::Agenda => self.agenda.is_some(),
-            Register::Abbreviations => !self.abbreviations.is_empty(),
-            Register::Bibliography => !self.bibliography.is_empty(),
-            Register::People => !self.people.is_empty(),
-            Register::Footnotes => !self.footnotes.is_empty(),
-            Register::Tables => !self.tables.is_empty(),
-            Register::Figures => !self.figures.is_empty(),
-        }
+        let (key, read) = match register {
+            Register::Agenda => ("agenda", usize::from(self.agenda.is_some())),
+            Register::Abbreviations => ("abbreviations", self.abbreviations.len()),
+            Register::Bibliography => ("bibliography", self.bibliography.len()),
+            Register::People => ("people", self.people.len()),
+            Register::Footnotes => ("footnotes", self.footnotes.len()),
+            Register::Tables => ("tables", self.tables.len()),
+            Register::Figures => ("figures", self.figures.len()),
+        };
+        read > 0 || self.has_lost_top_items(key, read)
     }
 }
 

@@ -15,7 +15,7 @@ use super::rules::rule_of;
 use super::shape::Shape;
 use crate::relation::resolve::nearest;
 use crate::relation::unique::duplicates;
-use crate::text::syntax::{NodeId, Tree};
+use crate::text::syntax::{Data, NodeId, Tree, reference_token};
 
 /// Reads the errors of the validator. Of a value that has none of several forms nothing is said where all that one of the
 /// forms finds wrong is found outside of it as well.
@@ -285,6 +285,7 @@ impl<'t> Reading<'t> {
                 | Breach::DependentRequired { .. }
                 | Breach::UniqueItems { .. }
         );
+        let expects = text("x-expects").or_else(|| self.wanted_key(&breach));
         Violation {
             // what is in a value is mended where the value stands, not where an alias repeats it
             node: if about_keys {
@@ -293,10 +294,56 @@ impl<'t> Reading<'t> {
                 self.node
             },
             breach,
-            expects: text("x-expects"),
+            expects,
             description: text("description"),
             merged_into: None,
         }
+    }
+
+    /// The key that a mapping needs where something else is in its place, or that the items of a list need where a text is.
+    fn wanted_key(&self, breach: &Breach) -> Option<String> {
+        let Breach::Type { expected } = breach else {
+            return None;
+        };
+        let at = self.keyword.as_ref()?.schema();
+        match (expected.as_slice(), self.tree.data(self.node)) {
+            ([Type::Mapping], Data::Seq) => {
+                let has_type =
+                    |at: &At, name| self.schema.at(at).is_some_and(|it| it["type"] == name);
+                let item = self.tree.item(self.node, 0);
+                let are_mappings = item.is_some_and(|item| self.tree.data(item) == Data::Map);
+                let takes_list = |at: &At| {
+                    let items = self.followed(at.below("items"));
+                    has_type(at, "array") && has_type(&items, "object") == are_mappings
+                };
+                self.key_of_mapping(&at, takes_list)
+            }
+            ([Type::Mapping], _) => self.key_of_mapping(&at, |_| true),
+            ([Type::List], Data::Str(_)) => {
+                self.key_of_mapping(&self.followed(at.below("items")), |_| true)
+            }
+            _ => None,
+        }
+    }
+
+    /// The first key that a mapping must have, or else the first that it can have, of those whose values fit.
+    fn key_of_mapping(&self, at: &At, fits: impl Fn(&At) -> bool) -> Option<String> {
+        let schema = self.schema.at(at)?;
+        let properties = schema.get("properties")?.as_object()?;
+        let required = schema.get("required").and_then(Value::as_array);
+        let required = required.into_iter().flatten().filter_map(Value::as_str);
+        let mut keys = required.chain(properties.keys().map(String::as_str));
+        let key = keys.find(|key| {
+            let key = reference_token(key);
+            fits(&self.followed(at.below(&format!("properties/{key}"))))
+        });
+        key.map(str::to_owned)
+    }
+
+    /// The schema at a place, or the one that it refers to.
+    fn followed(&self, at: At) -> At {
+        let reference = at.below("$ref");
+        self.schema.target(&reference).unwrap_or(at)
     }
 
     pub(super) fn shape(&self) -> Arc<Shape> {

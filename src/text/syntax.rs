@@ -40,6 +40,7 @@ pub(crate) use mapping::Entries;
 use node::{Children, Content, Node};
 pub(crate) use origin::SourceMap;
 pub(crate) use pointer::reference_token;
+pub(crate) use scalar::is_quotation_mark;
 
 /// A node of a [`Tree`]; ids ascend in document order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -136,6 +136,18 @@ impl Tree<'_> {
         None
     }
 
+    /// Whether a key is the one after another in their mapping.
+    #[must_use]
+    pub fn is_next_key(&self, key: NodeId, next: NodeId) -> bool {
+        let mapping = self.node(key).parent;
+        let Content::Map(children) = self.node(mapping).content() else {
+            return false;
+        };
+        let pairs = self.run(children);
+        let place = pairs.binary_search(&key);
+        place.is_ok_and(|place| pairs.get(place + 2) == Some(&next))
+    }
+
     /// The first `<<` of a mapping that merges.
     #[must_use]
     pub fn merge_key(&self, mapping: NodeId) -> Option<NodeId> {
