@@ -75,7 +75,8 @@ pub(crate) struct Line<'t> {
     /// Whether its title is that of a list which the report keeps apart from its headings.
     names_register: bool,
     children: Vec<LineId>,
-    at: NodeRef,
+    /// The entry.
+    pub at: NodeRef,
 }
 
 impl Line<'_> {
@@ -83,6 +84,21 @@ impl Line<'_> {
     pub(crate) fn name_place(&self) -> Place {
         let fields = [&self.label, &self.title, &self.target];
         telling_place(self.at, fields.map(|field| field.as_ref().map(Place::from)))
+    }
+
+    /// Whether entries stand below it.
+    pub(crate) fn has_entries(&self) -> bool {
+        !self.children.is_empty()
+    }
+
+    /// Whether another entry prints the same line.
+    pub(crate) fn says_the_same(&self, other: &Self) -> bool {
+        let texts = |line: &Self| {
+            let texts = [line.label, line.title, line.target, line.paragraphs];
+            texts.map(|text| text.map(|text| text.value.to_owned()))
+        };
+        let page = |line: &Self| line.page.as_ref().map(|page| page.value);
+        texts(self) == texts(other) && page(self) == page(other)
     }
 
     /// The entry as it is printed: "II The Vienna Forum".

@@ -7,6 +7,7 @@ use miette::{Diagnostic, LabeledSpan, SourceCode};
 
 use super::Layout;
 use super::excerpt::{Excerpt, Mark};
+use crate::finding::fix::FixKind;
 use crate::finding::{Finding, Severity};
 use crate::output::escape;
 use crate::output::record::{Suppressed, suppression_mark};
@@ -45,7 +46,7 @@ impl Drawing {
             severity: finding.severity,
             message: layout.shown(&finding.message)
                 + &layout.shown(&suppression_mark(Suppressed::of(finding))),
-            help: finding.help.as_ref().map(|help| layout.shown(help)),
+            help: help(finding, layout),
             excerpt: Excerpt::new(sources, finding, layout),
         }
     }
@@ -53,6 +54,11 @@ impl Drawing {
     /// The underlined places, in the order in which they are drawn.
     pub(super) fn marks(&self) -> &[Mark] {
         &self.excerpt.marks
+    }
+
+    /// Puts back into what was drawn what something stood for.
+    pub(super) fn put_back_signs(&self, text: &mut String) {
+        self.excerpt.signs.put_back(text);
     }
 
     /// The same for the narrating handler, which counts columns in the text that it is given, be it cut or not.
@@ -74,6 +80,23 @@ impl Drawing {
         let places = if left_out == 1 { "place" } else { "places" };
         (left_out > 0)
             .then(|| format!("and {left_out} more {places}; `--format json` lists them all"))
+    }
+}
+
+/// What to do about a finding, and what of it the program can do.
+fn help(finding: &Finding, layout: Layout) -> Option<String> {
+    let kinds = [
+        (FixKind::Safe, "safe, --fix"),
+        (FixKind::Unsafe, "unsafe, --fix --unsafe-fixes"),
+    ];
+    let mut fixes = kinds.into_iter().filter_map(|(kind, how)| {
+        let title = layout.shown(&finding.fix_of(kind)?.title);
+        Some(format!("fix: {title} ({how})"))
+    });
+    let help = finding.help.as_ref().map(|help| layout.shown(help));
+    match (help, fixes.next()) {
+        (Some(help), Some(fix)) => Some(format!("{help}\n{fix}")),
+        (help, fix) => help.or(fix),
     }
 }
 
