@@ -119,6 +119,12 @@ impl Globs {
         selecting.map(move |glob| relative_to.join(beginning(glob)))
     }
 
+    /// The [beginnings](Self::beginnings), each with how the next name begins: `e1-` after `data`, of `data/e1-*`.
+    pub(super) fn starts(&self, relative_to: &Path) -> impl Iterator<Item = (PathBuf, &str)> {
+        let selecting = self.selecting();
+        selecting.map(move |glob| (relative_to.join(beginning(glob)), next_name(glob)))
+    }
+
     /// Of the [beginnings](Self::beginnings) those of the globs that name what is hidden.
     pub fn hidden_beginnings(&self, relative_to: &Path) -> impl Iterator<Item = PathBuf> {
         let naming = self.selecting().filter(|glob| names_hidden(glob));
@@ -151,14 +157,27 @@ impl Globs {
 
 /// What comes before the first name of a glob that is a pattern.
 fn beginning(glob: &str) -> PathBuf {
-    let glob = glob
-        .strip_prefix("./")
-        .unwrap_or(glob)
-        .trim_start_matches('/');
-    let is_plain = |name: &&str| {
-        !name.contains(WILDCARDS) && !name.contains('\\') && !matches!(*name, "" | "." | "..")
-    };
-    glob.split('/').take_while(is_plain).collect()
+    names(glob).take_while(is_plain).collect()
+}
+
+/// How the first name of a glob that is a pattern begins, up to what makes it one.
+fn next_name(glob: &str) -> &str {
+    let name = names(glob).find(|name| !is_plain(name));
+    let name = name.filter(|name| !matches!(*name, "." | ".."));
+    let begins_pattern = |character: char| WILDCARDS.contains(&character) || character == '\\';
+    name.and_then(|name| name.split(begins_pattern).next())
+        .unwrap_or_default()
+}
+
+/// The parts of a glob between slashes.
+fn names(glob: &str) -> impl Iterator<Item = &str> {
+    let glob = glob.strip_prefix("./").unwrap_or(glob);
+    glob.trim_start_matches('/').split('/')
+}
+
+/// Whether a part of a glob is the name of a file or a folder.
+fn is_plain(name: &&str) -> bool {
+    !name.contains(WILDCARDS) && !name.contains('\\') && !matches!(*name, "" | "." | "..")
 }
 
 /// Whether a part of a glob starts with a full stop, as what is hidden does.
@@ -255,6 +274,25 @@ mod tests {
         assert!(here("**/sessions.yml", "old/sessions.yml"));
         assert!(here("data/", "data/a/b.yaml"));
         assert!(!here("*.yml", "data/a.yml"));
+    }
+
+    #[test]
+    fn a_glob_starts_with_names_and_the_beginning_of_one() {
+        for (glob, folder, name) in [
+            ("data/e1-*", "data", "e1-"),
+            ("data/e1.yaml", "data/e1.yaml", ""),
+            ("./data/x/", "data/x", ""),
+            ("*.yaml", "", ""),
+            ("**/e1-*", "", ""),
+            ("a/b{1,2}/c*", "a", "b"),
+            (r"a/b\*c", "a", "b"),
+            ("a/../b*", "a", ""),
+        ] {
+            let (globs, bad) = globs(&[glob], Anchor::Here);
+            assert!(bad.is_empty(), "{bad:?}");
+            let starts: Vec<_> = globs.starts(Path::new("/top")).collect();
+            assert_eq!(starts, [(Path::new("/top").join(folder), name)], "{glob}");
+        }
     }
 
     #[test]

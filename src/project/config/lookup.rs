@@ -1,5 +1,5 @@
-//! Which entries of `documents` may be about a file: found by where the file is, so that not every entry is compared with
-//! every file.
+//! Which entries of `documents` may be about a file: found by where the file is and how its name begins, so that not every
+//! entry is compared with every file.
 
 use std::path::{Path, PathBuf};
 
@@ -8,23 +8,29 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::ConfigFile;
 use crate::project::files::absolute;
 
+/// An entry, by the place of its file in the configuration, and its own in that file.
+type Entry = (usize, usize);
+
 /// The entries of a configuration, by where what they are about begins.
 #[derive(Debug, Default)]
 pub(super) struct Lookup {
-    /// By a file or a folder, the entries that select nothing that is not at or below it: each by the place of its file
-    /// in the configuration, and its own in that file.
-    entries: FxHashMap<PathBuf, Vec<(usize, usize)>>,
+    /// By a file or a folder, the entries that select nothing that is not at or below it.
+    entries: FxHashMap<PathBuf, ByName>,
     /// The files that checks refer to.
     references: FxHashSet<PathBuf>,
 }
+
+/// Entries by how the name below their folder begins, as bytes: by nothing where it may be any.
+type ByName = FxHashMap<Vec<u8>, Vec<Entry>>;
 
 impl Lookup {
     pub(super) fn of<'c>(files: impl Iterator<Item = &'c ConfigFile>) -> Self {
         let mut lookup = Self::default();
         for (at, file) in files.enumerate() {
             for (place, entry) in file.documents.iter().enumerate() {
-                for beginning in entry.files.beginnings(&file.folder) {
-                    let entries = lookup.entries.entry(beginning).or_default();
+                for (beginning, name) in entry.files.starts(&file.folder) {
+                    let by_name = lookup.entries.entry(beginning).or_default();
+                    let entries = by_name.entry(name.as_bytes().to_vec()).or_default();
                     if entries.last() != Some(&(at, place)) {
                         entries.push((at, place));
                     }
@@ -38,12 +44,19 @@ impl Lookup {
     }
 
     /// The entries that may be about the file at an absolute path, in their order, each once.
-    pub(super) fn entries(&self, path: &Path) -> Vec<(usize, usize)> {
-        let known = path.ancestors().filter_map(|at| self.entries.get(at));
-        let mut entries: Vec<(usize, usize)> = known.flatten().copied().collect();
-        entries.sort_unstable();
-        entries.dedup();
-        entries
+    pub(super) fn entries(&self, path: &Path) -> Vec<Entry> {
+        let mut found: Vec<Entry> = Vec::new();
+        let mut below: &[u8] = &[];
+        for at in path.ancestors() {
+            if let Some(by_name) = self.entries.get(at) {
+                let beginnings = (0..=below.len()).map(|length| &below[..length]);
+                found.extend(beginnings.filter_map(|it| by_name.get(it)).flatten());
+            }
+            below = at.file_name().map_or(&[], |name| name.as_encoded_bytes());
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     /// Whether a check refers to the file at an absolute path.
