@@ -10,7 +10,6 @@ use clap::builder::PossibleValue;
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use crate::finding::Findings;
 use crate::output::Format;
 use crate::project::config::FailOn;
 use crate::project::files::ReadLimits;
@@ -254,11 +253,12 @@ pub struct Limits {
     #[arg(long, value_name = "NUMBER", default_value_t = Limits::default().max_files)]
     pub max_files: NonZeroUsize,
 
-    /// How many findings of one rule are listed for a report.
+    /// How many findings of one rule are listed for a report, 10000 if it is not said.
     ///
-    /// One more says how many are not.
-    #[arg(long, value_name = "NUMBER", default_value_t = Limits::default().max_findings)]
-    pub max_findings: NonZeroUsize,
+    /// One more says how many are not. Where more than 50 reports and documents are checked at once and it is not said, it is
+    /// 500000 divided by their number, and 100 at least.
+    #[arg(long, value_name = "NUMBER")]
+    pub max_findings: Option<NonZeroUsize>,
 }
 
 impl Default for Limits {
@@ -267,7 +267,7 @@ impl Default for Limits {
         Self {
             max_size: u32::try_from(bytes >> 20).expect("it is less than a file may have"),
             max_files: NonZeroUsize::new(files).expect("a report has a file"),
-            max_findings: NonZeroUsize::new(Findings::MOST).expect("some findings are listed"),
+            max_findings: None,
         }
     }
 }

@@ -126,6 +126,8 @@ impl SchemaProblemKind {
 #[derive(Debug, Default)]
 pub(super) struct Judged {
     pub(super) violations: Vec<Violation>,
+    /// The bytes that are left for errors.
+    pub(super) room: u64,
     /// The document from which on there is more than is kept.
     pub(super) more_from: Option<NodeId>,
 }
@@ -199,17 +201,22 @@ impl SchemaFiles {
         self.leads_nowhere
     }
 
-    /// What the schema does not allow in a document; nothing where the schema cannot be used.
+    /// What the schema does not allow in a document; nothing where the schema cannot be used. Errors have so many bytes of
+    /// room.
     ///
     /// # Errors
     /// The part of the file at which that takes too many steps.
-    pub(super) fn violations(&self, tree: &Tree<'_>) -> Result<Judged, NodeId> {
+    pub(super) fn violations(&self, tree: &Tree<'_>, room: u64) -> Result<Judged, NodeId> {
+        let nothing = Judged {
+            room,
+            ..Judged::default()
+        };
         let Some(schema) = &self.schema else {
-            return Ok(Judged::default());
+            return Ok(nothing);
         };
         let judge = || {
-            let budget = schema.budget(tree);
-            let mut judged = Judged::default();
+            let budget = schema.budget(tree, room);
+            let mut judged = nothing;
             for &root in tree.documents() {
                 let found = schema.violations(&budget, tree, root);
                 judged.violations.extend(found.map_err(|_| root)?);
@@ -218,6 +225,7 @@ impl SchemaFiles {
                     break;
                 }
             }
+            judged.room = budget.room();
             Ok(judged)
         };
         let Some(stack) = schema.stack() else {
