@@ -75,9 +75,9 @@ lint() {
 }
 
 tests() {
-  # The command the README gives is the one that is run.
+  # The command that CONTRIBUTING.md gives is the one that is run.
   local command=(cargo test)
-  grep -qxF "${command[*]}" README.md || fail "README.md has no line \`${command[*]}\`, the command that is run here"
+  grep -qxF "${command[*]}" CONTRIBUTING.md || fail "CONTRIBUTING.md has no line \`${command[*]}\`, the command that is run here"
   "${command[@]}"
 }
 

@@ -149,6 +149,7 @@ fn rendering(criterion: &mut Criterion) {
         color: false,
         unicode: true,
         links: false,
+        urls: false,
         width: 100,
     };
     let mut group = criterion.benchmark_group("render");

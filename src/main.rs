@@ -6,7 +6,6 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::process::ExitCode;
 
 use anstream::{AutoStream, ColorChoice};
-use clap::Parser;
 use clap::builder::styling::AnsiColor;
 use reportlint::internals::cli::Cli;
 use reportlint::internals::error::Troubles;
@@ -14,7 +13,7 @@ use reportlint::internals::render::{Appearance, Breaking, Disarmed, Format};
 use reportlint::internals::run::{self, Streams, Verdict};
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = Cli::read();
     color_choice(cli.color).write_global();
     let verdict = {
         let output = io::stdout().lock();
@@ -69,6 +68,7 @@ fn appearance(output: &io::StdoutLock<'_>) -> Appearance {
         color,
         unicode: supports_unicode::supports_unicode(),
         links: color && supports_hyperlinks::supports_hyperlinks(),
+        urls: false,
         width: size.map_or(Appearance::DEFAULT_WIDTH, |(width, _)| width.0.into()),
     }
 }

@@ -17,7 +17,9 @@ use crate::checks::selector::Selector;
 use crate::checks::settings::Settings;
 use crate::finding::Finding;
 use crate::finding::rule::Rule;
-use crate::output::{self, Breaking, CheckedReport, Disarmed, Format, Outcome, StatisticsFormat};
+use crate::output::{
+    self, Appearance, Breaking, CheckedReport, Disarmed, Format, Outcome, StatisticsFormat,
+};
 use crate::project::config::{FailOn, LookUp};
 use crate::project::discover::{self, File, STANDARD_INPUT};
 use crate::project::error;
@@ -128,10 +130,14 @@ fn write(options: &Check, outcome: &Outcome, streams: &mut Streams<'_>) -> io::R
     } else {
         &mut *streams.output
     };
-    match statistics {
-        Some(statistics) => output::write_statistics(outcome, statistics, output),
-        None => output::write(outcome, format, streams.appearance, output),
+    if let Some(statistics) = statistics {
+        return output::write_statistics(outcome, statistics, output);
     }
+    let appearance = Appearance {
+        urls: options.show_urls,
+        ..streams.appearance
+    };
+    output::write(outcome, format, appearance, output)
 }
 
 /// What counts are written as; those that run the program want findings, so that their format is not chosen for counts.

@@ -3,10 +3,11 @@
 pub(crate) mod shell;
 
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use clap::builder::PossibleValue;
+use clap::error::{ContextKind, ContextValue};
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
@@ -16,7 +17,7 @@ use crate::project::files::ReadLimits;
 use crate::report::Stage;
 use crate::report::calendar::Date;
 
-/// Checks conference reports kept as YAML or JSON, and shows each inconsistency at its place in the file.
+/// Checks conference reports kept as YAML or JSON, and shows each inconsistency in its file.
 #[derive(Debug, Parser)]
 #[command(
     version,
@@ -31,10 +32,43 @@ pub struct Cli {
 
     /// When to use colours.
     ///
-    /// With `auto` they are used on a terminal, unless `NO_COLOR` is set, and elsewhere if
-    /// `CLICOLOR_FORCE` is.
+    /// `auto` uses them on a terminal unless `NO_COLOR` is set, and elsewhere if `CLICOLOR_FORCE` is set.
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: ColorChoice,
+}
+
+impl Cli {
+    /// Reads the arguments. What is no command of the program ends it, with what to type instead where that is known.
+    #[must_use]
+    pub fn read() -> Self {
+        Self::try_parse().unwrap_or_else(|mut error| {
+            if let Some(tip) = tip(&error) {
+                let tips = ContextValue::StyledStrs(vec![tip.into()]);
+                error.insert(ContextKind::Suggested, tips);
+            }
+            error.exit()
+        })
+    }
+}
+
+/// What to type instead of what is no command.
+fn tip(error: &clap::Error) -> Option<String> {
+    let Some(ContextValue::String(typed)) = error.get(ContextKind::InvalidSubcommand) else {
+        return None;
+    };
+    let path = Path::new(typed);
+    let is_data = path.extension().is_some_and(|ending| {
+        ["yaml", "yml", "json", "md"]
+            .iter()
+            .any(|data| ending == *data)
+    });
+    if typed == "help" {
+        Some("for the list of commands, run 'reportlint --help'".to_owned())
+    } else if is_data || path.exists() {
+        Some(format!("to check it, run 'reportlint check {typed}'"))
+    } else {
+        None
+    }
 }
 
 /// What can be asked for.
@@ -42,18 +76,18 @@ pub struct Cli {
 pub enum Command {
     /// Check reports and show what is inconsistent in them.
     ///
-    /// The exit code is 0 when nothing was found that is as severe as `--fail-on` says, 1 when something was, and 2 when
-    /// something could not be checked at all, such as a file that cannot be read.
+    /// The exit code is 0 if no finding reaches the severity of `--fail-on`, 1 if at least one does, and 2 if something
+    /// could not be checked, such as a file that cannot be read.
     Check(Box<Check>),
-    /// Say what a rule is about: what it finds, why that matters, and how to mend or declare it.
+    /// Explain a rule: what it finds, why that matters, and how to fix or declare it.
     Explain(Explain),
     /// List every rule with its severity and what it finds.
     Rules(Rules),
     /// Print a JSON Schema, for editors that complete and check while you type.
     Schema(Schema),
-    /// Write a reportlint.yaml in which every key is shown and explained.
+    /// Write a reportlint.yaml that shows and explains every key, and extends the preset that fits the folder.
     Init(Init),
-    /// Print a script with which a shell completes commands and options.
+    /// Print a script that lets your shell complete commands and options.
     ///
     /// For bash: reportlint completions bash > ~/.local/share/bash-completion/completions/reportlint
     Completions(Completions),
@@ -71,114 +105,119 @@ pub enum Command {
 pub struct Check {
     /// Files, folders, or - for standard input.
     ///
-    /// A file that is named is checked whatever its name. A folder is searched for report.yaml, report.yml and
-    /// report.json, and for names that end in .report.yaml, .report.yml or .report.json; what .gitignore or .ignore
-    /// exclude is left out. `*`, `**` and `?` in a quoted path are expanded.
+    /// A file that you name is checked, whatever it is called. In a folder, the files named report.yaml, report.yml or
+    /// report.json are checked, and those that end in .report.yaml, .report.yml or .report.json, unless .gitignore or
+    /// .ignore excludes them. `*`, `**` and `?` in a quoted path are expanded.
     #[arg(value_name = "PATH", default_value = ".")]
     pub paths: Vec<PathBuf>,
 
-    /// How to write what is found to standard output.
+    /// The format of the findings on standard output.
     ///
-    /// If not given: in GitHub Actions github, in GitLab CI gitlab, unless that is written with `--output` anyway; elsewhere
-    /// human.
+    /// The default is human; in GitHub Actions it is github, and in GitLab CI gitlab, unless `--output` writes that
+    /// format already.
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<Format>,
 
-    /// Write what is found to a file as well. Can be given several times.
+    /// Also write the findings to a file. Can be given several times.
     ///
-    /// The file is written whole or not at all; what is there is replaced.
+    /// The file is written completely or not at all. An existing file is replaced.
     #[arg(long, value_name = "FORMAT=PATH")]
     pub output: Vec<OutputFile>,
 
-    /// Check these rules only.
+    /// Run only these rules.
     ///
-    /// Rules (`agenda/overlap`) or groups of rules (`agenda`), with commas between them. Can be given several times.
+    /// Rules (`agenda/overlap`) or groups (`agenda`), separated by commas. Can be given several times.
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     pub select: Vec<String>,
 
-    /// Leave these rules out.
+    /// Do not run these rules.
     ///
-    /// Rules or groups as for `--select`, over which it prevails.
+    /// Rules or groups, as for `--select`. A rule that both options name does not run.
     #[arg(long, value_name = "RULES", value_delimiter = ',')]
     pub ignore: Vec<String>,
 
-    /// The least severe finding that makes the exit code 1.
+    /// The lowest severity that makes the exit code 1.
     ///
-    /// Errors are contradictions, warnings very likely mistakes, advice is worth a look. Without it, what the
-    /// configuration says as `fail_on` holds, or else error.
+    /// An error is a contradiction, a warning very likely a mistake, and advice is worth a look. The default is `fail_on`
+    /// in the configuration, or else error.
     #[arg(long, value_name = "SEVERITY")]
     pub fail_on: Option<FailOn>,
 
-    /// How far the report has come, whatever it says itself as `document.stage`, or the configuration as `stage`.
+    /// Whether the report is a draft or final. Overrides `document.stage` and the `stage` of the configuration.
     ///
-    /// What is to be done before publication, such as replacing placeholders, is advice in a draft and an error in a final
-    /// report. What `reportlint explain` prints of a rule says whether it is one of these.
+    /// Tasks before publication, such as replacing placeholders, are advice in a draft and errors in a final report.
+    /// `reportlint explain RULE` says whether a rule depends on the stage.
     #[arg(long, value_name = "STAGE")]
     pub stage: Option<Stage>,
 
-    /// Show only what was not there at that commit of the git repository: what the edits since then brought.
+    /// Show only findings that are new since a commit of the git repository.
     ///
-    /// A branch, a tag or a commit. With three full stops after it (`origin/main...`) it is the commit at which the work
-    /// left that branch. Both states are checked whole, so that what an edit breaks in another file is shown, and what
-    /// merely moved is not.
+    /// A branch, a tag or a commit. With three full stops after it (`origin/main...`), it is the commit where the current
+    /// work branched off. All files are checked in both states: a finding that an edit causes in another file is
+    /// shown, and one that only moved is not.
     #[arg(long, value_name = "REVISION")]
     pub since: Option<String>,
 
-    /// Show only what is not in that list of findings.
+    /// Show only findings that are not in this list.
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
 
-    /// Write all that is found to a list for `--baseline`, and show nothing of it.
+    /// Write all findings to a list for `--baseline`, and show none of them.
     #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
     pub write_baseline: Option<PathBuf>,
 
-    /// Leave out named files that are neither reports nor parts of one.
+    /// Skip files that are neither reports nor parts of one, even if you name them.
     ///
-    /// What stays are files that a search of folders takes for reports by their names, the files that those include, and
-    /// the data that the configuration names.
-    /// For programs that name all files that have changed, such as a hook before a commit.
+    /// Checked are files with the name of a report, the files that these include, and the data that the configuration
+    /// names. Use it in a program that names all changed files, such as a pre-commit hook.
     #[arg(long)]
     pub skip_unrelated: bool,
 
-    /// Where the configuration comes from, and what becomes of it.
+    /// Which configuration applies.
     #[command(flatten)]
     pub configuration: Configuration,
 
-    /// Show how often each rule found something, instead of what it found.
+    /// Show the number of findings of each rule instead of the findings.
     ///
-    /// For people, or for programs with `--format json`.
+    /// As a table for people, or as JSON with `--format json`.
     #[arg(long)]
     pub statistics: bool,
 
-    /// Show suppressed findings as well.
+    /// Also show suppressed findings.
     ///
-    /// They are marked, and count neither as errors, warnings or advice nor for the exit code.
+    /// They are marked as suppressed. They do not count as errors, warnings or advice, and do not change the exit code.
     #[arg(long)]
     pub show_suppressed: bool,
 
-    /// The day on which suppressions with an expiry date are valid or not: YYYY-MM-DD.
+    /// Print the address of the rule's page with each finding.
     ///
-    /// The present day in UTC, if not given.
+    /// For the format human. A terminal that supports hyperlinks also links the name of the rule to its page.
+    #[arg(long)]
+    pub show_urls: bool,
+
+    /// The date that expiry dates of suppressions are compared with: YYYY-MM-DD.
+    ///
+    /// The default is today in UTC.
     #[arg(long, value_name = "DATE")]
     pub today: Option<Date>,
 
     /// The file name to show for standard input.
     ///
-    /// If it ends in .json, standard input is read as JSON, and as YAML otherwise.
+    /// If the name ends in .json, standard input is read as JSON, otherwise as YAML.
     #[arg(long, value_name = "NAME")]
     pub stdin_filename: Option<String>,
 
-    /// Show no findings; the exit code alone tells.
+    /// Print nothing; only the exit code shows whether something was found.
     #[arg(long, short)]
     pub quiet: bool,
 
-    /// What a report may ask of the machine.
+    /// The limits for a report.
     #[command(flatten)]
     pub limits: Limits,
 
-    /// How many files to check at a time.
+    /// How many files to check in parallel.
     ///
-    /// As many as the machine has processors, if not given.
+    /// The default is the number of processors.
     #[arg(long, short, value_name = "NUMBER")]
     pub jobs: Option<NonZeroUsize>,
 }
@@ -198,10 +237,10 @@ impl FromStr for OutputFile {
     fn from_str(text: &str) -> Result<Self, String> {
         let (format, path) = text
             .split_once('=')
-            .ok_or("a format, an equals sign and a path are wanted, such as json=findings.json")?;
+            .ok_or("write a format, an equals sign and a path, such as json=findings.json")?;
         match path {
-            "" => return Err("there is no path after the equals sign".to_owned()),
-            "-" => return Err("--format says what goes to standard output".to_owned()),
+            "" => return Err("write a path after the equals sign".to_owned()),
+            "-" => return Err("use --format to choose what goes to standard output".to_owned()),
             _ => (),
         }
         Ok(Self {
@@ -212,12 +251,12 @@ impl FromStr for OutputFile {
     }
 }
 
-/// Where the configuration comes from, and what becomes of it.
+/// Which configuration applies.
 #[derive(Debug, Default, Args)]
 pub struct Configuration {
-    /// The configuration, for all files.
+    /// Use this configuration for all files.
     ///
-    /// Without it, each file has the nearest reportlint.yaml in its folder or above it.
+    /// Without it, the nearest reportlint.yaml in the folder of a file or above applies to that file.
     #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
     pub config: Option<PathBuf>,
 
@@ -225,38 +264,38 @@ pub struct Configuration {
     #[arg(long)]
     pub no_config: bool,
 
-    /// Leave out what the configuration ignores, even if it is named.
+    /// Skip files that the configuration ignores, even if you name them.
     ///
-    /// For programs that name all files that have changed, such as a hook before a commit.
+    /// Use it in a program that names all changed files, such as a pre-commit hook.
     #[arg(long)]
     pub force_exclude: bool,
 
-    /// Check nothing, and show what would hold for this file, and where each of it is said.
+    /// Check nothing; show the settings in effect for a file, and where each one comes from.
     ///
     /// As YAML with comments, or as JSON with `--format json`.
     #[arg(long, value_name = "FILE")]
     pub print_config: Option<PathBuf>,
 }
 
-/// What a report may ask of the machine. A limit that is reached is told.
+/// The limits for a report. A report that reaches one is reported.
 #[allow(
     clippy::struct_field_names,
     reason = "the fields are the names of the options"
 )]
 #[derive(Debug, Args)]
 pub struct Limits {
-    /// The most that is read of a report with all its files, in MiB.
+    /// The largest size of a report with all its files, in MiB.
     #[arg(long, value_name = "MIB", default_value_t = Limits::default().max_size, value_parser = clap::value_parser!(u32).range(1..=4095))]
     pub max_size: u32,
 
-    /// How many files a report may have.
+    /// The largest number of files of a report.
     #[arg(long, value_name = "NUMBER", default_value_t = Limits::default().max_files)]
     pub max_files: NonZeroUsize,
 
-    /// How many findings of one rule are listed for a report, 10000 if it is not said.
+    /// The largest number of findings of one rule that are listed for a report, 10000 if none is given.
     ///
-    /// One more says how many are not. Where more than 50 reports and documents are checked at once and it is not said, it is
-    /// 500000 divided by their number, and 100 at least.
+    /// One more finding says how many are not listed. If none is given and more than 50 reports and documents are checked at
+    /// once, it is 500000 divided by their number, and at least 100.
     #[arg(long, value_name = "NUMBER")]
     pub max_findings: Option<NonZeroUsize>,
 }
@@ -275,14 +314,20 @@ impl Default for Limits {
 /// What `explain` is asked to do.
 #[derive(Debug, Args)]
 pub struct Explain {
-    /// The rule, such as agenda/overlap.
+    /// A rule, such as agenda/overlap, a group, such as agenda, or a check that your configuration declares.
     pub rule: String,
 }
 
 /// What `rules` is asked to do.
 #[derive(Debug, Args)]
 pub struct Rules {
-    /// How to write the list.
+    /// The rules or groups to list. The default is all rules of the program.
+    ///
+    /// `check` lists the checks that the configuration of this folder declares.
+    #[arg(value_name = "RULES")]
+    pub rules: Vec<String>,
+
+    /// The format of the list.
     #[arg(long, value_name = "FORMAT", default_value = "human")]
     pub format: ListFormat,
 }
@@ -290,7 +335,7 @@ pub struct Rules {
 /// What `schema` is asked to do.
 #[derive(Debug, Args)]
 pub struct Schema {
-    /// The schema: that of a report, if not given.
+    /// Which schema.
     #[arg(default_value = "report")]
     pub name: String,
 }
@@ -298,7 +343,7 @@ pub struct Schema {
 /// How to write a list of rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum ListFormat {
-    /// A line each.
+    /// One line for each rule.
     Human,
     /// For programs.
     Json,
@@ -307,9 +352,13 @@ pub enum ListFormat {
 /// What `init` is asked to do.
 #[derive(Debug, Args)]
 pub struct Init {
-    /// The folder to write it to.
+    /// The folder to write to.
     #[arg(value_name = "PATH", default_value = ".")]
     pub folder: PathBuf,
+
+    /// Also write report.yaml, a small report to start from.
+    #[arg(long)]
+    pub report: bool,
 }
 
 /// What `completions` is asked to do.
@@ -338,8 +387,8 @@ impl ValueEnum for FailOn {
         let help = match self {
             Self::Error => "Only errors",
             Self::Warning => "Warnings and errors",
-            Self::Advice => "Anything that is found",
-            Self::Never => "Nothing that is found",
+            Self::Advice => "Any finding",
+            Self::Never => "No finding",
         };
         Some(PossibleValue::new(self.name()).help(help))
     }
@@ -381,12 +430,12 @@ impl ValueEnum for Format {
         let (name, help) = match self {
             Self::Human => (
                 "human",
-                "Drawn, with the text and each place in it underlined",
+                "The text of the report, with each place underlined",
             ),
             Self::Narrated => ("narrated", "In sentences, for screen readers"),
             Self::Compact => (
                 "compact",
-                "A line each: file:line:column: severity[rule] message",
+                "One line for each finding: file:line:column: severity[rule] message",
             ),
             Self::Json => (
                 "json",
@@ -395,16 +444,10 @@ impl ValueEnum for Format {
             Self::Sarif => ("sarif", "SARIF 2.1.0, for code scanning and editors"),
             Self::Github => ("github", "Annotations in GitHub Actions"),
             Self::Gitlab => ("gitlab", "Code Quality in GitLab"),
-            Self::Junit => (
-                "junit",
-                "JUnit's XML, for services that show results of tests",
-            ),
-            Self::Checkstyle => ("checkstyle", "Checkstyle's XML"),
+            Self::Junit => ("junit", "JUnit XML, for services that show test results"),
+            Self::Checkstyle => ("checkstyle", "Checkstyle XML"),
             Self::Rdjson => ("rdjson", "Diagnostics for reviewdog"),
-            Self::Markdown => (
-                "markdown",
-                "A summary for a pull request or the page of a workflow run",
-            ),
+            Self::Markdown => ("markdown", "A summary for a pull request or a workflow run"),
         };
         Some(PossibleValue::new(name).help(help))
     }

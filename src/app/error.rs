@@ -14,7 +14,7 @@ pub enum Error {
     Check(#[from] error::Error),
     /// A list of what is known would lack what is in a file that was not read.
     #[error(
-        "{path:?} is not written, since {unread:?} could not be read whole; what is in it would be missing from the list"
+        "{path:?} is not written: {unread:?} could not be read completely, and its findings would be missing from the list"
     )]
     UnreadForBaseline {
         /// The list.
@@ -22,10 +22,10 @@ pub enum Error {
         /// The name that findings show.
         unread: String,
     },
-    /// `init` finds a configuration.
-    #[error("{path:?} is there already, and is left as it is")]
-    ConfigExists {
-        /// The name of the configuration.
+    /// `init` finds a file in the place of the one that it is to write.
+    #[error("{path:?} exists already, and is left as it is")]
+    FileExists {
+        /// The name of the file.
         path: String,
     },
     /// A file cannot be written.
@@ -37,14 +37,14 @@ pub enum Error {
         source: io::Error,
     },
     /// Two files are to be written to one path.
-    #[error("{path:?} is to be written twice; give each file that is written a path of its own")]
+    #[error("--output names {path:?} twice; name another file for one of them")]
     OutputTwice {
         /// As it was given.
         path: String,
     },
     /// What is found is to be written over what is read.
     #[error(
-        "{path:?} is one of the files that are checked, or that say how, and is left as it is; write to another file"
+        "{path:?} is a file that is checked or a configuration, and is not overwritten; write to another file"
     )]
     OutputOverInput {
         /// As it was given.
@@ -52,8 +52,8 @@ pub enum Error {
     },
     /// What is found is to be written through a link of somebody else's.
     #[error(
-        "{path:?} leads through a link out of {top:?}, the top folder of the project, and is not written; to write there, \
-         name the file that it leads to"
+        "{path:?} is not written: a link leads out of {top:?}, the top folder of the project; to write there, name the \
+         target of the link"
     )]
     OutputOutside {
         /// As it was given.
@@ -62,25 +62,35 @@ pub enum Error {
         top: String,
     },
     /// Counts are asked for in a format that has none.
-    #[error(
-        "--statistics is for people, or for programs with --format json; no other format has counts"
-    )]
+    #[error("--statistics works with --format human and --format json only")]
     StatisticsFormat,
     /// `explain` names none.
-    #[error("there is no rule {name:?}{}", did_you_mean(*nearest))]
+    #[error("there is no rule or group {name:?}{}", did_you_mean(*nearest))]
     UnknownRule {
         /// As it was given.
         name: String,
         /// What was probably meant.
         nearest: Option<&'static str>,
     },
+    /// `explain` or `rules` name a check that the configuration does not declare.
+    #[error("the configuration of this folder declares no check {name:?}{}", match (nearest, is_any) {
+        (Some(nearest), _) => format!("; did you mean check/{nearest}?"),
+        (None, true) => "; for a list, run `reportlint rules check`".to_owned(),
+        (None, false) => ", and no other check".to_owned(),
+    })]
+    UnknownCheck {
+        /// Without `check/`.
+        name: String,
+        /// What was probably meant.
+        nearest: Option<String>,
+        /// Whether it declares any.
+        is_any: bool,
+    },
     /// A name for standard input that is not read.
-    #[error(
-        "--stdin-filename names standard input, which is not among the paths; add - to check it"
-    )]
+    #[error("--stdin-filename is given, but no path is -; add - to check standard input")]
     UnusedFilename,
     /// `schema` names none.
-    #[error("there is no schema {name:?}; there are {}", .known.join(", "))]
+    #[error("there is no schema {name:?}; the schemas are {}", .known.join(", "))]
     UnknownSchema {
         /// As it was given.
         name: String,
@@ -88,16 +98,16 @@ pub enum Error {
         known: Vec<&'static str>,
     },
     /// The commit to compare with cannot be read.
-    #[error("the files cannot be compared with an earlier commit")]
+    #[error("cannot compare the files with an earlier commit")]
     Since(#[source] Box<dyn std::error::Error + Send + Sync>),
     /// A file that is named as a baseline is none.
-    #[error("{path:?} is no baseline: `--write-baseline` writes one")]
+    #[error("{path:?} is not a baseline; to write one, use `--write-baseline`")]
     NoBaseline {
         /// As it was given.
         path: String,
     },
     /// The present day cannot be told.
-    #[error("the system's clock shows no day after 1970; give the day with `--today YYYY-MM-DD`")]
+    #[error("the system clock shows a date before 1970; give the date with `--today YYYY-MM-DD`")]
     Clock,
     /// The output cannot be written.
     #[error("the output cannot be written")]

@@ -12,13 +12,16 @@ use crate::schema::{ERROR_BYTES, LONGEST_WAY, SCHEMA_PATTERNS, STEPS, STEPS_EACH
 use crate::text::pattern::{self, BACKTRACK_LIMIT};
 use crate::text::syntax::Limits;
 
+/// What is limited, to how much, and what is to be said of it.
+type Row = (&'static str, String, &'static str);
+
 /// The rows of the table: what is limited, to how much, and what is to be said of it.
 #[must_use]
 pub fn table() -> String {
     let read = ReadLimits::default();
     let syntax = Limits::default();
     let mebibytes = |bytes: u64| format!("{} MiB", bytes >> 20);
-    let rows = [
+    let first = [
         (
             "bytes of a report with all its files, of standard input, of any other file",
             mebibytes(read.bytes),
@@ -80,6 +83,34 @@ pub fn table() -> String {
             format!("{}, and 1 for each byte", grouped(CHECK_STEPS)),
             "where they take more, none is run",
         ),
+    ];
+    let last = [
+        (
+            "a message, a help, a reason, and what is quoted in them",
+            format!("{} characters", grouped(LONGEST_MESSAGE as u64)),
+            "the rest of a long quotation is left out, and counted",
+        ),
+        (
+            "a JSON Pointer of a finding",
+            format!("{} bytes", grouped(LONGEST_POINTER as u64)),
+            "left out, if it is longer",
+        ),
+        (
+            "a `.gitignore` or `.ignore` file",
+            mebibytes(LARGEST_IGNORE),
+            "",
+        ),
+    ];
+    let mut table = String::from("| limit | | |\n|---|---|---|\n");
+    for (what, most, note) in first.into_iter().chain(of_patterns()).chain(last) {
+        let _ = writeln!(table, "| {what} | {most} | {note} |");
+    }
+    table.replace("|  |", "| |")
+}
+
+/// The rows about patterns.
+fn of_patterns() -> [Row; 6] {
+    [
         (
             "a pattern of a configuration",
             format!("{} bytes", grouped(pattern::LONGEST as u64)),
@@ -110,27 +141,7 @@ pub fn table() -> String {
             grouped(BACKTRACK_LIMIT as u64),
             "what takes more is reported at the text",
         ),
-        (
-            "a message, a help, a reason, and what is quoted in them",
-            format!("{} characters", grouped(LONGEST_MESSAGE as u64)),
-            "the rest of a long quotation is left out, and counted",
-        ),
-        (
-            "a JSON Pointer of a finding",
-            format!("{} bytes", grouped(LONGEST_POINTER as u64)),
-            "left out, if it is longer",
-        ),
-        (
-            "a `.gitignore` or `.ignore` file",
-            mebibytes(LARGEST_IGNORE),
-            "",
-        ),
-    ];
-    let mut table = String::from("| limit | | |\n|---|---|---|\n");
-    for (what, most, note) in rows {
-        let _ = writeln!(table, "| {what} | {most} | {note} |");
-    }
-    table.replace("|  |", "| |")
+    ]
 }
 
 /// A number with a space between thousands where it has five digits or more.

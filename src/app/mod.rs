@@ -8,6 +8,8 @@ mod state;
 mod threads;
 
 #[cfg(feature = "cli")]
+mod catalogue;
+#[cfg(feature = "cli")]
 mod check;
 #[cfg(feature = "cli")]
 pub(crate) mod cli;

@@ -2,18 +2,11 @@
 
 use std::io;
 
-use serde::Serialize;
-use serde_json::json;
-
-use super::{check, init, manual};
+use super::{catalogue, check, init, manual};
 use crate::app::cli::shell::completions;
 use crate::app::cli::{Command, ListFormat};
 use crate::app::error::{Error, Troubles};
-use crate::checks::rules;
-use crate::finding::Severity;
-use crate::finding::rule::{self, Rule};
 use crate::output::{Appearance, Format};
-use crate::relation::resolve::nearest;
 use crate::schema;
 
 /// What a command reads from and writes to, besides files.
@@ -50,13 +43,13 @@ pub enum Verdict {
 pub fn run(command: &Command, streams: &mut Streams<'_>) -> Result<Verdict, Troubles> {
     let text = match command {
         Command::Check(options) => return check::check(options, streams),
-        Command::Explain(options) => page(&options.rule)?,
+        Command::Explain(options) => catalogue::explain(&options.rule)?,
         Command::Rules(options) => match options.format {
-            ListFormat::Human => list(),
-            ListFormat::Json => list_as_json(),
+            ListFormat::Human => catalogue::list_of(&options.rules)?,
+            ListFormat::Json => catalogue::list_as_json(&options.rules)?,
         },
         Command::Schema(options) => bundled_schema(&options.name)?,
-        Command::Init(options) => init::init(&options.folder)?,
+        Command::Init(options) => init::init(&options.folder, options.report)?,
         Command::Completions(options) => {
             String::from_utf8_lossy(&completions(options.shell)).into_owned()
         }
@@ -73,45 +66,6 @@ pub(super) fn delivered(written: io::Result<()>) -> Result<(), Error> {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Error::Output(error)),
         _ => Ok(()),
     }
-}
-
-fn page(id: &str) -> Result<String, Error> {
-    let rule = rules::by_id(id).ok_or_else(|| Error::UnknownRule {
-        name: id.to_owned(),
-        nearest: nearest(id, rules::all().map(|rule| rule.id)),
-    })?;
-    Ok(rule::page(rule))
-}
-
-fn list() -> String {
-    let widest = rules::all().map(|rule| rule.id.len()).max().unwrap_or(0);
-    let line = |rule: &Rule| {
-        let severity = if rule.optional {
-            "off".to_owned()
-        } else {
-            rule.severity.to_string()
-        };
-        format!("{:widest$}  {severity:7}  {}\n", rule.id, rule.summary())
-    };
-    rules::all().map(line).collect()
-}
-
-fn list_as_json() -> String {
-    #[derive(Serialize)]
-    struct Entry {
-        id: &'static str,
-        severity: Severity,
-        summary: String,
-        url: String,
-    }
-    let entry = |rule: &Rule| Entry {
-        id: rule.id,
-        severity: rule.severity,
-        summary: rule.summary(),
-        url: rule.url(),
-    };
-    let entries: Vec<Entry> = rules::all().map(entry).collect();
-    format!("{:#}\n", json!({ "version": 1, "rules": entries }))
 }
 
 fn bundled_schema(name: &str) -> Result<String, Error> {

@@ -15,7 +15,6 @@ use crate::finding::{Finding, Findings, Problem, Severity};
 use crate::project::config::{self, ConfigFile};
 use crate::project::data_files::{DataFiles, SchemaFiles, SchemaProblem};
 use crate::project::include::ReportFiles;
-use crate::relation::resolve::Index;
 use crate::report::code::reads_as_number;
 use crate::report::misread::{is_slipped, slip};
 use crate::report::prose::Prose;
@@ -298,9 +297,8 @@ pub fn lint_config(
 fn unknown_rules(file: &ConfigFile) -> impl Iterator<Item = config::ConfigProblem> {
     let names = file.rule_names.iter();
     let unknown = names.filter(|(name, _)| Selector::named(name).is_none());
-    let known = LazyCell::new(|| Index::new(rules::names().map(|name| (name, ()))));
-    unknown.map(move |(name, at)| {
-        let nearest = known.nearest(name).map(str::to_owned);
+    unknown.map(|(name, at)| {
+        let nearest = rules::nearest(name).map(str::to_owned);
         config::ConfigProblem::unknown_rule(name, nearest, *at)
     })
 }

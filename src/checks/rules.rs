@@ -19,6 +19,7 @@ use crate::checks::suppress;
 use crate::finding::Findings;
 use crate::finding::rule::Rule;
 use crate::project::{config, data_files};
+use crate::relation::resolve;
 use crate::report::Report;
 use crate::report::prose::Prose;
 use crate::schema::Violation;
@@ -71,6 +72,18 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
 /// What rules can be named by: their groups and their ids.
 pub(crate) fn names() -> impl Iterator<Item = &'static str> {
     all().flat_map(|rule| [rule.group(), rule.id])
+}
+
+/// What was probably meant by a name that is none: the rule of that name in some group, else the nearest rule or group.
+#[must_use]
+pub(crate) fn nearest(name: &str) -> Option<&'static str> {
+    of_any_group(name).or_else(|| resolve::nearest(name, names()))
+}
+
+/// The first rule of that name, without its group.
+pub(crate) fn of_any_group(name: &str) -> Option<&'static str> {
+    let mut ids = all().map(|rule| rule.id);
+    ids.find(|id| id.split_once('/').is_some_and(|(_, defect)| defect == name))
 }
 
 /// The rule of that id.

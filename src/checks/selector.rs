@@ -6,7 +6,6 @@ use std::sync::Arc;
 use crate::checks::rules;
 use crate::finding::rule;
 use crate::project::error::Error;
-use crate::relation::resolve::nearest;
 
 /// Names one rule by its id, or all rules of a group.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -40,7 +39,7 @@ impl FromStr for Selector {
     fn from_str(name: &str) -> Result<Self, Error> {
         Self::named(name).ok_or_else(|| Error::UnknownSelector {
             name: name.to_owned(),
-            nearest: nearest(name, rules::names()),
+            nearest: rules::nearest(name),
         })
     }
 }
@@ -54,7 +53,9 @@ mod tests {
         let message = |name: &str| name.parse::<Selector>().unwrap_err().to_string();
         assert!(message("yaml/duplicate-keys").ends_with("did you mean yaml/duplicate-key?"));
         assert!(message("yam").ends_with("did you mean yaml?"));
-        assert!(message("").ends_with("`reportlint rules` lists them"));
+        // the group need not be known
+        assert!(message("overlap").ends_with("did you mean agenda/overlap?"));
+        assert!(message("").ends_with("run `reportlint rules`"));
         // part of a group's name is not the group
         assert!(message("yaml/").contains("there is no rule"));
         assert!(message("check/").contains("there is no rule"));

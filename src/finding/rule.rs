@@ -125,7 +125,7 @@ impl RuleRef {
     pub fn url(&self) -> String {
         match self {
             Self::BuiltIn(rule) => rule.url(),
-            Self::Declared(_) => page_url("declared-checks.md"),
+            Self::Declared(_) => declared_url(),
         }
     }
 }
@@ -156,6 +156,12 @@ pub(crate) fn is_declared(name: &str) -> bool {
 #[must_use]
 pub(crate) fn group(id: &str) -> &str {
     id.split_once('/').map_or(id, |(group, _)| group)
+}
+
+/// Where declared checks are explained on the web.
+#[must_use]
+pub(crate) fn declared_url() -> String {
+    page_url("declared-checks.md")
 }
 
 /// Where a page of `docs` is on the web.

@@ -99,11 +99,11 @@ pub(crate) const ALSO_OUT_OF_ORDER: &str = "out of order, too";
 pub(crate) const NAMES_NO_RULE: &str = "names no rule";
 
 /// Where to look for the right one.
-pub(crate) const RULES_ARE_LISTED: &str = "`reportlint rules` lists the rules";
+pub(crate) const RULES_ARE_LISTED: &str = "for a list of the rules, run `reportlint rules`";
 
 /// There is no rule of that name.
 pub(crate) fn no_rule(name: &str) -> String {
-    format!("there is no rule and no group of rules `{name}`")
+    format!("there is no rule or group `{name}`")
 }
 
 /// What was probably meant.

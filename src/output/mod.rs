@@ -27,7 +27,7 @@ pub use disarm::{Breaking, Disarmed};
 
 use crate::finding::fingerprint;
 use crate::finding::{Finding, Severity};
-use crate::text::source::Sources;
+use crate::text::source::{Source, Sources};
 
 /// A report that was checked: its files, and what was found in them.
 #[derive(Debug)]
@@ -213,9 +213,14 @@ impl Outcome {
             findings.count()
         };
         let sources = self.reports.iter().flat_map(|report| report.sources.iter());
-        let files: BTreeSet<&str> = sources.map(|(_, source)| source.name()).collect();
+        let (configs, files): (Vec<&Source>, Vec<&Source>) = sources
+            .map(|(_, source)| source)
+            .partition(|source| source.is_config());
+        // a configuration says how others are checked, unless it is all there is
+        let counted = if files.is_empty() { configs } else { files };
+        let counted: BTreeSet<&str> = counted.iter().map(|source| source.name()).collect();
         Summary {
-            files: files.len(),
+            files: counted.len(),
             errors: count(Severity::Error),
             warnings: count(Severity::Warning),
             advice: count(Severity::Advice),
@@ -323,6 +328,10 @@ impl Format {
 
 /// What the terminal can show, or what was asked of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a property that a terminal has or not"
+)]
 pub struct Appearance {
     /// Whether to colour.
     pub color: bool,
@@ -330,6 +339,8 @@ pub struct Appearance {
     pub unicode: bool,
     /// Whether rule ids may be hyperlinks.
     pub links: bool,
+    /// Whether to print the address of the rule's page with each finding.
+    pub urls: bool,
     /// How wide a line may be, in columns.
     pub width: usize,
 }
@@ -343,6 +354,7 @@ impl Appearance {
         color: false,
         unicode: true,
         links: false,
+        urls: false,
         width: Self::DEFAULT_WIDTH,
     };
 }

@@ -1,5 +1,6 @@
 //! Which files are meant: paths, folders, patterns.
 
+use std::ffi::OsStr;
 use std::io;
 use std::iter;
 use std::path::{Component, Path, PathBuf};
@@ -96,13 +97,15 @@ impl Search<'_, '_> {
         let hidden = self.hidden(folder, &found);
         found.extend(hidden);
         let found = found.into_iter();
-        let mut wanted: Vec<PathBuf> = found
+        let searched: Vec<PathBuf> = found
             .filter_map(|found| self.searched(found, folder))
             .collect();
-        wanted.retain(|path| self.is_wanted(path));
+        let is_wanted = |path: &&PathBuf| self.is_wanted(path);
+        let wanted: Vec<PathBuf> = searched.iter().filter(is_wanted).cloned().collect();
         if wanted.is_empty() && self.errors.len() == known_errors {
             return Err(Error::NoReports {
                 path: self.name(folder),
+                lone: lone(&searched).map(|path| self.name(path)),
             });
         }
         for path in wanted {
@@ -302,6 +305,17 @@ pub(crate) fn named(name: &str) -> PathBuf {
 #[must_use]
 pub(crate) fn named(name: &str) -> PathBuf {
     PathBuf::from(name)
+}
+
+/// The only file among those found that may be a report under another name.
+fn lone(found: &[PathBuf]) -> Option<&Path> {
+    let may_be_report = |path: &&PathBuf| {
+        let ending = path.extension().and_then(OsStr::to_str);
+        matches!(ending, Some("yaml" | "yml" | "json")) && !path.ends_with(config::FILE_NAME)
+    };
+    let mut candidates = found.iter().filter(may_be_report);
+    let first = candidates.next()?;
+    candidates.next().is_none().then_some(first)
 }
 
 /// Whether a search of a folder takes the file for a report.

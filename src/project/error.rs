@@ -26,7 +26,7 @@ pub enum Error {
     },
     /// Reading a device or a pipe need not end.
     #[error(
-        "{path:?} is not a regular file; to check what a pipe gives, name - and give it as standard input"
+        "{path:?} is not a regular file; to check the output of a pipe, name - and pass it as standard input"
     )]
     NotRegular {
         /// The name that findings would show.
@@ -34,8 +34,8 @@ pub enum Error {
     },
     /// A link leads to where the project does not reach.
     #[error(
-        "{path:?} is a link that leads out of {top:?}, the top folder of the project, and is not read; to check it, name the \
-         file that it leads to"
+        "{path:?} is a link that leads out of {top:?}, the top folder of the project, and is not read; to check the file, \
+         name the target of the link"
     )]
     Outside {
         /// The name that findings would show.
@@ -44,7 +44,9 @@ pub enum Error {
         top: String,
     },
     /// There is more text than may be read.
-    #[error("{name:?} is larger than {limit}, and is not read; `--max-size` sets another limit")]
+    #[error(
+        "{name:?} is not read: it is larger than {limit}; to read it, raise the limit with `--max-size`"
+    )]
     TooLarge {
         /// The name that findings would show.
         name: String,
@@ -53,8 +55,8 @@ pub enum Error {
     },
     /// There is more text than may be read, in several files.
     #[error(
-        "the files of the report {name:?} are larger than {limit} together, and are not all read; `--max-size` sets another \
-         limit"
+        "the report {name:?} is not read completely: its files together are larger than {limit}; to read them, raise the \
+         limit with `--max-size`"
     )]
     ReportTooLarge {
         /// The name of its root.
@@ -64,7 +66,8 @@ pub enum Error {
     },
     /// A report includes too much.
     #[error(
-        "the report {name:?} includes more than {limit} files, and they are not all read; `--max-files` sets another limit"
+        "the report {name:?} is not read completely: it includes more than {limit} files; to read them, raise the limit \
+         with `--max-files`"
     )]
     TooManyFiles {
         /// The name of its root.
@@ -73,26 +76,31 @@ pub enum Error {
         limit: usize,
     },
     /// A file of configuration has errors; they are findings.
-    #[error("the configuration {path:?} has errors; what could be understood of it holds")]
+    #[error("the configuration {path:?} has errors; the parts that could be read still apply")]
     BrokenConfig {
         /// The name that findings show.
         path: String,
     },
     /// A schema of the project has errors; they are findings.
-    #[error("the schema {path:?} has errors; what it is for is not checked by it")]
+    #[error("the schema {path:?} has errors, so it checks nothing")]
     BrokenSchema {
         /// The name that findings show.
         path: String,
     },
     /// A folder was searched in vain.
     #[error(
-        "the folder {path:?} holds no report: no file in it is called report.yaml, report.yml or report.json, or has a \
-         name that ends in .report.yaml, .report.yml or .report.json, and no configuration names other data there (what .gitignore, .ignore or the configuration exclude \
-         is left out)"
+        "the folder {path:?} contains no report; a report is named report.yaml or ends in .report.yaml (.yml and .json do \
+         as well), and .gitignore, .ignore and the configuration do not exclude it; {}",
+        lone.as_ref().map_or_else(
+            || "to start from a small report, run `reportlint init --report`".to_owned(),
+            |lone| format!("to check {lone:?}, name it: `reportlint check {lone}`"),
+        )
     )]
     NoReports {
         /// As it was given.
         path: String,
+        /// The only file of YAML or JSON in the folder.
+        lone: Option<String>,
     },
     /// A glob matches nothing.
     #[error("no file or folder matches {pattern:?}")]
@@ -101,7 +109,7 @@ pub enum Error {
         pattern: String,
     },
     /// `--select` or `--ignore` name nothing.
-    #[error("there is no rule and no group of rules {name:?}{}", did_you_mean(*nearest))]
+    #[error("there is no rule or group {name:?}{}", did_you_mean(*nearest))]
     UnknownSelector {
         /// As it was given.
         name: String,
@@ -109,14 +117,14 @@ pub enum Error {
         nearest: Option<&'static str>,
     },
     /// The threads that check files cannot be started.
-    #[error("the threads that check the files cannot be started; a smaller --jobs may help")]
+    #[error("cannot start the threads that check the files; try a smaller --jobs")]
     Threads(#[source] Box<dyn std::error::Error + Send + Sync>),
 }
 
 /// What follows that a name means nothing.
 pub(crate) fn did_you_mean(nearest: Option<&str>) -> String {
     nearest.map_or_else(
-        || "; `reportlint rules` lists them".to_owned(),
+        || "; for a list, run `reportlint rules`".to_owned(),
         |name| format!("; did you mean {name}?"),
     )
 }

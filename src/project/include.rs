@@ -77,10 +77,13 @@ pub struct IncludeProblem {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ProblemKind {
     /// No file matches.
-    Unmatched,
+    Unmatched {
+        /// The same pattern with another ending, if that matches a file.
+        nearest: Option<String>,
+    },
     /// There is no such file.
     Missing {
-        /// The file of the nearest name in the same folder.
+        /// The file with the nearest name in the same folder, as it would be written.
         nearest: Option<String>,
     },
     /// It is a folder, or a pipe or the like.

@@ -27,6 +27,10 @@ const MOST_WORDS: usize = 8;
 /// How much of a text is compared with such words, in characters.
 const LONGEST_WORD: usize = 64;
 
+/// How a report comes to have parts in other files.
+const USE_INCLUDE: &str = "to keep a part of the report in a file of its own, name that file under the key `include` \
+    at the top of the report";
+
 /// Words of which the nearest ones are looked for: of more the first ones are shown.
 const MOST_COMPARED: usize = 1000;
 
@@ -563,6 +567,9 @@ impl Value<'_> {
             {
                 format!("write it without quotes: `{text}`")
             }
+            Data::Str(_) if tree.tag(self.node) == Some("!include") => {
+                format!("no tag reads another file; {USE_INCLUDE}")
+            }
             Data::Str(_) if expected == [Type::YesOrNo] => "write `true` or `false`".to_owned(),
             Data::Null => self.advice("write the value, or remove the key"),
             _ => {
@@ -597,6 +604,7 @@ impl Value<'_> {
         let label = || "this key does not belong here".to_owned();
         let help = match meant {
             Some(meant) => format!("write `{meant}`"),
+            None if shape.is_extensible && key == "$ref" => USE_INCLUDE.to_owned(),
             None => advice_on_keys(&noun, shape),
         };
         let own = if shape.is_extensible {

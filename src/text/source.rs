@@ -102,6 +102,8 @@ pub struct Source {
     text: String,
     encoding: Encoding,
     error: Option<DecodeError>,
+    /// Whether it says how others are checked.
+    is_config: bool,
     /// Made when first a place is looked up: of a file in order nobody asks where its lines are.
     index: OnceLock<Index>,
 }
@@ -156,7 +158,23 @@ impl Source {
             text,
             encoding,
             error,
+            is_config: false,
         }
+    }
+
+    /// The same text as one of configuration, which does not count as checked.
+    #[must_use]
+    pub(crate) fn of_config(self) -> Source {
+        Source {
+            is_config: true,
+            ..self
+        }
+    }
+
+    /// Whether it is a text of configuration.
+    #[must_use]
+    pub(crate) fn is_config(&self) -> bool {
+        self.is_config
     }
 
     fn index(&self) -> &Index {

@@ -4,6 +4,7 @@ mod costs;
 mod documents;
 #[cfg(unix)]
 mod failure;
+mod first_hour;
 mod hostile;
 mod include;
 #[cfg(unix)]
@@ -36,7 +37,7 @@ const IN_ORDER: &str = "document:\n  title: Report on the Regional Water Confere
 const WITH_ERROR: &str =
     "document:\n  title: Report on the Regional Water Conference\n  title: Report\n";
 
-/// Every command in `tests/cmd` and in the README prints what is said there.
+/// Every command in `tests/cmd` and in `docs/formats.md` prints what is shown there.
 #[test]
 fn documented_commands_do_as_documented() {
     trycmd::TestCases::new()
@@ -49,7 +50,6 @@ fn documented_commands_do_as_documented() {
         .env("CI_PROJECT_DIR", "")
         .case("tests/cmd/*.trycmd")
         .case("tests/cmd/*.toml")
-        .case("README.md")
         .case("docs/formats.md");
 }
 

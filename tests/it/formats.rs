@@ -24,6 +24,7 @@ const PLAIN: Appearance = Appearance {
     color: false,
     unicode: true,
     links: false,
+    urls: false,
     width: 80,
 };
 
@@ -166,6 +167,37 @@ fn drawn_in_colour_with_links() {
     };
     let drawn = agenda().written(Format::Human, colour);
     insta::assert_snapshot!(drawn.replace('\u{1b}', "␛"));
+}
+
+#[test]
+fn drawn_with_the_address_of_the_page() {
+    for links in [false, true] {
+        let urls = Appearance {
+            urls: true,
+            links,
+            ..PLAIN
+        };
+        let drawn = agenda().written(Format::Human, urls);
+        let first = drawn.lines().next().unwrap();
+        assert!(
+            first.ends_with("/docs/rules/agenda/duplicate-title.md)"),
+            "{first}"
+        );
+    }
+}
+
+#[test]
+fn what_has_hyphens_is_not_broken_at_them() {
+    let mut narrow = Appearance { width: 40, ..PLAIN };
+    for width in 40..100 {
+        narrow.width = width;
+        let mut case = agenda();
+        let help = "turn off the rule `agenda/unknown-weekday`, or the rule `text/doubled-word`";
+        case.findings[0].help = Some(help.to_owned());
+        let drawn = case.written(Format::Human, narrow);
+        assert!(drawn.contains("`agenda/unknown-weekday`"), "{drawn}");
+        assert!(drawn.contains("`text/doubled-word`"), "{drawn}");
+    }
 }
 
 #[test]

@@ -13,6 +13,7 @@ const PLAIN: Appearance = Appearance {
     color: false,
     unicode: true,
     links: false,
+    urls: false,
     width: 80,
 };
 

@@ -17,7 +17,7 @@ fn root() -> &'static Path {
 }
 
 /// All files below a folder of the repository, as paths from that folder with `/`, in order.
-fn files_below(folder: &str) -> Vec<String> {
+pub(crate) fn files_below(folder: &str) -> Vec<String> {
     let top = root().join(folder);
     let mut files = Vec::new();
     let mut waiting = vec![top.clone()];
@@ -38,7 +38,7 @@ fn files_below(folder: &str) -> Vec<String> {
     files
 }
 
-fn read(folder: &str, file: &str) -> String {
+pub(crate) fn read(folder: &str, file: &str) -> String {
     let path = root().join(folder).join(file);
     fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
@@ -60,7 +60,7 @@ fn is_of(file: &str, module: &str) -> bool {
     file == format!("{module}.rs") || file.starts_with(&format!("{module}/"))
 }
 
-fn is_test(file: &str) -> bool {
+pub(crate) fn is_test(file: &str) -> bool {
     file.ends_with("/tests.rs") || file.contains("/tests/")
 }
 

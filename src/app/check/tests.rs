@@ -16,7 +16,7 @@ fn a_clock_that_is_out_of_order_is_an_error() {
     let error = today(UNIX_EPOCH - day).unwrap_err();
     assert_eq!(
         error.to_string(),
-        "the system's clock shows no day after 1970; give the day with `--today YYYY-MM-DD`"
+        "the system clock shows a date before 1970; give the date with `--today YYYY-MM-DD`"
     );
     let far = UNIX_EPOCH + day * 365 * 20_000;
     assert!(matches!(today(far), Err(Error::Clock)));

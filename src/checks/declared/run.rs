@@ -351,7 +351,7 @@ impl<'d> Run<'d> {
                 messages::no_file(path),
                 nearest.as_ref().map_or_else(
                     || messages::WRITE_PATH.to_owned(),
-                    |nearest| messages::did_you_mean_file(&beside(path, nearest)),
+                    |nearest| messages::did_you_mean_file(nearest),
                 ),
             ),
         };
@@ -369,14 +369,6 @@ impl<'d> Run<'d> {
             file: self.group.config_file,
             node,
         }
-    }
-}
-
-/// The path of a file in the folder of another.
-fn beside(path: &str, name: &str) -> String {
-    match path.rsplit_once('/') {
-        Some((folder, _)) => format!("{folder}/{name}"),
-        None => name.to_owned(),
     }
 }
 

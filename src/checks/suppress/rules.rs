@@ -105,9 +105,13 @@ pub(crate) fn flaws<'s>(
         }
         let allowed = suppression.allowed.iter();
         let unknown = allowed.filter(|allowed| allowed.selector.is_none());
-        flaws.extend(unknown.map(|allowed| Flaw::UnknownRule {
-            allowed,
-            nearest: known.nearest(&allowed.name).map(str::to_owned),
+        flaws.extend(unknown.map(|allowed| {
+            Flaw::UnknownRule {
+                allowed,
+                nearest: rules::of_any_group(&allowed.name)
+                    .or_else(|| known.nearest(&allowed.name))
+                    .map(str::to_owned),
+            }
         }));
     }
     flaws

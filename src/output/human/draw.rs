@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::{fmt, io};
 
 use miette::{GraphicalReportHandler, GraphicalTheme, NarratableReportHandler};
+use textwrap::{WordSeparator, WordSplitter};
 
 use super::Layout;
 use super::diagnostic::Drawing;
@@ -33,9 +34,13 @@ pub(in crate::output) fn draw(
         .with_width(layout.width)
         .without_cause_chain()
         .without_syntax_highlighting()
+        // a name that is broken at its hyphen or slash cannot be copied
+        .with_word_separator(WordSeparator::AsciiSpace)
+        .with_word_splitter(WordSplitter::NoHyphenation)
         // the rule's id alone is the link
         .with_link_display_text("")
-        .with_urls(appearance.links);
+        .with_links(appearance.links && !appearance.urls)
+        .with_urls(appearance.links || appearance.urls);
     each(outcome, output, |sources, finding, text| {
         let drawing = Drawing::new(sources, finding, layout);
         let mut handler = handler.clone().with_theme(colored(&theme, &drawing));

@@ -65,6 +65,26 @@ pub enum Relation {
     Forbid(Presence),
 }
 
+impl Relation {
+    /// The key that names it in the configuration.
+    #[must_use]
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::Unique(_) => "unique",
+            Self::Resolve(_) => "resolve",
+            Self::Overlap(_) => "overlap",
+            Self::Sequence(_) => "sequence",
+            Self::Ordered(_) => "ordered",
+            Self::Equal(_) => "equal",
+            Self::Count(_) => "count",
+            Self::Weekday(_) => "weekday",
+            Self::Matches(_) => "matches",
+            Self::Require(_) => "require",
+            Self::Forbid(_) => "forbid",
+        }
+    }
+}
+
 /// Which values of the files are meant.
 #[derive(Debug)]
 pub struct Selection {

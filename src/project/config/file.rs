@@ -187,6 +187,32 @@ impl ConfigFile {
         format!("{}:{}", self.name(), self.source().line_of(span.start))
     }
 
+    /// Where a part of it is written.
+    pub fn span_of(&self, node: NodeId) -> Span {
+        syntax::parse(self.source().text(), Format::Yaml, &Limits::default()).span(node)
+    }
+
+    /// A part of it as it is written, its lines as far to the left as they can be.
+    pub fn written(&self, node: NodeId) -> String {
+        let (source, span) = (self.source(), self.span_of(node));
+        let line_start = source.text()[..span.range().start]
+            .rfind('\n')
+            .map_or(0, |at| at + 1);
+        let indent = source.text()[line_start..span.range().start]
+            .chars()
+            .count();
+        let lines = source.slice(span).trim_end().lines();
+        let shifted = lines.map(|line| {
+            let blank = line
+                .bytes()
+                .take(indent)
+                .take_while(|byte| *byte == b' ')
+                .count();
+            &line[blank..]
+        });
+        shifted.collect::<Vec<_>>().join("\n")
+    }
+
     /// What it makes of the rule of that id, itself or through what it says of the rule's group.
     pub(super) fn level(&self, id: &str) -> Option<&Spanned<Level>> {
         self.rules

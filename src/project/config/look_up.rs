@@ -159,7 +159,7 @@ impl<'f> Configs<'f> {
     fn read(&mut self, path: &Path) -> Option<Source> {
         let name = name(&self.working_folder, path);
         match self.files.read(path) {
-            Ok(bytes) => Some(Source::decode(name, bytes)),
+            Ok(bytes) => Some(Source::decode(name, bytes).of_config()),
             Err(ReadError::Io(error)) if leads_nowhere(&error) => None,
             Err(error) => {
                 self.errors
@@ -201,7 +201,7 @@ impl<'f> Configs<'f> {
     ) -> Result<Option<Arc<ConfigFile>>, Extending> {
         let wanted = stated.value.as_str();
         if let Some(text) = preset::text(wanted) {
-            let source = Source::decode(format!("<{wanted}>"), text.into());
+            let source = Source::decode(format!("<{wanted}>"), text.into()).of_config();
             let mut preset = ConfigFile::read(source, &file.folder);
             preset.preset = Some(stated.clone());
             preset.finish();

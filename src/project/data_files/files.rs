@@ -50,7 +50,7 @@ pub enum Unresolved {
     },
     /// There is no such file.
     Missing {
-        /// The file of the nearest name in the same folder.
+        /// The file with the nearest name in the same folder, as it would be written.
         nearest: Option<String>,
     },
     /// It is there and cannot be read.
@@ -58,12 +58,12 @@ pub enum Unresolved {
 }
 
 impl Unresolved {
-    pub(super) fn of(files: &dyn Files, why: Unreached) -> Self {
+    pub(super) fn of(files: &dyn Files, written: &str, why: Unreached) -> Self {
         match why {
             Unreached::Outside => Self::Outside,
             Unreached::NotAFile { folder } => Self::NotAFile { folder },
             Unreached::Missing { path } => Self::Missing {
-                nearest: nearest_file(files, &path),
+                nearest: nearest_file(files, &path, written),
             },
             Unreached::Unreadable { .. } => Self::Unreadable,
         }
@@ -139,7 +139,7 @@ impl DataFiles {
         trees: &'t [Tree<'t>],
     ) -> (Vec<(ParsedFile<'t>, Vec<Violation>)>, Vec<SchemaProblem>) {
         let mut problems = self.schema_problems.clone();
-        let mut room = ERROR_BYTES;
+        let mut left = ERROR_BYTES;
         let parts = self.parts(trees).zip(&self.schemas);
         let parts = parts.map(|(part, schema)| {
             // of a file that cannot be read whole nobody knows what else is in it
@@ -156,7 +156,7 @@ impl DataFiles {
                     }),
                 }));
             }
-            let judged = schema.map(|schema| schema.violations(part.tree, room));
+            let judged = schema.map(|schema| schema.violations(part.tree, left));
             let problem = |kind, root| SchemaProblem {
                 kind,
                 at: Place::Heading(part.node(root)),
@@ -168,7 +168,7 @@ impl DataFiles {
                     Vec::new()
                 }
                 Some(Ok(judged)) => {
-                    room = judged.room;
+                    left = judged.room;
                     let more = judged.more_from;
                     let more = more.map(|root| problem(SchemaProblemKind::TooManyErrors, root));
                     problems.extend(more);
@@ -365,7 +365,7 @@ impl Reader<'_> {
                     None => Unresolved::Unreadable,
                 }
             }
-            Err(why) => Unresolved::of(self.files, why),
+            Err(why) => Unresolved::of(self.files, written, why),
         };
         self.read.unread.insert(path, unread);
     }

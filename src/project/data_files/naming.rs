@@ -103,7 +103,7 @@ impl Naming {
         let reached = reached.map_err(|why| {
             problem(SchemaProblemKind::Unresolved {
                 name: target.to_owned(),
-                why: Unresolved::of(files, why),
+                why: Unresolved::of(files, target, why),
             })
         })?;
         let schema = schemas.get(&reached, fragment, sandbox);

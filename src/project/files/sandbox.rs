@@ -120,12 +120,17 @@ impl<'f> Sandbox<'f> {
     }
 }
 
-/// The file of the nearest name in the folder where the path leads to.
+/// The file with the nearest name in the folder that the path leads to, as it would be `written`.
 #[must_use]
-pub(crate) fn nearest_file(files: &dyn Files, path: &Path) -> Option<String> {
+pub(crate) fn nearest_file(files: &dyn Files, path: &Path, written: &str) -> Option<String> {
     let names = files.names(or_here(path.parent()?)).ok()?;
     let names: Vec<&str> = names.iter().filter_map(|name| name.to_str()).collect();
-    nearest(path.file_name()?.to_str()?, names).map(str::to_owned)
+    let nearest = nearest(path.file_name()?.to_str()?, names)?;
+    let folder = written.rsplit_once('/').map(|(folder, _)| folder);
+    Some(folder.map_or_else(
+        || nearest.to_owned(),
+        |folder| format!("{folder}/{nearest}"),
+    ))
 }
 
 fn or_here(folder: &Path) -> &Path {

@@ -8,7 +8,7 @@ use super::{IncludeProblem, Pattern, ProblemKind, ReportFiles, patterns};
 use crate::project::discover;
 use crate::project::error::Error;
 use crate::project::files::{
-    FileKind, Files, Reached, ReadError, Sandbox, Unreached, is_glob, nearest_file,
+    FileKind, Files, Found, Reached, ReadError, Sandbox, Unreached, is_glob, nearest_file,
 };
 use crate::text::place::NodeRef;
 use crate::text::source::{FileId, Source};
@@ -159,7 +159,7 @@ impl<'f> Loader<'f> {
             Err(Unreached::NotAFile { folder }) => Err(ProblemKind::NotAFile { folder }),
             Err(_) if is_glob(&pattern.text) => self.include_matching(pattern, &from),
             Err(Unreached::Missing { path }) => {
-                let nearest = nearest_file(self.files, &path);
+                let nearest = nearest_file(self.files, &path, &pattern.text);
                 Err(ProblemKind::Missing { nearest })
             }
             Err(Unreached::Unreadable { path, error }) => {
@@ -193,15 +193,9 @@ impl<'f> Loader<'f> {
 
     /// Has every file included that a pattern matches.
     fn include_matching(&mut self, pattern: &Pattern, from: &Path) -> Result<(), ProblemKind> {
-        const NONE: ProblemKind = ProblemKind::Unmatched;
-        let folder = from.to_str().ok_or(NONE)?;
-        let glob = match folder {
-            "" => pattern.text.clone(),
-            _ => format!("{}/{}", globset::escape(folder), pattern.text),
-        };
         let mut matched = Vec::new();
         let mut is_empty = true;
-        for found in self.files.matching(&glob).ok_or(NONE)? {
+        for found in self.matching(&pattern.text, from).unwrap_or_default() {
             is_empty = false;
             match found {
                 Ok(path)
@@ -216,7 +210,34 @@ impl<'f> Loader<'f> {
             }
         }
         self.open.extend(matched.into_iter().rev());
-        if is_empty { Err(NONE) } else { Ok(()) }
+        if is_empty {
+            let nearest = self.with_other_ending(&pattern.text, from);
+            return Err(ProblemKind::Unmatched { nearest });
+        }
+        Ok(())
+    }
+
+    /// What a pattern matches that is written in a file of the folder `from`.
+    fn matching(&self, pattern: &str, from: &Path) -> Option<Vec<Found>> {
+        match from.to_str()? {
+            "" => self.files.matching(pattern),
+            folder => {
+                let folder = globset::escape(folder);
+                self.files.matching(&format!("{folder}/{pattern}"))
+            }
+        }
+    }
+
+    /// The pattern with the first other ending of YAML or JSON with which it matches a file.
+    fn with_other_ending(&self, pattern: &str, from: &Path) -> Option<String> {
+        let (stem, ending) = pattern.rsplit_once('.')?;
+        let others = ["yaml", "yml", "json"].into_iter();
+        let mut others = others.filter(|other| *other != ending);
+        others.find_map(|other| {
+            let pattern = format!("{stem}.{other}");
+            let matched = self.matching(&pattern, from)?;
+            (!matched.is_empty()).then_some(pattern)
+        })
     }
 
     /// Includes a file that a pattern matches, unless it is one of the report already.

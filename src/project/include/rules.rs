@@ -54,9 +54,9 @@ const RELATIVE: &str = "a name under `include` is relative to the file that it s
 impl finding::Problem for IncludeProblem {
     fn rule(&self) -> &'static Rule {
         match self.kind {
-            ProblemKind::Unmatched | ProblemKind::Missing { .. } | ProblemKind::NotAFile { .. } => {
-                &MISSING
-            }
+            ProblemKind::Unmatched { .. }
+            | ProblemKind::Missing { .. }
+            | ProblemKind::NotAFile { .. } => &MISSING,
             ProblemKind::Outside => &OUTSIDE,
             ProblemKind::Cycle { .. } => &CYCLE,
             ProblemKind::Repeated { .. } => &REPEATED,
@@ -66,13 +66,15 @@ impl finding::Problem for IncludeProblem {
     fn report(&self, findings: &mut Findings<'_>) {
         let Self { kind, pattern, at } = self;
         match kind {
-            ProblemKind::Unmatched => {
+            ProblemKind::Unmatched { nearest } => {
                 let message = format!("no file matches \"{pattern}\"");
-                findings.add(message, *at, "matches nothing").help(RELATIVE);
+                let near = |nearest| format!("did you mean \"{nearest}\"?");
+                let help = nearest.as_ref().map_or_else(|| RELATIVE.to_owned(), near);
+                findings.add(message, *at, "matches nothing").help(help);
             }
             ProblemKind::Missing { nearest } => {
                 let message = format!("the report includes \"{pattern}\", which does not exist");
-                let near = |nearest| format!("the folder holds \"{nearest}\"; is that the one?");
+                let near = |nearest| format!("did you mean \"{nearest}\"?");
                 let help = nearest.as_ref().map_or_else(|| RELATIVE.to_owned(), near);
                 findings.add(message, *at, "is not there").help(help);
             }

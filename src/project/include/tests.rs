@@ -75,6 +75,25 @@ fn parts_come_in_the_order_of_their_inclusion() {
 }
 
 #[test]
+fn a_pattern_with_another_ending_is_proposed_where_it_matches() {
+    let folder = folder(&[
+        ("report.yaml", "include: ['parts/*.yml', 'parts/*.txt']\n"),
+        ("parts/a.yaml", ""),
+    ]);
+    let nearest = Some("parts/*.yaml".to_owned());
+    let unmatched =
+        |pattern: &str, nearest| (pattern.to_owned(), ProblemKind::Unmatched { nearest });
+    let files = loaded(&folder, "report.yaml");
+    let problems = problems(&files).into_iter();
+    let problems: Vec<_> = problems
+        .map(|(pattern, kind)| (pattern, kind.clone()))
+        .collect();
+    let expected =
+        ["parts/*.yml", "parts/*.txt"].map(|pattern| unmatched(pattern, nearest.clone()));
+    assert_eq!(problems, expected);
+}
+
+#[test]
 fn a_pattern_passes_over_what_the_report_has_already() {
     let folder = folder(&[
         ("report.yaml", "include: [b.yaml, '*.yaml']\n"),

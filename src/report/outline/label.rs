@@ -1,21 +1,8 @@
 //! What a label says, apart from how it is written.
 
 use crate::report::numeral::{Label, readings};
+use crate::report::prose::words::Words;
 use crate::report::title::comparable;
-
-/// How a label that leads to an annex begins, in the six languages.
-const ANNEX_WORDS: [&str; 10] = [
-    "annex",
-    "appendi",
-    "anexo",
-    "apéndice",
-    "приложени",
-    "добавлени",
-    "مرفق",
-    "المرفق",
-    "附件",
-    "附录",
-];
 
 /// A label within its level: "b.1", "1" and "(1)" are the same below "b".
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -106,7 +93,8 @@ pub(crate) fn is_annex_word(title: &str) -> bool {
 
 fn annex_word(label: &str) -> Option<&'static str> {
     let label = label.trim_start().to_lowercase();
-    ANNEX_WORDS.into_iter().find(|word| label.starts_with(word))
+    let mut words = Words::all().flat_map(|words| words.annexes.iter().copied());
+    words.find(|word| label.starts_with(word))
 }
 
 /// The label without the word that says that it is one of an annex: "II" of "Annex II".

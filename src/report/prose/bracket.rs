@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::cue::Hits;
+use super::words::Words;
 
 /// What the brackets and quotation marks of a text come to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -156,10 +157,13 @@ fn is_face(text: &str, at: usize, sign: char) -> bool {
 fn follows_joint(before: &str) -> bool {
     let before = before.trim_end_matches(char::is_alphanumeric).trim_end();
     before.ends_with([':', ';', ',', '('])
-        || ["and", "or"].iter().any(|word| {
-            let rest = before.strip_suffix(word);
-            rest.is_some_and(|rest| rest.ends_with(char::is_whitespace))
-        })
+        || Words::all()
+            .filter_map(|words| words.numbers.as_ref())
+            .flat_map(|numbers| numbers.list_joints)
+            .any(|word| {
+                let rest = before.strip_suffix(word);
+                rest.is_some_and(|rest| rest.ends_with(char::is_whitespace))
+            })
 }
 
 struct Reader<'t> {

@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Prose;
 use super::abbreviation::{Occurrence, Role, ShortForms};
 use super::passage::{Passage, Setting};
-use super::words::SMALL;
+use super::words::{SMALL, Words};
 use crate::text::place::Place;
 use nature::{Nature, is_bibliographic};
 
@@ -388,11 +388,10 @@ fn all_words(long: &str) -> Vec<String> {
 
 /// The prepositions of a long form, of which each may make it another.
 pub(crate) fn prepositions(long: &str) -> Vec<String> {
-    const PREPOSITIONS: [&str; 10] = [
-        "against", "at", "by", "for", "from", "in", "of", "on", "to", "with",
-    ];
+    let is_one =
+        |word: &String| Words::all().any(|words| words.prepositions.contains(&word.as_str()));
     let mut words = all_words(long);
-    words.retain(|word| PREPOSITIONS.contains(&word.as_str()));
+    words.retain(is_one);
     words
 }
 

@@ -106,7 +106,7 @@ struct TellingWords {
 fn telling_words(text: &str, known: &Brackets) -> TellingWords {
     let to_come = |cursor: &mut Cursor<'_>| {
         let found = cursor.spaces()
-            && cursor.keyword(&["be"])
+            && cursor.keyword(&known.to_be[1..])
             && cursor.spaces()
             && cursor.keyword(known.to_come);
         found.then_some(())
@@ -124,8 +124,12 @@ fn telling_words(text: &str, known: &Brackets) -> TellingWords {
         let begins = |beginning: &&str| word.starts_with(beginning);
         match word.as_str() {
             "" => return words,
-            "to" if cursor.attempt(to_come).is_some() => words.drafting.push(start..cursor.at),
-            "in" if cursor.attempt(language).is_some() => words.editing.push(start..cursor.at),
+            it if it == known.to_be[0] && cursor.attempt(to_come).is_some() => {
+                words.drafting.push(start..cursor.at);
+            }
+            it if it == known.before_language && cursor.attempt(language).is_some() => {
+                words.editing.push(start..cursor.at);
+            }
             it if known.drafting.contains(&it) => words.drafting.push(start..cursor.at),
             it if known.editing.contains(&it) || known.editing_beginnings.iter().any(begins) => {
                 words.editing.push(start..cursor.at);

@@ -51,6 +51,31 @@ pub(crate) struct Words {
     pub registers: Registers,
     /// How texts say when a meeting was held.
     pub meetings: Option<Meetings>,
+    /// What agendas call that which is no session.
+    pub agenda: AgendaWords,
+    /// How labels of annexes begin, inflected or not; in small letters.
+    pub annexes: &'static [&'static str],
+    /// Prepositions, of which each may make a long form another.
+    pub prepositions: &'static [&'static str],
+}
+
+/// What agendas call that which is no session; in small letters.
+#[derive(Debug)]
+pub(crate) struct AgendaWords {
+    /// What begins the title of a desk or a display that is open beside the programme, word by word.
+    pub desks: &'static [&'static [&'static str]],
+    /// What may stand before that: "early".
+    pub before_desks: &'static [&'static str],
+    /// The first or the last word of the title of a break.
+    pub breaks: &'static [&'static str],
+}
+
+impl AgendaWords {
+    const NONE: Self = Self {
+        desks: &[],
+        before_desks: &[],
+        breaks: &[],
+    };
 }
 
 /// Numbers in words, and what stands around numbers; in small letters.
@@ -196,6 +221,9 @@ const NOTHING: Words = Words {
     placeholders: Placeholders::NONE,
     registers: Registers::NONE,
     meetings: None,
+    agenda: AgendaWords::NONE,
+    annexes: &[],
+    prepositions: &[],
 };
 
 /// How texts say when a meeting was held: "was held in Vienna from 13 to 15 February".
@@ -260,6 +288,8 @@ pub(crate) struct Abbreviations {
 pub(crate) struct Brackets {
     /// What only drafters write: "pending".
     pub drafting: &'static [&'static str],
+    /// "to be", of "to be confirmed".
+    pub to_be: [&'static str; 2],
     /// What comes after "to be" in a draft: "confirmed".
     pub to_come: &'static [&'static str],
     /// What only editors write: "emphasis".
@@ -268,7 +298,9 @@ pub(crate) struct Brackets {
     pub labels: &'static [&'static str],
     /// How words begin that only editors write: "translat".
     pub editing_beginnings: &'static [&'static str],
-    /// Names of languages, which editors put after "in".
+    /// What editors put before the name of a language: "in".
+    pub before_language: &'static str,
+    /// Names of languages.
     pub languages: &'static [&'static str],
     /// What editors write and nothing else beside it: "sic".
     pub glosses: &'static [&'static str],

@@ -1,63 +1,8 @@
 //! What goes on in the background, and what is a break: by its kind or, where that says nothing, by its title.
 
 use crate::report::clock::{Clock, Interval};
+use crate::report::prose::words::{AgendaWords, Words};
 use crate::report::{Item, ItemKind, Report, Spanned};
-
-/// What begins the title of a desk or a display that is open beside the programme. A language of which no words are here
-/// has none: its desks are known by their kind.
-const DESKS: &[&[&str]] = &[
-    &["registration"],
-    &["registrations"],
-    &["register"],
-    &["registering"],
-    &["accreditation"],
-    &["check", "in"],
-    &["checkin"],
-    &["sign", "in"],
-    &["badges"],
-    &["badge", "collection"],
-    &["badge", "pick", "up"],
-    &["badge", "pickup"],
-    &["doors", "open"],
-    &["help", "desk"],
-    &["helpdesk"],
-    &["info", "desk"],
-    &["information", "desk"],
-    &["welcome", "desk"],
-    &["cloakroom"],
-    &["cloak", "room"],
-    &["exhibition"],
-    &["exhibitions"],
-    &["exhibits"],
-    &["exhibit", "hall"],
-    &["expo"],
-    &["exposition"],
-    &["poster", "display"],
-    &["poster", "exhibition"],
-    &["poster", "wall"],
-    &["posters", "on", "display"],
-    &["drop", "in"],
-    &["childcare"],
-];
-
-/// What may stand before that.
-const BEFORE_DESKS: [&str; 7] = ["on", "site", "onsite", "early", "late", "open", "delegate"];
-
-/// The first or the last word of the title of a break.
-const BREAKS: [&str; 12] = [
-    "break",
-    "breaks",
-    "breakfast",
-    "brunch",
-    "buffet",
-    "coffee",
-    "dinner",
-    "lunch",
-    "luncheon",
-    "reception",
-    "refreshments",
-    "tea",
-];
 
 /// How long a desk is open at least, in minutes: what is shorter is an item of the programme, for everybody.
 const SHORTEST_DESK: u16 = 60;
@@ -87,17 +32,19 @@ fn is_desk(item: &Item<'_>, interval: Option<Interval>) -> bool {
     is_open_long && names.into_iter().any(|name| names_a_desk(name.value))
 }
 
+/// Whether a title begins with the name of a desk. A language of which no words are known has none: its desks are known by
+/// their kind.
 fn names_a_desk(title: &str) -> bool {
-    let longest = BEFORE_DESKS.len() + 3;
-    let words: Vec<String> = words(title).take(longest).collect();
-    let before = words
-        .iter()
-        .take_while(|word| BEFORE_DESKS.contains(&word.as_str()));
-    let rest = &words[before.count()..];
-    let begins = |desk: &[&str]| {
-        rest.len() >= desk.len() && desk.iter().zip(rest).all(|(wanted, word)| wanted == word)
+    const LONGEST: usize = 10;
+    let title: Vec<String> = words(title).take(LONGEST).collect();
+    let begins_with_one = |known: &AgendaWords| {
+        let is_before = |word: &&String| known.before_desks.contains(&word.as_str());
+        let rest = &title[title.iter().take_while(is_before).count()..];
+        known.desks.iter().any(|desk| {
+            rest.len() >= desk.len() && desk.iter().zip(rest).all(|(wanted, word)| wanted == word)
+        })
     };
-    DESKS.iter().any(|desk| begins(desk))
+    Words::all().any(|words| begins_with_one(&words.agenda))
 }
 
 /// Whether an item is a break: by its kind or, where it has none, by its title.
@@ -117,7 +64,7 @@ fn names_a_break(title: &str) -> bool {
         .split(['(', '[', ',', ':', ';'])
         .next()
         .unwrap_or(title);
-    let is_break = |word: &str| BREAKS.contains(&word);
+    let is_break = |word: &str| Words::all().any(|words| words.agenda.breaks.contains(&word));
     let mut words = words(head);
     let Some(first) = words.next() else {
         return false;

@@ -214,7 +214,7 @@ mod on_unix {
         assert_eq!(ran.code, Some(2));
         assert_eq!(
             ran.errors,
-            "error: \"report.yaml\" is larger than 256 MiB, and is not read; `--max-size` sets another limit\n"
+            "error: \"report.yaml\" is not read: it is larger than 256 MiB; to read it, raise the limit with `--max-size`\n"
         );
         let ran = run_in(folder.path(), &["check", "--max-size", "4095"]).in_peace();
         assert!(

@@ -33,8 +33,8 @@ fn a_report_has_so_many_files() {
     assert_eq!(beyond.code, Some(2));
     assert_eq!(
         beyond.errors,
-        "error: the report \"report.yaml\" includes more than 20 files, and they are not all read; `--max-files` sets \
-         another limit\n"
+        "error: the report \"report.yaml\" is not read completely: it includes more than 20 files; to read them, raise \
+         the limit with `--max-files`\n"
     );
 }
 
@@ -65,8 +65,8 @@ fn a_report_has_so_many_bytes() {
     assert_eq!(ran.code, Some(2));
     assert_eq!(
         ran.errors,
-        "error: the files of the report \"report.yaml\" are larger than 1 MiB together, and are not all read; `--max-size` \
-         sets another limit\n"
+        "error: the report \"report.yaml\" is not read completely: its files together are larger than 1 MiB; to read them, \
+         raise the limit with `--max-size`\n"
     );
     let enough = run_in(folder.path(), &["check", "--select", "yaml"]).in_peace();
     assert_eq!((enough.code, enough.errors.as_str()), (Some(0), ""));
@@ -77,7 +77,7 @@ fn standard_input_has_so_many_bytes() {
     let text = format!("{IN_ORDER}x-words: {}\n", "water ".repeat(200_000));
     let ran = run_on(text.as_bytes(), &["check", "-", "--max-size", "1"]).in_peace();
     assert_eq!(ran.code, Some(2));
-    let expected = "error: \"<stdin>\" is larger than 1 MiB, and is not read; `--max-size` sets another limit\n";
+    let expected = "error: \"<stdin>\" is not read: it is larger than 1 MiB; to read it, raise the limit with `--max-size`\n";
     assert_eq!(ran.errors, expected);
 }
 

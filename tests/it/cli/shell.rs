@@ -174,7 +174,7 @@ fn statistics_are_for_people_or_in_json() {
     let ran = run_on(WITH_ERROR.as_bytes(), &refused).in_peace();
     assert_eq!(ran.code, Some(2));
     assert!(
-        ran.errors.starts_with("error: --statistics is for people"),
+        ran.errors.starts_with("error: --statistics works with"),
         "{}",
         ran.errors
     );

@@ -324,7 +324,7 @@ fn what_is_no_baseline_is_an_error() {
         ("known.json", b"{}"),
     ]);
     let cases = [
-        (["--baseline", "known.json"], "is no baseline"),
+        (["--baseline", "known.json"], "is not a baseline"),
         (["--baseline", "nowhere.json"], "cannot be read"),
         (
             ["--write-baseline", "no/such/folder.json"],

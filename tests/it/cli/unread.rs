@@ -178,7 +178,7 @@ fn a_baseline_does_not_hide_it_and_is_not_written_over_it() {
         assert_eq!(ran.code, Some(2), "{rule}");
         assert_eq!(
             ran.errors,
-            "error: \"known.json\" is not written, since \"report.yaml\" could not be read whole; what is in it would be \
+            "error: \"known.json\" is not written: \"report.yaml\" could not be read completely, and its findings would be \
              missing from the list\n"
         );
         assert_eq!(fs::read(&known).unwrap(), before, "{rule}");

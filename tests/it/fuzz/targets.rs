@@ -225,6 +225,7 @@ const PLAIN: Appearance = Appearance {
     color: false,
     unicode: true,
     links: false,
+    urls: false,
     width: 80,
 };
 

@@ -23,5 +23,6 @@ pub(super) static WORDS: Words = Words {
         figures: &["الأشكال"],
         beside: &[],
     },
+    annexes: &["مرفق", "المرفق"],
     ..NOTHING
 };

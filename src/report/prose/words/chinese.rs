@@ -14,5 +14,6 @@ pub(super) static WORDS: Words = Words {
         figures: &["图"],
         beside: &[],
     },
+    annexes: &["附件", "附录"],
     ..NOTHING
 };

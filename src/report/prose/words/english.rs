@@ -1,6 +1,8 @@
 mod references;
 
-use super::{Abbreviations, Brackets, Dates, Meetings, Numbers, Placeholders, Registers, Words};
+use super::{
+    Abbreviations, AgendaWords, Brackets, Dates, Meetings, Numbers, Placeholders, Registers, Words,
+};
 
 pub(super) static WORDS: Words = Words {
     language: "English",
@@ -133,6 +135,8 @@ pub(super) static WORDS: Words = Words {
         "on", "so", "that", "very", "who",
     ],
     brackets: Some(Brackets {
+        to_be: ["to", "be"],
+        before_language: "in",
         drafting: &["check", "draft", "insert", "pending"],
         to_come: &[
             "added",
@@ -228,6 +232,61 @@ pub(super) static WORDS: Words = Words {
         beside: &["and", "list", "of", "the", "used"],
     },
     numbers: Some(NUMBERS),
+    agenda: AgendaWords {
+        desks: &[
+            &["registration"],
+            &["registrations"],
+            &["register"],
+            &["registering"],
+            &["accreditation"],
+            &["check", "in"],
+            &["checkin"],
+            &["sign", "in"],
+            &["badges"],
+            &["badge", "collection"],
+            &["badge", "pick", "up"],
+            &["badge", "pickup"],
+            &["doors", "open"],
+            &["help", "desk"],
+            &["helpdesk"],
+            &["info", "desk"],
+            &["information", "desk"],
+            &["welcome", "desk"],
+            &["cloakroom"],
+            &["cloak", "room"],
+            &["exhibition"],
+            &["exhibitions"],
+            &["exhibits"],
+            &["exhibit", "hall"],
+            &["expo"],
+            &["exposition"],
+            &["poster", "display"],
+            &["poster", "exhibition"],
+            &["poster", "wall"],
+            &["posters", "on", "display"],
+            &["drop", "in"],
+            &["childcare"],
+        ],
+        before_desks: &["on", "site", "onsite", "early", "late", "open", "delegate"],
+        breaks: &[
+            "break",
+            "breaks",
+            "breakfast",
+            "brunch",
+            "buffet",
+            "coffee",
+            "dinner",
+            "lunch",
+            "luncheon",
+            "reception",
+            "refreshments",
+            "tea",
+        ],
+    },
+    annexes: &["annex", "appendi"],
+    prepositions: &[
+        "against", "at", "by", "for", "from", "in", "of", "on", "to", "with",
+    ],
 };
 
 pub(super) const NUMBERS: Numbers = Numbers {

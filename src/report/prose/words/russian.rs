@@ -47,5 +47,6 @@ pub(super) static WORDS: Words = Words {
         figures: &["рисунк"],
         beside: &["и", "список"],
     },
+    annexes: &["приложени", "добавлени"],
     ..NOTHING
 };

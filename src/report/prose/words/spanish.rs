@@ -46,5 +46,6 @@ pub(super) static WORDS: Words = Words {
             "da", "das", "de", "e", "el", "la", "las", "lista", "los", "y",
         ],
     },
+    annexes: &["anexo", "apéndice"],
     ..NOTHING
 };
