@@ -249,6 +249,10 @@ mod tests {
         let text = format!("[\"{}\"]", "a".repeat(100_000));
         let read = json!({"items": doubled(8, json!({"maxLength": 200_000}))});
         assert_eq!(checked(&read, &text, ENOUGH), Err(Exceeded));
+        let text = format!("[\"{}\"]", "a".repeat(30_000));
+        let looked = json!({"items": {"pattern": "(?=(?:ab?){50}).*c"}});
+        assert_eq!(checked(&looked, &text, ENOUGH), Err(Exceeded));
+        assert_eq!(checked(&looked, "[\"a\"]", ENOUGH).unwrap().len(), 1);
         // references that end where nothing is asked
         let mut definitions = serde_json::Map::new();
         for level in 0..12 {

@@ -243,13 +243,6 @@ fn a_pattern_that_looks_around_takes_time_in_proportion_to_the_text() {
     let (code, output) = by_schema(schema, &format!("[{}]", texts.join(", ")));
     assert_eq!(code, Some(1));
     assert_eq!(output.matches("error[schema/pattern]").count(), 10);
-    // very many of them take more steps than there are
-    let schema =
-        r#"{"items": {"allOf": [{"pattern": "(?=a).*b"}, {"pattern": "(?=(?:ab?){1500}).*c"}]}}"#;
-    let texts: Vec<String> = texts.iter().cycle().take(80).cloned().collect();
-    let (code, output) = by_schema(schema, &format!("[{}]", texts.join(", ")));
-    assert_eq!(code, Some(1));
-    assert!(output.contains("takes too many steps"), "{output:.400}");
 }
 
 #[test]
@@ -305,7 +298,10 @@ fn the_patterns_of_checks_are_no_more_than_there_is_room_for() {
     assert_eq!(ran.code, Some(2));
     let output = String::from_utf8(ran.output).unwrap();
     assert!(output.contains("leave no room for it"), "{output:.400}");
-    assert!(!output.contains("\\w{10}0\""), "{output:.400}");
+    assert!(
+        !output.contains("\"\\w{10}0\" is no pattern"),
+        "{output:.400}"
+    );
 }
 
 #[test]
