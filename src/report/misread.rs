@@ -3,9 +3,10 @@
 use super::code::is_code;
 use crate::schema::{Breach, Violation};
 use crate::text::composed::is_unprinted;
-use crate::text::syntax::{Data, NodeId, Style, Tree};
+use crate::text::syntax::{Data, NodeId, Style, Tree, is_quotation_mark};
+use crate::text::yaml_1_1::plain_scalars;
 
-/// What stands between typographic quotation marks around the whole of a text without quotes: YAML takes these marks for
+/// What is between typographic quotation marks around the whole of a text without quotes: YAML takes these marks for
 /// letters.
 pub(crate) fn within_typographic_quotes<'t>(tree: &'t Tree<'_>, node: NodeId) -> Option<&'t str> {
     let Data::Str(text) = tree.data(node) else {
@@ -32,13 +33,6 @@ pub(crate) fn cut_code<'t>(tree: &Tree<'t>, node: NodeId) -> Option<&'t str> {
     (!tree.span(node).is_empty()).then(|| tree.text()[start..rest.range().end].trim_end())
 }
 
-fn is_quotation_mark(character: char) -> bool {
-    matches!(
-        character,
-        '“' | '”' | '„' | '‟' | '‘' | '’' | '‚' | '‛' | '«' | '»' | '‹' | '›' | '＂'
-    )
-}
-
 /// What in a value or its key is not what it looks like.
 pub(crate) enum Slip<'t> {
     /// Typographic quotation marks around the value.
@@ -57,11 +51,11 @@ pub(crate) enum Slip<'t> {
     },
     /// The word that would be the value is a tag or an anchor.
     Sigil(&'t str),
-    /// A sign in the key is never printed.
+    /// The key has a character that is never printed.
     Unseen {
         /// The key without it.
         key: String,
-        /// The sign.
+        /// The character.
         sign: char,
     },
 }
@@ -84,7 +78,7 @@ pub(crate) fn slip<'t>(tree: &'t Tree<'_>, violation: &Violation) -> Option<Slip
     }
 }
 
-/// The tag or the anchor that stands where a value is missing: `!important`, `&more`.
+/// The tag or the anchor that is where a value is missing: `!important`, `&more`.
 fn sigil<'t>(tree: &Tree<'t>, node: NodeId) -> Option<&'t str> {
     if !tree.span(node).is_empty() || tree.style(node) != Style::Plain {
         return None;
@@ -95,16 +89,34 @@ fn sigil<'t>(tree: &Tree<'t>, node: NodeId) -> Option<&'t str> {
     (word.len() > 1 && word.starts_with(['!', '&'])).then_some(word)
 }
 
-/// Whether a mapping lacks a key only because a sign in what would be the key is not what it looks like.
+/// Whether a mapping lacks a key only because a character in what would be the key is not what it looks like.
 pub(crate) fn is_slipped(tree: &Tree<'_>, mapping: NodeId, missing: &str) -> bool {
-    let mut slips = tree
+    let mut slipped = tree
         .entries(mapping)
-        .filter_map(|(_, value)| slip_of_key(tree, value));
-    slips.any(|slip| match slip {
+        .filter_map(|(_, value)| slipped_key(tree, value));
+    slipped.any(|key| key == missing)
+}
+
+/// The key that is meant by one in which a sign is not what it looks like.
+pub(super) fn slipped_key(tree: &Tree<'_>, value: NodeId) -> Option<String> {
+    match slip_of_key(tree, value)? {
         Slip::BlankAfterColon { key, .. }
         | Slip::NoSpaceAfterColon { key }
-        | Slip::Unseen { key, .. } => key == missing,
-        Slip::Quotes(_) | Slip::Sigil(_) => false,
+        | Slip::Unseen { key, .. } => Some(key),
+        Slip::Quotes(_) | Slip::Sigil(_) => None,
+    }
+}
+
+/// The words in braces that are keys with their values, for want of a space after the colon, in a mapping where any key is
+/// allowed: `{start:9}`.
+pub(crate) fn joined_keys<'t>(tree: &'t Tree<'t>) -> impl Iterator<Item = (NodeId, Slip<'t>)> {
+    let keys = plain_scalars(tree).filter(|key| tree.raw(*key).contains(':'));
+    keys.filter_map(|key| {
+        let mapping = tree.parent(key)?;
+        let is_in_braces = tree.style(mapping) == Style::Flow && tree.data(mapping) == Data::Map;
+        let value = is_in_braces.then(|| tree.get(mapping, tree.raw(key)))??;
+        let slip = slip_of_key(tree, value)?;
+        matches!(slip, Slip::NoSpaceAfterColon { .. }).then_some((value, slip))
     })
 }
 
@@ -122,7 +134,7 @@ fn slip_of_key<'t>(tree: &Tree<'_>, value: NodeId) -> Option<Slip<'t>> {
             Some(blank) if blank.is_whitespace() => {
                 return Some(Slip::BlankAfterColon { key, blank });
             }
-            Some(_) if name.chars().all(char::is_alphabetic) => {
+            Some(_) if name.chars().all(char::is_alphabetic) && !rest.starts_with("//") => {
                 return Some(Slip::NoSpaceAfterColon { key });
             }
             _ => {}

@@ -52,7 +52,7 @@ use timetable::FoundInTime;
 pub struct Spanned<T> {
     /// The value.
     pub value: T,
-    /// Where it stands.
+    /// Where it is.
     pub at: NodeRef,
 }
 
@@ -63,7 +63,7 @@ impl<T> Spanned<T> {
         Place::Text(self.at, range)
     }
 
-    /// The key that this value stands under.
+    /// The key that this value is under.
     #[must_use]
     pub fn key(&self) -> Place {
         Place::Key(self.at)
@@ -84,7 +84,7 @@ impl<T> From<&Spanned<T>> for Place {
     }
 }
 
-/// A piece of text and where it stands.
+/// A piece of text and where it is.
 pub(crate) type Text<'t> = Spanned<&'t str>;
 
 /// A whole report, as far as it can be read.
@@ -137,9 +137,9 @@ pub struct Report<'t> {
     #[serde(skip)]
     pub parts: ParsedFiles<'t>,
     #[serde(skip)]
-    outline: Outline<'t>,
+    outline: OnceLock<Outline<'t>>,
     #[serde(skip)]
-    listing: Listing<'t>,
+    listing: OnceLock<Listing<'t>>,
     #[serde(skip)]
     misspelt: Misspelt,
     #[serde(skip)]
@@ -149,10 +149,10 @@ pub struct Report<'t> {
 }
 
 impl<'t> Report<'t> {
-    /// Reads the report that stands in its files, tolerantly: the root first, then the parts that it includes.
+    /// Reads the report that is in its files, tolerantly: the root first, then the parts that it includes.
     ///
     /// The lists of the files are joined. Of what a report has once, the first file that gives it prevails. `violations` is
-    /// what the schema does not allow in each file, which tells of keys that are misspelt.
+    /// what the schema does not allow in each file, which shows the keys that are misspelt.
     #[must_use]
     pub fn read(parts: impl Into<ParsedFiles<'t>>, violations: &[Vec<Violation>]) -> Self {
         let parts = parts.into();
@@ -162,12 +162,10 @@ impl<'t> Report<'t> {
             report.join(Self::of_part(part, violations));
         }
         report.parts = parts;
-        report.outline = Outline::of(&report);
-        report.listing = Listing::of(&report, &report.outline);
         report
     }
 
-    /// What stands in one file.
+    /// What is in one file.
     fn of_part(part: &ParsedFile<'t>, violations: &[Violation]) -> Self {
         let root = part.tree.documents().first().copied();
         let misspelt = Misspelt::of(part, violations);
@@ -201,12 +199,13 @@ impl<'t> Report<'t> {
 
     /// The headings of its sections and annexes.
     pub(crate) fn outline(&self) -> &Outline<'t> {
-        &self.outline
+        self.outline.get_or_init(|| Outline::of(self))
     }
 
     /// Its table of contents, and where each entry leads.
     pub(crate) fn listing(&self) -> &Listing<'t> {
-        &self.listing
+        self.listing
+            .get_or_init(|| Listing::of(self, self.outline()))
     }
 
     /// The paragraphs that have the text of another one of their section.
@@ -234,12 +233,19 @@ impl<'t> Report<'t> {
         read.is_none() && self.written(at, key).is_some()
     }
 
-    /// Whether a mapping gives a key a list, of which only so many elements could be read.
+    /// Whether a mapping gives a key a list, of which only some elements could be read.
     pub(crate) fn has_lost_items(&self, at: NodeRef, key: &str, read: usize) -> bool {
         self.lost_items(at, key, read) > 0
     }
 
-    /// How many elements of a list could not be read; of something else that stands in its place, one.
+    /// The elements of a list that a mapping gives a key, whether or not they could be read.
+    pub(crate) fn written_items(&self, at: NodeRef, key: &str) -> Vec<NodeId> {
+        let tree = self.part(at.file).tree;
+        let list = self.written(at, key);
+        list.map_or_else(Vec::new, |list| tree.items(list).collect())
+    }
+
+    /// How many elements of a list could not be read; of something else that is in its place, one.
     pub(crate) fn lost_items(&self, at: NodeRef, key: &str, read: usize) -> usize {
         let tree = self.part(at.file).tree;
         match self.written(at, key) {
@@ -249,7 +255,7 @@ impl<'t> Report<'t> {
         }
     }
 
-    /// Whether a list at the top of the report has elements besides the ones that could be read.
+    /// Whether a list at the top of the report has elements apart from the ones that could be read.
     pub(crate) fn has_lost_top_items(&self, key: &str, read: usize) -> bool {
         let mut written = 0;
         for part in &self.parts {
@@ -260,8 +266,18 @@ impl<'t> Report<'t> {
                 }
                 written += part.tree.items(list).len();
             }
+            if root.is_some_and(|root| self.gives_twice(part.node(root), key)) {
+                return true;
+            }
         }
         written != read
+    }
+
+    /// Whether a mapping gives a key twice, so that one of the values is lost.
+    pub(crate) fn gives_twice(&self, at: NodeRef, key: &str) -> bool {
+        let tree = self.part(at.file).tree;
+        let mut repeated = tree.duplicate_keys().iter().map(|repeated| repeated.first);
+        repeated.any(|first| tree.parent(first) == Some(at.node) && tree.key_text(first) == key)
     }
 
     /// Whether a footnote has a mark that cannot be read, so that it may be any.

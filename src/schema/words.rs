@@ -1,7 +1,10 @@
 //! What is said of a violation, in words for an editor: one table with an entry for each keyword.
 
 mod dates;
+mod fixes;
 mod forms;
+mod times;
+mod types;
 
 use self::dates::Misdated;
 use super::breach::Written;
@@ -13,7 +16,7 @@ use crate::finding::{Findings, Problem};
 use crate::relation::resolve::nearest;
 use crate::text::place::{NodeRef, Place};
 use crate::text::source::FileId;
-use crate::text::syntax::{Data, NodeId, Style, Tree};
+use crate::text::syntax::{Data, NodeId, Tree};
 
 /// How many places are named to which a key belongs. One that belongs to more is no key out of its place.
 const MOST_OWNERS: usize = 3;
@@ -56,7 +59,8 @@ impl Problem for InFile<'_> {
             findings
                 .add(words.message, words.place, words.label)
                 .labels(words.labels)
-                .help(words.help);
+                .help(words.help)
+                .fixes(value.fixes());
         }
     }
 }
@@ -397,10 +401,13 @@ impl Value<'_> {
         }
         let text = self.quoted(self.node).unwrap_or_default();
         let called = called(format);
-        let message = |name: &str| format!("{name} cannot be {text}, which is no {called}");
+        let message = |name: &str| match format {
+            "date" => format!("{name} cannot be written {text}"),
+            _ => format!("{name} cannot be {text}, which is no {called}"),
+        };
         Words {
             label: match format {
-                "date" => "no such date".to_owned(),
+                "date" => "not a day of a year".to_owned(),
                 _ => format!("no {called}"),
             },
             help: match &self.violation.expects {
@@ -417,7 +424,7 @@ impl Value<'_> {
         Words {
             place: self.at(self.node).into(),
             help: match &self.violation.expects {
-                Some(_) => self.expectation(),
+                Some(_) => self.time_meant().unwrap_or_else(|| self.expectation()),
                 None => self.in_short(&format!("write {}", matching(pattern))),
             },
             ..self.is_as(message, "not written as it should be", "")
@@ -550,35 +557,6 @@ impl Value<'_> {
         }
     }
 
-    fn help_with_type(&self, expected: &[Type]) -> String {
-        let tree = self.tree;
-        let raw = tree.raw(tree.resolve(self.node));
-        let quoted = tree.style(self.node) != Style::Plain;
-        match tree.data(self.node) {
-            Data::Int(_) | Data::UInt(_) | Data::Float(_) | Data::Bool(_)
-                if expected.contains(&Type::Text) =>
-            {
-                format!("put it in quotes: `\"{raw}\"`")
-            }
-            Data::Str(text)
-                if quoted
-                    && expected.contains(&Type::WholeNumber)
-                    && text.parse::<i64>().is_ok() =>
-            {
-                format!("write it without quotes: `{text}`")
-            }
-            Data::Str(_) if tree.tag(self.node) == Some("!include") => {
-                format!("no tag reads another file; {USE_INCLUDE}")
-            }
-            Data::Str(_) if expected == [Type::YesOrNo] => "write `true` or `false`".to_owned(),
-            Data::Null => self.advice("write the value, or remove the key"),
-            _ => {
-                let kinds: Vec<_> = expected.iter().map(ToString::to_string).collect();
-                self.advice(&format!("write {}", either(&kinds)))
-            }
-        }
-    }
-
     /// Says that the key of a value is none that there can be.
     fn add_unknown_key(&self, shape: &Shape, meant: Option<&str>, findings: &mut Findings<'_>) {
         if findings.counts_only() {
@@ -634,11 +612,12 @@ impl Value<'_> {
         let what = self.quoted(first);
         let what = what.unwrap_or_else(|| "the same item".to_owned());
         let message = format!("{} has {what} more than once", self.name());
-        let again = again.iter();
+        let (repeats, again) = (again, again.iter());
         findings
             .add(message, self.at(first), FIRST_HERE)
             .labels(again.map(|&repeat| (self.at(repeat), AGAIN_HERE.to_owned())))
-            .help("keep one of them, or correct the one that was meant to be another");
+            .help("keep one of them, or correct the one that was meant to be another")
+            .fix(self.without_repeats(first, repeats));
     }
 
     fn at(&self, node: NodeId) -> NodeRef {

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Label, Reading, Style, folded, readings};
+use super::{Label, Reading, Readings, Style, folded, readings};
 use crate::relation::sequence::Position;
 
 /// Labels with the same words before the numeral and the same path: "Sessions I", "Sessions II";
@@ -57,7 +57,7 @@ impl<T> Series<'_, T> {
 /// The numerals of a series are read in the style in which most of them can be, then the one in
 /// which most follow the one before, then the one of the lowest numbers: "c, d" are letters, so is
 /// the "i" of "h, i, j", and the one of "i, ii" is Roman. A numeral of another style counts as the
-/// number that runs on, if it can be that. Two letters are a number only after "y".
+/// number that continues the series, if it can. Two letters are a number only after "y".
 pub(crate) fn series<'a, T>(
     items: impl IntoIterator<Item = T>,
     label: impl Fn(&T) -> Option<&'a str>,
@@ -93,7 +93,7 @@ struct Group<'a, T> {
 
 struct Candidate<T> {
     item: T,
-    readings: Vec<Reading>,
+    readings: Readings,
     insertion: u32,
 }
 

@@ -1,4 +1,4 @@
-//! Headings whose labels put them below another heading than the one that they stand below: "2.1" below "1".
+//! Headings whose labels put them below another heading than the one that they are below: "2.1" below "1".
 
 use std::cell::LazyCell;
 
@@ -6,12 +6,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{HeadingId, Level, Outline};
 use crate::relation::sequence::{BreakKind, breaks};
-use crate::report::numeral::{Label, Reading, Style, readings};
+use crate::report::numeral::{Label, Reading, Readings, Style, readings};
 
 /// The numbers on the way to a heading, from the top, each with all that it may be read as.
-type Way = Vec<Vec<Reading>>;
+type Way = Vec<Readings>;
 
-/// The headings that stand below another one than their labels say.
+/// The headings that are below another one than their labels say.
 #[derive(Debug, Default)]
 pub(crate) struct Misplaced {
     headings: FxHashSet<HeadingId>,
@@ -39,7 +39,7 @@ impl Misplaced {
 }
 
 impl Outline<'_> {
-    /// The headings that stand below another one than their labels say.
+    /// The headings that are below another one than their labels say.
     pub(crate) fn misplaced(&self) -> Misplaced {
         let mut ways: Vec<Way> = Vec::new();
         let mut by_way: FxHashMap<Vec<u32>, HeadingId> = FxHashMap::default();
@@ -130,7 +130,7 @@ impl Outline<'_> {
 
 /// Whether a path leads to the heading whose way is `above`: it is the last part of that way, or skips levels on it.
 fn fits(path: &Way, above: &Way) -> bool {
-    let is_same = |one: &[Vec<Reading>], other: &[Vec<Reading>]| {
+    let is_same = |one: &[Readings], other: &[Readings]| {
         one.iter().zip(other).all(|(one, other)| {
             let mut own = one.iter();
             own.any(|own| other.iter().any(|their| own.value == their.value))

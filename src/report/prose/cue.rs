@@ -1,4 +1,4 @@
-//! The one pass over a text, which tells each reader where to look closer.
+//! The one pass over a text, which shows each reader where to look closer.
 
 use std::mem;
 use std::ops::Range;
@@ -7,18 +7,18 @@ use super::letter::{ends_apart, is_ascii_edge, is_capital, is_letter_or_accent};
 use super::reference::words::{Head, References};
 use super::visible::is_invisible;
 
-/// The places of a text where something may stand that a reader reads: all are there, and some too many.
+/// The places of a text where a reader may find something: none is missing, and some may be wrong.
 #[derive(Debug, Default)]
 pub(super) struct Hits {
     /// Brackets and quotation marks.
     pub signs: Vec<(usize, char)>,
     /// Capitals at the start of a word that may be a short form.
     pub short_forms: Vec<usize>,
-    /// Words and signs that announce a number.
+    /// Words and characters that announce a number.
     pub heads: Vec<(&'static Head, Range<usize>)>,
-    /// Figures that no ASCII letter stands before.
+    /// Figures without an ASCII letter before them.
     pub numbers: Vec<Range<usize>>,
-    /// The sign of Chinese dates, 月.
+    /// The character of Chinese dates, 月.
     pub chinese_months: Vec<usize>,
     /// Superscript figures, and `[^`.
     pub marks: Vec<usize>,
@@ -26,9 +26,9 @@ pub(super) struct Hits {
     pub twins: Vec<[Range<usize>; 2]>,
     /// Words with letters of ASCII and letters of Greek or Cyrillic.
     pub mixed: Vec<Range<usize>>,
-    /// Starts of words and signs by which drafts keep a place free.
+    /// Starts of words and characters by which drafts keep a place free.
     pub placeholders: Vec<usize>,
-    /// Whether some sign is not seen: a soft hyphen, a space of no width.
+    /// Whether some character is not seen: a soft hyphen, a space of no width.
     pub has_invisible: bool,
     /// How many words begin with a capital, at most.
     pub capitalized: usize,
@@ -94,15 +94,23 @@ struct Scan<'t, 'c> {
 impl Scan<'_, '_> {
     fn run(mut self) {
         while let Some(&byte) = self.bytes.get(self.at) {
-            match byte {
-                b'a'..=b'z' | b'A'..=b'Z' => self.word(),
-                b'0'..=b'9' => self.number(),
-                b'?' => self.blank(b'?', 3),
-                b'_' => self.blank(b'_', 4),
-                b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'"' => self.bracket(byte),
-                0x80.. => self.beyond_ascii(),
-                _ => self.at += 1,
+            if byte.is_ascii_alphabetic() {
+                self.plain_word(byte);
+            } else {
+                self.other(byte);
             }
+        }
+    }
+
+    /// What begins with another sign than a letter of ASCII.
+    fn other(&mut self, byte: u8) {
+        match byte {
+            b'0'..=b'9' => self.number(),
+            b'?' => self.blank(b'?', 3),
+            b'_' => self.blank(b'_', 4),
+            b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'"' => self.bracket(byte),
+            0x80.. => self.beyond_ascii(),
+            _ => self.at += 1,
         }
     }
 
@@ -116,7 +124,7 @@ impl Scan<'_, '_> {
         }
     }
 
-    /// A run of one sign that stands for text to come.
+    /// A run of one character that announces text to come.
     fn blank(&mut self, sign: u8, least: usize) {
         let start = self.at;
         while self.byte() == Some(sign) {
@@ -156,16 +164,37 @@ impl Scan<'_, '_> {
         self.at += sign.len_utf8();
     }
 
+    /// A word that begins with a letter of ASCII. Nearly all have no other letters, and nothing else in them.
+    #[inline]
+    fn plain_word(&mut self, first: u8) {
+        let start = self.at;
+        let end = end_of_letters(self.bytes, start);
+        let next = self.bytes.get(end).copied();
+        if matches!(next, Some(b'\'' | b'-' | 0x80..)) {
+            return self.word();
+        }
+        if first.is_ascii_lowercase() {
+            self.hits.uncapitalized += usize::from(end - start > 1);
+        }
+        if may_be_noted(first) {
+            self.noted_piece();
+        }
+        self.at = end;
+        self.head(start);
+        self.twin(start, end);
+        // most words are followed by one blank
+        self.at += usize::from(next == Some(b' '));
+    }
+
     /// A word, with the apostrophes and hyphens inside it.
     fn word(&mut self) {
         let start = self.at;
-        // where the last letters of ASCII begin that nothing else stands between
+        // where the last run of ASCII letters begins
         let mut letters = start;
         let mut is_ascii = true;
         self.piece();
         loop {
-            let rest = self.bytes[self.at..].iter();
-            self.at += rest.take_while(|byte| byte.is_ascii_alphabetic()).count();
+            self.at = end_of_letters(self.bytes, self.at);
             if !matches!(self.byte(), Some(b'\'' | b'-' | 0x80..)) {
                 break;
             }
@@ -188,34 +217,45 @@ impl Scan<'_, '_> {
         if !is_ascii && may_be_mixed(&self.bytes[start..self.at]) {
             self.hits.mixed.push(start..self.at);
         }
-        self.twin(start..self.at);
+        self.twin(start, self.at);
     }
 
     /// Whether a word may be the same as the one before, letter case aside.
-    fn twin(&mut self, word: Range<usize>) {
-        let before = mem::replace(&mut self.word, word.clone());
-        let ends_alike = || {
-            let [last, before] = [&word, &before].map(|word| self.bytes[word.end - 1]);
-            !last.is_ascii() || last.eq_ignore_ascii_case(&before)
+    #[inline]
+    fn twin(&mut self, start: usize, end: usize) {
+        let before = mem::replace(&mut self.word, start..end);
+        if before.len() == end - start {
+            self.likely_twin(before);
+        }
+    }
+
+    /// The same, where it is as long as the one before.
+    #[inline(never)]
+    fn likely_twin(&mut self, before: Range<usize>) {
+        let word = self.word.clone();
+        let is_alike = |at: usize, at_before: usize| {
+            let [byte, before] = [at, at_before].map(|at| self.bytes[at]);
+            !byte.is_ascii() || byte.eq_ignore_ascii_case(&before)
         };
-        if word.len() == before.len() && ends_alike() {
+        if is_alike(word.start, before.start) && is_alike(word.end - 1, before.end - 1) {
             self.hits.twins.push([before, word]);
         }
     }
 
-    /// The start of a word, or of what stands after a hyphen or apostrophe in it.
+    /// The start of a word, or of what is after a hyphen or apostrophe in it.
     #[inline]
     fn piece(&mut self) {
         let first = self.bytes[self.at];
         let second = self.bytes.get(self.at + 1);
         self.hits.uncapitalized +=
             usize::from(first.is_ascii_lowercase() && second.is_some_and(u8::is_ascii_alphabetic));
-        if !first.is_ascii_lowercase() || matches!(first, b'l' | b'x') {
+        if may_be_noted(first) {
             self.noted_piece();
         }
     }
 
     /// The same, where it may be something to note.
+    #[inline(never)]
     fn noted_piece(&mut self) {
         let rest = &self.bytes[self.at..];
         if may_be_placeholder(rest) {
@@ -226,11 +266,13 @@ impl Scan<'_, '_> {
             let mut inner = rest[1..]
                 .iter()
                 .take_while(|byte| byte.is_ascii_alphabetic());
-            let second = self.text[self.at..].chars().nth(1);
+            let goes_on_small = rest.get(1).is_some_and(u8::is_ascii_lowercase);
+            let second = || self.text[self.at..].chars().nth(1);
+            let is_of_short_form = |second: char| {
+                is_capital(second) || second.is_ascii_digit() || ".&-‑".contains(second)
+            };
             inner.any(u8::is_ascii_uppercase)
-                || second.is_some_and(|second| {
-                    is_capital(second) || second.is_ascii_digit() || ".&-‑".contains(second)
-                })
+                || !goes_on_small && second().is_some_and(is_of_short_form)
         };
         let first = self.sign();
         self.hits.capitalized += usize::from(first.is_some_and(char::is_uppercase));
@@ -240,14 +282,19 @@ impl Scan<'_, '_> {
         }
     }
 
-    /// The letters at the end of a word, if they announce a number: it stands after white space or in brackets.
+    /// The letters at the end of a word, if they announce a number: it is after white space or in brackets.
+    #[inline]
     fn head(&mut self, start: usize) {
-        let Some(words) = self.hits.words else {
-            return;
-        };
-        if !words.heads.may_begin(&self.bytes[start..self.at]) {
-            return;
+        if let Some(words) = self.hits.words
+            && words.heads.may_be(&self.bytes[start..self.at])
+        {
+            self.likely_head(start, words);
         }
+    }
+
+    /// The same, where one is like them.
+    #[inline(never)]
+    fn likely_head(&mut self, start: usize, words: &References) {
         let end = match self.byte() {
             Some(b'.') => self.at + 1,
             _ => self.at,
@@ -263,7 +310,7 @@ impl Scan<'_, '_> {
         }
     }
 
-    /// A sign that announces a number, or several: "§ 3", "§§ 5–7".
+    /// A character that announces a number, or several: "§ 3", "§§ 5–7".
     fn sign_head(&mut self, sign: char) {
         let start = self.at;
         while self.text[self.at..].starts_with(sign) {
@@ -285,9 +332,35 @@ impl Scan<'_, '_> {
     }
 }
 
+/// The end of the letters of ASCII that begin there: eight bytes are looked at together.
+#[inline]
+fn end_of_letters(bytes: &[u8], start: usize) -> usize {
+    const EACH: u64 = u64::from_le_bytes([1; 8]);
+    let mut at = start;
+    while let Some(eight) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
+        let eight = u64::from_le_bytes(*eight);
+        // without the bit of letter case and the highest, so that no sum runs over into the next byte
+        let folded = (eight | (EACH * 0x20)) & (EACH * 0x7f);
+        let is_from_a = folded + EACH * u64::from(0x80 - b'a');
+        let is_beyond_z = folded + EACH * u64::from(0x7f - b'z');
+        let others = !(is_from_a & !is_beyond_z & !eight) & (EACH * 0x80);
+        if others != 0 {
+            return at + others.trailing_zeros() as usize / 8;
+        }
+        at += 8;
+    }
+    let rest = bytes[at..].iter();
+    at + rest.take_while(|byte| byte.is_ascii_alphabetic()).count()
+}
+
 /// Whether it has bytes with which Greek and Cyrillic letters begin, and letters of ASCII.
 fn may_be_mixed(word: &[u8]) -> bool {
     word.iter().any(|byte| matches!(byte, 0xcd..=0xd4)) && word.iter().any(u8::is_ascii_alphabetic)
+}
+
+/// Whether a piece that begins with this byte may be something to note.
+fn may_be_noted(first: u8) -> bool {
+    !first.is_ascii_lowercase() || matches!(first, b'l' | b'x')
 }
 
 /// Whether a word begins like one of those that [`super::placeholder`] knows.

@@ -81,6 +81,43 @@ impl Tree<'_> {
         }
     }
 
+    /// The keys and values of a mapping as they are written, whatever later ones replace or `<<` merges. None for any other
+    /// node.
+    pub(crate) fn pairs(
+        &self,
+        mapping: NodeId,
+    ) -> impl DoubleEndedIterator<Item = (NodeId, NodeId)> {
+        let pairs = match self.node(mapping).content() {
+            Content::Map(children) => self.run(children),
+            _ => &[],
+        };
+        pairs.chunks_exact(2).map(|pair| (pair[0], pair[1]))
+    }
+
+    /// The value of a key that is written in a mapping.
+    pub(crate) fn value_of(&self, key: NodeId) -> Option<NodeId> {
+        let Content::Map(children) = self.node(self.parent(key)?).content() else {
+            return None;
+        };
+        let children = self.run(children);
+        let place = children.binary_search(&key).ok()?;
+        (place % 2 == 0).then(|| children[place + 1])
+    }
+
+    /// The items, or the values, right before and after one of a collection as it is written.
+    pub(crate) fn beside_element(&self, node: NodeId) -> Option<(Option<NodeId>, Option<NodeId>)> {
+        let content = self.node(self.parent(node)?).content();
+        let (children, step) = match content {
+            Content::Map(children) => (children, 2),
+            Content::Seq(children) => (children, 1),
+            _ => return None,
+        };
+        let children = self.run(children);
+        let place = children.binary_search(&node).ok()?;
+        let before = place.checked_sub(step).map(|before| children[before]);
+        Some((before, children.get(place + step).copied()))
+    }
+
     /// The value of a key of a mapping.
     #[must_use]
     pub fn get(&self, node: NodeId, key: &str) -> Option<NodeId> {
@@ -99,6 +136,18 @@ impl Tree<'_> {
         None
     }
 
+    /// Whether a key is the one after another in their mapping.
+    #[must_use]
+    pub fn is_next_key(&self, key: NodeId, next: NodeId) -> bool {
+        let mapping = self.node(key).parent;
+        let Content::Map(children) = self.node(mapping).content() else {
+            return false;
+        };
+        let pairs = self.run(children);
+        let place = pairs.binary_search(&key);
+        place.is_ok_and(|place| pairs.get(place + 2) == Some(&next))
+    }
+
     /// The first `<<` of a mapping that merges.
     #[must_use]
     pub fn merge_key(&self, mapping: NodeId) -> Option<NodeId> {
@@ -112,9 +161,17 @@ impl Tree<'_> {
     /// The name of a key; one that is no string has its canonical text. That of a long collection is
     /// cut, and then ends in its place, so that no two are the same.
     #[must_use]
+    #[inline]
     pub fn key_text(&self, key: NodeId) -> Cow<'_, str> {
         match self.data(key) {
             Data::Str(text) => Cow::Borrowed(text),
+            data => self.canonical_key_text(key, data),
+        }
+    }
+
+    fn canonical_key_text(&self, key: NodeId, data: Data<'_>) -> Cow<'_, str> {
+        match data {
+            Data::Str(text) => Cow::Owned(text.to_owned()),
             Data::Null => Cow::Borrowed("null"),
             Data::Bool(value) => Cow::Owned(value.to_string()),
             Data::Int(value) => Cow::Owned(value.to_string()),
@@ -158,8 +215,13 @@ impl Tree<'_> {
         Some(pairs[place + 1])
     }
 
+    #[inline]
     fn is_named(&self, key: NodeId, name: &str) -> bool {
-        *self.key_text(key) == *name && !self.node(key).merge_key()
+        let is_same = match self.data(key) {
+            Data::Str(text) => text == name,
+            _ => *self.key_text(key) == *name,
+        };
+        is_same && !self.node(key).merge_key()
     }
 
     fn index_of(&self, children: Children) -> &[NodeId] {

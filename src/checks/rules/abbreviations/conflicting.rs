@@ -35,13 +35,19 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
             };
             findings
                 .add(
-                    messages::two_long_forms(short, first.long, other.long),
+                    format!(
+                        "{short} stands for \"{first}\", and here for \"{other}\"",
+                        first = first.long,
+                        other = other.long
+                    ),
                     other.long_place.clone(),
-                    messages::ANOTHER_LONG_FORM,
+                    "another long form",
                 )
-                .label(first.long_place.clone(), messages::FIRST_LONG_FORM)
+                .label(first.long_place.clone(), "first long form")
                 .no_more_than(most)
-                .help(messages::keep_one(short));
+                .help(format!(
+                    "keep one long form of {short}, or choose another abbreviation here"
+                ));
         }
     }
 }
@@ -102,17 +108,4 @@ fn is_near_miss(form: &[String], true_form: &[String]) -> bool {
         .take_while(|(one, other)| one == other)
         .count();
     shared >= SHARED && shared < form.len() && shared < true_form.len()
-}
-
-mod messages {
-    pub(super) const ANOTHER_LONG_FORM: &str = "another long form";
-    pub(super) const FIRST_LONG_FORM: &str = "first long form";
-
-    pub(super) fn two_long_forms(short: &str, first: &str, other: &str) -> String {
-        format!("{short} stands for \"{first}\", and here for \"{other}\"")
-    }
-
-    pub(super) fn keep_one(short: &str) -> String {
-        format!("keep one long form of {short}, or choose another abbreviation here")
-    }
 }

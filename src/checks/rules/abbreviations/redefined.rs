@@ -31,33 +31,16 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
         });
         for group in repeated {
             let mut draft = findings.add(
-                messages::defined_again(short),
+                format!("{short} is defined again"),
                 group.again[0].short_place.clone(),
-                messages::DEFINED_AGAIN,
+                "defined again",
             );
             for more in &group.again[1..] {
-                draft = draft.label(more.short_place.clone(), messages::AND_AGAIN);
+                draft = draft.label(more.short_place.clone(), "and again");
             }
             draft
-                .label(
-                    group.first.short_place.clone(),
-                    messages::FIRST_DEFINED_HERE,
-                )
-                .help(messages::write_alone(short));
+                .label(group.first.short_place.clone(), "first defined here")
+                .help(format!("write {short} alone where it is defined already"));
         }
-    }
-}
-
-mod messages {
-    pub(super) const DEFINED_AGAIN: &str = "defined again";
-    pub(super) const AND_AGAIN: &str = "and again";
-    pub(super) const FIRST_DEFINED_HERE: &str = "first defined here";
-
-    pub(super) fn defined_again(short: &str) -> String {
-        format!("{short} is defined again")
-    }
-
-    pub(super) fn write_alone(short: &str) -> String {
-        format!("write {short} alone where it is defined already")
     }
 }

@@ -1,5 +1,6 @@
 use crate::finding::Findings;
 use crate::finding::rule::rule;
+use crate::finding::wording::times;
 use crate::report::numeral::is_roman;
 use crate::report::prose::Prose;
 use crate::report::prose::glossary::{Usage, in_small_letters, without_number};
@@ -59,11 +60,12 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
         }
         findings
             .add(
-                messages::never_defined(short, usage.uses),
+                format!("{short} is used {} and never defined", times(usage.uses)),
                 place,
-                messages::FIRST_USED_HERE,
+                "first used here",
             )
-            .help(messages::write_out(short));
+            .help(format!("write it out here with the short form in brackets, \"… ({short})\", or enter it in \
+                    `abbreviations`"));
     }
 }
 
@@ -94,22 +96,6 @@ fn is_known(short: &str) -> bool {
         || short
             .split('-')
             .any(|piece| piece.len() > 1 && knows(piece))
-}
-
-mod messages {
-    use crate::finding::wording::times;
-
-    pub(super) const FIRST_USED_HERE: &str = "first used here";
-
-    pub(super) fn never_defined(short: &str, uses: usize) -> String {
-        format!("{short} is used {} and never defined", times(uses))
-    }
-
-    pub(super) fn write_out(short: &str) -> String {
-        format!(
-            "write it out here with the short form in brackets, \"… ({short})\", or enter it in `abbreviations`"
-        )
-    }
 }
 
 #[cfg(test)]

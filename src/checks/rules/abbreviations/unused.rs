@@ -34,11 +34,14 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
         }
         findings
             .add(
-                messages::never_used(short),
+                format!("{short} is defined and never used"),
                 definition.short_place.clone(),
-                messages::NOT_USED_ELSEWHERE,
+                "not used anywhere else",
             )
-            .help(messages::drop_or_use(short, definition.long));
+            .help(format!(
+                "drop {short}, or use it instead of \"{long}\"",
+                long = definition.long
+            ));
     }
 }
 
@@ -49,16 +52,4 @@ fn is_word(short: &str) -> bool {
         && short
             .chars()
             .all(|sign| sign.is_alphanumeric() || matches!(sign, '-' | '&'))
-}
-
-mod messages {
-    pub(super) const NOT_USED_ELSEWHERE: &str = "not used anywhere else";
-
-    pub(super) fn never_used(short: &str) -> String {
-        format!("{short} is defined and never used")
-    }
-
-    pub(super) fn drop_or_use(short: &str, long: &str) -> String {
-        format!("drop {short}, or use it instead of \"{long}\"")
-    }
 }

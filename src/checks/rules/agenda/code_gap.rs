@@ -262,12 +262,12 @@ impl<'t> Numbering<'t> {
         };
         findings
             .add(
-                messages::missing(first, last, missing.len()),
+                codes_between(first, last, missing.len()),
                 &after,
-                messages::NEXT_CODE,
+                "the next code",
             )
-            .label(&before, messages::LAST_CODE_BEFORE)
-            .help(messages::add_or_withdraw(&missing));
+            .label(&before, "the last code before")
+            .help(add_or_withdraw(&missing));
     }
 
     fn code(&self, number: u32) -> String {
@@ -316,26 +316,21 @@ fn is_counted(block: &[u32]) -> bool {
     block.len() >= FEWEST_CODES && 3 * block.len() >= 2 * span
 }
 
-mod messages {
-    pub(super) const NEXT_CODE: &str = "the next code";
-    pub(super) const LAST_CODE_BEFORE: &str = "the last code before";
-
-    /// As many codes in a row as `count` says.
-    pub(super) fn missing(first: &str, last: &str, count: usize) -> String {
-        match count {
-            1 => format!("no session has the code {first}"),
-            2 => format!("no session has the code {first} or {last}"),
-            _ => format!("no session has any of the codes {first} to {last}"),
-        }
+/// As many codes in a row as `count` says.
+fn codes_between(first: &str, last: &str, count: usize) -> String {
+    match count {
+        1 => format!("no session has the code {first}"),
+        2 => format!("no session has the code {first} or {last}"),
+        _ => format!("no session has any of the codes {first} to {last}"),
     }
+}
 
-    pub(super) fn add_or_withdraw(codes: &[String]) -> String {
-        let codes: Vec<String> = codes.iter().map(|code| format!("\"{code}\"")).collect();
-        format!(
-            "add what was left out; if it was withdrawn, say so under `agenda`: `withdrawn: [{}]`",
-            codes.join(", ")
-        )
-    }
+fn add_or_withdraw(codes: &[String]) -> String {
+    let codes: Vec<String> = codes.iter().map(|code| format!("\"{code}\"")).collect();
+    format!(
+        "add what was left out; if it was withdrawn, say so under `agenda`: `withdrawn: [{}]`",
+        codes.join(", ")
+    )
 }
 
 #[cfg(test)]

@@ -1,4 +1,5 @@
 use crate::finding::rule::rule;
+use crate::finding::wording::{either, listed, listed_briefly};
 use crate::finding::{Findings, Severity};
 use crate::report::Report;
 use crate::report::timetable::{Conflict, Crowd, Naming, Resource, Shared, Timetable, Why};
@@ -74,12 +75,18 @@ fn report_conflict(
     let on_day = timetable.on_day(&booked_items);
     let things = things(booked());
     let message = if let [(things, _)] = things.as_slice() {
-        messages::booked_twice(things, &timetable.listed(&booked_items), &on_day)
+        booked_twice(things, &timetable.listed(&booked_items), &on_day)
     } else {
         let parts = things.iter();
-        let parts = parts.map(|(things, items)| messages::with(things, &timetable.listed(items)));
+        let parts = parts.map(|(things, items)| {
+            format!(
+                "{} with {items}",
+                listed(things),
+                items = timetable.listed(items)
+            )
+        });
         let item = timetable.item(conflict.item).listed_as();
-        messages::shares(&item, &parts.collect::<Vec<_>>(), &on_day)
+        shares(&item, &parts.collect::<Vec<_>>(), &on_day)
     };
     let all = conflict.items();
     let when = timetable.when(&all);
@@ -95,7 +102,7 @@ fn report_conflict(
     }
     let mut labels = namings.into_iter().map(|naming| {
         let name = timetable.item(naming.item).listed_as();
-        let label = messages::booked_for(&name, &when(naming.item));
+        let label = booked_for(&name, &when(naming.item));
         (naming.place.clone(), label)
     });
     let Some((first, label)) = labels.next() else {
@@ -104,7 +111,7 @@ fn report_conflict(
     let name_place = |item: usize| timetable.item(item).name_place();
     let room_left = SHOWN.saturating_sub(booked_items.len() - 1);
     let overlapping = overlapping.take(room_left).map(|other| {
-        let label = messages::overlaps(&when(other.item));
+        let label = format!("overlaps, too, {when}", when = when(other.item));
         (name_place(other.item), label)
     });
     findings
@@ -133,9 +140,9 @@ fn things<'f>(
 
 fn thing(naming: &Naming<'_>) -> String {
     match naming.resource {
-        Resource::Room => messages::room(naming.name),
-        Resource::Track => messages::track(naming.name),
-        Resource::Chair | Resource::Speaker => messages::person(naming.name),
+        Resource::Room => format!("room \"{name}\"", name = naming.name),
+        Resource::Track => format!("track \"{name}\"", name = naming.name),
+        Resource::Chair | Resource::Speaker => format!("\"{name}\"", name = naming.name),
     }
 }
 
@@ -144,7 +151,7 @@ fn help(shared: &[&Shared<'_>]) -> String {
         let mut shared = shared.iter();
         shared.any(|shared| wanted.contains(&shared.namings[0].resource))
     };
-    messages::correct(
+    correct(
         includes(&[Resource::Room]),
         includes(&[Resource::Track]),
         includes(&[Resource::Chair, Resource::Speaker]),
@@ -160,20 +167,32 @@ fn report_crowd(
     let when = timetable.when(&items);
     let mut labels = namings.iter().map(|naming| {
         let name = timetable.item(naming.item).listed_as();
-        let label = messages::booked_for(&name, &when(naming.item));
+        let label = booked_for(&name, &when(naming.item));
         (naming.place.clone(), label)
     });
     let (Some(naming), Some((first, label))) = (namings.first(), labels.next()) else {
         return;
     };
     let help = match naming.resource {
-        Resource::Room => messages::SHARE_ROOM,
-        Resource::Track => messages::DECLARE_PARALLEL,
-        Resource::Chair | Resource::Speaker => messages::GIVE_TIMES,
+        Resource::Room => {
+            "if the room holds several items at once, add it to `shared_rooms`; else correct the \
+            rooms"
+        }
+        Resource::Track => {
+            "if the items of the track run side by side on purpose, add `parallel: true` to them"
+        }
+        Resource::Chair | Resource::Speaker => {
+            "correct the name, or give the items the times at which the person \
+            is there"
+        }
     };
     findings
         .add(
-            messages::several(&thing(naming), &timetable.listed(&items)),
+            format!(
+                "{thing} is booked for several items at a time, among {items}",
+                thing = thing(naming),
+                items = timetable.listed(&items)
+            ),
             first,
             label,
         )
@@ -183,75 +202,40 @@ fn report_crowd(
         .no_more_than(Severity::Warning);
 }
 
-mod messages {
-    use crate::finding::wording::{either, listed, listed_briefly};
+fn booked_for(item: &str, when: &str) -> String {
+    format!("for {item}, {when}")
+}
 
-    pub(super) const SHARE_ROOM: &str =
-        "if the room holds several items at once, add it to `shared_rooms`; else correct the rooms";
-    pub(super) const DECLARE_PARALLEL: &str =
-        "if the items of the track run side by side on purpose, add `parallel: true` to them";
-    pub(super) const GIVE_TIMES: &str =
-        "correct the name, or give the items the times at which the person is there";
-
-    pub(super) fn booked_twice(things: &[String], items: &str, on_day: &str) -> String {
-        let listed = listed_briefly(things);
-        match things {
-            [_] => format!("{listed} is booked for {items} at the same time{on_day}"),
-            _ => format!("{listed} are booked for {items} at the same time{on_day}"),
-        }
+fn booked_twice(things: &[String], items: &str, on_day: &str) -> String {
+    let listed = listed_briefly(things);
+    match things {
+        [_] => format!("{listed} is booked for {items} at the same time{on_day}"),
+        _ => format!("{listed} are booked for {items} at the same time{on_day}"),
     }
+}
 
-    /// One item that shares this with some and that with others.
-    pub(super) fn shares(item: &str, parts: &[String], on_day: &str) -> String {
-        let parts = listed_briefly(parts);
-        format!("{item} shares {parts} at the same time{on_day}")
-    }
+/// One item that shares this with some and that with others.
+fn shares(item: &str, parts: &[String], on_day: &str) -> String {
+    let parts = listed_briefly(parts);
+    format!("{item} shares {parts} at the same time{on_day}")
+}
 
-    pub(super) fn with(things: &[String], items: &str) -> String {
-        format!("{} with {items}", listed(things))
+/// Whether a room, a track and a person are among what is booked twice.
+fn correct(room: bool, track: bool, person: bool) -> String {
+    let remedies = [
+        (true, "the times"),
+        (room, "the room"),
+        (track, "the track"),
+        (person, "the name"),
+    ];
+    let remedies = remedies.iter().filter(|(applies, _)| *applies);
+    let remedies: Vec<&str> = remedies.map(|(_, remedy)| *remedy).collect();
+    let mut help = format!("correct {}", either(&remedies));
+    if room {
+        help += "; a room that holds several items at once is declared in `shared_rooms`";
     }
-
-    pub(super) fn several(thing: &str, items: &str) -> String {
-        format!("{thing} is booked for several items at a time, among {items}")
+    if track {
+        help += "; items of a track that run side by side on purpose are declared with `parallel: true`";
     }
-
-    pub(super) fn room(name: &str) -> String {
-        format!("room \"{name}\"")
-    }
-
-    pub(super) fn track(name: &str) -> String {
-        format!("track \"{name}\"")
-    }
-
-    pub(super) fn person(name: &str) -> String {
-        format!("\"{name}\"")
-    }
-
-    pub(super) fn booked_for(item: &str, when: &str) -> String {
-        format!("for {item}, {when}")
-    }
-
-    pub(super) fn overlaps(when: &str) -> String {
-        format!("overlaps, too, {when}")
-    }
-
-    /// Whether a room, a track and a person are among what is booked twice.
-    pub(super) fn correct(room: bool, track: bool, person: bool) -> String {
-        let remedies = [
-            (true, "the times"),
-            (room, "the room"),
-            (track, "the track"),
-            (person, "the name"),
-        ];
-        let remedies = remedies.iter().filter(|(applies, _)| *applies);
-        let remedies: Vec<&str> = remedies.map(|(_, remedy)| *remedy).collect();
-        let mut help = format!("correct {}", either(&remedies));
-        if room {
-            help += "; a room that holds several items at once is declared in `shared_rooms`";
-        }
-        if track {
-            help += "; items of a track that run side by side on purpose are declared with `parallel: true`";
-        }
-        help
-    }
+    help
 }

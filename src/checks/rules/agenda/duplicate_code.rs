@@ -1,3 +1,4 @@
+use crate::finding::wording::{listed, times};
 use rustc_hash::FxHashSet;
 
 use crate::finding::Findings;
@@ -31,12 +32,12 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         .filter_map(|slot| slot.item.code.map(|code| (code, slot)));
     for group in unique::duplicates(coded, |(code, _)| Some(code.value)) {
         let (code, first) = &group.first;
-        let message = messages::used_again(group.key, group.again.len() + 1, &titles(&group));
-        let mut draft = findings.add(message, code, messages::first(&first.when()));
+        let message = used_again(group.key, group.again.len() + 1, &titles(&group));
+        let mut draft = findings.add(message, code, format!("first {when}", when = first.when()));
         for (code, slot) in &group.again {
-            draft = draft.label(code, messages::again(&slot.when_after(first)));
+            draft = draft.label(code, format!("again {when}", when = slot.when_after(first)));
         }
-        draft.help(messages::OWN_CODES);
+        draft.help("give each session a code of its own, and the parts of one session none");
     }
 }
 
@@ -51,27 +52,12 @@ fn titles<'t, C>(group: &Group<&str, (C, Slot<'_, 't>)>) -> Vec<&'t str> {
     titles
 }
 
-mod messages {
-    use crate::finding::wording::{listed, times};
-
-    pub(super) const OWN_CODES: &str =
-        "give each session a code of its own, and the parts of one session none";
-
-    pub(super) fn used_again(code: &str, count: usize, titles: &[&str]) -> String {
-        let times = times(count);
-        if titles.len() < 2 {
-            return format!("the code {code} is on the agenda {times}");
-        }
-        let titles = titles.iter().map(|title| format!("for \"{title}\""));
-        let titles = listed(&titles.collect::<Vec<_>>());
-        format!("the code {code} is on the agenda {times}, {titles}")
+fn used_again(code: &str, count: usize, titles: &[&str]) -> String {
+    let times = times(count);
+    if titles.len() < 2 {
+        return format!("the code {code} is on the agenda {times}");
     }
-
-    pub(super) fn first(when: &str) -> String {
-        format!("first {when}")
-    }
-
-    pub(super) fn again(when: &str) -> String {
-        format!("again {when}")
-    }
+    let titles = titles.iter().map(|title| format!("for \"{title}\""));
+    let titles = listed(&titles.collect::<Vec<_>>());
+    format!("the code {code} is on the agenda {times}, {titles}")
 }

@@ -1,5 +1,7 @@
 use crate::finding::Findings;
 use crate::finding::rule::rule;
+use crate::finding::wording::times;
+use crate::finding::wording::{AGAIN_HERE, FIRST_HERE};
 use crate::relation::unique;
 use crate::report::Report;
 
@@ -21,28 +23,18 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let dates = days.filter_map(|day| day.certain_date());
     for group in unique::duplicates(dates, |date| Some(date.value)) {
         let count = group.again.len() + 1;
-        let message = messages::used_again(group.key, count);
-        let mut draft = findings.add(message, &group.first, messages::FIRST_HERE);
+        let message = format!("{date} is on the agenda {}", times(count), date = group.key);
+        let mut draft = findings.add(message, &group.first, FIRST_HERE);
         for date in &group.again {
-            draft = draft.label(date, messages::AGAIN_HERE);
+            draft = draft.label(date, AGAIN_HERE);
         }
-        draft.help(messages::correct_or_join(count));
+        draft.help(correct_or_join(count));
     }
 }
 
-mod messages {
-    use crate::finding::wording::times;
-    pub(super) use crate::finding::wording::{AGAIN_HERE, FIRST_HERE};
-    use crate::report::calendar::Date;
-
-    pub(super) fn used_again(date: Date, count: usize) -> String {
-        format!("{date} is on the agenda {}", times(count))
-    }
-
-    pub(super) fn correct_or_join(count: usize) -> &'static str {
-        match count {
-            2 => "correct the date that is wrong, or put the items of both under one day",
-            _ => "correct the dates that are wrong, or put the items of all of them under one day",
-        }
+fn correct_or_join(count: usize) -> &'static str {
+    match count {
+        2 => "correct the date that is wrong, or put the items of both under one day",
+        _ => "correct the dates that are wrong, or put the items of all of them under one day",
     }
 }

@@ -1,5 +1,6 @@
 use crate::finding::Findings;
 use crate::finding::rule::rule;
+use crate::finding::wording::{AGAIN_HERE, FIRST_HERE};
 use crate::report::Report;
 use crate::report::timetable::Timetable;
 
@@ -28,21 +29,14 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let timetable = Timetable::of(report);
     for items @ [first, again] in &found.copies {
         let [first, again] = [first, again].map(|item| timetable.item(*item));
-        let message = messages::twice(&first.called(), &timetable.on_day(items));
+        let message = format!(
+            "{item} is on the agenda twice at the same time{on_day}",
+            item = first.called(),
+            on_day = timetable.on_day(items)
+        );
         findings
-            .add(message, first.name_place(), messages::FIRST_HERE)
-            .label(again.name_place(), messages::AGAIN_HERE)
-            .help(messages::REMOVE_ONE);
-    }
-}
-
-mod messages {
-    pub(super) use crate::finding::wording::{AGAIN_HERE, FIRST_HERE};
-
-    pub(super) const REMOVE_ONE: &str =
-        "remove one of the two, or give each its own title, room, track or code";
-
-    pub(super) fn twice(item: &str, on_day: &str) -> String {
-        format!("{item} is on the agenda twice at the same time{on_day}")
+            .add(message, first.name_place(), FIRST_HERE)
+            .label(again.name_place(), AGAIN_HERE)
+            .help("remove one of the two, or give each its own title, room, track or code");
     }
 }

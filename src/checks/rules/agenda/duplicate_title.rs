@@ -83,33 +83,23 @@ fn sessions<'r, 't>(report: &'r Report<'t>) -> Vec<Session<'r, 't>> {
 }
 
 fn report_pair(first: &Session<'_, '_>, again: &Session<'_, '_>, findings: &mut Findings<'_>) {
-    let message = messages::shared(first.title.value, first.code, again.code);
-    let label = messages::first(&first.slot.when());
+    let message = format!(
+        "\"{title}\" is on the agenda twice, as {first} and as {again}",
+        title = first.title.value,
+        first = first.code,
+        again = again.code
+    );
+    let label = format!("first {when}", when = first.slot.when());
     findings
         .add(message, &first.title, label)
         .label(
             &again.title,
-            messages::again(&again.slot.when_after(&first.slot)),
+            format!("again {when}", when = again.slot.when_after(&first.slot)),
         )
-        .help(messages::own_titles(first.code, again.code));
-}
-
-mod messages {
-    pub(super) fn shared(title: &str, first: &str, again: &str) -> String {
-        format!("\"{title}\" is on the agenda twice, as {first} and as {again}")
-    }
-
-    pub(super) fn first(when: &str) -> String {
-        format!("first {when}")
-    }
-
-    pub(super) fn again(when: &str) -> String {
-        format!("again {when}")
-    }
-
-    pub(super) fn own_titles(first: &str, again: &str) -> String {
-        format!(
-            "give each session its own title; if {again} repeats {first} on purpose, add `repeats: \"{first}\"` to it"
-        )
-    }
+        .help(format!(
+            "give each session its own title; if {again} repeats {first} on purpose, add `repeats: \
+                \"{first}\"` to it",
+            first = first.code,
+            again = again.code
+        ));
 }

@@ -36,19 +36,19 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
             start: start.value,
             end: end.value,
         };
-        let message = messages::inverted(&slot.item.called(), printed);
+        let message = inverted(&slot.item.called(), printed);
         let draft = findings
-            .add(message, &end, messages::END)
-            .label(&start, messages::START);
+            .add(message, &end, "the end")
+            .label(&start, "the start");
         if start.value == end.value {
             draft
                 .no_more_than(Severity::Advice)
-                .help(messages::GIVE_END);
+                .help("give it the time at which it ends");
             continue;
         }
         draft.help(next_night(printed).map_or_else(
-            || messages::CORRECT_START_OR_END.to_owned(),
-            messages::count_on_past_midnight,
+            || "correct the start or the end".to_owned(),
+            count_on_past_midnight,
         ));
     }
 }
@@ -61,25 +61,14 @@ fn next_night(interval: Interval) -> Option<Clock> {
     (lasts <= LONGEST_NIGHT).then_some(late)
 }
 
-mod messages {
-    use crate::report::clock::{Clock, Interval};
-
-    pub(super) const START: &str = "the start";
-    pub(super) const END: &str = "the end";
-    pub(super) const GIVE_END: &str = "give it the time at which it ends";
-    pub(super) const CORRECT_START_OR_END: &str = "correct the start or the end";
-
-    pub(super) fn inverted(item: &str, Interval { start, end }: Interval) -> String {
-        if start == end {
-            format!("{item} starts and ends at {end}")
-        } else {
-            format!("{item} starts at {start} but ends at {end}")
-        }
+fn inverted(item: &str, Interval { start, end }: Interval) -> String {
+    if start == end {
+        format!("{item} starts and ends at {end}")
+    } else {
+        format!("{item} starts at {start} but ends at {end}")
     }
+}
 
-    pub(super) fn count_on_past_midnight(late: Clock) -> String {
-        format!(
-            "if it ends in the night that follows, write `end: \"{late}\"`; else correct the times"
-        )
-    }
+fn count_on_past_midnight(late: Clock) -> String {
+    format!("if it ends in the night that follows, write `end: \"{late}\"`; else correct the times")
 }

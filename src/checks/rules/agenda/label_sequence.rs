@@ -237,35 +237,22 @@ fn report_break<'t>(
     let before = found.index.checked_sub(1).map(|at| &run[at].item.text);
     let expected = series.label(found.expected);
     let message = match (before, found.kind) {
-        (None, _) => messages::comes_first(label.value, &expected),
-        (Some(_), BreakKind::Repeated) => messages::repeated(label.value),
-        (Some(before), _) => messages::comes_after(label.value, before.value, &expected),
+        (None, _) => format!(
+            "the first label is \"{label}\", where \"{expected}\" is expected",
+            label = label.value
+        ),
+        (Some(_), BreakKind::Repeated) => {
+            format!("\"{label}\" appears twice in a row", label = label.value)
+        }
+        (Some(before), _) => format!(
+            "\"{label}\" comes after \"{before}\", where \"{expected}\" is expected",
+            label = label.value,
+            before = before.value
+        ),
     };
-    let mut draft = findings.add(message, label, messages::should_be(&expected));
+    let mut draft = findings.add(message, label, format!("should be \"{expected}\""));
     if let Some(before) = before {
-        draft = draft.label(before, messages::AFTER_THIS_ONE);
+        draft = draft.label(before, "after this one");
     }
-    draft.help(messages::CORRECT_OR_ADD);
-}
-
-mod messages {
-    pub(super) const AFTER_THIS_ONE: &str = "after this one";
-    pub(super) const CORRECT_OR_ADD: &str =
-        "correct the label that is wrong, or add what was left out";
-
-    pub(super) fn comes_first(label: &str, expected: &str) -> String {
-        format!("the first label is \"{label}\", where \"{expected}\" is expected")
-    }
-
-    pub(super) fn repeated(label: &str) -> String {
-        format!("\"{label}\" appears twice in a row")
-    }
-
-    pub(super) fn comes_after(label: &str, before: &str, expected: &str) -> String {
-        format!("\"{label}\" comes after \"{before}\", where \"{expected}\" is expected")
-    }
-
-    pub(super) fn should_be(expected: &str) -> String {
-        format!("should be \"{expected}\"")
-    }
+    draft.help("correct the label that is wrong, or add what was left out");
 }

@@ -1,5 +1,6 @@
 use crate::finding::Findings;
 use crate::finding::rule::rule;
+use crate::finding::wording::{self, AND_HERE};
 use crate::relation::resolve::Index;
 use crate::relation::unique;
 use crate::report::{Report, RoomName, title};
@@ -93,33 +94,22 @@ fn report_room(
     let Some((first, again)) = rooms.split_first() else {
         return;
     };
-    let message = messages::misspelt(first.name, near.name, times);
-    let mut draft = findings.add(message, first.place.clone(), messages::NAMED_HERE);
+    let message = format!(
+        "the room \"{name}\" is one letter away from \"{near}\", which is on the agenda {}",
+        wording::times(times),
+        name = first.name,
+        near = near.name
+    );
+    let mut draft = findings.add(message, first.place.clone(), "named here");
     for room in again {
-        draft = draft.label(room.place.clone(), messages::AND_HERE);
+        draft = draft.label(room.place.clone(), AND_HERE);
     }
     draft
-        .label(near.place.clone(), messages::FIRST_LIKE_THIS)
-        .help(messages::write_or_register(near.name));
-}
-
-mod messages {
-    pub(super) use crate::finding::wording::AND_HERE;
-    use crate::finding::wording::times;
-
-    pub(super) const NAMED_HERE: &str = "named here";
-    pub(super) const FIRST_LIKE_THIS: &str = "first named like this";
-
-    pub(super) fn misspelt(name: &str, near: &str, count: usize) -> String {
-        format!(
-            "the room \"{name}\" is one letter away from \"{near}\", which is on the agenda {}",
-            times(count)
-        )
-    }
-
-    pub(super) fn write_or_register(near: &str) -> String {
-        format!("write \"{near}\"; if there are two rooms, list all rooms under `rooms`")
-    }
+        .label(near.place.clone(), "first named like this")
+        .help(format!(
+            "write \"{near}\"; if there are two rooms, list all rooms under `rooms`",
+            near = near.name
+        ));
 }
 
 #[cfg(test)]

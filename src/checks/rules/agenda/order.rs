@@ -1,3 +1,4 @@
+use crate::finding::wording::{ALSO_OUT_OF_ORDER, OUT_OF_ORDER, stands_after, stands_before};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::finding::Findings;
@@ -89,7 +90,11 @@ impl Timed<'_, '_> {
         Entry {
             begins: self.interval.start,
             ends: self.interval.end,
-            name: messages::item_at(&self.item.called(), self.interval.start),
+            name: format!(
+                "{item} at {start}",
+                item = self.item.called(),
+                start = self.interval.start
+            ),
             place: self
                 .item
                 .start
@@ -208,41 +213,22 @@ fn report_misplaced<T: Ord + Copy>(entries: &[Entry<T>], findings: &mut Findings
         let (first, more) = (&moved[0], &moved[1..]);
         let (entry, against) = (&entries[first.index], &entries[first.against]);
         let (message, but) = if first.against < first.index {
-            let message = messages::stands_after(&entry.name, more.len(), &against.name);
-            (message, messages::BUT_LATER)
+            let message = stands_after(&entry.name, more.len(), &against.name);
+            (message, "but this is later")
         } else {
-            let message = messages::stands_before(&entry.name, more.len(), &against.name);
-            (message, messages::BUT_EARLIER)
+            let message = stands_before(&entry.name, more.len(), &against.name);
+            (message, "but this is earlier")
         };
-        let mut draft = findings.add(message, entry.place.clone(), messages::OUT_OF_ORDER);
+        let mut draft = findings.add(message, entry.place.clone(), OUT_OF_ORDER);
         for moved in more {
-            draft = draft.label(
-                entries[moved.index].place.clone(),
-                messages::ALSO_OUT_OF_ORDER,
-            );
+            draft = draft.label(entries[moved.index].place.clone(), ALSO_OUT_OF_ORDER);
         }
         draft
             .label(against.place.clone(), but)
-            .help(messages::PUT_IN_ORDER);
+            .help("put them in order of time, or correct the time that was mistyped");
     }
 }
 
 fn run_side_by_side<T: Ord>(one: &Entry<T>, other: &Entry<T>) -> bool {
     one.begins < other.ends && other.begins < one.ends
-}
-
-mod messages {
-    pub(super) use crate::finding::wording::{
-        ALSO_OUT_OF_ORDER, OUT_OF_ORDER, stands_after, stands_before,
-    };
-    use crate::report::clock::Clock;
-
-    pub(super) const BUT_LATER: &str = "but this is later";
-    pub(super) const BUT_EARLIER: &str = "but this is earlier";
-    pub(super) const PUT_IN_ORDER: &str =
-        "put them in order of time, or correct the time that was mistyped";
-
-    pub(super) fn item_at(item: &str, start: Clock) -> String {
-        format!("{item} at {start}")
-    }
 }

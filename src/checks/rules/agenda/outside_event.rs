@@ -51,63 +51,56 @@ fn report_days(
         return;
     };
     let message = match more.len() {
-        0 => messages::day_outside(first.value, side, bound.value),
-        more => messages::days_outside(more + 1, side, bound.value),
+        0 => day_outside(first.value, side, bound.value),
+        more => days_outside(more + 1, side, bound.value),
     };
-    let mut draft = findings.add(message, first, messages::outside(side));
+    let mut draft = findings.add(message, first, outside(side));
     for date in more {
-        draft = draft.label(date, messages::also_outside(side));
+        draft = draft.label(date, also_outside(side));
     }
     draft
-        .label(bound, messages::bound(side))
-        .help(messages::CORRECT_DATES);
+        .label(bound, named(side))
+        .help("correct the date of the day, or the dates of the event");
 }
 
-mod messages {
-    use super::Side;
-    use crate::report::calendar::Date;
+fn day_outside(date: Date, side: Side, bound: Date) -> String {
+    match side {
+        Side::Before => {
+            format!("{date} is on the agenda, but the event starts on {bound}")
+        }
+        Side::After => format!("{date} is on the agenda, but the event ends on {bound}"),
+    }
+}
 
-    pub(super) const CORRECT_DATES: &str = "correct the date of the day, or the dates of the event";
-
-    pub(super) fn day_outside(date: Date, side: Side, bound: Date) -> String {
-        match side {
-            Side::Before => {
-                format!("{date} is on the agenda, but the event starts on {bound}")
-            }
-            Side::After => format!("{date} is on the agenda, but the event ends on {bound}"),
+/// Several days.
+fn days_outside(count: usize, side: Side, bound: Date) -> String {
+    match side {
+        Side::Before => {
+            format!("{count} days of the agenda are before the event, which starts on {bound}")
+        }
+        Side::After => {
+            format!("{count} days of the agenda are after the event, which ends on {bound}")
         }
     }
+}
 
-    /// Several days.
-    pub(super) fn days_outside(count: usize, side: Side, bound: Date) -> String {
-        match side {
-            Side::Before => {
-                format!("{count} days of the agenda are before the event, which starts on {bound}")
-            }
-            Side::After => {
-                format!("{count} days of the agenda are after the event, which ends on {bound}")
-            }
-        }
+fn outside(side: Side) -> &'static str {
+    match side {
+        Side::Before => "before the event",
+        Side::After => "after the event",
     }
+}
 
-    pub(super) fn outside(side: Side) -> &'static str {
-        match side {
-            Side::Before => "before the event",
-            Side::After => "after the event",
-        }
+fn also_outside(side: Side) -> &'static str {
+    match side {
+        Side::Before => "before the event, too",
+        Side::After => "after the event, too",
     }
+}
 
-    pub(super) fn also_outside(side: Side) -> &'static str {
-        match side {
-            Side::Before => "before the event, too",
-            Side::After => "after the event, too",
-        }
-    }
-
-    pub(super) fn bound(side: Side) -> &'static str {
-        match side {
-            Side::Before => "the event starts",
-            Side::After => "the event ends",
-        }
+fn named(side: Side) -> &'static str {
+    match side {
+        Side::Before => "the event starts",
+        Side::After => "the event ends",
     }
 }

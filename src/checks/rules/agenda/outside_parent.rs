@@ -32,21 +32,21 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
             parts => timetable.listed(parts),
         };
         let whole = timetable.item(parent).called();
-        let message = messages::outside(&parts_named, parts.len(), &whole, around);
+        let message = outside(&parts_named, parts.len(), &whole, around);
         let in_the_night = parts.iter().filter_map(|part| {
             let later = day_later(timetable.interval(*part)?)?;
             around.contains(&later).then_some(later)
         });
         let help = in_the_night.into_iter().next().map_or_else(
-            || messages::correct_or_move(parts.len()).to_owned(),
-            |later| messages::count_hours_on(later, parts.len()),
+            || correct_or_move(parts.len()).to_owned(),
+            |later| count_hours_on(later, parts.len()),
         );
         let mut places = parts.iter().filter_map(|part| {
             let part = timetable.item(*part);
             let early = part.start.filter(|start| start.value < around.start);
             let (place, label) = match early {
-                Some(start) => (start, messages::TOO_EARLY),
-                None => (part.end?, messages::TOO_LATE),
+                Some(start) => (start, "starts too early"),
+                None => (part.end?, "ends too late"),
             };
             Some((Place::from(&place), label.to_owned()))
         });
@@ -69,34 +69,25 @@ fn day_later(interval: Interval) -> Option<Interval> {
     })
 }
 
-mod messages {
-    use crate::report::clock::Interval;
-
-    pub(super) const TOO_EARLY: &str = "starts too early";
-    pub(super) const TOO_LATE: &str = "ends too late";
-
-    /// `parts` are as many as `count` says.
-    pub(super) fn outside(parts: &str, count: usize, whole: &str, around: Interval) -> String {
-        match count {
-            1 => format!("{parts} is outside the times of {whole}, {around}"),
-            _ => format!("{parts} are outside the times of {whole}, {around}"),
-        }
+/// `parts` are as many as `count` says.
+fn outside(parts: &str, count: usize, whole: &str, around: Interval) -> String {
+    match count {
+        1 => format!("{parts} is outside the times of {whole}, {around}"),
+        _ => format!("{parts} are outside the times of {whole}, {around}"),
     }
+}
 
-    pub(super) fn correct_or_move(count: usize) -> &'static str {
-        match count {
-            1 => "correct the times of the part or those of the whole, or move the part out of it",
-            _ => {
-                "correct the times of the parts or those of the whole, or move the parts out of it"
-            }
-        }
+fn correct_or_move(count: usize) -> &'static str {
+    match count {
+        1 => "correct the times of the part or those of the whole, or move the part out of it",
+        _ => "correct the times of the parts or those of the whole, or move the parts out of it",
     }
+}
 
-    /// Of several parts, `later` is that of the first in the night.
-    pub(super) fn count_hours_on(later: Interval, count: usize) -> String {
-        match count {
-            1 => format!("past midnight, count the hours on: {later}"),
-            _ => format!("past midnight, count the hours on, as in {later}"),
-        }
+/// Of several parts, `later` is that of the first in the night.
+fn count_hours_on(later: Interval, count: usize) -> String {
+    match count {
+        1 => format!("past midnight, count the hours on: {later}"),
+        _ => format!("past midnight, count the hours on, as in {later}"),
     }
 }

@@ -71,11 +71,20 @@ fn report_conflict(
     let others: Vec<usize> = conflict.others.iter().map(|other| other.item).collect();
     let (message, help) = if let [other] = others.as_slice() {
         let other = timetable.item(*other).called();
-        let message = messages::two_overlap(&one, &other, &on_day);
-        (message, messages::CORRECT_OR_DECLARE_ONE)
+        let message = format!("{one} and {other} overlap{on_day}");
+        (
+            message,
+            "correct the times; if the two run side by side on purpose, add `parallel: true` to one of them",
+        )
     } else {
-        let message = messages::one_overlaps(&one, &timetable.listed(&others), &on_day);
-        (message, messages::CORRECT_OR_DECLARE_IT)
+        let message = format!(
+            "{one} overlaps {others}{on_day}",
+            others = timetable.listed(&others)
+        );
+        (
+            message,
+            "correct its times; if it runs beside the others on purpose, add `parallel: true` to it",
+        )
     };
     let when = timetable.when(&all);
     let place = |item: usize| timetable.item(item).name_place();
@@ -98,33 +107,16 @@ fn report_during(during: DuringBreak, timetable: &Timetable<'_, '_>, findings: &
     let DuringBreak { session, pause } = during;
     let items = [session, pause];
     let [session_name, pause_name] = items.map(|item| timetable.item(item).listed_as());
-    let message = messages::during(&session_name, &pause_name, &timetable.on_day(&items));
+    let message = format!(
+        "{session_name} takes place during {pause_name}{on_day}",
+        on_day = timetable.on_day(&items)
+    );
     let when = timetable.when(&items);
     let place = |item: usize| timetable.item(item).name_place();
     findings
         .add(message, place(session), when(session))
         .label(place(pause), when(pause))
-        .help(messages::MOVE_OR_DECLARE)
+        .help("move one of the two; if the session takes place during the break on purpose, add `parallel: true` \
+            to it")
         .no_more_than(Severity::Warning);
-}
-
-mod messages {
-    pub(super) const CORRECT_OR_DECLARE_ONE: &str = "correct the times; if the two run side by side on purpose, add \
-        `parallel: true` to one of them";
-    pub(super) const CORRECT_OR_DECLARE_IT: &str =
-        "correct its times; if it runs beside the others on purpose, add `parallel: true` to it";
-    pub(super) const MOVE_OR_DECLARE: &str = "move one of the two; if the session takes place during the break on \
-        purpose, add `parallel: true` to it";
-
-    pub(super) fn two_overlap(one: &str, other: &str, on_day: &str) -> String {
-        format!("{one} and {other} overlap{on_day}")
-    }
-
-    pub(super) fn one_overlaps(one: &str, others: &str, on_day: &str) -> String {
-        format!("{one} overlaps {others}{on_day}")
-    }
-
-    pub(super) fn during(session: &str, pause: &str, on_day: &str) -> String {
-        format!("{session} takes place during {pause}{on_day}")
-    }
 }

@@ -37,31 +37,20 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let timetable = Timetable::of(report);
     for PlenaryConflict { plenary, beside } in &found.plenaries {
         let all = [std::slice::from_ref(plenary), beside].concat();
-        let message = messages::beside(
-            &timetable.item(*plenary).listed_as(),
-            &timetable.listed(beside),
-            &timetable.on_day(&all),
+        let message = format!(
+            "the plenary {plenary} has {others} beside it{on_day}",
+            plenary = timetable.item(*plenary).listed_as(),
+            others = timetable.listed(beside),
+            on_day = timetable.on_day(&all)
         );
         let when = timetable.when(&all);
         let place = |item: usize| timetable.item(item).name_place();
         let shown = beside.iter().take(SHOWN);
         findings
-            .add(message, place(*plenary), messages::plenary(&when(*plenary)))
+            .add(message, place(*plenary), format!("plenary, {when}", when = when(*plenary)))
             .labels(shown.map(|item| (place(*item), when(*item))))
             .about(beside.iter().skip(SHOWN).map(|item| place(*item)))
-            .help(messages::MOVE_OR_DECLARE);
-    }
-}
-
-mod messages {
-    pub(super) const MOVE_OR_DECLARE: &str = "move the plenary or what is beside it; if they meet side by side on \
-        purpose, add `parallel: true` to the plenary; if it is none, say so with its `kind`";
-
-    pub(super) fn beside(plenary: &str, others: &str, on_day: &str) -> String {
-        format!("the plenary {plenary} has {others} beside it{on_day}")
-    }
-
-    pub(super) fn plenary(when: &str) -> String {
-        format!("plenary, {when}")
+            .help("move the plenary or what is beside it; if they meet side by side on purpose, add `parallel: \
+                true` to the plenary; if it is none, say so with its `kind`");
     }
 }

@@ -67,8 +67,8 @@ fn report_beside(
     let beside = timetable.listed(others);
     let on_day = timetable.on_day(&all);
     let message = match others.as_slice() {
-        [_] => messages::one_beside(&item, &beside, &on_day),
-        _ => messages::several_beside(&item, &beside, &on_day),
+        [_] => format!("{beside} runs beside {item}{on_day} and is not declared parallel"),
+        _ => format!("{beside} run beside {item}{on_day} and are not declared parallel"),
     };
     let when = timetable.when(&all);
     let place = |item: usize| timetable.item(item).name_place();
@@ -81,7 +81,8 @@ fn report_beside(
                 .map(|item| (place(*item), when(*item))),
         )
         .about(others.iter().skip(SHOWN).map(|item| place(*item)))
-        .help(messages::PUT_INTO_GROUP);
+        .help("if they run in parallel on purpose, put what is beside the group into it or add `parallel: true` to \
+            it; else correct the times");
 }
 
 fn report_parts(parts: &[usize], timetable: &Timetable<'_, '_>, findings: &mut Findings<'_>) {
@@ -92,7 +93,10 @@ fn report_parts(parts: &[usize], timetable: &Timetable<'_, '_>, findings: &mut F
         [one, other] => listed(&[one, other].map(|item| timetable.item(*item).called())),
         parts => timetable.listed(parts),
     };
-    let message = messages::same_time(&names, interval, &timetable.on_day(parts));
+    let message = format!(
+        "{names} have the same time, {interval}{on_day}, and are not declared parallel",
+        on_day = timetable.on_day(parts)
+    );
     let when = timetable.when(parts);
     let place = |item: usize| timetable.item(item).name_place();
     let mut labels = parts.iter().map(|item| (place(*item), when(*item)));
@@ -103,7 +107,8 @@ fn report_parts(parts: &[usize], timetable: &Timetable<'_, '_>, findings: &mut F
         .add(message, first, label)
         .labels(labels.take(SHOWN_PARTS - 1))
         .about(parts.iter().skip(SHOWN_PARTS).map(|item| place(*item)))
-        .help(messages::CORRECT_OR_DECLARE);
+        .help("correct the times; if they run side by side on purpose, leave out their times or add `parallel: \
+            true` to them");
 }
 
 /// The example alone and what crosses make it this question: items that are side by side besides leave it the same.
@@ -115,11 +120,21 @@ fn ask(question: &Question, timetable: &Timetable<'_, '_>, findings: &mut Findin
     let place = |item: usize| timetable.item(item).name_place();
     let (message, help) = if question.crossing.is_empty() {
         (
-            messages::ARE_SIDE_BY_SIDE,
-            messages::declare(question.slots),
+            "items run side by side, and the agenda does not say that they may",
+            format!(
+                "{}; if sessions of one time run in parallel, add `parallel: true` to `agenda`, or to the day; \
+                    else correct the times",
+                at_times(question.slots)
+            ),
         )
     } else {
-        (messages::OVERLAP, messages::give_places(question.slots))
+        (
+            "items overlap in part, and the agenda does not say which of them run side by side",
+            format!(
+                "{}; if they run in parallel, give each its `room` or `track`; else correct the times",
+                at_times(question.slots)
+            ),
+        )
     };
     findings
         .add(message, place(*center), when(*center))
@@ -129,48 +144,9 @@ fn ask(question: &Question, timetable: &Timetable<'_, '_>, findings: &mut Findin
         .no_more_than(Severity::Advice);
 }
 
-mod messages {
-    use crate::report::clock::Interval;
-
-    pub(super) const PUT_INTO_GROUP: &str = "if they run in parallel on purpose, put what is beside the group into it \
-        or add `parallel: true` to it; else correct the times";
-    pub(super) const CORRECT_OR_DECLARE: &str = "correct the times; if they run side by side on purpose, leave out their times or add `parallel: true` to them";
-    pub(super) const ARE_SIDE_BY_SIDE: &str =
-        "items run side by side, and the agenda does not say that they may";
-    pub(super) const OVERLAP: &str =
-        "items overlap in part, and the agenda does not say which of them run side by side";
-
-    pub(super) fn one_beside(item: &str, other: &str, on_day: &str) -> String {
-        format!("{other} runs beside {item}{on_day} and is not declared parallel")
-    }
-
-    pub(super) fn several_beside(item: &str, others: &str, on_day: &str) -> String {
-        format!("{others} run beside {item}{on_day} and are not declared parallel")
-    }
-
-    pub(super) fn same_time(names: &str, interval: Interval, on_day: &str) -> String {
-        format!("{names} have the same time, {interval}{on_day}, and are not declared parallel")
-    }
-
-    pub(super) fn declare(slots: usize) -> String {
-        format!(
-            "{}; if sessions of one time run in parallel, add `parallel: true` to `agenda`, or to the day; else correct \
-             the times",
-            at_times(slots)
-        )
-    }
-
-    pub(super) fn give_places(slots: usize) -> String {
-        format!(
-            "{}; if they run in parallel, give each its `room` or `track`; else correct the times",
-            at_times(slots)
-        )
-    }
-
-    fn at_times(slots: usize) -> String {
-        match slots {
-            1 => "the agenda has one such time".to_owned(),
-            slots => format!("the agenda has {slots} such times"),
-        }
+fn at_times(slots: usize) -> String {
+    match slots {
+        1 => "the agenda has one such time".to_owned(),
+        slots => format!("the agenda has {slots} such times"),
     }
 }

@@ -62,11 +62,17 @@ impl<'r, 't> Sessions<'r, 't> {
         let name = item.called();
         let Some(first) = others.next() else {
             let message = if named.is_empty() {
-                messages::repeats_nothing(&name, repeats.value)
+                format!(
+                    "{name} repeats {code}, but no session has that code",
+                    code = repeats.value
+                )
             } else {
-                messages::repeats_itself(&name, repeats.value)
+                format!(
+                    "{name} repeats {code}, which is its own code",
+                    code = repeats.value
+                )
             };
-            let draft = findings.add(message, &repeats, messages::LEADS_NOWHERE);
+            let draft = findings.add(message, &repeats, "leads to no other session");
             draft.help(self.help(item, repeats));
             return;
         };
@@ -81,12 +87,15 @@ impl<'r, 't> Sessions<'r, 't> {
         if !is_same(first) && !others.any(|other| is_same(other)) {
             findings
                 .add(
-                    messages::repeats_another(&name, repeats.value),
+                    format!(
+                        "{name} repeats {code}, which has another title",
+                        code = repeats.value
+                    ),
                     &repeats,
-                    messages::names(repeats.value),
+                    format!("names session {code}", code = repeats.value),
                 )
-                .label(&own, messages::TITLE_HERE)
-                .label(&title, messages::TITLE_THERE)
+                .label(&own, "the title here")
+                .label(&title, "the title there")
                 .help(self.help(item, repeats));
         }
     }
@@ -99,45 +108,16 @@ impl<'r, 't> Sessions<'r, 't> {
             codes.find(|code| Some(code.value) != own_code)
         });
         if let Some(code) = same_title {
-            return messages::has_this_title(code.value);
+            return format!(
+                "session {code} has this title: write `repeats: \"{code}\"`",
+                code = code.value
+            );
         }
         match self.by_code.nearest(repeats.value) {
             Some(near) if Some(near) != own_code && near != repeats.value => {
-                messages::write_if_meant(near)
+                format!("if session {near} is meant, write `repeats: \"{near}\"`")
             }
-            _ => messages::PUT_CODE_OR_TAKE_AWAY.to_owned(),
+            _ => "after `repeats`, put the code of the session that is repeated; or take `repeats` away".to_owned(),
         }
-    }
-}
-
-mod messages {
-    pub(super) const LEADS_NOWHERE: &str = "leads to no other session";
-    pub(super) const TITLE_HERE: &str = "the title here";
-    pub(super) const TITLE_THERE: &str = "the title there";
-    pub(super) const PUT_CODE_OR_TAKE_AWAY: &str =
-        "after `repeats`, put the code of the session that is repeated; or take `repeats` away";
-
-    pub(super) fn repeats_nothing(item: &str, code: &str) -> String {
-        format!("{item} repeats {code}, but no session has that code")
-    }
-
-    pub(super) fn repeats_itself(item: &str, code: &str) -> String {
-        format!("{item} repeats {code}, which is its own code")
-    }
-
-    pub(super) fn repeats_another(item: &str, code: &str) -> String {
-        format!("{item} repeats {code}, which has another title")
-    }
-
-    pub(super) fn names(code: &str) -> String {
-        format!("names session {code}")
-    }
-
-    pub(super) fn has_this_title(code: &str) -> String {
-        format!("session {code} has this title: write `repeats: \"{code}\"`")
-    }
-
-    pub(super) fn write_if_meant(code: &str) -> String {
-        format!("if session {code} is meant, write `repeats: \"{code}\"`")
     }
 }

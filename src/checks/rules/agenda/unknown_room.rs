@@ -47,13 +47,13 @@ fn mentions<'t>(report: &Report<'t>) -> Vec<Mention<'t>> {
     let shared = shared.copied().flat_map(RoomName::all_in);
     let shared = shared.map(|room| Mention {
         room,
-        label: messages::SHARED_HERE,
+        label: "declared to be shared here",
     });
     let slots = report.slots();
     let used = slots.iter().flat_map(|slot| slot.item.rooms_named());
     let used = used.map(|room| Mention {
         room,
-        label: messages::USED_HERE,
+        label: "used here",
     });
     used.chain(shared).collect()
 }
@@ -66,32 +66,21 @@ fn report_room(
 ) {
     let name = first.room.name;
     let place = |mention: &Mention<'_>| Place::clone(&mention.room.place);
-    let mut draft = findings.add(messages::unknown(name), place(first), first.label);
+    let mut draft = findings.add(
+        format!("the room \"{name}\" is on the agenda, but not in `rooms`"),
+        place(first),
+        first.label,
+    );
     for mention in again {
         draft = draft.label(place(mention), mention.label);
     }
     match nearest {
         Some(near) => draft
-            .label(near.place.clone(), messages::MEANT_THIS_ONE)
-            .help(messages::write_or_add(near.name, name)),
-        None => draft.help(messages::add_or_correct(name)),
+            .label(near.place.clone(), "did the agenda mean this one?")
+            .help(format!(
+                "write \"{near}\" on the agenda, or add \"{name}\" to `rooms`",
+                near = near.name
+            )),
+        None => draft.help(format!("add \"{name}\" to `rooms`, or correct the name")),
     };
-}
-
-mod messages {
-    pub(super) const USED_HERE: &str = "used here";
-    pub(super) const SHARED_HERE: &str = "declared to be shared here";
-    pub(super) const MEANT_THIS_ONE: &str = "did the agenda mean this one?";
-
-    pub(super) fn unknown(name: &str) -> String {
-        format!("the room \"{name}\" is on the agenda, but not in `rooms`")
-    }
-
-    pub(super) fn write_or_add(near: &str, name: &str) -> String {
-        format!("write \"{near}\" on the agenda, or add \"{name}\" to `rooms`")
-    }
-
-    pub(super) fn add_or_correct(name: &str) -> String {
-        format!("add \"{name}\" to `rooms`, or correct the name")
-    }
 }

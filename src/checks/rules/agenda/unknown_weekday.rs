@@ -41,8 +41,15 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         if nearest.is_none() && !language_is_known {
             continue;
         }
-        let draft = findings.add(messages::unknown(&weekday), &weekday, messages::NO_WEEKDAY);
-        draft.help(nearest.map_or_else(|| messages::CORRECT.to_owned(), messages::did_you_mean));
+        let draft = findings.add(
+            format!("\"{}\" is no weekday in any known language", weekday.value),
+            &weekday,
+            "no weekday",
+        );
+        draft.help(nearest.map_or_else(
+            || "correct the weekday; what is no weekday belongs into `label` or `title`".to_owned(),
+            did_you_mean,
+        ));
     }
 }
 
@@ -78,18 +85,8 @@ fn is_in_known_script(text: &str) -> bool {
         })
 }
 
-mod messages {
-    pub(super) const NO_WEEKDAY: &str = "no weekday";
-    pub(super) const CORRECT: &str =
-        "correct the weekday; what is no weekday belongs into `label` or `title`";
-
-    pub(super) fn unknown(weekday: &str) -> String {
-        format!("\"{weekday}\" is no weekday in any known language")
-    }
-
-    pub(super) fn did_you_mean(nearest: &str) -> String {
-        format!("did you mean {nearest}?")
-    }
+fn did_you_mean(nearest: &str) -> String {
+    format!("did you mean {nearest}?")
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 use crate::finding::Findings;
 use crate::finding::rule::rule;
+use crate::finding::wording::{a_weekday, should_be_weekday, weekday_mismatch};
 use crate::report::Report;
 use crate::report::calendar::{self, Language};
 
@@ -34,19 +35,11 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         let right = calendar::name(date.weekday(), language);
         findings
             .add(
-                messages::weekday_mismatch(date.value, right, weekday.value),
+                weekday_mismatch(date.value, right, weekday.value),
                 &weekday,
-                messages::should_be_weekday(right),
+                should_be_weekday(right),
             )
-            .label(&date, messages::a_weekday(right))
-            .help(messages::write_or_correct(right));
-    }
-}
-
-mod messages {
-    pub(super) use crate::finding::wording::{a_weekday, should_be_weekday, weekday_mismatch};
-
-    pub(super) fn write_or_correct(right: &str) -> String {
-        format!("write `weekday: {right}`, or correct the date")
+            .label(&date, a_weekday(right))
+            .help(format!("write `weekday: {right}`, or correct the date"));
     }
 }

@@ -32,21 +32,19 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         };
         if reported.insert(code.value) {
             findings
-                .add(messages::in_use(code.value), code, slot.when())
-                .label(*declared, messages::DECLARED_HERE)
-                .help(messages::take_out(code.value));
+                .add(
+                    format!(
+                        "session {code} is withdrawn, but on the agenda",
+                        code = code.value
+                    ),
+                    code,
+                    slot.when(),
+                )
+                .label(*declared, "declared withdrawn here")
+                .help(format!(
+                    "take {code} out of `withdrawn`, or the session off the agenda",
+                    code = code.value
+                ));
         }
-    }
-}
-
-mod messages {
-    pub(super) const DECLARED_HERE: &str = "declared withdrawn here";
-
-    pub(super) fn in_use(code: &str) -> String {
-        format!("session {code} is withdrawn, but on the agenda")
-    }
-
-    pub(super) fn take_out(code: &str) -> String {
-        format!("take {code} out of `withdrawn`, or the session off the agenda")
     }
 }

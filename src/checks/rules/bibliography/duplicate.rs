@@ -1,5 +1,6 @@
 use crate::finding::Findings;
 use crate::finding::rule::rule;
+use crate::finding::wording::{AGAIN_HERE, FIRST_HERE};
 use crate::relation::unique;
 use crate::report::Report;
 
@@ -19,25 +20,17 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let keys = entries.filter_map(|entry| entry.key.as_ref());
     for group in unique::duplicates(keys, |key| Some(key.value)) {
         let mut draft = findings.add(
-            messages::same_key(group.again.len() + 1, group.key),
+            format!(
+                "{count} entries of the bibliography have the key {key}",
+                count = group.again.len() + 1,
+                key = group.key
+            ),
             group.first,
-            messages::FIRST_HERE,
+            FIRST_HERE,
         );
         for again in group.again {
-            draft = draft.label(again, messages::AGAIN_HERE);
+            draft = draft.label(again, AGAIN_HERE);
         }
-        draft.help(messages::OWN_KEYS);
-    }
-}
-
-mod messages {
-    pub(super) use crate::finding::wording::{AGAIN_HERE, FIRST_HERE};
-
-    pub(super) const OWN_KEYS: &str =
-        "give each entry a key of its own, and change the citations with it";
-
-    /// Several entries.
-    pub(super) fn same_key(count: usize, key: &str) -> String {
-        format!("{count} entries of the bibliography have the key {key}")
+        draft.help("give each entry a key of its own, and change the citations with it");
     }
 }

@@ -26,31 +26,15 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
     let known = Index::new(works.entries.iter().map(|entry| (entry.key, ())));
     for (key, found) in works.missing {
         let help = match known.nearest(&key) {
-            Some(near) => messages::there_is_another(near, &key),
-            None => messages::add_or_correct(&key),
+            Some(near) => format!("there is an entry {near}; otherwise add one with the key {key}"),
+            None => format!("add an entry with the key {key}, or correct the citation"),
         };
         findings
             .add(
-                messages::missing(&key),
+                format!("the text cites [{key}], which the bibliography does not contain"),
                 found.text.part(found.item),
-                messages::NO_SUCH_KEY,
+                "no entry has this key",
             )
             .help(help);
-    }
-}
-
-mod messages {
-    pub(super) const NO_SUCH_KEY: &str = "no entry has this key";
-
-    pub(super) fn missing(key: &str) -> String {
-        format!("the text cites [{key}], which the bibliography does not contain")
-    }
-
-    pub(super) fn there_is_another(near: &str, key: &str) -> String {
-        format!("there is an entry {near}; otherwise add one with the key {key}")
-    }
-
-    pub(super) fn add_or_correct(key: &str) -> String {
-        format!("add an entry with the key {key}, or correct the citation")
     }
 }

@@ -31,19 +31,10 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
     for entry in unused {
         findings
             .add(
-                messages::unused(entry.key),
+                format!("no text cites the entry [{key}]", key = entry.key),
                 entry.place.clone(),
-                messages::IS_NOT_CITED,
+                "is not cited",
             )
-            .help(messages::CITE_OR_REMOVE);
-    }
-}
-
-mod messages {
-    pub(super) const IS_NOT_CITED: &str = "is not cited";
-    pub(super) const CITE_OR_REMOVE: &str = "cite the entry where it belongs, remove it, or take its key away if it is for further reading";
-
-    pub(super) fn unused(key: &str) -> String {
-        format!("no text cites the entry [{key}]")
+            .help("cite the entry where it belongs, remove it, or take its key away if it is for further reading");
     }
 }

@@ -36,25 +36,14 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
         let words = &text[found.range.clone()];
         findings
             .add(
-                messages::mismatch(number.value, words, counted, what),
+                format!(
+                    "paragraph {paragraph} says \"{words}\", but the data has {counted} {what}",
+                    paragraph = number.value
+                ),
                 text.part(found.range),
-                messages::counted(counted),
+                format!("the data has {counted}"),
             )
-            .label(&states, messages::CLAIMED_HERE)
-            .help(messages::CORRECT_FIGURE_OR_DATA);
-    }
-}
-
-mod messages {
-    pub(super) const CLAIMED_HERE: &str = "claimed here";
-    pub(super) const CORRECT_FIGURE_OR_DATA: &str =
-        "correct the figure in the text and in `states`, or the data that it counts";
-
-    pub(super) fn mismatch(paragraph: &str, words: &str, counted: u64, what: &str) -> String {
-        format!("paragraph {paragraph} says \"{words}\", but the data has {counted} {what}")
-    }
-
-    pub(super) fn counted(count: u64) -> String {
-        format!("the data has {count}")
+            .label(&states, "claimed here")
+            .help("correct the figure in the text and in `states`, or the data that it counts");
     }
 }

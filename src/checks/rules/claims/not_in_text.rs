@@ -33,39 +33,25 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
             }
             findings
                 .add(
-                    messages::no_such_paragraph(number.value),
+                    format!(
+                        "a claim is about paragraph {paragraph}, which the report does not contain",
+                        paragraph = number.value
+                    ),
                     &number,
-                    messages::NO_PARAGRAPH,
+                    "no paragraph has this number",
                 )
-                .help(messages::NAME_PARAGRAPH);
+                .help("name the paragraph that states the figure");
             continue;
         };
         if found.is_none() {
             findings
                 .add(
-                    messages::not_stated(number.value, states.value),
+                    format!("paragraph {paragraph} does not state the figure \"{figure}\"", paragraph = number.value, figure = states.value),
                     &states,
-                    messages::CLAIMED_HERE,
+                    "claimed here",
                 )
-                .label(&text, messages::NOT_STATED_HERE)
-                .help(messages::BRING_TOGETHER);
+                .label(&text, "not stated here")
+                .help("bring `states` and the paragraph together, or name the paragraph that states the figure");
         }
-    }
-}
-
-mod messages {
-    pub(super) const NO_PARAGRAPH: &str = "no paragraph has this number";
-    pub(super) const NAME_PARAGRAPH: &str = "name the paragraph that states the figure";
-    pub(super) const CLAIMED_HERE: &str = "claimed here";
-    pub(super) const NOT_STATED_HERE: &str = "not stated here";
-    pub(super) const BRING_TOGETHER: &str =
-        "bring `states` and the paragraph together, or name the paragraph that states the figure";
-
-    pub(super) fn no_such_paragraph(paragraph: &str) -> String {
-        format!("a claim is about paragraph {paragraph}, which the report does not contain")
-    }
-
-    pub(super) fn not_stated(paragraph: &str, figure: &str) -> String {
-        format!("paragraph {paragraph} does not state the figure \"{figure}\"")
     }
 }

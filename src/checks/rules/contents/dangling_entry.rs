@@ -1,3 +1,4 @@
+use crate::finding::wording::LEADS_NOWHERE;
 use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
@@ -35,7 +36,7 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         };
         let (message, place) = problem(outline, line, level);
         findings
-            .add(message, place, messages::LEADS_NOWHERE)
+            .add(message, place, LEADS_NOWHERE)
             .help(suggestions.help(line, level, titled));
     }
 }
@@ -43,19 +44,24 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
 fn problem(outline: &Outline<'_>, line: &Line<'_>, level: Level) -> (String, Place) {
     let printed = line.printed();
     if let Some(target) = &line.target {
-        return (
-            messages::no_such_target(&printed, target.value),
-            target.into(),
-        );
+        return (no_such_target(&printed, target.value), target.into());
     }
     let message = match (line.label, level) {
         (Some(label), _) => {
-            messages::no_such_heading(&printed, &outline.describe_label(level, &label))
+            format!(
+                "the contents list \"{printed}\", but the report has no {heading}",
+                heading = outline.describe_label(level, &label)
+            )
         }
         (None, Level::Below(parent)) => {
-            messages::no_such_title_below(&printed, &outline.describe(parent))
+            format!(
+                "the contents list \"{printed}\", but nothing below {parent} has this title",
+                parent = outline.describe(parent)
+            )
         }
-        (None, _) => messages::no_such_title(&printed),
+        (None, _) => {
+            format!("the contents list \"{printed}\", but no section or annex has this title")
+        }
     };
     (message, line.name_place())
 }
@@ -101,13 +107,15 @@ impl Suggestions<'_, '_> {
         let titled = titled.or_else(|| self.titled(line));
         let misspelt = || {
             let named = line.target.and_then(|target| self.names.nearest(&target));
-            named.map(messages::did_it_mean)
+            named.map(did_it_mean)
         };
         titled
             .map(|heading| self.mean(line, heading))
             .or_else(misspelt)
             .or_else(|| Some(self.nearest_by_number(self.nearest(line, level)?)))
-            .unwrap_or_else(|| messages::ADD_OR_TAKE_OUT.to_owned())
+            .unwrap_or_else(|| {
+                "add the heading to the report, or take the entry out of the contents".to_owned()
+            })
     }
 
     /// The only heading of that title, or of one that is nearly the same.
@@ -127,9 +135,15 @@ impl Suggestions<'_, '_> {
         let its = self.outline.heading(heading);
         let title = its.title.map_or("", |title| title.value);
         match self.outline.citation(heading) {
-            Some(cited) => messages::is_titled(&self.outline.describe(heading), title, &cited),
-            None if its.label.is_none() && line.label.is_some() => messages::has_no_label(title),
-            None => messages::another_is_titled(title),
+            Some(cited) => format!(
+                "{heading} is titled \"{title}\"; did the contents mean {cited}?",
+                heading = self.outline.describe(heading)
+            ),
+            None if its.label.is_none() && line.label.is_some() => format!(
+                "the heading \"{title}\" has no label; give it the one that the contents print, or take that \
+                    out"
+            ),
+            None => format!("a heading is titled \"{title}\"; did the contents mean that one?"),
         }
     }
 
@@ -149,7 +163,7 @@ impl Suggestions<'_, '_> {
     fn nearest_by_number(&self, heading: HeadingId) -> String {
         let described = self.outline.describe(heading);
         let title = self.outline.heading(heading).title;
-        messages::nearest_label(&described, title.map(|title| title.value))
+        nearest_label(&described, title.map(|title| title.value))
     }
 }
 
@@ -159,61 +173,28 @@ fn number(label: &str) -> Option<u32> {
     readings(label.numeral).first().map(|reading| reading.value)
 }
 
-mod messages {
-    pub(super) use crate::finding::wording::LEADS_NOWHERE;
-
-    pub(super) const ADD_OR_TAKE_OUT: &str =
-        "add the heading to the report, or take the entry out of the contents";
-
-    pub(super) fn no_such_target(entry: &str, target: &str) -> String {
-        match entry {
-            "" => format!(
-                "an entry of the contents refers to \"{target}\", and the report has no such heading"
-            ),
-            entry => format!(
-                "the contents entry \"{entry}\" refers to \"{target}\", and the report has no such heading"
-            ),
-        }
+fn no_such_target(entry: &str, target: &str) -> String {
+    match entry {
+        "" => format!(
+            "an entry of the contents refers to \"{target}\", and the report has no such heading"
+        ),
+        entry => format!(
+            "the contents entry \"{entry}\" refers to \"{target}\", and the report has no such heading"
+        ),
     }
+}
 
-    pub(super) fn no_such_heading(entry: &str, heading: &str) -> String {
-        format!("the contents list \"{entry}\", but the report has no {heading}")
-    }
+fn did_it_mean(name: &str) -> String {
+    format!("did the contents mean `{name}`?")
+}
 
-    pub(super) fn no_such_title_below(entry: &str, parent: &str) -> String {
-        format!("the contents list \"{entry}\", but nothing below {parent} has this title")
-    }
-
-    pub(super) fn no_such_title(entry: &str) -> String {
-        format!("the contents list \"{entry}\", but no section or annex has this title")
-    }
-
-    pub(super) fn did_it_mean(name: &str) -> String {
-        format!("did the contents mean `{name}`?")
-    }
-
-    pub(super) fn is_titled(heading: &str, title: &str, cited: &str) -> String {
-        format!("{heading} is titled \"{title}\"; did the contents mean {cited}?")
-    }
-
-    pub(super) fn has_no_label(title: &str) -> String {
-        format!(
-            "the heading \"{title}\" has no label; give it the one that the contents print, or take that out"
-        )
-    }
-
-    pub(super) fn another_is_titled(title: &str) -> String {
-        format!("a heading is titled \"{title}\"; did the contents mean that one?")
-    }
-
-    pub(super) fn nearest_label(heading: &str, title: Option<&str>) -> String {
-        match title {
-            Some(title) => format!(
-                "the nearest label is that of {heading}, \"{title}\"; correct the entry, or take it out of the contents"
-            ),
-            None => format!(
-                "the nearest label is that of {heading}; correct the entry, or take it out of the contents"
-            ),
-        }
+fn nearest_label(heading: &str, title: Option<&str>) -> String {
+    match title {
+        Some(title) => format!(
+            "the nearest label is that of {heading}, \"{title}\"; correct the entry, or take it out of the contents"
+        ),
+        None => format!(
+            "the nearest label is that of {heading}; correct the entry, or take it out of the contents"
+        ),
     }
 }

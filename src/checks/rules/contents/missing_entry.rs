@@ -52,28 +52,27 @@ fn report_missing(
     let (outline, listing) = (report.outline(), report.listing());
     let title = outline.path(heading).and(outline.heading(heading).title);
     let draft = findings.add(
-        messages::left_out(&outline.describe(heading), title.map(|title| title.value)),
+        left_out(&outline.describe(heading), title.map(|title| title.value)),
         outline.heading(heading).name_place(),
-        messages::HAS_NO_ENTRY,
+        "has no entry in the contents",
     );
     let before = before.and_then(|before| listing.entry_for(before));
     match before {
         Some(before) => draft
-            .label(listing.line(before).name_place(), messages::BELONGS_AFTER)
-            .help(messages::ADD_ENTRY),
-        None => draft.help(messages::ADD_ENTRY),
+            .label(
+                listing.line(before).name_place(),
+                "its entry belongs after this one",
+            )
+            .help(ADD_ENTRY),
+        None => draft.help(ADD_ENTRY),
     };
 }
 
-mod messages {
-    pub(super) const HAS_NO_ENTRY: &str = "has no entry in the contents";
-    pub(super) const BELONGS_AFTER: &str = "its entry belongs after this one";
-    pub(super) const ADD_ENTRY: &str = "add an entry for it to the contents";
+const ADD_ENTRY: &str = "add an entry for it to the contents";
 
-    pub(super) fn left_out(heading: &str, title: Option<&str>) -> String {
-        match title {
-            Some(title) => format!("the contents leave out {heading}, \"{title}\""),
-            None => format!("the contents leave out {heading}"),
-        }
+fn left_out(heading: &str, title: Option<&str>) -> String {
+    match title {
+        Some(title) => format!("the contents leave out {heading}, \"{title}\""),
+        None => format!("the contents leave out {heading}"),
     }
 }

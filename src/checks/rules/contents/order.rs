@@ -26,53 +26,43 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         let (entry, other) = (line.printed(), against.printed());
         let more = displaced.lines.len() - 1;
         let (message, belongs) = if first > displaced.against {
-            let message = messages::listed_after(&entry, more, &other);
-            (message, messages::BELONGS_BEFORE)
+            let message = listed_after(&entry, more, &other);
+            (message, "belongs before this")
         } else {
-            let message = messages::listed_before(&entry, more, &other);
-            (message, messages::BELONGS_AFTER)
+            let message = listed_before(&entry, more, &other);
+            (message, "belongs after this")
         };
         let draft = findings
-            .add(message, line.name_place(), messages::OUT_OF_PLACE)
+            .add(message, line.name_place(), "out of place")
             .label(against.name_place(), belongs);
         let draft = match line.lead.heading() {
-            Some(heading) => {
-                draft.label(outline.heading(heading).name_place(), messages::ITS_HEADING)
-            }
+            Some(heading) => draft.label(outline.heading(heading).name_place(), "its heading"),
             None => draft,
         };
-        draft.help(messages::ORDER_OF_HEADINGS);
+        draft.help("give the entries the order of the headings");
     }
 }
 
-mod messages {
-    pub(super) const OUT_OF_PLACE: &str = "out of place";
-    pub(super) const BELONGS_BEFORE: &str = "belongs before this";
-    pub(super) const BELONGS_AFTER: &str = "belongs after this";
-    pub(super) const ITS_HEADING: &str = "its heading";
-    pub(super) const ORDER_OF_HEADINGS: &str = "give the entries the order of the headings";
-
-    /// An entry, and as many `more` that follow it.
-    pub(super) fn listed_after(entry: &str, more: usize, other: &str) -> String {
-        match more {
-            0 => format!(
-                "the contents list \"{entry}\" after \"{other}\", but the report has it before that"
-            ),
-            more => format!(
-                "the contents list \"{entry}\" and {more} more after \"{other}\", but the report has them before that"
-            ),
-        }
+/// An entry, and as many `more` that follow it.
+fn listed_after(entry: &str, more: usize, other: &str) -> String {
+    match more {
+        0 => format!(
+            "the contents list \"{entry}\" after \"{other}\", but the report has it before that"
+        ),
+        more => format!(
+            "the contents list \"{entry}\" and {more} more after \"{other}\", but the report has them before that"
+        ),
     }
+}
 
-    /// An entry, and as many `more` that follow it.
-    pub(super) fn listed_before(entry: &str, more: usize, other: &str) -> String {
-        match more {
-            0 => format!(
-                "the contents list \"{entry}\" before \"{other}\", but the report has it after that"
-            ),
-            more => format!(
-                "the contents list \"{entry}\" and {more} more before \"{other}\", but the report has them after that"
-            ),
-        }
+/// An entry, and as many `more` that follow it.
+fn listed_before(entry: &str, more: usize, other: &str) -> String {
+    match more {
+        0 => format!(
+            "the contents list \"{entry}\" before \"{other}\", but the report has it after that"
+        ),
+        more => format!(
+            "the contents list \"{entry}\" and {more} more before \"{other}\", but the report has them after that"
+        ),
     }
 }

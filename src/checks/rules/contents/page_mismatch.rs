@@ -32,21 +32,11 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         let described = outline.describe(heading);
         findings
             .add(
-                messages::mismatch(&described, printed.value, page.value),
+                format!("the contents put {described} on page {printed}, but its heading is on page {page}", printed = printed.value, page = page.value),
                 printed,
-                messages::IN_CONTENTS,
+                "in the contents",
             )
-            .label(page, messages::AT_HEADING)
-            .help(messages::CORRECT_PAGE);
-    }
-}
-
-mod messages {
-    pub(super) const IN_CONTENTS: &str = "in the contents";
-    pub(super) const AT_HEADING: &str = "at the heading";
-    pub(super) const CORRECT_PAGE: &str = "correct the page that is wrong";
-
-    pub(super) fn mismatch(heading: &str, printed: u32, page: u32) -> String {
-        format!("the contents put {heading} on page {printed}, but its heading is on page {page}")
+            .label(page, "at the heading")
+            .help("correct the page that is wrong");
     }
 }

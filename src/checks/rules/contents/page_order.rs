@@ -50,29 +50,12 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         if page.value < last_page.value {
             findings
                 .add(
-                    messages::goes_back(
-                        &line.printed(),
-                        page.value,
-                        &last.printed(),
-                        last_page.value,
-                    ),
+                    format!("the contents put \"{entry}\" on page {page}, after \"{before}\" on page {page_before}", entry = line.printed(), page = page.value, before = last.printed(), page_before = last_page.value),
                     page,
-                    messages::LOWER_PAGE,
+                    "a lower page",
                 )
-                .label(last_page, messages::THAN_THIS_ONE)
-                .help(messages::CORRECT_PAGE);
+                .label(last_page, "than this one")
+                .help("correct the page that is wrong");
         }
-    }
-}
-
-mod messages {
-    pub(super) const LOWER_PAGE: &str = "a lower page";
-    pub(super) const THAN_THIS_ONE: &str = "than this one";
-    pub(super) const CORRECT_PAGE: &str = "correct the page that is wrong";
-
-    pub(super) fn goes_back(entry: &str, page: u32, before: &str, page_before: u32) -> String {
-        format!(
-            "the contents put \"{entry}\" on page {page}, after \"{before}\" on page {page_before}"
-        )
     }
 }

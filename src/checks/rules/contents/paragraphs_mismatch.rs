@@ -70,15 +70,15 @@ fn report_run(report: &Report<'_>, run: &[Wrong<'_>], findings: &mut Findings<'_
     let described = report.outline().describe(first.heading);
     let mut draft = findings
         .add(
-            messages::mismatch(&described, first.printed.value, &first.right, others.len()),
+            mismatch(&described, first.printed.value, &first.right, others.len()),
             &first.printed,
-            messages::should_be(&first.right),
+            should_be(&first.right),
         )
-        .label(&first.at, messages::IN_THE_BODY);
+        .label(&first.at, "in the body");
     for other in others {
-        draft = draft.label(&other.printed, messages::should_be(&other.right));
+        draft = draft.label(&other.printed, should_be(&other.right));
     }
-    draft.help(messages::CORRECT);
+    draft.help("correct the paragraphs in the contents, or the numbers in the body");
 }
 
 /// An entry whose paragraphs are wrong.
@@ -124,7 +124,7 @@ impl<'t> Compared<'t> {
         let right = if first.value == last.value {
             first.value.to_owned()
         } else {
-            messages::range(first.value, last.value)
+            format!("{first}–{last}", first = first.value, last = last.value)
         };
         Some(Wrong {
             heading,
@@ -235,34 +235,24 @@ fn number(text: &str) -> Option<i64> {
     text.parse().ok()
 }
 
-mod messages {
-    pub(super) const IN_THE_BODY: &str = "in the body";
-    pub(super) const CORRECT: &str =
-        "correct the paragraphs in the contents, or the numbers in the body";
+fn should_be(right: &str) -> String {
+    format!("should be {right}")
+}
 
-    /// An entry, and as many `more` that are off by the same count.
-    pub(super) fn mismatch(heading: &str, printed: &str, right: &str, more: usize) -> String {
-        let paragraphs = |numbers: &str| {
-            let is_one = numbers.bytes().all(|byte| byte.is_ascii_digit());
-            let noun = if is_one { "paragraph" } else { "paragraphs" };
-            format!("{noun} {numbers}")
-        };
-        let (printed, right) = (paragraphs(printed), paragraphs(right));
-        let and_others = match more {
-            0 => String::new(),
-            1 => ", and 1 more entry is off by as many".to_owned(),
-            more => format!(", and {more} more entries are off by as many"),
-        };
-        format!("the contents give {printed} for {heading}, which has {right}{and_others}")
-    }
-
-    pub(super) fn should_be(right: &str) -> String {
-        format!("should be {right}")
-    }
-
-    pub(super) fn range(first: &str, last: &str) -> String {
-        format!("{first}–{last}")
-    }
+/// An entry, and as many `more` that are off by the same count.
+fn mismatch(heading: &str, printed: &str, right: &str, more: usize) -> String {
+    let paragraphs = |numbers: &str| {
+        let is_one = numbers.bytes().all(|byte| byte.is_ascii_digit());
+        let noun = if is_one { "paragraph" } else { "paragraphs" };
+        format!("{noun} {numbers}")
+    };
+    let (printed, right) = (paragraphs(printed), paragraphs(right));
+    let and_others = match more {
+        0 => String::new(),
+        1 => ", and 1 more entry is off by as many".to_owned(),
+        more => format!(", and {more} more entries are off by as many"),
+    };
+    format!("the contents give {printed} for {heading}, which has {right}{and_others}")
 }
 
 #[cfg(test)]

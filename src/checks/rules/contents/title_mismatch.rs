@@ -38,12 +38,16 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         let described = outline.describe(heading);
         findings
             .add(
-                messages::mismatch(&described, printed.value, title.value),
+                format!(
+                    "the contents call {described} \"{printed}\", but its heading is \"{title}\"",
+                    printed = printed.value,
+                    title = title.value
+                ),
                 printed,
-                messages::IN_CONTENTS,
+                "in the contents",
             )
-            .label(title, messages::HEADING)
-            .help(messages::SAME_TITLE);
+            .label(title, "the heading")
+            .help("write the same title in both places");
     }
     for mixed_up in mixed_up(report) {
         report_labels(report, &mixed_up, findings);
@@ -63,27 +67,36 @@ fn report_labels(report: &Report<'_>, lines: &[(LineId, HeadingId)], findings: &
     let line = listing.line(*first);
     let printed = line.printed();
     let message = match others.len() {
-        0 => messages::title_of_another(&printed, &outline.describe(*meant)),
-        more => messages::labels_of_others(&printed, more),
+        0 => format!(
+            "the contents list \"{printed}\", but this is the title of {heading}",
+            heading = outline.describe(*meant)
+        ),
+        more => labels_of_others(&printed, more),
     };
     let mut draft = findings
-        .add(message, line.name_place(), messages::LABEL_OF_ANOTHER)
+        .add(message, line.name_place(), "the label of another heading")
         .label(
             outline.heading(*meant).name_place(),
-            messages::HEADING_OF_TITLE,
+            "the heading of this title",
         );
     for (line, meant) in others {
         let place = listing.line(*line).name_place();
-        draft = draft.label(place, messages::here_too(&cited(*meant)));
+        draft = draft.label(
+            place,
+            format!(
+                "here, too; by its title this is {meant}",
+                meant = cited(*meant)
+            ),
+        );
     }
     let title = outline
         .heading(*meant)
         .title
         .map_or("", |title| title.value);
-    draft.help(messages::is_titled(
-        &outline.describe(*meant),
-        title,
-        &cited(*meant),
+    draft.help(format!(
+        "{heading} is titled \"{title}\"; did the contents mean {cited}?",
+        heading = outline.describe(*meant),
+        cited = cited(*meant)
     ));
 }
 
@@ -127,38 +140,14 @@ fn mixed_up(report: &Report<'_>) -> Vec<Vec<(LineId, HeadingId)>> {
     groups
 }
 
-mod messages {
-    pub(super) const IN_CONTENTS: &str = "in the contents";
-    pub(super) const HEADING: &str = "the heading";
-    pub(super) const SAME_TITLE: &str = "write the same title in both places";
-    pub(super) const LABEL_OF_ANOTHER: &str = "the label of another heading";
-    pub(super) const HEADING_OF_TITLE: &str = "the heading of this title";
-
-    pub(super) fn mismatch(described: &str, printed: &str, title: &str) -> String {
-        format!("the contents call {described} \"{printed}\", but its heading is \"{title}\"")
-    }
-
-    pub(super) fn title_of_another(entry: &str, heading: &str) -> String {
-        format!("the contents list \"{entry}\", but this is the title of {heading}")
-    }
-
-    /// An entry, and as many `more`, of which there is at least one.
-    pub(super) fn labels_of_others(entry: &str, more: usize) -> String {
-        match more {
-            1 => format!(
-                "the contents list \"{entry}\" and 1 more entry with the labels of other headings"
-            ),
-            more => format!(
-                "the contents list \"{entry}\" and {more} more entries with the labels of other headings"
-            ),
-        }
-    }
-
-    pub(super) fn here_too(meant: &str) -> String {
-        format!("here, too; by its title this is {meant}")
-    }
-
-    pub(super) fn is_titled(heading: &str, title: &str, cited: &str) -> String {
-        format!("{heading} is titled \"{title}\"; did the contents mean {cited}?")
+/// An entry, and as many `more`, of which there is at least one.
+fn labels_of_others(entry: &str, more: usize) -> String {
+    match more {
+        1 => format!(
+            "the contents list \"{entry}\" and 1 more entry with the labels of other headings"
+        ),
+        more => format!(
+            "the contents list \"{entry}\" and {more} more entries with the labels of other headings"
+        ),
     }
 }

@@ -55,18 +55,18 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
             continue;
         }
         let (place, label) = if last == end.value {
-            (start, messages::STARTS)
+            (start, "the event starts")
         } else {
-            (end, messages::ENDS)
+            (end, "the event ends")
         };
         findings
             .add(
-                messages::mismatch([first, last], [start.value, end.value]),
+                mismatch([first, last], [start.value, end.value]),
                 occasion.text.part(occasion.range.clone()),
-                messages::AS_TEXT_SAYS,
+                "as the text says",
             )
             .label(place, label)
-            .help(messages::CORRECT_EITHER);
+            .help("correct the text, or the dates in `event`");
     }
 }
 
@@ -99,17 +99,8 @@ fn longer_words(text: &str) -> impl Iterator<Item = &str> {
     words.filter(|word| word.chars().count() > SHORT || word.chars().any(char::is_numeric))
 }
 
-mod messages {
-    use crate::report::calendar::Date;
-
-    pub(super) const AS_TEXT_SAYS: &str = "as the text says";
-    pub(super) const STARTS: &str = "the event starts";
-    pub(super) const ENDS: &str = "the event ends";
-    pub(super) const CORRECT_EITHER: &str = "correct the text, or the dates in `event`";
-
-    pub(super) fn mismatch([first, last]: [Date; 2], [start, end]: [Date; 2]) -> String {
-        format!(
-            "the text says that the event was held from {first} to {last}, but `event` says from {start} to {end}"
-        )
-    }
+fn mismatch([first, last]: [Date; 2], [start, end]: [Date; 2]) -> String {
+    format!(
+        "the text says that the event was held from {first} to {last}, but `event` says from {start} to {end}"
+    )
 }

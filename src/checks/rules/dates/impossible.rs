@@ -25,12 +25,16 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
     {
         findings
             .add(
-                messages::ends_before_start(end.value, start.value),
+                format!(
+                    "the event ends on {end}, before it starts on {start}",
+                    end = end.value,
+                    start = start.value
+                ),
                 start,
-                messages::STARTS_HERE,
+                "starts here",
             )
-            .label(end, messages::ENDS_BEFORE_THAT)
-            .help(messages::EXCHANGE_OR_CORRECT);
+            .label(end, "and ends before that")
+            .help("exchange or correct the dates in `event`");
         return;
     }
     let date = report
@@ -42,12 +46,16 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
     {
         findings
             .add(
-                messages::dated_before_end(date.value, last.value),
+                format!(
+                    "the report is dated {date}, before the event ends on {end}",
+                    date = date.value,
+                    end = last.value
+                ),
                 date,
-                messages::DATE_OF_REPORT,
+                "the date of the report",
             )
-            .label(last, messages::EVENT_GOES_ON)
-            .help(messages::CORRECT_EITHER_DATE);
+            .label(last, "the event goes on until then")
+            .help("correct `document.date` or the dates in `event`");
     }
 }
 
@@ -62,36 +70,11 @@ fn days_that_do_not_exist(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
             };
             findings
                 .add(
-                    messages::no_such_day(stated, *day),
+                    format!("\"{stated}\": the month has no day {day}"),
                     text.part(place),
-                    messages::NO_SUCH_DAY,
+                    "there is no such day",
                 )
-                .help(messages::CORRECT_DAY_OR_MONTH);
+                .help("correct the day or the month");
         }
-    }
-}
-
-mod messages {
-    use crate::report::calendar::Date;
-
-    pub(super) const STARTS_HERE: &str = "starts here";
-    pub(super) const ENDS_BEFORE_THAT: &str = "and ends before that";
-    pub(super) const EXCHANGE_OR_CORRECT: &str = "exchange or correct the dates in `event`";
-    pub(super) const DATE_OF_REPORT: &str = "the date of the report";
-    pub(super) const EVENT_GOES_ON: &str = "the event goes on until then";
-    pub(super) const CORRECT_EITHER_DATE: &str = "correct `document.date` or the dates in `event`";
-    pub(super) const NO_SUCH_DAY: &str = "there is no such day";
-    pub(super) const CORRECT_DAY_OR_MONTH: &str = "correct the day or the month";
-
-    pub(super) fn ends_before_start(end: Date, start: Date) -> String {
-        format!("the event ends on {end}, before it starts on {start}")
-    }
-
-    pub(super) fn dated_before_end(date: Date, end: Date) -> String {
-        format!("the report is dated {date}, before the event ends on {end}")
-    }
-
-    pub(super) fn no_such_day(stated: &str, day: u8) -> String {
-        format!("\"{stated}\": the month has no day {day}")
     }
 }

@@ -52,20 +52,10 @@ type Key<'t, W> = ((u32, &'t str), W);
 fn report(first: &DatedMeeting<'_>, again: &DatedMeeting<'_>, findings: &mut Findings<'_>) {
     findings
         .add(
-            messages::mismatch(again.name, first.written, again.written),
+            format!("the text says that the {name} was held on {first}, and here on {again}", name = again.name, first = first.written, again = again.written),
             again.text.part(again.range.clone()),
-            messages::HERE,
+            "here on this day",
         )
-        .label(first.text.part(first.range.clone()), messages::BEFORE)
-        .help(messages::CORRECT);
-}
-
-mod messages {
-    pub(super) const HERE: &str = "here on this day";
-    pub(super) const BEFORE: &str = "first on this day";
-    pub(super) const CORRECT: &str = "correct the day or the number of the meeting; if it went on on another day, say that it was resumed";
-
-    pub(super) fn mismatch(name: &str, first: &str, again: &str) -> String {
-        format!("the text says that the {name} was held on {first}, and here on {again}")
-    }
+        .label(first.text.part(first.range.clone()), "first on this day")
+        .help("correct the day or the number of the meeting; if it went on on another day, say that it was resumed");
 }

@@ -34,11 +34,14 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
         let actual = name(day.weekday(), Language::ENGLISH);
         findings
             .add(
-                messages::mismatch(day, actual, &text[range.clone()]),
+                format!(
+                    "{day} is a {actual}, and the text says \"{written}\"",
+                    written = &text[range.clone()]
+                ),
                 text.part(range),
-                messages::weekday(actual),
+                format!("it is a {actual}"),
             )
-            .help(messages::CORRECT_EITHER);
+            .help("correct the weekday or the date");
     }
 }
 
@@ -58,18 +61,4 @@ fn years_in(text: &str) -> impl Iterator<Item = u16> {
     years
         .filter_map(|number| number.parse().ok())
         .filter(|year| (1900..2100).contains(year))
-}
-
-mod messages {
-    use crate::report::calendar::Date;
-
-    pub(super) const CORRECT_EITHER: &str = "correct the weekday or the date";
-
-    pub(super) fn mismatch(date: Date, weekday: &str, written: &str) -> String {
-        format!("{date} is a {weekday}, and the text says \"{written}\"")
-    }
-
-    pub(super) fn weekday(name: &str) -> String {
-        format!("it is a {name}")
-    }
 }

@@ -1,5 +1,6 @@
 use crate::finding::Findings;
 use crate::finding::rule::rule;
+use crate::finding::wording::{AGAIN_HERE, FIRST_HERE};
 use crate::relation::unique;
 use crate::report::prose::Prose;
 use crate::report::{Footnote, Spanned};
@@ -29,25 +30,17 @@ fn check_list(notes: &[Spanned<Footnote<'_>>], findings: &mut Findings<'_>) {
     let marks = notes.iter().filter_map(|note| note.mark.as_ref());
     for group in unique::duplicates(marks, |mark| Some(mark.value)) {
         let mut draft = findings.add(
-            messages::same_mark(group.again.len() + 1, group.key),
+            format!(
+                "{count} footnotes have the mark {mark}",
+                count = group.again.len() + 1,
+                mark = group.key
+            ),
             group.first,
-            messages::FIRST_HERE,
+            FIRST_HERE,
         );
         for again in group.again {
-            draft = draft.label(again, messages::AGAIN_HERE);
+            draft = draft.label(again, AGAIN_HERE);
         }
-        draft.help(messages::OWN_MARKS);
-    }
-}
-
-mod messages {
-    pub(super) use crate::finding::wording::{AGAIN_HERE, FIRST_HERE};
-
-    pub(super) const OWN_MARKS: &str =
-        "give each footnote a mark of its own, and change the mark in the text with it";
-
-    /// Several footnotes.
-    pub(super) fn same_mark(count: usize, mark: &str) -> String {
-        format!("{count} footnotes have the mark {mark}")
+        draft.help("give each footnote a mark of its own, and change the mark in the text with it");
     }
 }

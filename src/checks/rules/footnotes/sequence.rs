@@ -90,11 +90,16 @@ fn broken_numbers(
         found = true;
         findings
             .add(
-                messages::misnumbered(number, broken.expected.number),
+                format!(
+                    "footnote {number} stands where footnote {expected} is expected",
+                    expected = broken.expected.number
+                ),
                 mark,
-                messages::expected(broken.expected.number),
+                format!("expected {number}", number = broken.expected.number),
             )
-            .help(messages::NUMBER_WITHOUT_HOLES);
+            .help(
+                "number the footnotes without holes, in the order in which the text refers to them",
+            );
     }
     found
 }
@@ -118,34 +123,15 @@ fn out_of_order(
         let (_, other, other_place) = in_text[misplaced.against];
         findings
             .add(
-                messages::out_of_order(number),
+                format!("the text refers to footnote {number} out of order"),
                 place.clone(),
-                messages::footnote(number),
+                footnote(number),
             )
-            .label(other_place.clone(), messages::footnote(other))
-            .help(messages::NUMBER_IN_ORDER);
+            .label(other_place.clone(), footnote(other))
+            .help("number the footnotes in the order in which the text refers to them");
     }
 }
 
-mod messages {
-    pub(super) const NUMBER_WITHOUT_HOLES: &str =
-        "number the footnotes without holes, in the order in which the text refers to them";
-    pub(super) const NUMBER_IN_ORDER: &str =
-        "number the footnotes in the order in which the text refers to them";
-
-    pub(super) fn misnumbered(number: u32, expected: u32) -> String {
-        format!("footnote {number} stands where footnote {expected} is expected")
-    }
-
-    pub(super) fn expected(number: u32) -> String {
-        format!("expected {number}")
-    }
-
-    pub(super) fn out_of_order(number: u32) -> String {
-        format!("the text refers to footnote {number} out of order")
-    }
-
-    pub(super) fn footnote(number: u32) -> String {
-        format!("footnote {number}")
-    }
+fn footnote(number: u32) -> String {
+    format!("footnote {number}")
 }

@@ -46,31 +46,17 @@ fn check_calls(
             continue;
         }
         let help = match known.nearest(name) {
-            Some(near) => messages::there_is_another(near, name),
-            None => messages::add_or_remove(name),
+            Some(near) => {
+                format!("there is a footnote {near}; otherwise add one with `mark: \"{name}\"`")
+            }
+            None => format!("add a footnote with `mark: \"{name}\"`, or remove the mark"),
         };
         findings
             .add(
-                messages::missing(name),
+                format!("the text refers to footnote {name}, which the report does not contain"),
                 call.place(),
-                messages::NO_SUCH_MARK,
+                "no footnote has this mark",
             )
             .help(help);
-    }
-}
-
-mod messages {
-    pub(super) const NO_SUCH_MARK: &str = "no footnote has this mark";
-
-    pub(super) fn missing(mark: &str) -> String {
-        format!("the text refers to footnote {mark}, which the report does not contain")
-    }
-
-    pub(super) fn there_is_another(near: &str, mark: &str) -> String {
-        format!("there is a footnote {near}; otherwise add one with `mark: \"{mark}\"`")
-    }
-
-    pub(super) fn add_or_remove(mark: &str) -> String {
-        format!("add a footnote with `mark: \"{mark}\"`, or remove the mark")
     }
 }

@@ -41,19 +41,14 @@ fn report_unused(
             continue;
         };
         findings
-            .add(messages::unused(mark.value), mark, messages::STANDS_NOWHERE)
-            .help(messages::put_or_remove(mark.value));
-    }
-}
-
-mod messages {
-    pub(super) const STANDS_NOWHERE: &str = "this mark stands nowhere in the text";
-
-    pub(super) fn unused(mark: &str) -> String {
-        format!("no text refers to footnote {mark}")
-    }
-
-    pub(super) fn put_or_remove(mark: &str) -> String {
-        format!("put `[^{mark}]` where footnote {mark} belongs, or remove the note")
+            .add(
+                format!("no text refers to footnote {mark}", mark = mark.value),
+                mark,
+                "this mark stands nowhere in the text",
+            )
+            .help(format!(
+                "put `[^{mark}]` where footnote {mark} belongs, or remove the note",
+                mark = mark.value
+            ));
     }
 }

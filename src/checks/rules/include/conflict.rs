@@ -1,6 +1,7 @@
 use crate::checks::rules::Validated;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
+use crate::finding::wording::listed;
 use crate::text::place::Place;
 
 /// The keys of which a report has one value, and no list that files could add to.
@@ -31,31 +32,20 @@ pub(super) fn check(files: &[Validated<'_>], findings: &mut Findings<'_>) {
         let names = given.iter().map(|(part, _)| part.source.name());
         let others = others
             .iter()
-            .map(|&(_, at)| (Place::Key(at), messages::NOT_READ.to_owned()));
+            .map(|&(_, at)| (Place::Key(at), "this one is not read".to_owned()));
         findings
             .add(
-                messages::in_several_files(key, names),
+                in_several_files(key, names),
                 Place::Key(*first),
-                messages::READ,
+                "this one is read",
             )
             .labels(others)
-            .help(messages::put_into_one(key));
+            .help(format!("put all of `{key}` into one file"));
     }
 }
 
-mod messages {
-    use crate::finding::wording::listed;
-
-    pub(super) const READ: &str = "this one is read";
-    pub(super) const NOT_READ: &str = "this one is not read";
-
-    pub(super) fn in_several_files<'n>(key: &str, files: impl Iterator<Item = &'n str>) -> String {
-        let files: Vec<String> = files.map(|file| format!("\"{file}\"")).collect();
-        let files = listed(&files);
-        format!("the report has `{key}` in several of its files: {files}")
-    }
-
-    pub(super) fn put_into_one(key: &str) -> String {
-        format!("put all of `{key}` into one file")
-    }
+fn in_several_files<'n>(key: &str, files: impl Iterator<Item = &'n str>) -> String {
+    let files: Vec<String> = files.map(|file| format!("\"{file}\"")).collect();
+    let files = listed(&files);
+    format!("the report has `{key}` in several of its files: {files}")
 }

@@ -1,5 +1,7 @@
 use crate::finding::Findings;
 use crate::finding::rule::rule;
+use crate::finding::wording::listed_briefly;
+use crate::finding::wording::{AGAIN_HERE, AND_HERE, FIRST_HERE};
 use crate::report::Report;
 use crate::report::repeats::Copied;
 
@@ -34,43 +36,38 @@ pub(super) fn report_copies(copies: &[Copied<'_>], findings: &mut Findings<'_>) 
         return;
     };
     let mut draft = findings
-        .add(message(copies), first, messages::FIRST_HERE)
-        .label(second, messages::AGAIN_HERE);
+        .add(message(copies), first, FIRST_HERE)
+        .label(second, AGAIN_HERE);
     for place in places {
-        draft = draft.label(place, messages::AND_HERE);
+        draft = draft.label(place, AND_HERE);
     }
-    draft.help(messages::take_out_or_refer(copies.len()));
+    draft.help(take_out_or_refer(copies.len()));
 }
 
 fn message(copies: &[Copied<'_>]) -> String {
     let numbers = copies.iter().map(|copy| copy.number);
     match numbers.collect::<Option<Vec<&str>>>() {
-        Some(numbers) => messages::numbered_alike(&numbers),
-        None => messages::alike(copies.len()),
+        Some(numbers) => numbered_alike(&numbers),
+        None => alike(copies.len()),
     }
 }
 
-mod messages {
-    use crate::finding::wording::listed_briefly;
-    pub(super) use crate::finding::wording::{AGAIN_HERE, AND_HERE, FIRST_HERE};
+fn numbered_alike(numbers: &[&str]) -> String {
+    let numbers = listed_briefly(numbers);
+    format!("paragraphs {numbers} have the same text")
+}
 
-    pub(super) fn numbered_alike(numbers: &[&str]) -> String {
-        let numbers = listed_briefly(numbers);
-        format!("paragraphs {numbers} have the same text")
+/// Several paragraphs.
+fn alike(count: usize) -> String {
+    match count {
+        2 => "two paragraphs have the same text".to_owned(),
+        count => format!("{count} paragraphs have the same text"),
     }
+}
 
-    /// Several paragraphs.
-    pub(super) fn alike(count: usize) -> String {
-        match count {
-            2 => "two paragraphs have the same text".to_owned(),
-            count => format!("{count} paragraphs have the same text"),
-        }
-    }
-
-    pub(super) fn take_out_or_refer(count: usize) -> &'static str {
-        match count {
-            2 => "take one of them out, or refer to the other",
-            _ => "keep one of them, and take out the others or let them refer to it",
-        }
+fn take_out_or_refer(count: usize) -> &'static str {
+    match count {
+        2 => "take one of them out, or refer to the other",
+        _ => "keep one of them, and take out the others or let them refer to it",
     }
 }

@@ -143,43 +143,25 @@ fn report_break(
     findings: &mut Findings<'_>,
 ) {
     let message = match &before {
-        Some((before, _)) => messages::comes_after(label, before, expected),
-        None => messages::comes_first(label, expected),
+        Some((before, _)) => {
+            format!("point {label} comes after {before}, where {expected} was expected")
+        }
+        None => format!("point {label} comes first, where {expected} was expected"),
     };
-    let draft = findings.add(message, place, messages::expected(expected));
+    let draft = findings.add(message, place, format!("{expected} was expected"));
     let draft = match before {
-        Some((_, before)) => draft.label(before, messages::LABEL_BEFORE),
+        Some((_, before)) => draft.label(before, "the label before"),
         None => draft,
     };
     draft.help(match found.kind {
-        BreakKind::Skipped => messages::label_or_add(expected),
-        BreakKind::Repeated | BreakKind::WentBack => messages::label_accordingly(expected),
-        BreakKind::OutOfOrder => messages::PUT_IN_ORDER.to_owned(),
+        BreakKind::Skipped => {
+            format!("label it {expected}, or add the point {expected} that is missing")
+        }
+        BreakKind::Repeated | BreakKind::WentBack => {
+            format!("label it {expected}, and those after it accordingly")
+        }
+        BreakKind::OutOfOrder => {
+            "put the points in the order of their labels, or correct the labels".to_owned()
+        }
     });
-}
-
-mod messages {
-    pub(super) const LABEL_BEFORE: &str = "the label before";
-    pub(super) const PUT_IN_ORDER: &str =
-        "put the points in the order of their labels, or correct the labels";
-
-    pub(super) fn comes_after(label: &str, before: &str, expected: &str) -> String {
-        format!("point {label} comes after {before}, where {expected} was expected")
-    }
-
-    pub(super) fn comes_first(label: &str, expected: &str) -> String {
-        format!("point {label} comes first, where {expected} was expected")
-    }
-
-    pub(super) fn expected(label: &str) -> String {
-        format!("{label} was expected")
-    }
-
-    pub(super) fn label_or_add(expected: &str) -> String {
-        format!("label it {expected}, or add the point {expected} that is missing")
-    }
-
-    pub(super) fn label_accordingly(expected: &str) -> String {
-        format!("label it {expected}, and those after it accordingly")
-    }
 }

@@ -64,43 +64,30 @@ fn report_break(
     };
     let before = before.and_then(number);
     let message = match before {
-        Some(before) => messages::comes_after(number_found.value, before.value, expected),
-        None => messages::is_first(number_found.value, expected),
+        Some(before) => format!(
+            "paragraph {number} comes after {before}, where {expected} was expected",
+            number = number_found.value,
+            before = before.value
+        ),
+        None => format!(
+            "paragraph {number} is the first, where {expected} was expected",
+            number = number_found.value
+        ),
     };
-    let draft = findings.add(message, number_found, messages::expected(expected));
+    let draft = findings.add(message, number_found, format!("{expected} was expected"));
     let draft = match before {
-        Some(before) => draft.label(before, messages::NUMBER_BEFORE),
+        Some(before) => draft.label(before, "the number before"),
         None => draft,
     };
     draft.help(match found.kind {
-        BreakKind::Skipped => messages::number_or_add(expected),
-        BreakKind::Repeated | BreakKind::WentBack => messages::number_accordingly(expected),
-        BreakKind::OutOfOrder => messages::PUT_IN_ORDER.to_owned(),
+        BreakKind::Skipped => {
+            format!("number it {expected}, or add the paragraphs that are missing")
+        }
+        BreakKind::Repeated | BreakKind::WentBack => {
+            format!("number it {expected}, and those after it accordingly")
+        }
+        BreakKind::OutOfOrder => {
+            "put the paragraphs in the order of their numbers, or correct the numbers".to_owned()
+        }
     });
-}
-
-mod messages {
-    pub(super) const NUMBER_BEFORE: &str = "the number before";
-    pub(super) const PUT_IN_ORDER: &str =
-        "put the paragraphs in the order of their numbers, or correct the numbers";
-
-    pub(super) fn comes_after(number: &str, before: &str, expected: &str) -> String {
-        format!("paragraph {number} comes after {before}, where {expected} was expected")
-    }
-
-    pub(super) fn is_first(number: &str, expected: &str) -> String {
-        format!("paragraph {number} is the first, where {expected} was expected")
-    }
-
-    pub(super) fn expected(number: &str) -> String {
-        format!("{number} was expected")
-    }
-
-    pub(super) fn number_or_add(expected: &str) -> String {
-        format!("number it {expected}, or add the paragraphs that are missing")
-    }
-
-    pub(super) fn number_accordingly(expected: &str) -> String {
-        format!("number it {expected}, and those after it accordingly")
-    }
 }

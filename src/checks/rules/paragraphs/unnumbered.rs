@@ -54,38 +54,32 @@ fn report_run(
     let (Some(first), Some(number)) = (places.next(), number) else {
         return;
     };
-    let message = messages::unnumbered(run.len(), number.value);
-    let mut draft = findings.add(message, first, messages::HAS_NO_NUMBER);
+    let message = unnumbered(run.len(), number.value);
+    let mut draft = findings.add(message, first, "has no number");
     for place in places {
-        draft = draft.label(place, messages::NOR_HAS_THIS);
+        draft = draft.label(place, "nor has this one");
     }
     let names = inserted_after(number.value, run.len());
     draft
-        .label(number, messages::NUMBER_BEFORE)
-        .help(messages::number_or_join(run.len(), names.as_deref()));
+        .label(number, "the number before")
+        .help(number_or_join(run.len(), names.as_deref()));
 }
 
-mod messages {
-    pub(super) const HAS_NO_NUMBER: &str = "has no number";
-    pub(super) const NOR_HAS_THIS: &str = "nor has this one";
-    pub(super) const NUMBER_BEFORE: &str = "the number before";
-
-    pub(super) fn unnumbered(count: usize, before: &str) -> String {
-        match count {
-            1 => format!("the paragraph after paragraph {before} has no number"),
-            count => format!("{count} paragraphs after paragraph {before} have no number"),
-        }
+fn unnumbered(count: usize, before: &str) -> String {
+    match count {
+        1 => format!("the paragraph after paragraph {before} has no number"),
+        count => format!("{count} paragraphs after paragraph {before} have no number"),
     }
+}
 
-    /// As many paragraphs as `count` says, and what they can be called, if there are names for them.
-    pub(super) fn number_or_join(count: usize, names: Option<&[String]>) -> String {
-        let them = if count == 1 { "it" } else { "them" };
-        let called = match names {
-            None | Some([]) => String::new(),
-            Some([one]) => format!(", call {them} `{one}`"),
-            Some([one, other]) => format!(", call {them} `{one}` and `{other}`"),
-            Some([one, other, ..]) => format!(", call {them} `{one}`, `{other}` and so on"),
-        };
-        format!("number {them}{called}, or join {them} to the paragraph before")
-    }
+/// As many paragraphs as `count` says, and what they can be called, if there are names for them.
+fn number_or_join(count: usize, names: Option<&[String]>) -> String {
+    let them = if count == 1 { "it" } else { "them" };
+    let called = match names {
+        None | Some([]) => String::new(),
+        Some([one]) => format!(", call {them} `{one}`"),
+        Some([one, other]) => format!(", call {them} `{one}` and `{other}`"),
+        Some([one, other, ..]) => format!(", call {them} `{one}`, `{other}` and so on"),
+    };
+    format!("number {them}{called}, or join {them} to the paragraph before")
 }

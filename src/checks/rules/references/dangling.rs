@@ -1,3 +1,5 @@
+use crate::finding::wording::listed_briefly;
+use crate::finding::wording::{AND_HERE, LEADS_NOWHERE};
 use std::borrow::Cow;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -60,12 +62,12 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
         let numbers = &missing.numbers;
         let [one, several] = missing.head.names;
         let name = if numbers.len() == 1 { one } else { several };
-        let message = messages::missing(name, numbers);
+        let message = not_contained(name, numbers);
         let mut draft = findings
-            .add(message, first, messages::LEADS_NOWHERE)
+            .add(message, first, LEADS_NOWHERE)
             .no_more_than(missing.severity);
         for place in places {
-            draft = draft.label(place, messages::AND_HERE);
+            draft = draft.label(place, AND_HERE);
         }
         let labels = labels.entry(missing.kind).or_insert_with(|| {
             let parts = prose.targets().all(missing.kind).iter();
@@ -110,15 +112,15 @@ fn check_points(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
         let first = group[0];
         let mut draft = findings
             .add(
-                messages::missing("paragraph", std::slice::from_ref(&first.name)),
+                not_contained("paragraph", std::slice::from_ref(&first.name)),
                 place(first),
-                messages::LEADS_NOWHERE,
+                LEADS_NOWHERE,
             )
             .no_more_than(severity);
         for other in &group[1..] {
-            draft = draft.label(place(other), messages::AND_HERE);
+            draft = draft.label(place(other), AND_HERE);
         }
-        draft.help(messages::points_are(&first.cited.number, first.ends));
+        draft.help(points_are(&first.cited.number, first.ends));
     }
 }
 
@@ -137,11 +139,18 @@ fn help(
     let is_between = |number: &String| prose.targets().is_hole(kind, number);
     let ends = ends(prose, kind).filter(|_| !numbers.iter().any(is_between));
     match (near, ends) {
-        (Some(near), _) => messages::did_it_mean(one, kind.bare(near)),
+        (Some(near), _) => format!("did the text mean {one} {near}?", near = kind.bare(near)),
         (None, Some([first, last])) => {
-            messages::there_are(several, kind.bare(first), kind.bare(last))
+            format!(
+                "the report has {several} {first} to {last}",
+                first = kind.bare(first),
+                last = kind.bare(last)
+            )
         }
-        (None, None) => messages::correct_or_add(if numbers.len() == 1 { one } else { several }),
+        (None, None) => format!(
+            "correct the reference, or add the {kind}; if another document is meant, name it",
+            kind = if numbers.len() == 1 { one } else { several }
+        ),
     }
 }
 
@@ -327,30 +336,12 @@ impl<'t> Usage<'t> {
     }
 }
 
-mod messages {
-    use crate::finding::wording::listed_briefly;
-    pub(super) use crate::finding::wording::{AND_HERE, LEADS_NOWHERE};
+/// As many of the kind as there are numbers.
+fn not_contained(kind: &str, numbers: &[String]) -> String {
+    let numbers = listed_briefly(numbers);
+    format!("the text refers to {kind} {numbers}, which the report does not contain")
+}
 
-    /// As many of the kind as there are numbers.
-    pub(super) fn missing(kind: &str, numbers: &[String]) -> String {
-        let numbers = listed_briefly(numbers);
-        format!("the text refers to {kind} {numbers}, which the report does not contain")
-    }
-
-    pub(super) fn points_are(paragraph: &str, [first, last]: [&str; 2]) -> String {
-        format!("paragraph {paragraph} has the points {first} to {last}")
-    }
-
-    pub(super) fn did_it_mean(kind: &str, near: &str) -> String {
-        format!("did the text mean {kind} {near}?")
-    }
-
-    /// Several of the kind.
-    pub(super) fn there_are(kind: &str, first: &str, last: &str) -> String {
-        format!("the report has {kind} {first} to {last}")
-    }
-
-    pub(super) fn correct_or_add(kind: &str) -> String {
-        format!("correct the reference, or add the {kind}; if another document is meant, name it")
-    }
+fn points_are(paragraph: &str, [first, last]: [&str; 2]) -> String {
+    format!("paragraph {paragraph} has the points {first} to {last}")
 }

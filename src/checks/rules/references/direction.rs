@@ -38,14 +38,14 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
         let is_one = numbers.len() == 1;
         let (message, label, help) = match direction {
             Direction::Above => (
-                messages::not_above(cited, is_one),
-                messages::IT_IS_BELOW,
-                messages::WRITE_BELOW,
+                not_above(cited, is_one),
+                "it is below",
+                "write \"below\", or leave the word out",
             ),
             Direction::Below => (
-                messages::not_below(cited, is_one),
-                messages::IT_IS_ABOVE,
-                messages::WRITE_ABOVE,
+                not_below(cited, is_one),
+                "it is above",
+                "write \"above\", or leave the word out",
             ),
         };
         findings
@@ -71,23 +71,16 @@ fn true_direction(prose: &Prose<'_, '_>, numbers: &[CitedNumber<'_, '_>]) -> Opt
         .then_some(first)
 }
 
-mod messages {
-    pub(super) const IT_IS_ABOVE: &str = "it is above";
-    pub(super) const IT_IS_BELOW: &str = "it is below";
-    pub(super) const WRITE_ABOVE: &str = "write \"above\", or leave the word out";
-    pub(super) const WRITE_BELOW: &str = "write \"below\", or leave the word out";
+fn not_above(cited: &str, is_one: bool) -> String {
+    let are = are(is_one);
+    format!("{cited} {are} not above this passage, but below it")
+}
 
-    pub(super) fn not_above(cited: &str, is_one: bool) -> String {
-        let are = are(is_one);
-        format!("{cited} {are} not above this passage, but below it")
-    }
+fn not_below(cited: &str, is_one: bool) -> String {
+    let are = are(is_one);
+    format!("{cited} {are} not below this passage, but above it")
+}
 
-    pub(super) fn not_below(cited: &str, is_one: bool) -> String {
-        let are = are(is_one);
-        format!("{cited} {are} not below this passage, but above it")
-    }
-
-    fn are(is_one: bool) -> &'static str {
-        if is_one { "is" } else { "are" }
-    }
+fn are(is_one: bool) -> &'static str {
+    if is_one { "is" } else { "are" }
 }

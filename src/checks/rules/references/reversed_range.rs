@@ -29,21 +29,11 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
             let [_, name] = citation.reference.head.names;
             findings
                 .add(
-                    messages::reversed(name, numbers),
+                    format!("the text refers to {name} {numbers}, which goes backwards"),
                     citation.text.part(run),
-                    messages::BACKWARDS,
+                    "goes backwards",
                 )
-                .help(messages::CORRECT);
+                .help("correct the first number or the last");
         }
-    }
-}
-
-mod messages {
-    pub(super) const BACKWARDS: &str = "goes backwards";
-    pub(super) const CORRECT: &str = "correct the first number or the last";
-
-    /// Several of the kind, and the run as it is written.
-    pub(super) fn reversed(kind: &str, run: &str) -> String {
-        format!("the text refers to {kind} {run}, which goes backwards")
     }
 }

@@ -65,11 +65,13 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
             let name = kind.called(label.value);
             findings
                 .add(
-                    messages::unmentioned(&name),
+                    format!("no text mentions {name}"),
                     &label,
-                    messages::MENTIONED_NOWHERE,
+                    "mentioned nowhere",
                 )
-                .help(messages::mention(&name));
+                .help(format!(
+                    "mention it where it helps the reader: \"(see {name})\""
+                ));
         }
     }
 }
@@ -116,16 +118,4 @@ fn mentioned(prose: &Prose<'_, '_>) -> FxHashSet<NodeRef> {
         .filter(|cited| cited.citation.reference.owner != Owner::Another);
     let targets = own.filter_map(|cited| cited.resolution.target());
     targets.map(|target| target.label.at).collect()
-}
-
-mod messages {
-    pub(super) const MENTIONED_NOWHERE: &str = "mentioned nowhere";
-
-    pub(super) fn unmentioned(name: &str) -> String {
-        format!("no text mentions {name}")
-    }
-
-    pub(super) fn mention(name: &str) -> String {
-        format!("mention it where it helps the reader: \"(see {name})\"")
-    }
 }

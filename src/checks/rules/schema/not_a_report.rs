@@ -27,7 +27,8 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         };
         findings
             .add(what, first_line(part), label)
-            .help(messages::WHAT_A_REPORT_STARTS_WITH);
+            .help("a report starts with `document:` and, below it, its `title`; if this is none, leave it out of \
+                the check");
     }
 }
 
@@ -37,22 +38,29 @@ fn what_else(part: &ParsedFile<'_>) -> Option<(&'static str, &'static str)> {
     let Some(&root) = tree.documents().first() else {
         let blank = part.source.text().trim().is_empty();
         return Some(if blank {
-            (messages::EMPTY, messages::NOTHING_HERE)
+            ("this file is empty, so it is no report", "nothing is here")
         } else {
-            (messages::NOTHING_BUT_COMMENTS, messages::ONLY_COMMENTS_HERE)
+            (
+                "this file holds nothing but comments, so it is no report",
+                "only comments are here",
+            )
         });
     };
     match tree.data(root) {
         Data::Map if Schema::Report.recognizes(tree, root) => None,
         Data::Map if has_blank_after_colon(tree, root) => {
-            Some((messages::NO_KEY_OF_A_REPORT, messages::NO_BREAK_SPACE))
+            Some((NO_KEY_OF_A_REPORT, NO_BREAK_SPACE))
         }
-        Data::Map => Some((messages::NO_KEY_OF_A_REPORT, messages::NO_SUCH_KEY_HERE)),
-        Data::Seq => Some((messages::A_LIST, messages::LIST_STARTS_HERE)),
-        Data::Str(text) if is_key_with_blank(text) => {
-            Some((messages::A_SINGLE_VALUE, messages::NO_BREAK_SPACE))
-        }
-        _ => Some((messages::A_SINGLE_VALUE, messages::NO_KEY_HERE)),
+        Data::Map => Some((
+            NO_KEY_OF_A_REPORT,
+            "neither `document` nor any other key of a report",
+        )),
+        Data::Seq => Some((
+            "this file is a list, and a report is a mapping of keys",
+            "a list starts here",
+        )),
+        Data::Str(text) if is_key_with_blank(text) => Some((A_SINGLE_VALUE, NO_BREAK_SPACE)),
+        _ => Some((A_SINGLE_VALUE, "no key is here")),
     }
 }
 
@@ -89,21 +97,8 @@ fn first_line(part: &ParsedFile<'_>) -> Place {
     })
 }
 
-mod messages {
-    pub(super) const EMPTY: &str = "this file is empty, so it is no report";
-    pub(super) const NO_BREAK_SPACE: &str =
-        "a no-break space follows the colon, where an ordinary space has to";
-    pub(super) const NOTHING_HERE: &str = "nothing is here";
-    pub(super) const NOTHING_BUT_COMMENTS: &str =
-        "this file holds nothing but comments, so it is no report";
-    pub(super) const ONLY_COMMENTS_HERE: &str = "only comments are here";
-    pub(super) const NO_KEY_OF_A_REPORT: &str = "this file has none of a report's keys";
-    pub(super) const NO_SUCH_KEY_HERE: &str = "neither `document` nor any other key of a report";
-    pub(super) const A_LIST: &str = "this file is a list, and a report is a mapping of keys";
-    pub(super) const LIST_STARTS_HERE: &str = "a list starts here";
-    pub(super) const A_SINGLE_VALUE: &str =
-        "this file is a single value, and a report is a mapping of keys";
-    pub(super) const NO_KEY_HERE: &str = "no key is here";
-    pub(super) const WHAT_A_REPORT_STARTS_WITH: &str = "a report starts with `document:` and, below it, its `title`; \
-        if this is none, leave it out of the check";
-}
+const NO_BREAK_SPACE: &str = "a no-break space follows the colon, where an ordinary space has to";
+
+const NO_KEY_OF_A_REPORT: &str = "this file has none of a report's keys";
+
+const A_SINGLE_VALUE: &str = "this file is a single value, and a report is a mapping of keys";

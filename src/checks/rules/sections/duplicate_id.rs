@@ -1,5 +1,7 @@
 use crate::finding::Findings;
 use crate::finding::rule::rule;
+use crate::finding::wording::times;
+use crate::finding::wording::{AGAIN_HERE, FIRST_HERE};
 use crate::relation::unique;
 use crate::report::Report;
 
@@ -23,24 +25,17 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let groups = unique::duplicates(headings.chain(people), |id| Some(id.value));
     for group in groups {
         let mut draft = findings.add(
-            messages::used_again(group.key, group.again.len() + 1),
+            format!(
+                "the id `{id}` appears {} in the report",
+                times(group.again.len() + 1),
+                id = group.key
+            ),
             &group.first,
-            messages::FIRST_HERE,
+            FIRST_HERE,
         );
         for again in &group.again {
-            draft = draft.label(again, messages::AGAIN_HERE);
+            draft = draft.label(again, AGAIN_HERE);
         }
-        draft.help(messages::OWN_IDS);
-    }
-}
-
-mod messages {
-    use crate::finding::wording::times;
-    pub(super) use crate::finding::wording::{AGAIN_HERE, FIRST_HERE};
-
-    pub(super) const OWN_IDS: &str = "give each its own id, and correct what refers to it";
-
-    pub(super) fn used_again(id: &str, count: usize) -> String {
-        format!("the id `{id}` appears {} in the report", times(count))
+        draft.help("give each its own id, and correct what refers to it");
     }
 }

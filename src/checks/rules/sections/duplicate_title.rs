@@ -1,5 +1,7 @@
 use crate::finding::Findings;
 use crate::finding::rule::rule;
+use crate::finding::wording::listed_briefly;
+use crate::finding::wording::{AGAIN_HERE, AND_HERE, FIRST_HERE};
 use crate::relation::unique;
 use crate::report::Report;
 
@@ -49,32 +51,23 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
                 .map_or(outline.heading(id).name_place(), Into::into)
         };
         let mut draft = findings
-            .add(
-                messages::titled_alike(&alike, title.value),
-                title,
-                messages::FIRST_HERE,
-            )
-            .label(place(*second), messages::AGAIN_HERE);
+            .add(titled_alike(&alike, title.value), title, FIRST_HERE)
+            .label(place(*second), AGAIN_HERE);
         for &id in more {
-            draft = draft.label(place(id), messages::AND_HERE);
+            draft = draft.label(place(id), AND_HERE);
         }
-        draft.help(messages::own_titles(alike.len()));
+        draft.help(own_titles(alike.len()));
     }
 }
 
-mod messages {
-    use crate::finding::wording::listed_briefly;
-    pub(super) use crate::finding::wording::{AGAIN_HERE, AND_HERE, FIRST_HERE};
+fn titled_alike(alike: &[String], title: &str) -> String {
+    let both = if alike.len() == 2 { "both" } else { "all" };
+    format!("{} are {both} titled \"{title}\"", listed_briefly(alike))
+}
 
-    pub(super) fn titled_alike(alike: &[String], title: &str) -> String {
-        let both = if alike.len() == 2 { "both" } else { "all" };
-        format!("{} are {both} titled \"{title}\"", listed_briefly(alike))
-    }
-
-    pub(super) fn own_titles(count: usize) -> &'static str {
-        match count {
-            2 => "give each its own title, or join the two",
-            _ => "give each its own title, or join them",
-        }
+fn own_titles(count: usize) -> &'static str {
+    match count {
+        2 => "give each its own title, or join the two",
+        _ => "give each its own title, or join them",
     }
 }

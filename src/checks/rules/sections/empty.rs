@@ -54,11 +54,11 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
         }
         findings
             .add(
-                messages::empty(&outline.describe(id)),
+                format!("{heading} is empty", heading = outline.describe(id)),
                 heading.name_place(),
-                messages::HAS_NOTHING_BELOW,
+                "has neither text nor headings below it",
             )
-            .help(messages::WRITE_OR_TAKE_OUT);
+            .help("write its text, or take the heading out");
     }
 }
 
@@ -226,14 +226,5 @@ impl Elsewhere {
                 || is_in_annex && register.is_mentioned_in(title)
         };
         self.captions.contains(title) || self.registers.iter().any(is_of)
-    }
-}
-
-mod messages {
-    pub(super) const HAS_NOTHING_BELOW: &str = "has neither text nor headings below it";
-    pub(super) const WRITE_OR_TAKE_OUT: &str = "write its text, or take the heading out";
-
-    pub(super) fn empty(heading: &str) -> String {
-        format!("{heading} is empty")
     }
 }

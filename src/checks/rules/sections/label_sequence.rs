@@ -52,16 +52,16 @@ fn report_misplaced(
     for run in runs.filter(|run| is_wrong(run[0])) {
         let (first, others) = (run[0], &run[1..]);
         let label = |id| outline.heading(id).label.map_or("", |label| label.value);
-        let message =
-            messages::belongs_elsewhere(label(first), others.len(), &outline.describe(parent));
+        let message = belongs_elsewhere(label(first), others.len(), &outline.describe(parent));
         let place = |id| outline.heading(id).name_place();
         let mut draft = findings
-            .add(message, place(first), messages::LABEL_OF_ANOTHER_PLACE)
-            .label(place(parent), messages::STANDS_BELOW);
+            .add(message, place(first), "has a label of another place")
+            .label(place(parent), "stands below this heading");
         for other in others {
-            draft = draft.label(place(*other), messages::SO_HAS_THIS);
+            draft = draft.label(place(*other), "so has this one");
         }
-        draft.help(messages::MOVE_OR_LABEL);
+        draft.help("move the heading to where its label belongs, or give it a label that goes on from the heading \
+            above");
     }
 }
 
@@ -91,67 +91,39 @@ fn report_break(
     let described = outline.describe(heading);
     let before = found.index.checked_sub(1).and_then(member);
     let message = match before {
-        Some(before) => messages::comes_after(&described, &outline.describe(before), &expected),
-        None => messages::comes_first(&described, &expected),
+        Some(before) => format!(
+            "{described} comes after {before}, where {expected} was expected",
+            before = outline.describe(before)
+        ),
+        None => format!("{described} comes first, where {expected} was expected"),
     };
     let place = outline.heading(heading).name_place();
-    let draft = findings.add(message, place, messages::expected(&expected));
+    let draft = findings.add(message, place, format!("{expected} was expected"));
     let draft = match before {
-        Some(before) => draft.label(outline.heading(before).name_place(), messages::LABEL_BEFORE),
+        Some(before) => draft.label(outline.heading(before).name_place(), "the label before"),
         None => draft,
     };
     draft.help(match found.kind {
-        BreakKind::Skipped => messages::label_or_add(&expected),
-        BreakKind::Repeated => messages::label_or_take_out(&expected),
-        BreakKind::WentBack => messages::label_it(&expected),
-        BreakKind::OutOfOrder => messages::PUT_IN_ORDER.to_owned(),
+        BreakKind::Skipped => format!("label it {expected}, or add the {expected} that is missing"),
+        BreakKind::Repeated => {
+            format!("label it {expected}, or take it out if it is there by mistake")
+        }
+        BreakKind::WentBack => format!("label it {expected}"),
+        BreakKind::OutOfOrder => {
+            "put the headings in the order of their labels, or correct the labels".to_owned()
+        }
     });
 }
 
-mod messages {
-    pub(super) const LABEL_OF_ANOTHER_PLACE: &str = "has a label of another place";
-    pub(super) const STANDS_BELOW: &str = "stands below this heading";
-    pub(super) const SO_HAS_THIS: &str = "so has this one";
-    pub(super) const MOVE_OR_LABEL: &str = "move the heading to where its label belongs, or give it a label that goes on from the heading above";
-
-    /// A heading, and as many `more` behind it.
-    pub(super) fn belongs_elsewhere(label: &str, more: usize, parent: &str) -> String {
-        match more {
-            0 => format!("\"{label}\" stands below {parent}, where its label does not belong"),
-            1 => format!(
-                "\"{label}\" and the heading behind it stand below {parent}, where their labels do not belong"
-            ),
-            more => format!(
-                "\"{label}\" and the {more} that come next stand below {parent}, where their labels do not belong"
-            ),
-        }
-    }
-
-    pub(super) const LABEL_BEFORE: &str = "the label before";
-    pub(super) const PUT_IN_ORDER: &str =
-        "put the headings in the order of their labels, or correct the labels";
-
-    pub(super) fn comes_after(heading: &str, before: &str, expected: &str) -> String {
-        format!("{heading} comes after {before}, where {expected} was expected")
-    }
-
-    pub(super) fn comes_first(heading: &str, expected: &str) -> String {
-        format!("{heading} comes first, where {expected} was expected")
-    }
-
-    pub(super) fn expected(label: &str) -> String {
-        format!("{label} was expected")
-    }
-
-    pub(super) fn label_it(expected: &str) -> String {
-        format!("label it {expected}")
-    }
-
-    pub(super) fn label_or_add(expected: &str) -> String {
-        format!("label it {expected}, or add the {expected} that is missing")
-    }
-
-    pub(super) fn label_or_take_out(expected: &str) -> String {
-        format!("label it {expected}, or take it out if it is there by mistake")
+/// A heading, and as many `more` behind it.
+fn belongs_elsewhere(label: &str, more: usize, parent: &str) -> String {
+    match more {
+        0 => format!("\"{label}\" stands below {parent}, where its label does not belong"),
+        1 => format!(
+            "\"{label}\" and the heading behind it stand below {parent}, where their labels do not belong"
+        ),
+        more => format!(
+            "\"{label}\" and the {more} that come next stand below {parent}, where their labels do not belong"
+        ),
     }
 }

@@ -46,12 +46,16 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         let above = outline.heading(parent);
         findings
             .add(
-                messages::only_one(label.value, &outline.describe(parent)),
+                format!(
+                    "\"{label}\" is the only labelled heading below {parent}",
+                    label = label.value,
+                    parent = outline.describe(parent)
+                ),
                 only.name_place(),
-                messages::HAS_NO_COUNTERPART,
+                "has no counterpart",
             )
-            .label(above.name_place(), messages::BELOW_THIS)
-            .help(messages::TAKE_AWAY_OR_LABEL);
+            .label(above.name_place(), "below this heading")
+            .help("take the label away, or label the headings beside it");
     }
 }
 
@@ -62,15 +66,4 @@ fn may_be_first(label: &str) -> bool {
             .iter()
             .any(|reading| reading.value <= 1)
     })
-}
-
-mod messages {
-    pub(super) const HAS_NO_COUNTERPART: &str = "has no counterpart";
-    pub(super) const BELOW_THIS: &str = "below this heading";
-    pub(super) const TAKE_AWAY_OR_LABEL: &str =
-        "take the label away, or label the headings beside it";
-
-    pub(super) fn only_one(label: &str, parent: &str) -> String {
-        format!("\"{label}\" is the only labelled heading below {parent}")
-    }
 }

@@ -22,11 +22,14 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
     for Found { text, item: range } in prose.leftovers() {
         findings
             .add(
-                messages::in_brackets(&text[range.clone()]),
+                format!(
+                    "the passage \"{passage}\" is in square brackets",
+                    passage = &text[range.clone()]
+                ),
                 text.part(range.clone()),
-                messages::LEFT_FROM_DRAFTING,
+                LEFT_FROM_DRAFTING,
             )
-            .help(messages::AGREE_OR_REMOVE);
+            .help(AGREE_OR_REMOVE);
     }
     let passages = prose.passages();
     let brackets = prose.splits().iter().filter(|split| split.is_bracket);
@@ -36,26 +39,18 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
         let ends = last.len() - last.trim_start().len()..close.range.end;
         findings
             .add(
-                messages::over_paragraphs(&first[begins.clone()]),
+                format!(
+                    "the passage that begins with \"{start}\" is in square brackets",
+                    start = &first[begins.clone()]
+                ),
                 first.part(begins),
-                messages::LEFT_FROM_DRAFTING,
+                LEFT_FROM_DRAFTING,
             )
-            .label(last.part(ends), messages::UP_TO_HERE)
-            .help(messages::AGREE_OR_REMOVE);
+            .label(last.part(ends), "up to here")
+            .help(AGREE_OR_REMOVE);
     }
 }
 
-mod messages {
-    pub(super) const LEFT_FROM_DRAFTING: &str = "left from drafting?";
-    pub(super) const UP_TO_HERE: &str = "up to here";
-    pub(super) const AGREE_OR_REMOVE: &str =
-        "agree the passage and remove the brackets, or remove the passage";
+const LEFT_FROM_DRAFTING: &str = "left from drafting?";
 
-    pub(super) fn in_brackets(passage: &str) -> String {
-        format!("the passage \"{passage}\" is in square brackets")
-    }
-
-    pub(super) fn over_paragraphs(start: &str) -> String {
-        format!("the passage that begins with \"{start}\" is in square brackets")
-    }
-}
+const AGREE_OR_REMOVE: &str = "agree the passage and remove the brackets, or remove the passage";

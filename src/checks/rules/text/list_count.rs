@@ -1,5 +1,6 @@
 use crate::finding::Findings;
 use crate::finding::rule::rule;
+use crate::finding::wording;
 use crate::report::prose::Prose;
 use crate::report::prose::stated_list::stated_lists;
 use crate::report::prose::words::{Numbers, Words};
@@ -65,30 +66,21 @@ fn check_paragraph(
                 .and_then(|point| Some(point.label.as_ref().or(point.text.as_ref())?.into())),
         };
         let draft = findings.add(
-            messages::mismatch(words, list.counted),
+            format!(
+                "the text says \"{words}\", and the list behind it has {counted}",
+                counted = list.counted
+            ),
             text.part(list.stated.range),
-            messages::STATED_HERE,
+            "stated here",
         );
         let draft = match items {
-            Some(items) => draft.label(items, messages::counted(list.counted)),
+            Some(items) => draft.label(items, counted(list.counted)),
             None => draft,
         };
-        draft.help(messages::CORRECT);
+        draft.help("correct the number or the list, or say that it is but a part: \"including\"");
     }
 }
 
-mod messages {
-    use crate::finding::wording;
-
-    pub(super) const STATED_HERE: &str = "stated here";
-    pub(super) const CORRECT: &str =
-        "correct the number or the list, or say that it is but a part: \"including\"";
-
-    pub(super) fn mismatch(words: &str, counted: u64) -> String {
-        format!("the text says \"{words}\", and the list behind it has {counted}")
-    }
-
-    pub(super) fn counted(counted: u64) -> String {
-        wording::counted(counted, "item")
-    }
+fn counted(counted: u64) -> String {
+    wording::counted(counted, "item")
 }

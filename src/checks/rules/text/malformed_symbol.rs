@@ -44,23 +44,11 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
         if let Some(right) = mended(written).find(|right| count(right) >= least) {
             findings
                 .add(
-                    messages::malformed(written, &right),
+                    format!("\"{written}\" is not written as the other symbols are, which would be {right}"),
                     text.part(symbol.range),
-                    messages::UNLIKE_OTHERS,
+                    "is not written as the others are",
                 )
-                .help(messages::write(&right));
+                .help(format!("write {right}"));
         }
-    }
-}
-
-mod messages {
-    pub(super) const UNLIKE_OTHERS: &str = "is not written as the others are";
-
-    pub(super) fn malformed(symbol: &str, right: &str) -> String {
-        format!("\"{symbol}\" is not written as the other symbols are, which would be {right}")
-    }
-
-    pub(super) fn write(right: &str) -> String {
-        format!("write {right}")
     }
 }

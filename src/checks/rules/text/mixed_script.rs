@@ -20,24 +20,23 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
         let word = &text[item.range.clone()];
         findings
             .add(
-                messages::has_letter(word, item.letter, item.other.name(), item.script.name()),
+                format!(
+                    "\"{word}\" is a {script} word with a {other} {letter} in it",
+                    letter = item.letter,
+                    other = item.other.name(),
+                    script = item.script.name()
+                ),
                 text.part(item.range.clone()),
-                messages::with_letter(item.letter, item.other.name()),
+                format!(
+                    "the {letter} is {other}",
+                    letter = item.letter,
+                    other = item.other.name()
+                ),
             )
-            .help(messages::write_own(item.meant, item.script.name()));
-    }
-}
-
-mod messages {
-    pub(super) fn has_letter(word: &str, letter: char, other: &str, script: &str) -> String {
-        format!("\"{word}\" is a {script} word with a {other} {letter} in it")
-    }
-
-    pub(super) fn with_letter(letter: char, other: &str) -> String {
-        format!("the {letter} is {other}")
-    }
-
-    pub(super) fn write_own(meant: char, script: &str) -> String {
-        format!("write the {script} {meant}, which looks the same")
+            .help(format!(
+                "write the {script} {meant}, which looks the same",
+                meant = item.meant,
+                script = item.script.name()
+            ));
     }
 }

@@ -27,19 +27,13 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
         }
         findings
             .add(
-                messages::placeholder(&text[range.clone()]),
+                format!(
+                    "\"{written}\" is a placeholder",
+                    written = &text[range.clone()]
+                ),
                 text.part(range.clone()),
-                messages::TEXT_IS_MISSING,
+                "text is missing here",
             )
-            .help(messages::WRITE_IT);
-    }
-}
-
-mod messages {
-    pub(super) const TEXT_IS_MISSING: &str = "text is missing here";
-    pub(super) const WRITE_IT: &str = "write what was to stand here";
-
-    pub(super) fn placeholder(written: &str) -> String {
-        format!("\"{written}\" is a placeholder")
+            .help("write what was to stand here");
     }
 }
