@@ -7,7 +7,7 @@ use super::{
 };
 use crate::finding::Severity;
 use crate::project::config::Level;
-use crate::project::config::file::Reader;
+use crate::project::config::file::{PATTERNS, Reader};
 use crate::project::config::globs::Anchor;
 use crate::project::config::problem::{CheckFlaw, ConfigProblem, ProblemKind};
 use crate::project::jsonpath::JsonPath;
@@ -289,7 +289,11 @@ impl Reader<'_> {
 
     /// Reads a pattern, as long as there is room for what all of them come to.
     fn pattern(&mut self, written: &str) -> Result<Pattern, PatternError> {
-        let left = self.room.patterns.checked_sub(Cost::of(written).size());
+        let size = Cost::of(written).size();
+        if size > PATTERNS {
+            return Err(PatternError::TooLarge);
+        }
+        let left = self.room.patterns.checked_sub(size);
         self.room.patterns = left.ok_or(PatternError::NoRoom)?;
         Pattern::new(written)
     }
