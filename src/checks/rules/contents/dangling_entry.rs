@@ -135,6 +135,10 @@ impl Suggestions<'_, '_> {
         let its = self.outline.heading(heading);
         let title = its.title.map_or("", |title| title.value);
         match self.outline.citation(heading) {
+            // the label says what it has to say, and is not looked for as a path
+            Some(cited) if line.label.is_some_and(|label| label.value == cited) => format!(
+                "that section is below another one: write `ref: {cited}` in the entry, and its own label under `label`"
+            ),
             Some(cited) => format!(
                 "{heading} is titled \"{title}\"; did the contents mean {cited}?",
                 heading = self.outline.describe(heading)
