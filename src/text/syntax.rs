@@ -247,6 +247,7 @@ pub struct Tree<'s> {
     duplicate_keys: Vec<DuplicateKey>,
     /// In document order.
     cut: Vec<NodeId>,
+    perhaps_cut: Vec<NodeId>,
     odd_merges: Vec<OddMerge>,
     /// What aliases refer to, in document order.
     shared: Vec<NodeId>,
