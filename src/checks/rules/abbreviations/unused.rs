@@ -1,11 +1,8 @@
 use crate::finding::Findings;
-use crate::finding::fix::Remedy;
 use crate::finding::rule::rule;
 use crate::report::prose::Prose;
 use crate::report::prose::abbreviation::is_short;
 use crate::report::prose::glossary::By;
-use crate::text::place::Place;
-use crate::text::syntax::Data;
 
 rule! {
     /// An abbreviation that is defined and never used.
@@ -17,8 +14,7 @@ rule! {
     /// Drop the short form, or use it. Uses in headings, notes and captions and on the agenda count, and so do plurals
     /// ("LDCs"), numbered ones ("AR6" for "AR") and compounds ("UN-Water"). Bibliographies and lists of names are left alone,
     /// as are short forms with a blank, a dot or a stroke in them. To be written out beside the entry in the register is no use.
-    advice "abbreviations/unused", needs Abbreviations,
-    fix unsafe "The short form is removed with its brackets, but you may want to use it."
+    advice "abbreviations/unused", needs Abbreviations
 }
 
 pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
@@ -45,8 +41,7 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
             .help(format!(
                 "drop {short}, or use it instead of \"{long}\"",
                 long = definition.long
-            ))
-            .fix(fix(prose, short, &definition.short_place));
+            ));
     }
 }
 
@@ -57,19 +52,4 @@ fn is_word(short: &str) -> bool {
         && short
             .chars()
             .all(|sign| sign.is_alphanumeric() || matches!(sign, '-' | '&'))
-}
-
-/// Without the short form in its brackets.
-fn fix(prose: &Prose<'_, '_>, short: &str, place: &Place) -> Option<Remedy> {
-    let Place::Text(at, range) = place else {
-        return None;
-    };
-    let Data::Str(text) = prose.report.part(at.file).tree.data(at.node) else {
-        return None;
-    };
-    let (before, after) = (text.get(..range.start)?, text.get(range.end..)?);
-    let is_in_brackets = before.ends_with(" (") && after.starts_with(')');
-    let whole = range.start.checked_sub(2)?..range.end + 1;
-    let title = format!("drop \"({short})\"");
-    is_in_brackets.then(|| Remedy::risky(title).text(*at, whole, ""))
 }
