@@ -6,7 +6,7 @@ use crate::finding::wording::shortened;
 use crate::text::edit::{self, Change, Value};
 use crate::text::place::{NodeRef, Places};
 use crate::text::source::{FileId, Location};
-use crate::text::syntax::Format;
+use crate::text::syntax::{Format, Tree};
 
 /// How sure a fix is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -105,6 +105,21 @@ impl Remedy {
         self.with(at.file, Change::Remove(at.node))
     }
 
+    /// Without an item of a list; without the list and its key, if it is the only one.
+    #[must_use]
+    pub(crate) fn remove_item(self, tree: &Tree<'_>, at: NodeRef) -> Self {
+        let is_only_one = tree.beside_element(at.node) == Some((None, None));
+        let list = tree.parent(at.node).filter(|_| is_only_one);
+        let node = list.unwrap_or(at.node);
+        self.remove(NodeRef { node, ..at })
+    }
+
+    /// Another name for the key of a value.
+    #[must_use]
+    pub(crate) fn rename(self, at: NodeRef, name: impl Into<String>) -> Self {
+        self.with(at.file, Change::Rename(at.node, name.into()))
+    }
+
     /// Another text of a comment.
     #[must_use]
     pub(crate) fn comment(self, at: Location, text: impl Into<String>) -> Self {
@@ -120,7 +135,7 @@ impl Remedy {
     pub(super) fn cost(&self, places: &dyn Places) -> usize {
         let texts = self.changes.iter().map(|(file, change)| match change {
             Change::Set(node, _) | Change::Text(node, ..) => places.tree(*file).span(*node).len(),
-            Change::Remove(_) | Change::Comment(..) => 0,
+            Change::Remove(_) | Change::Rename(..) | Change::Comment(..) => 0,
         });
         texts.sum()
     }

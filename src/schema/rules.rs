@@ -24,7 +24,8 @@ rules! {
     /// ## How to mend or declare it
     /// Correct the key, or move it to where it belongs. Data of your own, which no rule shall read, goes under a key
     /// that starts with `x-`, such as `x-editor`; such keys are allowed everywhere.
-    ADDITIONAL_PROPERTIES: error "schema/additional-properties";
+    ADDITIONAL_PROPERTIES: error "schema/additional-properties",
+        fix unsafe "The key becomes the nearest one that is free there, but another may be meant.";
 
     /// Of several keys at least one is needed, and none is there.
     ///
@@ -100,7 +101,8 @@ rules! {
     ///
     /// ## How to mend it
     /// Choose one of the words. If none fits the `kind` of an item, write `other`, or leave the key out.
-    ENUM: error "schema/enum";
+    ENUM: error "schema/enum",
+        fix unsafe "The nearest of the words is written, but another may be meant.";
 
     /// A number reaches a limit that it must stay below.
     ///
@@ -145,7 +147,8 @@ rules! {
     /// ## How to mend it
     /// Write year, month and day with hyphens: 12 February 2008 is `2008-02-12`. There is no way to declare another
     /// way of writing as intended; what the report prints can go into a `label`.
-    FORMAT: error "schema/format";
+    FORMAT: error "schema/format",
+        fix unsafe "A date that is written another way is written as `2008-02-13`.";
 
     /// A list has too many items of a sort.
     ///
@@ -296,7 +299,8 @@ rules! {
     ///
     /// ## How to mend it
     /// Write it as the help says. There is no way to declare another way of writing as intended.
-    PATTERN: error "schema/pattern";
+    PATTERN: error "schema/pattern",
+        fix unsafe "Blanks at the ends go.";
 
     /// A key is not named as keys must be named.
     ///
@@ -352,7 +356,8 @@ rules! {
     /// ## How to mend it
     /// Correct the key, or move it to where it belongs. There is no way to declare it as intended but to change the
     /// schema; of data that is not yours to change, `allow` in the configuration says that you know of it.
-    UNEVALUATED_PROPERTIES: error "schema/unevaluated-properties";
+    UNEVALUATED_PROPERTIES: error "schema/unevaluated-properties",
+        fix unsafe "The key becomes the nearest one that is free there, but another may be meant.";
 
     /// A list of things that are all different has one of them twice.
     ///

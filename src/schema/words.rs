@@ -604,7 +604,10 @@ impl Value<'_> {
                 .label(key_place, "merged from here")
                 .help("write out the keys that are needed, or merge a mapping without this one");
         } else {
-            findings.add(message, key_place, label).help(help + own);
+            findings
+                .add(message, key_place, label)
+                .help(help + own)
+                .fix(self.renamed(meant));
         }
     }
 

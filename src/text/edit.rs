@@ -24,6 +24,8 @@ pub(crate) enum Change {
     Text(NodeId, Range<usize>, String),
     /// An item of a list goes, or a value with its key; with it go the comments that are about it.
     Remove(NodeId),
+    /// Another name for the key of a value.
+    Rename(NodeId, String),
     /// Another text of a comment; of an empty one nothing is left.
     Comment(Span, String),
 }
@@ -74,6 +76,12 @@ pub(crate) fn replacements(tree: &Tree<'_>, changes: &[Change]) -> Option<Vec<Re
                     return None;
                 }
                 written.push((element::removable(tree, *node)?, String::new()));
+            }
+            Change::Rename(node, name) => {
+                if is_shared(tree, *node) {
+                    return None;
+                }
+                written.push(scalar::renamed(tree, *node, name)?);
             }
             Change::Comment(span, text) => written.push(comment(tree, *span, text)),
         }

@@ -61,7 +61,8 @@ rules! {
     /// ## How to mend it
     /// Mend what was put up with, and delete the suppression. If it has to wait for longer, write a later day, which is the
     /// last on which the suppression is valid. Days are those of UTC; `--today` sets another one than the present.
-    EXPIRED: warning "suppression/expired";
+    EXPIRED: warning "suppression/expired",
+        fix unsafe "The comment goes, but what it is about may have to wait for longer.";
 
     /// A comment that is written almost like a suppression.
     ///
@@ -142,7 +143,8 @@ impl Problem for Flaw<'_> {
                 );
                 findings
                     .add(message, Place::Bytes(until.written), "is over")
-                    .help(help);
+                    .help(help)
+                    .fix(without_expired(suppression));
             }
             Self::Malformed(Malformed { problem, written }) => {
                 let message = format!("this comment suppresses nothing: {problem}");
@@ -198,6 +200,12 @@ fn report_unused(suppression: &Suppression, findings: &mut Findings<'_>) {
         .labels(others.map(|place| (place, "nor does this".to_owned())))
         .help(help_with_unused(suppression, &unused))
         .fix(fix);
+}
+
+/// Without a comment whose day is over, though what it is about may have to wait for longer.
+fn without_expired(suppression: &Suppression) -> Option<Remedy> {
+    let is_comment = suppression.form == Form::Comment;
+    is_comment.then(|| Remedy::risky("delete the comment").comment(suppression.written, ""))
 }
 
 /// The comment without the rules that it allows in vain; if it allows no others, no comment. `None` for an entry of a

@@ -140,8 +140,5 @@ impl finding::Problem for IncludeProblem {
 /// Without a name, or without `include` if there is no other. A name with `*` means more than what is wrong.
 fn without(tree: &Tree<'_>, name: NodeRef, title: &str) -> Option<Remedy> {
     let is_pattern = matches!(tree.data(name.node), Data::Str(text) if text.contains('*'));
-    let is_only_one = tree.beside_element(name.node) == Some((None, None));
-    let list = tree.parent(name.node).filter(|_| is_only_one);
-    let node = list.unwrap_or(name.node);
-    (!is_pattern).then(|| Remedy::safe(title).remove(NodeRef { node, ..name }))
+    (!is_pattern).then(|| Remedy::safe(title).remove_item(tree, name))
 }

@@ -1,7 +1,9 @@
 //! What the program can do about a value that is not as its schema has it.
 
 use super::Value;
+use super::dates::{Misdated, misdated};
 use crate::finding::fix::Remedy;
+use crate::relation::resolve::nearest;
 use crate::schema::{Breach, Type};
 use crate::text::edit;
 use crate::text::syntax::{Data, NodeId};
@@ -11,8 +13,50 @@ impl Value<'_> {
     pub(super) fn fixes(&self) -> Vec<Remedy> {
         match &self.violation.breach {
             Breach::Type { expected } => self.of_type(expected).into_iter().collect(),
+            Breach::Enum { options, .. } => self.nearest_of(options).into_iter().collect(),
+            Breach::Format { name } if name == "date" => self.as_date().into_iter().collect(),
+            Breach::Pattern {
+                undecided: false, ..
+            } => self.without_blanks().into_iter().collect(),
             _ => Vec::new(),
         }
+    }
+
+    /// Another text, which is likely the one that was meant.
+    fn text(&self, text: &str) -> Remedy {
+        let title = messages::write(&format!("\"{text}\""));
+        Remedy::risky(title).set(self.at(self.node), edit::Value::Text(text.to_owned()))
+    }
+
+    fn nearest_of(&self, options: &[String]) -> Option<Remedy> {
+        let Data::Str(text) = self.tree.data(self.node) else {
+            return None;
+        };
+        let nearest = nearest(text, options.iter().map(String::as_str))?;
+        Some(self.text(nearest))
+    }
+
+    fn as_date(&self) -> Option<Remedy> {
+        let Data::Str(text) = self.tree.data(self.node) else {
+            return None;
+        };
+        match misdated(text)? {
+            Misdated::Otherwise(meant) => Some(self.text(&meant?)),
+            Misdated::NoMonth(_) | Misdated::NoDay { .. } => None,
+        }
+    }
+
+    fn without_blanks(&self) -> Option<Remedy> {
+        let Data::Str(text) = self.tree.data(self.node) else {
+            return None;
+        };
+        (text.trim() != text).then(|| self.text(text.trim()))
+    }
+
+    /// The key that was probably meant.
+    pub(super) fn renamed(&self, meant: Option<&str>) -> Option<Remedy> {
+        let meant = meant?;
+        Some(Remedy::risky(messages::write(meant)).rename(self.at(self.node), meant))
     }
 
     /// The value in the type that is asked for, where that is plain.

@@ -30,6 +30,8 @@ struct Announced<'c> {
     values: FxHashMap<NodeId, &'c Value>,
     texts: FxHashMap<NodeId, Vec<&'c Change>>,
     removed: Vec<NodeId>,
+    /// The names of keys, by their values.
+    names: FxHashMap<NodeId, &'c str>,
     comments: FxHashMap<Span, &'c str>,
 }
 
@@ -52,8 +54,10 @@ enum Event<'t> {
     End,
 }
 
-enum Step {
+enum Step<'c> {
     Node(NodeId),
+    /// A key of another name.
+    Name(&'c str),
     End,
 }
 
@@ -67,6 +71,9 @@ impl<'c> Announced<'c> {
                 }
                 Change::Text(node, ..) => announced.texts.entry(*node).or_default().push(change),
                 Change::Remove(node) => announced.removed.push(*node),
+                Change::Rename(node, name) => {
+                    announced.names.insert(*node, name);
+                }
                 Change::Comment(span, text) => {
                     announced.comments.insert(*span, text);
                 }
@@ -86,9 +93,16 @@ impl<'c> Announced<'c> {
             events.push(Event::Document);
             let mut steps = vec![Step::Node(*document)];
             while let Some(step) = steps.pop() {
-                let Step::Node(node) = step else {
-                    events.push(Event::End);
-                    continue;
+                let node = match step {
+                    Step::Node(node) => node,
+                    Step::Name(name) => {
+                        events.push(Event::Text(name.into()));
+                        continue;
+                    }
+                    Step::End => {
+                        events.push(Event::End);
+                        continue;
+                    }
                 };
                 places.insert(node, events.len());
                 events.extend(tree.tag(node).map(Event::Tag));
@@ -109,9 +123,13 @@ impl<'c> Announced<'c> {
         tree: &'t Tree<'_>,
         node: NodeId,
         places: &FxHashMap<NodeId, usize>,
-        steps: &mut Vec<Step>,
+        steps: &mut Vec<Step<'c>>,
         events: &mut Vec<Event<'t>>,
     ) {
+        let key = |key, value| match self.names.get(&value) {
+            Some(name) => Step::Name(name),
+            None => Step::Node(key),
+        };
         if tree.style(node) == Style::Alias {
             events.push(Event::Alias(places.get(&tree.resolve(node)).copied()));
             return;
@@ -133,7 +151,7 @@ impl<'c> Announced<'c> {
             Data::Map => {
                 steps.push(Step::End);
                 let pairs = tree.pairs(node).filter(|(_, value)| is_kept(value)).rev();
-                steps.extend(pairs.flat_map(|(key, value)| [Step::Node(value), Step::Node(key)]));
+                steps.extend(pairs.flat_map(|(name, value)| [Step::Node(value), key(name, value)]));
                 Event::Map
             }
         });

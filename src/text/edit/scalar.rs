@@ -22,6 +22,22 @@ pub(super) fn set(tree: &Tree<'_>, node: NodeId, value: &Value) -> Option<Replac
     Some((span, with_space(tree, span, written)))
 }
 
+/// A key with another name, which is a plain word.
+pub(super) fn renamed(tree: &Tree<'_>, node: NodeId, name: &str) -> Option<Replacement> {
+    let key = tree.key_of(node)?;
+    let is_word = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '-' | '_');
+    if !name.starts_with(|first: char| first.is_ascii_alphabetic()) || !name.chars().all(is_word) {
+        return None;
+    }
+    let name = match tree.style(key) {
+        Style::Plain => name.to_owned(),
+        Style::SingleQuoted => format!("'{name}'"),
+        Style::DoubleQuoted => quoted(name, tree.format()),
+        _ => return None,
+    };
+    Some((tree.span(key), name))
+}
+
 /// Behind a colon or a dash that nothing follows there is no space yet.
 fn with_space(tree: &Tree<'_>, span: Span, written: String) -> String {
     let before = &tree.text()[..span.range().start];

@@ -259,6 +259,24 @@ fn an_entry_goes_with_its_key() {
 }
 
 #[test]
+fn a_key_is_renamed_in_its_quotes() {
+    let renamed = |text: &str| {
+        changed(text, |tree| {
+            vec![Change::Rename(at(tree, "/a"), "title".to_owned())]
+        })
+    };
+    assert_each(
+        &[
+            ("b: 1\na: 1 # c\n", Some("b: 1\ntitle: 1 # c\n")),
+            ("{\"a\": 1}", Some("{\"title\": 1}")),
+            ("{'a': 1}", Some("{'title': 1}")),
+            ("? a\n: 1\n", Some("? title\n: 1\n")),
+        ],
+        renamed,
+    );
+}
+
+#[test]
 fn a_comment_goes_with_its_line_or_its_blanks() {
     let deleted = |text: &str| {
         changed(text, |tree| {

@@ -1,7 +1,9 @@
 use crate::finding::Findings;
+use crate::finding::fix::Remedy;
 use crate::finding::rule::rule;
-use crate::report::Report;
 use crate::report::listing::Lead;
+use crate::report::{Report, Spanned};
+use crate::text::edit::Value;
 
 rule! {
     /// An entry of the contents gives another page than the heading it leads to.
@@ -13,7 +15,8 @@ rule! {
     ///
     /// ## How to mend it
     /// Correct the page that is wrong. There is no way to declare two pages for one heading.
-    error "contents/page-mismatch" staged
+    error "contents/page-mismatch" staged,
+    fix unsafe "The page of the heading is written in the contents, but the heading may have the wrong one."
 }
 
 pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
@@ -37,6 +40,13 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
                 "in the contents",
             )
             .label(page, "at the heading")
-            .help("correct the page that is wrong");
+            .help("correct the page that is wrong")
+            .fix(fix(printed, page.value));
     }
+}
+
+/// The page of the heading in the contents.
+fn fix(printed: &Spanned<u32>, page: u32) -> Remedy {
+    let title = format!("write page {page} in the contents");
+    Remedy::risky(title).set(printed.at, Value::Whole(page.into()))
 }

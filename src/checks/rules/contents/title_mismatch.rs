@@ -1,10 +1,12 @@
 use rustc_hash::FxHashMap;
 
 use crate::finding::Findings;
+use crate::finding::fix::Remedy;
 use crate::finding::rule::rule;
-use crate::report::Report;
 use crate::report::listing::{Lead, LineId};
 use crate::report::outline::HeadingId;
+use crate::report::{Report, Text};
+use crate::text::edit::Value;
 
 rule! {
     /// An entry of the contents has another title than the heading it leads to.
@@ -17,7 +19,8 @@ rule! {
     ///
     /// ## How to mend it
     /// Write the same title in both places, or correct the label. There is no way to declare another title as intended.
-    error "contents/title-mismatch"
+    error "contents/title-mismatch",
+    fix unsafe "Either title is written in both places, and you choose which."
 }
 
 pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
@@ -47,7 +50,8 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
                 "in the contents",
             )
             .label(title, "the heading")
-            .help("write the same title in both places");
+            .help("write the same title in both places")
+            .fixes(fixes(printed, title));
     }
     for mixed_up in mixed_up(report) {
         report_labels(report, &mixed_up, findings);
@@ -150,4 +154,15 @@ fn labels_of_others(entry: &str, more: usize) -> String {
             "the contents list \"{entry}\" and {more} more entries with the labels of other headings"
         ),
     }
+}
+
+/// Either title in both places.
+fn fixes(printed: &Text<'_>, title: &Text<'_>) -> [Remedy; 2] {
+    let text = |text: &Text<'_>| Value::Text(text.value.to_owned());
+    let in_contents = Remedy::risky("write the title of the heading in the contents");
+    let at_heading = Remedy::risky("write the title of the contents at the heading");
+    [
+        in_contents.set(printed.at, text(title)),
+        at_heading.set(title.at, text(printed)),
+    ]
 }

@@ -1,9 +1,12 @@
+use std::ops::Range;
+
 use crate::finding::Findings;
+use crate::finding::fix::Remedy;
 use crate::finding::rule::rule;
-use crate::report::Report;
 use crate::report::calendar::{Date, Language, name};
 use crate::report::prose::date::StatedDate;
 use crate::report::prose::{Found, Prose};
+use crate::report::{Report, Text};
 
 rule! {
     /// A date in the text or in a title with a weekday on which it does not fall.
@@ -16,7 +19,8 @@ rule! {
     ///
     /// A date without its year has that of the event, where it is during the event or within two weeks of it and the same
     /// passage names no other year. Any other date without its year is not judged.
-    error "dates/weekday-mismatch"
+    error "dates/weekday-mismatch",
+    fix unsafe "The English weekday of the date is written, but the date may be the wrong one."
 }
 
 pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
@@ -38,10 +42,11 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
                     "{day} is a {actual}, and the text says \"{written}\"",
                     written = &text[range.clone()]
                 ),
-                text.part(range),
+                text.part(range.clone()),
                 format!("it is a {actual}"),
             )
-            .help("correct the weekday or the date");
+            .help("correct the weekday or the date")
+            .fix(fix(text, range, actual));
     }
 }
 
@@ -61,4 +66,21 @@ fn years_in(text: &str) -> impl Iterator<Item = u16> {
     years
         .filter_map(|number| number.parse().ok())
         .filter(|year| (1900..2100).contains(year))
+}
+
+const ENGLISH: [&str; 7] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];
+
+/// The weekday of the date, if the text has an English one, though the date may be the wrong one.
+fn fix(text: &Text<'_>, range: Range<usize>, actual: &str) -> Option<Remedy> {
+    let is_english = ENGLISH.contains(&&text[range.clone()]);
+    let title = format!("write \"{actual}\"");
+    is_english.then(|| Remedy::risky(title).text(text.at, range, actual))
 }

@@ -1,7 +1,10 @@
 use std::cmp::Ordering;
+use std::ops::Range;
 
 use crate::finding::Findings;
+use crate::finding::fix::Remedy;
 use crate::finding::rule::rule;
+use crate::report::Text;
 use crate::report::prose::citation::CitedNumber;
 use crate::report::prose::reference::Direction;
 use crate::report::prose::reference::owner::Owner;
@@ -15,7 +18,8 @@ rule! {
     ///
     /// ## How to mend it
     /// Exchange "above" and "below", or leave the word out: the number says enough.
-    advice "references/direction", needs References
+    advice "references/direction", needs References,
+    fix unsafe "\"above\" becomes \"below\", or the reverse, but the text may mean another part."
 }
 
 pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
@@ -48,9 +52,11 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
                 "write \"above\", or leave the word out",
             ),
         };
+        let fix = fix(&citation.text, range.clone());
         findings
             .add(message, citation.text.part(range), label)
-            .help(help);
+            .help(help)
+            .fix(fix);
     }
 }
 
@@ -83,4 +89,14 @@ fn not_below(cited: &str, is_one: bool) -> String {
 
 fn are(is_one: bool) -> &'static str {
     if is_one { "is" } else { "are" }
+}
+
+/// The other of the two words.
+fn fix(text: &Text<'_>, range: Range<usize>) -> Option<Remedy> {
+    let other = match &text[range.clone()] {
+        "above" => "below",
+        "below" => "above",
+        _ => return None,
+    };
+    Some(Remedy::risky(format!("write \"{other}\"")).text(text.at, range, other))
 }
