@@ -74,7 +74,7 @@ pub(crate) enum CommentProblem {
     #[error("`until` is followed by \"{0}\", but {1}")]
     Date(String, DateError),
     /// `allow-file` that stands somewhere in the file.
-    #[error("`allow-file` stands below the first line of content")]
+    #[error("`allow-file` is below the first line of content")]
     Misplaced,
 }
 

@@ -13,18 +13,18 @@ use crate::relation::resolve::Index;
 use crate::text::place::Place;
 
 rules! {
-    /// A suppression of what is not found.
+    /// A suppression that suppresses nothing.
     ///
     /// ## Why it matters
-    /// Whoever reads the comment believes that something is out of the ordinary here. When the text has long been
-    /// mended, the comment is wrong, and it would hide the next mistake of the kind.
+    /// A reader of the comment believes that something here is unusual. When the text was fixed long ago, the comment is
+    /// wrong, and it would hide the next mistake of the kind.
     ///
-    /// ## How to mend it
-    /// Delete the comment, or take the rule out of it. If there is something to suppress, the comment stands at the
-    /// wrong place: on a line of its own it is about the next line, at the end of a line about that line. What the rules
-    /// of the group `suppression` find cannot be suppressed.
+    /// ## How to fix it
+    /// Delete the comment, or remove the rule from it. If there is something to suppress, the comment is in the wrong
+    /// place: on a line of its own it is about the next line, at the end of a line about that line. What the rules of the
+    /// group `suppression` find cannot be suppressed.
     ///
-    /// Of an entry of `allow` in a `reportlint.yaml` it is told only when all files that it is about have been checked: the
+    /// An entry of `allow` in a `reportlint.yaml` is reported only when all files that it is about have been checked: the
     /// one that it names, or, if it names none or a pattern, all in a folder that is searched.
     UNUSED: warning "suppression/unused";
 
@@ -33,7 +33,7 @@ rules! {
     /// ## Why it matters
     /// It suppresses nothing, and what it was to suppress is found again.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Write the id of a rule, such as `agenda/overlap`, or a group of rules, such as `agenda`. `reportlint rules` lists
     /// them.
     UNKNOWN_RULE: warning "suppression/unknown-rule";
@@ -43,7 +43,7 @@ rules! {
     /// ## Why it matters
     /// The next editor cannot tell whether what it hides is intended, is waiting for somebody, or was merely in the way.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Write the reason at the end of the comment, after two dashes:
     /// `# reportlint: allow agenda/overlap -- the walk begins during lunch`. An entry of `allow` in a `reportlint.yaml` has a
     /// key for it, `reason`.
@@ -52,12 +52,11 @@ rules! {
     /// A suppression whose last day is over.
     ///
     /// ## Why it matters
-    /// Something was to be put up with until a certain day. From then on it is found again, and the suppression
-    /// does nothing.
+    /// Something was accepted until a certain day. From then on it is found again, and the suppression does nothing.
     ///
-    /// ## How to mend it
-    /// Mend what was put up with, and delete the suppression. If it has to wait for longer, write a later day, which is the
-    /// last on which the suppression is valid. Days are those of UTC; `--today` sets another one than the present.
+    /// ## How to fix it
+    /// Fix what was accepted, and delete the suppression. If it has to wait longer, write a later day: the last on which
+    /// the suppression is valid. Days are those of UTC; `--today` sets another one than the present.
     EXPIRED: warning "suppression/expired";
 
     /// A comment that is written almost like a suppression.
@@ -65,7 +64,7 @@ rules! {
     /// ## Why it matters
     /// It suppresses nothing, though it looks as if it did.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// A suppression is written `# reportlint: allow RULE, RULE until YYYY-MM-DD -- reason`, where `until` with its day
     /// can be left out; for the whole file `allow-file` takes the place of `allow`, at the top of the file.
     MALFORMED: warning "suppression/malformed";
@@ -134,9 +133,8 @@ impl Problem for Flaw<'_> {
                 let names = listed(&suppression.names());
                 let noun = suppression.form.noun();
                 let message = format!("the suppression of {names} ended on {}", until.date);
-                let help = format!(
-                    "delete the {noun} when all is mended; write a later day if it has to wait"
-                );
+                let help =
+                    format!("fix what it suppresses and delete the {noun}, or write a later date");
                 findings
                     .add(message, Place::Bytes(until.written), "is over")
                     .help(help);
@@ -149,13 +147,13 @@ impl Problem for Flaw<'_> {
             }
             Self::NoReason(suppression) => {
                 let names = listed(&suppression.names());
-                let message = format!("it is not said why {names} may be suppressed here");
+                let message = format!("this suppression of {names} gives no reason");
                 let help = match suppression.form {
                     Form::Comment => "write the reason at the end of the comment, after ` -- `",
                     Form::Entry { .. } => "add `reason:` to this entry, and say why",
                 };
                 let place = Place::Bytes(suppression.written);
-                findings.add(message, place, "gives no reason").help(help);
+                findings.add(message, place, "no reason here").help(help);
             }
             Self::UnknownRule { allowed, nearest } => {
                 let help = nearest.as_ref().map_or_else(
@@ -200,18 +198,18 @@ fn help_with_unused(suppression: &Suppression, unused: &[&Allowed]) -> String {
         own.any(|rule| [rule.id, rule.group()].contains(&name))
     };
     if unused.iter().any(|allowed| own(&allowed.name)) {
-        return "what the rules of the group suppression find cannot be suppressed; mend it"
+        return "findings of the group `suppression` cannot be suppressed; fix what it reports"
             .to_owned();
     }
     if suppression.scope.is_none() {
-        return "the comment is about what follows it, and nothing does; delete or move it"
+        return "nothing follows the comment; delete it, or move it before the line that it is about"
             .to_owned();
     }
     let noun = suppression.form.noun();
     match suppression.form {
         _ if unused.len() < suppression.allowed.len() => {
             let them = if unused.len() == 1 { "it" } else { "them" };
-            format!("take {them} out of the {noun}")
+            format!("remove {them} from the {noun}")
         }
         Form::Comment => {
             "delete the comment, or move it to the line before what it is about".to_owned()

@@ -12,7 +12,7 @@ rule! {
     /// ## Why it matters
     /// One of the two was meant for another heading, or was pasted and forgotten.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Take one of them out, or give it the label (or the `ref`) of the heading it was meant for.
     error "contents/duplicate-entry"
 }

@@ -11,7 +11,7 @@ rule! {
     /// ## Why it matters
     /// A reader who turns to the page finds another section there.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Correct the page that is wrong. There is no way to declare two pages for one heading.
     error "contents/page-mismatch" staged
 }

@@ -13,7 +13,7 @@ rule! {
     /// ## Why it matters
     /// The reader looks in the wrong half of the report. Most often one of the two passages was moved.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Exchange "above" and "below", or leave the word out: the number says enough.
     advice "references/direction", needs References
 }

@@ -20,7 +20,7 @@ rule! {
     /// ## Why it matters
     /// The reader finds it in the end, but a search for the words does not, and neither does a program that makes links.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Write the number as the heading has it.
     warning "references/style", needs References
 }

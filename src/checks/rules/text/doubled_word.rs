@@ -9,7 +9,7 @@ rule! {
     /// It is nearly always a slip of editing, and one that spelling checkers of single lines miss when the two words
     /// stand on two lines.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Remove one of the two. What is right in some sentences ("had had", "that that") and words with capitals
     /// ("Duran Duran", "Wagga Wagga") are left alone.
     warning "text/doubled-word"

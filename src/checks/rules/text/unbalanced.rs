@@ -13,7 +13,7 @@ rule! {
     /// ## Why it matters
     /// The reader cannot tell where the aside or the quotation ends, and so not who says what follows.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Add the partner, or remove the sign. A quotation over several paragraphs opens the first of them or each, and closes the
     /// last: that is correct, if it is not longer than twelve. Square brackets over several paragraphs are the finding of
     /// `text/leftover-bracket`. List markers ("a)", "1)"), apostrophes, signs that are quoted ("the sign “(”") or stand between
@@ -93,7 +93,7 @@ fn is_way_back(text: &str, sign: &str) -> bool {
 }
 
 mod messages {
-    pub(super) const STANDS_ALONE: &str = "stands alone";
+    pub(super) const STANDS_ALONE: &str = "has no partner";
     pub(super) const AND_THIS: &str = "and so does this one";
     pub(super) const ADD_OR_REMOVE: &str = "add its partner, or remove it";
 

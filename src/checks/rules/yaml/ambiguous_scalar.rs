@@ -21,7 +21,7 @@ rule! {
     ///
     /// Dates such as `2008-02-13` are not meant: whoever takes them for dates takes them for what they are.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Put text in quotes: `"12:30"`, `"no"`. Write numbers in plain digits, and yes or no as `true` or `false`. There
     /// is no other way to declare what is meant, since that has to be told to every program that reads the file.
     warning "yaml/ambiguous-scalar"

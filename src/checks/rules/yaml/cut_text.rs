@@ -15,7 +15,7 @@ rule! {
     ///
     /// A comment that is meant as one has a space after its `#`.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Put the text in quotes: `room: "Hall #2"`. If a comment is meant, write a space after the `#`.
     error "yaml/cut-text"
 }

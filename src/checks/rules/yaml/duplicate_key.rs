@@ -9,7 +9,7 @@ rule! {
     /// A program that reads the report keeps one of the values and drops the other without a word. Which one it keeps
     /// differs from program to program.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Keep one of the two, or rename one if both are meant. There is no way to declare a duplicate key as intended.
     error "yaml/duplicate-key"
 }

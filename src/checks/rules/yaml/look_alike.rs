@@ -20,7 +20,7 @@ rule! {
     /// Titles and sentences may stand in typographic quotation marks; meant are codes, names of rooms and the like, and values
     /// that are not allowed as they are.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Write `"` around the value and ordinary spaces after `:`, and remove signs that nobody sees.
     error "yaml/look-alike"
 }

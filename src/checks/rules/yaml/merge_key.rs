@@ -11,7 +11,7 @@ rule! {
     /// which its value is no mapping, or in which it stands twice, and others keep only one of the two: what the mapping
     /// holds then depends on the program.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Refer to a mapping, `<<: *name`, and list several in one key: `<<: [*one, *other]`. A key that is called `<<` and
     /// merges nothing stands in quotes.
     warning "yaml/merge-key"

@@ -14,7 +14,7 @@ rule! {
     /// or multiply beyond measure, and for a file that holds several documents, divided by lines of `---`: a report is
     /// one document, and only the first would be read.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Most often a quotation mark or a bracket is not closed, a line is indented with a tab or too far, or a text that
     /// contains `: ` or starts with a special character needs quotes. A report that is to be kept in several files names
     /// them under `include`. There is no way to declare broken text as intended.

@@ -15,7 +15,7 @@ rule! {
     /// for annex 1.1. This concerns whatever names a thing: `code`, `repeats`, `withdrawn`, `label`, `ref`, `id`,
     /// `mark`, `symbol`, `room` and the like. The `number` of a paragraph may be a number, if it reads as it is written.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Put the code in quotes: `code: "014"`. There is no way to declare a code without quotes as intended, because it
     /// is lost as soon as the file is read.
     error "yaml/unquoted-code"
