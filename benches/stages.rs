@@ -142,6 +142,7 @@ fn rendering(criterion: &mut Criterion) {
         reports: vec![CheckedReport::new(sources, findings)],
         elapsed: None,
         show_suppressed: false,
+        fixed: None,
         troubles: Vec::new(),
         folder: String::new(),
     };

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use super::error::{Error, Troubles};
+use super::fix::{self, Fixed, Wanted};
 use super::print_config::EffectiveConfig;
 use super::progress::Progress;
 use super::run::{Streams, Verdict, delivered};
@@ -57,8 +58,23 @@ pub(super) fn check(options: &Check, streams: &mut Streams<'_>) -> Result<Verdic
     outputs::refuse_unfit(options, &found)?;
     let pool = pool(options.jobs, found.len())?;
     let mut terminal = streams.terminal.take().filter(|_| !options.quiet);
-    let work = || checked_and_compared(options, files, &mut now, found, &mut errors);
-    let (fail_on, mut outcome) = progress.shown_on(&mut terminal, || pool.install(work))?;
+    let only = overlay.as_ref().map(|(name, _)| *name);
+    let work = || checked_and_compared(options, only, files, &mut now, found, &mut errors);
+    let (fail_on, mut outcome, fixed) = progress.shown_on(&mut terminal, || pool.install(work))?;
+    if let Some(fixed) = &fixed {
+        let is_text = overlay.is_some();
+        if options.fixing.diff || is_text {
+            return show_fixed(
+                options,
+                overlay.as_ref(),
+                fixed,
+                errors,
+                (&fail_on, &outcome),
+                streams,
+            );
+        }
+        errors.extend(fixed.write(&now));
+    }
     // where nothing at all could be checked, "nothing found" would mislead
     let nothing_checked = outcome.reports.is_empty() && !errors.is_empty();
     if !nothing_checked {
@@ -78,24 +94,73 @@ pub(super) fn check(options: &Check, streams: &mut Streams<'_>) -> Result<Verdic
 /// Checks what was found, and marks what was there before. Returns also what makes the check of each report fail.
 fn checked_and_compared(
     options: &Check,
+    standard_input: Option<&str>,
     files: &Limited<'_>,
     now: &mut State<'_>,
     found: Vec<File>,
     errors: &mut Vec<Error>,
-) -> Result<(Vec<FailOn>, Outcome), Error> {
-    let (checked, more_errors) = now.check(found);
+) -> Result<(Vec<FailOn>, Outcome, Option<Fixed>), Error> {
+    let (mut checked, more_errors) = now.check(found.clone());
     outputs::refuse_what_was_read(options, files)?;
-    errors.extend(more_errors.into_iter().map(Error::from));
+    let mut more_errors: Vec<Error> = more_errors.into_iter().map(Error::from).collect();
+    let fixed = options.fixing.is_asked_for().then(|| {
+        let wanted = Wanted {
+            unsafe_too: options.fixing.unsafe_fixes,
+            only: standard_input,
+        };
+        let fixed = fix::fix(wanted, now, &found, &checked, &more_errors);
+        if !fixed.groups.is_empty() {
+            (checked, more_errors) = fixed.checked_again(now, found);
+        }
+        fixed
+    });
+    errors.extend(more_errors);
     let fail_on = checked.iter().map(|it| it.settings.fail_on()).collect();
     let mut outcome = Outcome {
         reports: checked.into_iter().map(|it| it.report).collect(),
         elapsed: None,
         show_suppressed: options.show_suppressed,
         troubles: errors.iter().map(Error::explained).collect(),
+        fixed: fixed.as_ref().map(Fixed::summary),
         folder: checked_out(files, now.working_folder),
     };
     compare::mark_known(options, now, &mut outcome)?;
-    Ok((fail_on, outcome))
+    Ok((fail_on, outcome, fixed))
+}
+
+/// Shows what would be fixed, or the fixed text of standard input, in place of what is found.
+fn show_fixed(
+    options: &Check,
+    standard_input: Option<&(&str, Overlay<'_>)>,
+    fixed: &Fixed,
+    mut errors: Vec<Error>,
+    found: (&[FailOn], &Outcome),
+    streams: &mut Streams<'_>,
+) -> Result<Verdict, Troubles> {
+    let (shown, verdict) = if options.fixing.diff {
+        let diff = fixed.diff();
+        let verdict = if diff.is_empty() {
+            Verdict::Passed
+        } else {
+            Verdict::Failed
+        };
+        (diff.into_bytes(), verdict)
+    } else {
+        let text = standard_input.and_then(|(name, overlay)| {
+            let mut changed = fixed.groups.iter().flatten();
+            let changed = changed.find(|(changed, _)| changed.as_str() == *name);
+            let as_read = || overlay.read(Path::new(name)).ok();
+            changed.map(|(_, file)| file.bytes()).or_else(as_read)
+        });
+        (text.unwrap_or_default(), verdict(found.0, found.1))
+    };
+    let written = if streams.is_obeyed && options.fixing.diff {
+        Disarmed::new(&mut *streams.output, Breaking::Text).write_all(&shown)
+    } else {
+        streams.output.write_all(&shown)
+    };
+    errors.extend(delivered(written.and_then(|()| streams.output.flush())).err());
+    Troubles::of(errors).map_or(Ok(verdict), Err)
 }
 
 /// The working folder, as a path from the top of what a service has checked out, if it is in there.

@@ -178,6 +178,10 @@ pub struct Check {
     #[command(flatten)]
     pub configuration: Configuration,
 
+    /// Fixes for what is found.
+    #[command(flatten)]
+    pub fixing: Fixing,
+
     /// Show the number of findings of each rule instead of the findings.
     ///
     /// As a table for people, or as JSON with `--format json`.
@@ -276,6 +280,36 @@ pub struct Configuration {
     /// As YAML with comments, or as JSON with `--format json`.
     #[arg(long, value_name = "FILE")]
     pub print_config: Option<PathBuf>,
+}
+
+/// Fixes for what is found.
+#[derive(Debug, Default, Args)]
+pub struct Fixing {
+    /// Write the safe fixes into the files, and show the findings that are left.
+    ///
+    /// A fix is safe if nobody can have meant anything else. A second check proves each fix before reportlint writes it:
+    /// nothing else has changed, the finding is gone, and there is no new one. reportlint writes all files of a report, or
+    /// none. For standard input it prints the fixed text.
+    #[arg(long, group = "fixes", conflicts_with_all = ["since", "baseline", "write_baseline", "statistics", "print_config"])]
+    pub fix: bool,
+
+    /// Write nothing, and show the changes of `--fix` as a unified diff.
+    ///
+    /// The exit code is 1 if there are any.
+    #[arg(long, group = "fixes", conflicts_with_all = ["since", "baseline", "write_baseline", "statistics", "print_config", "output"])]
+    pub diff: bool,
+
+    /// Also write the fixes that are likely right, and that you have to look at.
+    #[arg(long, requires = "fixes")]
+    pub unsafe_fixes: bool,
+}
+
+impl Fixing {
+    /// Whether the command asks for fixes.
+    #[must_use]
+    pub fn is_asked_for(&self) -> bool {
+        self.fix || self.diff
+    }
 }
 
 /// The limits for a report. A report that reaches one is reported.

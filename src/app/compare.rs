@@ -80,6 +80,7 @@ fn known_at(commit: &Commit, options: &Check, now: &State<'_>, outcome: &Outcome
         elapsed: None,
         show_suppressed: false,
         troubles: Vec::new(),
+        fixed: None,
         folder: String::new(),
     };
     Known::before(&before, |name| !is_there(now.files, name))

@@ -61,6 +61,23 @@ pub enum Error {
         /// The top folder.
         top: String,
     },
+    /// A file is to be fixed through a link of somebody else's.
+    #[error(
+        "{path:?} leads through a link out of {top:?}, the top folder of the project, and is not fixed; to fix it, name the file \
+         that it leads to"
+    )]
+    FixOutside {
+        /// The name that findings show.
+        path: String,
+        /// The top folder.
+        top: String,
+    },
+    /// A file is to be fixed that somebody else has changed.
+    #[error("{path:?} has changed since it was checked, and is not fixed; check it again")]
+    FixOverChange {
+        /// The name that findings show.
+        path: String,
+    },
     /// Counts are asked for in a format that has none.
     #[error("--statistics works with --format human and --format json only")]
     StatisticsFormat,

@@ -18,6 +18,8 @@ mod compare;
 #[cfg(feature = "cli")]
 mod error;
 #[cfg(feature = "cli")]
+mod fix;
+#[cfg(feature = "cli")]
 mod init;
 #[cfg(feature = "cli")]
 pub mod internals;

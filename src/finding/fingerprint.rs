@@ -54,6 +54,13 @@ fn fingerprints(
     findings.iter().map(fingerprint).collect()
 }
 
+/// What findings have in common that are alike, so that only their order tells them apart.
+#[must_use]
+pub(crate) fn unnumbered(sources: &Sources, finding: &Finding) -> (u64, u64) {
+    let Hash128 { h1, h2 } = hashed(sources, finding, &|name| name.into()).finish128();
+    (h1, h2)
+}
+
 /// What a finding is about. White space only parts the words, so that neither the kind of line break that a checkout
 /// brings, nor a new indentation, makes it another finding.
 fn hashed(

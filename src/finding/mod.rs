@@ -1,6 +1,7 @@
 //! What a rule found: plain data, owned, ready to be sorted, sent across threads and rendered.
 
 pub(crate) mod fingerprint;
+pub(crate) mod fix;
 pub(crate) mod rule;
 pub(crate) mod wording;
 
@@ -9,6 +10,7 @@ use std::fmt;
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
+use crate::finding::fix::{Fix, FixKind, Remedy};
 use crate::finding::rule::{Rule, RuleRef};
 use crate::finding::wording::shortened;
 use crate::text::place::{NodeRef, Place, Places};
@@ -70,6 +72,9 @@ pub struct Finding {
     pub labels: Vec<Label>,
     /// What it is about besides. It is not shown, and is another finding if this is another text.
     pub about: Vec<Location>,
+    /// What can be done about it by the program, the surest first. Where there are several of one kind, somebody has to
+    /// choose.
+    pub fixes: Vec<Fix>,
     /// Where somebody has declared that it is to be so.
     pub suppressed: Option<Suppressed>,
     /// Whether it was there before already, in what the report is compared with.
@@ -135,6 +140,7 @@ impl Finding {
             help: None,
             labels,
             about: Vec::new(),
+            fixes: Vec::new(),
             suppressed: None,
             known: false,
         }
@@ -144,6 +150,25 @@ impl Finding {
     #[must_use]
     pub fn stands(&self) -> bool {
         self.suppressed.is_none() && !self.known
+    }
+
+    /// What can be done about it for sure, or by choice: its only fix of a kind.
+    #[must_use]
+    pub fn fix_of(&self, kind: FixKind) -> Option<&Fix> {
+        let mut fixes = self.fixes.iter().filter(|fix| fix.kind == kind);
+        let first = fixes.next();
+        // between several somebody has to choose
+        first.filter(|_| fixes.next().is_none())
+    }
+
+    /// Whether the surest that can be done about it is of that kind.
+    pub(crate) fn fixes_first(&self, kind: FixKind) -> bool {
+        let kinds = [FixKind::Safe, FixKind::Unsafe, FixKind::Declaration];
+        let has = |kind: &FixKind| match kind {
+            FixKind::Declaration => self.fixes.iter().any(|fix| fix.kind == *kind),
+            _ => self.fix_of(*kind).is_some(),
+        };
+        kinds.iter().find(|kind| has(kind)) == Some(&kind)
     }
 
     /// The label that the finding is sorted and listed by.
@@ -251,6 +276,7 @@ impl<'r> Findings<'r> {
             help: None,
             labels: Vec::new(),
             about: Vec::new(),
+            fixes: Vec::new(),
             suppressed: None,
             known: false,
         };
@@ -278,6 +304,7 @@ impl<'r> Findings<'r> {
             last.message = messages::not_listed(self.beyond);
             last.help = Some(messages::mend_or_list_more(self.most));
             last.labels.truncate(1);
+            last.fixes.clear();
             last.labels[0].message = String::from(messages::FIRST_NOT_LISTED);
         }
         self.list
@@ -290,14 +317,27 @@ struct Locator<'r> {
     places: &'r dyn Places,
     /// Kept because thousands of findings may lie in one text, and each map costs a walk of its text.
     source_maps: FxHashMap<NodeRef, SourceMap>,
+    /// How many bytes of texts were walked for fixes. Each walks its own anew.
+    walked: usize,
 }
+
+/// Bytes of texts that are walked for the fixes of one rule; then no more are offered, until those are made.
+const MOST_WALKED: usize = 16 << 20;
 
 impl<'r> Locator<'r> {
     fn new(places: &'r dyn Places) -> Self {
         Self {
             places,
             source_maps: FxHashMap::default(),
+            walked: 0,
         }
+    }
+
+    /// A fix as edits, while that costs no more than a report of any size may.
+    fn fix(&mut self, remedy: Remedy) -> Option<Fix> {
+        self.walked += remedy.cost(self.places);
+        let is_affordable = self.walked <= MOST_WALKED;
+        is_affordable.then(|| remedy.written(self.places)).flatten()
     }
 
     /// The exact bytes of a place, and the JSON Pointer of its value, if it is one.
@@ -393,6 +433,30 @@ impl Draft<'_, '_> {
             self.finding.severity = self.finding.severity.min(severity);
         }
         self
+    }
+
+    /// Adds what the program can do about it, if that can be written.
+    #[allow(
+        clippy::return_self_not_must_use,
+        reason = "the finding is already in the list"
+    )]
+    pub(crate) fn fix(self, remedy: impl Into<Option<Remedy>>) -> Self {
+        if self.is_listed
+            && let Some(remedy) = remedy.into()
+        {
+            let fix = self.locator.fix(remedy);
+            self.finding.fixes.extend(fix);
+        }
+        self
+    }
+
+    /// Adds several things that the program can do about it, between which somebody may have to choose.
+    #[allow(
+        clippy::return_self_not_must_use,
+        reason = "the finding is already in the list"
+    )]
+    pub(crate) fn fixes(self, remedies: impl IntoIterator<Item = Remedy>) -> Self {
+        remedies.into_iter().fold(self, Self::fix)
     }
 
     /// Says what the editor can do about it.

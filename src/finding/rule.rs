@@ -7,6 +7,7 @@ pub use page::page;
 use std::sync::Arc;
 
 use crate::finding::Severity;
+use crate::finding::fix::FixKind;
 
 /// A rule: its identity and its documentation.
 pub struct Rule {
@@ -25,6 +26,8 @@ pub struct Rule {
     pub optional: bool,
     /// What it needs to know words for: it does not run on texts in a language that has none.
     pub needs: Option<Topic>,
+    /// What the program can do about its findings, and why that is sure or not; one for each kind.
+    pub fixes: &'static [FixNote],
     /// The rule's own doc comment, line by line: what it flags, why, and how to declare an exception.
     pub(crate) doc_lines: &'static [&'static str],
     /// A report in which the rule finds something, and no other rule does.
@@ -65,6 +68,15 @@ impl Rule {
     pub fn url(&self) -> String {
         page_url(&format!("rules/{}.md", self.id))
     }
+}
+
+/// What a rule says of its fixes of one kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FixNote {
+    /// How sure they are.
+    pub kind: FixKind,
+    /// What they do, and why they are sure or not; a sentence.
+    pub why: &'static str,
 }
 
 /// What rules read in prose by its words, which differ from language to language.
@@ -187,7 +199,7 @@ impl std::fmt::Debug for Rule {
 ///
 /// `staged` after the id marks a rule whose severity depends on the [stage](Rule::staged) of the report, `always` one that
 /// [cannot be off](Rule::always), `optional` one that is [off by default](Rule::optional), and `needs` names the [topic](Topic)
-/// that it has to know words for.
+/// that it has to know words for. Each `fix` says what the program can do about a finding: `safe`, `unsafe` or `declare`, and why.
 macro_rules! rule {
     (@severity error) => { $crate::finding::Severity::Error };
     (@severity warning) => { $crate::finding::Severity::Warning };
@@ -204,9 +216,13 @@ macro_rules! rule {
     (@optional staged) => { false };
     (@optional always) => { false };
     (@optional optional) => { true };
+    (@kind safe) => { $crate::finding::fix::FixKind::Safe };
+    (@kind unsafe) => { $crate::finding::fix::FixKind::Unsafe };
+    (@kind declare) => { $crate::finding::fix::FixKind::Declaration };
     (@needs) => { None };
     (@needs $topic:ident) => { Some($crate::finding::rule::Topic::$topic) };
-    (@define $name:ident ($($line:literal)+) $severity:ident $id:literal ($($word:ident)?) ($($topic:ident)?)) => {
+    (@define $name:ident ($($line:literal)+) $severity:ident $id:literal ($($word:ident)?) ($($topic:ident)?)
+        ($($kind:ident $why:literal)*)) => {
         $(#[doc = $line])+
         pub(crate) static $name: $crate::finding::rule::Rule = $crate::finding::rule::Rule {
             id: $id,
@@ -215,6 +231,10 @@ macro_rules! rule {
             always: $crate::finding::rule::rule!(@always $($word)?),
             optional: $crate::finding::rule::rule!(@optional $($word)?),
             needs: $crate::finding::rule::rule!(@needs $($topic)?),
+            fixes: &[$($crate::finding::rule::FixNote {
+                kind: $crate::finding::rule::rule!(@kind $kind),
+                why: $why,
+            }),*],
             doc_lines: &[$($line),+],
             bad_example: include_str!(concat!(
                 env!("CARGO_MANIFEST_DIR"), "/fixtures/rules/", $id, "/bad.yaml"
@@ -224,8 +244,11 @@ macro_rules! rule {
             )),
         };
     };
-    ($(#[doc = $line:literal])+ $severity:ident $id:literal $($word:ident)? $(, needs $topic:ident)?) => {
-        $crate::finding::rule::rule!(@define RULE ($($line)+) $severity $id ($($word)?) ($($topic)?));
+    ($(#[doc = $line:literal])+ $severity:ident $id:literal $($word:ident)? $(, needs $topic:ident)?
+        $(, fix $kind:ident $why:literal)*) => {
+        $crate::finding::rule::rule!(
+            @define RULE ($($line)+) $severity $id ($($word)?) ($($topic)?) ($($kind $why)*)
+        );
     };
 }
 pub(crate) use rule;
@@ -233,8 +256,11 @@ pub(crate) use rule;
 /// Declares the rules of a stage that words what it finds, as [`rule!`] does, and `RULES`, which has all of them in the order
 /// of the catalogue.
 macro_rules! rules {
-    ($($(#[doc = $line:literal])+ $name:ident: $severity:ident $id:literal $($word:ident)?;)+) => {
-        $($crate::finding::rule::rule!(@define $name ($($line)+) $severity $id ($($word)?) ());)+
+    ($($(#[doc = $line:literal])+ $name:ident: $severity:ident $id:literal $($word:ident)?
+        $(, fix $kind:ident $why:literal)*;)+) => {
+        $($crate::finding::rule::rule!(
+            @define $name ($($line)+) $severity $id ($($word)?) () ($($kind $why)*)
+        );)+
 
         /// The rules, in the order of the catalogue.
         pub(crate) static RULES: &[&$crate::finding::rule::Rule] = &[$(&$name),+];

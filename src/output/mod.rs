@@ -26,6 +26,7 @@ use std::time::Duration;
 pub use disarm::{Breaking, Disarmed};
 
 use crate::finding::fingerprint;
+use crate::finding::fix::FixKind;
 use crate::finding::{Finding, Severity};
 use crate::text::source::{Source, Sources};
 
@@ -64,9 +65,20 @@ pub struct Outcome {
     pub show_suppressed: bool,
     /// What kept the run from checking all that it was asked to check, a sentence each.
     pub troubles: Vec<String>,
+    /// What was fixed, if anything was to be.
+    pub fixed: Option<FixSummary>,
     /// The folder that names are relative to, as a path from the top of what a service has checked out; empty where it is that
     /// top, or none is known.
     pub folder: String,
+}
+
+/// What came of fixes.
+#[derive(Debug, Default)]
+pub struct FixSummary {
+    /// How many findings were fixed.
+    pub done: usize,
+    /// The fixes that would have done something else, or more, than they say; a line each.
+    pub refused: Vec<String>,
 }
 
 /// What a finding is told again by in another state of the files.
@@ -233,6 +245,43 @@ impl Outcome {
         }
     }
 
+    /// What was fixed, and what can be: the lines after the sentence that closes what people read.
+    fn fix_lines(&self) -> Vec<String> {
+        let can = |kind| {
+            let findings = self.reports.iter().flat_map(|it| &it.findings);
+            let has = |finding: &&Finding| finding.stands() && finding.fixes_first(kind);
+            findings.filter(has).count()
+        };
+        let (safe, unsafe_too) = (can(FixKind::Safe), can(FixKind::Unsafe));
+        let declared = can(FixKind::Declaration);
+        let mut said = Vec::new();
+        if let Some(fixed) = &self.fixed {
+            said.push(format!(
+                "fixed {}",
+                counted(fixed.done, "finding", "findings")
+            ));
+        }
+        if safe > 0 {
+            said.push(format!("{safe} can be fixed with `--fix`"));
+        }
+        if unsafe_too > 0 {
+            let more = if safe > 0 || self.fixed.is_some() {
+                " more"
+            } else {
+                ""
+            };
+            said.push(format!("{unsafe_too}{more} with `--fix --unsafe-fixes`"));
+        }
+        if declared > 0 {
+            said.push(format!("{declared} can be declared as intended"));
+        }
+        let refused = self.fixed.iter().flat_map(|fixed| &fixed.refused);
+        let refused = refused.map(|line| format!("not fixed: {}", escape::line(line)));
+        let mut lines: Vec<String> = refused.collect();
+        lines.extend((!said.is_empty()).then(|| said.join("; ")));
+        lines
+    }
+
     /// The sentence that closes what people read: `checked 1 file in 4 ms: 11 errors, 2 advice`.
     fn closing(&self) -> String {
         let summary = self.summary();
@@ -271,6 +320,18 @@ impl fmt::Display for Summary {
         }
         write!(formatter, " ({})", besides.join(", "))
     }
+}
+
+/// Lines as they may be printed, with the breaks that they have.
+#[must_use]
+pub(crate) fn shown_lines(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let bare = line.trim_end_matches(['\r', '\n']);
+        shown.push_str(&escape::line(bare));
+        shown.push_str(&line[bare.len()..]);
+    }
+    shown
 }
 
 /// A number and the word for what it counts.

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::Outcome;
 use super::json::write_document;
-use super::record::{Place, Position, Record, Streamed};
+use super::record::{Place, Position, Record, RecordedFix, Streamed};
 use crate::finding::Severity;
 
 #[derive(Serialize)]
@@ -41,13 +41,33 @@ fn diagnostic(record: &Record<'_>) -> Value {
         })
     });
     let related: Vec<Value> = related.collect();
-    json!({
+    let suggestions: Vec<Value> = record
+        .fixes
+        .iter()
+        .filter_map(|fix| suggestion(record, fix))
+        .collect();
+    let mut diagnostic = json!({
         "message": message,
         "location": location(&record.place),
         "severity": severity(record),
         "code": { "value": record.rule, "url": record.url },
         "related_locations": related,
-    })
+    });
+    if !suggestions.is_empty() {
+        diagnostic["suggestions"] = suggestions.into();
+    }
+    diagnostic
+}
+
+/// A fix of one edit; the format has no place for one in another file, nor for several that belong together.
+fn suggestion(record: &Record<'_>, fix: &RecordedFix<'_>) -> Option<Value> {
+    match fix.edits.as_slice() {
+        [edit] if edit.place.file == record.place.file => Some(json!({
+            "range": range(&edit.place),
+            "text": edit.text,
+        })),
+        _ => None,
+    }
 }
 
 /// What is suppressed is shown, but is to make nothing fail.
@@ -63,10 +83,14 @@ fn severity(record: &Record<'_>) -> &'static str {
 fn location(place: &Place<'_>) -> Value {
     json!({
         "path": place.file,
-        "range": {
-            "start": position(&place.range.start),
-            "end": position(&place.range.end),
-        },
+        "range": range(place),
+    })
+}
+
+fn range(place: &Place<'_>) -> Value {
+    json!({
+        "start": position(&place.range.start),
+        "end": position(&place.range.end),
     })
 }
 

@@ -7,6 +7,7 @@
 use serde::{Serialize, Serializer};
 
 use super::Outcome;
+use crate::finding::fix::FixKind;
 use crate::finding::{Finding, Label, Severity};
 use crate::text::source::{Location, Source, Sources};
 
@@ -26,8 +27,26 @@ pub(super) struct Record<'o> {
     pub(super) place: Place<'o>,
     pub(super) related: Vec<Related<'o>>,
     pub(super) fingerprint: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) fixes: Vec<RecordedFix<'o>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) suppressed: Option<Suppressed<'o>>,
+}
+
+/// What the program can do about a finding.
+#[derive(Debug, Serialize)]
+pub(super) struct RecordedFix<'o> {
+    pub(super) title: &'o str,
+    pub(super) kind: FixKind,
+    pub(super) edits: Vec<RecordedEdit<'o>>,
+}
+
+/// What to write in place of what stands somewhere.
+#[derive(Debug, Serialize)]
+pub(super) struct RecordedEdit<'o> {
+    #[serde(flatten)]
+    pub(super) place: Place<'o>,
+    pub(super) text: &'o str,
 }
 
 /// That somebody has declared it to be intended.
@@ -104,6 +123,7 @@ impl<'o> Record<'o> {
             place: Place::new(sources, primary),
             related: related.collect(),
             fingerprint,
+            fixes: recorded_fixes(sources, finding),
             suppressed: Suppressed::of(finding),
         }
     }
@@ -112,6 +132,22 @@ impl<'o> Record<'o> {
     pub(super) fn marked_message(&self) -> String {
         format!("{}{}", self.message, suppression_mark(self.suppressed))
     }
+}
+
+fn recorded_fixes<'o>(sources: &'o Sources, finding: &'o Finding) -> Vec<RecordedFix<'o>> {
+    let fixes = finding.fixes.iter().map(|fix| RecordedFix {
+        title: &fix.title,
+        kind: fix.kind,
+        edits: fix
+            .edits
+            .iter()
+            .map(|edit| RecordedEdit {
+                place: Place::at(sources, edit.location, None),
+                text: &edit.text,
+            })
+            .collect(),
+    });
+    fixes.collect()
 }
 
 impl<'o> Suppressed<'o> {
@@ -137,11 +173,18 @@ pub(super) fn suppression_mark(suppressed: Option<Suppressed<'_>>) -> String {
 
 impl<'o> Place<'o> {
     fn new(sources: &'o Sources, label: &'o Label) -> Self {
-        let Location { file, span } = label.location;
+        Self::at(sources, label.location, label.pointer.as_deref())
+    }
+
+    fn at(
+        sources: &'o Sources,
+        Location { file, span }: Location,
+        pointer: Option<&'o str>,
+    ) -> Self {
         let source = sources.get(file);
         Self {
             file: source.name(),
-            pointer: label.pointer.as_deref(),
+            pointer,
             range: Range {
                 start: Position::new(source, span.start),
                 end: Position::new(source, span.end),

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::Outcome;
 use super::json::write_document;
-use super::record::{Place, Record, Related, Streamed};
+use super::record::{Place, Record, RecordedFix, Related, Streamed};
 use crate::finding::Severity;
 use crate::finding::rule::RuleRef;
 use crate::text::source::Source;
@@ -281,6 +281,10 @@ fn result(
         "relatedLocations": related(&record.related),
         "partialFingerprints": { FINGERPRINT: record.fingerprint },
     });
+    if !record.fixes.is_empty() {
+        let fixes = record.fixes.iter().map(fix);
+        result["fixes"] = fixes.collect::<Vec<Value>>().into();
+    }
     if let Some(hash) = line_hash {
         result["partialFingerprints"][LINE_HASH] = hash.into();
     }
@@ -349,17 +353,45 @@ fn related(related: &[Related<'_>]) -> Vec<Value> {
     related.collect()
 }
 
-fn location(place: &Place<'_>) -> Value {
+/// What the program can do about a result, file by file.
+fn fix(fix: &RecordedFix<'_>) -> Value {
+    let files = fix
+        .edits
+        .chunk_by(|one, next| one.place.file == next.place.file);
+    let changes = files.map(|edits| {
+        let replacements = edits.iter().map(|edit| {
+            json!({
+                "deletedRegion": region(&edit.place),
+                "insertedContent": { "text": edit.text },
+            })
+        });
+        json!({
+            "artifactLocation": { "uri": uri(edits[0].place.file) },
+            "replacements": replacements.collect::<Vec<Value>>(),
+        })
+    });
+    json!({
+        "description": { "text": fix.title },
+        "artifactChanges": changes.collect::<Vec<Value>>(),
+        "properties": { "kind": fix.kind },
+    })
+}
+
+fn region(place: &Place<'_>) -> Value {
     let (start, end) = (&place.range.start, &place.range.end);
+    json!({
+        "startLine": start.line,
+        "startColumn": start.utf16_column,
+        "endLine": end.line,
+        "endColumn": end.utf16_column,
+    })
+}
+
+fn location(place: &Place<'_>) -> Value {
     let mut location = json!({
         "physicalLocation": {
             "artifactLocation": { "uri": uri(place.file) },
-            "region": {
-                "startLine": start.line,
-                "startColumn": start.utf16_column,
-                "endLine": end.line,
-                "endColumn": end.utf16_column,
-            },
+            "region": region(place),
         },
     });
     if let Some(pointer) = place.pointer {

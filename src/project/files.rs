@@ -15,7 +15,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use ignore::WalkBuilder;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use excludes::Ignoring;
 pub(crate) use excludes::LIMIT as LARGEST_IGNORE;
@@ -342,23 +342,37 @@ impl Files for Limited<'_> {
     }
 }
 
-/// A tree of files in which one file has another text than it has there, or is there in the first place.
+/// A tree of files in which some files have other texts than they have there, or are there in the first place.
 pub(crate) struct Overlay<'f> {
     below: &'f dyn Files,
-    path: PathBuf,
-    bytes: Vec<u8>,
+    texts: FxHashMap<PathBuf, Vec<u8>>,
 }
 
 impl<'f> Overlay<'f> {
     /// The files of `below`, but `bytes` in the one at `path`.
     #[must_use]
     pub(crate) fn new(below: &'f dyn Files, path: &Path, bytes: Vec<u8>) -> Self {
-        let path = canonical_even_if_missing(below, path);
-        Self { below, path, bytes }
+        Self::of_several(below, [(path, bytes)])
     }
 
-    fn is_meant_by(&self, path: &Path) -> bool {
-        canonical_even_if_missing(self.below, path) == self.path
+    /// The files of `below`, but for these.
+    #[must_use]
+    pub(crate) fn of_several<'p>(
+        below: &'f dyn Files,
+        texts: impl IntoIterator<Item = (&'p Path, Vec<u8>)>,
+    ) -> Self {
+        let texts = texts.into_iter();
+        let texts = texts.map(|(path, bytes)| (canonical_even_if_missing(below, path), bytes));
+        Self {
+            below,
+            texts: texts.collect(),
+        }
+    }
+
+    /// The file that is meant by a path, if it is one of those with another text.
+    fn meant_by(&self, path: &Path) -> Option<(&PathBuf, &Vec<u8>)> {
+        self.texts
+            .get_key_value(&canonical_even_if_missing(self.below, path))
     }
 }
 
@@ -376,23 +390,27 @@ fn canonical_even_if_missing(files: &dyn Files, path: &Path) -> PathBuf {
 }
 
 impl Files for Overlay<'_> {
+    fn limits(&self) -> ReadLimits {
+        self.below.limits()
+    }
+
     fn kind(&self, path: &Path) -> io::Result<FileKind> {
-        if self.is_meant_by(path) {
+        if self.meant_by(path).is_some() {
             return Ok(FileKind::File);
         }
         self.below.kind(path)
     }
 
     fn canonical(&self, path: &Path) -> io::Result<PathBuf> {
-        if self.is_meant_by(path) {
-            return Ok(self.path.clone());
+        if let Some((canonical, _)) = self.meant_by(path) {
+            return Ok(canonical.clone());
         }
         self.below.canonical(path)
     }
 
     fn read_within(&self, path: &Path, limit: u64) -> Result<Vec<u8>, ReadError> {
-        if self.is_meant_by(path) {
-            return Ok(self.bytes.clone());
+        if let Some((_, bytes)) = self.meant_by(path) {
+            return Ok(bytes.clone());
         }
         self.below.read_within(path, limit)
     }

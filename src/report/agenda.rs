@@ -19,7 +19,7 @@ pub struct Agenda<'t> {
     /// Codes that are deliberately unused.
     #[serde(deserialize_with = "tolerant_list")]
     pub withdrawn: Vec<Text<'t>>,
-    /// Rooms that hold several items at once.
+    /// Rooms in which several items may take place at once.
     #[serde(deserialize_with = "tolerant_list")]
     pub shared_rooms: Vec<Text<'t>>,
     /// Declares that sessions of one time run side by side, on every day.
@@ -219,7 +219,7 @@ impl<'t> Day<'t> {
 }
 
 impl Spanned<Item<'_>> {
-    /// Where a label about this item as a whole stands: its title, its label or its code.
+    /// Where a label about this item as a whole goes: its title, its label or its code.
     #[must_use]
     pub fn name_place(&self) -> Place {
         telling_place(
@@ -234,7 +234,7 @@ impl Spanned<Item<'_>> {
 }
 
 impl Spanned<Day<'_>> {
-    /// Where a label about this day as a whole stands: its date, its label or its title.
+    /// Where a label about this day as a whole goes: its date, its label or its title.
     #[must_use]
     pub fn name_place(&self) -> Place {
         telling_place(

@@ -36,7 +36,7 @@ pub struct ContentsEntry<'t> {
     pub entries: Vec<Spanned<ContentsEntry<'t>>>,
 }
 
-/// A heading with what stands under it.
+/// A heading with what is under it.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, bound(deserialize = "'de: 't"))]
 pub struct Section<'t> {
@@ -49,7 +49,7 @@ pub struct Section<'t> {
     /// The heading.
     #[serde(deserialize_with = "tolerant")]
     pub title: Option<Text<'t>>,
-    /// The page it stands on, from 1.
+    /// The page it is on, from 1.
     #[serde(deserialize_with = "tolerant")]
     pub page: Option<Spanned<u32>>,
     /// The note that hangs on the heading.
@@ -130,7 +130,7 @@ pub struct Caption<'t> {
     /// The caption.
     #[serde(deserialize_with = "tolerant")]
     pub title: Option<Text<'t>>,
-    /// The page it stands on, from 1.
+    /// The page it is on, from 1.
     #[serde(deserialize_with = "tolerant")]
     pub page: Option<Spanned<u32>>,
     /// The note that hangs on the caption.
@@ -138,7 +138,7 @@ pub struct Caption<'t> {
     pub note: Option<Text<'t>>,
 }
 
-/// The place that stands for a whole mapping: the first of its telling fields, so that a label underlines a few words
+/// The place that represents a whole mapping: the first of its descriptive fields, so that a label underlines a few words
 /// and not half a page.
 pub(super) fn telling_place(own: NodeRef, fields: [Option<Place>; 3]) -> Place {
     fields
@@ -149,7 +149,7 @@ pub(super) fn telling_place(own: NodeRef, fields: [Option<Place>; 3]) -> Place {
 }
 
 impl Spanned<ContentsEntry<'_>> {
-    /// Where a label about this entry as a whole stands: its label, its title or its `ref`.
+    /// Where a label about this entry as a whole goes: its label, its title or its `ref`.
     #[must_use]
     pub fn name_place(&self) -> Place {
         telling_place(
@@ -164,7 +164,7 @@ impl Spanned<ContentsEntry<'_>> {
 }
 
 impl Spanned<Section<'_>> {
-    /// Where a label about this section as a whole stands: its label, its title or its id.
+    /// Where a label about this section as a whole goes: its label, its title or its id.
     #[must_use]
     pub fn name_place(&self) -> Place {
         telling_place(
@@ -197,7 +197,7 @@ impl<'t> Paragraph<'t> {
         text
     }
 
-    /// Where a label about this paragraph as a whole stands: its number or its first words; `None` when it has neither.
+    /// Where a label about this paragraph as a whole goes: its number or its first words; `None` when it has neither.
     #[must_use]
     pub fn name_place(&self) -> Option<Place> {
         const FIRST_WORDS: usize = 5;

@@ -1,4 +1,4 @@
-//! Which fields of a report hold codes: text that may look like a number and is none.
+//! Which fields of a report contain codes: text that may look like a number.
 
 use std::borrow::Cow;
 
@@ -7,7 +7,7 @@ use crate::text::yaml_1_1::{self, Reading};
 
 /// Whether a scalar without quotes is a code which a program takes for something else, and so cuts: `code: 014`.
 ///
-/// It is then one for `yaml/unquoted-code`, and no other rule has anything to say of its type.
+/// It is then one for `yaml/unquoted-code`, and no other rule has anything to say about its type.
 pub(crate) fn reads_as_number(tree: &Tree<'_>, node: NodeId) -> bool {
     if tree.style(node) != Style::Plain {
         return false;
@@ -21,7 +21,7 @@ pub(crate) fn reads_as_number(tree: &Tree<'_>, node: NodeId) -> bool {
     if !cut {
         return false;
     }
-    // most numbers are those of paragraphs, for which nobody has to look where they stand
+    // most numbers are those of paragraphs; their place needs no look
     let names_paragraph =
         |key| matches!(&*tree.key_text(key), "number" | "paragraph" | "paragraphs");
     if tree.key_of(node).is_some_and(names_paragraph) && is_plain_count(tree, node) {

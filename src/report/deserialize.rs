@@ -1,7 +1,7 @@
 //! Reads the model from the syntax tree, through serde.
 //!
 //! The deserializer is a copyable handle on a node, so tolerance costs nothing: a field that fails is `None`, and its
-//! neighbours are read as if nothing had happened. Besides serde's own data model one newtype name is understood:
+//! neighbours are read as if nothing had happened. Apart from serde's own data model one newtype name is understood:
 //! [`SPANNED`] hands out the node together with the value.
 
 use std::fmt;

@@ -6,7 +6,7 @@ use super::listing::Listing;
 use super::outline::{HeadingId, Numbering, Outline};
 use crate::relation::sequence::{Break, BreakKind, breaks};
 
-/// The places between headings where some are missing, or stand that belong elsewhere. Other rules report them, by the
+/// The places between headings where some are missing, or where some belong elsewhere. Other rules report them, by the
 /// contents or by the labels.
 #[derive(Debug)]
 pub(crate) struct Disturbances {
@@ -38,7 +38,7 @@ impl Disturbances {
     }
 }
 
-/// The heading before which others are missing, or which itself does not belong where it stands. One that has but a wrong
+/// The heading before which others are missing, or which itself does not belong where it is. One that has but a wrong
 /// label is in its place.
 fn disturbed(numbering: &Numbering<'_>, found: Break, listing: &Listing<'_>) -> Option<HeadingId> {
     let members = &numbering.series.members;

@@ -35,7 +35,7 @@ pub(crate) enum Lead {
         /// The only heading there that has its title.
         titled: Option<HeadingId>,
     },
-    /// Where, nobody can say: it stands below an entry that leads nowhere, it is a mere line above others ("Annexes"),
+    /// Where, nobody can say: it is below an entry that leads to nothing, it is a mere line above others ("Annexes"),
     /// it leads to a list that the report keeps apart from its headings ("Abbreviations"), or what it leads to is not in
     /// the data at all.
     Unknown,
@@ -66,7 +66,7 @@ pub(crate) struct Line<'t> {
     pub page: Option<Spanned<u32>>,
     /// Its `ref`.
     pub target: Option<Text<'t>>,
-    /// The entry that it stands below.
+    /// The entry that it is below.
     pub parent: Option<LineId>,
     /// Where it leads.
     pub lead: Lead,
@@ -75,14 +75,30 @@ pub(crate) struct Line<'t> {
     /// Whether its title is that of a list which the report keeps apart from its headings.
     names_register: bool,
     children: Vec<LineId>,
-    at: NodeRef,
+    /// The entry.
+    pub at: NodeRef,
 }
 
 impl Line<'_> {
-    /// Where a label about the entry as a whole stands: its label, its title or its `ref`.
+    /// Where a label about the entry as a whole goes: its label, its title or its `ref`.
     pub(crate) fn name_place(&self) -> Place {
         let fields = [&self.label, &self.title, &self.target];
         telling_place(self.at, fields.map(|field| field.as_ref().map(Place::from)))
+    }
+
+    /// Whether entries stand below it.
+    pub(crate) fn has_entries(&self) -> bool {
+        !self.children.is_empty()
+    }
+
+    /// Whether another entry prints the same line.
+    pub(crate) fn says_the_same(&self, other: &Self) -> bool {
+        let texts = |line: &Self| {
+            let texts = [line.label, line.title, line.target, line.paragraphs];
+            texts.map(|text| text.map(|text| text.value.to_owned()))
+        };
+        let page = |line: &Self| line.page.as_ref().map(|page| page.value);
+        texts(self) == texts(other) && page(self) == page(other)
     }
 
     /// The entry as it is printed: "II The Vienna Forum".
@@ -100,7 +116,7 @@ pub(crate) struct Listing<'t> {
     top: Vec<LineId>,
     /// By heading, which entry leads to it first.
     listed: Vec<Option<LineId>>,
-    /// Headings that an entry without a good lead stands for: no entry is missing for them.
+    /// Headings that an entry without a good lead represents: no entry is missing for them.
     excused: FxHashSet<HeadingId>,
     /// Levels in which an entry looks for a heading in vain.
     wanting: FxHashSet<Level>,
@@ -178,17 +194,17 @@ impl<'t> Listing<'t> {
         self.listed[heading.index()]
     }
 
-    /// Whether some entry stands for the heading, be it with another label or title.
+    /// Whether some entry represents the heading, even with another label or title.
     pub(crate) fn accounts_for(&self, heading: HeadingId) -> bool {
         self.entry_for(heading).is_some() || self.excused.contains(&heading)
     }
 
-    /// Whether the contents list a heading of this level that the report has not got.
+    /// Whether the contents list a heading of this level that the report does not have.
     pub(crate) fn wants_more(&self, level: Level) -> bool {
         self.wanting.contains(&level)
     }
 
-    /// Whether the contents list a heading of this label that the report has not got.
+    /// Whether the contents list a heading of this label that the report does not have.
     pub(crate) fn wants(&self, outline: &Outline<'t>, level: Level, label: &str) -> bool {
         let key = outline.label_key(level, label).with_any_words();
         self.wanted.contains(&(level, key))
@@ -215,7 +231,7 @@ impl<'t> Listing<'t> {
         })
     }
 
-    /// The labels on the way to each heading that the contents list and the report has not got, from the top.
+    /// The labels on the way to each heading that the contents list and the report does not have, from the top.
     pub(crate) fn lost_paths(&self) -> impl Iterator<Item = Vec<&'t str>> {
         let lost = self
             .lines
@@ -230,14 +246,14 @@ impl<'t> Listing<'t> {
         })
     }
 
-    /// The entries that stand side by side, list by list.
+    /// The entries that are side by side, list by list.
     fn lists(&self) -> impl Iterator<Item = &Vec<LineId>> {
         let lists = self.lines.iter().map(|line| &line.children);
         std::iter::once(&self.top).chain(lists)
     }
 
-    /// Runs of neighbouring entries that do not stand where the body has their headings, each with the entry that it
-    /// should stand on the other side of.
+    /// Runs of neighbouring entries that are not where the body has their headings, each with the entry that it
+    /// should be on the other side of.
     ///
     /// Entries that lead to a heading for the second time have no place of their own, those with a wrong label may have
     /// two, and where the body's own labels are out of order that is where the fault lies.
@@ -274,12 +290,12 @@ fn displaced_in(leading: &[(LineId, HeadingId)], outline: &Outline<'_>) -> Vec<D
     .collect()
 }
 
-/// Entries that stand in another order than the headings.
+/// Entries that are in another order than the headings.
 #[derive(Debug)]
 pub(crate) struct Displaced {
     /// The entries, which follow one another; at least one.
     pub lines: Vec<LineId>,
-    /// The entry that the first of them should stand on the other side of.
+    /// The entry that the first of them should be on the other side of.
     pub against: LineId,
 }
 

@@ -5,7 +5,7 @@ use crate::schema::{Breach, Violation};
 use crate::text::composed::is_unprinted;
 use crate::text::syntax::{Data, NodeId, Style, Tree};
 
-/// What stands between typographic quotation marks around the whole of a text without quotes: YAML takes these marks for
+/// What is between typographic quotation marks around the whole of a text without quotes: YAML takes these marks for
 /// letters.
 pub(crate) fn within_typographic_quotes<'t>(tree: &'t Tree<'_>, node: NodeId) -> Option<&'t str> {
     let Data::Str(text) = tree.data(node) else {
@@ -57,11 +57,11 @@ pub(crate) enum Slip<'t> {
     },
     /// The word that would be the value is a tag or an anchor.
     Sigil(&'t str),
-    /// A sign in the key is never printed.
+    /// The key has a character that is never printed.
     Unseen {
         /// The key without it.
         key: String,
-        /// The sign.
+        /// The character.
         sign: char,
     },
 }
@@ -84,7 +84,7 @@ pub(crate) fn slip<'t>(tree: &'t Tree<'_>, violation: &Violation) -> Option<Slip
     }
 }
 
-/// The tag or the anchor that stands where a value is missing: `!important`, `&more`.
+/// The tag or the anchor that is where a value is missing: `!important`, `&more`.
 fn sigil<'t>(tree: &Tree<'t>, node: NodeId) -> Option<&'t str> {
     if !tree.span(node).is_empty() || tree.style(node) != Style::Plain {
         return None;
@@ -95,7 +95,7 @@ fn sigil<'t>(tree: &Tree<'t>, node: NodeId) -> Option<&'t str> {
     (word.len() > 1 && word.starts_with(['!', '&'])).then_some(word)
 }
 
-/// Whether a mapping lacks a key only because a sign in what would be the key is not what it looks like.
+/// Whether a mapping lacks a key only because a character in what would be the key is not what it looks like.
 pub(crate) fn is_slipped(tree: &Tree<'_>, mapping: NodeId, missing: &str) -> bool {
     let mut slips = tree
         .entries(mapping)

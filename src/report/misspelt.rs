@@ -1,7 +1,7 @@
 //! Keys that nobody knows, but that are spelt almost like one that is known.
 //!
-//! The schema reports them. What stands under them is read as what was probably meant, so that a letter that is wrong
-//! does not make a section, or all of them, go missing besides.
+//! The schema reports them. What is under them is read as what was probably meant, so that a letter that is wrong
+//! does not make a section, or all of them, go missing as well.
 
 use rustc_hash::FxHashMap;
 
@@ -19,7 +19,7 @@ pub(super) struct Misspelt {
 }
 
 impl Misspelt {
-    /// Those of a file. A key that is there besides, or that two others may mean, is meant by none of them but the first.
+    /// Those of a file. A key that is there as well, or that two others may mean, is meant by none of them but the first.
     pub(super) fn of(part: &ParsedFile<'_>, violations: &[Violation]) -> Self {
         let mut misspelt = Self::default();
         for violation in violations {
@@ -49,12 +49,12 @@ impl Misspelt {
         self.values.extend(other.values);
     }
 
-    /// The key that was meant by the one that this value stands under.
+    /// The key that was meant by the one that this value is under.
     pub(super) fn meant_by(&self, value: NodeRef) -> Option<&str> {
         self.meant.get(&value).map(String::as_str)
     }
 
-    /// What stands in a mapping under a key that means this one.
+    /// What is in a mapping under a key that means this one.
     pub(super) fn value(&self, mapping: NodeRef, key: &str) -> Option<NodeId> {
         let values = self.values.get(&mapping)?;
         let value = values.iter().find(|(meant, _)| meant == key);

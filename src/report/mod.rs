@@ -52,7 +52,7 @@ use timetable::FoundInTime;
 pub struct Spanned<T> {
     /// The value.
     pub value: T,
-    /// Where it stands.
+    /// Where it is.
     pub at: NodeRef,
 }
 
@@ -63,7 +63,7 @@ impl<T> Spanned<T> {
         Place::Text(self.at, range)
     }
 
-    /// The key that this value stands under.
+    /// The key that this value is under.
     #[must_use]
     pub fn key(&self) -> Place {
         Place::Key(self.at)
@@ -84,7 +84,7 @@ impl<T> From<&Spanned<T>> for Place {
     }
 }
 
-/// A piece of text and where it stands.
+/// A piece of text and where it is.
 pub(crate) type Text<'t> = Spanned<&'t str>;
 
 /// A whole report, as far as it can be read.
@@ -149,10 +149,10 @@ pub struct Report<'t> {
 }
 
 impl<'t> Report<'t> {
-    /// Reads the report that stands in its files, tolerantly: the root first, then the parts that it includes.
+    /// Reads the report that is in its files, tolerantly: the root first, then the parts that it includes.
     ///
     /// The lists of the files are joined. Of what a report has once, the first file that gives it prevails. `violations` is
-    /// what the schema does not allow in each file, which tells of keys that are misspelt.
+    /// what the schema does not allow in each file, which shows the keys that are misspelt.
     #[must_use]
     pub fn read(parts: impl Into<ParsedFiles<'t>>, violations: &[Vec<Violation>]) -> Self {
         let parts = parts.into();
@@ -167,7 +167,7 @@ impl<'t> Report<'t> {
         report
     }
 
-    /// What stands in one file.
+    /// What is in one file.
     fn of_part(part: &ParsedFile<'t>, violations: &[Violation]) -> Self {
         let root = part.tree.documents().first().copied();
         let misspelt = Misspelt::of(part, violations);
@@ -234,12 +234,12 @@ impl<'t> Report<'t> {
         read.is_none() && self.written(at, key).is_some()
     }
 
-    /// Whether a mapping gives a key a list, of which only so many elements could be read.
+    /// Whether a mapping gives a key a list, of which only some elements could be read.
     pub(crate) fn has_lost_items(&self, at: NodeRef, key: &str, read: usize) -> bool {
         self.lost_items(at, key, read) > 0
     }
 
-    /// How many elements of a list could not be read; of something else that stands in its place, one.
+    /// How many elements of a list could not be read; of something else that is in its place, one.
     pub(crate) fn lost_items(&self, at: NodeRef, key: &str, read: usize) -> usize {
         let tree = self.part(at.file).tree;
         match self.written(at, key) {
@@ -249,7 +249,7 @@ impl<'t> Report<'t> {
         }
     }
 
-    /// Whether a list at the top of the report has elements besides the ones that could be read.
+    /// Whether a list at the top of the report has elements apart from the ones that could be read.
     pub(crate) fn has_lost_top_items(&self, key: &str, read: usize) -> bool {
         let mut written = 0;
         for part in &self.parts {

@@ -10,7 +10,7 @@ pub(crate) struct Placed<'r, 't> {
     pub paragraph: &'r Spanned<Paragraph<'t>>,
     /// Whether it has a number.
     pub numbering: Numbered,
-    /// The heading it stands right below, by its place in the order of the report.
+    /// The heading it is right below, by its place in the order of the report.
     pub heading: usize,
     /// How many before it have lost their number, or have one that cannot be read.
     uncounted_before: u32,

@@ -96,7 +96,7 @@ impl Style {
         text
     }
 
-    /// Whether both count with the same signs, letter case and zeros aside.
+    /// Whether both count with the same characters, letter case and zeros aside.
     fn is_kin(self, other: Self) -> bool {
         let kind = |style| match style {
             Self::Arabic { .. } => 0,
@@ -145,8 +145,8 @@ pub(crate) fn readings(numeral: &str) -> Vec<Reading> {
     readings
 }
 
-/// The number that digits alone stand for. Those beyond the highest are the highest: no report counts so far, and a slip of
-/// the keyboard is to be seen.
+/// The number that digits alone mean. Those beyond the highest are the highest: no report counts so far, and a slip of
+/// the keyboard must stay visible.
 #[must_use]
 pub(crate) fn whole_number(digits: &str) -> Option<u32> {
     let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
@@ -214,10 +214,10 @@ fn letters_value(capitals: &str) -> Option<u32> {
     }
 }
 
-/// What may stand behind the numeral of a label, in half or in full width.
+/// What may be behind the numeral of a label, in half or in full width.
 const CLOSING: [char; 8] = ['.', ':', ')', ']', '．', '：', '）', '、'];
 
-/// What may stand before it.
+/// What may be before it.
 const OPENING: [char; 3] = ['(', '[', '（'];
 
 /// A label without the brackets around it and the dot behind it: "a" of "(a)".
@@ -283,7 +283,7 @@ fn split_insertion(text: &str) -> (&str, u32) {
     (text, 1)
 }
 
-/// So many numbers inserted after one: "12 bis" and "12 ter" after "12", "12 ter" and "12 quater" after "12 bis". `None`
+/// Several numbers inserted after one: "12 bis" and "12 ter" after "12", "12 ter" and "12 quater" after "12 bis". `None`
 /// where there are no words for as many.
 pub(crate) fn inserted_after(number: &str, count: usize) -> Option<Vec<String>> {
     let (number, insertion) = split_insertion(number);

@@ -26,7 +26,7 @@ impl HeadingId {
     }
 }
 
-/// The headings that stand side by side.
+/// The headings that are side by side.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum Level {
     /// The sections that are in no other.
@@ -48,19 +48,19 @@ pub(crate) struct Heading<'t> {
     pub title: Option<Text<'t>>,
     /// The title as titles are compared.
     pub comparable_title: Option<String>,
-    /// The page it stands on.
+    /// The page it is on.
     pub page: Option<Spanned<u32>>,
-    /// Where it stands.
+    /// Where it is.
     pub level: Level,
-    /// Whether text or headings stand below it, be they malformed, or a list of the report that it says it holds.
+    /// Whether it has text or headings below it, even malformed ones, or a list of the report that it announces.
     pub has_content: bool,
-    /// How many stand before it in its level.
+    /// How many are before it in its level.
     position: usize,
     at: NodeRef,
 }
 
 impl Heading<'_> {
-    /// Where a label about the heading as a whole stands: its label, its title or its id.
+    /// Where a label about the heading as a whole goes: its label, its title or its id.
     pub(crate) fn name_place(&self) -> Place {
         let fields = [&self.label, &self.title, &self.id];
         telling_place(self.at, fields.map(|field| field.as_ref().map(Place::from)))
@@ -155,7 +155,7 @@ impl<'t> Outline<'t> {
         (0..self.headings.len()).map(HeadingId)
     }
 
-    /// Everywhere that headings stand side by side, in the order of the report.
+    /// Everywhere that headings are side by side, in the order of the report.
     pub(crate) fn levels(&self) -> impl Iterator<Item = Level> + use<'_, 't> {
         let tops = [Level::Body, Level::Annexes].into_iter();
         tops.chain(self.ids().map(Level::Below))
@@ -174,7 +174,7 @@ impl<'t> Outline<'t> {
         siblings.get(heading.position + 1).copied()
     }
 
-    /// The place in the order of the report behind all that stands in a level.
+    /// The place in the order of the report behind all that is in a level.
     pub(crate) fn end_of(&self, level: Level) -> usize {
         let behind = match level {
             Level::Body => self.children(Level::Annexes).first().copied(),
@@ -198,7 +198,7 @@ impl<'t> Outline<'t> {
         !self.unreadable.contains(&level)
     }
 
-    /// Whether the heading is an annex or stands in one.
+    /// Whether the heading is an annex or is in one.
     pub(crate) fn is_in_annex(&self, id: HeadingId) -> bool {
         self.lineage(id)
             .last()
@@ -301,7 +301,7 @@ impl<'t> Outline<'t> {
         })
     }
 
-    /// A heading that the report has not got, in words: "section II/c/c.9".
+    /// A heading that the report does not have, in words: "section II/c/c.9".
     pub(crate) fn describe_label(&self, level: Level, label: &str) -> String {
         match level {
             Level::Body => format!("section {label}"),
@@ -321,7 +321,7 @@ impl<'t> Outline<'t> {
         }
     }
 
-    /// The heading and those it stands below, from itself upwards.
+    /// The heading and those it is below, from itself upwards.
     fn lineage(&self, id: HeadingId) -> Vec<HeadingId> {
         let above = |&id: &HeadingId| match self.heading(id).level {
             Level::Below(parent) => Some(parent),
@@ -348,7 +348,7 @@ pub(crate) fn comparable_heading(title: &str) -> Option<String> {
     let mut bare = String::with_capacity(title.len());
     let mut rest = 0;
     for mark in mark::marks(title) {
-        // of "³⁻⁶" the marks that it means and does not show stand where the last one stands
+        // of "³⁻⁶" the marks that it means and does not show are where the last one is
         bare.push_str(title.get(rest..mark.range.start).unwrap_or_default());
         rest = mark.range.end;
     }

@@ -1,4 +1,4 @@
-//! The agenda laid out flat: every item with its day, its parent and the times that hold for it.
+//! The agenda laid out flat: every item with its day, its parent and the times that apply to it.
 
 use super::{Agenda, Day, Item, Report, Spanned};
 use crate::report::clock::Interval;
@@ -38,7 +38,7 @@ impl Slot<'_, '_> {
         }
     }
 
-    /// When it is, for a label that is read after that of `earlier`: the day is said only when it is another.
+    /// When it is, for a label that is read after that of `earlier`: the day is given only when it differs.
     #[must_use]
     pub fn when_after(&self, earlier: &Self) -> String {
         match self.interval {

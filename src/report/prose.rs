@@ -1,6 +1,6 @@
 //! Reads prose: what a passage of the report's text refers to, defines, counts, dates and brackets.
 //!
-//! A text is gone through once, by `cue`, which notes where something may stand. Each reader then looks only there, and
+//! A text is gone through once, by `cue`, which notes where something may be. Each reader then looks only there, and
 //! returns what it found with the byte ranges inside the decoded text; the syntax tree maps them back to the source. Rules
 //! ask the readers and search no text themselves.
 
@@ -123,7 +123,7 @@ impl<'r, 't> Prose<'r, 't> {
         *self.language.get_or_init(|| Language::of(self))
     }
 
-    /// Reads all passages side by side, for the checks that ask for what stands in them.
+    /// Reads all passages side by side, for the checks that ask for what is in them.
     ///
     /// Not when the first of them asks: the thread that waits for its share would take up another check, which waits for
     /// it. What is asked for without this is read by one thread.
@@ -195,12 +195,12 @@ impl<'r, 't> Prose<'r, 't> {
         self.all(|reading| &reading.leftovers)
     }
 
-    /// The words and signs that stand for text to come.
+    /// The words and characters that announce text to come.
     pub(crate) fn placeholders(&self) -> impl Iterator<Item = &Found<'t, Range<usize>>> {
         self.all(|reading| &reading.placeholders)
     }
 
-    /// The words that stand twice in a row.
+    /// The words that appear twice in a row.
     pub(crate) fn doubled_words(&self) -> impl Iterator<Item = &Found<'t, DoubledWord>> {
         self.all(|reading| &reading.doubled_words)
     }
@@ -238,7 +238,7 @@ impl<'r, 't> Prose<'r, 't> {
         self.all(|reading| &reading.short_forms)
     }
 
-    /// Every short form of the report with what is said of it.
+    /// Every short form of the report, with what the report says about it.
     pub(crate) fn glossary(&self) -> &Glossary<'t> {
         self.glossary.get_or_init(|| Glossary::of(self))
     }

@@ -90,7 +90,7 @@ impl Register {
     }
 }
 
-/// Whether a word stands beside the names of registers in headings: "list", "and".
+/// Whether a word is beside the names of registers in headings: "list", "and".
 fn is_beside(word: &str) -> bool {
     Words::all().any(|words| words.registers.beside.contains(&word))
 }

@@ -1,4 +1,4 @@
-//! What stands around the body: the document and its event, the registers, the claims.
+//! What is around the body: the document and its event, the registers, the claims.
 
 use serde::Deserialize;
 
@@ -136,7 +136,7 @@ pub struct Abbreviation<'t> {
     /// "UNODC".
     #[serde(deserialize_with = "tolerant")]
     pub short: Option<Text<'t>>,
-    /// What it stands for.
+    /// What it means.
     #[serde(deserialize_with = "tolerant")]
     pub long: Option<Text<'t>>,
 }

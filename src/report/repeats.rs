@@ -22,7 +22,7 @@ pub(crate) struct Repeats<'t> {
 pub(crate) struct Copied<'t> {
     /// Its number.
     pub number: Option<&'t str>,
-    /// Where a label about it stands.
+    /// Where a label about it goes.
     pub place: Place,
 }
 
@@ -96,7 +96,7 @@ impl<'t> Copied<'t> {
     }
 }
 
-/// The paragraphs that have a text which stands in other sections, too: of each section the first.
+/// The paragraphs that have a text which is in other sections, too: of each section the first.
 pub(crate) fn across_sections<'t>(report: &Report<'t>) -> Vec<Vec<Copied<'t>>> {
     fn add<'r, 't>(section: &'r Section<'t>, all: &mut Vec<(usize, &'r Spanned<Paragraph<'t>>)>) {
         let number = all.last().map_or(0, |(section, _)| section + 1);
@@ -153,7 +153,7 @@ fn words_of<'t>(paragraph: &Paragraph<'t>) -> Option<Words<'t>> {
 struct Words<'t>(&'t str);
 
 impl Words<'_> {
-    /// Numbers for the first signs and the last.
+    /// Numbers for the first characters and the last.
     fn ends(self) -> [u64; 2] {
         let signs = self.0.chars();
         [number_of(signs.clone()), number_of(signs.rev())]
@@ -177,7 +177,7 @@ fn number_of(signs: impl Iterator<Item = char>) -> u64 {
     hasher.finish()
 }
 
-/// For how many words something counts that stands between spaces. Scripts that put none between words have about two signs
+/// How many words the text between two spaces counts for. Scripts that put none between words have about two characters
 /// for one.
 fn weight(word: &str) -> usize {
     const OF_ONE: usize = 2;

@@ -2,10 +2,10 @@
 //!
 //! Items compete at a level: the items of the agenda's days with one another, and the parts of an item with one
 //! another. A child without times runs beside its siblings, so it competes with none of them, and outside its group
-//! the group stands for it. What is declared with `parallel: true`, and what is in the background, competes with nothing.
+//! the group represents it. What is declared with `parallel: true`, and what is in the background, competes with nothing.
 //!
 //! What clashes is a pair. `grid` knows of each item what decides whether another may be beside it; `plenary`, `booking`
-//! and `clash` find the pairs, each pair in one of them; `found` decides which are told as clashes, which stand out, and
+//! and `clash` find the pairs, each pair in one of them; `found` decides which are reported as clashes, which are unusual, and
 //! which are left to one question for the whole agenda, and gathers them by item. Rules only put that into words.
 
 mod background;
@@ -25,7 +25,7 @@ pub(crate) use clash::DuringBreak;
 pub(crate) use found::{Conflict, FoundInTime, Question, Why};
 pub(crate) use plenary::PlenaryConflict;
 
-/// The agenda of a report, laid out in time. Items go by their index into [`Report::slots`].
+/// The agenda of a report, laid out in time. An item is named by its index into [`Report::slots`].
 #[derive(Debug)]
 pub(crate) struct Timetable<'r, 't> {
     report: &'r Report<'t>,
@@ -140,7 +140,7 @@ impl<'r, 't> Timetable<'r, 't> {
         listed_briefly(&names.collect::<Vec<_>>())
     }
 
-    /// Tells when each of several items is, in the few words of a label: with the day only where they are on more than one.
+    /// Says when each of several items is, in the few words of a label: with the day only where they are on more than one.
     pub(crate) fn when(&self, items: &[usize]) -> impl Fn(usize) -> String {
         // found out once, however many they are
         let on_one_day = self.day_of(items).is_some();

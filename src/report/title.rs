@@ -1,4 +1,4 @@
-//! Titles as a reader sees them: what only the typesetting tells apart is the same title.
+//! Titles as a reader sees them: titles that only the typesetting distinguishes are the same.
 
 use crate::text::composed::composed;
 
@@ -16,7 +16,7 @@ pub(crate) fn comparable(title: &str) -> String {
     let mut text = String::with_capacity(title.len());
     let mut space_pending = false;
     for sign in title.chars() {
-        // nearly all signs of most titles
+        // nearly all characters of most titles
         if sign.is_ascii_alphanumeric() && !space_pending {
             text.push(sign.to_ascii_lowercase());
             continue;
@@ -43,7 +43,7 @@ fn is_plain(title: &str) -> bool {
     words.all(|word| !word.is_empty() && word.iter().all(is_plain_sign))
 }
 
-/// The text with one sign for all quotation marks, one for all dashes, and without signs that are never printed.
+/// The text with one character for all quotation marks, one for all dashes, and without characters that are never printed.
 pub(crate) fn plain_marks(text: &str) -> String {
     composed(text).chars().map(unified).collect()
 }
@@ -55,7 +55,7 @@ fn is_mark(sign: char) -> bool {
     matches!(sign, QUOTE | DASH)
 }
 
-/// One sign for all that are the same but for style. Single and double quotation marks are, since houses differ in
+/// One character for all that are the same except for style. Single and double quotation marks are, since houses differ in
 /// which of them is the outer one.
 fn unified(sign: char) -> char {
     match sign {

@@ -1,6 +1,7 @@
 //! The messages about a violation, in words for an editor: one table with an entry for each keyword.
 
 mod dates;
+mod fixes;
 mod forms;
 
 use self::dates::Misdated;
@@ -56,7 +57,8 @@ impl Problem for InFile<'_> {
             findings
                 .add(words.message, words.place, words.label)
                 .labels(words.labels)
-                .help(words.help);
+                .help(words.help)
+                .fixes(value.fixes());
         }
     }
 }
@@ -630,11 +632,12 @@ impl Value<'_> {
         let what = self.quoted(first);
         let what = what.unwrap_or_else(|| "the same item".to_owned());
         let message = format!("{} has {what} more than once", self.name());
-        let again = again.iter();
+        let (repeats, again) = (again, again.iter());
         findings
             .add(message, self.at(first), FIRST_HERE)
             .labels(again.map(|&repeat| (self.at(repeat), AGAIN_HERE.to_owned())))
-            .help("keep one of them, or correct the one that was meant to be another");
+            .help("keep one of them, or correct the one that was meant to be another")
+            .fix(self.without_repeats(first, repeats));
     }
 
     fn at(&self, node: NodeId) -> NodeRef {

@@ -2,9 +2,10 @@
 //!
 //! Read [`source`] first (bytes to text), then [`syntax`] (text to a tree of nodes) and [`place`] (a node as a place in a file).
 //! [`pattern`] is the regular expressions that projects write, and [`yaml_1_1`] knows what readers of an older YAML make of a
-//! scalar. [`composed`] is the form in which texts are compared.
+//! scalar. [`composed`] is the form in which texts are compared. [`edit`] writes changes to a text.
 
 pub(crate) mod composed;
+pub(crate) mod edit;
 pub(crate) mod pattern;
 pub(crate) mod place;
 pub(crate) mod source;

@@ -200,6 +200,12 @@ impl Source {
         &self.text
     }
 
+    /// Another text in the encoding of the file, as bytes on disk.
+    #[must_use]
+    pub(crate) fn encoded(&self, text: &str) -> Vec<u8> {
+        self.encoding.encoded(text)
+    }
+
     /// The first place that is not in the file's encoding, if there is one.
     #[must_use]
     pub fn decode_error(&self) -> Option<&DecodeError> {

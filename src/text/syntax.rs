@@ -132,12 +132,14 @@ impl Default for Limits {
 /// Reads a text. It always gives a tree; what is wrong with the text is among [`Tree::errors`].
 #[must_use]
 pub fn parse<'s>(text: &'s str, format: Format, limits: &Limits) -> Tree<'s> {
-    too_large(text, limits).unwrap_or_else(|| match format {
+    let mut tree = too_large(text, limits).unwrap_or_else(|| match format {
         Format::Yaml => yaml::read(text, true, limits),
         Format::LenientYaml => yaml::read(text, false, limits),
         Format::FrontMatter => front_matter::read(text, limits),
         Format::Json => json::read(text, limits),
-    })
+    });
+    tree.format = format;
+    tree
 }
 
 /// Reads a text as [`parse`] does, and always with the parsers, never with the quick readers: the judge of these in tests.
@@ -213,6 +215,7 @@ pub struct DuplicateKey {
 #[derive(Debug)]
 pub struct Tree<'s> {
     text: &'s str,
+    format: Format,
     nodes: Vec<Node>,
     /// The texts of scalars that are escaped or folded, one after the other.
     decoded: String,
@@ -226,6 +229,8 @@ pub struct Tree<'s> {
     /// In document order.
     cut: Vec<NodeId>,
     odd_merges: Vec<OddMerge>,
+    /// What aliases refer to, in document order.
+    shared: Vec<NodeId>,
 }
 
 /// A `<<` that programs which merge read in different ways, or not at all.
@@ -252,6 +257,17 @@ impl<'s> Tree<'s> {
     #[must_use]
     pub fn text(&self) -> &'s str {
         self.text
+    }
+
+    /// The language it was read as.
+    #[must_use]
+    pub fn format(&self) -> Format {
+        self.format
+    }
+
+    /// The nodes that aliases refer to, in document order.
+    pub(crate) fn shared(&self) -> &[NodeId] {
+        &self.shared
     }
 
     /// How many nodes there are; what an alias refers to counts once.

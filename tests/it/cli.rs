@@ -5,6 +5,7 @@ mod documents;
 #[cfg(unix)]
 mod failure;
 mod first_hour;
+mod fixing;
 mod hostile;
 mod include;
 #[cfg(unix)]
@@ -130,6 +131,13 @@ fn ended(child: &mut Child) -> Option<i32> {
 /// Runs the program in a folder.
 fn run_in(folder: &Path, arguments: &[&str]) -> Ran {
     run(reportlint(arguments).current_dir(folder))
+}
+
+/// What the program prints that is run in a folder, and neither panics nor complains.
+pub(crate) fn ran(folder: &Path, arguments: &[&str]) -> String {
+    let ran = run_in(folder, arguments).in_peace();
+    assert_eq!(ran.errors, "", "{arguments:?}");
+    String::from_utf8(ran.output).unwrap()
 }
 
 /// Gives a text to the program on standard input.

@@ -92,6 +92,7 @@ fn outcome(cases: Vec<Case>) -> Outcome {
         reports: reports.collect(),
         elapsed: None,
         show_suppressed: false,
+        fixed: None,
         troubles: Vec::new(),
         folder: String::new(),
     }

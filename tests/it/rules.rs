@@ -211,7 +211,7 @@ fn a_good_fixture_yields_nothing() {
 }
 
 /// Rules that find something in how a text is written, and so cannot find the same in JSON.
-const NOT_IN_JSON: [(&str, &str); 7] = [
+pub(crate) const NOT_IN_JSON: [(&str, &str); 7] = [
     ("yaml/syntax", "what is no YAML has no JSON"),
     (
         "yaml/duplicate-key",

@@ -265,6 +265,7 @@ fn checked(text: &str, show_suppressed: bool) -> Outcome {
         reports: vec![CheckedReport::new(sources, findings)],
         elapsed: None,
         show_suppressed,
+        fixed: None,
         troubles: Vec::new(),
         folder: String::new(),
     }

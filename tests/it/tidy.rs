@@ -301,7 +301,7 @@ fn every_fixture_is_of_a_rule_and_is_run() {
             rule::by_id(id).is_some(),
             "fixtures/rules/{file} is of no rule"
         );
-        let run = ["bad.yaml", "good.yaml"]
+        let run = ["bad.yaml", "fixed.yaml", "good.yaml"]
             .iter()
             .any(|suffix| case == *suffix || case.ends_with(&format!(".{suffix}")));
         assert!(

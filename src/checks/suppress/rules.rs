@@ -2,8 +2,9 @@
 
 use std::cell::LazyCell;
 
-use super::{Allowed, Form, Malformed, Suppression, Until};
+use super::{Allowed, Effect, Form, Malformed, Suppression, Until};
 use crate::checks::rules;
+use crate::finding::fix::Remedy;
 use crate::finding::rule::{Rule, rules};
 use crate::finding::wording::{
     NAMES_NO_RULE, RULES_ARE_LISTED, did_you_mean, either, listed, no_rule,
@@ -26,7 +27,9 @@ rules! {
     ///
     /// An entry of `allow` in a `reportlint.yaml` is reported only when all files that it is about have been checked: the
     /// one that it names, or, if it names none or a pattern, all in a folder that is searched.
-    UNUSED: warning "suppression/unused";
+    UNUSED: warning "suppression/unused",
+        fix safe "What suppresses nothing goes: the comment, or the rules that it names in vain.",
+        fix unsafe "A comment that nothing follows goes as well, but it may have come to the wrong place.";
 
     /// A suppression of a rule that does not exist.
     ///
@@ -178,6 +181,7 @@ fn report_unused(suppression: &Suppression, findings: &mut Findings<'_>) {
     let Some((first, others)) = unused.split_first() else {
         return;
     };
+    let fix = without_unused(suppression, findings);
     let names = unused.iter().map(|it| format!("`{}`", it.name));
     let names: Vec<String> = names.collect();
     let noun = suppression.form.noun();
@@ -189,7 +193,38 @@ fn report_unused(suppression: &Suppression, findings: &mut Findings<'_>) {
             "suppresses nothing",
         )
         .labels(others.map(|place| (place, "nor does this".to_owned())))
-        .help(help_with_unused(suppression, &unused));
+        .help(help_with_unused(suppression, &unused))
+        .fix(fix);
+}
+
+/// The comment without the rules that it allows in vain; if it allows no others, no comment. `None` for an entry of a
+/// configuration.
+fn without_unused(suppression: &Suppression, findings: &Findings<'_>) -> Option<Remedy> {
+    if suppression.form != Form::Comment {
+        return None;
+    }
+    let used = suppression.allowed.iter();
+    let used = used.filter(|it| it.effect != Effect::Unused);
+    let used: Vec<&str> = used.map(|it| it.name.as_str()).collect();
+    if used.is_empty() {
+        let remedy = match suppression.scope {
+            Some(_) => Remedy::safe("delete the comment"),
+            // it may have come to the wrong place
+            None => Remedy::risky("delete the comment"),
+        };
+        return Some(remedy.comment(suppression.written, ""));
+    }
+    let text = findings.tree(suppression.written.file).text();
+    let comment = suppression.written.span.range();
+    let names = suppression.allowed.first()?.written.span.range().start
+        ..suppression.allowed.last()?.written.span.range().end;
+    let text = [
+        &text[comment.start..names.start],
+        &used.join(", "),
+        &text[names.end..comment.end],
+    ];
+    let remedy = Remedy::safe("take out the rules that are not suppressed");
+    Some(remedy.comment(suppression.written, text.concat()))
 }
 
 fn help_with_unused(suppression: &Suppression, unused: &[&Allowed]) -> String {

@@ -1,6 +1,7 @@
 //! A rule's page, as `explain` prints it and as it stands under `docs/rules`.
 
-use super::Rule;
+use super::{FixNote, Rule};
+use crate::finding::fix::FixKind;
 
 /// What the severity of a [staged](Rule::staged) rule depends on.
 const STAGE: &str = "; advice in a draft (`document.stage: draft`), and an error in a final report";
@@ -25,10 +26,30 @@ pub fn page(rule: &Rule) -> String {
     let optional = if rule.optional { OPTIONAL } else { "" };
     let documentation = rule.documentation();
     let languages = rule.needs.map_or("", |_| LANGUAGES);
+    let fixes = fixes(rule);
     let bad = example("It is found here", rule.bad_example);
     let good = example("Nothing is found here", rule.good_example);
     format!(
-        "# {id}\n\nSeverity: {severity}{stage}{always}{optional}\n\n{documentation}\n\n{languages}{bad}\n{good}"
+        "# {id}\n\nSeverity: {severity}{stage}{always}{optional}\n\n{documentation}\n\n{languages}{fixes}{bad}\n{good}"
+    )
+}
+
+/// What the program can do about its findings.
+fn fixes(rule: &Rule) -> String {
+    if rule.fixes.is_empty() {
+        return String::new();
+    }
+    let lines = rule.fixes.iter().map(|FixNote { kind, why }| {
+        let how = match kind {
+            FixKind::Safe => "Safe (`--fix`)",
+            FixKind::Unsafe => "Unsafe (`--fix --unsafe-fixes`)",
+            FixKind::Declaration => "A declaration (in an editor)",
+        };
+        format!("- {how}: {why}\n")
+    });
+    format!(
+        "## What the program can fix\n{}\n",
+        lines.collect::<String>()
     )
 }
 
@@ -51,6 +72,10 @@ mod tests {
             always: false,
             optional: false,
             needs: None,
+            fixes: &[FixNote {
+                kind: FixKind::Safe,
+                why: "The second goes.",
+            }],
             doc_lines: &[
                 " One session code stands",
                 " on the agenda twice.",
@@ -71,6 +96,9 @@ on the agenda twice.
 
 ## Why it matters
 Readers look codes up.
+
+## What the program can fix
+- Safe (`--fix`): The second goes.
 
 ## It is found here
 

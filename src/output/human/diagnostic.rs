@@ -7,6 +7,7 @@ use miette::{Diagnostic, LabeledSpan, SourceCode};
 
 use super::Layout;
 use super::excerpt::{Excerpt, Mark};
+use crate::finding::fix::FixKind;
 use crate::finding::{Finding, Severity};
 use crate::output::escape;
 use crate::output::record::{Suppressed, suppression_mark};
@@ -45,7 +46,7 @@ impl Drawing {
             severity: finding.severity,
             message: layout.shown(&finding.message)
                 + &layout.shown(&suppression_mark(Suppressed::of(finding))),
-            help: finding.help.as_ref().map(|help| layout.shown(help)),
+            help: help(finding, layout),
             excerpt: Excerpt::new(sources, finding, layout),
         }
     }
@@ -74,6 +75,23 @@ impl Drawing {
         let places = if left_out == 1 { "place" } else { "places" };
         (left_out > 0)
             .then(|| format!("and {left_out} more {places}; `--format json` lists them all"))
+    }
+}
+
+/// What to do about a finding, and what of it the program can do.
+fn help(finding: &Finding, layout: Layout) -> Option<String> {
+    let kinds = [
+        (FixKind::Safe, "safe, --fix"),
+        (FixKind::Unsafe, "unsafe, --fix --unsafe-fixes"),
+    ];
+    let mut fixes = kinds.into_iter().filter_map(|(kind, how)| {
+        let title = layout.shown(&finding.fix_of(kind)?.title);
+        Some(format!("fix: {title} ({how})"))
+    });
+    let help = finding.help.as_ref().map(|help| layout.shown(help));
+    match (help, fixes.next()) {
+        (Some(help), Some(fix)) => Some(format!("{help}\n{fix}")),
+        (help, fix) => help.or(fix),
     }
 }
 

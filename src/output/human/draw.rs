@@ -96,7 +96,11 @@ fn each(
             )?;
         }
     }
-    writeln!(output, "{}", outcome.closing())
+    writeln!(output, "{}", outcome.closing())?;
+    for line in outcome.fix_lines() {
+        writeln!(output, "{line}")?;
+    }
+    Ok(())
 }
 
 fn theme(appearance: Appearance) -> GraphicalTheme {

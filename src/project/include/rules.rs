@@ -1,9 +1,12 @@
 //! The rules about what a report includes, and the words for what is wrong with it.
 
 use super::{IncludeProblem, ProblemKind};
+use crate::finding::fix::Remedy;
 use crate::finding::rule::{Rule, rules};
 use crate::finding::wording::{AGAIN_HERE, FIRST_HERE};
 use crate::finding::{self, Findings};
+use crate::text::place::NodeRef;
+use crate::text::syntax::{Data, Tree};
 
 rules! {
     /// A file that the report includes does not exist.
@@ -36,7 +39,8 @@ rules! {
     /// ## How to fix it
     /// Remove the name from `include`, or correct it. A name with `*` may match the file that contains it, which is then
     /// left out.
-    CYCLE: error "include/cycle";
+    CYCLE: error "include/cycle",
+        fix safe "The name goes. The file is part of the report already.";
 
     /// A file is included twice by its name.
     ///
@@ -46,7 +50,8 @@ rules! {
     /// ## How to fix it
     /// Remove one of the two. A name with `*` passes over the files that are included before it, so that you can name some
     /// of them first and let it take the rest.
-    REPEATED: warning "include/repeated";
+    REPEATED: warning "include/repeated",
+        fix safe "The second name goes. The file is read where it is named first.";
 }
 
 const RELATIVE: &str = "write the path from the folder of the file that includes it";
@@ -65,6 +70,7 @@ impl finding::Problem for IncludeProblem {
 
     fn report(&self, findings: &mut Findings<'_>) {
         let Self { kind, pattern, at } = self;
+        let tree = findings.tree(at.file);
         match kind {
             ProblemKind::Unmatched { nearest } => {
                 let message = format!("no file matches \"{pattern}\"");
@@ -112,8 +118,9 @@ impl finding::Problem for IncludeProblem {
                 let through = through.iter();
                 findings
                     .add(message, *at, label)
-                    .labels(through.map(|&at| (at, "through this".to_owned())))
-                    .help("remove the name from `include`");
+                    .labels(through.map(|&at| (at, "by way of this".to_owned())))
+                    .help("take the name out of `include`")
+                    .fix(without(tree, *at, "remove the name"));
             }
             ProblemKind::Repeated { first } => {
                 findings
@@ -123,8 +130,18 @@ impl finding::Problem for IncludeProblem {
                         FIRST_HERE,
                     )
                     .label(*at, AGAIN_HERE)
-                    .help("remove one of the two");
+                    .help("take one of the two out")
+                    .fix(without(tree, *at, "remove the second of the two"));
             }
         }
     }
+}
+
+/// Without a name, or without `include` if there is no other. A name with `*` means more than what is wrong.
+fn without(tree: &Tree<'_>, name: NodeRef, title: &str) -> Option<Remedy> {
+    let is_pattern = matches!(tree.data(name.node), Data::Str(text) if text.contains('*'));
+    let is_only_one = tree.beside_element(name.node) == Some((None, None));
+    let list = tree.parent(name.node).filter(|_| is_only_one);
+    let node = list.unwrap_or(name.node);
+    (!is_pattern).then(|| Remedy::safe(title).remove(NodeRef { node, ..name }))
 }

@@ -1,4 +1,4 @@
-//! What another calendar says of the same days, and how it names them.
+//! What another calendar says about the same days, and how it names them.
 
 use chrono::{Datelike, Locale, NaiveDate};
 

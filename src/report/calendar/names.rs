@@ -106,7 +106,7 @@ const WEEKDAY_VARIANTS: &[(&str, &[(usize, &str)])] = &[
     ("ga", &[(0, "Luan"), (1, "Máirt"), (2, "Céadaoin"), (4, "Aoine"), (5, "Satharn"), (6, "Domhnach")]),
 ];
 
-/// The months, a language a list, each as its names from January; one month may stand several times. Chinese counts its
+/// The months, a language a list, each as its names from January; one month may appear several times. Chinese counts its
 /// months in figures.
 #[rustfmt::skip]
 const MONTHS: [(&str, &[[&str; 12]]); 5] = [
@@ -233,7 +233,7 @@ fn plain(name: &str) -> String {
         .collect()
 }
 
-/// An accent that stands by itself behind its letter.
+/// An accent as a character of its own after its letter.
 fn is_combining(sign: char) -> bool {
     matches!(sign, '\u{300}'..='\u{36f}')
 }

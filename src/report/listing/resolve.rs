@@ -11,11 +11,11 @@ use crate::report::outline::{HeadingId, LabelKey, Level, Outline, is_annex_word,
 /// Where the entries of a list look for their headings.
 #[derive(Debug, Clone, Copy)]
 enum Scope {
-    /// At the top of the report, where a label tells the annexes from the sections.
+    /// At the top of the report, where a label distinguishes the annexes from the sections.
     Top,
     /// In one level.
     In(Level),
-    /// Nowhere: the entry above leads nowhere.
+    /// Nowhere: the entry above leads to nothing.
     Lost,
 }
 
@@ -28,7 +28,7 @@ pub(super) fn resolve<'t>(listing: &mut Listing<'t>, outline: &Outline<'t>) {
     };
     let top = resolver.listing.top.clone();
     resolver.settle(&top, Scope::Top);
-    // Entries stand after the one above them, so that by then its own lead is known.
+    // Entries are after the one above them, so that by then its own lead is known.
     for id in resolver.listing.ids() {
         let line = resolver.listing.line(id);
         let scope = match line.lead.heading() {
@@ -57,7 +57,7 @@ struct Resolver<'l, 't> {
     next_titled: FxHashMap<HeadingId, usize>,
 }
 
-/// An entry that leads nowhere, or by its label to another heading than by its title.
+/// An entry that leads to nothing, or by its label to another heading than by its title.
 struct Conflict {
     line: LineId,
     level: Level,
@@ -156,8 +156,8 @@ impl Resolver<'_, '_> {
         self.in_vain(id, *level)
     }
 
-    /// An entry whose name, label or title leads nowhere in the level, unless the data has nothing of what it would
-    /// lead to, so that nothing can be said of it.
+    /// An entry whose name, label or title leads to nothing in the level, unless the data has nothing of what it would
+    /// lead to, so that nothing can be known about it.
     fn in_vain(&self, line: LineId, level: Level) -> Option<Conflict> {
         let is_kept = match level {
             Level::Body => !self.outline.children(Level::Body).is_empty(),
@@ -239,8 +239,8 @@ impl Resolver<'_, '_> {
         })
     }
 
-    /// The heading that follows the one of the entry before, if it is free: an entry with a label that leads nowhere
-    /// and a title that no heading has probably stands for it.
+    /// The heading that follows the one of the entry before, if it is free: an entry with a label that leads to nothing
+    /// and a title that no heading has probably represents it.
     fn next_free(&self, line: LineId, level: Level) -> Option<HeadingId> {
         let siblings = match self.listing.line(line).parent {
             Some(parent) => &self.listing.line(parent).children,

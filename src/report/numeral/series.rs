@@ -57,7 +57,7 @@ impl<T> Series<'_, T> {
 /// The numerals of a series are read in the style in which most of them can be, then the one in
 /// which most follow the one before, then the one of the lowest numbers: "c, d" are letters, so is
 /// the "i" of "h, i, j", and the one of "i, ii" is Roman. A numeral of another style counts as the
-/// number that runs on, if it can be that. Two letters are a number only after "y".
+/// number that continues the series, if it can. Two letters are a number only after "y".
 pub(crate) fn series<'a, T>(
     items: impl IntoIterator<Item = T>,
     label: impl Fn(&T) -> Option<&'a str>,

@@ -1,4 +1,4 @@
-//! Headings whose labels put them below another heading than the one that they stand below: "2.1" below "1".
+//! Headings whose labels put them below another heading than the one that they are below: "2.1" below "1".
 
 use std::cell::LazyCell;
 
@@ -11,7 +11,7 @@ use crate::report::numeral::{Label, Reading, Style, readings};
 /// The numbers on the way to a heading, from the top, each with all that it may be read as.
 type Way = Vec<Vec<Reading>>;
 
-/// The headings that stand below another one than their labels say.
+/// The headings that are below another one than their labels say.
 #[derive(Debug, Default)]
 pub(crate) struct Misplaced {
     headings: FxHashSet<HeadingId>,
@@ -39,7 +39,7 @@ impl Misplaced {
 }
 
 impl Outline<'_> {
-    /// The headings that stand below another one than their labels say.
+    /// The headings that are below another one than their labels say.
     pub(crate) fn misplaced(&self) -> Misplaced {
         let mut ways: Vec<Way> = Vec::new();
         let mut by_way: FxHashMap<Vec<u32>, HeadingId> = FxHashMap::default();

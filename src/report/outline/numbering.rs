@@ -16,7 +16,7 @@ pub(crate) struct Numbering<'o> {
 }
 
 impl Outline<'_> {
-    /// The numberings of a level: one, unless labels such as "Part I" and "Chapter 1" stand side by side.
+    /// The numberings of a level: one, unless labels such as "Part I" and "Chapter 1" are side by side.
     pub(crate) fn numberings(&self, level: Level) -> Vec<Numbering<'_>> {
         let headings = self.children(level).iter().copied();
         let all = series(headings, |&id| self.numbered_label(id));
@@ -44,7 +44,7 @@ impl Outline<'_> {
         labels
     }
 
-    /// Whether the labels of a level go back somewhere or stand in another order.
+    /// Whether the labels of a level go back somewhere or are in another order.
     pub(crate) fn is_shuffled(&self, level: Level) -> bool {
         self.numberings(level)
             .iter()

@@ -1,4 +1,4 @@
-//! Short forms in prose: where they are defined or explained, where they are used, and where they merely stand.
+//! Short forms in prose: where they are defined or explained, where they are used, and where they merely appear.
 
 mod definition;
 mod initials;
@@ -17,24 +17,24 @@ use usage::Uses;
 /// The short forms of one text.
 #[derive(Debug, Default)]
 pub(super) struct ShortForms {
-    /// Each place where one stands, in order.
+    /// Each place where one appears, in order.
     pub occurrences: Vec<Occurrence>,
     /// Whether the text lists names, whose parts in capitals are no short forms.
     pub are_names: bool,
 }
 
-/// A place where a short form stands.
+/// A place where a short form appears.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Occurrence {
     /// The short form, without a plural's "s".
     pub short: Range<usize>,
-    /// All of the word that it stands in: "UN" in "UN-led", "CN" in "E/CN.15/2008".
+    /// All of the word that it is in: "UN" in "UN-led", "CN" in "E/CN.15/2008".
     pub word: Range<usize>,
     /// What it does there.
     pub role: Role,
 }
 
-/// What a short form does where it stands.
+/// The role of a short form in its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Role {
     /// It is defined: the initials of this long form fit.
@@ -43,7 +43,7 @@ pub(super) enum Role {
     Explained(Option<Range<usize>>),
     /// It is used, in a sentence, as if it were known.
     Used,
-    /// It stands there for another reason: as part of a name or sign, in a quotation, with a number.
+    /// It is there for another reason: as part of a name or a symbol, in a quotation, with a number.
     Mentioned,
 }
 

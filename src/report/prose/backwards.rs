@@ -3,7 +3,7 @@
 /// How far before a place its reader looks, in bytes.
 const WINDOW: usize = 160;
 
-/// What stands before a place.
+/// What is before a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Piece<'t> {
     /// A word or number, with the dots, dashes, strokes and apostrophes in it and the dot after it.
@@ -12,7 +12,7 @@ pub(super) enum Piece<'t> {
     Comma,
     /// A bracket that is still open.
     Open,
-    /// What stands in brackets.
+    /// What is in brackets.
     Group(&'t str),
     /// A link, a key in square brackets, a title in bold type or in quotation marks.
     Title,

@@ -7,10 +7,10 @@ use std::sync::LazyLock;
 use memchr::memmem;
 use rustc_hash::FxHashMap;
 
-/// Stands for each byte of code: no letter, no white space, and nothing that a reader looks for.
+/// Replaces each byte of code: no letter, no white space, and nothing that a reader looks for.
 const FILLER: u8 = b'\x1a';
 
-/// The text with [`FILLER`] in place of what stands between backticks, and of addresses. All else stays where it is.
+/// The text with [`FILLER`] in place of what is between backticks, and of addresses. Everything else keeps its place.
 pub(super) fn blanked(text: &str) -> Cow<'_, str> {
     let bytes = text.as_bytes();
     if !has_code_or_address(bytes) {
@@ -34,7 +34,7 @@ fn has_code_or_address(bytes: &[u8]) -> bool {
 
 static WWW: LazyLock<memmem::Finder<'static>> = LazyLock::new(|| memmem::Finder::new("www."));
 
-/// What stands between two runs of as many backticks, with these.
+/// What is between two runs of as many backticks, with these.
 fn code(bytes: &[u8]) -> Vec<Range<usize>> {
     let mut runs: Vec<Range<usize>> = Vec::new();
     for at in memchr::memchr_iter(b'`', bytes) {

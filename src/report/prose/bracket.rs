@@ -1,4 +1,4 @@
-//! Brackets and quotation marks: which belong together, and which stand alone.
+//! Brackets and quotation marks: which belong together, and which have no partner.
 
 use std::ops::Range;
 
@@ -8,9 +8,9 @@ use super::words::Words;
 /// What the brackets and quotation marks of a text come to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct Enclosures {
-    /// The pairs, in the order in which they close; each range takes both signs in.
+    /// The pairs, in the order in which they close; each range includes both characters.
     pub pairs: Vec<Pair>,
-    /// Signs without a partner, in the order of the text.
+    /// Characters without a partner, in the order of the text.
     pub alone: Vec<Range<usize>>,
 }
 
@@ -19,7 +19,7 @@ pub(crate) struct Enclosures {
 pub(crate) struct LoneSigns {
     /// Which passage of the report that is, from 0.
     pub passage: usize,
-    /// Where they stand in its text.
+    /// Where they are in its text.
     pub signs: Vec<Range<usize>>,
 }
 
@@ -41,12 +41,12 @@ pub(super) fn takes_in(ranges: &[Range<usize>], inner: &Range<usize>) -> bool {
     after > 0 && ranges[after - 1].end >= inner.end
 }
 
-/// An opening sign, a closing one, and what stands between.
+/// An opening character, a closing one, and what is between.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Pair {
-    /// From the opening sign to the closing one, both included.
+    /// From the opening character to the closing one, both included.
     pub range: Range<usize>,
-    /// The opening sign.
+    /// The opening character.
     pub opening: char,
 }
 
@@ -60,7 +60,7 @@ impl Pair {
         )
     }
 
-    /// The bytes between the two signs.
+    /// The bytes between the two characters.
     #[must_use]
     pub(crate) fn inside(&self, text: &str) -> Range<usize> {
         let closing = text[self.range.clone()]
@@ -71,7 +71,7 @@ impl Pair {
     }
 }
 
-/// Signs that open, each with those that may close it. Single quotation marks are left out: most of them are
+/// Characters that open, each with those that may close it. Single quotation marks are left out: most of them are
 /// apostrophes.
 const OPENING: [(char, &[char]); 15] = [
     ('(', &[')']),
@@ -107,7 +107,7 @@ pub(super) fn enclosures_at(text: &str, hits: &Hits) -> Enclosures {
         unclosed: [0; OPENING.len()],
         found: Enclosures::default(),
     };
-    // where straight quotation marks cannot all be in pairs, one after a figure stands for inches
+    // where straight quotation marks cannot all be in pairs, one after a figure means inches
     let quotes = hits.signs.iter().filter(|(_, sign)| *sign == '"');
     let inches = quotes.count() % 2 == 1;
     // where too many round brackets close, some of them close "i)" within others
@@ -130,7 +130,7 @@ pub(super) fn enclosures_at(text: &str, hits: &Hits) -> Enclosures {
     reader.finish()
 }
 
-/// Whether a bracket stands between quotation marks, so that it is spoken of: "the sign “(”".
+/// Whether a bracket is between quotation marks, so that the text talks about it: "the sign “(”".
 fn is_spoken_of(text: &str, at: usize, sign: char) -> bool {
     const BRACKETS: [char; 8] = ['(', ')', '[', ']', '{', '}', '«', '»'];
     let before = text[..at].trim_end_matches(' ');
@@ -153,7 +153,7 @@ fn is_face(text: &str, at: usize, sign: char) -> bool {
         && !text[at + 1..].starts_with(char::is_alphanumeric)
 }
 
-/// Whether the marker that the text ends with comes after a sign or a word that joins points: "which are: i".
+/// Whether the marker that the text ends with comes after a character or a word that joins points: "which are: i".
 fn follows_joint(before: &str) -> bool {
     let before = before.trim_end_matches(char::is_alphanumeric).trim_end();
     before.ends_with([':', ';', ',', '('])
@@ -170,7 +170,7 @@ struct Reader<'t> {
     text: &'t str,
     /// What is open, innermost last.
     open: Vec<(usize, char)>,
-    /// How many of each sign of [`OPENING`] are open.
+    /// How many of each character of [`OPENING`] are open.
     unclosed: [usize; OPENING.len()],
     found: Enclosures,
 }
@@ -182,7 +182,7 @@ impl Reader<'_> {
             entry.is_some_and(|(_, closing)| closing.contains(&sign))
         };
         let is_closing = OPENING.iter().any(|(_, closing)| closing.contains(&sign));
-        // what is passed over on the way to the partner is closed with it, so no sign is passed over twice
+        // what is passed over on the way to the partner is closed with it, so no character is passed over twice
         let has_partner = is_closing
             && OPENING
                 .iter()
@@ -222,7 +222,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Which of [`OPENING`] the sign is. "»" and "”" close elsewhere, and open only where a word begins.
+    /// Which of [`OPENING`] the character is. "»" and "”" close elsewhere, and open only where a word begins.
     fn opening(&self, at: usize, sign: char) -> Option<usize> {
         let index = OPENING.iter().position(|(opening, _)| *opening == sign)?;
         let begins_word = || {
@@ -234,7 +234,7 @@ impl Reader<'_> {
         (!matches!(sign, '»' | '”') || begins_word()).then_some(index)
     }
 
-    /// Whether the sign ends a half-open interval: "[0, 1)", "(1, 2]".
+    /// Whether the character ends a half-open interval: "[0, 1)", "(1, 2]".
     fn ends_interval(&self, at: usize, sign: char) -> bool {
         const LONGEST: usize = 40;
         let Some(&(start, opening)) = self.open.last() else {
@@ -276,7 +276,7 @@ impl Reader<'_> {
         self.found
             .alone
             .extend(left.map(|(at, sign)| at..at + sign.len_utf8()));
-        // a bracket between spaces is a sign of its own: "the [ command"
+        // a bracket between spaces is a character of its own: "the [ command"
         let text = self.text;
         self.found.alone.retain(|range| {
             let is_bracket = text[range.clone()].starts_with(['(', ')', '[', ']', '{', '}']);

@@ -12,7 +12,7 @@ use crate::text::place::Place;
 /// A reference in its passage.
 #[derive(Debug)]
 pub(crate) struct Citation<'t> {
-    /// The text that it stands in.
+    /// The text that it is in.
     pub text: Text<'t>,
     /// Which passage of the report that is, from 0.
     pub passage: usize,
@@ -21,8 +21,8 @@ pub(crate) struct Citation<'t> {
 }
 
 impl<'t> Citation<'t> {
-    /// The numbers that it cites, as they are written, each with where it stands. "4-1" is one number where the report has
-    /// such a label, or no word for several stands before it.
+    /// The numbers that it cites, as they are written, each with where it is. "4-1" is one number where the report has
+    /// such a label, or where no word for several precedes it.
     pub(crate) fn numbers(
         &self,
         targets: &Targets<'_>,
@@ -93,7 +93,7 @@ pub(crate) struct CitedNumber<'r, 't> {
     pub citation: &'r Citation<'t>,
     /// The number, as it is written.
     pub number: Cow<'t, str>,
-    /// Where it stands.
+    /// Where it is.
     pub place: Place,
     /// What it comes to.
     pub resolution: Resolution<'r, 't>,

@@ -51,14 +51,14 @@ pub(super) fn last_part(label: &str) -> &str {
     Label::parse(label).map_or(label, |parsed| parsed.numeral)
 }
 
-/// The number that figures alone stand for, as most numerals are.
+/// The number that figures alone mean, as most numerals are.
 fn whole_number(numeral: &str) -> Option<u32> {
     const LONGEST: usize = 9;
     let is_figures = numeral.bytes().all(|byte| byte.is_ascii_digit());
     (is_figures && numeral.len() <= LONGEST).then(|| numeral.parse().ok())?
 }
 
-/// Every number that a dotted numeral may stand for, part by part.
+/// Every number that a dotted numeral may mean, part by part.
 pub(super) fn possible_numbers(cited: &str) -> SmallVec<[Number; 1]> {
     const MOST_PARTS: usize = 6;
     if let Some(number) = whole_number(cited) {

@@ -22,9 +22,9 @@ pub(crate) struct MissingPoint<'r, 't> {
     pub cited: CitedNumber<'r, 't>,
     /// The number with the labels: "4 (b)".
     pub name: String,
-    /// Where it stands: from the number to the last label, of a further point its label alone.
+    /// Where it is: from the number to the last label, of a further point its label alone.
     pub range: Range<usize>,
-    /// The first and the last label that stand where it was looked for.
+    /// The first and the last label that are where it was looked for.
     pub ends: [&'t str; 2],
 }
 
@@ -33,7 +33,7 @@ type Way = SmallVec<[Range<usize>; 2]>;
 
 /// The points that are missing among those of the paragraphs that references lead to, in reading order.
 ///
-/// Paragraphs whose points stand in their text are not looked into.
+/// Paragraphs whose points are in their text are not looked into.
 pub(crate) fn missing_points<'p, 't>(prose: &'p Prose<'_, 't>) -> Vec<MissingPoint<'p, 't>> {
     let Some(words) = prose.reference_words() else {
         return Vec::new();
@@ -55,7 +55,7 @@ pub(crate) fn missing_points<'p, 't>(prose: &'p Prose<'_, 't>) -> Vec<MissingPoi
         let Some(points) = paragraphs.get(normal(&cited.number).as_ref()) else {
             continue;
         };
-        // of "4–6 (b)" it is the last, and of that only the number stands there
+        // of "4–6 (b)" it is the last, and of that only the number is there
         if text.get(number.clone()) != Some(cited.number.as_ref()) {
             continue;
         }
@@ -84,7 +84,7 @@ pub(crate) fn missing_points<'p, 't>(prose: &'p Prose<'_, 't>) -> Vec<MissingPoi
 
 /// The points of a paragraph, by the ways to them.
 struct Points<'t> {
-    /// The labels of each list, by the way to what it stands in: the first and the last, if all have one.
+    /// The labels of each list, by the way to what it is in: the first and the last, if all have one.
     ends: FxHashMap<String, Option<[&'t str; 2]>>,
     /// The ways to all of them.
     ways: FxHashSet<String>,
@@ -143,10 +143,10 @@ impl<'t> Points<'t> {
     }
 }
 
-/// How many labels may stand one behind the other.
+/// How many labels may follow one another.
 const DEEPEST: usize = 4;
 
-/// The points of the paragraphs that have some, by their numbers. Where several paragraphs have one number, it cannot be told
+/// The points of the paragraphs that have some, by their numbers. Where several paragraphs have one number, nobody knows
 /// which of them is meant.
 fn with_points<'t>(report: &Report<'t>) -> FxHashMap<String, Points<'t>> {
     fn add<'r, 't>(section: &'r Section<'t>, all: &mut Vec<&'r Spanned<Paragraph<'t>>>) {

@@ -18,7 +18,7 @@ pub(crate) struct CitedWorks<'t> {
     pub entries: Vec<Entry<'t>>,
     /// The keys of entries that are cited.
     pub used: FxHashSet<&'t str>,
-    /// What is written like a key of the bibliography and is none, where each stands first, in reading order.
+    /// What is written like a key of the bibliography and is none, where each appears first, in reading order.
     pub missing: Vec<(String, Found<'t, Range<usize>>)>,
 }
 
@@ -27,7 +27,7 @@ pub(crate) struct CitedWorks<'t> {
 pub(crate) struct Entry<'t> {
     /// What the text cites it by.
     pub key: &'t str,
-    /// Where that stands.
+    /// Where that is.
     pub place: Place,
     /// The text that it begins, where it is typed as a paragraph.
     typed_in: Option<NodeRef>,
@@ -48,7 +48,7 @@ impl<'t> CitedWorks<'t> {
         let typed: FxHashSet<NodeRef> = typed.collect();
         let mut missing = FxHashSet::default();
         for passage in prose.passages() {
-            // an entry may name another, but what else stands there in brackets is a part of its title
+            // an entry may name another, but what else is there in brackets is a part of its title
             let is_typed = typed.contains(&passage.text.at);
             let is_entry = is_typed || matches!(passage.setting, Setting::Bibliography);
             let text = blanked(&passage.text);
@@ -102,7 +102,7 @@ fn is_joint(sign: char) -> bool {
     sign.is_whitespace() || is_dash(sign)
 }
 
-/// Those of the keys that stand in the texts as words.
+/// Those of the keys that are in the texts as words.
 fn named<'x>(keys: &FxHashSet<String>, texts: impl Iterator<Item = &'x str>) -> FxHashSet<String> {
     let lengths: FxHashSet<usize> = keys.iter().map(String::len).collect();
     let longest = lengths.iter().copied().max().unwrap_or_default();
@@ -179,7 +179,7 @@ fn typed_entries<'t>(prose: &Prose<'_, 't>) -> Vec<Entry<'t>> {
     entries
 }
 
-/// What may stand before the bracket of a key, and before the one that closes it.
+/// What may be before the bracket of a key, and before the one that closes it.
 const DECORATION: [char; 3] = ['*', '\\', ' '];
 
 /// In bytes.
@@ -199,7 +199,7 @@ fn typed_key(text: &str) -> Option<Range<usize>> {
     (is_key && entry.starts_with(char::is_whitespace)).then_some(start..start + key.len())
 }
 
-/// Whether a text is an entry of a bibliography, wherever it stands: "[KEY] Author, A., Title, 2004".
+/// Whether a text is an entry of a bibliography, wherever it is: "[KEY] Author, A., Title, 2004".
 pub(super) fn is_typed_entry(text: &str) -> bool {
     const WINDOW: usize = 200;
     let entry = || {
@@ -269,7 +269,7 @@ fn folded(key: &str) -> String {
     signs.flat_map(char::to_lowercase).collect()
 }
 
-/// The kinds of signs of a key, one for each run of a kind: "Aa9" of "Old99".
+/// The kinds of characters of a key, one for each run of a kind: "Aa9" of "Old99".
 fn shape(key: &str) -> String {
     let kind = |sign: char| match sign {
         _ if sign.is_uppercase() => 'A',
@@ -291,11 +291,11 @@ fn shape(key: &str) -> String {
 struct Citing {
     key: String,
     range: Range<usize>,
-    /// Whether nothing but numbers stands in the brackets.
+    /// Whether nothing but numbers is in the brackets.
     is_of_numbers: bool,
 }
 
-/// All that may be keys, in order: each part of what stands in square brackets, and the numbers of a run.
+/// All that may be keys, in order: each part of what is in square brackets, and the numbers of a run.
 fn citings(text: &str) -> Vec<Citing> {
     let mut found: Vec<Citing> = Vec::new();
     let mut before: Option<(u32, usize)> = None;

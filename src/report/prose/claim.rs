@@ -31,7 +31,7 @@ fn named_paragraphs<'t>(prose: &Prose<'_, 't>) -> FxHashMap<&'t str, Text<'t>> {
     let mut paragraphs = FxHashMap::default();
     for (number, text) in numbered_paragraphs(prose) {
         if named.contains(number) {
-            // of a number that stands twice the first is meant
+            // of a number that appears twice the first is meant
             paragraphs.entry(number).or_insert(text);
         }
     }
@@ -83,7 +83,7 @@ pub(crate) fn statements<'r, 't>(
     })
 }
 
-/// The texts of the paragraphs that are to be counted, in order, whatever their numbers are.
+/// The texts of the paragraphs that must be counted, in order, whatever their numbers are.
 fn counted_paragraphs<'t>(report: &Report<'t>) -> Vec<Option<Text<'t>>> {
     let body = NumberedBody::of(report);
     let counted = body.paragraphs.iter();
@@ -104,7 +104,7 @@ fn statement(text: &str, value: u64, words: &Numbers) -> Option<StatedFigure> {
         .find(|stated| stated.value == value)
 }
 
-/// How many there are of what the claim counts, in the data, and what so many are called.
+/// How many there are of what the claim counts, in the data, and the noun for that number.
 #[must_use]
 pub(crate) fn count(prose: &Prose<'_, '_>, claim: &Claim<'_>) -> Option<(u64, &'static str)> {
     let report = prose.report;
@@ -143,7 +143,7 @@ fn has_lost_kinds(report: &Report<'_>) -> bool {
     coded.any(|slot| report.has_lost_kind(slot.item))
 }
 
-/// A session that stands there twice is one, and reported by its code.
+/// A session that is there twice is one, and reported by its code.
 fn sessions<'t>(report: &Report<'t>, claim: &Claim<'_>) -> usize {
     let is_meant =
         |kind| claim.kinds.is_empty() || claim.kinds.iter().any(|meant| Some(meant.value) == kind);

@@ -1,4 +1,4 @@
-//! The one pass over a text, which tells each reader where to look closer.
+//! The one pass over a text, which shows each reader where to look closer.
 
 use std::mem;
 use std::ops::Range;
@@ -7,18 +7,18 @@ use super::letter::{ends_apart, is_ascii_edge, is_capital, is_letter_or_accent};
 use super::reference::words::{Head, References};
 use super::visible::is_invisible;
 
-/// The places of a text where something may stand that a reader reads: all are there, and some too many.
+/// The places of a text where a reader may find something: none is missing, and some may be wrong.
 #[derive(Debug, Default)]
 pub(super) struct Hits {
     /// Brackets and quotation marks.
     pub signs: Vec<(usize, char)>,
     /// Capitals at the start of a word that may be a short form.
     pub short_forms: Vec<usize>,
-    /// Words and signs that announce a number.
+    /// Words and characters that announce a number.
     pub heads: Vec<(&'static Head, Range<usize>)>,
-    /// Figures that no ASCII letter stands before.
+    /// Figures without an ASCII letter before them.
     pub numbers: Vec<Range<usize>>,
-    /// The sign of Chinese dates, 月.
+    /// The character of Chinese dates, 月.
     pub chinese_months: Vec<usize>,
     /// Superscript figures, and `[^`.
     pub marks: Vec<usize>,
@@ -26,9 +26,9 @@ pub(super) struct Hits {
     pub twins: Vec<[Range<usize>; 2]>,
     /// Words with letters of ASCII and letters of Greek or Cyrillic.
     pub mixed: Vec<Range<usize>>,
-    /// Starts of words and signs by which drafts keep a place free.
+    /// Starts of words and characters by which drafts keep a place free.
     pub placeholders: Vec<usize>,
-    /// Whether some sign is not seen: a soft hyphen, a space of no width.
+    /// Whether some character is not seen: a soft hyphen, a space of no width.
     pub has_invisible: bool,
     /// How many words begin with a capital, at most.
     pub capitalized: usize,
@@ -116,7 +116,7 @@ impl Scan<'_, '_> {
         }
     }
 
-    /// A run of one sign that stands for text to come.
+    /// A run of one character that announces text to come.
     fn blank(&mut self, sign: u8, least: usize) {
         let start = self.at;
         while self.byte() == Some(sign) {
@@ -159,7 +159,7 @@ impl Scan<'_, '_> {
     /// A word, with the apostrophes and hyphens inside it.
     fn word(&mut self) {
         let start = self.at;
-        // where the last letters of ASCII begin that nothing else stands between
+        // where the last run of ASCII letters begins
         let mut letters = start;
         let mut is_ascii = true;
         self.piece();
@@ -203,7 +203,7 @@ impl Scan<'_, '_> {
         }
     }
 
-    /// The start of a word, or of what stands after a hyphen or apostrophe in it.
+    /// The start of a word, or of what is after a hyphen or apostrophe in it.
     #[inline]
     fn piece(&mut self) {
         let first = self.bytes[self.at];
@@ -240,7 +240,7 @@ impl Scan<'_, '_> {
         }
     }
 
-    /// The letters at the end of a word, if they announce a number: it stands after white space or in brackets.
+    /// The letters at the end of a word, if they announce a number: it is after white space or in brackets.
     fn head(&mut self, start: usize) {
         let Some(words) = self.hits.words else {
             return;
@@ -263,7 +263,7 @@ impl Scan<'_, '_> {
         }
     }
 
-    /// A sign that announces a number, or several: "§ 3", "§§ 5–7".
+    /// A character that announces a number, or several: "§ 3", "§§ 5–7".
     fn sign_head(&mut self, sign: char) {
         let start = self.at;
         while self.text[self.at..].starts_with(sign) {

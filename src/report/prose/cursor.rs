@@ -27,19 +27,19 @@ impl<'t> Cursor<'t> {
         &self.text[self.at..]
     }
 
-    /// The next sign, which is not taken.
+    /// The next character, which is not taken.
     pub(super) fn peek(&self) -> Option<char> {
         self.rest().chars().next()
     }
 
-    /// A sign of the kind.
+    /// A character of the kind.
     pub(super) fn sign(&mut self, is_kind: impl FnOnce(char) -> bool) -> bool {
         let sign = self.peek().filter(|sign| is_kind(*sign));
         self.at += sign.map_or(0, char::len_utf8);
         sign.is_some()
     }
 
-    /// All signs of the kind that follow; whether there is one.
+    /// All characters of the kind that follow; whether there is one.
     pub(super) fn signs(&mut self, is_kind: impl Fn(char) -> bool) -> bool {
         let rest = self.rest();
         let length = rest.find(|sign| !is_kind(sign)).unwrap_or(rest.len());
@@ -52,7 +52,7 @@ impl<'t> Cursor<'t> {
         self.signs(char::is_whitespace)
     }
 
-    /// Exactly these signs.
+    /// Exactly these characters.
     pub(super) fn literal(&mut self, literal: &str) -> bool {
         let found = self.rest().as_bytes().starts_with(literal.as_bytes());
         self.at += if found { literal.len() } else { 0 };

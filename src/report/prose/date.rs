@@ -16,7 +16,7 @@ use crate::report::calendar::{self, Date};
 pub(crate) struct StatedDate {
     /// All of it, with the weekday.
     pub range: Range<usize>,
-    /// The weekday that is said to fall on the first of the days. Of "Monday and Tuesday, 3 and 4 June" there is none.
+    /// The weekday that the text gives for the first of the days. Of "Monday and Tuesday, 3 and 4 June" there is none.
     pub weekday: Option<(Range<usize>, Weekday)>,
     /// The day of the month; of "13 to 15 February" both, each with its bytes.
     pub days: Vec<(Range<usize>, u8)>,
@@ -81,7 +81,7 @@ pub(super) fn dates_at(text: &str, hits: &Hits) -> Vec<StatedDate> {
 struct Written<'t> {
     /// All of it, with the word that may be a weekday.
     range: Range<usize>,
-    /// Where the word stands that may be a weekday.
+    /// The place of the word that may be a weekday.
     weekday: Option<Range<usize>>,
     day: Range<usize>,
     last: Option<Range<usize>>,

@@ -22,9 +22,9 @@ pub(crate) struct DatedMeeting<'t> {
     pub name: &'t str,
     /// Its number, and the word between that and "meeting", if there is one.
     pub number: (u32, &'t str),
-    /// Whose meeting it is, where that is said.
+    /// Whose meeting it is, where the text says so.
     pub body: Option<&'t str>,
-    /// The section that the text stands in.
+    /// The section that the text is in.
     pub section: Option<NodeRef>,
     /// The day as it is written.
     pub written: &'t str,
@@ -133,7 +133,7 @@ fn dated_meeting<'t>(found: &Found<'t, StatedDate>, words: &Meetings) -> Option<
     })
 }
 
-/// "meeting of the SBI" at the end: what stands before it, and whose meeting it is.
+/// "meeting of the SBI" at the end: what is before it, and whose meeting it is.
 fn meeting_of<'t>(before: &'t str, words: &Meetings) -> Option<(&'t str, Option<&'t str>)> {
     let at = before.rfind(words.meeting)?;
     let owner = before[at + words.meeting.len()..].trim_start();
@@ -143,7 +143,7 @@ fn meeting_of<'t>(before: &'t str, words: &Meetings) -> Option<(&'t str, Option<
     is_name.then_some((&before[..at], Some(owner)))
 }
 
-/// "1st", "second", perhaps with a word behind it, at the end: what stands before it, the number, and that word.
+/// "1st", "second", perhaps with a word behind it, at the end: what is before it, the number, and that word.
 fn number_before<'t>(before: &'t str, words: &Meetings) -> Option<(&'t str, u32, &'t str)> {
     let (rest, word) = last_word(before);
     if let Some(number) = ordinal(word, words) {

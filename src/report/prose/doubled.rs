@@ -1,4 +1,4 @@
-//! Words that stand twice in a row.
+//! Words that appear twice in a row.
 
 use std::ops::Range;
 
@@ -10,9 +10,9 @@ use super::words::Words;
 pub(crate) struct DoubledWord {
     /// All of the run.
     pub range: Range<usize>,
-    /// The word where it stands for the second time.
+    /// The word at its second place.
     pub word: Range<usize>,
-    /// How often it stands there.
+    /// How often it is there.
     pub count: usize,
 }
 

@@ -41,8 +41,8 @@ impl Enumeration {
 
 /// The lists of the text, in the order in which they end. One that is within an item of another is a list of its own.
 ///
-/// What cites items ("items (a), (b) and (d)") is none: a marker begins an item if words follow it and if it stands at the
-/// start of a line or after a sign, or a short word after a sign ("; and (c)"). Only the first of a list may stand anywhere.
+/// What cites items ("items (a), (b) and (d)") is none: a marker begins an item if words follow it and if it is at the
+/// start of a line or after punctuation, or a short word after that ("; and (c)"). Only the first of a list may be anywhere.
 #[must_use]
 pub(crate) fn enumerations(text: &str) -> Vec<Enumeration> {
     if memchr(b')', text.as_bytes()).is_none() {
@@ -99,9 +99,9 @@ fn continued(
 struct Marker {
     range: Range<usize>,
     readings: Vec<Reading>,
-    /// Whether it stands where items begin.
+    /// Whether it is where items begin.
     is_plain: bool,
-    /// Whether a number stands before it.
+    /// Whether a number is before it.
     follows_number: bool,
 }
 
@@ -169,7 +169,7 @@ fn item_readings(numeral: &str) -> Vec<Reading> {
     readings
 }
 
-/// Whether an item may begin after this: at the start of a line, after a sign, or after a short word after a sign.
+/// Whether an item may begin after this: at the start of a line, after punctuation, or after a short word that follows punctuation.
 fn begins_item(before: &str) -> bool {
     const SHORT: usize = 3;
     let at_line = before.trim_end_matches([' ', '\t']).ends_with('\n');

@@ -1,4 +1,4 @@
-//! All abbreviations of a report: what its text and its register say they stand for, and where they are used.
+//! All abbreviations of a report: what its text and its register say they mean, and where they are used.
 
 mod nature;
 
@@ -18,17 +18,17 @@ pub(super) use nature::Natures;
 pub(crate) struct Defined<'t> {
     /// The long form as written.
     pub long: &'t str,
-    /// Where the short form stands.
+    /// Where the short form is.
     pub short_place: Place,
-    /// Where the long form stands.
+    /// Where the long form is.
     pub long_place: Place,
     /// What makes it a definition.
     pub by: By,
-    /// Which part of the report it stands in.
+    /// Which part of the report it is in.
     pub scope: Scope,
     /// Whether it introduces the short form to a reader: in a paragraph, and not in a heading, a note or a glossary.
     pub introduces: bool,
-    /// Whether it stands among the names of people or of their papers.
+    /// Whether it is among the names of people or of their papers.
     pub among_names: bool,
 }
 
@@ -39,7 +39,7 @@ pub(crate) enum By {
     Register,
     /// The initials fit.
     Initials,
-    /// Nothing but their place: they are capitalized, and the short form stands in brackets after them.
+    /// Nothing but their place: they are capitalized, and the short form is in brackets after them.
     Capitals,
 }
 
@@ -54,7 +54,7 @@ pub(crate) enum Scope {
     Annex(usize),
 }
 
-/// What a report says of one short form.
+/// What a report says about one short form.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Usage<'t> {
     /// Its definitions, those of the register first, then in reading order.
@@ -77,7 +77,7 @@ pub(crate) struct Usage<'t> {
 pub(crate) struct Glossary<'t> {
     entries: Vec<(&'t str, Usage<'t>)>,
     index: FxHashMap<&'t str, usize>,
-    /// Short forms that stand somewhere besides their definitions, be it as a part of others.
+    /// Short forms that appear outside their definitions, also as a part of others.
     mentioned: FxHashSet<&'t str>,
     /// Short forms that somebody who reads the report understands, with what they are made of.
     explained: FxHashSet<&'t str>,
@@ -85,7 +85,7 @@ pub(crate) struct Glossary<'t> {
 }
 
 impl<'t> Glossary<'t> {
-    /// What is said of the short forms of a report.
+    /// What a report says about its short forms.
     pub(super) fn of(prose: &Prose<'_, 't>) -> Self {
         let report = prose.report;
         let mut glossary = Self::default();
@@ -117,18 +117,18 @@ impl<'t> Glossary<'t> {
         glossary
     }
 
-    /// Each short form with what is said of it, in reading order.
+    /// Each short form with what the report says about it, in reading order.
     pub(crate) fn entries(&self) -> impl Iterator<Item = (&'t str, &Usage<'t>)> {
         self.entries.iter().map(|(short, usage)| (*short, usage))
     }
 
-    /// Whether the short form stands anywhere besides its definitions: a plural's "s" aside, also with a number ("AR6" for
+    /// Whether the short form appears outside its definitions: a plural's "s" aside, also with a number ("AR6" for
     /// "AR") and as a part of others ("CIPM-MRA").
     pub(crate) fn mentions(&self, short: &str) -> bool {
         self.mentioned.contains(short) || self.mentioned.contains(without_plural(short))
     }
 
-    /// Whether the report says what the short form stands for, or what it is made of.
+    /// Whether the report says what the short form means, or what it is made of.
     pub(crate) fn explains(&self, short: &str) -> bool {
         let knows = |short: &str| self.explained.contains(short);
         knows(short)
@@ -316,7 +316,7 @@ pub(crate) fn without_number(short: &str) -> &str {
     short.trim_end_matches(|sign: char| sign.is_ascii_digit() || sign == '.')
 }
 
-/// Those of the words that stand in small letters somewhere in the running text, where they are ordinary words.
+/// Those of the words that are in small letters somewhere in the running text, where they are ordinary words.
 pub(crate) fn in_small_letters<'w>(
     prose: &Prose<'_, '_>,
     words: impl Iterator<Item = &'w str>,
@@ -360,7 +360,7 @@ pub(crate) fn comparable_words(long: &str) -> Vec<String> {
     words.map(|word| stem(&word).to_owned()).collect()
 }
 
-/// The words of a long form in small letters, without what stands in brackets.
+/// The words of a long form in small letters, without what is in brackets.
 fn all_words(long: &str) -> Vec<String> {
     let mut plain = String::with_capacity(long.len());
     let mut depth = 0_usize;

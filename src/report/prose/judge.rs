@@ -1,4 +1,4 @@
-//! Texts on which what is read by hand is compared with the pattern that says what is to be read.
+//! Texts on which a reader is compared with the pattern that defines what it must read.
 
 use proptest::prelude::*;
 

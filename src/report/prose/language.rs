@@ -104,9 +104,9 @@ fn shown(passages: &[Passage<'_>]) -> Option<&'static Words> {
 #[derive(Debug, Default)]
 struct Tally {
     words: usize,
-    /// Signs that Chinese is written in.
+    /// Characters that Chinese is written in.
     chinese: usize,
-    /// Letters that Japanese and Korean have besides.
+    /// Letters that Japanese and Korean have as well.
     of_neighbours: usize,
     /// How many of the words are small words of each language, in the order of [`Words::all`].
     frequent: Vec<usize>,
@@ -160,7 +160,7 @@ impl Tally {
         }
     }
 
-    /// The language of which so many words are small words that it is no chance, and twice as many as of any other.
+    /// The language whose small words are frequent enough to be no chance, and twice as frequent as those of any other.
     fn language(&self) -> Option<&'static Words> {
         const LEAST: usize = 2;
         const ONE_IN: usize = 8;
@@ -178,7 +178,7 @@ impl Tally {
     }
 }
 
-/// Signs of Chinese, Japanese and Korean, which put no spaces between words.
+/// Characters of Chinese, Japanese and Korean, which put no spaces between words.
 fn is_east_asian(sign: char) -> bool {
     is_chinese(sign) || matches!(sign, '\u{3041}'..='\u{30ff}' | '\u{ac00}'..='\u{d7a3}')
 }

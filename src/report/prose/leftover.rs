@@ -9,7 +9,7 @@ use super::words::{Brackets, Words};
 
 /// Every passage in square brackets that is not agreed or not checked yet.
 ///
-/// What editors put into brackets on purpose is left alone, and so is what a placeholder stands in.
+/// What editors put into brackets on purpose is left alone, and so is what a placeholder is in.
 pub(super) fn leftovers(
     text: &str,
     enclosures: &Enclosures,
@@ -183,7 +183,7 @@ fn is_clause(inside: &str) -> bool {
     inside.starts_with(char::is_lowercase) && inside.split_whitespace().nth(2).is_some()
 }
 
-/// Whether it is a longer part of the sentence that it stands in, and begins with a name: most of its words begin small, and
+/// Whether it is a longer part of the sentence that it is in, and begins with a name: most of its words begin small, and
 /// the sentence leads into it or goes on behind it.
 fn is_woven_in(text: &str, range: &Range<usize>, inside: &str) -> bool {
     const FEWEST: usize = 5;

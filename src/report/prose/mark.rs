@@ -52,7 +52,7 @@ pub(super) fn marks_at(text: &str, hits: &Hits) -> Vec<Mark> {
     marks
 }
 
-/// The mark, or the raised figures, that stand at `start`.
+/// The mark, or the raised figures, that are at `start`.
 fn mark(text: &str, start: usize) -> Option<Mark> {
     const LONGEST: usize = 32;
     let mut cursor = Cursor::new(text, start);
@@ -78,7 +78,7 @@ fn is_superscript(text: &str) -> bool {
     text.starts_with(|sign| digit(sign).is_some())
 }
 
-/// Whether what stands between two marks says "to".
+/// Whether the text between two marks means "to".
 fn is_run(between: &str) -> bool {
     matches!(between, "⁻" | "-" | "–")
 }

@@ -50,7 +50,7 @@ impl Script {
     }
 }
 
-/// Letters that look the same in print: Latin, Cyrillic, Greek. Greek small letters stand alone in formulas and names, so of
+/// Letters that look the same in print: Latin, Cyrillic, Greek. Greek small letters are alone in formulas and names, so of
 /// them there is but one.
 #[rustfmt::skip]
 const ALIKE: [[Option<char>; 3]; 25] = [

@@ -17,7 +17,7 @@ use crate::text::place::{NodeRef, Place};
 /// A mark in its passage.
 #[derive(Debug)]
 pub(crate) struct Call<'t> {
-    /// Which passage of the report it stands in, from 0.
+    /// Which passage of the report it is in, from 0.
     pub passage: usize,
     /// The text of that.
     pub text: Text<'t>,
@@ -26,13 +26,13 @@ pub(crate) struct Call<'t> {
 }
 
 impl Call<'_> {
-    /// Where it stands.
+    /// Where it is.
     pub(crate) fn place(&self) -> Place {
         self.text.part(self.mark.range.clone())
     }
 }
 
-/// A list of notes that are told apart by their marks.
+/// A list of notes that are distinguished by their marks.
 #[derive(Debug)]
 pub(crate) struct NoteList {
     /// The notes, as places among all.
@@ -48,7 +48,7 @@ pub(crate) struct NoteLists<'t> {
     pub calls: Vec<Call<'t>>,
     /// The lists, at least one.
     pub lists: Vec<NoteList>,
-    /// The calls that may lead to any list, since they stand outside of the running text: in captions, on the agenda.
+    /// The calls that may lead to any list, since they are outside of the running text: in captions, on the agenda.
     pub shared: Vec<usize>,
 }
 
@@ -112,11 +112,11 @@ impl<'t> NoteLists<'t> {
     }
 }
 
-/// The marks of notes that are no figures and no letters, or stand in brackets, so that they are marks in the text only
+/// The marks of notes that are no figures and no letters, or are in brackets, so that they are marks in the text only
 /// where a note has them.
 struct Declared<'r> {
     signs: FxHashSet<&'r str>,
-    /// By their Western figures, the marks that may stand in brackets: "(1)", as Arabic texts print them.
+    /// By their Western figures, the marks that may be in brackets: "(1)", as Arabic texts print them.
     in_brackets: FxHashMap<String, &'r str>,
 }
 
@@ -154,15 +154,15 @@ impl<'r> Declared<'r> {
     }
 }
 
-/// Signs that notes are marked with.
+/// Characters that notes are marked with.
 const SIGNS: &str = "*†‡§¶‖#";
 
-/// Whether notes may be marked with signs there. A note itself may begin with its own.
+/// Whether characters may mark notes there. A note itself may begin with its own.
 fn may_have_signs(setting: Setting<'_>) -> bool {
     !matches!(setting, Setting::Footnote | Setting::Bibliography)
 }
 
-/// The section or annex that a passage of the running text stands in.
+/// The section or annex that a passage of the running text is in.
 fn section_of(setting: Setting<'_>) -> Option<NodeRef> {
     match setting {
         Setting::Heading(section)
@@ -172,7 +172,7 @@ fn section_of(setting: Setting<'_>) -> Option<NodeRef> {
     }
 }
 
-/// Whether a mark stands where it is counted with those before and behind it. Where tables and the agenda are printed, the
+/// Whether a mark is where it is counted with those before and behind it. Where tables and the agenda are printed, the
 /// data does not say.
 pub(crate) fn is_in_order(setting: Setting<'_>) -> bool {
     section_of(setting).is_some() || matches!(setting, Setting::Title)

@@ -14,13 +14,13 @@ pub(crate) struct StatedFigure {
     pub range: Range<usize>,
     /// The number itself.
     pub value: u64,
-    /// What it says: so many, or at least so many.
+    /// What it says: exactly this number, or at least this number.
     pub figure: Figure,
 }
 
 /// Every figure in the text, in order.
 ///
-/// Ordinals ("first", "16th"), and numbers that are part of a larger sign ("16/1", "II.3", "2008/20"), are no figures.
+/// Ordinals ("first", "16th"), and numbers that are part of a larger character ("16/1", "II.3", "2008/20"), are no figures.
 #[must_use]
 pub(crate) fn figures(text: &str, words: &Numbers) -> Vec<StatedFigure> {
     let pieces = pieces(text);
@@ -68,7 +68,7 @@ fn pieces(text: &str) -> Vec<Range<usize>> {
     }
 }
 
-/// Whether the sign may stand between groups of three digits.
+/// Whether the character may be between groups of three digits.
 fn parts_groups(sign: char) -> bool {
     matches!(
         sign,
@@ -84,7 +84,7 @@ fn before(text: &str, end: usize) -> &str {
     &text[start..end]
 }
 
-/// By how much the least number exceeds the figure that stands after this text; `None` when it sets no lower bound.
+/// By how much the least number exceeds the figure that is after this text; `None` when it sets no lower bound.
 fn lower_bound(before: &str, known: &Numbers) -> Option<u64> {
     if !before.ends_with(char::is_whitespace) {
         return None;
@@ -231,7 +231,7 @@ fn is_one_of_a_scale(text: &str, pieces: &[Range<usize>], words: &Numbers) -> bo
     ) && before.is_some_and(|before| strip_last_word(before, words.one).is_some())
 }
 
-/// Whether what stands between two words can stand inside a number: a space, a hyphen, a line break.
+/// Whether what is between two words can be inside a number: a space, a hyphen, a line break.
 fn joins(between: &str) -> bool {
     between == "-"
         || between == "‑"
@@ -262,7 +262,7 @@ fn meaning(text: &str, piece: &Range<usize>, words: &Numbers) -> Option<Word> {
     Some(Word::Scale(*scale))
 }
 
-/// Whether the digits are not part of a larger sign: a symbol, a label, a time, an ordinal.
+/// Whether the digits are not part of a larger character: a symbol, a label, a time, an ordinal.
 fn stands_alone(text: &str, piece: &Range<usize>) -> bool {
     let is_glue = |sign: char| matches!(sign, '/' | ':' | '_' | '#');
     let mut behind = text[..piece.start].chars().rev();

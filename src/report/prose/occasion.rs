@@ -16,7 +16,7 @@ pub(crate) struct Occasion<'t> {
     pub subject: &'t str,
     /// From when to when.
     pub range: Range<usize>,
-    /// The first day: its month, which may be that of the last, and its number.
+    /// The first day: its month, perhaps the same as that of the last, and its number.
     pub first: (u8, u8),
     /// The last day.
     pub last: (u8, u8),
@@ -24,7 +24,7 @@ pub(crate) struct Occasion<'t> {
     pub year: Option<u16>,
 }
 
-/// The longest way from what was held to its days, in bytes: a place and a country stand there.
+/// The longest way from what was held to its days, in bytes: a place and a country are there.
 const LONGEST_WAY: usize = 200;
 
 /// Every occasion among the dates of the prose, which are in reading order.
@@ -82,7 +82,7 @@ fn occasion<'t>(
     })
 }
 
-/// What stands before the brackets at the end: a short form is no part of a name.
+/// What is before the brackets at the end: a short form is no part of a name.
 fn without_brackets(subject: &str) -> &str {
     let subject = subject.trim_end();
     let open = subject

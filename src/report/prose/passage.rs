@@ -23,12 +23,12 @@ pub(crate) enum Setting<'t> {
     Paragraph {
         /// Its number, if it has one.
         number: Option<Text<'t>>,
-        /// The section or annex it stands in.
+        /// The section or annex it is in.
         section: NodeRef,
     },
-    /// A point of a paragraph, behind what stands before it in the paragraph.
+    /// A point of a paragraph, behind what is before it in the paragraph.
     Point {
-        /// The section or annex that the paragraph stands in.
+        /// The section or annex that the paragraph is in.
         section: NodeRef,
     },
     /// A footnote, or the note that hangs on a title.
@@ -60,7 +60,7 @@ impl Setting<'_> {
 
 /// Every passage of the report: its title, the body, the annexes, the notes, the captions, the agenda, the bibliography.
 ///
-/// The contents are left out but for their notes: they repeat the headings.
+/// The contents are left out except for their notes: they repeat the headings.
 pub(super) fn passages<'t>(report: &Report<'t>) -> Vec<Passage<'t>> {
     let mut passages = Vec::new();
     let title = report.document.as_ref().and_then(|document| document.title);

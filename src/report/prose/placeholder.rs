@@ -1,4 +1,4 @@
-//! Words and signs that stand for text still to come: TBD, TODO, XXX, "lorem ipsum", "???".
+//! Words and characters that announce text still to come: TBD, TODO, XXX, "lorem ipsum", "???".
 
 use std::ops::Range;
 
@@ -15,7 +15,7 @@ pub(super) fn placeholders(text: &str, hits: &Hits) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// Whether the text holds a placeholder, be it a Roman number as well.
+/// Whether the text contains a placeholder, even one that is also a Roman number.
 #[must_use]
 pub(crate) fn has_placeholder(text: &str) -> bool {
     let hits = Hits::of(text);
@@ -23,7 +23,7 @@ pub(crate) fn has_placeholder(text: &str) -> bool {
     starts.any(|start| placeholder(text, *start).is_some())
 }
 
-/// The placeholder that stands at `start`.
+/// The placeholder that is at `start`.
 fn placeholder(text: &str, start: usize) -> Option<Range<usize>> {
     let mut cursor = Cursor::new(text, start);
     let found = match cursor.peek()? {

@@ -21,7 +21,7 @@ use super::placeholder::{is_roman_number, placeholders};
 use super::reference::Reader;
 use super::words::Words;
 
-/// What stands in some passages that follow one another, in reading order.
+/// What is in some passages that follow one another, in reading order.
 #[derive(Debug, Default)]
 pub(super) struct Reading<'t> {
     /// Brackets and quotation marks without a partner.
@@ -32,9 +32,9 @@ pub(super) struct Reading<'t> {
     pub citations: Vec<Citation<'t>>,
     /// Passages in square brackets that are left from drafting.
     pub leftovers: Vec<Found<'t, Range<usize>>>,
-    /// Words and signs that stand for text to come.
+    /// Words and characters that announce text to come.
     pub placeholders: Vec<Found<'t, Range<usize>>>,
-    /// Words that stand twice in a row.
+    /// Words that appear twice in a row.
     pub doubled_words: Vec<Found<'t, DoubledWord>>,
     /// Words with a letter of another script in them.
     pub mixed_words: Vec<Found<'t, MixedWord>>,
@@ -51,7 +51,7 @@ impl<'t> Reading<'t> {
         words: Option<&Words>,
         references: Option<Reader<'_, 't>>,
     ) -> Vec<Self> {
-        /// So many that it is worth while to hand them to another thread.
+        /// From this number on another thread is worth its cost.
         const SHARE: usize = 256;
         let hits = || Hits::in_language(references.map(|reader| reader.words));
         let shares = passages.par_iter().enumerate().with_min_len(SHARE);

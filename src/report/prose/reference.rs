@@ -1,7 +1,7 @@
 //! References of a text to parts of a report: "annexes I–III", "paras. 12–15 and 18", "§ 3.4", "note 12 above".
 //!
 //! A reference is read from the word that announces it: the numbers, the points behind them, "above" or "below". Whose
-//! part it is, is told by what stands around it, in `reference/owner.rs`. The words are those of the language's table.
+//! part it is, follows from what is around it, in `reference/owner.rs`. The words are those of the language's table.
 
 pub(crate) mod evidence;
 pub(crate) mod names;
@@ -51,7 +51,7 @@ pub(crate) struct Reference {
     pub range: Range<usize>,
     /// The word that announces the numbers.
     pub head: &'static Head,
-    /// The part that a section stands in: "III" in "part III, section 3".
+    /// The part that contains a section: "III" in "part III, section 3".
     pub part: Option<Range<usize>>,
     /// The numbers, in the order of the text.
     pub cited: SmallVec<[Cited; 1]>,
@@ -59,7 +59,7 @@ pub(crate) struct Reference {
     pub direction: Option<(Range<usize>, Direction)>,
     /// Whose part it is.
     pub owner: Owner,
-    /// Whether it is no reference, but the caption of a table or figure or a heading that stands in the text.
+    /// Whether it is no reference, but the caption of a table or figure or a heading that is in the text.
     pub is_caption: bool,
 }
 
@@ -215,7 +215,7 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// What stands between two numbers of a list: ", ", " and ", "; or".
+    /// What is between two numbers of a list: ", ", " and ", "; or".
     fn list_joint(self, cursor: &mut Cursor<'_>) -> Option<()> {
         let joints = self.words.list_joints;
         let with_comma = |cursor: &mut Cursor<'_>| {
@@ -295,7 +295,7 @@ impl Reader<'_, '_> {
     }
 }
 
-/// Goes on to the number after a word or a sign: over white space, and into brackets. Whether it stands in such.
+/// Goes on to the number after a word or a symbol: over white space, and into brackets. Whether it is in such.
 fn enter(cursor: &mut Cursor<'_>, head: &Head) -> Option<bool> {
     let is_sign = !head
         .word
@@ -312,7 +312,7 @@ fn enter(cursor: &mut Cursor<'_>, head: &Head) -> Option<bool> {
     (is_apart || is_sign || in_brackets.is_some()).then_some(in_brackets.is_some())
 }
 
-/// The number at the cursor, unless it is part of a larger sign: a share, a time, a symbol, a unit.
+/// The number at the cursor, unless it is part of a larger character: a share, a time, a symbol, a unit.
 fn numeral(cursor: &mut Cursor<'_>) -> Option<Range<usize>> {
     let start = cursor.at;
     numeral_of_any_kind(cursor)?;
@@ -369,7 +369,7 @@ fn digits(cursor: &mut Cursor<'_>) -> bool {
     cursor.attempt(read).is_some()
 }
 
-/// A Roman numeral, small only when it has two signs or more, or a letter, small only with what follows after dots: "II",
+/// A Roman numeral, small only when it has two characters or more, or a letter, small only with what follows after dots: "II",
 /// "iv", "B", "II.b", "c.1"; a capital perhaps with a dash and figures: "A-1".
 fn letters(cursor: &mut Cursor<'_>) -> bool {
     let is_part = |sign: char| sign.is_ascii_alphanumeric();
@@ -474,7 +474,7 @@ fn is_caption(text: &str, head: &Head, cited: &[Cited], range: Range<usize>) -> 
             || is_signed && title.starts_with('('))
 }
 
-/// The signs that a number begins with; the numbers of one list share them.
+/// The characters that a number begins with; the numbers of one list share them.
 #[derive(PartialEq, Eq)]
 enum Alphabet {
     Figures,

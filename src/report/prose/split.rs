@@ -8,27 +8,27 @@ use super::passage::Passage;
 /// How many passages a bracket or quotation may go on over.
 const REACH: usize = 12;
 
-/// A sign in a passage of the report.
+/// A character in a passage of the report.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Sign {
     /// Which passage, from 0.
     pub passage: usize,
-    /// Where the sign stands in its text.
+    /// Where the character is in its text.
     pub range: Range<usize>,
 }
 
-/// Two signs that belong together and stand in different passages.
+/// Two characters that belong together and are in different passages.
 #[derive(Debug)]
 pub(crate) struct Split {
-    /// The sign that opens.
+    /// The character that opens.
     pub open: Sign,
-    /// The sign that closes.
+    /// The character that closes.
     pub close: Sign,
     /// Whether they are square brackets, and no quotation marks.
     pub is_bracket: bool,
 }
 
-/// Opening signs that may be closed some passages on, each with those that close it. Round brackets are none: where one has
+/// Opening characters that may be closed some passages on, each with those that close it. Round brackets are none: where one has
 /// no partner, it is forgotten.
 const PAIRS: [(&str, &[&str]); 4] = [
     ("[", &["]"]),
@@ -37,7 +37,7 @@ const PAIRS: [(&str, &[&str]); 4] = [
     ("«", &["»"]),
 ];
 
-/// The signs without a partner in their passage that have one some passages on.
+/// The characters without a partner in their passage that have one some passages on.
 pub(super) fn splits<'r>(
     passages: &[Passage<'_>],
     lone: impl Iterator<Item = &'r LoneSigns>,

@@ -16,11 +16,11 @@ pub(crate) struct StatedList {
     pub stated: StatedFigure,
     /// How many items there are.
     pub counted: u64,
-    /// Where they stand in the text; `None` if they are points of their own.
+    /// Where they are in the text; `None` if they are points of their own.
     pub items: Option<Range<usize>>,
 }
 
-/// The most words that may stand between the figure and the colon.
+/// The most words that may be between the figure and the colon.
 const MOST_WORDS: usize = 7;
 
 /// The highest figure that is taken for that of a list.
@@ -66,7 +66,7 @@ type Enumerations = FxHashMap<usize, Enumeration>;
 /// The most items that are counted: more than any figure that is taken for that of a list.
 const MOST_ITEMS: usize = 64;
 
-/// The figure that announces what stands behind the colon: the last one in its clause, a few words before it.
+/// The figure that announces what is behind the colon: the last one in its clause, a few words before it.
 fn announcing(text: &str, colon: usize, known: &Numbers) -> Option<StatedFigure> {
     const LONGEST: usize = 160;
     let from = text.floor_char_boundary(colon.saturating_sub(LONGEST));
@@ -113,7 +113,7 @@ fn counts(clause: &str, stated: &StatedFigure, known: &Numbers) -> bool {
     }
 }
 
-/// How many items follow the colon, and where they stand.
+/// How many items follow the colon, and where they are.
 fn items(
     text: &str,
     colon: usize,
@@ -132,7 +132,7 @@ fn items(
     })
 }
 
-/// Items that each have a line: with a sign at its start, or short and all written alike.
+/// Items that each have a line: with a character at its start, or short and all written alike.
 fn lined(text: &str, start: usize, known: &Numbers) -> Option<(usize, Range<usize>)> {
     const SIGNS: [char; 8] = ['-', '–', '—', '•', '*', '·', '▪', '◦'];
     const LONGEST: usize = 100;
@@ -223,7 +223,7 @@ fn quoted(text: &str, start: usize, known: &Numbers) -> Option<(usize, Range<usi
     }
 }
 
-/// Items with markers, the first of which stands right behind the colon.
+/// Items with markers, the first of which is right behind the colon.
 fn marked(
     text: &str,
     start: usize,

@@ -14,7 +14,7 @@ pub(crate) struct Symbol {
     pub range: Range<usize>,
 }
 
-/// The symbols of the text, in order: capitals, then parts with figures, parted by slashes. What stands in code and in
+/// The symbols of the text, in order: capitals, then parts with figures, parted by slashes. What is in code and in
 /// addresses is none.
 #[must_use]
 pub(crate) fn symbols(text: &str) -> Vec<Symbol> {
@@ -64,7 +64,7 @@ fn is_of_symbol(sign: char) -> bool {
     sign.is_ascii_alphanumeric() || matches!(sign, '/' | '.' | '-')
 }
 
-/// How a symbol is built: its letters and signs, with `9` for each number.
+/// How a symbol is built: its letters and characters, with `9` for each number.
 #[must_use]
 pub(crate) fn build(symbol: &str) -> String {
     let mut build = String::new();
@@ -78,7 +78,7 @@ pub(crate) fn build(symbol: &str) -> String {
     build
 }
 
-/// The symbols that differ from it in one sign that parts: a dot or a doubled slash where it has a slash.
+/// The symbols that differ from it in one character that parts: a dot or a doubled slash where it has a slash.
 pub(crate) fn mended(symbol: &str) -> impl Iterator<Item = String> {
     let dots = symbol.match_indices('.');
     let dots = dots.map(|(at, _)| format!("{}/{}", &symbol[..at], &symbol[at + 1..]));

@@ -19,7 +19,7 @@ use crate::report::outline::names_annex;
 use crate::report::{Report, Section, Spanned, Text};
 use crate::text::place::NodeRef;
 
-/// How many parts with one label are told apart by where they are cited.
+/// How many parts with one label their citations can distinguish.
 const MOST_TWINS: usize = 256;
 
 /// A part of the report that can be referred to.
@@ -39,9 +39,9 @@ pub(crate) struct Target<'t> {
 /// What is known of a target that is a heading.
 #[derive(Debug, Clone)]
 struct Heading {
-    /// Its passages, and those of what it stands in.
+    /// Its passages, and those of what it is in.
     within: [Range<usize>; 2],
-    /// Whether labelled headings stand below it.
+    /// Whether labelled headings are below it.
     is_divided: bool,
 }
 
@@ -52,7 +52,7 @@ pub(crate) enum Resolution<'a, 't> {
     Found(&'a Target<'t>),
     /// The report has it, in another numeral style.
     OtherStyle(&'a Target<'t>),
-    /// It stands in the text, and in no list: a caption.
+    /// It is in the text, and in no list: a caption.
     Typed,
     /// The report does not have it.
     Missing,
@@ -91,7 +91,7 @@ pub(crate) struct Targets<'t> {
     annexes: Vec<Range<usize>>,
 }
 
-/// Kinds and numbers of what stands in the text, and in no list.
+/// Kinds and numbers of what is in the text, and in no list.
 type Typed<'t> = FxHashSet<(PartKind, Cow<'t, str>)>;
 
 /// The parts of one kind.
@@ -172,7 +172,7 @@ impl<'t> Numbers<'t> {
         self.by_label.get(name).copied().or_else(by_number)
     }
 
-    /// Whether the number, or one that it stands below, is missing among others.
+    /// Whether the number, or one that it is below, is missing among others.
     fn is_hole(&self, number: &[Position]) -> bool {
         (0..number.len()).any(|depth| {
             let highest = self.highest.get(&number[..depth]);
@@ -277,7 +277,7 @@ impl<'t> Targets<'t> {
             .collect()
     }
 
-    /// The tables and figures whose captions stand in the text.
+    /// The tables and figures whose captions are in the text.
     fn typed<'r>(&self, readings: &'r [Reading<'t>]) -> Typed<'r> {
         let citations = readings.iter().flat_map(|reading| &reading.citations);
         let captions = citations.filter(|citation| citation.reference.is_caption);
@@ -312,7 +312,7 @@ impl<'t> Targets<'t> {
         }
     }
 
-    /// Whether "4-1" is one number, and no run: where the report has such a label, and where a word for one stands before
+    /// Whether "4-1" is one number, and no run: where the report has such a label, and where a word for one is before
     /// it and the report does not have both ends.
     pub(super) fn is_one_number(
         &self,
@@ -361,7 +361,7 @@ impl<'t> Targets<'t> {
     }
 
     /// The part that a number leads to which is not its label: the paragraph of "3a", the annex of "§ A", the annex of
-    /// "annex II.5", the section of "3.4.5" where no headings stand below 3.4.
+    /// "annex II.5", the section of "3.4.5" where no headings are below 3.4.
     fn near(&self, kind: PartKind, cited: &str) -> Option<(PartKind, usize)> {
         let without_point = cited.strip_suffix(|sign: char| sign.is_ascii_lowercase());
         let without_point =
@@ -383,7 +383,7 @@ impl<'t> Targets<'t> {
     }
 
     /// The part that a passage means which cites it as above or below: of several with one label that in its own annex, or
-    /// beside what the passage stands in. `None` where several are left, or there are more than anybody tells apart.
+    /// beside what the passage is in. `None` where several are left, or there are too many to distinguish.
     pub(crate) fn meant_from<'a>(
         &'a self,
         passage: usize,
@@ -422,7 +422,7 @@ impl<'t> Targets<'t> {
         heading.is_some_and(|heading| self.headings[heading as usize].is_divided)
     }
 
-    /// Which annex a passage stands in.
+    /// Which annex a passage is in.
     fn annex_of(&self, passage: usize) -> Option<usize> {
         let after = self.annexes.partition_point(|annex| annex.start <= passage);
         let annex = after.checked_sub(1)?;
@@ -463,7 +463,7 @@ impl<'t> Targets<'t> {
         ) && first_value(cited).is_some_and(|value| value > most.saturating_mul(TIMES).max(NEAR))
     }
 
-    /// Whether labels of the kind repeat, so that it cannot be told what is missing; their numbering is reported.
+    /// Whether labels of the kind repeat, so that it cannot be known what is missing; their numbering is reported.
     #[must_use]
     pub(crate) fn has_twins(&self, kind: PartKind) -> bool {
         let numbers = self.kinds.get(&kind);
@@ -505,7 +505,7 @@ impl<'t> Targets<'t> {
         !self.missed.is_empty() && possible.iter().any(|number| is_missed(number))
     }
 
-    /// Notes what the contents list and the agenda repeats, and the report has not got.
+    /// Notes what the contents list and the agenda repeats, and the report does not have.
     fn add_missed(&mut self, report: &Report<'t>) {
         let listed = report.listing().lost_paths().map(|path| {
             let kind = if names_annex(path[0]) {
@@ -525,7 +525,7 @@ impl<'t> Targets<'t> {
         }
     }
 
-    /// The sections of a level, and those below. `within` are the passages of what they stand in.
+    /// The sections of a level, and those below. `within` are the passages of what they are in.
     fn add_sections(
         &mut self,
         sections: &[Spanned<Section<'t>>],
@@ -649,7 +649,7 @@ impl<'t> Targets<'t> {
         }
     }
 
-    /// Makes room for so many more of the kind: to grow would take as much once more for a moment.
+    /// Makes room for this many more of the kind: growing step by step would need twice the memory for a moment.
     fn reserve(&mut self, kind: PartKind, count: usize) {
         if count > 0 {
             let numbers = self.kinds.entry(kind).or_default();
@@ -722,7 +722,7 @@ fn positions(sections: &[Spanned<Section<'_>>]) -> Vec<Option<Position>> {
     positions
 }
 
-/// Whether both are written alike but for letter case, or one in figures and the other in Roman numerals. Letters for
+/// Whether both are written alike except for letter case, or one in figures and the other in Roman numerals. Letters for
 /// numbers are another matter.
 fn is_other_style(label: &str, cited: &str) -> bool {
     let [label, cited] = [label, cited].map(last_part);
@@ -769,7 +769,7 @@ impl ReadingOrder {
         order
     }
 
-    /// The passages of each of the sections, and of those below it; of one without any, where they would stand.
+    /// The passages of each of the sections, and of those below it; of one without any, where they would be.
     fn ranges(&self, sections: &[Spanned<Section<'_>>], mut end: usize) -> Vec<Range<usize>> {
         let mut ranges: Vec<Range<usize>> = Vec::with_capacity(sections.len());
         for section in sections.iter().rev() {

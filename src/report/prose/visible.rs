@@ -1,4 +1,4 @@
-//! A text without the signs that nobody sees: soft hyphens, marks of direction, spaces of no width.
+//! A text without the characters that nobody sees: soft hyphens, marks of direction, spaces of no width.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -6,9 +6,9 @@ use std::ops::Range;
 /// What a reader of a text sees, with the way back to the text itself.
 #[derive(Debug)]
 pub(super) struct Visible<'t> {
-    /// The signs that are seen.
+    /// The characters that are seen.
     pub text: Cow<'t, str>,
-    /// Where signs were left out, in the order of the text, each with how many bytes were left out up to there.
+    /// Where characters were left out, in the order of the text, each with how many bytes were left out up to there.
     dropped: Vec<(usize, usize)>,
 }
 
@@ -33,7 +33,7 @@ impl<'t> Visible<'t> {
         }
     }
 
-    /// Where the range lies in the text itself, without the signs left out at its ends.
+    /// Where the range lies in the text itself, without the characters left out at its ends.
     pub(super) fn original(&self, range: &Range<usize>) -> Range<usize> {
         let before = |count: usize| match count.checked_sub(1) {
             Some(last) => self.dropped[last].1,
@@ -46,7 +46,7 @@ impl<'t> Visible<'t> {
     }
 }
 
-/// Whether nobody sees the sign.
+/// Whether nobody sees the character.
 pub(super) fn is_invisible(sign: char) -> bool {
     matches!(sign, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }

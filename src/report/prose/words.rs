@@ -1,4 +1,4 @@
-//! The words that readers go by: one table for each language.
+//! The words that readers use: one table for each language.
 //!
 //! A language is added as a table, and not as a reader. Where a table has nothing about a topic, the rules that need it do
 //! not run on texts in that language.
@@ -29,9 +29,9 @@ pub(crate) struct Words {
     pub references: Option<References>,
     /// How texts introduce their short forms.
     pub abbreviations: Option<Abbreviations>,
-    /// What a text says that stands below several headings, and means all of them: "these".
+    /// Words of a text that follows several headings and means all of them: "these".
     pub together: &'static [&'static str],
-    /// What is said of headings that are to have no text: "held in abeyance".
+    /// Words about headings that have no text on purpose: "held in abeyance".
     pub vacant: &'static [&'static str],
     /// What the titles of such headings end in: "reserved".
     pub vacant_endings: &'static [&'static str],
@@ -41,11 +41,11 @@ pub(crate) struct Words {
     pub brackets: Option<Brackets>,
     /// What examples begin with, which have gaps in square brackets: "e.g.".
     pub examples: &'static [&'static str],
-    /// Numbers in words, and what stands around numbers.
+    /// Numbers in words, and what is around numbers.
     pub numbers: Option<Numbers>,
-    /// What dates have in them besides the names of months and weekdays.
+    /// What dates have in them apart from the names of months and weekdays.
     pub dates: Dates,
-    /// What stands for text to come.
+    /// What announces text to come.
     pub placeholders: Placeholders,
     /// What headings over the lists of a report are called.
     pub registers: Registers,
@@ -64,7 +64,7 @@ pub(crate) struct Words {
 pub(crate) struct AgendaWords {
     /// What begins the title of a desk or a display that is open beside the programme, word by word.
     pub desks: &'static [&'static [&'static str]],
-    /// What may stand before that: "early".
+    /// What may be before that: "early".
     pub before_desks: &'static [&'static str],
     /// The first or the last word of the title of a break.
     pub breaks: &'static [&'static str],
@@ -78,7 +78,7 @@ impl AgendaWords {
     };
 }
 
-/// Numbers in words, and what stands around numbers; in small letters.
+/// Numbers in words, and what is around numbers; in small letters.
 #[derive(Debug)]
 pub(crate) struct Numbers {
     /// From zero to nineteen.
@@ -91,11 +91,11 @@ pub(crate) struct Numbers {
     pub hundred: &'static str,
     /// What multiplies the number before it, and by how much: "million".
     pub scales: &'static [(&'static str, u64)],
-    /// What stands within numbers: "two hundred and five", "half a million".
+    /// What is within numbers: "two hundred and five", "half a million".
     pub joints: &'static [&'static str],
-    /// What stands for one before a scale: "a dozen".
+    /// What means one before a scale: "a dozen".
     pub one: &'static str,
-    /// What may stand between a bound and its number: "more than a dozen".
+    /// What may be between a bound and its number: "more than a dozen".
     pub articles: &'static [&'static str],
     /// What sets a lower bound, and by how much that exceeds the number: "more than".
     pub bounds: &'static [(&'static [&'static str], u64)],
@@ -113,20 +113,20 @@ pub(crate) struct Numbers {
     pub open_ends: &'static [&'static str],
 }
 
-/// What dates have in them besides the names of months and weekdays.
+/// What dates have in them apart from the names of months and weekdays.
 #[derive(Debug)]
 pub(crate) struct Dates {
-    /// What stands between two days: "13 to 15 February".
+    /// What is between two days: "13 to 15 February".
     pub day_joints: &'static [&'static str],
-    /// What stands between two weekdays that share a date: "Monday through Wednesday".
+    /// What is between two weekdays that share a date: "Monday through Wednesday".
     pub weekday_joints: &'static [&'static str],
     /// What days end in: "2nd".
     pub day_endings: &'static [&'static str],
     /// What the first of a month ends in, where others have no ending: "1er".
     pub first_endings: &'static [&'static str],
-    /// What stands between the day and the month: "12 de febrero".
+    /// What is between the day and the month: "12 de febrero".
     pub of: &'static [&'static str],
-    /// What stands between the month and the year: "febrero de 2008".
+    /// What is between the month and the year: "febrero de 2008".
     pub of_year: &'static [&'static str],
     /// Articles before days.
     pub articles: &'static [&'static str],
@@ -150,14 +150,14 @@ impl Dates {
     };
 }
 
-/// What stands for text to come; in small letters.
+/// What announces text to come; in small letters.
 #[derive(Debug)]
 pub(crate) struct Placeholders {
     /// "to be", of "(to be confirmed)".
     pub to_be: [&'static str; 2],
     /// What comes after that.
     pub to_come: &'static [&'static str],
-    /// After these Roman numerals stand: "Article XXX".
+    /// These precede Roman numerals: "Article XXX".
     pub numbered: &'static [&'static str],
 }
 
@@ -186,7 +186,7 @@ pub(crate) struct Registers {
     pub tables: &'static [&'static str],
     /// The figures.
     pub figures: &'static [&'static str],
-    /// What may stand beside these names: "list of".
+    /// What may be beside these names: "list of".
     pub beside: &'static [&'static str],
 }
 
@@ -229,24 +229,24 @@ const NOTHING: Words = Words {
 /// How texts say when a meeting was held: "was held in Vienna from 13 to 15 February".
 #[derive(Debug)]
 pub(crate) struct Meetings {
-    /// What stands between the meeting and the rest.
+    /// What is between the meeting and the rest.
     pub held: &'static [&'static str],
-    /// What stands before the first day.
+    /// What is before the first day.
     pub from: &'static str,
-    /// What stands between the first day and the last.
+    /// What is between the first day and the last.
     pub to: &'static str,
     /// What a meeting is called that has a number.
     pub meeting: &'static str,
-    /// What may stand between the number and that: "plenary".
+    /// What may be between the number and that: "plenary".
     pub kinds: &'static [&'static str],
-    /// What stands before the day of such a meeting: "on", "held on".
+    /// What is before the day of such a meeting: "on", "held on".
     pub on: &'static [&'static str],
-    /// What stands before its number: "its", and "the".
+    /// What is before its number: "its", and "the".
     pub its: &'static str,
     pub the: &'static str,
-    /// What stands before the body whose meeting it is.
+    /// What is before the body whose meeting it is.
     pub of: &'static str,
-    /// What is said of a meeting that goes on on another day: "resumed".
+    /// Words about a meeting that continues on another day: "resumed".
     pub parts: &'static [&'static str],
     /// Ordinals, from that of one.
     pub ordinals: &'static [&'static str],
@@ -259,7 +259,7 @@ pub(crate) struct Meetings {
 pub(crate) struct Abbreviations {
     /// Articles.
     pub articles: &'static [&'static str],
-    /// What may stand before a short form in its brackets: "hereinafter referred to as the".
+    /// What may be before a short form in its brackets: "hereinafter referred to as the".
     pub announcing: &'static [&'static str],
     /// What joins two names of one thing: "or".
     pub or: &'static [&'static str],
@@ -269,11 +269,11 @@ pub(crate) struct Abbreviations {
     pub explaining: &'static [&'static str],
     /// What begins something in brackets that is no long form: "see".
     pub no_long_form: &'static [&'static str],
-    /// Titles of people, before whose surnames in capitals they stand.
+    /// Titles of people, which precede surnames in capitals.
     pub titles: &'static [&'static str],
     /// What bibliographies are called.
     pub bibliographies: &'static [&'static str],
-    /// What may stand before that: "selected".
+    /// What may be before that: "selected".
     pub before_bibliography: &'static [&'static str],
     /// What headings over people and their papers mention.
     pub people: &'static [&'static str],
@@ -341,7 +341,7 @@ impl Words {
         own.or(english::WORDS.brackets.as_ref())
     }
 
-    /// What stands for text to come: drafters of any language write it in English.
+    /// What announces text to come: drafters of any language write it in English.
     pub(super) fn placeholders() -> &'static Placeholders {
         &english::WORDS.placeholders
     }
@@ -358,7 +358,7 @@ impl Words {
         Self::all().find(|words| words.tag.eq_ignore_ascii_case(language))
     }
 
-    /// Whether it has what rules need that go by such words.
+    /// Whether it has what rules need that use such words.
     #[must_use]
     pub(crate) fn has(&self, topic: Topic) -> bool {
         match topic {

@@ -44,7 +44,7 @@ pub(crate) struct Shared<'t> {
     pub namings: [Naming<'t>; 2],
 }
 
-/// What is had by so many items at a time that it is likely no single room or person, or holds several by habit.
+/// A name that too many items have at one time, so that it is probably no single room or person, or regularly serves several.
 #[derive(Debug)]
 pub(crate) struct Crowd<'t> {
     /// As each of the items names it, in their order.
@@ -61,8 +61,8 @@ pub(super) struct Bookings<'t> {
     crowded: FxHashSet<[usize; 2]>,
 }
 
-/// How many items, each in the place of several, are told one by one. Where it takes more to explain who shares a room, it
-/// is the room that is told.
+/// How many items, each in the place of several, are reported one by one. Where it takes more to explain who shares a room, it
+/// is the room that is reported.
 const MOST_STARS: usize = 2;
 
 impl<'t> Bookings<'t> {
@@ -246,7 +246,7 @@ fn levels(entries: &[Entry<'_>], grid: &Grid<'_, '_, '_>) -> Vec<Option<usize>> 
     let levels = entries.iter().zip(named_around);
     levels
         .map(|(entry, level)| match entry.naming.resource {
-            // What is further in stands later.
+            // What is nested deeper comes later.
             Resource::Track => level.max(declared_around[entry.naming.item]),
             Resource::Room | Resource::Chair | Resource::Speaker => level,
         })
@@ -368,7 +368,7 @@ fn is_open(name: &str) -> bool {
     OPEN.contains(&name) || !name.contains(char::is_alphanumeric)
 }
 
-/// The rooms that hold several items at once.
+/// The rooms in which several items may take place at once.
 pub(super) struct SharedRooms(FxHashSet<String>);
 
 pub(super) fn shared_rooms(report: &Report<'_>) -> SharedRooms {

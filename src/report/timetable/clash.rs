@@ -1,4 +1,4 @@
-//! How two items of one level that overlap stand to one another, where nothing tells them apart.
+//! How two items of one level that overlap relate to one another, where nothing distinguishes them.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -8,12 +8,12 @@ use super::plenary::Plenaries;
 use crate::relation::overlap;
 use crate::report::ItemKind;
 
-/// How two items that overlap stand to one another. That there is nothing to say of them is no `Clash`.
+/// How two items that overlap relate to one another. A pair without a problem is no `Clash`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Clash {
     /// Each has time that the other has not, and no place of its own.
     Crossing,
-    /// The same, but that one of the two has a place: it may be that only the other's is missing.
+    /// The same, but only one of the two has a place: the other's may be missing.
     HalfPlaced,
     /// A break and something else cross.
     Break,
@@ -38,7 +38,7 @@ pub(super) struct Clashes {
     pub beside: Vec<[usize; 2]>,
     /// How many items it takes to explain all that crosses.
     pub crossing_items: usize,
-    /// Whether there are so many pairs that they are not all known.
+    /// Whether there are too many pairs to know them all.
     pub are_cut_short: bool,
 }
 
@@ -167,7 +167,7 @@ const ROOM: u8 = 1;
 const TRACK: u8 = 2;
 const BREAK: u8 = 4;
 
-/// What tells the sweep which items can clash at all.
+/// Shows the sweep which items can clash at all.
 fn class(cell: &Cell) -> u8 {
     [
         (cell.names.room, ROOM),

@@ -10,7 +10,7 @@ use crate::report::{Item, ItemKind, title};
 type Alike = Vec<usize>;
 
 impl Grid<'_, '_, '_> {
-    /// Marks what is there twice, with all of its parts, and what holds places. Gives each item with its copy.
+    /// Marks what is there twice, with all of its parts, and the placeholders. Returns each item with its copy.
     pub(super) fn mark_copies(&mut self) -> Vec<[usize; 2]> {
         let alike = self.alike();
         let mut slots: FxHashMap<String, usize> = FxHashMap::default();
@@ -71,7 +71,7 @@ impl Grid<'_, '_, '_> {
         alike
     }
 
-    /// Whether nothing tells two sessions of one title and one time apart.
+    /// Whether nothing distinguishes two sessions of one title and one time.
     fn are_the_same(&self, one: usize, other: usize) -> bool {
         let comparable = |text: Option<&str>| text.map(title::comparable);
         let [(one, in_one), (other, in_other)] =

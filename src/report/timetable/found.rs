@@ -54,7 +54,7 @@ impl Conflict<'_> {
         std::iter::once(self.item).chain(others).collect()
     }
 
-    /// Whether some of them share what only one of them can have. That weighs more than that others overlap.
+    /// Whether some of them share what only one of them can have. That is worse than that others overlap.
     #[must_use]
     pub(crate) fn is_booking(&self) -> bool {
         let mut others = self.others.iter();
@@ -99,7 +99,7 @@ const FEW: usize = 3;
 /// Which part of the items of an agenda may be exceptions, where that is more.
 const ONE_IN: usize = 10;
 
-/// At so many times something is side by side where an agenda has parallel sessions and nowhere says so.
+/// From this number of times on, an agenda has parallel sessions that it does not declare.
 const SEVERAL_SLOTS: usize = 3;
 
 /// What parts of one item have in common that have the same time.
@@ -137,7 +137,7 @@ impl<'t> FoundInTime<'t> {
         self.copied.contains(&item.at)
     }
 
-    /// Whether a finding says of an item that it is at a wrong time.
+    /// Whether a finding reports that an item is at a wrong time.
     #[must_use]
     pub(crate) fn is_in_conflict(&self, item: &Spanned<Item<'_>>) -> bool {
         self.in_conflict.contains(&item.at)
@@ -169,7 +169,7 @@ impl<'t> FoundInTime<'t> {
         }
     }
 
-    /// Takes what stands out from what is side by side.
+    /// Takes what is unusual from what is side by side.
     fn report_beside(&mut self, grid: &Grid<'_, '_, '_>, beside: &mut Vec<[usize; 2]>) {
         let is_group = |item: &usize| grid.is_group(*item);
         let with_groups = beside.extract_if(.., |[one, other]| is_group(one) != is_group(other));
@@ -200,7 +200,7 @@ impl<'t> FoundInTime<'t> {
             .extend(self.during.iter().flat_map(|during| during.pair()));
     }
 
-    /// Asks of what crosses, and of what is side by side and not told elsewhere.
+    /// Asks about what crosses, and about what is side by side and not reported elsewhere.
     fn ask(
         &mut self,
         grid: &Grid<'_, '_, '_>,
@@ -242,7 +242,7 @@ impl<'t> FoundInTime<'t> {
 }
 
 impl Clashes {
-    /// Takes what an agenda has to be asked of: crossing is its rule, or it says of nothing that it may be side by side.
+    /// Takes what the report must declare: an agenda whose items cross as a rule, or that declares nothing as parallel.
     fn leave_to_question(&mut self, grid: &Grid<'_, '_, '_>) -> Vec<[usize; 2]> {
         let items = grid
             .live()

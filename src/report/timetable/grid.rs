@@ -31,13 +31,13 @@ pub(super) struct Cell {
     /// Whether it states its times itself.
     pub has_own_times: bool,
     pub role: Role,
-    /// Where it holds a place for sessions to come: the number of those with which it does so, at one time.
+    /// For a placeholder of sessions to come: how many placeholders there are at the same time.
     pub place_held: Option<u32>,
     /// Whether it is declared to run beside others, by itself or by all of its parts.
     pub is_declared: bool,
     /// What it, or all of its parts, name.
     pub names: Named,
-    /// The rooms that it or its parts name, except those that hold several items at a time.
+    /// The rooms that it or its parts name, except those in which several items may take place at a time.
     pub rooms: SmallVec<[u32; 2]>,
 }
 
@@ -54,7 +54,7 @@ pub(super) enum Role {
     Copy,
 }
 
-/// What an item names, so that it is told apart from others that do.
+/// What an item names, so that it is distinguished from others that do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Named {
     pub room: bool,
@@ -144,7 +144,7 @@ impl<'g, 'r, 't> Grid<'g, 'r, 't> {
     /// What all parts of an item say, the item says.
     fn hand_up(&mut self) {
         let mut parts: Vec<Option<AllParts>> = vec![None; self.cells.len()];
-        // parts stand after what they are parts of
+        // parts follow what they are parts of
         for index in (0..self.cells.len()).rev() {
             let cell = &mut self.cells[index];
             if let Some(of_parts) = parts[index] {
@@ -289,7 +289,7 @@ pub(super) fn timed(items: &[(usize, Span)], class: impl Fn(usize) -> u8) -> Vec
     timed.collect()
 }
 
-/// What holds of all parts of an item.
+/// What applies to all parts of an item.
 #[derive(Debug, Clone, Copy)]
 struct AllParts {
     are_background: bool,
@@ -297,7 +297,7 @@ struct AllParts {
     name: Named,
 }
 
-/// The rooms of an agenda, numbered. Rooms that hold several items at a time have no number.
+/// The rooms of an agenda, numbered. Rooms in which several items may take place at a time have no number.
 struct Rooms<'t> {
     shared: super::booking::SharedRooms,
     numbers: FxHashMap<String, u32>,
@@ -344,7 +344,7 @@ fn span(first_minute: i64, interval: Interval) -> Option<Span> {
 }
 
 /// The minute in which each day of the agenda begins. Days of which it cannot be said which are before and after them have
-/// no neighbours. A date that stands there twice says nothing about which day is meant.
+/// no neighbours. A date that is there twice says nothing about which day is meant.
 fn first_minutes(report: &Report<'_>) -> Vec<i64> {
     /// After the last day of the calendar, and so far apart that no item reaches from one to the next.
     const UNDATED: (i64, i64) = (4_000_000, 3);

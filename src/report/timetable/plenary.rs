@@ -54,7 +54,7 @@ impl Plenaries {
         plenaries
     }
 
-    /// Whether two items are told of in a conflict, or one is a part of a plenary on whose level it stands.
+    /// Whether a conflict names both items, or one is a part of a plenary on its own level.
     pub(super) fn settle(&self, grid: &Grid<'_, '_, '_>, one: usize, other: usize) -> bool {
         let is_part = |part, plenary| {
             grid.is_within(part, plenary)
@@ -67,7 +67,7 @@ impl Plenaries {
     }
 }
 
-/// Whether an item that holds a plenary, or is one, cannot be meant to be at the time of another: the two have the very same
+/// Whether an item that contains a plenary, or is one, cannot be meant to be at the time of another: the two have the very same
 /// time in no rooms of their own, or cross. What is within a plenary is a part of it, unless the plenary is in a group of its
 /// own.
 fn are_in_conflict(grid: &Grid<'_, '_, '_>, item: usize, plenary: usize, other: usize) -> bool {

@@ -48,7 +48,7 @@ impl std::error::Error for DecodeError {}
 #[derive(Debug, Clone)]
 pub(super) enum Encoding {
     Utf8 { bom: u64, replaced: Vec<Replaced> },
-    Utf16 { length: u64 },
+    Utf16 { length: u64, big_endian: bool },
 }
 
 /// Broken bytes that became one U+FFFD.
@@ -72,7 +72,26 @@ impl Encoding {
                 }
             }
             // an odd byte at the end counts as a unit, and is only half of one
-            Encoding::Utf16 { length } => (2 + 2 * u64::from(units)).min(*length),
+            Encoding::Utf16 { length, .. } => (2 + 2 * u64::from(units)).min(*length),
+        }
+    }
+
+    /// A text as the file has it, with its byte order mark.
+    pub(super) fn encoded(&self, text: &str) -> Vec<u8> {
+        match self {
+            Encoding::Utf8 { bom, .. } => {
+                let mark = &BYTE_ORDER_MARK[..if *bom > 0 { BYTE_ORDER_MARK.len() } else { 0 }];
+                [mark, text.as_bytes()].concat()
+            }
+            Encoding::Utf16 { big_endian, .. } => {
+                let bytes = if *big_endian {
+                    u16::to_be_bytes
+                } else {
+                    u16::to_le_bytes
+                };
+                let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
+                units.flat_map(bytes).collect()
+            }
         }
     }
 }
@@ -85,8 +104,8 @@ pub(super) struct Decoded {
 
 pub(super) fn decode(bytes: Vec<u8>) -> Decoded {
     let decoded = match bytes.as_slice() {
-        [0xFF, 0xFE, units @ ..] => utf16(units, u16::from_le_bytes),
-        [0xFE, 0xFF, units @ ..] => utf16(units, u16::from_be_bytes),
+        [0xFF, 0xFE, units @ ..] => utf16(units, false),
+        [0xFE, 0xFF, units @ ..] => utf16(units, true),
         _ => utf8(bytes),
     };
     if u32::try_from(decoded.text.len()).is_ok() {
@@ -157,7 +176,12 @@ fn lossy_utf8(bytes: &[u8], bom: u64) -> Decoded {
     }
 }
 
-fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Decoded {
+fn utf16(bytes: &[u8], big_endian: bool) -> Decoded {
+    let unit = if big_endian {
+        u16::from_be_bytes
+    } else {
+        u16::from_le_bytes
+    };
     let (pairs, odd) = bytes.as_chunks::<2>();
     let mut text = String::with_capacity(bytes.len());
     let mut error = None;
@@ -182,6 +206,7 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Decoded {
         text,
         encoding: Encoding::Utf16 {
             length: bytes.len() as u64 + 2,
+            big_endian,
         },
         error,
     }

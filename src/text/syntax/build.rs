@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::error::Grammar;
 use super::node::{Children, Content, Node};
-use super::{Limits, NodeId, Style, SyntaxError, SyntaxErrorKind, Tree};
+use super::{Format, Limits, NodeId, Style, SyntaxError, SyntaxErrorKind, Tree};
 use crate::text::source::Span;
 
 /// How few bytes of text a node takes in a report without much prose.
@@ -104,6 +104,7 @@ impl<'s> Builder<'s> {
         let expected = (text.len() / BYTES_PER_NODE).min(limits.nodes);
         let tree = Tree {
             text,
+            format: Format::Yaml,
             nodes: Vec::with_capacity(expected),
             decoded: String::new(),
             children: Vec::with_capacity(expected),
@@ -114,6 +115,7 @@ impl<'s> Builder<'s> {
             duplicate_keys: Vec::new(),
             cut: Vec::new(),
             odd_merges: Vec::new(),
+            shared: Vec::new(),
         };
         Builder {
             tree,
@@ -132,6 +134,8 @@ impl<'s> Builder<'s> {
         self.tree.errors.sort_by_key(|error| error.span.start);
         self.tree.duplicate_keys.sort_by_key(|key| key.again);
         self.tree.cut = self.tree.find_cut();
+        self.tree.shared.sort_unstable();
+        self.tree.shared.dedup();
         self.tree
     }
 
@@ -370,6 +374,7 @@ impl<'s> Builder<'s> {
         let target = anchor.and_then(|anchor| self.anchors.get(&anchor).copied());
         let (content, height) = match target {
             Some(Anchor::Closed { id, size, height }) if self.expand(size, height, span) => {
+                self.tree.shared.push(id);
                 (Content::Alias(id), height)
             }
             Some(Anchor::Closed { .. }) => (Content::Null, 0),

@@ -81,6 +81,43 @@ impl Tree<'_> {
         }
     }
 
+    /// The keys and values of a mapping as they are written, whatever later ones replace or `<<` merges. None for any other
+    /// node.
+    pub(crate) fn pairs(
+        &self,
+        mapping: NodeId,
+    ) -> impl DoubleEndedIterator<Item = (NodeId, NodeId)> {
+        let pairs = match self.node(mapping).content() {
+            Content::Map(children) => self.run(children),
+            _ => &[],
+        };
+        pairs.chunks_exact(2).map(|pair| (pair[0], pair[1]))
+    }
+
+    /// The value of a key that is written in a mapping.
+    pub(crate) fn value_of(&self, key: NodeId) -> Option<NodeId> {
+        let Content::Map(children) = self.node(self.parent(key)?).content() else {
+            return None;
+        };
+        let children = self.run(children);
+        let place = children.binary_search(&key).ok()?;
+        (place % 2 == 0).then(|| children[place + 1])
+    }
+
+    /// The items, or the values, right before and after one of a collection as it is written.
+    pub(crate) fn beside_element(&self, node: NodeId) -> Option<(Option<NodeId>, Option<NodeId>)> {
+        let content = self.node(self.parent(node)?).content();
+        let (children, step) = match content {
+            Content::Map(children) => (children, 2),
+            Content::Seq(children) => (children, 1),
+            _ => return None,
+        };
+        let children = self.run(children);
+        let place = children.binary_search(&node).ok()?;
+        let before = place.checked_sub(step).map(|before| children[before]);
+        Some((before, children.get(place + step).copied()))
+    }
+
     /// The value of a key of a mapping.
     #[must_use]
     pub fn get(&self, node: NodeId, key: &str) -> Option<NodeId> {

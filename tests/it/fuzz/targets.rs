@@ -236,6 +236,7 @@ pub fn render(data: &[u8]) {
         reports: vec![checked],
         elapsed: None,
         show_suppressed: true,
+        fixed: None,
         troubles: vec![String::from_utf8_lossy(data).into_owned()],
         folder: String::new(),
     };

@@ -1,8 +1,9 @@
 use crate::finding::Findings;
+use crate::finding::fix::Remedy;
 use crate::finding::rule::rule;
 use crate::relation::unique;
 use crate::report::Report;
-use crate::report::listing::Lead;
+use crate::report::listing::{Lead, Line};
 
 rule! {
     /// Two entries of the contents lead to the same heading.
@@ -14,7 +15,9 @@ rule! {
     ///
     /// ## How to fix it
     /// Take one of them out, or give it the label (or the `ref`) of the heading it was meant for.
-    error "contents/duplicate-entry"
+    error "contents/duplicate-entry",
+    fix safe "The second entry goes where it says the same as the first, and nothing stands below it.",
+    fix unsafe "Elsewhere it may have been meant for another heading."
 }
 
 pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
@@ -28,6 +31,7 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     for group in groups {
         let count = group.again.len() + 1;
         let described = outline.describe(group.key);
+        let fix = fix(group.first, &group.again);
         let mut draft = findings.add(
             messages::listed_again(&described, count),
             group.first.name_place(),
@@ -36,13 +40,29 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         for again in group.again {
             draft = draft.label(again.name_place(), messages::AGAIN_HERE);
         }
-        draft.help(messages::take_out_or_relabel(count));
+        draft.help(messages::take_out_or_relabel(count)).fix(fix);
     }
+}
+
+/// The second of two entries goes; that is sure where it says the same as the first, and nothing stands below it.
+fn fix(first: &Line<'_>, again: &[&Line<'_>]) -> Option<Remedy> {
+    let [again] = again else {
+        return None;
+    };
+    let is_the_same = first.says_the_same(again) && !again.has_entries();
+    let remedy = if is_the_same {
+        Remedy::safe(messages::REMOVE_SECOND)
+    } else {
+        Remedy::risky(messages::REMOVE_SECOND)
+    };
+    Some(remedy.remove(again.at))
 }
 
 mod messages {
     use crate::finding::wording::times;
     pub(super) use crate::finding::wording::{AGAIN_HERE, FIRST_HERE};
+
+    pub(super) const REMOVE_SECOND: &str = "remove the second entry";
 
     pub(super) fn listed_again(heading: &str, count: usize) -> String {
         format!("the contents list {heading} {}", times(count))

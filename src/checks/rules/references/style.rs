@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::dangling::is_running_text;
 use crate::finding::Findings;
+use crate::finding::fix::Remedy;
 use crate::finding::rule::rule;
 use crate::report::Text;
 use crate::report::prose::Prose;
@@ -22,7 +23,8 @@ rule! {
     ///
     /// ## How to fix it
     /// Write the number as the heading has it.
-    warning "references/style", needs References
+    warning "references/style", needs References,
+    fix safe "The number is written as the heading has it. Where the reference leads is known."
 }
 
 pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
@@ -53,6 +55,7 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
             places,
         } = styled;
         let written = label.value;
+        let remedy = fix(&places, written);
         let mut places = places.into_iter();
         let Some(first) = places.next() else { continue };
         let mut draft = findings.add(
@@ -65,7 +68,8 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
         }
         draft
             .label(&label, messages::LABEL)
-            .help(messages::write_as_heading(written));
+            .help(messages::write_as_heading(written))
+            .fix(remedy);
     }
 }
 
@@ -105,6 +109,19 @@ fn as_written(citation: &Citation<'_>, number: &str) -> String {
     }
 }
 
+/// The number as the heading has it, at every place. `None` where a place is more than the number.
+fn fix(places: &[Place], label: &str) -> Option<Remedy> {
+    let number = label.rsplit(char::is_whitespace).next()?;
+    let mut remedy = Remedy::safe(messages::write(number));
+    for place in places {
+        let Place::Text(at, range) = place else {
+            return None;
+        };
+        remedy = remedy.text(*at, range.clone(), number);
+    }
+    Some(remedy)
+}
+
 mod messages {
     pub(super) use crate::finding::wording::AND_HERE;
 
@@ -120,6 +137,10 @@ mod messages {
 
     pub(super) fn write_as_heading(label: &str) -> String {
         format!("write the number as the heading has it: \"{label}\"")
+    }
+
+    pub(super) fn write(number: &str) -> String {
+        format!("write \"{number}\"")
     }
 
     pub(super) fn reference(kind: &str, number: &str) -> String {

@@ -1,5 +1,8 @@
 use crate::finding::Findings;
+use crate::finding::fix::Remedy;
 use crate::finding::rule::rule;
+use crate::report::Text;
+use crate::report::prose::doubled::DoubledWord;
 use crate::report::prose::{Found, Prose};
 
 rule! {
@@ -12,7 +15,9 @@ rule! {
     /// ## How to fix it
     /// Remove one of the two. What is right in some sentences ("had had", "that that") and words with capitals
     /// ("Duran Duran", "Wagga Wagga") are left alone.
-    warning "text/doubled-word"
+    warning "text/doubled-word",
+    fix safe "Of small words such as \"the the\" one stays: no sentence has both.",
+    fix unsafe "Of other words one stays as well, but a name or a speaker may have both."
 }
 
 pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
@@ -24,12 +29,39 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
                 text.part(run.range.clone()),
                 messages::too_many(run.count),
             )
-            .help(messages::keep_one(word, run.count));
+            .help(messages::keep_one(word, run.count))
+            .fix(fix(text, run));
     }
+}
+
+/// Words that no sentence has twice in a row, except in speech.
+const NEVER_TWICE: [&str; 11] = [
+    "the", "a", "an", "of", "to", "in", "and", "for", "with", "by", "on",
+];
+
+/// Leaves the first of them.
+fn fix(text: &Text<'_>, run: &DoubledWord) -> Remedy {
+    let word = &text[run.word.clone()];
+    let title = messages::remove(word, run.count);
+    // the word where it stands for the second time ends right behind the first and the blank
+    let first_end = run.range.start + word.len();
+    let remedy = if NEVER_TWICE.contains(&word) && text[run.range.clone()].starts_with(word) {
+        Remedy::safe(title)
+    } else {
+        Remedy::risky(title)
+    };
+    remedy.text(text.at, first_end..run.range.end, "")
 }
 
 mod messages {
     use crate::finding::wording::times;
+
+    pub(super) fn remove(word: &str, count: usize) -> String {
+        match count {
+            2 => format!("remove the second \"{word}\""),
+            _ => format!("leave one \"{word}\""),
+        }
+    }
 
     pub(super) fn repeated(word: &str, count: usize) -> String {
         format!("the word \"{word}\" appears {} in a row", times(count))

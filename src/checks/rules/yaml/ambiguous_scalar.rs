@@ -2,9 +2,11 @@ use rustc_hash::FxHashSet;
 
 use crate::checks::rules::Validated;
 use crate::finding::Findings;
+use crate::finding::fix::Remedy;
 use crate::finding::rule::rule;
 use crate::report::code::reads_as_number;
 use crate::schema::Breach;
+use crate::text::edit::Value;
 use crate::text::place::ParsedFile;
 use crate::text::syntax::{Format, NodeId};
 use crate::text::yaml_1_1::{self, Reading};
@@ -24,7 +26,9 @@ rule! {
     /// ## How to fix it
     /// Put text in quotes: `"12:30"`, `"no"`. Write numbers in plain digits, and yes or no as `true` or `false`. There
     /// is no other way to declare what is meant, since that has to be told to every program that reads the file.
-    warning "yaml/ambiguous-scalar"
+    warning "yaml/ambiguous-scalar",
+    fix safe "A time of day is put in quotes: nobody who writes 12:30 means 750.",
+    fix unsafe "Other words are put in quotes, or written as the value that they may stand for. You choose which."
 }
 
 pub(super) fn check(files: &[Validated<'_>], findings: &mut Findings<'_>) {
@@ -56,7 +60,8 @@ fn check_scalar(part: &ParsedFile<'_>, node: NodeId, findings: &mut Findings<'_>
     if let Some(message) = unreadable(text) {
         findings
             .add(message, part.node(node), messages::NOT_THE_SAME_TO_ALL)
-            .help(messages::QUOTE);
+            .help(messages::QUOTE)
+            .fix(Remedy::safe(messages::QUOTE).set(part.node(node), Value::Text(text.to_owned())));
         return;
     }
     let mut old = Reading::in_yaml_1_1(text);
@@ -72,7 +77,8 @@ fn check_scalar(part: &ParsedFile<'_>, node: NodeId, findings: &mut Findings<'_>
             part.node(node),
             messages::in_each_version(new, old),
         )
-        .help(help(text, old, new));
+        .help(help(text, old, new))
+        .fixes(fixes(part, node, old, new));
 }
 
 /// Why programs that read YAML 1.1 cannot read a text at all, or not whole.
@@ -92,11 +98,42 @@ fn help(text: &str, old: Reading, new: Reading) -> String {
     }
 }
 
+/// A time of day is text, and stays it. Of all else somebody has to say whether it is.
+fn fixes(part: &ParsedFile<'_>, node: NodeId, old: Reading, new: Reading) -> Vec<Remedy> {
+    let (text, at) = (yaml_1_1::written(part.tree, node), part.node(node));
+    let quoted = Value::Text(text.to_owned());
+    if new == Reading::Text && text.contains(':') {
+        return vec![Remedy::safe(messages::quoted(text)).set(at, quoted)];
+    }
+    let mut fixes = vec![Remedy::risky(messages::quoted(text)).set(at, quoted)];
+    let plain = match if new == Reading::Text { old } else { new } {
+        Reading::Bool(value) => Some(Value::Bool(value)),
+        Reading::Int(value) => i64::try_from(value).ok().map(Value::Whole),
+        _ => None,
+    };
+    fixes.extend(plain.map(|value| Remedy::risky(messages::write(&value)).set(at, value)));
+    fixes
+}
+
 mod messages {
+    use crate::text::edit::Value;
     use crate::text::yaml_1_1::Reading;
 
     pub(super) const NOT_THE_SAME_TO_ALL: &str = "not the same to all programs";
     pub(super) const QUOTE: &str = "put the text in quotes";
+
+    pub(super) fn quoted(text: &str) -> String {
+        format!("write `\"{text}\"`")
+    }
+
+    pub(super) fn write(value: &Value) -> String {
+        match value {
+            Value::Bool(value) => format!("write `{value}`"),
+            Value::Whole(value) => format!("write `{value}`"),
+            Value::Text(text) => quoted(text),
+            Value::List(_) => "write a list".to_owned(),
+        }
+    }
 
     pub(super) fn breaks_line(sign: char) -> String {
         format!(

@@ -1,6 +1,8 @@
 use crate::finding::Findings;
+use crate::finding::fix::Remedy;
 use crate::finding::rule::rule;
 use crate::text::place::ParsedFile;
+use crate::text::syntax::{Data, DuplicateKey};
 
 rule! {
     /// A mapping has the same key twice, so one of the two values is lost.
@@ -11,7 +13,9 @@ rule! {
     ///
     /// ## How to fix it
     /// Keep one of the two, or rename one if both are meant. There is no way to declare a duplicate key as intended.
-    error "yaml/duplicate-key"
+    error "yaml/duplicate-key",
+    fix safe "Where both have the same value, the second goes.",
+    fix unsafe "Where they do not, either goes, and you choose which."
 }
 
 /// How many places of one key are shown.
@@ -32,13 +36,35 @@ pub(super) fn check(part: &ParsedFile<'_>, findings: &mut Findings<'_>) {
                 messages::FIRST_HERE,
             )
             .labels(again)
-            .help(messages::keep_one(&key, repeated.len() + 1));
+            .help(messages::keep_one(&key, repeated.len() + 1))
+            .fixes(fixes(part, repeated));
     }
+}
+
+/// One of two goes: the later one if both say the same, else the one that somebody chooses.
+fn fixes(part: &ParsedFile<'_>, repeated: &[DuplicateKey]) -> Vec<Remedy> {
+    let tree = part.tree;
+    let [DuplicateKey { first, again }] = *repeated else {
+        return Vec::new();
+    };
+    let (Some(first), Some(again)) = (tree.value_of(first), tree.value_of(again)) else {
+        return Vec::new();
+    };
+    let is_scalar = |node| !matches!(tree.data(node), Data::Seq | Data::Map);
+    if is_scalar(first) && is_scalar(again) && tree.data(first) == tree.data(again) {
+        return vec![Remedy::safe(messages::REMOVE_SECOND).remove(part.node(again))];
+    }
+    vec![
+        Remedy::risky(messages::REMOVE_FIRST).remove(part.node(first)),
+        Remedy::risky(messages::REMOVE_SECOND).remove(part.node(again)),
+    ]
 }
 
 mod messages {
     pub(super) use crate::finding::wording::FIRST_HERE;
 
+    pub(super) const REMOVE_FIRST: &str = "remove the first of the two";
+    pub(super) const REMOVE_SECOND: &str = "remove the second of the two";
     pub(super) const AGAIN_HERE: &str = "again here; most readers keep only the last one";
 
     pub(super) fn appears_several_times(key: &str, times: usize) -> String {

@@ -1,7 +1,9 @@
 use crate::checks::rules::Validated;
 use crate::finding::Findings;
+use crate::finding::fix::Remedy;
 use crate::finding::rule::rule;
 use crate::report::code::{is_numbering, reads_as_number};
+use crate::text::edit::Value;
 use crate::text::place::ParsedFile;
 use crate::text::syntax::{Format, NodeId};
 use crate::text::yaml_1_1::{self, Reading};
@@ -18,7 +20,8 @@ rule! {
     /// ## How to fix it
     /// Put the code in quotes: `code: "014"`. There is no way to declare a code without quotes as intended, because it
     /// is lost as soon as the file is read.
-    error "yaml/unquoted-code"
+    error "yaml/unquoted-code",
+    fix safe "The code is put in quotes as it is written. The number of a paragraph is written as it is read."
 }
 
 pub(super) fn check(files: &[Validated<'_>], findings: &mut Findings<'_>) {
@@ -52,13 +55,36 @@ fn add(part: &ParsedFile<'_>, node: NodeId, findings: &mut Findings<'_>) {
         (Some(key), _) => messages::quote_under_key(&key, code),
         (None, _) => messages::quote(code),
     };
-    findings.add(message, part.node(node), becomes).help(help);
+    findings
+        .add(message, part.node(node), becomes)
+        .help(help)
+        .fix(fix(part, node, code, reading));
+}
+
+/// A number in plain digits, or the code as it is written, in quotes.
+fn fix(part: &ParsedFile<'_>, node: NodeId, code: &str, reading: Reading) -> Remedy {
+    match reading {
+        Reading::Int(value) if is_numbering(part.tree, node) => {
+            let remedy = Remedy::safe(messages::write(&value.to_string()));
+            match i64::try_from(value) {
+                Ok(value) => remedy.set(part.node(node), Value::Whole(value)),
+                // no paragraph has such a number
+                Err(_) => remedy,
+            }
+        }
+        _ => Remedy::safe(messages::write(&format!("\"{code}\"")))
+            .set(part.node(node), Value::Text(code.to_owned())),
+    }
 }
 
 mod messages {
     use crate::text::yaml_1_1::Reading;
 
     pub(super) const NOT_READ_AS_TEXT: &str = "not read as text";
+
+    pub(super) fn write(code: &str) -> String {
+        format!("write `{code}`")
+    }
 
     pub(super) fn read_as(key: Option<&str>, code: &str, reading: Reading) -> String {
         match key {

@@ -1,4 +1,4 @@
-//! What a text says a short form stands for.
+//! What a text says a short form means.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use crate::report::prose::cue::Hits;
 use crate::report::prose::letter::starts_apart;
 use crate::report::prose::words::Abbreviations as Words;
 
-/// Signs that quote or stress a short form.
+/// Characters that quote or stress a short form.
 const QUOTES: &[char] = &[
     '“', '”', '„', '"', '\'', '‘', '’', '«', '»', '*', '_', ' ', '\u{a0}',
 ];
@@ -19,7 +19,7 @@ const LONGEST_BRACKET: usize = 160;
 /// How many words a definition may pass over that have no letter in the short form.
 const SKIPPED: usize = 1;
 
-/// Tells what a text says of its short forms.
+/// Reads what a text says about its short forms.
 pub(super) struct Definitions<'a> {
     text: &'a str,
     signs: &'a [(usize, char)],
@@ -29,7 +29,7 @@ pub(super) struct Definitions<'a> {
 /// Brackets with none inside.
 struct Bracket {
     open: usize,
-    /// What stands between them.
+    /// What is between them.
     inside: Range<usize>,
     is_square: bool,
 }
@@ -43,7 +43,7 @@ impl<'a> Definitions<'a> {
         }
     }
 
-    /// Whether the short form is defined or explained where it stands.
+    /// Whether the short form is defined or explained where it is.
     pub(super) fn role(&self, short: &Range<usize>) -> Option<Role> {
         let written = &self.text[short.clone()];
         if written.len() > LONGEST || !is_short(written) {
@@ -80,7 +80,7 @@ impl<'a> Definitions<'a> {
         self.bracket(open, opening, next)
     }
 
-    /// The brackets that open there, if they close before others open. `next` is the first sign that may close them.
+    /// The brackets that open there, if they close before others open. `next` is the first character that may close them.
     fn bracket(&self, open: usize, opening: char, next: usize) -> Option<Bracket> {
         let is_square = match opening {
             '(' | '（' => false,
@@ -147,7 +147,7 @@ impl<'a> Definitions<'a> {
         })
     }
 
-    /// Whether nothing but "hereinafter referred to as the" stands before the short form in its brackets.
+    /// Whether nothing but "hereinafter referred to as the" is before the short form in its brackets.
     fn is_announcement(&self, head: &str) -> bool {
         let is_quote = |sign: char| QUOTES.contains(&sign) || matches!(sign, ',' | ':' | '\n');
         let mut words = head.split(is_quote).filter(|word| !word.is_empty());
@@ -157,7 +157,7 @@ impl<'a> Definitions<'a> {
         })
     }
 
-    /// Whether nothing but the mark of a note and another short form stands after it: "or “the Tribunal”".
+    /// Whether nothing but the mark of a note and another short form is after it: "or “the Tribunal”".
     fn is_alternative(&self, tail: &str) -> bool {
         const LONGEST: usize = 40;
         let is_mark = |sign: char| QUOTES.contains(&sign) || "¹²³⁰⁴⁵⁶⁷⁸⁹".contains(sign);

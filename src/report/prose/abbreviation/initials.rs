@@ -6,7 +6,7 @@ use crate::report::prose::cursor::Cursor;
 use crate::report::prose::letter::{is_letter, is_letter_or_accent, starts_apart};
 use crate::report::prose::words::SMALL;
 
-/// How much text before a short form may hold its long one, in bytes.
+/// How far before a short form its long one may begin, in bytes.
 const WINDOW: usize = 240;
 
 /// The words of the clause that ends at `end`, as far back as a long form may reach.

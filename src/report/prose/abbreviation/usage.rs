@@ -1,4 +1,4 @@
-//! Where short forms are used as such, and not as parts of names, signs, quotations and lists.
+//! Where short forms are used as such, and not as parts of names, symbols, quotations and lists.
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -13,7 +13,7 @@ use crate::report::prose::words::Abbreviations as Words;
 /// The longest quotation that may be the title of a work, in bytes.
 const LONGEST_TITLE: usize = 300;
 
-/// Tells what is used in a text.
+/// Finds what a text uses.
 pub(super) struct Uses<'a> {
     text: &'a str,
     signs: &'a [(usize, char)],
@@ -44,7 +44,7 @@ impl<'a> Uses<'a> {
         capitals(self.text, word)
     }
 
-    /// Whether the short form is part of a sentence, and not of a sign, a name, a citation or a quotation.
+    /// Whether the short form is part of a sentence, and not of a symbol, a name, a citation or a quotation.
     pub(super) fn is_in_sentence(&self, short: &Range<usize>) -> bool {
         let (before, after) = (&self.text[..short.start], &self.text[short.end..]);
         let plural = after.strip_prefix('s').filter(|rest| starts_apart(rest));
@@ -62,7 +62,7 @@ impl<'a> Uses<'a> {
         self.titles.get_or_init(titles)
     }
 
-    /// Whether the text ends with a person's title and given names, after which a surname may stand in capitals.
+    /// Whether the text ends with a person's title and given names, after which a surname may be in capitals.
     fn is_surname(&self, before: &str) -> bool {
         const GIVEN_NAMES: usize = 3;
         const WINDOW: usize = 80;
@@ -128,7 +128,7 @@ pub(super) fn capitals(text: &str, word: &Range<usize>) -> Option<Range<usize>> 
     (found && ends && is_short(&text[short.clone()])).then_some(short)
 }
 
-/// Whether no word, sign or address goes on before and after.
+/// Whether no word, symbol or address continues before and after.
 fn stands_apart(before: &str, after: &str) -> bool {
     let mut behind = before.chars().rev();
     let apart_before = match behind.next() {
@@ -225,7 +225,7 @@ fn titles(text: &str, enclosures: &Enclosures) -> Vec<Range<usize>> {
     titles
 }
 
-/// What stands between two of the sign on one line, several words at least.
+/// What is between two such characters on one line, several words at least.
 fn stressed(text: &str, sign: char) -> Vec<Range<usize>> {
     const SHORTEST: usize = 8;
     let mut found = Vec::new();

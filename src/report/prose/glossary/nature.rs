@@ -11,7 +11,7 @@ use crate::report::register::Register;
 use crate::report::{Section, Spanned};
 use crate::text::place::NodeRef;
 
-/// What a passage stands in.
+/// What a passage is in.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Nature {
     /// A bibliography, which cites the titles of works.

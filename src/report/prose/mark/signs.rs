@@ -2,7 +2,7 @@
 
 use super::Mark;
 
-/// The signs behind a word that are the mark of a note.
+/// The characters behind a word that are the mark of a note.
 pub(crate) fn of_signs(text: &str, is_mark: impl Fn(&str) -> bool) -> Vec<Mark> {
     let mut marks = Vec::new();
     let mut at = 0;
@@ -27,7 +27,7 @@ fn is_sign(sign: char) -> bool {
     matches!(sign, '*' | '†' | '‡' | '§' | '¶' | '‖' | '#')
 }
 
-/// The figures in brackets right behind a word, be they Western or Eastern ones, by their Western name.
+/// The figures in brackets right after a word, Western or Eastern ones, by their Western name.
 pub(crate) fn in_brackets(text: &str) -> Vec<Mark> {
     const LONGEST: usize = 4;
     let mut marks = Vec::new();

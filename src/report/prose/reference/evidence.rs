@@ -8,7 +8,7 @@ use super::words::References;
 use crate::report::prose::letter::strip_last_word;
 use crate::report::prose::visible::Visible;
 
-/// What stands around a reference.
+/// What is around a reference.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Evidence {
     /// Whether somebody points the reader to the part.
@@ -42,7 +42,7 @@ pub(crate) enum Nearness {
 /// How far around a reference other documents are looked for, in bytes.
 const WINDOW: usize = 1000;
 
-/// Looks at what stands around the reference in its text.
+/// Looks at what is around the reference in its text.
 pub(crate) fn evidence(words: &References, text: &str, reference: &Reference) -> Evidence {
     let Range { start, end } = reference.range;
     let start = reference.part.as_ref().map_or(start, |part| part.start);
@@ -65,7 +65,7 @@ pub(crate) fn evidence(words: &References, text: &str, reference: &Reference) ->
     }
 }
 
-/// What is said right before a reference.
+/// The words right before a reference.
 fn pointed(words: &References, before: &str) -> Pointed {
     let before = before.trim_end();
     let before = words

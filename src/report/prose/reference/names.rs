@@ -1,4 +1,4 @@
-//! What a report calls itself, and what stands in its title and symbol.
+//! What a report calls itself, and what is in its title and symbol.
 
 use crate::report::Report;
 

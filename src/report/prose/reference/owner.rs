@@ -1,8 +1,8 @@
-//! Tells whose part a reference leads to: the report's, or one of another document.
+//! Decides whose part a reference leads to: the report's, or one of another document.
 //!
 //! What decides, from the strongest: "above", "below" and "of the present report"; a document named before ("resolution
-//! 55/25, annex II"), right beside ("FITARA Section 831") or after ("annex II to the Convention"); where nothing is said,
-//! it is the report's own. What may be either is left in doubt, and nobody is told that it is missing.
+//! 55/25, annex II"), right beside ("FITARA Section 831") or after ("annex II to the Convention"); where the text does not say,
+//! it is the report's own. What may be either stays in doubt, and is never reported as missing.
 
 use super::{PartKind, Reader, Reference};
 use crate::report::calendar;
@@ -18,7 +18,7 @@ pub(crate) enum Owner {
     Report,
     /// The report's, as nobody else is named.
     Unnamed,
-    /// The report's or another's: it is quoted, or stands in a note, or in brackets behind a name.
+    /// The report's or another's: it is quoted, or is in a note, or in brackets behind a name.
     Unclear,
     /// Another document's.
     Another,
@@ -81,7 +81,7 @@ fn between<'t>(text: &'t str, one: &Reference, next: &Reference) -> &'t str {
         .unwrap_or_default()
 }
 
-/// Whether nothing but signs and "and" stands there: "resolution 55/25, annex II, para. 4".
+/// Whether nothing but punctuation and "and" is there: "resolution 55/25, annex II, para. 4".
 fn is_chain(words: &References, between: &str) -> bool {
     let mut parts = between.split([',', '(', ')', ' ', '\u{a0}']);
     between.len() < WINDOW
@@ -108,7 +108,7 @@ fn leads_into(words: &References, between: &str) -> bool {
     cursor.rest().is_empty()
 }
 
-/// Whether "supra" or the like stands at the end.
+/// Whether "supra" or the like is at the end.
 pub(super) fn is_cross(words: &References, before: &str) -> bool {
     let mut backwards = Backwards::new(before, before.len());
     backwards
@@ -191,7 +191,7 @@ impl<'p> Place<'p, '_, '_> {
         }
     }
 
-    /// Whether a document or article with a number stands right before it.
+    /// Whether a document or article with a number is right before it.
     fn is_of_numbered(&self) -> bool {
         let mut place = self.before();
         place.skip(|piece| piece == Piece::Comma);
@@ -326,7 +326,7 @@ impl<'p> Place<'p, '_, '_> {
         })
     }
 
-    /// "Lee 2015", "Lee et al. (2015", "Lee (2015)": a year, perhaps in brackets, behind whoever wrote it.
+    /// "Lee 2015", "Lee et al. (2015", "Lee (2015)": a year, perhaps in brackets, after the author's name.
     fn is_dated_work(&self, word: &str, group: Option<&str>, mut before: Backwards<'_>) -> bool {
         let is_author = |author: &str| author == "al." || self.is_capitalized_name(author);
         if group.is_some_and(is_year) {
@@ -454,7 +454,7 @@ impl<'p> Place<'p, '_, '_> {
             return Some(match noun {
                 _ if names.is_document(noun) || noun == words.document => Owner::Report,
                 _ if is_instrument(words, noun) => Owner::Another,
-                // "paragraph 2 of this article" may stand in a treaty that is annexed
+                // "paragraph 2 of this article" may be in a treaty that is annexed
                 _ if is_law => Owner::Unclear,
                 _ => Owner::Report,
             });
@@ -565,7 +565,7 @@ impl<'p> Place<'p, '_, '_> {
     }
 }
 
-/// What stands between a document and a part of it.
+/// What is between a document and a part of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Joint {
     /// Nothing but white space.
@@ -606,7 +606,7 @@ impl Joint {
     }
 }
 
-/// What may stand between a part and its document: "(a)", ", paragraph 1", ", Part B", "(Article 3, paragraph 7 ter)".
+/// What may be between a part and its document: "(a)", ", paragraph 1", ", Part B", "(Article 3, paragraph 7 ter)".
 fn subpart(words: &References, cursor: &mut Cursor<'_>) -> Option<()> {
     if cursor.attempt(super::point).is_some() {
         return Some(());

@@ -2,8 +2,8 @@
 
 use super::PartKind;
 
-/// The words by which references are found, and by which it is told whose they are. All are in small letters unless they
-/// are said to be capitalized.
+/// The words by which references are found, and the words that show whose they are. All are in small letters unless they
+/// are described as capitalized.
 #[derive(Debug)]
 pub(crate) struct References {
     /// What announces the number of a part.
@@ -20,7 +20,7 @@ pub(crate) struct References {
     pub after_numeral: &'static [&'static str],
     /// Tables to sit at: "round".
     pub furniture: &'static [&'static str],
-    /// A part in which sections stand: "part III, section 3".
+    /// A part that contains sections: "part III, section 3".
     pub part: &'static [&'static str],
     /// What somebody who points at a part says right before it: "see".
     pub pointers: &'static [&'static str],
@@ -58,13 +58,13 @@ pub(crate) struct References {
     pub own_parts: &'static [&'static str],
     /// Beginnings of what is no document after "of": "full", "which".
     pub no_document: &'static [&'static str],
-    /// What stands between a part and its document besides points: "paragraph", "Part".
+    /// What is between a part and its document, apart from points: "paragraph", "Part".
     pub subparts: &'static [&'static str],
     /// Words before what a document is defined by: "as", "which".
     pub as_defined: &'static [&'static str],
     /// Who is called after an annex: "Annex I Parties".
     pub members: &'static [&'static str],
-    /// Whoever is in an annex of a treaty: "Parties included in Annex I".
+    /// Anyone who is in an annex of a treaty: "Parties included in Annex I".
     pub included: &'static [&'static str],
     /// Whose something is: "its".
     pub possessives: &'static [&'static str],
@@ -72,7 +72,7 @@ pub(crate) struct References {
     pub instruments: &'static [&'static str],
     /// Those of them that whole passages are about, so that any part that is named there may be theirs; capitalized.
     pub laws: &'static [&'static str],
-    /// Documents that have a number or a sign after their word.
+    /// Documents that have a number or a symbol after their word.
     pub numbered: &'static [&'static str],
     /// Works of others, in small letters: "table 2 in the annual report".
     pub works: &'static [&'static str],
@@ -101,7 +101,7 @@ pub(crate) struct Head {
     pub names: [&'static str; 2],
     /// Whether several numbers may follow.
     pub is_plural: bool,
-    /// Whether it announces a part only where "above", "supra" or the like stands beside it: "note".
+    /// Whether it announces a part only where "above", "supra" or the like is beside it: "note".
     pub is_common: bool,
 }
 

@@ -1,0 +1,157 @@
+//! What can be done about a finding, as edits of its files.
+
+use serde::Serialize;
+
+use crate::finding::wording::shortened;
+use crate::text::edit::{self, Change, Value};
+use crate::text::place::{NodeRef, Places};
+use crate::text::source::{FileId, Location};
+use crate::text::syntax::Format;
+
+/// How sure a fix is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum FixKind {
+    /// Nobody can have meant it otherwise.
+    Safe,
+    /// Likely right; somebody has to look at it.
+    Unsafe,
+    /// It says that what was found is intended, which only an editor knows.
+    Declaration,
+}
+
+/// Edits that belong together: all of them are made, or none.
+#[derive(Debug, Clone)]
+#[non_exhaustive]
+pub struct Fix {
+    /// What it does, in a few words that begin with a verb: `write "Annex I"`.
+    pub title: String,
+    /// How sure it is.
+    pub kind: FixKind,
+    /// What to write, apart from each other.
+    pub edits: Vec<Edit>,
+    /// What the edits are to come to, for each file.
+    pub(crate) announced: Vec<Announced>,
+}
+
+/// Another text for some bytes of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Edit {
+    /// The bytes.
+    pub location: Location,
+    /// What is to stand there.
+    pub text: String,
+}
+
+/// The changes to one file.
+#[derive(Debug, Clone)]
+pub(crate) struct Announced {
+    pub(crate) file: FileId,
+    /// What the file was read as.
+    pub(crate) format: Format,
+    pub(crate) changes: Vec<Change>,
+}
+
+/// A fix as a rule says it: by nodes.
+#[derive(Debug)]
+pub(crate) struct Remedy {
+    title: String,
+    kind: FixKind,
+    changes: Vec<(FileId, Change)>,
+}
+
+impl Remedy {
+    /// One that nobody can have meant otherwise.
+    #[must_use]
+    pub(crate) fn safe(title: impl Into<String>) -> Self {
+        Self::new(FixKind::Safe, title)
+    }
+
+    /// One that is likely right, and that somebody has to look at.
+    #[must_use]
+    pub(crate) fn risky(title: impl Into<String>) -> Self {
+        Self::new(FixKind::Unsafe, title)
+    }
+
+    fn new(kind: FixKind, title: impl Into<String>) -> Self {
+        Self {
+            title: shortened(title.into()),
+            kind,
+            changes: Vec::new(),
+        }
+    }
+
+    /// Another value in place of a node's.
+    #[must_use]
+    pub(crate) fn set(self, at: NodeRef, value: Value) -> Self {
+        self.with(at.file, Change::Set(at.node, value))
+    }
+
+    /// Other words for a range of a text.
+    #[must_use]
+    pub(crate) fn text(
+        self,
+        at: NodeRef,
+        range: std::ops::Range<usize>,
+        words: impl Into<String>,
+    ) -> Self {
+        self.with(at.file, Change::Text(at.node, range, words.into()))
+    }
+
+    /// Without an item of a list, or without a value and its key.
+    #[must_use]
+    pub(crate) fn remove(self, at: NodeRef) -> Self {
+        self.with(at.file, Change::Remove(at.node))
+    }
+
+    /// Another text of a comment.
+    #[must_use]
+    pub(crate) fn comment(self, at: Location, text: impl Into<String>) -> Self {
+        self.with(at.file, Change::Comment(at.span, text.into()))
+    }
+
+    fn with(mut self, file: FileId, change: Change) -> Self {
+        self.changes.push((file, change));
+        self
+    }
+
+    /// How many bytes of texts are walked to write it.
+    pub(super) fn cost(&self, places: &dyn Places) -> usize {
+        let texts = self.changes.iter().map(|(file, change)| match change {
+            Change::Set(node, _) | Change::Text(node, ..) => places.tree(*file).span(*node).len(),
+            Change::Remove(_) | Change::Comment(..) => 0,
+        });
+        texts.sum()
+    }
+
+    /// The fix, if all of it can be written.
+    pub(super) fn written(self, places: &dyn Places) -> Option<Fix> {
+        let mut announced: Vec<Announced> = Vec::new();
+        for (file, change) in self.changes {
+            match announced.iter_mut().find(|it| it.file == file) {
+                Some(it) => it.changes.push(change),
+                None => announced.push(Announced {
+                    file,
+                    format: places.tree(file).format(),
+                    changes: vec![change],
+                }),
+            }
+        }
+        let mut edits = Vec::new();
+        for Announced { file, changes, .. } in &announced {
+            let file = *file;
+            let written = edit::replacements(places.tree(file), changes)?;
+            edits.extend(written.into_iter().map(|(span, text)| Edit {
+                location: Location { file, span },
+                text,
+            }));
+        }
+        (!edits.is_empty()).then_some(Fix {
+            title: self.title,
+            kind: self.kind,
+            edits,
+            announced,
+        })
+    }
+}

@@ -1,0 +1,186 @@
+//! Shows that a changed text differs from the one before in what was announced alone: in values and keys, in their order, in
+//! what aliases refer to, and in comments.
+
+use std::borrow::Cow;
+
+use rustc_hash::FxHashMap;
+
+use super::{Change, Value, texts, with_words};
+use crate::text::source::Span;
+use crate::text::syntax::{Data, NodeId, Style, Tree};
+
+/// Whether the new tree is the old one with these changes. `replaced` are the bytes of the old text that were replaced.
+#[must_use]
+pub(crate) fn is_proved(
+    old: &Tree<'_>,
+    changes: &[&Change],
+    replaced: &[Span],
+    new: &Tree<'_>,
+) -> bool {
+    let announced = Announced::of(changes);
+    let is_read = new.errors().is_empty() && old.errors().is_empty();
+    is_read
+        && announced.events(old) == Announced::default().events(new)
+        && announced.comments(old, replaced) == Announced::default().comments(new, &[])
+}
+
+/// The changes to a tree, by node.
+#[derive(Default)]
+struct Announced<'c> {
+    values: FxHashMap<NodeId, &'c Value>,
+    texts: FxHashMap<NodeId, Vec<&'c Change>>,
+    removed: Vec<NodeId>,
+    comments: FxHashMap<Span, &'c str>,
+}
+
+/// What a tree is made of, one after the other.
+#[derive(Debug, PartialEq)]
+enum Event<'t> {
+    Document,
+    Null,
+    Bool(bool),
+    Int(i64),
+    UInt(u64),
+    /// By its bits, so that what is no number equals itself.
+    Float(u64),
+    Text(Cow<'t, str>),
+    Tag(&'t str),
+    /// The place among the events of what it refers to.
+    Alias(Option<usize>),
+    Seq,
+    Map,
+    End,
+}
+
+enum Step {
+    Node(NodeId),
+    End,
+}
+
+impl<'c> Announced<'c> {
+    fn of(changes: &[&'c Change]) -> Self {
+        let mut announced = Self::default();
+        for change in changes {
+            match change {
+                Change::Set(node, value) => {
+                    announced.values.insert(*node, value);
+                }
+                Change::Text(node, ..) => announced.texts.entry(*node).or_default().push(change),
+                Change::Remove(node) => announced.removed.push(*node),
+                Change::Comment(span, text) => {
+                    announced.comments.insert(*span, text);
+                }
+            }
+        }
+        announced
+    }
+
+    /// The tree with the changes.
+    fn events<'t>(&self, tree: &'t Tree<'_>) -> Vec<Event<'t>>
+    where
+        'c: 't,
+    {
+        let mut events = Vec::new();
+        let mut places = FxHashMap::default();
+        for document in tree.documents() {
+            events.push(Event::Document);
+            let mut steps = vec![Step::Node(*document)];
+            while let Some(step) = steps.pop() {
+                let Step::Node(node) = step else {
+                    events.push(Event::End);
+                    continue;
+                };
+                places.insert(node, events.len());
+                events.extend(tree.tag(node).map(Event::Tag));
+                if let Some(value) = self.values.get(&node) {
+                    push_value(value, &mut events);
+                } else if let Some(changes) = self.texts.get(&node) {
+                    events.push(Event::Text(reworded(tree, node, changes)));
+                } else {
+                    self.step_into(tree, node, &places, &mut steps, &mut events);
+                }
+            }
+        }
+        events
+    }
+
+    fn step_into<'t>(
+        &self,
+        tree: &'t Tree<'_>,
+        node: NodeId,
+        places: &FxHashMap<NodeId, usize>,
+        steps: &mut Vec<Step>,
+        events: &mut Vec<Event<'t>>,
+    ) {
+        if tree.style(node) == Style::Alias {
+            events.push(Event::Alias(places.get(&tree.resolve(node)).copied()));
+            return;
+        }
+        let is_kept = |node: &NodeId| !self.removed.contains(node);
+        events.push(match tree.data(node) {
+            Data::Null => Event::Null,
+            Data::Bool(value) => Event::Bool(value),
+            Data::Int(value) => Event::Int(value),
+            Data::UInt(value) => Event::UInt(value),
+            Data::Float(value) => Event::Float(value.to_bits()),
+            Data::Str(text) => Event::Text(text.into()),
+            Data::Seq => {
+                steps.push(Step::End);
+                let items = tree.items(node).filter(is_kept).rev();
+                steps.extend(items.map(Step::Node));
+                Event::Seq
+            }
+            Data::Map => {
+                steps.push(Step::End);
+                let pairs = tree.pairs(node).filter(|(_, value)| is_kept(value)).rev();
+                steps.extend(pairs.flat_map(|(key, value)| [Step::Node(value), Step::Node(key)]));
+                Event::Map
+            }
+        });
+    }
+
+    /// The comments with the changes, sorted: what moves takes its own along.
+    fn comments<'t>(&self, tree: &'t Tree<'_>, replaced: &[Span]) -> Vec<&'t str>
+    where
+        'c: 't,
+    {
+        let is_replaced = |span: &Span| {
+            let mut replaced = replaced.iter();
+            replaced.any(|it| it.start <= span.start && span.end <= it.end)
+        };
+        let comments = tree.comments().iter().map(|comment| comment.span);
+        let mut comments: Vec<&str> = comments
+            .filter_map(|span| match self.comments.get(&span) {
+                Some(text) => Some(*text).filter(|text| !text.is_empty()),
+                None if is_replaced(&span) => None,
+                None => Some(&tree.text()[span.range()]),
+            })
+            .collect();
+        comments.sort_unstable();
+        comments
+    }
+}
+
+fn push_value<'t>(value: &'t Value, events: &mut Vec<Event<'t>>) {
+    match value {
+        Value::Text(text) => events.push(Event::Text(text.into())),
+        Value::Bool(value) => events.push(Event::Bool(*value)),
+        Value::Whole(number) => events.push(Event::Int(*number)),
+        Value::List(items) => {
+            events.push(Event::Seq);
+            for item in items {
+                push_value(item, events);
+            }
+            events.push(Event::End);
+        }
+    }
+}
+
+fn reworded<'t>(tree: &'t Tree<'_>, node: NodeId, changes: &[&Change]) -> Cow<'t, str> {
+    let Data::Str(text) = tree.data(node) else {
+        return "".into();
+    };
+    let changes: Vec<Change> = changes.iter().map(|&change| change.clone()).collect();
+    let new = with_words(text, &texts(&changes, node));
+    new.map_or_else(|| text.into(), Cow::Owned)
+}
