@@ -325,8 +325,8 @@ rules! {
     /// Write the value as the help says: text that looks like a number in quotes, each item of a list on a line of its
     /// own after a hyphen. There is no way to declare another type as intended.
     TYPE: error "schema/type",
-        fix safe "A number in place of a text is put in quotes as it is written. One text in place of a list becomes a list of one.",
-        fix unsafe "`\"3\"` in place of a number becomes 3, and `true` in place of a text gets quotes.";
+        fix safe "Puts a number in place of a text in quotes, as it is written. Makes one text in place of a list a list of one.",
+        fix unsafe "Makes `\"3\"` in place of a number 3, and puts `true` in place of a text in quotes.";
 
     /// An item of a list is covered by no part of the schema.
     ///
@@ -359,7 +359,7 @@ rules! {
     /// ## How to fix it
     /// Correct one of the two, or remove it. There is no way to declare an item twice.
     UNIQUE_ITEMS: error "schema/unique-items",
-        fix safe "Of equal words the first stays.";
+        fix safe "Keeps the first of equal words.";
 }
 
 /// The rule that a breach is a finding of.

@@ -28,8 +28,8 @@ rules! {
     /// An entry of `allow` in a `reportlint.yaml` is reported only when all files that it is about have been checked: the
     /// one that it names, or, if it names none or a pattern, all in a folder that is searched.
     UNUSED: warning "suppression/unused",
-        fix safe "What suppresses nothing goes: the comment, or the rules that it names in vain.",
-        fix unsafe "A comment that nothing follows goes as well, but it may have come to the wrong place.";
+        fix safe "Removes what suppresses nothing: the comment, or single rules in it.",
+        fix unsafe "Also removes a comment that nothing follows; it may only be in the wrong place.";
 
     /// A suppression of a rule that does not exist.
     ///

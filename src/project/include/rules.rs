@@ -40,7 +40,7 @@ rules! {
     /// Remove the name from `include`, or correct it. A name with `*` may match the file that contains it, which is then
     /// left out.
     CYCLE: error "include/cycle",
-        fix safe "The name goes. The file is part of the report already.";
+        fix safe "Removes the name. The file is already part of the report.";
 
     /// A file is included twice by its name.
     ///
@@ -51,7 +51,7 @@ rules! {
     /// Remove one of the two. A name with `*` passes over the files that are included before it, so that you can name some
     /// of them first and let it take the rest.
     REPEATED: warning "include/repeated",
-        fix safe "The second name goes. The file is read where it is named first.";
+        fix safe "Removes the second name. The file is read where it is named first.";
 }
 
 const RELATIVE: &str = "write the path from the folder of the file that includes it";
@@ -118,8 +118,8 @@ impl finding::Problem for IncludeProblem {
                 let through = through.iter();
                 findings
                     .add(message, *at, label)
-                    .labels(through.map(|&at| (at, "by way of this".to_owned())))
-                    .help("take the name out of `include`")
+                    .labels(through.map(|&at| (at, "through this".to_owned())))
+                    .help("remove the name from `include`")
                     .fix(without(tree, *at, "remove the name"));
             }
             ProblemKind::Repeated { first } => {
@@ -130,7 +130,7 @@ impl finding::Problem for IncludeProblem {
                         FIRST_HERE,
                     )
                     .label(*at, AGAIN_HERE)
-                    .help("take one of the two out")
+                    .help("remove one of the two")
                     .fix(without(tree, *at, "remove the second of the two"));
             }
         }

@@ -103,13 +103,13 @@ fn a_schema_asks_for_one_or_for_several() {
         (
             "items: {multipleOf: 5}",
             "[7]",
-            "an item of the file is 7, and must be a multiple of 5",
+            "an item of the file is 7, but must be a multiple of 5",
             "write the nearest multiple of 5",
         ),
         (
             "items: {minimum: 5}",
             "[4]",
-            "an item of the file is 4, and the least it can be is 5",
+            "an item of the file is 4, but must be at least 5",
             "correct the number",
         ),
         (

@@ -72,7 +72,7 @@ fn is_slip(seldom: &str, often: &str) -> bool {
     is_one_letter && is_in_long_word(longer, start)
 }
 
-/// Whether the sign at this place is a letter of a long word without figures, and no "s" at its end.
+/// Whether the character at this place is a letter of a long word without figures, and no "s" at its end.
 fn is_in_long_word(name: &[char], at: usize) -> bool {
     let letters =
         |signs: &mut dyn Iterator<Item = &char>| signs.take_while(|it| it.is_alphabetic()).count();

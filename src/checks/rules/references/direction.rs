@@ -54,7 +54,7 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// Which way all that one reference cites lies; `None` where it lies both ways, or cannot be told.
+/// Which way all that one reference cites lies; `None` where it lies both ways, or nobody knows.
 fn true_direction(prose: &Prose<'_, '_>, numbers: &[CitedNumber<'_, '_>]) -> Option<Direction> {
     let mut directions = numbers.iter().map(|cited| {
         let target = cited.resolution.target()?;

@@ -24,7 +24,7 @@ rule! {
     /// ## How to fix it
     /// Write the number as the heading has it.
     warning "references/style", needs References,
-    fix safe "The number is written as the heading has it. Where the reference leads is known."
+    fix safe "Writes the number as in the heading. The target of the reference is known."
 }
 
 pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {

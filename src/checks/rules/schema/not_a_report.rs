@@ -78,7 +78,7 @@ fn is_key_with_blank(text: &str) -> bool {
     after.starts_with(|sign: char| sign.is_whitespace() && !sign.is_ascii())
 }
 
-/// The first line of the file's value; where there is none, the last comment, or the line that a value could stand on.
+/// The first line of the file's value; where there is none, the last comment, or the line that a value could be on.
 fn first_line(part: &ParsedFile<'_>) -> Place {
     let value = part
         .tree
