@@ -6,6 +6,7 @@
 mod count;
 mod equal;
 mod field;
+mod gap;
 mod item;
 mod matches;
 mod ordered;
@@ -17,6 +18,7 @@ mod sequence;
 mod time;
 mod unique;
 mod weekday;
+mod when;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
@@ -45,6 +47,7 @@ pub(crate) fn check(documents: &DataSet<'_>, settings: &Settings) -> Vec<Finding
             Relation::Unique(unique) => unique::check(&mut run, unique),
             Relation::Resolve(resolve) => resolve::check(&mut run, resolve),
             Relation::Overlap(overlap) => overlap::check(&mut run, overlap),
+            Relation::Gap(gap) => gap::check(&mut run, gap),
             Relation::Sequence(sequence) => sequence::check(&mut run, sequence),
             Relation::Ordered(ordered) => ordered::check(&mut run, ordered),
             Relation::Equal(equal) => equal::check(&mut run, equal),

@@ -1,6 +1,7 @@
 //! The pure pipeline: from the text of one report to its findings.
 
 use std::cell::LazyCell;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -47,8 +48,7 @@ pub fn lint(files: &ReportFiles, settings: &Settings) -> Linted {
     let sources = files.sources.iter();
     let trees: Vec<Tree<'_>> = sources.map(|(_, source)| parsed(source)).collect();
     let parts = parts(&files.sources, &trees);
-    let violations = violations(&parts);
-    let report = Report::read(parts, &violations);
+    let (report, violations) = read(&parts);
     let validated = validated(&report.parts, &violations);
     let run = Run::of_report(&report, settings);
     let mut findings = run.worded(&files.problems);
@@ -135,6 +135,27 @@ fn parts<'t>(sources: &'t Sources, trees: &'t [Tree<'t>]) -> Vec<ParsedFile<'t>>
         may_be_several: false,
     });
     parts.collect()
+}
+
+/// Reads a report and finds what the schema does not allow in it, side by side. That is nothing in most reports; where it is
+/// something, what it says of misspelt keys may come too late, and the report is read anew.
+fn read<'t>(parts: &[ParsedFile<'t>]) -> (Report<'t>, Vec<Vec<Violation>>) {
+    let found = OnceLock::new();
+    let validate = || {
+        found.get_or_init(|| violations(parts));
+    };
+    let read = || {
+        let known = found.get();
+        let violations = known.map_or(&[][..], Vec::as_slice);
+        (Report::read(parts.to_vec(), violations), known.is_some())
+    };
+    let ((), (mut report, knows_all)) = rayon::join(validate, read);
+    let violations = found.into_inner().unwrap_or_default();
+    if !knows_all && !violations.iter().all(Vec::is_empty) {
+        drop(report);
+        report = Report::read(parts.to_vec(), &violations);
+    }
+    (report, violations)
 }
 
 /// What the schema does not allow in each file of a report: in the root no more than in a part, if one of these is the one
@@ -411,12 +432,15 @@ impl<'s> Run<'s> {
         let (of_prose, others): (Vec<_>, Vec<_>) = awake.partition(|((_, check), _)| {
             matches!(check, Check::Prose(_) | Check::ProseIfNeeded(_))
         });
-        // what the others need for a while is gone before what stands in the prose is kept
-        let mut findings = self.performed(others, subject);
         let mut checks = of_prose.iter().map(|((_, check), _)| check);
-        if checks.any(|check| matches!(check, Check::Prose(_))) {
-            prose.read();
-        }
+        let reads = checks.any(|check| matches!(check, Check::Prose(_)));
+        let read = || {
+            if reads {
+                prose.read();
+            }
+        };
+        // none of the others asks the prose for anything, so that none waits for what is being read
+        let ((), mut findings) = rayon::join(read, || self.performed(others, subject));
         findings.extend(self.performed(of_prose, subject));
         findings
     }

@@ -22,8 +22,8 @@ mod template;
 mod unmatched;
 
 pub(crate) use check::{
-    Check, Count, Counted, Elsewhere, Equal, Field, FieldKind, Ignoring, Matches, Ordered, Overlap,
-    Presence, Relation, Resolve, Selection, Sequence, Times, Unique, Weekday,
+    Check, Compared, Count, Counted, Elsewhere, Equal, Field, FieldKind, Gap, Ignoring, Matches,
+    Ordered, Overlap, Presence, Relation, Resolve, Selection, Sequence, Times, Unique, Weekday,
 };
 pub(crate) use composed::{Config, WithOrigin};
 pub(crate) use document::Document;

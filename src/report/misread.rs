@@ -3,7 +3,8 @@
 use super::code::is_code;
 use crate::schema::{Breach, Violation};
 use crate::text::composed::is_unprinted;
-use crate::text::syntax::{Data, NodeId, Style, Tree};
+use crate::text::syntax::{Data, NodeId, Style, Tree, is_quotation_mark};
+use crate::text::yaml_1_1::plain_scalars;
 
 /// What is between typographic quotation marks around the whole of a text without quotes: YAML takes these marks for
 /// letters.
@@ -30,13 +31,6 @@ pub(crate) fn cut_code<'t>(tree: &Tree<'t>, node: NodeId) -> Option<&'t str> {
     let rest = tree.cut_off(node).filter(|_| is_code(tree, node))?;
     let start = tree.span(node).range().start;
     (!tree.span(node).is_empty()).then(|| tree.text()[start..rest.range().end].trim_end())
-}
-
-fn is_quotation_mark(character: char) -> bool {
-    matches!(
-        character,
-        '“' | '”' | '„' | '‟' | '‘' | '’' | '‚' | '‛' | '«' | '»' | '‹' | '›' | '＂'
-    )
 }
 
 /// What in a value or its key is not what it looks like.
@@ -97,14 +91,32 @@ fn sigil<'t>(tree: &Tree<'t>, node: NodeId) -> Option<&'t str> {
 
 /// Whether a mapping lacks a key only because a character in what would be the key is not what it looks like.
 pub(crate) fn is_slipped(tree: &Tree<'_>, mapping: NodeId, missing: &str) -> bool {
-    let mut slips = tree
+    let mut slipped = tree
         .entries(mapping)
-        .filter_map(|(_, value)| slip_of_key(tree, value));
-    slips.any(|slip| match slip {
+        .filter_map(|(_, value)| slipped_key(tree, value));
+    slipped.any(|key| key == missing)
+}
+
+/// The key that is meant by one in which a sign is not what it looks like.
+pub(super) fn slipped_key(tree: &Tree<'_>, value: NodeId) -> Option<String> {
+    match slip_of_key(tree, value)? {
         Slip::BlankAfterColon { key, .. }
         | Slip::NoSpaceAfterColon { key }
-        | Slip::Unseen { key, .. } => key == missing,
-        Slip::Quotes(_) | Slip::Sigil(_) => false,
+        | Slip::Unseen { key, .. } => Some(key),
+        Slip::Quotes(_) | Slip::Sigil(_) => None,
+    }
+}
+
+/// The words in braces that are keys with their values, for want of a space after the colon, in a mapping where any key is
+/// allowed: `{start:9}`.
+pub(crate) fn joined_keys<'t>(tree: &'t Tree<'t>) -> impl Iterator<Item = (NodeId, Slip<'t>)> {
+    let keys = plain_scalars(tree).filter(|key| tree.raw(*key).contains(':'));
+    keys.filter_map(|key| {
+        let mapping = tree.parent(key)?;
+        let is_in_braces = tree.style(mapping) == Style::Flow && tree.data(mapping) == Data::Map;
+        let value = is_in_braces.then(|| tree.get(mapping, tree.raw(key)))??;
+        let slip = slip_of_key(tree, value)?;
+        matches!(slip, Slip::NoSpaceAfterColon { .. }).then_some((value, slip))
     })
 }
 
@@ -122,7 +134,7 @@ fn slip_of_key<'t>(tree: &Tree<'_>, value: NodeId) -> Option<Slip<'t>> {
             Some(blank) if blank.is_whitespace() => {
                 return Some(Slip::BlankAfterColon { key, blank });
             }
-            Some(_) if name.chars().all(char::is_alphabetic) => {
+            Some(_) if name.chars().all(char::is_alphabetic) && !rest.starts_with("//") => {
                 return Some(Slip::NoSpaceAfterColon { key });
             }
             _ => {}

@@ -5,6 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::misread::slipped_key;
 use crate::schema::{Breach, Violation};
 use crate::text::place::{NodeRef, ParsedFile};
 use crate::text::syntax::NodeId;
@@ -23,9 +24,10 @@ impl Misspelt {
     pub(super) fn of(part: &ParsedFile<'_>, violations: &[Violation]) -> Self {
         let mut misspelt = Self::default();
         for violation in violations {
-            let Breach::AdditionalProperties {
-                meant: Some(meant), ..
-            } = &violation.breach
+            let Breach::AdditionalProperties { meant, .. } = &violation.breach else {
+                continue;
+            };
+            let Some(meant) = slipped_key(part.tree, violation.node).or_else(|| meant.clone())
             else {
                 continue;
             };
@@ -33,12 +35,10 @@ impl Misspelt {
                 continue;
             };
             let values = misspelt.values.entry(part.node(mapping)).or_default();
-            let is_there = part.tree.get(mapping, meant).is_some();
-            if !is_there && values.iter().all(|(key, _)| key != meant) {
+            let is_there = part.tree.get(mapping, &meant).is_some();
+            if !is_there && values.iter().all(|(key, _)| *key != meant) {
                 values.push((meant.clone(), violation.node));
-                misspelt
-                    .meant
-                    .insert(part.node(violation.node), meant.clone());
+                misspelt.meant.insert(part.node(violation.node), meant);
             }
         }
         misspelt

@@ -137,9 +137,9 @@ pub struct Report<'t> {
     #[serde(skip)]
     pub parts: ParsedFiles<'t>,
     #[serde(skip)]
-    outline: Outline<'t>,
+    outline: OnceLock<Outline<'t>>,
     #[serde(skip)]
-    listing: Listing<'t>,
+    listing: OnceLock<Listing<'t>>,
     #[serde(skip)]
     misspelt: Misspelt,
     #[serde(skip)]
@@ -162,8 +162,6 @@ impl<'t> Report<'t> {
             report.join(Self::of_part(part, violations));
         }
         report.parts = parts;
-        report.outline = Outline::of(&report);
-        report.listing = Listing::of(&report, &report.outline);
         report
     }
 
@@ -201,12 +199,13 @@ impl<'t> Report<'t> {
 
     /// The headings of its sections and annexes.
     pub(crate) fn outline(&self) -> &Outline<'t> {
-        &self.outline
+        self.outline.get_or_init(|| Outline::of(self))
     }
 
     /// Its table of contents, and where each entry leads.
     pub(crate) fn listing(&self) -> &Listing<'t> {
-        &self.listing
+        self.listing
+            .get_or_init(|| Listing::of(self, self.outline()))
     }
 
     /// The paragraphs that have the text of another one of their section.
@@ -239,6 +238,13 @@ impl<'t> Report<'t> {
         self.lost_items(at, key, read) > 0
     }
 
+    /// The elements of a list that a mapping gives a key, whether or not they could be read.
+    pub(crate) fn written_items(&self, at: NodeRef, key: &str) -> Vec<NodeId> {
+        let tree = self.part(at.file).tree;
+        let list = self.written(at, key);
+        list.map_or_else(Vec::new, |list| tree.items(list).collect())
+    }
+
     /// How many elements of a list could not be read; of something else that is in its place, one.
     pub(crate) fn lost_items(&self, at: NodeRef, key: &str, read: usize) -> usize {
         let tree = self.part(at.file).tree;
@@ -260,8 +266,18 @@ impl<'t> Report<'t> {
                 }
                 written += part.tree.items(list).len();
             }
+            if root.is_some_and(|root| self.gives_twice(part.node(root), key)) {
+                return true;
+            }
         }
         written != read
+    }
+
+    /// Whether a mapping gives a key twice, so that one of the values is lost.
+    pub(crate) fn gives_twice(&self, at: NodeRef, key: &str) -> bool {
+        let tree = self.part(at.file).tree;
+        let mut repeated = tree.duplicate_keys().iter().map(|repeated| repeated.first);
+        repeated.any(|first| tree.parent(first) == Some(at.node) && tree.key_text(first) == key)
     }
 
     /// Whether a footnote has a mark that cannot be read, so that it may be any.

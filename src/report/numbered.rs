@@ -12,7 +12,7 @@ pub(crate) struct Placed<'r, 't> {
     pub numbering: Numbered,
     /// The heading it is right below, by its place in the order of the report.
     pub heading: usize,
-    /// How many before it have lost their number, or have one that cannot be read.
+    /// How many before it have lost their number, or have one that cannot be read, or cannot be read themselves.
     uncounted_before: u32,
 }
 
@@ -35,6 +35,8 @@ pub(crate) struct NumberedBody<'r, 't> {
     /// Every paragraph, in order.
     pub paragraphs: Vec<Placed<'r, 't>>,
     headings: usize,
+    /// How many at the end so far cannot be read themselves.
+    lost: u32,
 }
 
 impl<'r, 't> NumberedBody<'r, 't> {
@@ -43,6 +45,7 @@ impl<'r, 't> NumberedBody<'r, 't> {
         let mut body = Self {
             paragraphs: Vec::new(),
             headings: 0,
+            lost: 0,
         };
         body.add(report, &report.sections);
         body
@@ -59,7 +62,12 @@ impl<'r, 't> NumberedBody<'r, 't> {
         for section in sections {
             let heading = self.headings;
             self.headings += 1;
+            let mut written = report.written_items(section.at, "paragraphs").into_iter();
             for paragraph in &section.paragraphs {
+                let lost_before = written
+                    .position(|item| item == paragraph.at.node)
+                    .unwrap_or(0);
+                let lost_before = std::mem::take(&mut self.lost).saturating_add(count(lost_before));
                 let last = self.paragraphs.last();
                 let numbering = numbering(report, paragraph, last.map(|last| last.paragraph));
                 let uncounted_before = last.map_or(0, |last| {
@@ -67,6 +75,7 @@ impl<'r, 't> NumberedBody<'r, 't> {
                         matches!(last.numbering, Numbered::No | Numbered::Unreadable);
                     last.uncounted_before + u32::from(is_uncounted)
                 });
+                let uncounted_before = uncounted_before.saturating_add(lost_before);
                 self.paragraphs.push(Placed {
                     paragraph,
                     numbering,
@@ -74,6 +83,7 @@ impl<'r, 't> NumberedBody<'r, 't> {
                     uncounted_before,
                 });
             }
+            self.lost = self.lost.saturating_add(count(written.count()));
             self.add(report, &section.sections);
         }
     }
@@ -106,6 +116,10 @@ impl<'r, 't> NumberedBody<'r, 't> {
         };
         uncounted > 0 && path == same_path && last.checked_sub(first) == uncounted.checked_add(1)
     }
+}
+
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
 fn numbering(

@@ -8,6 +8,8 @@ mod series;
 
 use std::fmt::Write;
 
+use smallvec::SmallVec;
+
 use crate::relation::sequence::Position;
 
 pub(crate) use series::{Member, Series, series};
@@ -38,6 +40,9 @@ pub(crate) struct Reading {
     /// The number.
     pub value: u32,
 }
+
+/// All that a numeral may be: a Roman number and a letter at most.
+pub(crate) type Readings = SmallVec<[Reading; 2]>;
 
 /// Latin for the items inserted after a number, from the second under that number.
 const INSERTIONS: [&str; 7] = [
@@ -112,12 +117,12 @@ impl Style {
 ///
 /// Roman numerals are read strictly (IV and not IIII), and no numeral mixes upper and lower case.
 #[must_use]
-pub(crate) fn readings(numeral: &str) -> Vec<Reading> {
+pub(crate) fn readings(numeral: &str) -> Readings {
     if numeral.bytes().all(|byte| byte.is_ascii_digit()) {
         let has_zeros = numeral.starts_with('0');
         // zeros are written back, so their number is bounded
         if has_zeros && numeral.len() > MOST_DIGITS {
-            return Vec::new();
+            return Readings::new();
         }
         let width = if has_zeros { numeral.len() } else { 1 };
         let style = Style::Arabic { width };
@@ -132,11 +137,10 @@ pub(crate) fn readings(numeral: &str) -> Vec<Reading> {
     } else if numeral.bytes().all(|byte| byte.is_ascii_lowercase()) {
         [Style::RomanLower, Style::LetterLower]
     } else {
-        return Vec::new();
+        return Readings::new();
     };
-    let capitals = numeral.to_ascii_uppercase();
-    let values = [roman_value(&capitals), letters_value(&capitals)];
-    let mut readings: Vec<Reading> = styles
+    let values = [roman_value(numeral), letters_value(numeral)];
+    let mut readings: Readings = styles
         .into_iter()
         .zip(values)
         .filter_map(|(style, value)| value.map(|value| Reading { style, value }))
@@ -160,7 +164,7 @@ pub(crate) fn whole_number(digits: &str) -> Option<u32> {
 /// Whether capitals are a Roman numeral, read strictly.
 #[must_use]
 pub(crate) fn is_roman(capitals: &str) -> bool {
-    roman_value(capitals).is_some()
+    capitals.bytes().all(|byte| byte.is_ascii_uppercase()) && roman_value(capitals).is_some()
 }
 
 fn roman(mut number: u32) -> Option<String> {
@@ -177,11 +181,18 @@ fn roman(mut number: u32) -> Option<String> {
     Some(numeral)
 }
 
-fn roman_value(capitals: &str) -> Option<u32> {
-    let mut rest = capitals;
+/// The number that letters of one case are in Roman figures.
+fn roman_value(numeral: &str) -> Option<u32> {
+    let is_roman = |byte: &u8| b"IVXLCDM".contains(&byte.to_ascii_uppercase());
+    if !numeral.as_bytes().iter().all(is_roman) {
+        return None;
+    }
+    let mut rest = numeral;
     let mut number = 0;
     for (value, sign) in ROMAN {
-        while let Some(after) = rest.strip_prefix(sign) {
+        while let Some((start, after)) = rest.split_at_checked(sign.len())
+            && start.eq_ignore_ascii_case(sign)
+        {
             rest = after;
             number += value;
             if number >= 4000 {
@@ -190,7 +201,8 @@ fn roman_value(capitals: &str) -> Option<u32> {
         }
     }
     // Only what would be written back the same is well formed.
-    (roman(number).as_deref() == Some(capitals)).then_some(number)
+    let written = roman(number)?;
+    written.eq_ignore_ascii_case(numeral).then_some(number)
 }
 
 fn letters(number: u32) -> Option<String> {
@@ -205,9 +217,10 @@ fn letters(number: u32) -> Option<String> {
     }
 }
 
-fn letters_value(capitals: &str) -> Option<u32> {
-    let place = |letter: u8| u32::from(letter - b'A') + 1;
-    match *capitals.as_bytes() {
+/// The number that letters of one case are in the order of the alphabet.
+fn letters_value(letters: &str) -> Option<u32> {
+    let place = |letter: u8| u32::from(letter.to_ascii_uppercase() - b'A') + 1;
+    match *letters.as_bytes() {
         [letter] => Some(place(letter)),
         [first, second] => Some(LETTERS * place(first) + place(second)),
         _ => None,

@@ -55,8 +55,9 @@ impl Register {
     pub(crate) fn is_title_of(self, title: &str) -> bool {
         let first = title.split_whitespace().next().unwrap_or_default();
         let begins_name = |name: &str| {
-            let start = name.split(' ').next();
-            start.is_some_and(|start| first.starts_with(start))
+            let start = || name.split(' ').next();
+            name.as_bytes().first() == first.as_bytes().first()
+                && start().is_some_and(|start| first.starts_with(start))
         };
         // most titles begin otherwise, and need no closer look
         if !self.names().any(begins_name) && !is_beside(first) {
@@ -98,15 +99,16 @@ fn is_beside(word: &str) -> bool {
 impl Report<'_> {
     /// Whether it has the list.
     pub(crate) fn has(&self, register: Register) -> bool {
-        match register {
-            Register::Agenda => self.agenda.is_some(),
-            Register::Abbreviations => !self.abbreviations.is_empty(),
-            Register::Bibliography => !self.bibliography.is_empty(),
-            Register::People => !self.people.is_empty(),
-            Register::Footnotes => !self.footnotes.is_empty(),
-            Register::Tables => !self.tables.is_empty(),
-            Register::Figures => !self.figures.is_empty(),
-        }
+        let (key, read) = match register {
+            Register::Agenda => ("agenda", usize::from(self.agenda.is_some())),
+            Register::Abbreviations => ("abbreviations", self.abbreviations.len()),
+            Register::Bibliography => ("bibliography", self.bibliography.len()),
+            Register::People => ("people", self.people.len()),
+            Register::Footnotes => ("footnotes", self.footnotes.len()),
+            Register::Tables => ("tables", self.tables.len()),
+            Register::Figures => ("figures", self.figures.len()),
+        };
+        read > 0 || self.has_lost_top_items(key, read)
     }
 }
 

@@ -15,32 +15,56 @@ pub(crate) fn comparable(title: &str) -> String {
     let title = composed(title);
     let mut text = String::with_capacity(title.len());
     let mut space_pending = false;
-    for sign in title.chars() {
+    let mut follows_mark = true;
+    let mut rest: &str = &title;
+    loop {
         // nearly all characters of most titles
-        if sign.is_ascii_alphanumeric() && !space_pending {
-            text.push(sign.to_ascii_lowercase());
-            continue;
+        let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        let (run, others) = rest.split_at(plain);
+        if !run.is_empty() {
+            // a blank at the start counts for as little as one beside a mark
+            if space_pending && !follows_mark {
+                text.push(' ');
+            }
+            space_pending = false;
+            follows_mark = false;
+            text.push_str(run);
         }
+        let mut signs = others.chars();
+        let Some(sign) = signs.next() else { break };
+        rest = signs.as_str();
         if sign.is_whitespace() {
             space_pending = true;
             continue;
         }
         let sign = unified(sign);
-        let space_counts = !is_mark(sign) && !text.is_empty() && !text.ends_with(is_mark);
-        if space_pending && space_counts {
+        let is_mark = is_mark(sign);
+        if space_pending && !is_mark && !follows_mark {
             text.push(' ');
         }
         space_pending = false;
-        text.extend(sign.to_lowercase());
+        follows_mark = is_mark;
+        if sign.is_ascii() {
+            text.push(sign);
+        } else {
+            text.extend(sign.to_lowercase());
+        }
     }
+    text.make_ascii_lowercase();
     text
 }
 
 /// Whether a title is words of ASCII with single blanks between them, and has neither quotation marks nor dashes.
 fn is_plain(title: &str) -> bool {
-    let is_plain_sign = |byte: &u8| byte.is_ascii_graphic() && !b"\"'`-".contains(byte);
-    let mut words = title.split(' ').map(str::as_bytes);
-    words.all(|word| !word.is_empty() && word.iter().all(is_plain_sign))
+    let mut before = b' ';
+    for &byte in title.as_bytes() {
+        let is_plain_sign = byte.is_ascii_graphic() && !matches!(byte, b'"' | b'\'' | b'`' | b'-');
+        if !is_plain_sign && (byte != b' ' || before == b' ') {
+            return false;
+        }
+        before = byte;
+    }
+    before != b' '
 }
 
 /// The text with one character for all quotation marks, one for all dashes, and without characters that are never printed.

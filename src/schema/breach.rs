@@ -15,7 +15,8 @@ pub struct Violation {
     pub node: NodeId,
     /// How it breaks it.
     pub breach: Breach,
-    /// What the value must look like, in words that complete this very sentence.
+    /// What the value must look like, in words that complete this very sentence; of a mapping,
+    /// or of the items of a list, a key that they need.
     pub expects: Option<String>,
     /// What the schema says of such a value, in a sentence or two.
     pub description: Option<String>,

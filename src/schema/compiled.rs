@@ -195,8 +195,7 @@ impl Compiled {
         budget.is_kept()?;
         let kept = errors
             .filter(|error| error_in(error.instance()).is_none_or(|number| budget.keeps(number)));
-        let violations = kept.flat_map(|error| violation::read(self, tree, &error));
-        Ok(violations.collect())
+        Ok(violation::read_all(self, tree, &kept.collect::<Vec<_>>()))
     }
 
     /// The words that the validator quotes of an `enum`, which all violations of it share.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jsonschema::error::{TypeKind, ValidationError, ValidationErrorKind as Kind};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::{Number, Value};
 
 use super::breach::{Breach, Misnamed, Type, Violation, Written};
@@ -11,10 +11,48 @@ use super::compiled::{At, Compiled};
 use super::equality::Same;
 use super::form::Form;
 use super::instance::{number_in, number_of};
+use super::rules::rule_of;
 use super::shape::Shape;
 use crate::relation::resolve::nearest;
 use crate::relation::unique::duplicates;
-use crate::text::syntax::{NodeId, Tree};
+use crate::text::syntax::{Data, NodeId, Tree, reference_token};
+
+/// Reads the errors of the validator. Of a value that has none of several forms nothing is said where all that one of the
+/// forms finds wrong is found outside of it as well.
+pub(super) fn read_all(
+    schema: &Compiled,
+    tree: &Tree<'_>,
+    errors: &[ValidationError<'_>],
+) -> Vec<Violation> {
+    let certain = |error| forms(error).is_none().then(|| read(schema, tree, error));
+    let certain: Vec<Option<Vec<Violation>>> = errors.iter().map(certain).collect();
+    let about = |violation: &Violation| (violation.node, rule_of(&violation.breach).id);
+    let known: FxHashSet<_> = certain.iter().flatten().flatten().map(about).collect();
+    let is_known = |error: &ValidationError<'_>| {
+        let mut violations = read(schema, tree, error).into_iter();
+        violations.all(|violation| known.contains(&about(&violation)))
+    };
+    let mut violations = Vec::new();
+    for (error, certain) in errors.iter().zip(certain) {
+        let mut forms = forms(error).into_iter().flatten();
+        let is_told =
+            !known.is_empty() && forms.any(|form| !form.is_empty() && form.iter().all(is_known));
+        match certain {
+            Some(certain) => violations.extend(certain),
+            None if is_told => {}
+            None => violations.extend(read(schema, tree, error)),
+        }
+    }
+    violations
+}
+
+/// What is wrong with each of the forms that a value may have, if that is what an error is about.
+fn forms<'e>(error: &'e ValidationError<'_>) -> Option<&'e [Vec<ValidationError<'static>>]> {
+    match error.kind() {
+        Kind::AnyOf { context } | Kind::OneOfNotValid { context } => Some(context),
+        _ => None,
+    }
+}
 
 /// Reads an error of the validator: for each key that is too many, and each value that stands several times in a list,
 /// a violation of its own.
@@ -27,11 +65,9 @@ pub(super) fn read(
     error: &ValidationError<'_>,
 ) -> Vec<Violation> {
     let reading = Reading::new(schema, tree, error);
-    match error.kind() {
-        Kind::AnyOf { context } | Kind::OneOfNotValid { context } => {
-            reading.none_fits(context, error)
-        }
-        kind => reading.violations(kind),
+    match forms(error) {
+        Some(forms) => reading.none_fits(forms, error),
+        None => reading.violations(error.kind()),
     }
 }
 
@@ -249,6 +285,7 @@ impl<'t> Reading<'t> {
                 | Breach::DependentRequired { .. }
                 | Breach::UniqueItems { .. }
         );
+        let expects = text("x-expects").or_else(|| self.wanted_key(&breach));
         Violation {
             // what is in a value is mended where the value stands, not where an alias repeats it
             node: if about_keys {
@@ -257,10 +294,56 @@ impl<'t> Reading<'t> {
                 self.node
             },
             breach,
-            expects: text("x-expects"),
+            expects,
             description: text("description"),
             merged_into: None,
         }
+    }
+
+    /// The key that a mapping needs where something else is in its place, or that the items of a list need where a text is.
+    fn wanted_key(&self, breach: &Breach) -> Option<String> {
+        let Breach::Type { expected } = breach else {
+            return None;
+        };
+        let at = self.keyword.as_ref()?.schema();
+        match (expected.as_slice(), self.tree.data(self.node)) {
+            ([Type::Mapping], Data::Seq) => {
+                let has_type =
+                    |at: &At, name| self.schema.at(at).is_some_and(|it| it["type"] == name);
+                let item = self.tree.item(self.node, 0);
+                let are_mappings = item.is_some_and(|item| self.tree.data(item) == Data::Map);
+                let takes_list = |at: &At| {
+                    let items = self.followed(at.below("items"));
+                    has_type(at, "array") && has_type(&items, "object") == are_mappings
+                };
+                self.key_of_mapping(&at, takes_list)
+            }
+            ([Type::Mapping], _) => self.key_of_mapping(&at, |_| true),
+            ([Type::List], Data::Str(_)) => {
+                self.key_of_mapping(&self.followed(at.below("items")), |_| true)
+            }
+            _ => None,
+        }
+    }
+
+    /// The first key that a mapping must have, or else the first that it can have, of those whose values fit.
+    fn key_of_mapping(&self, at: &At, fits: impl Fn(&At) -> bool) -> Option<String> {
+        let schema = self.schema.at(at)?;
+        let properties = schema.get("properties")?.as_object()?;
+        let required = schema.get("required").and_then(Value::as_array);
+        let required = required.into_iter().flatten().filter_map(Value::as_str);
+        let mut keys = required.chain(properties.keys().map(String::as_str));
+        let key = keys.find(|key| {
+            let key = reference_token(key);
+            fits(&self.followed(at.below(&format!("properties/{key}"))))
+        });
+        key.map(str::to_owned)
+    }
+
+    /// The schema at a place, or the one that it refers to.
+    fn followed(&self, at: At) -> At {
+        let reference = at.below("$ref");
+        self.schema.target(&reference).unwrap_or(at)
     }
 
     pub(super) fn shape(&self) -> Arc<Shape> {

@@ -3,6 +3,8 @@
 mod dates;
 mod fixes;
 mod forms;
+mod times;
+mod types;
 
 use self::dates::Misdated;
 use super::breach::Written;
@@ -14,7 +16,7 @@ use crate::finding::{Findings, Problem};
 use crate::relation::resolve::nearest;
 use crate::text::place::{NodeRef, Place};
 use crate::text::source::FileId;
-use crate::text::syntax::{Data, NodeId, Style, Tree};
+use crate::text::syntax::{Data, NodeId, Tree};
 
 /// How many places are named to which a key belongs. One that belongs to more is no key out of its place.
 const MOST_OWNERS: usize = 3;
@@ -399,10 +401,13 @@ impl Value<'_> {
         }
         let text = self.quoted(self.node).unwrap_or_default();
         let called = called(format);
-        let message = |name: &str| format!("{name} cannot be {text}, which is no {called}");
+        let message = |name: &str| match format {
+            "date" => format!("{name} cannot be written {text}"),
+            _ => format!("{name} cannot be {text}, which is no {called}"),
+        };
         Words {
             label: match format {
-                "date" => "no such date".to_owned(),
+                "date" => "not a day of a year".to_owned(),
                 _ => format!("no {called}"),
             },
             help: match &self.violation.expects {
@@ -419,7 +424,7 @@ impl Value<'_> {
         Words {
             place: self.at(self.node).into(),
             help: match &self.violation.expects {
-                Some(_) => self.expectation(),
+                Some(_) => self.time_meant().unwrap_or_else(|| self.expectation()),
                 None => self.in_short(&format!("write {}", matching(pattern))),
             },
             ..self.is_as(message, "not written as it should be", "")
@@ -549,35 +554,6 @@ impl Value<'_> {
         Words {
             help: self.help_with_type(expected),
             ..self.is_as(|name| format!("{name} {message}"), &label, "")
-        }
-    }
-
-    fn help_with_type(&self, expected: &[Type]) -> String {
-        let tree = self.tree;
-        let raw = tree.raw(tree.resolve(self.node));
-        let quoted = tree.style(self.node) != Style::Plain;
-        match tree.data(self.node) {
-            Data::Int(_) | Data::UInt(_) | Data::Float(_) | Data::Bool(_)
-                if expected.contains(&Type::Text) =>
-            {
-                format!("put it in quotes: `\"{raw}\"`")
-            }
-            Data::Str(text)
-                if quoted
-                    && expected.contains(&Type::WholeNumber)
-                    && text.parse::<i64>().is_ok() =>
-            {
-                format!("write it without quotes: `{text}`")
-            }
-            Data::Str(_) if tree.tag(self.node) == Some("!include") => {
-                format!("no tag reads another file; {USE_INCLUDE}")
-            }
-            Data::Str(_) if expected == [Type::YesOrNo] => "write `true` or `false`".to_owned(),
-            Data::Null => self.advice("write the value, or remove the key"),
-            _ => {
-                let kinds: Vec<_> = expected.iter().map(ToString::to_string).collect();
-                self.advice(&format!("write {}", either(&kinds)))
-            }
         }
     }
 

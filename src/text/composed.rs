@@ -6,7 +6,7 @@ use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed}
 
 /// A text with its accents composed (NFC), its ligatures spelt out, and without signs that are never printed.
 pub(crate) fn composed(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() {
+    if is_surely_composed(text) {
         return Cow::Borrowed(text);
     }
     let printed: Cow<'_, str> = if text.contains(|sign| is_unprinted(sign) || is_ligature(sign)) {
@@ -19,6 +19,15 @@ pub(crate) fn composed(text: &str) -> Cow<'_, str> {
         Cow::Borrowed(text) => composing.normalize(text),
         Cow::Owned(text) => Cow::Owned(composing.normalize(&text).into_owned()),
     }
+}
+
+/// Whether all characters are of those that most texts consist of: ASCII, the letters of Latin with their accents, quotation marks
+/// and dashes. There is nothing to compose in them, and all are printed, but for the soft hyphen.
+fn is_surely_composed(text: &str) -> bool {
+    text.is_ascii()
+        || text.chars().all(
+            |sign| matches!(sign, '\0'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{2010}'..='\u{2027}'),
+        )
 }
 
 fn spelt_out(text: &str) -> String {
@@ -50,7 +59,17 @@ pub(crate) fn is_unprinted(sign: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::composed;
+    use super::*;
+
+    #[test]
+    fn what_is_surely_composed_is_normalized() {
+        let composing = ComposingNormalizerBorrowed::new_nfc();
+        let signs = ('\0'..'\u{3000}').filter(|sign| is_surely_composed(&sign.to_string()));
+        let all: String = signs.collect();
+        assert!(composing.is_normalized(&all));
+        assert!(!all.contains(|sign| is_unprinted(sign) || is_ligature(sign)));
+        assert!(all.contains(['é', '—', '”', 'z']));
+    }
 
     #[test]
     fn what_looks_the_same_is_the_same() {

@@ -36,7 +36,7 @@ impl From<NodeRef> for Place {
 }
 
 /// A file that has been read: its text and its tree.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct ParsedFile<'t> {
     /// The file.
     pub file: FileId,

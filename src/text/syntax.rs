@@ -40,6 +40,7 @@ pub(crate) use mapping::Entries;
 use node::{Children, Content, Node};
 pub(crate) use origin::SourceMap;
 pub(crate) use pointer::reference_token;
+pub(crate) use scalar::is_quotation_mark;
 
 /// A node of a [`Tree`]; ids ascend in document order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -310,6 +311,7 @@ impl<'s> Tree<'s> {
 
     /// How the node is written.
     #[must_use]
+    #[inline]
     pub fn style(&self, node: NodeId) -> Style {
         self.node(node).style
     }
@@ -361,6 +363,7 @@ impl<'s> Tree<'s> {
     /// The node that an alias refers to; any other node, and an alias that cannot be followed, is
     /// its own.
     #[must_use]
+    #[inline]
     pub fn resolve(&self, node: NodeId) -> NodeId {
         match self.node(node).content() {
             Content::Alias(target) => target,
@@ -370,6 +373,7 @@ impl<'s> Tree<'s> {
 
     /// What the node holds, aliases followed.
     #[must_use]
+    #[inline]
     pub fn data(&self, node: NodeId) -> Data<'_> {
         match self.resolved(node).content() {
             Content::Null | Content::Alias(_) => Data::Null,
@@ -421,6 +425,7 @@ impl<'s> Tree<'s> {
         }
     }
 
+    #[inline]
     fn node(&self, id: NodeId) -> &Node {
         &self.nodes[id.index()]
     }

@@ -228,9 +228,13 @@ pub(crate) fn plain_scalars<'t>(tree: &'t Tree<'t>) -> impl Iterator<Item = Node
             match tree.style(node) {
                 Style::Plain if tree.tag(node).is_none() => return Some(node),
                 Style::Block | Style::Flow => {
+                    let may_have = |node: &NodeId| {
+                        matches!(tree.style(*node), Style::Plain | Style::Block | Style::Flow)
+                    };
                     let entries = tree.entries(node).flat_map(|(key, value)| [key, value]);
+                    let entries = entries.filter(may_have);
                     waiting.extend(entries.filter(|child| tree.parent(*child) == Some(node)));
-                    waiting.extend(tree.items(node));
+                    waiting.extend(tree.items(node).filter(may_have));
                 }
                 _ => {}
             }

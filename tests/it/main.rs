@@ -34,6 +34,7 @@ mod readme;
 mod rewrite;
 mod rules;
 mod several;
+mod slips;
 mod spans;
 mod style;
 mod suppressions;

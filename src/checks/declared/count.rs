@@ -1,9 +1,11 @@
 //! There are so many items.
 
-use super::field::scopes;
+use rustc_hash::FxHashMap;
+
+use super::field::{self, scopes};
 use super::item::{Found, Item};
 use super::run::{Quoted, Run};
-use crate::project::config::{Count, Counted};
+use crate::project::config::{Count, Counted, Field, Selection};
 use crate::relation::count::Figure;
 use crate::text::place::Place;
 use crate::text::syntax::Data;
@@ -20,16 +22,15 @@ pub(super) fn check(run: &mut Run<'_>, count: &Count) {
         Counted::AtLeast(number) => (Figure::AtLeast(*number), messages::at_least(*number)),
         Counted::AtMost(number) => (Figure::AtMost(*number), messages::at_most(*number)),
         Counted::Stated(selection) => {
-            let Some(figures) = run.items(selection) else {
-                return;
-            };
-            if figures.len() > 1 {
-                run.report_several(selection, figures.len());
-                return;
+            let figures = run.items(selection).filter(|it| !it.is_empty());
+            if let Some(figures) = figures {
+                check_stated(run, count, selection, &figures, &items);
             }
-            let what = noun(count);
-            for stated in figures {
-                report_stated(run, stated, items.len(), &what);
+            return;
+        }
+        Counted::StatedBy(field) => {
+            if run.has_fields(&count.of, &items, [field]) {
+                check_stated_by(run, count, field, items);
             }
             return;
         }
@@ -47,6 +48,60 @@ pub(super) fn check(run: &mut Run<'_>, count: &Count) {
             let place = scope.own().map(Found::place);
             let place = place.unwrap_or_else(|| items[0].at().into());
             tell(run, items.len(), &wanted, &what, &scope.scope(), place);
+        }
+    }
+}
+
+/// One figure is about all items. Of several, each is about the items in the value that it stands in.
+fn check_stated(
+    run: &mut Run<'_>,
+    count: &Count,
+    selection: &Selection,
+    figures: &[Item<'_>],
+    items: &[Item<'_>],
+) {
+    let what = noun(count);
+    if let [stated] = figures {
+        report_stated(run, *stated, items.len(), &what);
+        return;
+    }
+    let mut counted: FxHashMap<_, usize> = FxHashMap::default();
+    for stated in figures {
+        counted.extend(stated.parent().map(|around| (around.at(), 0)));
+    }
+    for item in items {
+        let mut around = item.around().map(Item::at);
+        let count = around.find_map(|it| counted.get(&it).copied().map(|count| (it, count)));
+        let Some((it, count)) = count else {
+            run.report_several(selection, figures.len());
+            return;
+        };
+        counted.insert(it, count + 1);
+    }
+    for stated in figures {
+        let count = stated.parent().and_then(|it| counted.get(&it.at()));
+        report_stated(run, *stated, count.copied().unwrap_or(0), &what);
+    }
+}
+
+/// The items that have one figure are counted together, and those within one value of the data.
+fn check_stated_by(run: &mut Run<'_>, count: &Count, field: &Field, items: Vec<Item<'_>>) {
+    let what = noun(count);
+    for (_, items) in scopes(&count.within, items) {
+        let mut figures: Vec<(Item<'_>, usize)> = Vec::new();
+        let mut places = FxHashMap::default();
+        for item in items {
+            let Some(Found::Value(stated)) = field::first(field, item) else {
+                continue;
+            };
+            let place = *places.entry(stated.at()).or_insert(figures.len());
+            if place == figures.len() {
+                figures.push((stated, 0));
+            }
+            figures[place].1 += 1;
+        }
+        for (stated, count) in figures {
+            report_stated(run, stated, count, &what);
         }
     }
 }

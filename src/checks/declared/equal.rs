@@ -1,10 +1,15 @@
 //! Copies of one fact say the same.
 
 use super::field::{self, Key, comparable};
-use super::item::{Item, quoted};
+use super::item::{Found, Item, quoted};
 use super::run::{Quoted, Run};
-use crate::project::config::{Equal, Field};
+use super::time;
+use super::when::read;
+use crate::project::config::{Compared, Equal, Field};
 use crate::relation::unique::{Group, duplicates};
+
+/// Up to when the hours after midnight may belong to the day before, in seconds.
+const END_OF_NIGHT: i64 = 10 * 60 * 60;
 
 /// A copy of a fact.
 struct Copy<'d> {
@@ -64,6 +69,60 @@ fn copies<'d>(
     copies.collect()
 }
 
+/// What is compared of a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Value {
+    Text(String),
+    /// Seconds since midnight.
+    Clock(i64),
+    /// Since 1970; in the small hours the day before as well.
+    Day {
+        day: i64,
+        also: i64,
+    },
+    /// In seconds.
+    Zone(i64),
+}
+
+impl Value {
+    /// `None` where there is nothing to compare; that a value is no time is reported.
+    fn of(run: &mut Run<'_>, equal: &Equal, found: Found<'_>) -> Option<Self> {
+        match equal.compared {
+            Compared::Text => Some(Self::Text(comparable(&found.text()?, equal.ignore))),
+            Compared::Day if let Some(day) = time::day_alone(found) => {
+                Some(Self::Day { day, also: day })
+            }
+            Compared::Time => {
+                let moment = read(run, found, time::moment)?;
+                Some(Self::Clock(moment.local().rem_euclid(time::DAY)))
+            }
+            Compared::Day => {
+                let local = read(run, found, time::moment)
+                    .filter(|it| it.dated)?
+                    .local();
+                Some(Self::Day {
+                    day: local.div_euclid(time::DAY),
+                    also: (local - END_OF_NIGHT).div_euclid(time::DAY),
+                })
+            }
+            Compared::Zone => read(run, found, time::moment)?.zone.map(Self::Zone),
+        }
+    }
+
+    fn agrees_with(&self, other: &Self) -> bool {
+        match (self, other) {
+            (
+                Self::Day { day, also },
+                Self::Day {
+                    day: other,
+                    also: or,
+                },
+            ) => [day, also].into_iter().any(|it| it == other || it == or),
+            _ => self == other,
+        }
+    }
+}
+
 /// All copies that say something else of a field than the first that says anything are one finding.
 fn report_differences(
     run: &mut Run<'_>,
@@ -72,37 +131,46 @@ fn report_differences(
     here: &Field,
     there: &Field,
 ) {
-    let stated = |copy: &Copy<'_>| {
+    let mut stated = |copy: &Copy<'_>| {
         let field = if copy.is_elsewhere { there } else { here };
         let found = field::first(field, copy.item)?;
         let text = found.text()?.into_owned();
-        Some((found.place(), comparable(&text, equal.ignore), text))
+        Some((found.place(), Value::of(run, equal, found)?, text))
     };
     let all = std::iter::once(&group.first).chain(&group.again);
-    let mut all = all.filter_map(stated);
-    let Some((place, expected, first)) = all.next() else {
+    let all: Vec<_> = all.filter_map(&mut stated).collect();
+    let Some((place, expected, first)) = all.first() else {
         return;
     };
-    let different: Vec<_> = all.filter(|(_, text, _)| *text != expected).collect();
+    let others = all.iter().skip(1);
+    let different: Vec<_> = others
+        .filter(|(_, value, _)| !value.agrees_with(expected))
+        .collect();
     let Some((_, _, other)) = different.first() else {
         return;
     };
     let message = messages::differs(
         here.name(),
         &group.first.key.named(),
-        &quoted(&first),
+        &quoted(first),
         &quoted(other),
     );
     let said = Quoted {
-        value: &first,
+        value: first,
         other,
     };
     let labels = different
         .iter()
         .map(|(place, _, text)| (place.clone(), messages::here(&quoted(text))));
-    let label = messages::here(&quoted(&first));
-    run.add(message, said, place, label, messages::MAKE_THEM_THE_SAME)
-        .labels(labels);
+    let label = messages::here(&quoted(first));
+    run.add(
+        message,
+        said,
+        place.clone(),
+        label,
+        messages::MAKE_THEM_THE_SAME,
+    )
+    .labels(labels);
 }
 
 mod messages {

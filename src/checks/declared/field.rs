@@ -8,7 +8,9 @@ use crate::project::config::{Field, FieldKind, Ignoring};
 use crate::relation::resolve::nearest;
 use crate::report::title;
 use crate::text::composed::composed;
-use crate::text::syntax::NodeId;
+
+/// Values that the fields of one item may be joined to.
+const MOST_JOINED: usize = 1000;
 
 /// The values of a field of an item. A list on the way or at the end stands for all that is in it.
 pub(super) fn all<'d>(field: &Field, item: Item<'d>) -> Vec<Found<'d>> {
@@ -16,7 +18,7 @@ pub(super) fn all<'d>(field: &Field, item: Item<'d>) -> Vec<Found<'d>> {
         FieldKind::File => vec![Found::File(item)],
         FieldKind::Key => {
             let tree = item.tree();
-            let mut keyed = around(item).filter(|it| tree.key_of(it.node).is_some());
+            let mut keyed = item.around().filter(|it| tree.key_of(it.node).is_some());
             let of = match field.above {
                 0 => Some(item).filter(|it| tree.key_of(it.node).is_some()),
                 above => keyed.nth(above - 1),
@@ -26,7 +28,8 @@ pub(super) fn all<'d>(field: &Field, item: Item<'d>) -> Vec<Found<'d>> {
         FieldKind::Path(keys) => {
             let of = match field.above {
                 0 => Some(item),
-                above => around(item)
+                above => item
+                    .around()
                     .filter(|it| !follow(keys, *it).is_empty())
                     .nth(above - 1),
             };
@@ -34,12 +37,6 @@ pub(super) fn all<'d>(field: &Field, item: Item<'d>) -> Vec<Found<'d>> {
             values.into_iter().map(Found::Value).collect()
         }
     }
-}
-
-/// What contains an item, from the nearest.
-fn around(item: Item<'_>) -> impl Iterator<Item = Item<'_>> {
-    let parent = move |node: &NodeId| item.tree().parent(*node);
-    std::iter::successors(parent(&item.node), parent).map(move |node| item.other(node))
 }
 
 fn follow<'d>(keys: &[String], item: Item<'d>) -> Vec<Item<'d>> {
@@ -68,7 +65,7 @@ pub(super) fn is_there(field: &Field, item: Item<'_>) -> bool {
     match field.above {
         0 => stop(keys, item).is_none(),
         above => {
-            let around = around(item).filter(|it| stop(keys, *it).is_none());
+            let around = item.around().filter(|it| stop(keys, *it).is_none());
             around.take(above).count() == above
         }
     }
@@ -81,7 +78,7 @@ pub(super) fn nearest_key(field: &Field, item: Item<'_>) -> Option<String> {
     };
     let of = match field.above {
         0 => vec![item],
-        _ => around(item).collect(),
+        _ => item.around().collect(),
     };
     of.into_iter().find_map(|of| {
         let (key, values) = stop(keys, of)?;
@@ -129,6 +126,30 @@ pub(super) fn meant<'d>(by: &[Field], item: Item<'d>) -> Vec<Found<'d>> {
         return item.flattened().into_iter().map(Found::Value).collect();
     }
     by.iter().flat_map(|field| all(field, item)).collect()
+}
+
+/// The texts of the fields of an item, joined to one; of a field with several values each in turn.
+pub(super) fn joined<'d>(
+    by: &[Field],
+    separator: &str,
+    item: Item<'d>,
+) -> Vec<(String, Found<'d>)> {
+    let mut joined: Vec<(String, Option<Found<'d>>)> = vec![(String::new(), None)];
+    for (at, field) in by.iter().enumerate() {
+        let separator = if at == 0 { "" } else { separator };
+        let values = all(field, item);
+        let longer = joined.iter().flat_map(|(before, _)| {
+            values.iter().filter_map(move |found| {
+                let text = found.text()?;
+                Some(([before, separator, &text].concat(), Some(*found)))
+            })
+        });
+        joined = longer.take(MOST_JOINED).collect();
+    }
+    let joined = joined.into_iter();
+    joined
+        .filter_map(|(text, found)| Some((text, found?)))
+        .collect()
 }
 
 /// Values of an item that together tell it from others, or that it has in common with them.

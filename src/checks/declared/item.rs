@@ -37,6 +37,16 @@ impl<'d> Item<'d> {
         Self { node, ..self }
     }
 
+    /// What contains it.
+    pub(super) fn parent(self) -> Option<Self> {
+        Some(self.other(self.tree().parent(self.node)?))
+    }
+
+    /// What contains it, from the nearest.
+    pub(super) fn around(self) -> impl Iterator<Item = Self> {
+        std::iter::successors(self.parent(), |item| item.parent())
+    }
+
     /// The items of a list; any other value itself.
     pub(super) fn flattened(self) -> Vec<Self> {
         match self.data() {

@@ -5,7 +5,7 @@ use super::item::{Found, Item, quoted};
 use super::run::{Quoted, Run};
 use crate::finding::Severity;
 use crate::finding::wording::either;
-use crate::project::config::Resolve;
+use crate::project::config::{Field, Resolve};
 use crate::relation::resolve::{Dangling, Index};
 use crate::text::place::Place;
 use crate::text::syntax::Data;
@@ -16,6 +16,12 @@ struct Mention {
     place: Place,
 }
 
+/// A value that may be meant.
+struct Target<'d> {
+    text: String,
+    found: Found<'d>,
+}
+
 pub(super) fn check(run: &mut Run<'_>, resolve: &Resolve) {
     let Some(items) = run.items(&resolve.of) else {
         return;
@@ -24,17 +30,17 @@ pub(super) fn check(run: &mut Run<'_>, resolve: &Resolve) {
     if !resolve.optional && !run.has_fields(&resolve.of, &items, &resolve.by) {
         return;
     }
-    let mut targets: Vec<(String, Found<'_>)> = Vec::new();
+    let mut targets: Vec<(String, Target<'_>)> = Vec::new();
     for elsewhere in &resolve.among {
         let Some(others) = run.elsewhere(elsewhere) else {
             return;
         };
         let meant = others
             .into_iter()
-            .flat_map(|other| field::meant(&elsewhere.by, other));
-        targets.extend(meant.filter_map(|found| {
-            let text = found.text()?;
-            Some((comparable(&text, resolve.ignore), found))
+            .flat_map(|other| values(resolve, &elsewhere.by, other));
+        targets.extend(meant.filter_map(|(text, found)| {
+            let text = text.filter(|text| !text.is_empty())?;
+            Some((comparable(&text, resolve.ignore), Target { text, found }))
         }));
     }
     let index = Index::new(targets);
@@ -58,18 +64,35 @@ pub(super) fn check(run: &mut Run<'_>, resolve: &Resolve) {
     }
 }
 
+/// What is meant of an item, each with its text.
+fn values<'d>(resolve: &Resolve, by: &[Field], item: Item<'d>) -> Vec<(Option<String>, Found<'d>)> {
+    match &resolve.join {
+        Some(separator) if by.len() > 1 => {
+            let joined = field::joined(by, separator, item).into_iter();
+            joined.map(|(text, found)| (Some(text), found)).collect()
+        }
+        _ => {
+            let meant = field::meant(by, item).into_iter();
+            let text = |found: Found<'_>| found.text().map(std::borrow::Cow::into_owned);
+            meant.map(|found| (text(found), found)).collect()
+        }
+    }
+}
+
 /// The values of an item that have to be found.
 fn mentions(resolve: &Resolve, item: Item<'_>) -> Vec<Mention> {
-    let meant = field::meant(&resolve.by, item).into_iter();
-    let mentions = meant.flat_map(|found| match (&resolve.split, found.data(), found) {
-        (Some(separator), Data::Str(text), Found::Value(item)) => split(text, separator, item),
-        (_, Data::Null | Data::Str(""), _) if resolve.optional => Vec::new(),
-        (_, Data::Seq | Data::Map, _) => Vec::new(),
-        _ => vec![Mention {
-            text: found.text().unwrap_or_default().into_owned(),
-            place: found.place(),
-        }],
-    });
+    let meant = values(resolve, &resolve.by, item).into_iter();
+    let mentions = meant.flat_map(
+        |(text, found)| match (&resolve.split, found.data(), found) {
+            (Some(separator), Data::Str(text), Found::Value(item)) => split(text, separator, item),
+            (_, Data::Null | Data::Str(""), _) if resolve.optional => Vec::new(),
+            (_, Data::Seq | Data::Map, _) => Vec::new(),
+            _ => vec![Mention {
+                text: text.unwrap_or_default(),
+                place: found.place(),
+            }],
+        },
+    );
     let is_excepted = |mention: &Mention| {
         let text = match mention.text.as_str() {
             "" => "null",
@@ -111,7 +134,7 @@ fn run_names(run: &Run<'_>, resolve: &Resolve) -> String {
 fn tell(
     run: &mut Run<'_>,
     dangling: &Dangling<'_, Mention>,
-    index: &Index<String, Found<'_>>,
+    index: &Index<String, Target<'_>>,
     names: &str,
 ) -> Option<String> {
     let [first, again @ ..] = dangling.items.as_slice() else {
@@ -124,9 +147,9 @@ fn tell(
         (_, names) => messages::not_in(&value, names),
     };
     let meant = index.nearest(&dangling.name);
-    let nearest = meant.and_then(|name| index.get(name).first().copied());
-    let near = nearest.and_then(Found::text);
-    let help = match (&near, names) {
+    let nearest = meant.and_then(|name| index.get(name).first());
+    let near = nearest.map(|near| near.text.as_str());
+    let help = match (near, names) {
         _ if first.text.is_empty() => messages::WRITE_OR_MAKE_OPTIONAL.to_owned(),
         (Some(near), "") => messages::write_or_add(&quoted(near), &value),
         (Some(near), names) => messages::write_or_add_to(&quoted(near), &value, names),
@@ -135,12 +158,12 @@ fn tell(
     };
     let said = Quoted {
         value: &first.text,
-        other: near.as_deref().unwrap_or_default(),
+        other: near.unwrap_or_default(),
     };
     let again = again
         .iter()
         .map(|mention| (mention.place.clone(), messages::AND_HERE.to_owned()));
-    let near = nearest.map(|near| (near.place(), messages::MEANT_THIS_ONE.to_owned()));
+    let near = nearest.map(|near| (near.found.place(), messages::MEANT_THIS_ONE.to_owned()));
     let label = if first.text.is_empty() {
         messages::IS_EMPTY
     } else {
@@ -152,10 +175,10 @@ fn tell(
     meant.map(str::to_owned)
 }
 
-fn report_unused(run: &mut Run<'_>, unused: &[&Found<'_>], severity: Severity) {
+fn report_unused(run: &mut Run<'_>, unused: &[&Target<'_>], severity: Severity) {
     let unused: Vec<(String, Place)> = unused
         .iter()
-        .map(|found| (quoted(&found.text().unwrap_or_default()), found.place()))
+        .map(|target| (quoted(&target.text), target.found.place()))
         .collect();
     run.add_weighing(severity, |findings| {
         for (value, place) in unused {

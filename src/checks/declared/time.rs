@@ -1,5 +1,7 @@
 //! Times, as those who keep data for other programs write them.
 
+mod words;
+
 use super::item::Found;
 use crate::report::calendar::{Date, Elapsed, instant};
 use crate::text::syntax::Data;
@@ -12,6 +14,10 @@ const LONGEST: usize = 80;
 
 /// The most that something lasts, in seconds, whose start is taken to be in another half of the day than its end.
 const LONGEST_BY_HALVES: i64 = 10 * 60 * 60;
+
+/// The words for two times of the day.
+const NOON: &str = "noon";
+const MIDNIGHT: &str = "midnight";
 
 /// Numbers from here on are seconds since 1970, and thousandths of seconds; below two days, minutes since midnight.
 const EPOCH_SECONDS: i64 = 100_000_000;
@@ -45,6 +51,38 @@ impl Moment {
         }
     }
 
+    /// The same time on the clocks of a zone.
+    fn in_zone(self, zone: Option<i64>) -> Self {
+        let Some(ahead) = zone.filter(|_| self.zone.is_none()) else {
+            return self;
+        };
+        Self {
+            seconds: self.seconds.saturating_sub(ahead),
+            zone,
+            ..self
+        }
+    }
+
+    /// As the clocks there show it.
+    pub(super) fn local(self) -> i64 {
+        self.seconds.saturating_add(self.zone.unwrap_or(0))
+    }
+
+    /// The same time on the day and in the zone of another, as far as it has no day or zone of its own.
+    pub(super) fn on_the_day_of(self, start: Self) -> Self {
+        match (self.dated, start.dated) {
+            (false, true) => {
+                let midnight = start.seconds - start.local().rem_euclid(DAY);
+                Self {
+                    seconds: midnight.saturating_add(self.local()),
+                    ..start
+                }
+            }
+            (false, false) => self.in_zone(start.zone),
+            (true, _) => self,
+        }
+    }
+
     /// Whether two points in time cannot be compared, because only one of them has a zone.
     pub(super) fn is_apart_from(self, other: Self) -> bool {
         self.dated && other.dated && self.zone.is_some() != other.zone.is_some()
@@ -75,19 +113,70 @@ pub(super) fn moment(found: Found<'_>) -> Option<Moment> {
     }
 }
 
+/// What a start reads as, also with a word before it: `From 08:00`.
+pub(super) fn start(found: Found<'_>) -> Option<Moment> {
+    match found.data() {
+        Data::Str(text) => written(words::without_from(text.trim())),
+        _ => moment(found),
+    }
+}
+
+/// What the end of something reads as. Midnight ends a day, where as a start it begins one.
+pub(super) fn end(found: Found<'_>) -> Option<Moment> {
+    match found.data() {
+        Data::Str(text) => written_end(text),
+        _ => moment(found),
+    }
+}
+
+/// Whether a value says that the end is left open: `late`, `open end`.
+pub(super) fn is_open(found: Found<'_>) -> bool {
+    matches!(found.data(), Data::Str(text) if words::is_open(text))
+}
+
+/// Whether a value is a start whose end is left open: `9:00`, `From 08:00`, `19:00 – late`, `4 pm onwards`.
+pub(super) fn is_start_alone(found: Found<'_>) -> bool {
+    let Data::Str(text) = found.data() else {
+        return moment(found).is_some();
+    };
+    let text = text.trim();
+    if text.len() > LONGEST {
+        return false;
+    }
+    let is_time = |text: &str| written(words::without_from(text)).is_some();
+    let is_left_open = |(start, end)| is_time(start) && words::is_open(end);
+    is_time(text)
+        || words::before_onwards(text).is_some_and(is_time)
+        || halves(text).any(is_left_open)
+}
+
 /// Both ends of `08:45-10:00`, with whatever dash, and `08:45 to 10:00`.
 pub(super) fn range(found: Found<'_>) -> Option<(Moment, Moment)> {
-    let Data::Str(text) = found.data() else {
-        return None;
-    };
+    match found.data() {
+        Data::Str(text) => written_range(text),
+        _ => None,
+    }
+}
+
+fn written_range(text: &str) -> Option<(Moment, Moment)> {
     if text.len() > LONGEST {
         return None;
     }
+    let (text, zone) = words::without_zone(text.trim());
+    let (start, end) = halves(text).find_map(|(start, end)| ends(start, end))?;
+    Some((start.in_zone(zone), end.in_zone(zone)))
+}
+
+/// The two texts on both sides of each dash, and of each word that stands for one.
+fn halves(text: &str) -> impl Iterator<Item = (&str, &str)> {
     let is_dash = |sign: char| matches!(sign, '-' | '‐' | '‑' | '–' | '—' | '−' | '/' | '~');
     let dashes = text.match_indices(is_dash);
-    let mut separators = dashes.chain(text.match_indices(" to "));
-    separators
-        .find_map(|(at, separator)| ends(text[..at].trim(), text[at + separator.len()..].trim()))
+    let words = words::BETWEEN
+        .into_iter()
+        .flat_map(|word| text.match_indices(word));
+    dashes
+        .chain(words)
+        .map(|(at, separator)| (text[..at].trim(), text[at + separator.len()..].trim()))
 }
 
 /// How long something lasts, in seconds: minutes as a number, `01:30`, `90 min`, `1h30m`, `PT1H30M`.
@@ -111,6 +200,13 @@ pub(super) fn date(found: Found<'_>) -> Option<Date> {
     day.parse().ok()
 }
 
+/// The day that a value is, without a time: since 1970.
+pub(super) fn day_alone(found: Found<'_>) -> Option<i64> {
+    let text = found.text()?;
+    text.parse::<Date>().ok()?;
+    Some(instant(&text)?.seconds.div_euclid(DAY))
+}
+
 fn numeric(number: i64) -> Option<Moment> {
     match number {
         0..=2880 => Some(Moment::of_day(number * 60)),
@@ -128,15 +224,31 @@ fn written(text: &str) -> Option<Moment> {
     if text.len() >= 9 && text.bytes().all(|byte| byte.is_ascii_digit()) {
         return text.parse().ok().and_then(numeric);
     }
-    let clock = Clock::read(text).map(|clock| Moment::of_day(clock.seconds()));
+    let (text, zone) = words::without_zone(text);
+    let clock = Clock::read(text).or_else(|| Clock::of_four_digits(text));
+    let clock = clock.map(|clock| Moment::of_day(clock.seconds()));
     let clock = clock.or_else(|| on_a_later_day(text));
-    clock.or_else(|| {
-        let instant = instant(text)?;
-        Some(Moment {
-            seconds: instant.seconds,
-            dated: true,
-            zone: instant.zone,
-        })
+    let moment = clock.or_else(|| dated(text))?;
+    Some(moment.in_zone(zone))
+}
+
+fn written_end(text: &str) -> Option<Moment> {
+    match text.trim().to_ascii_lowercase().as_str() {
+        MIDNIGHT => Some(Moment::of_day(DAY)),
+        _ => written(text),
+    }
+}
+
+/// A point in time, also one that has a `_` before the time of the day.
+fn dated(text: &str) -> Option<Moment> {
+    let spaced = text
+        .split_once('_')
+        .map(|(day, time)| [day, " ", time].concat());
+    let instant = instant(spaced.as_deref().unwrap_or(text))?;
+    Some(Moment {
+        seconds: instant.seconds,
+        dated: true,
+        zone: instant.zone,
     })
 }
 
@@ -150,13 +262,22 @@ fn on_a_later_day(text: &str) -> Option<Moment> {
 }
 
 fn ends(start: &str, end: &str) -> Option<(Moment, Moment)> {
-    let (from, to) = (Clock::read(start), Clock::read(end));
+    if let (Some(from), Some(to)) = (Clock::of_four_digits(start), Clock::of_four_digits(end)) {
+        return Some((Moment::of_day(from.seconds()), Moment::of_day(to.seconds())));
+    }
+    let start = words::without_from(start);
+    let to = if end.eq_ignore_ascii_case(MIDNIGHT) {
+        Some(Clock::of_hours(24, 0))
+    } else {
+        Clock::read(end)
+    };
+    let from = Clock::read(start);
     // in "10-11:15am" and "10:00-11" one of the two is an hour alone
     let from = from.or_else(|| Clock::of_hour(start).filter(|_| to.is_some()));
     let to = to.or_else(|| Clock::of_hour(end).filter(|_| from.is_some()));
     let (Some(from), Some(to)) = (from, to) else {
-        let (start, end) = (written(start)?, written(end)?);
-        return (start.dated == end.dated).then_some((start, end));
+        let (start, end) = (written(start)?, written_end(end)?);
+        return (start.dated || !end.dated).then_some((start, end.on_the_day_of(start)));
     };
     // in "3:30 pm - 5" both are in the afternoon, in "11:00 am - 1:00" only the end
     let end = match (from.half, to.half) {
@@ -237,6 +358,11 @@ impl Clock {
     /// Reads `9:30`, `09:30:00`, `9.30`, `9h30`, `9:30h`, `9h`, `9 am`, `9:30 p.m.`; hours go on after midnight, up to 47.
     fn read(text: &str) -> Option<Self> {
         let text = text.trim().to_ascii_lowercase();
+        match text.as_str() {
+            NOON => return Some(Self::of_hours(12, 0)),
+            MIDNIGHT => return Some(Self::of_hours(0, 0)),
+            _ => {}
+        }
         let (hours, rest) = number(&text, 1)?;
         let (minutes, rest) = match rest.strip_prefix([':', '.', 'h']) {
             Some(after) => match number(after, 2) {
@@ -271,6 +397,21 @@ impl Clock {
             seconds,
             half,
         })
+    }
+
+    fn of_hours(hours: i64, minutes: i64) -> Self {
+        Self {
+            hours,
+            minutes,
+            seconds: 0,
+            half: None,
+        }
+    }
+
+    /// Reads `0930`: hours and minutes of two digits each.
+    fn of_four_digits(text: &str) -> Option<Self> {
+        let (hours, minutes) = text.split_at_checked(2).filter(|_| text.len() == 4)?;
+        Self::read(&[hours, ":", minutes].concat())
     }
 
     /// A full hour, written as a number alone.
@@ -337,6 +478,11 @@ mod tests {
             ("25:30", 1530),
             ("0:30 +1", 1470),
             ("12:00 +0", 720),
+            ("0930", 570),
+            ("noon", 720),
+            ("Midnight", 0),
+            ("9:30 CET", 510),
+            ("9:30 GMT", 570),
         ] {
             assert_eq!(minutes(text), Some(expected), "{text}");
         }
@@ -353,8 +499,10 @@ mod tests {
             "48:00",
             "13:00 pm",
             "0:30 am",
-            "noon",
+            "midday",
             "9:30 tomorrow",
+            "0960",
+            "9:30 IST",
             "9-30",
             "9:30 +",
             "9:30 +10",
@@ -376,6 +524,8 @@ mod tests {
         for text in [
             "2008-02-13T09:30",
             "2008-02-13 09:30",
+            "2008-02-13_09:30:00",
+            "2008-02-13 10:30 CET",
             "2008-02-13T09:30:00",
             "2008-02-13T09:30:00.000",
             "2008-02-13T09:30:00Z",
@@ -390,7 +540,8 @@ mod tests {
                 (half_past_nine, true),
                 "{text}"
             );
-            let has_zone = text.ends_with('Z') || text.contains('+') || text.starts_with("120");
+            let has_zone =
+                text.ends_with(['Z', 'T']) || text.contains('+') || text.starts_with("120");
             assert_eq!(moment.zone.is_some(), has_zone, "{text}");
         }
         let midnight = written("2008-02-13T24:00:00+01:00").unwrap();
@@ -435,8 +586,35 @@ mod tests {
             );
         }
         assert!(ends("2008-02-13T09:30", "2008-02-13T10:30").is_some());
-        assert_eq!(ends("2008-02-13T09:30", "10:30"), None);
+        assert_eq!(
+            ends("2008-02-13T09:30", "10:30"),
+            ends("2008-02-13T09:30", "2008-02-13T10:30")
+        );
+        assert_eq!(ends("09:30", "2008-02-13T10:30"), None);
         assert_eq!(ends("10", "11"), None);
+    }
+
+    #[test]
+    fn ranges_are_read_in_many_forms() {
+        for text in [
+            "09:00-10:00",
+            "09:00 – 10:00",
+            "09:00 bis 10:00",
+            "09:00 until 10:00",
+            "From 09:00 till 10:00",
+            "0900-1000",
+        ] {
+            let (start, end) = written_range(text).unwrap();
+            assert_eq!((start.seconds / 60, end.seconds / 60), (540, 600), "{text}");
+        }
+        let (noon, midnight) = written_range("noon – midnight").unwrap();
+        assert_eq!((noon.seconds / 60, midnight.seconds / 60), (720, 1440));
+        let (start, end) = written_range("09:00–10:00 CEST").unwrap();
+        assert_eq!((start.seconds / 60, end.seconds / 60), (420, 480));
+        assert_eq!((start.zone, end.zone), (Some(7200), Some(7200)));
+        for text in ["09:00", "09:00 – late", "900-1000", "2008-02-13"] {
+            assert_eq!(written_range(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -13,9 +13,9 @@ use crate::text::syntax::NodeId;
 pub(crate) use field::{Field, FieldKind};
 
 /// The keys of a check that name its relation.
-pub(super) const RELATIONS: [&str; 11] = [
-    "unique", "resolve", "overlap", "sequence", "ordered", "equal", "count", "weekday", "matches",
-    "require", "forbid",
+pub(super) const RELATIONS: [&str; 12] = [
+    "unique", "resolve", "overlap", "gap", "sequence", "ordered", "equal", "count", "weekday",
+    "matches", "require", "forbid",
 ];
 
 /// What a message of the project's own may quote, in braces.
@@ -47,6 +47,8 @@ pub enum Relation {
     Resolve(Resolve),
     /// No two items take place at one time.
     Overlap(Overlap),
+    /// Nothing is left open between items for too long.
+    Gap(Gap),
     /// Numbers run on.
     Sequence(Sequence),
     /// Items are sorted.
@@ -73,6 +75,7 @@ impl Relation {
             Self::Unique(_) => "unique",
             Self::Resolve(_) => "resolve",
             Self::Overlap(_) => "overlap",
+            Self::Gap(_) => "gap",
             Self::Sequence(_) => "sequence",
             Self::Ordered(_) => "ordered",
             Self::Equal(_) => "equal",
@@ -146,6 +149,8 @@ pub struct Resolve {
     pub optional: bool,
     /// Values that need lead nowhere.
     pub except: Vec<String>,
+    /// What is between the fields of an item that make up one value together; `None` where each is a value.
+    pub join: Option<String>,
     /// What stands between values that are written in one text.
     pub split: Option<String>,
     /// What counts for nothing in values.
@@ -169,15 +174,35 @@ pub struct Overlap {
     pub overnight: bool,
 }
 
+/// Nothing is left open between items for too long.
+#[derive(Debug)]
+pub struct Gap {
+    /// The items.
+    pub of: Selection,
+    /// When they take place.
+    pub times: Times,
+    /// What must be the same for one item to follow the other.
+    pub within: Vec<Field>,
+    /// How many minutes may be open.
+    pub at_most: u64,
+    /// Whether an end that is before its start is on the next day.
+    pub overnight: bool,
+}
+
 /// When an item takes place.
 #[derive(Debug)]
 pub enum Times {
-    /// From one time to another.
-    Between(Field, Field),
     /// Both times are in one text.
     Range(Field),
-    /// From a time on for so long.
-    Lasting(Field, Field),
+    /// From a time on: to another one, or for so long. Where both are given, they must agree.
+    From {
+        /// When it starts.
+        start: Field,
+        /// When it ends.
+        end: Option<Field>,
+        /// How long it lasts.
+        duration: Option<Field>,
+    },
 }
 
 impl Times {
@@ -185,9 +210,15 @@ impl Times {
     #[must_use]
     pub fn fields(&self) -> Vec<&Field> {
         match self {
-            Self::Between(start, end) => vec![start, end],
             Self::Range(range) => vec![range],
-            Self::Lasting(start, duration) => vec![start, duration],
+            Self::From {
+                start,
+                end,
+                duration,
+            } => [Some(start), end.as_ref(), duration.as_ref()]
+                .into_iter()
+                .flatten()
+                .collect(),
         }
     }
 }
@@ -234,6 +265,20 @@ impl Equal {
     }
 }
 
+/// What of two values is compared.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Compared {
+    /// Their texts.
+    #[default]
+    Text,
+    /// The time of the day.
+    Time,
+    /// The day, of which the night after it may be a part.
+    Day,
+    /// By how much clocks are ahead of UTC.
+    Zone,
+}
+
 /// Copies of one fact say the same.
 #[derive(Debug)]
 pub struct Equal {
@@ -243,6 +288,8 @@ pub struct Equal {
     pub by: Vec<Field>,
     /// What must be the same, each as it is called here and there.
     pub fields: Vec<(Field, Field)>,
+    /// What of the fields is compared.
+    pub compared: Compared,
     /// Where the copies are; `None` where they are among the items.
     pub with: Option<Elsewhere>,
     /// What counts for nothing.
@@ -271,6 +318,8 @@ pub enum Counted {
     AtMost(u64),
     /// As many as is stated in the data.
     Stated(Selection),
+    /// As many as each item, or what is around it, states.
+    StatedBy(Field),
 }
 
 /// A day of the week is that of the date.

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Label, Reading, Style, folded, readings};
+use super::{Label, Reading, Readings, Style, folded, readings};
 use crate::relation::sequence::Position;
 
 /// Labels with the same words before the numeral and the same path: "Sessions I", "Sessions II";
@@ -93,7 +93,7 @@ struct Group<'a, T> {
 
 struct Candidate<T> {
     item: T,
-    readings: Vec<Reading>,
+    readings: Readings,
     insertion: u32,
 }
 

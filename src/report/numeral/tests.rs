@@ -49,14 +49,14 @@ fn an_ambiguous_numeral_has_all_its_readings_the_lowest_first() {
     assert_eq!(values("aa"), [27]);
     assert_eq!(values("XIV"), [14]);
     assert_eq!(
-        readings("012"),
+        readings("012").as_slice(),
         [Reading {
             style: Style::Arabic { width: 3 },
             value: 12
         }]
     );
     assert_eq!(
-        readings("12"),
+        readings("12").as_slice(),
         [Reading {
             style: Style::Arabic { width: 1 },
             value: 12

@@ -6,10 +6,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{HeadingId, Level, Outline};
 use crate::relation::sequence::{BreakKind, breaks};
-use crate::report::numeral::{Label, Reading, Style, readings};
+use crate::report::numeral::{Label, Reading, Readings, Style, readings};
 
 /// The numbers on the way to a heading, from the top, each with all that it may be read as.
-type Way = Vec<Vec<Reading>>;
+type Way = Vec<Readings>;
 
 /// The headings that are below another one than their labels say.
 #[derive(Debug, Default)]
@@ -130,7 +130,7 @@ impl Outline<'_> {
 
 /// Whether a path leads to the heading whose way is `above`: it is the last part of that way, or skips levels on it.
 fn fits(path: &Way, above: &Way) -> bool {
-    let is_same = |one: &[Vec<Reading>], other: &[Vec<Reading>]| {
+    let is_same = |one: &[Readings], other: &[Readings]| {
         one.iter().zip(other).all(|(one, other)| {
             let mut own = one.iter();
             own.any(|own| other.iter().any(|their| own.value == their.value))

@@ -94,15 +94,23 @@ struct Scan<'t, 'c> {
 impl Scan<'_, '_> {
     fn run(mut self) {
         while let Some(&byte) = self.bytes.get(self.at) {
-            match byte {
-                b'a'..=b'z' | b'A'..=b'Z' => self.word(),
-                b'0'..=b'9' => self.number(),
-                b'?' => self.blank(b'?', 3),
-                b'_' => self.blank(b'_', 4),
-                b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'"' => self.bracket(byte),
-                0x80.. => self.beyond_ascii(),
-                _ => self.at += 1,
+            if byte.is_ascii_alphabetic() {
+                self.plain_word(byte);
+            } else {
+                self.other(byte);
             }
+        }
+    }
+
+    /// What begins with another sign than a letter of ASCII.
+    fn other(&mut self, byte: u8) {
+        match byte {
+            b'0'..=b'9' => self.number(),
+            b'?' => self.blank(b'?', 3),
+            b'_' => self.blank(b'_', 4),
+            b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'"' => self.bracket(byte),
+            0x80.. => self.beyond_ascii(),
+            _ => self.at += 1,
         }
     }
 
@@ -156,6 +164,28 @@ impl Scan<'_, '_> {
         self.at += sign.len_utf8();
     }
 
+    /// A word that begins with a letter of ASCII. Nearly all have no other letters, and nothing else in them.
+    #[inline]
+    fn plain_word(&mut self, first: u8) {
+        let start = self.at;
+        let end = end_of_letters(self.bytes, start);
+        let next = self.bytes.get(end).copied();
+        if matches!(next, Some(b'\'' | b'-' | 0x80..)) {
+            return self.word();
+        }
+        if first.is_ascii_lowercase() {
+            self.hits.uncapitalized += usize::from(end - start > 1);
+        }
+        if may_be_noted(first) {
+            self.noted_piece();
+        }
+        self.at = end;
+        self.head(start);
+        self.twin(start, end);
+        // most words are followed by one blank
+        self.at += usize::from(next == Some(b' '));
+    }
+
     /// A word, with the apostrophes and hyphens inside it.
     fn word(&mut self) {
         let start = self.at;
@@ -164,8 +194,7 @@ impl Scan<'_, '_> {
         let mut is_ascii = true;
         self.piece();
         loop {
-            let rest = self.bytes[self.at..].iter();
-            self.at += rest.take_while(|byte| byte.is_ascii_alphabetic()).count();
+            self.at = end_of_letters(self.bytes, self.at);
             if !matches!(self.byte(), Some(b'\'' | b'-' | 0x80..)) {
                 break;
             }
@@ -188,17 +217,27 @@ impl Scan<'_, '_> {
         if !is_ascii && may_be_mixed(&self.bytes[start..self.at]) {
             self.hits.mixed.push(start..self.at);
         }
-        self.twin(start..self.at);
+        self.twin(start, self.at);
     }
 
     /// Whether a word may be the same as the one before, letter case aside.
-    fn twin(&mut self, word: Range<usize>) {
-        let before = mem::replace(&mut self.word, word.clone());
-        let ends_alike = || {
-            let [last, before] = [&word, &before].map(|word| self.bytes[word.end - 1]);
-            !last.is_ascii() || last.eq_ignore_ascii_case(&before)
+    #[inline]
+    fn twin(&mut self, start: usize, end: usize) {
+        let before = mem::replace(&mut self.word, start..end);
+        if before.len() == end - start {
+            self.likely_twin(before);
+        }
+    }
+
+    /// The same, where it is as long as the one before.
+    #[inline(never)]
+    fn likely_twin(&mut self, before: Range<usize>) {
+        let word = self.word.clone();
+        let is_alike = |at: usize, at_before: usize| {
+            let [byte, before] = [at, at_before].map(|at| self.bytes[at]);
+            !byte.is_ascii() || byte.eq_ignore_ascii_case(&before)
         };
-        if word.len() == before.len() && ends_alike() {
+        if is_alike(word.start, before.start) && is_alike(word.end - 1, before.end - 1) {
             self.hits.twins.push([before, word]);
         }
     }
@@ -210,12 +249,13 @@ impl Scan<'_, '_> {
         let second = self.bytes.get(self.at + 1);
         self.hits.uncapitalized +=
             usize::from(first.is_ascii_lowercase() && second.is_some_and(u8::is_ascii_alphabetic));
-        if !first.is_ascii_lowercase() || matches!(first, b'l' | b'x') {
+        if may_be_noted(first) {
             self.noted_piece();
         }
     }
 
     /// The same, where it may be something to note.
+    #[inline(never)]
     fn noted_piece(&mut self) {
         let rest = &self.bytes[self.at..];
         if may_be_placeholder(rest) {
@@ -226,11 +266,13 @@ impl Scan<'_, '_> {
             let mut inner = rest[1..]
                 .iter()
                 .take_while(|byte| byte.is_ascii_alphabetic());
-            let second = self.text[self.at..].chars().nth(1);
+            let goes_on_small = rest.get(1).is_some_and(u8::is_ascii_lowercase);
+            let second = || self.text[self.at..].chars().nth(1);
+            let is_of_short_form = |second: char| {
+                is_capital(second) || second.is_ascii_digit() || ".&-‑".contains(second)
+            };
             inner.any(u8::is_ascii_uppercase)
-                || second.is_some_and(|second| {
-                    is_capital(second) || second.is_ascii_digit() || ".&-‑".contains(second)
-                })
+                || !goes_on_small && second().is_some_and(is_of_short_form)
         };
         let first = self.sign();
         self.hits.capitalized += usize::from(first.is_some_and(char::is_uppercase));
@@ -241,13 +283,18 @@ impl Scan<'_, '_> {
     }
 
     /// The letters at the end of a word, if they announce a number: it is after white space or in brackets.
+    #[inline]
     fn head(&mut self, start: usize) {
-        let Some(words) = self.hits.words else {
-            return;
-        };
-        if !words.heads.may_begin(&self.bytes[start..self.at]) {
-            return;
+        if let Some(words) = self.hits.words
+            && words.heads.may_be(&self.bytes[start..self.at])
+        {
+            self.likely_head(start, words);
         }
+    }
+
+    /// The same, where one is like them.
+    #[inline(never)]
+    fn likely_head(&mut self, start: usize, words: &References) {
         let end = match self.byte() {
             Some(b'.') => self.at + 1,
             _ => self.at,
@@ -285,9 +332,35 @@ impl Scan<'_, '_> {
     }
 }
 
+/// The end of the letters of ASCII that begin there: eight bytes are looked at together.
+#[inline]
+fn end_of_letters(bytes: &[u8], start: usize) -> usize {
+    const EACH: u64 = u64::from_le_bytes([1; 8]);
+    let mut at = start;
+    while let Some(eight) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
+        let eight = u64::from_le_bytes(*eight);
+        // without the bit of letter case and the highest, so that no sum runs over into the next byte
+        let folded = (eight | (EACH * 0x20)) & (EACH * 0x7f);
+        let is_from_a = folded + EACH * u64::from(0x80 - b'a');
+        let is_beyond_z = folded + EACH * u64::from(0x7f - b'z');
+        let others = !(is_from_a & !is_beyond_z & !eight) & (EACH * 0x80);
+        if others != 0 {
+            return at + others.trailing_zeros() as usize / 8;
+        }
+        at += 8;
+    }
+    let rest = bytes[at..].iter();
+    at + rest.take_while(|byte| byte.is_ascii_alphabetic()).count()
+}
+
 /// Whether it has bytes with which Greek and Cyrillic letters begin, and letters of ASCII.
 fn may_be_mixed(word: &[u8]) -> bool {
     word.iter().any(|byte| matches!(byte, 0xcd..=0xd4)) && word.iter().any(u8::is_ascii_alphabetic)
+}
+
+/// Whether a piece that begins with this byte may be something to note.
+fn may_be_noted(first: u8) -> bool {
+    !first.is_ascii_lowercase() || matches!(first, b'l' | b'x')
 }
 
 /// Whether a word begins like one of those that [`super::placeholder`] knows.

@@ -46,8 +46,7 @@ impl StatedDate {
 
 /// Every date of the text, in order. What only looks like one ("12 Members", "room 3 to 5 Floor") is none: the month
 /// must be a month's name.
-#[cfg(test)]
-fn dates(text: &str) -> Vec<StatedDate> {
+pub(crate) fn dates(text: &str) -> Vec<StatedDate> {
     dates_at(text, &Hits::of(text))
 }
 

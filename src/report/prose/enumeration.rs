@@ -5,7 +5,7 @@ use std::ops::Range;
 use memchr::{memchr, memchr_iter};
 
 use super::blanked::blanked;
-use crate::report::numeral::{Reading, Style, readings};
+use crate::report::numeral::{Readings, Style, readings};
 
 /// A list whose items begin with markers that are counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,7 +98,7 @@ fn continued(
 /// A numeral in brackets, or before one.
 struct Marker {
     range: Range<usize>,
-    readings: Vec<Reading>,
+    readings: Readings,
     /// Whether it is where items begin.
     is_plain: bool,
     /// Whether a number is before it.
@@ -153,7 +153,7 @@ fn marker(text: &str, at: usize) -> Option<Marker> {
 const LONGEST: usize = 5;
 
 /// What the numeral of an item may be: figures below a hundred, one letter, or a Roman numeral in small letters.
-fn item_readings(numeral: &str) -> Vec<Reading> {
+fn item_readings(numeral: &str) -> Readings {
     let mut readings = readings(numeral);
     readings.retain(|it| match it.style {
         Style::Arabic { .. } => numeral.len() <= 2,

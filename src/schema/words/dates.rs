@@ -33,9 +33,12 @@ pub(super) enum Misdated {
 
 /// What is wrong with a text that is no date; `None` where it does not look like one.
 pub(super) fn misdated(text: &str) -> Option<Misdated> {
-    let text = text.trim();
+    let written = text.trim();
+    let text = written.replace(['–', '—', '‑', '−'], "-");
+    let text = text.trim_end_matches([',', ';', '.', ' ']);
     if let Some((year, month, day)) = in_iso(text) {
-        return impossible(year, month, day);
+        let mended = (text != written).then(|| Misdated::Otherwise(Some(text.to_owned())));
+        return impossible(year, month, day).or(mended);
     }
     otherwise(text)
 }
@@ -153,6 +156,8 @@ mod tests {
             "20250923",
             "23 September 2025",
             "Sep 23, 2025",
+            "2025-09-23,",
+            "2025–09–23",
         ] {
             assert_eq!(misdated(text), otherwise("2025-09-23"), "{text}");
         }

@@ -312,7 +312,7 @@ impl<'s> Builder<'s> {
         if open.mapping {
             let repeated = self.tree.duplicate_keys.len();
             self.tree.index_mapping(open.id, run);
-            if self.tree.duplicate_keys.len() > repeated + 1 {
+            if self.tree.duplicate_keys.len() > repeated {
                 self.find_missing_dashes(open.id, run, repeated);
             }
         }
@@ -353,6 +353,11 @@ impl<'s> Builder<'s> {
         let duplicates = &self.tree.duplicate_keys[repeated..];
         let starts = duplicates.iter().filter(|key| key.first == first);
         let starts: Vec<NodeId> = starts.map(|key| key.again).collect();
+        // one key of several may as well be written twice
+        let pairs = keys.length as usize / 2;
+        if duplicates.len() == 1 && starts.len() + 1 < pairs {
+            return;
+        }
         let Some(&earliest) = starts.iter().min() else {
             return;
         };

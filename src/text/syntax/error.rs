@@ -61,7 +61,7 @@ pub enum SyntaxErrorKind {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Grammar {
     pub(super) message: Cow<'static, str>,
-    pub(super) help: Option<&'static str>,
+    pub(super) help: Option<Cow<'static, str>>,
 }
 
 impl Grammar {
@@ -72,9 +72,9 @@ impl Grammar {
         }
     }
 
-    pub(super) fn help(self, help: &'static str) -> Grammar {
+    pub(super) fn help(self, help: impl Into<Cow<'static, str>>) -> Grammar {
         Grammar {
-            help: Some(help),
+            help: Some(help.into()),
             ..self
         }
     }
@@ -93,7 +93,7 @@ impl SyntaxError {
     #[must_use]
     pub fn help(&self) -> Option<&str> {
         match &self.kind {
-            SyntaxErrorKind::Grammar(grammar) => grammar.help,
+            SyntaxErrorKind::Grammar(grammar) => grammar.help.as_deref(),
             SyntaxErrorKind::UnknownAlias { .. } => {
                 Some("put a text that starts with `*` in quotes")
             }
@@ -106,7 +106,9 @@ impl SyntaxError {
             SyntaxErrorKind::TooLarge { .. } | SyntaxErrorKind::TooManyNodes { .. } => {
                 Some("split the report into several files, and name them under `include:`")
             }
-            SyntaxErrorKind::TooDeep { .. } => None,
+            SyntaxErrorKind::TooDeep { .. } => {
+                Some("nest the values less deep, or move some of them to a file of their own")
+            }
         }
     }
 }

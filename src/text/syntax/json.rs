@@ -11,6 +11,7 @@ use jsonc_parser::{ParseStringErrorKind, Scanner, ScannerOptions};
 use super::build::{Builder, New};
 use super::error::Grammar;
 use super::origin::is_surrogate;
+use super::scalar::is_quotation_mark;
 use super::{Content, Limits, Style, SyntaxErrorKind, Tree, scalar};
 use crate::text::source::Span;
 
@@ -22,6 +23,9 @@ const STRICT: ScannerOptions = ScannerOptions {
     allow_non_finite_numbers: false,
     allow_extended_string_escapes: false,
 };
+
+/// The length of an escape such as `\ud83d`.
+const SURROGATE: u32 = 6;
 
 /// What the grammar wants next.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -140,12 +144,7 @@ impl<'s> Reader<'s> {
         let written = &self.text[span.range()];
         if let Some(at) = written.bytes().position(|byte| byte < b' ') {
             let at = span.start as usize + at;
-            let message = "a line break or a control character inside a text has to be escaped";
-            return stop(
-                message,
-                "write a line break as `\\n` and a tab as `\\t`",
-                Span::of(at..at + 1),
-            );
+            return Err(Some(self.raw_control(span, at)));
         }
         self.builder
             .text(text, &New::bare(span, Style::DoubleQuoted));
@@ -153,6 +152,29 @@ impl<'s> Reader<'s> {
             Err(None)
         } else {
             Ok(())
+        }
+    }
+
+    /// A character inside a text that JSON wants as an escape.
+    fn raw_control(&self, string: Span, at: usize) -> (Grammar, Span) {
+        let character = &self.text[at..=at];
+        match character {
+            "\n" | "\r" => say(
+                "this quotation mark is not closed before the line ends",
+                "close the quotation mark; a line break inside a text is written as `\\n`",
+                Span::of(string.range().start..at),
+            ),
+            "\t" => say(
+                "a tab inside a text has to be escaped",
+                "write it as `\\t`",
+                Span::of(at..at + 1),
+            ),
+            _ => {
+                let code = character.bytes().next().unwrap_or_default();
+                let message = format!("the character U+{code:04X} inside a text has to be escaped");
+                let help = format!("remove it, or write it as `\\u{code:04x}`");
+                (Grammar::new(message).help(help), Span::of(at..at + 1))
+            }
         }
     }
 
@@ -220,7 +242,7 @@ impl<'s> Reader<'s> {
                 );
                 let at = start + at;
                 Err(Some((
-                    Grammar::new(message),
+                    Grammar::new(message).help("write an ordinary space instead"),
                     Span::of(at..at + blank.len_utf8()),
                 )))
             }
@@ -280,7 +302,13 @@ impl<'s> Reader<'s> {
             Expect::CommaOrEnd => Err(Some(self.after_value_without_comma(span))),
             Expect::Nothing => stop(
                 "the file goes on after its value has ended",
-                "keep one value in a file",
+                match token {
+                    Token::CloseBrace | Token::CloseBracket => {
+                        "remove this bracket, or add its counterpart"
+                    }
+                    Token::Comma => "remove the comma",
+                    _ => "keep one value in a file",
+                },
                 span,
             ),
         }
@@ -316,11 +344,13 @@ impl<'s> Reader<'s> {
             return no_number(self.word(self.last.start));
         }
         let between = Span::new(self.last.end.saturating_sub(1), self.last.end);
-        say(
-            "a comma is missing after this",
-            "write a comma between two values",
-            between,
-        )
+        let help =
+            if is_number && self.text[span.range()].starts_with(|it: char| it.is_ascii_digit()) {
+                "write a comma between two values, or remove the blank within the number"
+            } else {
+                "write a comma between two values"
+            };
+        say("a comma is missing after this", help, between)
     }
 
     /// What cannot even be told apart into words.
@@ -406,15 +436,28 @@ impl<'s> Reader<'s> {
         let span = Span::of(range.start.min(end)..end);
         let token = Span::of(self.scanner.token_start()..end.max(self.scanner.token_start()));
         match error.kind() {
-            ParseErrorKind::String(ParseStringErrorKind::UnterminatedStringLiteral) => say(
-                "this quotation mark is never closed",
-                "close the quotation mark",
-                Span::new(token.start, token.start + 1),
-            ),
+            ParseErrorKind::String(ParseStringErrorKind::UnterminatedStringLiteral) => {
+                let rest = &self.text[token.range().start + 1..];
+                let is_escaped = rest.find('"').is_some_and(|at| rest[..at].ends_with('\\'));
+                say(
+                    "this quotation mark is never closed",
+                    if is_escaped {
+                        "close the quotation mark: `\\\"` is part of the text; write `\\` itself as `\\\\`"
+                    } else {
+                        "close the quotation mark"
+                    },
+                    Span::new(token.start, token.start + 1),
+                )
+            }
             ParseErrorKind::String(_) if is_surrogate(&self.text[span.range()]) => say(
                 "this escape is half of a character, and its other half is missing",
                 "write the character itself, or both of its escapes",
-                span,
+                Span::new(span.start, span.end.min(span.start + SURROGATE)),
+            ),
+            ParseErrorKind::String(_) if self.text[span.range()].starts_with("\\u") => say(
+                "four hexadecimal digits have to follow `\\u`",
+                "write the character itself, or a backslash as `\\\\`",
+                Span::new(span.start, span.start + 2),
             ),
             ParseErrorKind::String(_) => say(
                 "this escape means nothing",
@@ -477,13 +520,6 @@ fn no_value(word: &str, span: Span) -> (Grammar, Span) {
 fn is_visible(character: char) -> bool {
     !matches!(character, '\u{AD}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
         | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
-}
-
-fn is_quotation_mark(character: char) -> bool {
-    matches!(
-        character,
-        '“' | '”' | '„' | '‟' | '‘' | '’' | '‚' | '‛' | '«' | '»' | '‹' | '›' | '＂'
-    )
 }
 
 fn stop(message: &'static str, help: &'static str, span: Span) -> Result<(), Stop> {

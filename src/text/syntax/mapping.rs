@@ -136,6 +136,18 @@ impl Tree<'_> {
         None
     }
 
+    /// Whether a key is the one after another in their mapping.
+    #[must_use]
+    pub fn is_next_key(&self, key: NodeId, next: NodeId) -> bool {
+        let mapping = self.node(key).parent;
+        let Content::Map(children) = self.node(mapping).content() else {
+            return false;
+        };
+        let pairs = self.run(children);
+        let place = pairs.binary_search(&key);
+        place.is_ok_and(|place| pairs.get(place + 2) == Some(&next))
+    }
+
     /// The first `<<` of a mapping that merges.
     #[must_use]
     pub fn merge_key(&self, mapping: NodeId) -> Option<NodeId> {
@@ -149,9 +161,17 @@ impl Tree<'_> {
     /// The name of a key; one that is no string has its canonical text. That of a long collection is
     /// cut, and then ends in its place, so that no two are the same.
     #[must_use]
+    #[inline]
     pub fn key_text(&self, key: NodeId) -> Cow<'_, str> {
         match self.data(key) {
             Data::Str(text) => Cow::Borrowed(text),
+            data => self.canonical_key_text(key, data),
+        }
+    }
+
+    fn canonical_key_text(&self, key: NodeId, data: Data<'_>) -> Cow<'_, str> {
+        match data {
+            Data::Str(text) => Cow::Owned(text.to_owned()),
             Data::Null => Cow::Borrowed("null"),
             Data::Bool(value) => Cow::Owned(value.to_string()),
             Data::Int(value) => Cow::Owned(value.to_string()),
@@ -195,8 +215,13 @@ impl Tree<'_> {
         Some(pairs[place + 1])
     }
 
+    #[inline]
     fn is_named(&self, key: NodeId, name: &str) -> bool {
-        *self.key_text(key) == *name && !self.node(key).merge_key()
+        let is_same = match self.data(key) {
+            Data::Str(text) => text == name,
+            _ => *self.key_text(key) == *name,
+        };
+        is_same && !self.node(key).merge_key()
     }
 
     fn index_of(&self, children: Children) -> &[NodeId] {

@@ -133,3 +133,11 @@ fn is_float(text: &str) -> bool {
 fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }
+
+/// Quotation marks that are letters to YAML and JSON.
+pub(crate) fn is_quotation_mark(character: char) -> bool {
+    matches!(
+        character,
+        '“' | '”' | '„' | '‟' | '‘' | '’' | '‚' | '‛' | '«' | '»' | '‹' | '›' | '＂'
+    )
+}

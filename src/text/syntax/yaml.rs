@@ -3,6 +3,7 @@
 mod diagnosis;
 mod extent;
 mod flow;
+mod line;
 mod place;
 pub(super) mod quick;
 mod tabs;

@@ -1,7 +1,7 @@
 use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::relation::resolve::Index;
-use crate::report::{Report, Text, title};
+use crate::report::{Person, Report, Spanned, Text, title};
 
 rule! {
     /// Somebody chairs or speaks who is not in the register of people.
@@ -20,7 +20,14 @@ rule! {
 
 pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     // one who cannot be read may be anybody
-    if report.people.is_empty() || report.has_lost_top_items("people", report.people.len()) {
+    let has_lost_name = |person: &Spanned<Person<'_>>| {
+        report.has_lost(person.at, "name", person.name.as_ref())
+            || report.gives_twice(person.at, "name")
+    };
+    if report.people.is_empty()
+        || report.has_lost_top_items("people", report.people.len())
+        || report.people.iter().any(has_lost_name)
+    {
         return;
     }
     let names = report

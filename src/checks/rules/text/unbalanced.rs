@@ -57,7 +57,7 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
 
 /// The marks, put together where two of one sort are one slip: a quotation mark that faces the wrong way leaves both alone.
 fn slips<'s>(text: &str, alone: &[&'s Range<usize>]) -> Vec<Vec<&'s Range<usize>>> {
-    const SORTS: [&[&str]; 3] = [&["“", "”", "„"], &["«", "»"], &["\""]];
+    const SORTS: [&[&str]; 2] = [&["“", "”", "„", "\""], &["«", "»"]];
     let mut slips: Vec<Vec<&Range<usize>>> = Vec::new();
     let mut open: [Option<usize>; SORTS.len()] = [None; SORTS.len()];
     for &range in alone {

@@ -83,7 +83,9 @@ fn check_scalar(part: &ParsedFile<'_>, node: NodeId, findings: &mut Findings<'_>
 /// Why programs that read YAML 1.1 cannot read a text at all, or not whole.
 fn unreadable(text: &str) -> Option<String> {
     let breaks_line = |sign: &char| matches!(sign, '\u{85}' | '\u{2028}' | '\u{2029}');
-    if let Some(sign) = text.chars().find(breaks_line) {
+    if !text.is_ascii()
+        && let Some(sign) = text.chars().find(breaks_line)
+    {
         return Some(messages::breaks_line(sign));
     }
     (text == "=").then(|| messages::has_meaning(text))

@@ -24,21 +24,59 @@ const SHOWN: usize = 10;
 pub(super) fn check(part: &ParsedFile<'_>, findings: &mut Findings<'_>) {
     let mut duplicates = part.tree.duplicate_keys().to_vec();
     duplicates.sort_by_key(|key| (key.first, key.again));
-    for repeated in duplicates.chunk_by(|one, other| one.first == other.first) {
-        let first = repeated[0].first;
-        let key = part.tree.key_text(first);
-        let again = repeated.iter().take(SHOWN);
-        let again = again.map(|key| (part.node(key.again), messages::AGAIN_HERE.to_owned()));
-        findings
-            .add(
-                messages::appears_several_times(&key, repeated.len() + 1),
-                part.node(first),
-                messages::FIRST_HERE,
-            )
-            .labels(again)
-            .help(messages::keep_one(&key, repeated.len() + 1))
-            .fixes(fixes(part, repeated));
+    let by_key = duplicates.chunk_by(|one, other| one.first == other.first);
+    let (mut twice, more): (Vec<_>, Vec<_>) = by_key.partition(|repeated| repeated.len() == 1);
+    for repeated in more {
+        report_key(part, repeated, findings);
     }
+    twice.sort_by_key(|repeated| repeated[0].again);
+    // lines that were pasted once more are one slip
+    let is_next = |one: &&[DuplicateKey], other: &&[DuplicateKey]| {
+        part.tree.is_next_key(one[0].again, other[0].again)
+    };
+    for pasted in twice.chunk_by(is_next) {
+        match pasted {
+            [repeated] => report_key(part, repeated, findings),
+            keys => report_keys(part, keys, findings),
+        }
+    }
+}
+
+fn report_key(part: &ParsedFile<'_>, repeated: &[DuplicateKey], findings: &mut Findings<'_>) {
+    let first = repeated[0].first;
+    let key = part.tree.key_text(first);
+    let again = repeated.iter().take(SHOWN);
+    let again = again.map(|key| (part.node(key.again), messages::AGAIN_HERE.to_owned()));
+    findings
+        .add(
+            messages::appears_several_times(&key, repeated.len() + 1),
+            part.node(first),
+            messages::FIRST_HERE,
+        )
+        .labels(again)
+        .help(messages::keep_one(&key, repeated.len() + 1))
+        .fixes(fixes(part, repeated));
+}
+
+fn report_keys(part: &ParsedFile<'_>, keys: &[&[DuplicateKey]], findings: &mut Findings<'_>) {
+    let first = |repeated: &[DuplicateKey]| repeated[0].first;
+    let names = keys.iter().take(SHOWN);
+    let names = names.map(|key| format!("`{}`", part.tree.key_text(first(key))));
+    let names: Vec<String> = names.collect();
+    let others = keys[1..]
+        .iter()
+        .map(|key| (first(key), messages::FIRST_HERE));
+    let again = keys.iter().copied().flatten();
+    let again = again.map(|key| (key.again, messages::AGAIN_HERE));
+    let labels = others.chain(again).take(SHOWN * 2);
+    findings
+        .add(
+            messages::appear_several_times(&names, keys.len() - names.len()),
+            part.node(first(keys[0])),
+            messages::FIRST_HERE,
+        )
+        .labels(labels.map(|(key, label)| (part.node(key), label.to_owned())))
+        .help(messages::REMOVE_OR_SEPARATE);
 }
 
 /// One of two goes: the later one if both say the same, else the one that somebody chooses.
@@ -61,11 +99,22 @@ fn fixes(part: &ParsedFile<'_>, repeated: &[DuplicateKey]) -> Vec<Remedy> {
 }
 
 mod messages {
-    pub(super) use crate::finding::wording::FIRST_HERE;
+    pub(super) use crate::finding::wording::{FIRST_HERE, listed};
 
     pub(super) const REMOVE_FIRST: &str = "remove the first of the two";
     pub(super) const REMOVE_SECOND: &str = "remove the second of the two";
     pub(super) const AGAIN_HERE: &str = "again here; most readers keep only the last one";
+
+    pub(super) const REMOVE_OR_SEPARATE: &str =
+        "remove what is there once more, or make an item or a mapping of its own of it";
+
+    pub(super) fn appear_several_times(keys: &[String], more: usize) -> String {
+        let keys = match more {
+            0 => listed(keys),
+            _ => format!("{} and {more} others", keys.join(", ")),
+        };
+        format!("the keys {keys} appear several times in one mapping")
+    }
 
     pub(super) fn appears_several_times(key: &str, times: usize) -> String {
         match times {

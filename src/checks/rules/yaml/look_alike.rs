@@ -3,7 +3,7 @@ use rustc_hash::FxHashSet;
 use crate::checks::rules::Validated;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
-use crate::report::misread::{Slip, quoted_code, slip, within_typographic_quotes};
+use crate::report::misread::{Slip, joined_keys, quoted_code, slip, within_typographic_quotes};
 use crate::text::place::{ParsedFile, Place};
 use crate::text::syntax::NodeId;
 use crate::text::yaml_1_1::plain_scalars;
@@ -30,9 +30,15 @@ pub(super) fn check(files: &[Validated<'_>], findings: &mut Findings<'_>) {
         let mut told = FxHashSet::default();
         for violation in file.violations {
             if let Some(slip) = slip(file.part.tree, violation)
+                && !is_broken_at(file.part, violation.node)
                 && told.insert(violation.node)
             {
                 add(file.part, violation.node, &slip, findings);
+            }
+        }
+        for (node, slip) in joined_keys(file.part.tree) {
+            if told.insert(node) {
+                add(file.part, node, &slip, findings);
             }
         }
         if file.part.tree.text().is_ascii() {
@@ -46,6 +52,14 @@ pub(super) fn check(files: &[Validated<'_>], findings: &mut Findings<'_>) {
             }
         }
     }
+}
+
+/// Whether the text breaks the rules of YAML at the key of a value, which says more of the same sign.
+fn is_broken_at(part: &ParsedFile<'_>, node: NodeId) -> bool {
+    let key = part.tree.key_of(node).unwrap_or(node);
+    let key = part.tree.span(key);
+    let mut errors = part.tree.errors().iter();
+    errors.any(|error| error.span.start <= key.end && key.start <= error.span.end)
 }
 
 fn add(part: &ParsedFile<'_>, node: NodeId, slip: &Slip<'_>, findings: &mut Findings<'_>) {
@@ -71,6 +85,9 @@ fn add(part: &ParsedFile<'_>, node: NodeId, slip: &Slip<'_>, findings: &mut Find
         Slip::NoSpaceAfterColon { key: name } => findings
             .add(messages::no_space_after_colon(name), key, messages::NO_KEY)
             .help(messages::SPACE_AFTER_COLON),
+        Slip::Unseen { key: name, sign } if sign.is_whitespace() => findings
+            .add(messages::odd_blank(name, *sign), key, messages::ANOTHER_KEY)
+            .help(messages::ORDINARY_SPACES),
         Slip::Unseen { key: name, sign } => findings
             .add(messages::unseen(name, *sign), key, messages::ANOTHER_KEY)
             .help(messages::REMOVE),
@@ -83,6 +100,7 @@ mod messages {
     pub(super) const ANOTHER_KEY: &str = "not the key that it looks like";
     pub(super) const ORDINARY_SPACE: &str = "write an ordinary space after the `:`";
     pub(super) const SPACE_AFTER_COLON: &str = "write `key: value`, with a space after the `:`";
+    pub(super) const ORDINARY_SPACES: &str = "write ordinary spaces instead";
     pub(super) const REMOVE: &str = "remove it";
 
     pub(super) const NO_VALUE: &str = "so it has no value";
@@ -109,11 +127,21 @@ mod messages {
     }
 
     pub(super) fn blank_after_colon(key: &str, blank: char) -> String {
-        let name = match blank {
-            '\u{a0}' | '\u{2007}' | '\u{202f}' => "a no-break space".to_owned(),
-            other => format!("the character U+{:04X}", u32::from(other)),
-        };
+        let name = blank_name(blank);
         format!("{name} follows the colon of `{key}`, so that it is no key")
+    }
+
+    pub(super) fn odd_blank(key: &str, blank: char) -> String {
+        let name = blank_name(blank);
+        format!("{name} is read as part of the key `{key}`")
+    }
+
+    fn blank_name(blank: char) -> String {
+        match blank {
+            '\u{a0}' | '\u{2007}' | '\u{202f}' => "a no-break space".to_owned(),
+            '\u{3000}' => "an ideographic space".to_owned(),
+            other => format!("the character U+{:04X}", u32::from(other)),
+        }
     }
 
     pub(super) fn no_space_after_colon(key: &str) -> String {

@@ -2,6 +2,7 @@ use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::text::place::{ParsedFile, Place};
 use crate::text::source::{Location, Span};
+use crate::text::syntax::SyntaxError;
 
 rule! {
     /// The text cannot be read: it is not YAML or JSON, or not one document of it.
@@ -35,15 +36,16 @@ pub(super) fn check(part: &ParsedFile<'_>, findings: &mut Findings<'_>) {
             .help(messages::SAVE_AS_UTF_8);
         return;
     }
-    for error in part.tree.errors() {
+    let second = second_document(part).filter(|_| !part.may_be_several);
+    let is_in_first =
+        |error: &&SyntaxError| second.is_none_or(|second| error.span.start < second.start);
+    for error in part.tree.errors().iter().filter(is_in_first) {
         let finding = findings.add(error.to_string(), bytes(error.span), messages::HERE);
         if let Some(help) = error.help() {
             finding.help(help);
         }
     }
-    if !part.may_be_several
-        && let Some(marker) = second_document(part)
-    {
+    if let Some(marker) = second {
         findings
             .add(
                 messages::SEVERAL_DOCUMENTS,

@@ -2,6 +2,9 @@
 
 use crate::text::syntax::NodeId;
 
+/// The field that is the item itself.
+const ITSELF: &str = ".";
+
 /// What of an item is meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Field {
@@ -16,7 +19,7 @@ pub struct Field {
 /// What is meant of an item.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FieldKind {
-    /// What is found under these keys, one in the other.
+    /// What is found under these keys, one in the other; the item itself where there are none.
     Path(Vec<String>),
     /// The key that it stands under.
     Key,
@@ -25,7 +28,7 @@ pub enum FieldKind {
 }
 
 impl Field {
-    /// Reads a field: `room`, `place.room`, `^date`, `@key`, `^@key` or `@file`.
+    /// Reads a field: `room`, `place.room`, `^date`, `@key`, `^@key`, `@file` or `.`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let name = text.trim_start_matches('^');
@@ -33,6 +36,7 @@ impl Field {
         let kind = match name {
             "@key" => FieldKind::Key,
             "@file" if above == 0 => FieldKind::File,
+            ITSELF if above == 0 => FieldKind::Path(Vec::new()),
             _ => {
                 let keys: Vec<String> = name.split('.').map(str::to_owned).collect();
                 if name.starts_with('@') || keys.iter().any(String::is_empty) {
@@ -67,6 +71,7 @@ impl Field {
     #[must_use]
     pub fn path(&self) -> String {
         match &self.kind {
+            FieldKind::Path(keys) if keys.is_empty() => ITSELF.to_owned(),
             FieldKind::Path(keys) => keys.join("."),
             FieldKind::Key | FieldKind::File => self.name().to_owned(),
         }
@@ -76,7 +81,7 @@ impl Field {
     #[must_use]
     pub fn name(&self) -> &str {
         match &self.kind {
-            FieldKind::Path(keys) => keys.last().map_or("", String::as_str),
+            FieldKind::Path(keys) => keys.last().map_or("value", String::as_str),
             FieldKind::Key => "key",
             FieldKind::File => "file",
         }
@@ -97,11 +102,14 @@ mod tests {
             ("@key", 0, "key"),
             ("^@key", 1, "key"),
             ("@file", 0, "file"),
+            (".", 0, "value"),
         ] {
             let field = Field::parse(text).unwrap();
             assert_eq!((field.above, field.name()), (above, name), "{text}");
         }
-        for text in ["", "^", ".a", "a.", "a..b", "@", "@room", "^@file"] {
+        for text in [
+            "", "^", "^.", "..", ".a", "a.", "a..b", "@", "@room", "^@file",
+        ] {
             assert_eq!(Field::parse(text), None, "{text}");
         }
     }

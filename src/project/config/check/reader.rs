@@ -1,9 +1,9 @@
 //! Reads the checks of a config. One that cannot be understood whole is left out: it would find what nobody asked for.
 
 use super::{
-    Check, Count, Counted, Elsewhere, Equal, Field, Ignoring, Matches, Ordered, Overlap,
-    PLACEHOLDERS, Presence, RELATIONS, Relation, Resolve, Selection, Sequence, Times, Unique,
-    Weekday,
+    Check, Compared, Count, Counted, Elsewhere, Equal, Field, Gap, Ignoring, Matches, Ordered,
+    Overlap, PLACEHOLDERS, Presence, RELATIONS, Relation, Resolve, Selection, Sequence, Times,
+    Unique, Weekday,
 };
 use crate::finding::Severity;
 use crate::project::config::Level;
@@ -29,6 +29,7 @@ impl Reader<'_> {
             "unique" => self.unique(node).map(Relation::Unique),
             "resolve" => self.resolve(node).map(Relation::Resolve),
             "overlap" => self.overlap(node).map(Relation::Overlap),
+            "gap" => self.gap(node).map(Relation::Gap),
             "sequence" => self.sequence(node).map(Relation::Sequence),
             "ordered" => self.ordered(node).map(Relation::Ordered),
             "equal" => self.equal(node).map(Relation::Equal),
@@ -123,6 +124,12 @@ impl Reader<'_> {
             among: among.filter(|among| !among.is_empty())?,
             optional: self.flag(node, "optional"),
             except: self.values(node, "except"),
+            join: self
+                .value(node, "join")
+                .and_then(|join| match self.tree.data(join) {
+                    Data::Str(separator) => Some(separator.to_owned()),
+                    _ => None,
+                }),
             split: self.string(node, "split"),
             ignore: self.ignoring(node),
             unused: self.severity(node, "unused"),
@@ -130,17 +137,7 @@ impl Reader<'_> {
     }
 
     fn overlap(&mut self, node: NodeId) -> Option<Overlap> {
-        let [start, end, range, duration] =
-            ["start", "end", "range", "duration"].map(|key| self.field(node, key));
-        let times = match (start, end, range, duration) {
-            (Some(start), Some(end), None, None) => Some(Times::Between(start, end)),
-            (None, None, Some(range), None) => Some(Times::Range(range)),
-            (Some(start), None, None, Some(duration)) => Some(Times::Lasting(start, duration)),
-            _ => {
-                self.flaw(CheckFlaw::Times, Place::Key(self.at(node)));
-                None
-            }
-        };
+        let times = self.times(node);
         Some(Overlap {
             of: self.selection(node)?,
             times: times?,
@@ -148,6 +145,35 @@ impl Reader<'_> {
             except: self.values(node, "except"),
             overnight: self.flag(node, "overnight"),
         })
+    }
+
+    fn gap(&mut self, node: NodeId) -> Option<Gap> {
+        let times = self.times(node);
+        Some(Gap {
+            of: self.selection(node)?,
+            times: times?,
+            within: self.fields(node, "within"),
+            at_most: self.number(node, "at_most")?,
+            overnight: self.flag(node, "overnight"),
+        })
+    }
+
+    /// When the items of a relation take place.
+    fn times(&mut self, node: NodeId) -> Option<Times> {
+        let [start, end, range, duration] =
+            ["start", "end", "range", "duration"].map(|key| self.field(node, key));
+        match (start, range) {
+            (Some(start), None) if end.is_some() || duration.is_some() => Some(Times::From {
+                start,
+                end,
+                duration,
+            }),
+            (None, Some(range)) if end.is_none() && duration.is_none() => Some(Times::Range(range)),
+            _ => {
+                self.flaw(CheckFlaw::Times, Place::Key(self.at(node)));
+                None
+            }
+        }
     }
 
     fn sequence(&mut self, node: NodeId) -> Option<Sequence> {
@@ -188,6 +214,12 @@ impl Reader<'_> {
             of: of?,
             by: Some(by).filter(|by| !by.is_empty())?,
             fields: Some(fields).filter(|fields| !fields.is_empty())?,
+            compared: match self.string(node, "as").as_deref() {
+                Some("time") => Compared::Time,
+                Some("day") => Compared::Day,
+                Some("zone") => Compared::Zone,
+                _ => Compared::Text,
+            },
             with,
             ignore: self.ignoring(node),
         })
@@ -196,7 +228,7 @@ impl Reader<'_> {
     fn count(&mut self, node: NodeId) -> Option<Count> {
         let of = self.selection(node);
         let stated = self.value(node, "stated");
-        let stated = stated.map(|stated| self.path(stated).map(Counted::Stated));
+        let stated = stated.map(|stated| self.stated(stated));
         let figures = [
             self.number(node, "exactly").map(Counted::Exactly).map(Some),
             self.number(node, "at_least")
@@ -215,6 +247,14 @@ impl Reader<'_> {
             within: self.fields(node, "within"),
             figure: figure?,
         })
+    }
+
+    /// A path, or a field of the items.
+    fn stated(&mut self, node: NodeId) -> Option<Counted> {
+        match self.field_of(node) {
+            Some(field) if !field.written().starts_with('$') => Some(Counted::StatedBy(field)),
+            _ => self.path(node).map(Counted::Stated),
+        }
     }
 
     fn weekday(&mut self, node: NodeId) -> Option<Weekday> {

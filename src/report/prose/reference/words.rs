@@ -105,40 +105,43 @@ pub(crate) struct Head {
     pub is_common: bool,
 }
 
-/// The number of a letter, letter case aside: 0 to 25, or more.
-fn letter(byte: u8) -> u8 {
-    (byte | 0x20).wrapping_sub(b'a')
+/// The number of a letter of ASCII, letter case aside, from 1; other signs share these numbers.
+const fn letter(byte: u8) -> usize {
+    (byte & 0x1f) as usize
 }
 
-fn has_bit(bits: u32, number: u32) -> bool {
-    bits.checked_shr(number).is_some_and(|bits| bits & 1 == 1)
-}
+/// How many numbers letters may have.
+const LETTERS: usize = 0x20;
 
 /// Words that announce numbers, found by their first two letters and their length.
 #[derive(Debug)]
 pub(crate) struct Heads {
     all: &'static [Head],
+    /// For each first letter, or sign, the places of those that begin with it.
+    places: [u128; LETTERS],
     /// For each first letter, the second letters of those that begin with it.
-    second_letters: [u32; 26],
+    second_letters: [u32; LETTERS],
     /// For each first letter, the lengths in bytes of those that begin with it.
-    lengths: [u32; 26],
+    lengths: [u32; LETTERS],
 }
 
 impl Heads {
     pub(crate) const fn new(heads: &'static [Head]) -> Self {
-        let mut second_letters = [0; 26];
-        let mut lengths = [0; 26];
+        let mut places = [0; LETTERS];
+        let mut second_letters = [0; LETTERS];
+        let mut lengths = [0; LETTERS];
         let mut at = 0;
         while at < heads.len() {
+            places[letter(heads[at].word.as_bytes()[0])] |= 1 << at;
             if let [first @ b'a'..=b'z', second @ b'a'..=b'z', ..] = heads[at].word.as_bytes() {
-                let first = (*first - b'a') as usize;
-                second_letters[first] |= 1 << (*second - b'a');
-                lengths[first] |= 1 << heads[at].word.len();
+                second_letters[letter(*first)] |= 1 << letter(*second);
+                lengths[letter(*first)] |= 1 << heads[at].word.len();
             }
             at += 1;
         }
         Self {
             all: heads,
+            places,
             second_letters,
             lengths,
         }
@@ -147,26 +150,36 @@ impl Heads {
     /// The head that is written so, letter case aside.
     pub(crate) fn find(&self, word: &str) -> Option<&'static Head> {
         let bytes = word.as_bytes();
-        let lengths = self.lengths.get(usize::from(letter(*bytes.first()?)));
-        let length = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
-        if lengths.is_some_and(|lengths| !has_bit(*lengths, length)) {
+        let first = *bytes.first()?;
+        if first.is_ascii_alphabetic() && !self.has_length(first, bytes.len()) {
             return None;
         }
-        let mut heads = self.all.iter();
-        heads.find(|head| head.word.eq_ignore_ascii_case(word))
+        let mut places = self.places[letter(first)];
+        while places != 0 {
+            let head = &self.all[places.trailing_zeros() as usize];
+            if head.word.eq_ignore_ascii_case(word) {
+                return Some(head);
+            }
+            places &= places - 1;
+        }
+        None
     }
 
-    /// Whether one begins like the word; most words begin like none.
+    /// Whether one begins like the letters of ASCII, and is as long, or has a full stop more; most words are like none.
     #[inline]
-    pub(crate) fn may_begin(&self, word: &[u8]) -> bool {
-        match *word {
-            [first, second, ..] if first.is_ascii() => {
-                let seconds = self.second_letters.get(usize::from(letter(first)));
-                seconds.is_some_and(|seconds| has_bit(*seconds, letter(second).into()))
-            }
-            [first, ..] => !first.is_ascii(),
-            [] => false,
-        }
+    pub(crate) fn may_be(&self, letters: &[u8]) -> bool {
+        let [first, second, ..] = *letters else {
+            return false;
+        };
+        let begins_alike = self.second_letters[letter(first)] >> letter(second) & 1 == 1;
+        begins_alike
+            && (self.has_length(first, letters.len()) || self.has_length(first, letters.len() + 1))
+    }
+
+    fn has_length(&self, first: u8, length: usize) -> bool {
+        let length = u32::try_from(length).unwrap_or(u32::MAX);
+        let bits = self.lengths[letter(first)].checked_shr(length);
+        bits.is_some_and(|bits| bits & 1 == 1)
     }
 
     /// The usual word for the kind: the first that is listed.

@@ -104,8 +104,8 @@ fn brackets_that_are_right_are_not_blamed() {
             "this line is indented deeper than what it could belong to <<b: c>>",
         ),
         (
-            "a: {b: c}d\n",
-            "something follows a value that has ended <<d>>",
+            "a: {b: c} d: e\n",
+            "something follows a value that has ended <<d: e>>",
         ),
     ]);
     assert_eq!(
@@ -185,6 +185,127 @@ fn slips_outside_of_brackets_are_named_as_what_they_are() {
 }
 
 #[test]
+fn a_line_that_is_no_key_and_no_item_is_named_as_what_it_is() {
+    assert_yaml(&[
+        (
+            "a:\u{a0}b\nc: d\n",
+            "a no-break space follows this `:`, where YAML needs an ordinary space <<:\u{a0}>>",
+        ),
+        (
+            "a:\u{200b} b\nc: d\n",
+            "the character U+200B follows this `:`, where YAML needs an ordinary space <<:\u{200b}>>",
+        ),
+        (
+            "- a: b\n-\u{a0}a: c\n",
+            "a no-break space follows this `-`, where YAML needs an ordinary space <<-\u{a0}>>",
+        ),
+        ("- a: b\n-a: c\n", "a space is missing after the `-` <<->>"),
+        (
+            "- a: b\n• a: c\n",
+            "an item of a list starts with `- `, and not with `•` <<•>>",
+        ),
+        (
+            "- a: b\n* a: c\n",
+            "an item of a list starts with `- `, and not with `*` <<*>>",
+        ),
+        (
+            "- a: b\n-\na: c\n",
+            "this line is not indented deeper than the `-` above it, so that the item is empty <<a: c>>",
+        ),
+        ("- a b\n  c: d\n", "this line has no key <<- a b>>"),
+        (
+            "a: |\nb and c\nd: e\n",
+            "the text that `|` or `>` announces is not indented deeper than its key <<b and c>>",
+        ),
+        (
+            "a: >-\n  b\n\n  c\nd and e: f\ng\n",
+            "this line has no key <<g>>",
+        ),
+        (
+            "- a: >- # b\n    c\n  d and e\n  f: g\n",
+            "this line is not indented like the text above it, and has no key <<d and e>>",
+        ),
+        (
+            "a: b\n| c | d |\n|---|---|\n",
+            "this is a row of a Markdown table, and `|` at the start of a value means something else in YAML <<| c | d |>>",
+        ),
+        (
+            "a: b\n```\nc: d\n",
+            "a line of three backquotes belongs to Markdown, and not to YAML <<```>>",
+        ),
+        (
+            "a: `b`\n",
+            "an unquoted text cannot start with a backquote <<`>>",
+        ),
+        (
+            "a: |10\n  b\n",
+            "the number after `|` or `>` says by how many spaces the text is indented, and has one digit <<|10>>",
+        ),
+        (
+            "a: [b] c d\n",
+            "an unquoted text cannot start with `[`, which opens a list or a mapping <<[b] c d>>",
+        ),
+        (
+            "a: \"b\",\nc: d\n",
+            "this comma follows a value that has ended <<,>>",
+        ),
+        (
+            "a: [b],\nc: d\n",
+            "this comma follows a value that has ended <<,>>",
+        ),
+        (
+            "a: b:\nc: d\n",
+            "an unquoted text cannot end with `:` <<b:>>",
+        ),
+        (
+            "a: b\n  and so on: c\n",
+            "an unquoted text cannot contain `: `, and this line goes on with the text above it <<and so on: c>>",
+        ),
+        (
+            "a:\n    - b: c\n - b: d\n",
+            "this item is not indented like the items above it <<- b: d>>",
+        ),
+        (
+            "a: [*b c*]\n",
+            "`*b` refers to `&b`, which does not come before it <<*b>>",
+        ),
+        (
+            "- a: 1\n  a: 2\n",
+            "a new item begins here, but its `- ` is missing <<a>>",
+        ),
+    ]);
+}
+
+#[test]
+fn the_help_names_the_key_that_lost_its_colon() {
+    for (text, expected) in [
+        ("- a: 1\n  b: 2\n- a 3\n  b: 4\n", "write `:` after `a`, or"),
+        ("a\n  b: 1\n", "write `:` after `a`, or"),
+        (
+            "b: 1\na = 2\n",
+            "write `a:` with a space after it, instead of the `=`; or",
+        ),
+        (
+            "b: 1\na：2\n",
+            "write `a:` with a space after it, instead of the `：`; or",
+        ),
+        ("b: 1\nso it went on\n", "write `key: value`, or"),
+        (
+            "b: \"c”\nd: e\n",
+            "write `\"` instead of `”`, which YAML takes for a letter",
+        ),
+        (
+            "- {b: 'c’}\n- {d: e}\n",
+            "write `'` instead of `’`, which YAML takes for a letter",
+        ),
+    ] {
+        let tree = yaml(text);
+        let help = tree.errors()[0].help().unwrap_or_default();
+        assert!(help.starts_with(expected), "{text:?}: {help}");
+    }
+}
+
+#[test]
 fn one_slip_is_one_error() {
     assert_yaml(&[
         (
@@ -240,9 +361,26 @@ fn json_is_told_by_its_own_rules() {
         ),
         (
             "[\"\\ud83d\"]",
-            "this escape is half of a character, and its other half is missing <<\\ud83d\">>",
+            "this escape is half of a character, and its other half is missing <<\\ud83d>>",
         ),
         ("{\"a\": 1} # b", "JSON has no comments <<#>>"),
+        (
+            "[\"\\u00g\"]",
+            "four hexadecimal digits have to follow `\\u` <<\\u>>",
+        ),
+        (
+            "{\"a\": \"b,\n \"c\": 1}",
+            "this quotation mark is not closed before the line ends <<\"b,>>",
+        ),
+        (
+            "[\"a\u{1}\"]",
+            "the character U+0001 inside a text has to be escaped <<\u{1}>>",
+        ),
+        (
+            "[\u{c}1]",
+            "the character U+000C is not allowed between values <<\u{c}>>",
+        ),
+        ("[\"C:\\\"]", "this quotation mark is never closed <<\">>"),
         (
             "{“a”: 1}",
             "`“` is a typographic quotation mark, and JSON knows only `\"` <<“>>",
@@ -259,6 +397,19 @@ fn json_is_told_by_its_own_rules() {
         Some("write `true`, or put text in double quotes")
     );
     assert_eq!(help("[undefined]").as_deref(), Some("write `null`"));
+    assert_eq!(help("[1],").as_deref(), Some("remove the comma"));
+    assert_eq!(
+        help("[1]]").as_deref(),
+        Some("remove this bracket, or add its counterpart")
+    );
+    assert_eq!(
+        help("[\"C:\\\"]").as_deref(),
+        Some("close the quotation mark: `\\\"` is part of the text; write `\\` itself as `\\\\`")
+    );
+    assert_eq!(
+        help("[1 000]").as_deref(),
+        Some("write a comma between two values, or remove the blank within the number")
+    );
 }
 
 #[test]

@@ -6,13 +6,20 @@ use super::super::SyntaxErrorKind;
 use super::super::build::Builder;
 use super::super::error::Grammar;
 use super::super::origin::is_surrogate;
+use super::super::scalar::is_quotation_mark;
 use super::flow::{self, Stopped};
+use super::line::odd_blank;
 use super::place::{NEARBY, Place, separator};
 use crate::text::source::Span;
 
 pub(super) const QUOTE: &str = "put the text in quotes";
+pub(super) const CLOSE: &str = "close the quotation mark";
 const INDENT: &str = "indent with spaces";
 const SPACES: &str = "give lines that belong together the same number of spaces before them";
+pub(super) const WITHIN_SINGLE: &str =
+    "inside single quotes, write `'` as `''`; or put the whole text in double quotes";
+pub(super) const WITHIN_DOUBLE: &str =
+    "inside double quotes, write `\"` as `\\\"`; or put the whole text in single quotes";
 const QUOTE_PERCENT: &str = "put a text that starts with `%` in quotes";
 
 /// An error as a sentence, and the text to underline. `written` is the end of the last token before it.
@@ -108,18 +115,12 @@ impl Place<'_> {
         match kind {
             E::MappingValueNotAllowed | E::InvalidColonPlacement => self.colon(),
             E::SimpleKeyExpected | E::InvalidSimpleKey => self.key(),
-            E::UnclosedQuotedScalar => say(
-                "this quotation mark is never closed",
-                "close the quotation mark",
-                self.rest_of_line(),
-            ),
+            E::UnclosedQuotedScalar => {
+                self.open_quote("this quotation mark is never closed", CLOSE)
+            }
             E::InvalidQuotedScalarIndent => self.quoted_line(),
-            E::InvalidTrailingSingleQuotedScalar => {
-                self.after_quotes("inside single quotes, write `'` as `''`")
-            }
-            E::InvalidTrailingDoubleQuotedScalar => {
-                self.after_quotes("inside double quotes, write `\"` as `\\\"`")
-            }
+            E::InvalidTrailingSingleQuotedScalar => self.after_quotes(WITHIN_SINGLE),
+            E::InvalidTrailingDoubleQuotedScalar => self.after_quotes(WITHIN_DOUBLE),
             E::UnexpectedCharacter { .. }
             | E::MissingAnchorOrAliasName
             | E::UnexpectedEndOfPlainScalar
@@ -143,22 +144,20 @@ impl Place<'_> {
                 "remove the number",
                 self.word(),
             ),
-            E::InvalidBlockScalarHeader => say(
-                "no text can follow `|` or `>` on its line",
-                "start the text on the next line",
-                self.rest_of_line(),
-            ),
+            E::InvalidBlockScalarHeader => self.block_header(),
             E::InvalidBlockScalarIndent => say(
                 "blank lines before this text are indented deeper than the text",
                 SPACES,
                 self.word(),
             ),
             E::ExpectedBlockSequenceEntry if self.line().starts_with("- ") => self.shifted_item(),
-            E::ExpectedBlockSequenceEntry => say(
-                "this line is in a list, and is no item of it",
-                "start it with `- `, or indent it if it belongs to the item above",
-                self.rest_of_line(),
-            ),
+            E::ExpectedBlockSequenceEntry => self.slip_of_line().unwrap_or_else(|| {
+                say(
+                    "this line is in a list, and is no item of it",
+                    "start it with `- `, or indent it if it belongs to the item above",
+                    self.rest_of_line(),
+                )
+            }),
             E::ExpectedBlockMappingKey => self.misplaced(),
             E::UnclosedFlowCollection { open } => (
                 Grammar::new(format!("this `{open}` is never closed")),
@@ -170,7 +169,7 @@ impl Place<'_> {
             ),
             E::MisplacedFlowCollectionEnd => say(
                 "this bracket closes nothing",
-                "put a text that starts with a bracket in quotes",
+                "remove it, or put a text that contains brackets in quotes",
                 self.character_here(),
             ),
             E::CommentInterceptedScalar => self.cutting_comment(),
@@ -263,6 +262,9 @@ impl Place<'_> {
         if *kind == ErrorKind::InvalidIndentation {
             return self.indented_like_none();
         }
+        if let Some(slip) = self.slip_of_line() {
+            return slip;
+        }
         say(
             "this cannot be read as YAML",
             "put a text with special characters in quotes, and check the indentation",
@@ -327,12 +329,35 @@ impl Place<'_> {
         say(message, SPACES, line.rest_of_line())
     }
 
+    /// What follows a `|` or `>` that no text can follow.
+    fn block_header(self) -> Diagnosis {
+        if let Some(row) = self.table_row() {
+            return row;
+        }
+        let number = self.text[self.at..].trim_start_matches(['|', '>', '+', '-']);
+        if number.starts_with(|sign: char| sign.is_ascii_digit()) {
+            return say(
+                "the number after `|` or `>` says by how many spaces the text is indented, and has one digit",
+                "remove the number, or put a text that starts with `|` or `>` in quotes",
+                self.rest_of_line(),
+            );
+        }
+        say(
+            "no text can follow `|` or `>` on its line",
+            "start the text on the next line, or put a text that starts with `|` or `>` in quotes",
+            self.rest_of_line(),
+        )
+    }
+
     fn indented_like_none(self) -> Diagnosis {
         if let Some(comment) = self.comment_above()
             && !self.is_key()
             && !self.line().starts_with('-')
         {
             return comment.cutting_comment();
+        }
+        if let Some(slip) = self.slip_of_line() {
+            return slip;
         }
         if self.line().starts_with('&') {
             return say(
@@ -370,11 +395,25 @@ impl Place<'_> {
                 self.rest_of_line(),
             );
         }
-        say(
-            "text follows the closing quotation mark",
-            help,
-            self.rest_of_line(),
-        )
+        self.trailing_comma().unwrap_or_else(|| {
+            say(
+                "text follows the closing quotation mark",
+                help,
+                self.rest_of_line(),
+            )
+        })
+    }
+
+    /// A comma at the end of a line, as JSON has it between values.
+    fn trailing_comma(self) -> Option<Diagnosis> {
+        let rest = self.rest_of_line();
+        (&self.text[rest.range()] == ",").then(|| {
+            say(
+                "this comma follows a value that has ended",
+                "remove the comma: only values in brackets are separated by commas",
+                rest,
+            )
+        })
     }
 
     /// A `- ` in the middle of a line.
@@ -469,7 +508,11 @@ impl Place<'_> {
         }
         match self.line_above() {
             Some(above) if above.unspaced_colon().is_some() => above.key(),
-            Some(above) if !above.is_key() && !above.line().starts_with('-') => above.key(),
+            Some(above) if !above.is_key() && above.line() != "-" => {
+                let continued = self.colon_in_continued_text(above);
+                continued.unwrap_or_else(|| above.key())
+            }
+            Some(above) if let Some(continued) = self.colon_in_continued_text(above) => continued,
             _ => say(
                 "this line is indented deeper than what it could belong to",
                 SPACES,
@@ -492,7 +535,13 @@ impl Place<'_> {
             let help = "put the whole text in quotes";
             return say("text follows the closing quotation mark", help, rest);
         }
-        say("an unquoted text cannot contain `: `", QUOTE, span)
+        let line = &self.text[span.range()];
+        let message = if line.ends_with(':') && separator(line).is_none() {
+            "an unquoted text cannot end with `:`"
+        } else {
+            "an unquoted text cannot contain `: `"
+        };
+        say(message, QUOTE, span)
     }
 
     /// Where a space is missing after the `:` of a line that would be a key with its value.
@@ -517,22 +566,11 @@ impl Place<'_> {
         };
         let trimmed = line.line();
         let from = self.text.len() - self.text[line.at..].trim_start_matches([' ', '\t']).len();
-        if trimmed
-            .strip_prefix('-')
-            .is_some_and(|item| !item.starts_with([' ', '-']))
-        {
-            return say(
-                "a space is missing after the `-`",
-                "write `- ` before each item",
-                Span::of(from..from + 1),
-            );
+        if let Some(slip) = line.slip_of_line() {
+            return slip;
         }
         if let Some(colon) = line.unspaced_colon() {
-            return say(
-                "a space is missing after the `:`",
-                "write `key: value`",
-                Span::of(colon..colon + 1),
-            );
+            return self.unspaced(colon);
         }
         if trimmed.starts_with(['&', '!']) && !trimmed.contains(' ') {
             return say(
@@ -558,8 +596,24 @@ impl Place<'_> {
                 Place { at, ..self }.rest_of_line(),
             );
         }
-        let help = "write `key: value`, or indent the line if it goes on with the text above";
-        say("this line has no key", help, line.rest_of_line())
+        let grammar = Grammar::new("this line has no key").help(line.help_with_key());
+        (grammar, line.rest_of_line())
+    }
+
+    /// A `:` that no space follows.
+    fn unspaced(self, colon: usize) -> Diagnosis {
+        let next = self.text[colon + 1..].chars().next();
+        if let Some((next, blank)) = next.and_then(|next| Some((next, odd_blank(next)?))) {
+            let message = format!("{blank} follows this `:`, where YAML needs an ordinary space");
+            let help = "write an ordinary space after the `:`";
+            let span = Span::of(colon..colon + 1 + next.len_utf8());
+            return (Grammar::new(message).help(help), span);
+        }
+        say(
+            "a space is missing after the `:`",
+            "write `key: value`",
+            Span::of(colon..colon + 1),
+        )
     }
 
     /// Something that is no key among keys.
@@ -568,7 +622,7 @@ impl Place<'_> {
         let before = self.text[start..self.at].trim_start_matches([' ', '\t']);
         let line = Place { at: start, ..self };
         let is_item = |line: Self| line.line().starts_with("- ") || line.line() == "-";
-        if is_item(line) && line.line_above().is_some_and(is_item) {
+        if is_item(line) && (line.line_above().is_some_and(is_item) || line.is_shifted_item()) {
             return line.shifted_item();
         }
         if is_item(line) {
@@ -590,11 +644,70 @@ impl Place<'_> {
                 self.word(),
             );
         }
-        say(
-            "something follows a value that has ended",
-            QUOTE,
-            self.rest_of_line(),
-        )
+        self.trailing_comma()
+            .or_else(|| self.after_bracket())
+            .unwrap_or_else(|| {
+                say(
+                    "something follows a value that has ended",
+                    QUOTE,
+                    self.rest_of_line(),
+                )
+            })
+    }
+
+    /// Text behind a bracket that closes, in a value that begins with its counterpart.
+    fn after_bracket(self) -> Option<Diagnosis> {
+        let start = self.line_start();
+        let before = self.text[start..self.at].trim_end();
+        let open = match before.chars().next_back()? {
+            ']' => '[',
+            '}' => '{',
+            _ => return None,
+        };
+        let value = before
+            .find([':', '-'])
+            .filter(|_| !self.is_item_or_bracket())?;
+        let at = start + value + before[value..].find(open)?;
+        let is_start = before[value..at - start]
+            .trim_matches([':', '-', ' '])
+            .is_empty();
+        is_start.then(|| {
+            let message = format!(
+                "an unquoted text cannot start with `{open}`, which opens a list or a mapping"
+            );
+            let span = Place { at, ..self }.rest_of_line();
+            (
+                Grammar::new(message).help("put the whole text in quotes"),
+                span,
+            )
+        })
+    }
+
+    /// Whether what is here is no text.
+    fn is_item_or_bracket(self) -> bool {
+        let rest = &self.text[self.at..];
+        let line = &rest[..rest.find(['\n', '\r']).unwrap_or(rest.len())];
+        line.starts_with(['-', '[', ']', '{', '}', ',']) || separator(line).is_some()
+    }
+
+    /// A quotation mark that opens a text here, and that nothing closes.
+    pub(super) fn open_quote(self, message: &'static str, help: &'static str) -> Diagnosis {
+        let span = self.rest_of_line();
+        let written = &self.text[span.range()];
+        let quote = written.chars().next().unwrap_or('"');
+        let text = written.trim_end_matches([',', '}', ']', ' ']);
+        match text.chars().next_back() {
+            Some(last) if is_quotation_mark(last) => {
+                let help =
+                    format!("write `{quote}` instead of `{last}`, which YAML takes for a letter");
+                (Grammar::new(message).help(help), span)
+            }
+            Some(_) if quote == '"' && text.ends_with("\\\"") => {
+                let help = "close the quotation mark: `\\\"` is part of the text; write `\\` itself as `\\\\`";
+                say(message, help, span)
+            }
+            _ => say(message, help, span),
+        }
     }
 
     /// A line that a quoted text cannot go on with. Where it looks like one of the list or mapping
@@ -620,11 +733,7 @@ impl Place<'_> {
                     self.text.len() - self.text[line.at..].trim_start_matches([' ', '\t']).len();
                 let at = from + quote.unwrap_or(0);
                 let help = "close it, or indent the lines that the text goes on with";
-                return say(
-                    "this quotation mark is not closed",
-                    help,
-                    Place { at, ..self }.rest_of_line(),
-                );
+                return Place { at, ..self }.open_quote("this quotation mark is not closed", help);
             }
         }
         let message = "a quotation mark above this line is not closed";
@@ -657,8 +766,17 @@ impl Place<'_> {
     }
 
     fn start_of_text(self) -> Diagnosis {
-        let message = "an unquoted text cannot start with this character";
-        say(message, QUOTE, self.character_here())
+        if self.at == self.content()
+            && let Some(slip) = self.fence().or_else(|| self.other_bullet())
+        {
+            return slip;
+        }
+        let span = self.character_here();
+        let message = match &self.text[span.range()] {
+            "`" => "an unquoted text cannot start with a backquote".to_owned(),
+            character => format!("an unquoted text cannot start with `{character}`"),
+        };
+        (Grammar::new(message).help(QUOTE), span)
     }
 }
 

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::super::error::Grammar;
-use super::diagnosis::{Diagnosis, QUOTE, say};
+use super::diagnosis::{CLOSE, Diagnosis, QUOTE, WITHIN_DOUBLE, WITHIN_SINGLE, say};
 use super::place::{Place, separator};
 use crate::text::source::Span;
 
@@ -16,6 +16,7 @@ pub(super) fn diagnose(text: &str, from: usize, error: &Stopped) -> Option<Diagn
         let mut walk = Walk {
             text,
             at: bracket,
+            start: bracket,
             indentation: indentation(text, bracket),
             misindented: error.is_by_indentation.then_some(error.at),
             open: Vec::new(),
@@ -143,6 +144,8 @@ struct Token {
 struct Walk<'s> {
     text: &'s str,
     at: usize,
+    /// The outermost bracket.
+    start: usize,
     indentation: Option<usize>,
     /// A place in a line that is not indented as it has to be.
     misindented: Option<usize>,
@@ -236,6 +239,9 @@ impl Walk<'_> {
     fn outside(&self, at: usize) -> Option<Diagnosis> {
         let text = self.text;
         let line = Place { text, at }.line_start();
+        if line <= self.start {
+            return None;
+        }
         let rest = &text[line..];
         let column = rest.len() - rest.trim_start_matches([' ', '\t']).len();
         let is_outside = self.indentation.is_some_and(|outside| column <= outside);
@@ -443,11 +449,7 @@ impl Walk<'_> {
             text: self.text,
             at: self.at,
         };
-        let (message, help) = (
-            "this quotation mark is never closed",
-            "close the quotation mark",
-        );
-        wrong(message, help, place.rest_of_line())
+        Stop::Wrong(place.open_quote("this quotation mark is never closed", CLOSE))
     }
 
     fn after_quote(&self, start: usize, end: usize, rest: &str) -> Stop {
@@ -468,9 +470,9 @@ impl Walk<'_> {
         }
         let message = "text follows the closing quotation mark";
         let help = if quoted.starts_with('"') {
-            "inside double quotes, write `\"` as `\\\"`"
+            WITHIN_DOUBLE
         } else {
-            "inside single quotes, write `'` as `''`"
+            WITHIN_SINGLE
         };
         wrong(
             message,
