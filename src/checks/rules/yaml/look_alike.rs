@@ -54,7 +54,7 @@ pub(super) fn check(files: &[Validated<'_>], findings: &mut Findings<'_>) {
     }
 }
 
-/// Whether the text breaks the rules of YAML at the key of a value, which says more of the same sign.
+/// Whether the text breaks the rules of YAML at the key of a value, which says more about the same mark.
 fn is_broken_at(part: &ParsedFile<'_>, node: NodeId) -> bool {
     let key = part.tree.key_of(node).unwrap_or(node);
     let key = part.tree.span(key);
