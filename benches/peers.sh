@@ -43,7 +43,9 @@ peers() {
   # takes no folder, and minutes for what is large
   [[ -d $files || $files == */huge.yaml ]] ||
     printf 'check-jsonschema*\t%s --schemafile %s %s\n' "$scratch/check-jsonschema/bin/check-jsonschema" "$scratch/schema.json" "$files"
-  printf 'ryl (style only)\t%s check --no-cache --enable ALL %s\n' "$scratch/ryl/bin/ryl" "$files"
+  # reads no JSON
+  [[ $files == *.json ]] ||
+    printf 'ryl (style only)\t%s check --no-cache --enable ALL %s\n' "$scratch/ryl/bin/ryl" "$files"
   # takes no folder, and as many files as a command line holds
   [[ -d $files ]] ||
     printf 'jsonschema-cli*\t%s validate %s --assert-format --errors-only --instance %s\n' \

@@ -26,7 +26,7 @@
 //! assert_eq!(source.position(place.span.start).line, 2);
 //! ```
 //!
-//! Files and folders are checked as on the command line, each with the `reportlint.yaml` that holds for it:
+//! Files and folders are checked as on the command line, each with the `reportlint.yaml` that applies to it:
 //!
 //! ```
 //! use reportlint::{Settings, lint_paths};

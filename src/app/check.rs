@@ -239,7 +239,7 @@ fn settings(options: &Check) -> Result<Settings, Error> {
         stage: options.stage,
         fail_on: options.fail_on,
         today: Some(options.today.map_or_else(|| today(SystemTime::now()), Ok)?),
-        most_findings: Some(options.limits.max_findings),
+        most_findings: options.limits.max_findings,
         ..Settings::default()
     })
 }

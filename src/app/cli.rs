@@ -11,7 +11,6 @@ use clap::error::{ContextKind, ContextValue};
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use crate::finding::Findings;
 use crate::output::Format;
 use crate::project::config::FailOn;
 use crate::project::files::ReadLimits;
@@ -327,11 +326,12 @@ pub struct Limits {
     #[arg(long, value_name = "NUMBER", default_value_t = Limits::default().max_files)]
     pub max_files: NonZeroUsize,
 
-    /// The largest number of findings of one rule that are listed for a report.
+    /// The largest number of findings of one rule that are listed for a report, 10000 if none is given.
     ///
-    /// One more finding says how many are not listed.
-    #[arg(long, value_name = "NUMBER", default_value_t = Limits::default().max_findings)]
-    pub max_findings: NonZeroUsize,
+    /// One more finding says how many are not listed. If none is given and more than 50 reports and documents are checked at
+    /// once, it is 500000 divided by their number, and at least 100.
+    #[arg(long, value_name = "NUMBER")]
+    pub max_findings: Option<NonZeroUsize>,
 }
 
 impl Default for Limits {
@@ -340,7 +340,7 @@ impl Default for Limits {
         Self {
             max_size: u32::try_from(bytes >> 20).expect("it is less than a file may have"),
             max_files: NonZeroUsize::new(files).expect("a report has a file"),
-            max_findings: NonZeroUsize::new(Findings::MOST).expect("some findings are listed"),
+            max_findings: None,
         }
     }
 }

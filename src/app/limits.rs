@@ -2,14 +2,18 @@
 
 use std::fmt::Write as _;
 
+use super::state::{FEWEST_FINDINGS, MOST_FINDINGS};
 use crate::finding::wording::LONGEST as LONGEST_MESSAGE;
 use crate::finding::{Findings, LONGEST_POINTER};
-use crate::project::config::{LONGEST_GLOB, MOST_BASES};
+use crate::project::config::{GLOBS, LONGEST_GLOB, MOST_BASES, PATTERNS};
 use crate::project::data_files::CHECK_STEPS;
 use crate::project::files::{LARGEST_IGNORE, ReadLimits};
-use crate::schema::{ERROR_BYTES, LONGEST_WAY, STEPS, STEPS_EACH};
-use crate::text::pattern;
+use crate::schema::{ERROR_BYTES, LONGEST_WAY, SCHEMA_PATTERNS, STEPS, STEPS_EACH};
+use crate::text::pattern::{self, BACKTRACK_LIMIT};
 use crate::text::syntax::Limits;
+
+/// What is limited, to how much, and what is to be said of it.
+type Row = (&'static str, String, &'static str);
 
 /// The rows of the table: what is limited, to how much, and what is to be said of it.
 #[must_use]
@@ -17,7 +21,7 @@ pub fn table() -> String {
     let read = ReadLimits::default();
     let syntax = Limits::default();
     let mebibytes = |bytes: u64| format!("{} MiB", bytes >> 20);
-    let rows = [
+    let first = [
         (
             "bytes of a report with all its files, of standard input, of any other file",
             mebibytes(read.bytes),
@@ -30,7 +34,12 @@ pub fn table() -> String {
         ),
         (
             "findings of one rule or one check in a report",
-            grouped(Findings::MOST as u64),
+            format!(
+                "{}; where many are checked, {} divided by their number, {} at least",
+                grouped(Findings::MOST as u64),
+                grouped(MOST_FINDINGS as u64),
+                FEWEST_FINDINGS
+            ),
             "`--max-findings`",
         ),
         ("nesting", format!("{} levels", syntax.depth), ""),
@@ -60,7 +69,7 @@ pub fn table() -> String {
             "what takes more is not checked by the schema, and that is reported",
         ),
         (
-            "errors of a file against a schema of the project",
+            "errors of files that are checked together against schemas of the project",
             mebibytes(ERROR_BYTES),
             "what comes after is left out, and that is reported",
         ),
@@ -74,16 +83,8 @@ pub fn table() -> String {
             format!("{}, and 1 for each byte", grouped(CHECK_STEPS)),
             "where they take more, none is run",
         ),
-        (
-            "a pattern of a configuration",
-            format!("{} bytes", grouped(pattern::LONGEST as u64)),
-            "",
-        ),
-        (
-            "a pattern of file names",
-            format!("{} bytes", grouped(LONGEST_GLOB as u64)),
-            "",
-        ),
+    ];
+    let last = [
         (
             "a message, a help, a reason, and what is quoted in them",
             format!("{} characters", grouped(LONGEST_MESSAGE as u64)),
@@ -101,10 +102,46 @@ pub fn table() -> String {
         ),
     ];
     let mut table = String::from("| limit | | |\n|---|---|---|\n");
-    for (what, most, note) in rows {
+    for (what, most, note) in first.into_iter().chain(of_patterns()).chain(last) {
         let _ = writeln!(table, "| {what} | {most} | {note} |");
     }
     table.replace("|  |", "| |")
+}
+
+/// The rows about patterns.
+fn of_patterns() -> [Row; 6] {
+    [
+        (
+            "a pattern of a configuration",
+            format!("{} bytes", grouped(pattern::LONGEST as u64)),
+            "",
+        ),
+        (
+            "a pattern of file names",
+            format!("{} bytes", grouped(LONGEST_GLOB as u64)),
+            "",
+        ),
+        (
+            "patterns of checks of a configuration",
+            format!("{} states", grouped(PATTERNS)),
+            "what comes after is refused",
+        ),
+        (
+            "patterns of file names of a configuration",
+            format!("{} KiB", GLOBS >> 10),
+            "what comes after is refused",
+        ),
+        (
+            "patterns of a schema of the project",
+            format!("{} states", grouped(SCHEMA_PATTERNS)),
+            "a schema with more is not used",
+        ),
+        (
+            "ways that a pattern of a schema may go back",
+            grouped(BACKTRACK_LIMIT as u64),
+            "what takes more is reported at the text",
+        ),
+    ]
 }
 
 /// A number with a space between thousands where it has five digits or more.

@@ -1,5 +1,6 @@
 //! What there is to check, in one state of the files, and how it is checked.
 
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -9,7 +10,7 @@ use super::progress::Progress;
 use super::project::Project;
 use crate::checks::lint::{Linted, Spoken, lint, lint_data, lint_schema, spoken};
 use crate::checks::settings::Settings;
-use crate::finding::{Finding, Label, Severity};
+use crate::finding::{Finding, Findings, Label, Severity};
 use crate::output::CheckedReport;
 use crate::project::config::{self, LookUp};
 use crate::project::data_files::{self, DataFiles, SchemaFiles, Schemas, Unit};
@@ -21,6 +22,10 @@ use crate::text::source::{Source, Sources, Span};
 
 /// What standard input is called that nobody gave a name.
 pub(super) const UNNAMED: &str = "<stdin>";
+
+/// How many findings of one rule are kept for all that is checked at once, and for each part of it at least.
+pub(crate) const MOST_FINDINGS: usize = 500_000;
+pub(crate) const FEWEST_FINDINGS: usize = 100;
 
 /// Which files and configurations count.
 #[derive(Debug)]
@@ -126,7 +131,11 @@ impl<'s> State<'s> {
         let roots = roots.into_iter();
         let subjects = roots.map(Subject::Report).chain(units);
         let subjects = subjects.map(|subject| (self.project.settings(subject.path()), subject));
-        let subjects: Vec<(Settings, Subject)> = subjects.collect();
+        let mut subjects: Vec<(Settings, Subject)> = subjects.collect();
+        let most = most_findings_each(subjects.len());
+        for (settings, _) in &mut subjects {
+            settings.most_findings.get_or_insert(most);
+        }
         let schemas = Schemas::new(self.files, self.working_folder);
         self.progress.expect(subjects.len());
         let checked = subjects.into_par_iter().map(|(settings, subject)| {
@@ -326,4 +335,11 @@ fn without_text(sources: &Sources) -> Sources {
         names.add(Source::decode(source.name(), Vec::new()));
     }
     names
+}
+
+/// How many findings of one rule are listed for each of so many reports and documents.
+fn most_findings_each(count: usize) -> NonZeroUsize {
+    let share = MOST_FINDINGS / count.max(1);
+    let most = share.clamp(FEWEST_FINDINGS, Findings::MOST);
+    NonZeroUsize::new(most).expect("some findings are listed")
 }

@@ -439,8 +439,9 @@ impl<'s> Run<'s> {
                 prose.read();
             }
         };
-        // none of the others asks the prose for anything, so that none waits for what is being read
-        let ((), mut findings) = rayon::join(read, || self.performed(others, subject));
+        // none of the others asks the prose for anything, so that none waits for what is being read; they come first, since
+        // what they need for a while had better be gone before much of the prose is kept
+        let (mut findings, ()) = rayon::join(|| self.performed(others, subject), read);
         findings.extend(self.performed(of_prose, subject));
         findings
     }

@@ -24,7 +24,8 @@ pub struct Settings {
     pub fail_on: Option<FailOn>,
     /// The day on which suppressions are valid or expired; without one they do not expire.
     pub today: Option<Date>,
-    /// How many findings of one rule are listed for a report; 10,000 where it is not said.
+    /// How many findings of one rule are listed for a report. Where it is not said there are 10,000, and fewer where many
+    /// reports are checked at once.
     pub most_findings: Option<NonZeroUsize>,
     /// What the project says.
     #[doc(hidden)]

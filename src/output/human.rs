@@ -5,6 +5,7 @@ mod diagnostic;
 mod draw;
 mod excerpt;
 mod line;
+mod sign;
 
 #[cfg(feature = "cli")]
 pub(super) use draw::{draw, narrate};
@@ -21,6 +22,8 @@ struct Layout {
     width: usize,
     /// Stands where something is cut out.
     ellipsis: &'static str,
+    /// Whether signs are put back into what is drawn.
+    puts_back_signs: bool,
 }
 
 impl Layout {
@@ -28,11 +31,16 @@ impl Layout {
     const DEFAULT: Self = Self {
         width: 80,
         ellipsis: "…",
+        puts_back_signs: false,
     };
 
     fn new(width: usize, appearance: Appearance) -> Self {
         let ellipsis = if appearance.unicode { "…" } else { "..." };
-        Self { width, ellipsis }
+        Self {
+            width,
+            ellipsis,
+            puts_back_signs: false,
+        }
     }
 
     /// A message as it may be printed, and no longer than can be read.

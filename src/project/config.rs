@@ -27,7 +27,7 @@ pub(crate) use check::{
 };
 pub(crate) use composed::{Config, WithOrigin};
 pub(crate) use document::Document;
-pub(crate) use file::{Allow, ConfigFile, Spanned};
+pub(crate) use file::{Allow, ConfigFile, GLOBS, PATTERNS, Spanned};
 pub(crate) use globs::{Globs, LONGEST as LONGEST_GLOB};
 pub(crate) use look_up::MOST_BASES;
 pub use look_up::{Configs, LookUp};

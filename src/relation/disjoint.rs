@@ -1,6 +1,6 @@
 //! What is connected, directly or through others.
 
-/// Union-find over `0..n`, in which a set goes by its lowest member.
+/// Union-find over `0..n`, in which the lowest member identifies a set.
 #[derive(Debug, Clone)]
 pub(crate) struct DisjointSets {
     parents: Vec<usize>,

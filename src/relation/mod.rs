@@ -1,9 +1,9 @@
 //! The relations that checks share.
 //!
-//! A relation is a statement about a collection that either holds or does not: no two items have
+//! A relation is a statement about a collection that is either true or not: no two items have
 //! one key ([`unique`]), every name leads somewhere ([`resolve`]), no two intervals clash
 //! ([`overlap`]), numbers run on ([`sequence`]), a stated figure is the counted one ([`count`]).
-//! What is connected through others, of intervals or of anything else, is told by [`disjoint`].
+//! [`disjoint`] finds what is connected through others, intervals or anything else.
 //! Each function takes items and says where the statement fails, as plain data: it knows nothing of
 //! reports, findings or messages. A rule chooses the items, and words what comes back.
 //!

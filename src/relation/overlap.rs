@@ -63,9 +63,9 @@ pub(crate) struct Cluster<T> {
     pub same_interval: bool,
 }
 
-/// The items that overlap and are not told apart, as clusters in order of start.
+/// The items that overlap and are not kept apart, as clusters in order of start.
 ///
-/// Two items are told apart when for some of their `lanes` (say, room and track) both name one and
+/// Two items are kept apart when for some of their `lanes` (say, room and track) both name one and
 /// the names differ.
 ///
 /// Items whose interval is `None`, inverted or empty take no part; nor should those that are

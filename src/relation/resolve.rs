@@ -12,7 +12,7 @@ use smallvec::SmallVec;
 /// that uses it up has troubles other than misspelling.
 const SUGGESTION_WORK: usize = 20_000_000;
 
-/// Names and what each stands for.
+/// Names and what each refers to.
 ///
 /// Not `Sync`: suggestions draw on one budget, and which names still get one must not depend on
 /// the order in which threads ask.
@@ -20,12 +20,12 @@ const SUGGESTION_WORK: usize = 20_000_000;
 pub(crate) struct Index<K, V> {
     names: Vec<K>,
     targets: FxHashMap<K, Vec<V>>,
-    /// Of `names`, made when first a name leads nowhere.
+    /// Of `names`, made when the first name does not exist.
     spellings: OnceCell<Vec<Spelling>>,
     work_left: Cell<usize>,
 }
 
-/// A name that leads nowhere.
+/// A name that does not exist.
 #[derive(Debug)]
 pub(crate) struct Dangling<'i, T> {
     /// The name.
@@ -57,14 +57,14 @@ where
         }
     }
 
-    /// What the name stands for, in input order: nothing when it leads nowhere, several when it is
+    /// What the name refers to, in input order: nothing when it does not exist, several when it is
     /// ambiguous.
     #[must_use]
     pub(crate) fn get(&self, name: &str) -> &[V] {
         self.targets.get(name).map_or(&[], Vec::as_slice)
     }
 
-    /// The names that lead nowhere, in the order in which each first comes.
+    /// The names that do not exist, in the order in which each first comes.
     pub(crate) fn dangling<'i, T>(
         &self,
         items: &'i [T],
@@ -89,7 +89,7 @@ where
         dangling
     }
 
-    /// What the names stand for that are none of those used, in input order; of one that stands for several the first.
+    /// What the names refer to that are none of those used, in input order; of one that refers to several the first.
     pub(crate) fn unused<'u>(&self, used: impl IntoIterator<Item = &'u str>) -> Vec<&V> {
         let used: FxHashSet<&str> = used.into_iter().collect();
         let unused = self.names.iter().filter(|name| {

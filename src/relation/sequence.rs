@@ -212,7 +212,7 @@ pub(crate) struct Misplaced {
 }
 
 /// The fewest items without which the list is in ascending order; of two that have changed places
-/// the later one. Equal keys may stand in any order.
+/// the later one. Equal keys may come in any order.
 pub(crate) fn misplaced<K: Ord>(keys: &[K]) -> Vec<Misplaced> {
     let kept = longest_ascending(keys);
     let mut misplaced = Vec::new();

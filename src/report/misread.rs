@@ -3,7 +3,7 @@
 use super::code::is_code;
 use crate::schema::{Breach, Violation};
 use crate::text::composed::is_unprinted;
-use crate::text::syntax::{Data, NodeId, Style, Tree, is_quotation_mark};
+use crate::text::syntax::{Data, Format, NodeId, Style, Tree, is_quotation_mark};
 use crate::text::yaml_1_1::plain_scalars;
 
 /// What is between typographic quotation marks around the whole of a text without quotes: YAML takes these marks for
@@ -51,6 +51,8 @@ pub(crate) enum Slip<'t> {
     },
     /// The word that would be the value is a tag or an anchor.
     Sigil(&'t str),
+    /// The first word of the text is a tag, and is not read as part of it.
+    Tag(&'t str),
     /// The key has a character that is never printed.
     Unseen {
         /// The key without it.
@@ -89,6 +91,19 @@ fn sigil<'t>(tree: &Tree<'t>, node: NodeId) -> Option<&'t str> {
     (word.len() > 1 && word.starts_with(['!', '&'])).then_some(word)
 }
 
+/// The texts of a report that begin with a `!`, which makes a tag of their first word.
+pub(crate) fn tagged_texts<'t>(tree: &'t Tree<'_>) -> impl Iterator<Item = (NodeId, Slip<'t>)> {
+    // other programs that read data files may know tags of their own
+    let is_of_report = tree.format() == Format::Yaml;
+    let tagged = tree.tagged().into_iter().filter(move |_| is_of_report);
+    tagged.filter_map(|node| {
+        let tag = tree.tag(node)?;
+        let is_own = !tag.starts_with("!!") && !tag.starts_with("!<");
+        let is_text = tree.style(node) == Style::Plain && !tree.span(node).is_empty();
+        (is_own && is_text).then_some((node, Slip::Tag(tag)))
+    })
+}
+
 /// Whether a mapping lacks a key only because a character in what would be the key is not what it looks like.
 pub(crate) fn is_slipped(tree: &Tree<'_>, mapping: NodeId, missing: &str) -> bool {
     let mut slipped = tree
@@ -103,7 +118,7 @@ pub(super) fn slipped_key(tree: &Tree<'_>, value: NodeId) -> Option<String> {
         Slip::BlankAfterColon { key, .. }
         | Slip::NoSpaceAfterColon { key }
         | Slip::Unseen { key, .. } => Some(key),
-        Slip::Quotes(_) | Slip::Sigil(_) => None,
+        Slip::Quotes(_) | Slip::Sigil(_) | Slip::Tag(_) => None,
     }
 }
 

@@ -16,7 +16,7 @@ pub(crate) const STEPS_EACH: u64 = 200;
 /// What an error costs: its places in the file and in the schema are written out, and it is kept until all are there.
 const ERROR: u64 = 20;
 
-/// The bytes that errors may take, what each of them takes, and how often the names of its keys are written out.
+/// The bytes that errors of files that are checked together may take, what each of them takes, and how often the names of its keys are written out.
 pub(crate) const ERROR_BYTES: u64 = 128 << 20;
 const BYTES_EACH: u64 = 1500;
 const PLACES: u64 = 3;
@@ -48,11 +48,11 @@ pub(crate) struct Exceeded;
 impl Budget {
     /// For a whole file, and a schema that may follow so many references for one value: the validator asks nothing about the
     /// value while it does.
-    pub(super) fn new(tree: &Tree<'_>, references: u64) -> Self {
+    pub(super) fn new(tree: &Tree<'_>, references: u64, room: u64) -> Self {
         let nodes = u64::try_from(tree.node_count()).unwrap_or(u64::MAX);
         Self {
             left: Cell::new(STEPS.saturating_add(nodes.saturating_mul(STEPS_EACH))),
-            room: Cell::new(ERROR_BYTES),
+            room: Cell::new(room),
             visit: 1 + references / REFERENCES,
             ..Self::unlimited()
         }
@@ -94,6 +94,11 @@ impl Budget {
     /// Whether there were more errors than there was room for.
     pub(crate) fn is_full(&self) -> bool {
         self.kept.get().is_some()
+    }
+
+    /// The bytes that are left for the errors of further files.
+    pub(crate) fn room(&self) -> u64 {
+        self.room.get()
     }
 
     /// Whether that many steps can still be made; they are taken from what is left.
@@ -153,7 +158,7 @@ mod tests {
     fn checked(schema: &Value, data: &str, steps: u64) -> Result<Vec<Violation>, Exceeded> {
         let schema = compiled(schema);
         let tree = parse(data, Format::Json, &Limits::default());
-        let budget = schema.budget(&tree);
+        let budget = schema.budget(&tree, ERROR_BYTES);
         budget.left.set(steps);
         schema.violations(&budget, &tree, tree.documents()[0])
     }
@@ -244,6 +249,10 @@ mod tests {
         let text = format!("[\"{}\"]", "a".repeat(100_000));
         let read = json!({"items": doubled(8, json!({"maxLength": 200_000}))});
         assert_eq!(checked(&read, &text, ENOUGH), Err(Exceeded));
+        let text = format!("[\"{}\"]", "a".repeat(30_000));
+        let looked = json!({"items": {"pattern": "(?=(?:ab?){50}).*c"}});
+        assert_eq!(checked(&looked, &text, ENOUGH), Err(Exceeded));
+        assert_eq!(checked(&looked, "[\"a\"]", ENOUGH).unwrap().len(), 1);
         // references that end where nothing is asked
         let mut definitions = serde_json::Map::new();
         for level in 0..12 {
@@ -264,7 +273,7 @@ mod tests {
             Format::Yaml,
             &Limits::default(),
         );
-        let budget = schema.budget(&tree);
+        let budget = schema.budget(&tree, ERROR_BYTES);
         budget.left.set(10);
         let documents = tree.documents();
         let first = schema.violations(&budget, &tree, documents[0]);

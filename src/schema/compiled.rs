@@ -11,16 +11,15 @@ use serde_json::{Value, json};
 
 use super::breach::Violation;
 use super::budget::{Budget, Exceeded};
+use super::counted;
 use super::ecma;
 use super::embedded::bundle;
 use super::instance::{Document, TreeJson, error_in};
+use super::patterns::{COUNTED, LOOKING};
 use super::shape::{Shape, Shapes, around, names_keys};
 use super::violation;
+use crate::text::pattern::BACKTRACK_LIMIT;
 use crate::text::syntax::{NodeId, Tree, reference_token};
-
-/// How far a pattern may go back to look for another way to match. Only a pattern that looks around or refers back goes
-/// back at all; of others the time is linear.
-const BACKTRACK_LIMIT: usize = 100_000;
 
 /// A schema with the documents that it is made of.
 pub(super) struct Compiled {
@@ -318,6 +317,8 @@ fn validator(parts: &Parts) -> Result<Validator<TreeJson>, ValidationError<'stat
 fn options<'i>() -> ValidationOptions<'i, Arc<dyn Retrieve>, TreeJson> {
     jsonschema::options_for::<TreeJson>()
         .should_validate_formats(true)
+        .with_keyword(LOOKING, counted::looking)
+        .with_keyword(COUNTED, counted::counted)
         .with_format("regex", |text: &str| ecma::translated(text).is_ok())
         .with_pattern_options(PatternOptions::fancy_regex().backtrack_limit(BACKTRACK_LIMIT))
 }

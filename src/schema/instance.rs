@@ -141,6 +141,28 @@ impl<'a> Instance<'a> {
         }
     }
 
+    /// Whether that many steps can still be made; whoever looks at a name is not counted.
+    pub(super) fn allows(self, steps: u64) -> bool {
+        self.place().map_or(true, |(of, _)| of.budget.allows(steps))
+    }
+
+    /// How long a text is, in bytes.
+    pub(super) fn length_of_text(self) -> Option<usize> {
+        match self.data() {
+            Data::Str(text) => Some(text.len()),
+            _ => None,
+        }
+    }
+
+    /// How long the keys of a mapping are, in bytes.
+    pub(super) fn lengths_of_keys(self) -> impl Iterator<Item = usize> + 'a {
+        let place = self.place().ok();
+        place.into_iter().flat_map(|(of, node)| {
+            let entries = of.tree.entries(node);
+            entries.map(|(key, _)| of.tree.key_text(key).len())
+        })
+    }
+
     fn data(self) -> Data<'a> {
         match self.place() {
             Ok((of, node)) => of.tree.data(node),

@@ -13,6 +13,7 @@ mod breach;
 mod budget;
 mod cause;
 mod compiled;
+mod counted;
 mod ecma;
 mod effort;
 mod embedded;
@@ -21,6 +22,7 @@ mod excluded;
 mod form;
 mod instance;
 mod keywords;
+mod looking;
 mod number;
 mod outline;
 mod patterns;
@@ -37,6 +39,7 @@ pub(crate) use effort::LONGEST as LONGEST_WAY;
 pub use embedded::{bundled, names};
 pub(crate) use keywords::{Idle, idle};
 pub(crate) use outline::{Outline, Reference, is_address};
+pub(crate) use patterns::MOST as SCHEMA_PATTERNS;
 pub(crate) use project::{
     ProjectSchema, SchemaFile, circles, flaws, is_draft, names_draft, uri_of,
 };

@@ -11,8 +11,7 @@ use super::cause;
 use super::compiled::{At, Compiled, Parts, metaschema};
 use super::effort::{self, Effort, Excessive, LONGEST};
 use super::outline::{Outline, Reference, decoded};
-use super::patterns;
-use crate::text::pattern::Pattern;
+use super::patterns::Patterns;
 use crate::text::syntax::{Data, NodeId, Tree};
 
 /// What is encoded in the path of a URI.
@@ -147,17 +146,19 @@ impl ProjectSchema {
         })?;
         let at = |(file, pointer): (usize, String)| At::new(file, pointer);
         let targets = targets.into_iter();
-        let mut renamed = FxHashMap::default();
-        let for_engine: Vec<Value> = files
-            .iter()
-            .map(|file| patterns::for_engine(&file.value, &mut renamed))
-            .collect();
+        let mut patterns = Patterns::default();
+        let values: Vec<&Value> = files.iter().map(|file| &file.value).collect();
+        let for_engine = patterns.for_engine(&values);
+        if patterns.are_too_large() {
+            let why = "its patterns together are too large to be compiled".to_owned();
+            return Err(Uncompiled { why });
+        }
         let mut parts = Parts {
             is_recursive: fragment.is_empty() && files.iter().any(|file| file.is_recursive),
-            renamed,
+            goes_back: patterns.may_go_back(),
+            renamed: patterns.renamed,
             references: targets.map(|(from, to)| (at(from), at(to))).collect(),
             fragment: fragment.to_owned(),
-            goes_back: for_engine.iter().any(goes_back),
             for_engine,
             ..Parts::default()
         };
@@ -176,9 +177,9 @@ impl ProjectSchema {
         Ok(Self { compiled, effort })
     }
 
-    /// What the check of a file by it may cost.
-    pub(crate) fn budget(&self, tree: &Tree<'_>) -> Budget {
-        Budget::new(tree, self.effort.references)
+    /// What the check of a file by it may cost, with room for so many bytes of errors.
+    pub(crate) fn budget(&self, tree: &Tree<'_>, room: u64) -> Budget {
+        Budget::new(tree, self.effort.references, room)
     }
 
     /// The bytes of stack that it takes to check data by it, where that is more than any thread has.
@@ -214,30 +215,6 @@ impl ProjectSchema {
 #[must_use]
 pub(crate) fn circles(files: &[&SchemaFile]) -> Vec<(usize, String)> {
     effort::circles(files)
-}
-
-/// Whether a pattern in a schema may go back: one that cannot be matched in linear time.
-fn goes_back(schema: &Value) -> bool {
-    let goes_back = |pattern: &str| Pattern::new(pattern).is_err();
-    let mut open = vec![schema];
-    while let Some(value) = open.pop() {
-        match value {
-            Value::Object(members) => {
-                let pattern = members.get("pattern").and_then(Value::as_str);
-                let keys = members.get("patternProperties").and_then(Value::as_object);
-                let mut patterns = keys
-                    .into_iter()
-                    .flat_map(|keys| keys.keys().map(String::as_str));
-                if pattern.is_some_and(goes_back) || patterns.any(goes_back) {
-                    return true;
-                }
-                open.extend(members.values());
-            }
-            Value::Array(items) => open.extend(items),
-            _ => {}
-        }
-    }
-    false
 }
 
 /// What is wrong with a schema, by the draft that it names: of several flaws all, in document order.

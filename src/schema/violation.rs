@@ -205,7 +205,8 @@ impl<'t> Reading<'t> {
             Kind::Format { format } => Breach::Format {
                 name: format.clone(),
             },
-            Kind::Pattern { .. } => Breach::Pattern {
+            // the only keyword of our own is for patterns
+            Kind::Pattern { .. } | Kind::Custom { .. } => Breach::Pattern {
                 pattern: self.pattern(),
                 undecided: false,
             },
@@ -251,9 +252,11 @@ impl<'t> Reading<'t> {
             Kind::Constant { expected_value } => Misnamed::NoneOfTheNames {
                 names: vec![shown(expected_value)],
             },
-            Kind::Pattern { pattern } => {
-                let at = self.schema.locate(error).map(|at| at.schema());
-                let beside = at.and_then(|at| self.schema.at(&at));
+            Kind::Pattern { .. } | Kind::Custom { .. } => {
+                let keyword = self.schema.locate(error);
+                let said = keyword.as_ref().and_then(|at| self.schema.at(at));
+                let pattern = said.and_then(Value::as_str).unwrap_or_default();
+                let beside = keyword.and_then(|at| self.schema.at(&at.schema()));
                 Misnamed::Mismatched {
                     pattern: written(pattern, beside),
                 }

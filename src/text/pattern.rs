@@ -1,5 +1,9 @@
 //! Patterns that a project writes itself: regular expressions that are matched in linear time, and take bounded memory.
 
+mod cost;
+
+pub(crate) use cost::{BACKTRACK_LIMIT, Cost};
+
 use regex::{Regex, RegexBuilder};
 
 /// Bytes that a compiled pattern may take: enough for any that somebody writes by hand.
@@ -10,7 +14,10 @@ pub(crate) const LONGEST: usize = 1000;
 
 /// A regular expression.
 #[derive(Debug, Clone)]
-pub struct Pattern(Regex);
+pub struct Pattern {
+    regex: Regex,
+    cost: Cost,
+}
 
 /// Why a text is no pattern.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -18,6 +25,9 @@ pub enum PatternError {
     /// It asks for more than can be had in linear time and bounded memory.
     #[error("it is too large")]
     TooLarge,
+    /// Those before it come to as much as there is room for.
+    #[error("the patterns of the configuration before it are large, and leave no room for it")]
+    NoRoom,
     /// It is not written as one.
     #[error("{0}")]
     Syntax(String),
@@ -33,16 +43,24 @@ impl Pattern {
             return Err(PatternError::TooLarge);
         }
         let compiled = RegexBuilder::new(text).size_limit(SIZE_LIMIT).build();
-        compiled.map(Self).map_err(|error| match error {
+        let regex = compiled.map_err(|error| match error {
             regex::Error::CompiledTooBig(_) => PatternError::TooLarge,
             other => PatternError::Syntax(reason(&other.to_string())),
-        })
+        })?;
+        let cost = Cost::of(text);
+        Ok(Self { regex, cost })
+    }
+
+    /// The steps that it takes to look for it in a text, beyond what reading the text takes.
+    pub(crate) fn steps(&self, text: &str) -> usize {
+        let steps = self.cost.is_much().then(|| self.cost.steps(text.len()));
+        steps.map_or(0, |steps| usize::try_from(steps).unwrap_or(usize::MAX))
     }
 
     /// Whether it is found somewhere in a text.
     #[must_use]
     pub fn is_in(&self, text: &str) -> bool {
-        self.0.is_match(text)
+        self.regex.is_match(text)
     }
 }
 

@@ -73,7 +73,12 @@ pub enum Format {
     FrontMatter,
     /// JSON as RFC 8259 has it, without comments or trailing commas.
     Json,
+    /// Something else, such as CSV, which is not read.
+    Other,
 }
+
+/// The endings of files that are no YAML, though their text may be read as if they were.
+const OTHERS: [&str; 6] = ["csv", "ics", "ini", "toml", "tsv", "xml"];
 
 impl Format {
     /// The language of a file, by its name: JSON for `.json`, YAML for all others.
@@ -96,6 +101,7 @@ impl Format {
         let is_json = || serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok();
         match Self::of(name) {
             Self::Yaml if is("md") || is("markdown") => Self::FrontMatter,
+            Self::Yaml if OTHERS.iter().any(|other| is(other)) => Self::Other,
             Self::Yaml if extension.is_none() && is_json() => Self::Json,
             Self::Yaml => Self::LenientYaml,
             other => other,
@@ -138,6 +144,7 @@ pub fn parse<'s>(text: &'s str, format: Format, limits: &Limits) -> Tree<'s> {
         Format::LenientYaml => yaml::read(text, false, limits),
         Format::FrontMatter => front_matter::read(text, limits),
         Format::Json => json::read(text, limits),
+        Format::Other => unread(limits),
     });
     tree.format = format;
     tree
@@ -151,7 +158,18 @@ pub fn parse_by_parsers<'s>(text: &'s str, format: Format, limits: &Limits) -> T
         Format::LenientYaml => yaml::read_by_parser(text, false, limits),
         Format::FrontMatter => front_matter::read(text, limits),
         Format::Json => json::read_by_tokens(text, limits),
+        Format::Other => unread(limits),
     })
+}
+
+/// The tree of a file in a language that is not read.
+fn unread<'s>(limits: &Limits) -> Tree<'s> {
+    let message =
+        "by its name this file is neither YAML nor JSON nor Markdown, and nothing else is read";
+    let unread = error::Grammar::new(message)
+        .help("convert the data to YAML or JSON, or take the file out of `files`");
+    let kind = SyntaxErrorKind::Grammar(unread);
+    build::Builder::new("", limits).finish_with(kind, Span::default())
 }
 
 fn too_large<'s>(text: &'s str, limits: &Limits) -> Option<Tree<'s>> {
@@ -229,6 +247,7 @@ pub struct Tree<'s> {
     duplicate_keys: Vec<DuplicateKey>,
     /// In document order.
     cut: Vec<NodeId>,
+    perhaps_cut: Vec<NodeId>,
     odd_merges: Vec<OddMerge>,
     /// What aliases refer to, in document order.
     shared: Vec<NodeId>,
@@ -320,6 +339,14 @@ impl<'s> Tree<'s> {
     #[must_use]
     pub fn tag(&self, node: NodeId) -> Option<&'s str> {
         self.tags.get(&node).map(|span| &self.text[span.range()])
+    }
+
+    /// The values that have a tag, in the order of the text.
+    #[must_use]
+    pub fn tagged(&self) -> Vec<NodeId> {
+        let mut tagged: Vec<NodeId> = self.tags.keys().copied().collect();
+        tagged.sort_unstable();
+        tagged
     }
 
     /// The text of the node's [span](Tree::span).

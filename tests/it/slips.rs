@@ -107,6 +107,18 @@ fn signs_that_are_not_what_they_look_like() {
         ),
         (
             "title: Farewell",
+            "title: !Farewell party",
+            "34 yaml/look-alike: `!Farewell` is a tag to YAML",
+            "put a text that starts with `!` in quotes",
+        ),
+        (
+            "text: It adopted its agenda.",
+            "text: !include agenda.txt",
+            "17 yaml/look-alike: `!include` is a tag to YAML",
+            "put a text that starts with `!` in quotes",
+        ),
+        (
+            "title: Farewell",
             "title: “Farewell\"",
             "34 text/unbalanced: ",
             "add its partner",
@@ -281,4 +293,36 @@ fn what_a_broken_list_is_printed_below_is_not_empty() {
         matches!(found.as_slice(), [only] if only.contains("schema/type")),
         "{found:#?}"
     );
+}
+
+#[test]
+fn the_help_of_an_entry_that_gives_a_path_as_its_label_can_be_followed() {
+    let report = |entry: &str| {
+        let contents = format!(
+            "contents:\n  - {{label: I, title: Opening}}\n  - {{{entry}, title: Speeches}}\n  - {{{other}, title: Songs}}\n  - {{label: II, title: Closing}}\nsections:\n",
+            other = entry.replace('A', "B"),
+        );
+        let below = "    sections:\n      - {label: A, title: Speeches, paragraphs: [{text: x y.}]}\n      - {label: B, title: Songs, paragraphs: [{text: z y.}]}\n";
+        let sections = format!("    title: Opening\n{below}");
+        REPORT
+            .replace("sections:\n", &contents)
+            .replacen("    title: Opening\n", &sections, 1)
+            .replace("number: 1", "x-number: 1")
+            .replace("number: 2", "x-number: 2")
+            .replace("number: 3", "x-number: 3")
+    };
+    let help = found(&report("label: I/A"));
+    assert!(
+        help[0].ends_with("write `ref: I/A` in the entry, and its own label under `label`"),
+        "{help:#?}"
+    );
+    assert_eq!(found(&report("label: A, ref: I/A")), [""; 0]);
+}
+
+#[test]
+fn what_is_found_about_suppressions_cannot_be_suppressed() {
+    let text = format!("# reportlint: allow-file suppression/unused -- kept\n{REPORT}");
+    let found = found(&text);
+    let expected = "1 suppression/unused: no comment can suppress a finding of `suppression/unused` | remove the rule from this comment";
+    assert_eq!(found, [expected]);
 }

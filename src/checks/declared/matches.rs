@@ -14,9 +14,15 @@ pub(super) fn check(run: &mut Run<'_>, matches: &Matches) {
     }
     for item in items {
         for found in field::meant(matches.by.as_slice(), item) {
-            let Some(text) = found.text().filter(|text| !matches.pattern.is_in(text)) else {
+            let Some(text) = found.text() else {
                 continue;
             };
+            if !run.allows(&matches.pattern, &text) {
+                return;
+            }
+            if matches.pattern.is_in(&text) {
+                continue;
+            }
             let said = Quoted {
                 value: &text,
                 other: &matches.written,

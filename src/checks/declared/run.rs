@@ -9,6 +9,7 @@ use crate::finding::{Draft, Finding, Findings, Severity};
 use crate::project::config::{Check, Elsewhere, Field, Selection};
 use crate::project::data_files::{DataSet, Group, Unresolved};
 use crate::project::jsonpath::DeadEnd;
+use crate::text::pattern::Pattern;
 use crate::text::place::{NodeRef, ParsedFile, Place};
 use crate::text::source::FileId;
 use crate::text::syntax::NodeId;
@@ -18,6 +19,9 @@ const MOST_LOOKED_AT: usize = 100;
 
 /// The steps that a check takes for each item.
 const STEPS_EACH: usize = 4;
+
+/// The bytes of an item that are read in one step.
+const BYTES: usize = 64;
 
 /// A check, the documents that it is declared for, and what it has found so far.
 pub(super) struct Run<'d> {
@@ -243,13 +247,20 @@ impl<'d> Run<'d> {
                     self.report_too_much(selection, part);
                     return None;
                 };
-                if !documents.take_steps(steps + STEPS_EACH * nodes.len()) {
+                let read = nodes.iter().map(|node| part.tree.span(*node).range().len());
+                let read = read.sum::<usize>() / BYTES;
+                if !documents.take_steps(steps + STEPS_EACH * nodes.len() + read) {
                     return None;
                 }
                 items.extend(nodes.into_iter().map(|node| Item { part, node }));
             }
         }
         Some(items)
+    }
+
+    /// Whether a pattern can still be looked for in a text.
+    pub(super) fn allows(&self, pattern: &Pattern, text: &str) -> bool {
+        self.documents.take_steps(pattern.steps(text))
     }
 
     /// Says that a selector selects several values where one is needed.

@@ -186,12 +186,13 @@ fn report_unused(suppression: &Suppression, findings: &mut Findings<'_>) {
     let names: Vec<String> = names.collect();
     let noun = suppression.form.noun();
     let others = others.iter().map(|it| Place::Bytes(it.written));
+    let message = if unused.iter().all(|allowed| is_own(allowed)) {
+        format!("no {noun} can suppress a finding of {}", either(&names))
+    } else {
+        format!("this {noun} suppresses no finding of {}", either(&names))
+    };
     findings
-        .add(
-            format!("this {noun} suppresses no finding of {}", either(&names)),
-            Place::Bytes(first.written),
-            "suppresses nothing",
-        )
+        .add(message, Place::Bytes(first.written), "suppresses nothing")
         .labels(others.map(|place| (place, "nor does this".to_owned())))
         .help(help_with_unused(suppression, &unused))
         .fix(fix);
@@ -227,14 +228,15 @@ fn without_unused(suppression: &Suppression, findings: &Findings<'_>) -> Option<
     Some(remedy.comment(suppression.written, text.concat()))
 }
 
+/// Whether a name is that of the rules about suppressions, or of one of them.
+fn is_own(allowed: &Allowed) -> bool {
+    let mut own = RULES.iter();
+    own.any(|rule| [rule.id, rule.group()].contains(&&*allowed.name))
+}
+
 fn help_with_unused(suppression: &Suppression, unused: &[&Allowed]) -> String {
-    let own = |name: &str| {
-        let mut own = RULES.iter();
-        own.any(|rule| [rule.id, rule.group()].contains(&name))
-    };
-    if unused.iter().any(|allowed| own(&allowed.name)) {
-        return "findings of the group `suppression` cannot be suppressed; fix what it reports"
-            .to_owned();
+    if unused.iter().any(|allowed| is_own(allowed)) {
+        return format!("remove the rule from this {}", suppression.form.noun());
     }
     if suppression.scope.is_none() {
         return "nothing follows the comment; delete it, or move it before the line that it is about"

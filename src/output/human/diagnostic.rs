@@ -56,6 +56,11 @@ impl Drawing {
         &self.excerpt.marks
     }
 
+    /// Puts back into what was drawn what something stood for.
+    pub(super) fn put_back_signs(&self, text: &mut String) {
+        self.excerpt.signs.put_back(text);
+    }
+
     /// The same for the narrating handler, which counts columns in the text that it is given, be it cut or not.
     pub(super) fn told(mut self) -> Self {
         for mark in &mut self.excerpt.marks {

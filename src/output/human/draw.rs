@@ -29,7 +29,10 @@ pub(in crate::output) fn draw(
     output: &mut dyn io::Write,
 ) -> io::Result<()> {
     let theme = theme(appearance);
-    let layout = Layout::new(appearance.width.max(LEAST_WIDTH), appearance);
+    let layout = Layout {
+        puts_back_signs: true,
+        ..Layout::new(appearance.width.max(LEAST_WIDTH), appearance)
+    };
     let handler = GraphicalReportHandler::new_themed(theme.clone())
         .with_width(layout.width)
         .without_cause_chain()
@@ -47,7 +50,9 @@ pub(in crate::output) fn draw(
         if let Some(remainder) = drawing.remainder() {
             handler = handler.with_footer(remainder);
         }
-        handler.render_report(text, &drawing)
+        handler.render_report(text, &drawing)?;
+        drawing.put_back_signs(text);
+        Ok(())
     })
 }
 

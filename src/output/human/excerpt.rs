@@ -9,6 +9,7 @@ use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanConten
 
 use super::Layout;
 use super::line::{DrawnLine, WIDTH_OF_MARK};
+use super::sign::Signs;
 use crate::finding::{Finding, Label};
 use crate::output::escape;
 use crate::text::source::{FileId, Position, Source, Sources, Span};
@@ -28,6 +29,8 @@ pub(super) struct Excerpt {
     pub(super) marks: Vec<Mark>,
     /// How many labels there was no room for.
     pub(super) left_out: usize,
+    /// What something stands for in the text.
+    pub(super) signs: Signs,
 }
 
 /// Lines of one file that follow upon each other.
@@ -81,6 +84,7 @@ impl Excerpt {
             chunks: Vec::new(),
             marks: Vec::new(),
             left_out: finding.labels.len().saturating_sub(MOST_LABELS),
+            signs: Signs::default(),
         };
         let rows = rows(pieces).into_iter();
         for row in rows.flat_map(|row| as_they_fit(sources, row, layout)) {
@@ -117,7 +121,8 @@ impl Excerpt {
         let within = |offset| source.slice(Span::new(whole.start, offset)).len();
         let marked = |piece: &Piece| within(piece.span.start)..within(piece.span.end);
         let marked: Vec<Range<usize>> = row.iter().map(marked).collect();
-        let drawn = DrawnLine::new(source.slice(whole), &marked, layout);
+        let signs = layout.puts_back_signs.then_some(&mut self.signs);
+        let drawn = DrawnLine::new(source.slice(whole), &marked, layout, signs);
         let start = self.text.len();
         for (piece, marked) in row.iter().zip(marked) {
             let range = drawn.place(marked.start)..drawn.place(marked.end);

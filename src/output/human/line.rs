@@ -4,6 +4,7 @@ use std::iter;
 use std::ops::Range;
 
 use super::Layout;
+use super::sign::{self, Signs};
 use crate::output::escape;
 
 /// Distance between tab stops, in columns.
@@ -27,7 +28,13 @@ impl DrawnLine {
     ///
     /// It reads no more of the line than that, so that ten thousand findings in a line of many megabytes cost no more
     /// than in ten thousand lines.
-    pub(super) fn new(line: &str, marked: &[Range<usize>], layout: Layout) -> Self {
+    /// `signs` takes what something stands for in the text; without it, nothing does.
+    pub(super) fn new(
+        line: &str,
+        marked: &[Range<usize>],
+        layout: Layout,
+        mut signs: Option<&mut Signs>,
+    ) -> Self {
         let mut drawn = Self {
             text: String::new(),
             places: Vec::new(),
@@ -38,7 +45,7 @@ impl DrawnLine {
                 drawn.places.push((at, drawn.text.len()));
                 drawn.text.push_str(layout.ellipsis);
             }
-            drawn.push(line, kept.clone());
+            drawn.push(line, kept.clone(), signs.as_deref_mut());
             at = kept.end;
         }
         drawn.places.push((at, drawn.text.len()));
@@ -49,11 +56,24 @@ impl DrawnLine {
         drawn
     }
 
-    fn push(&mut self, line: &str, kept: Range<usize>) {
+    fn push(&mut self, line: &str, kept: Range<usize>, signs: Option<&mut Signs>) {
+        match signs.filter(|_| !line[kept.clone()].is_ascii()) {
+            Some(signs) => {
+                let ends = sign::ends(&line[kept.clone()]);
+                for pair in ends.windows(2) {
+                    let range = kept.start + pair[0]..kept.start + pair[1];
+                    self.push_sign(&line[range.clone()], range.start, signs);
+                }
+            }
+            None => self.push_characters(&line[kept.clone()], kept.start),
+        }
+    }
+
+    fn push_characters(&mut self, text: &str, start: usize) {
         let mut column = self.text.chars().count();
-        for (offset, character) in line[kept.clone()].char_indices() {
+        for (offset, character) in text.char_indices() {
             let before = self.text.len();
-            self.places.push((kept.start + offset, before));
+            self.places.push((start + offset, before));
             if character == '\t' {
                 let width = TAB - column % TAB;
                 self.text.extend(iter::repeat_n(' ', width));
@@ -62,6 +82,18 @@ impl DrawnLine {
             }
             column += self.text[before..].chars().count();
         }
+    }
+
+    fn push_sign(&mut self, sign: &str, start: usize, signs: &mut Signs) {
+        let mut characters = sign.chars();
+        if let (Some(_), None) = (characters.next(), characters.next()) {
+            self.push_characters(sign, start);
+            return;
+        }
+        self.places.push((start, self.text.len()));
+        let mut shown = String::new();
+        sign.chars().for_each(|it| escape::push(&mut shown, it));
+        signs.push(&mut self.text, &shown);
     }
 
     /// Where a byte of the line stands in the drawn text.
@@ -121,9 +153,9 @@ mod tests {
     fn draw(line: &str, marked: std::ops::Range<usize>, width: usize) -> (String, String) {
         let layout = Layout {
             width,
-            ellipsis: "…",
+            ..Layout::DEFAULT
         };
-        let drawn = DrawnLine::new(line, std::slice::from_ref(&marked), layout);
+        let drawn = DrawnLine::new(line, std::slice::from_ref(&marked), layout, None);
         let place = drawn.place(marked.start)..drawn.place(marked.end);
         (drawn.text[place].to_owned(), drawn.text)
     }
@@ -155,8 +187,9 @@ mod tests {
         let layout = Layout {
             width: 10,
             ellipsis: "...",
+            ..Layout::DEFAULT
         };
-        let drawn = DrawnLine::new(&"a".repeat(1000), &[], layout);
+        let drawn = DrawnLine::new(&"a".repeat(1000), &[], layout, None);
         assert_eq!(drawn.text, "aaaaaaaaaa...");
     }
 

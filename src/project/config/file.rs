@@ -1,5 +1,6 @@
 //! One file of configuration, as far as it can be read.
 
+use std::cell::LazyCell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::globs::Anchor;
 use super::{ConfigProblem, Document, FailOn, Globs, Level, ProblemKind};
 use crate::finding::rule;
-use crate::relation::resolve::nearest;
+use crate::relation::resolve::Index;
 use crate::relation::unique::duplicates;
 use crate::report::Stage;
 use crate::report::calendar::Date;
@@ -91,6 +92,7 @@ impl ConfigFile {
             tree: &tree,
             file,
             problems: Vec::new(),
+            room: Room::default(),
         };
         let empty = Self::empty(folder);
         let root = tree.documents().first();
@@ -242,14 +244,19 @@ impl ConfigFile {
         });
         self.problems.extend(inherited.chain(repeated));
         known.extend(own.into_iter().map(|(id, _)| id));
-        for (id, at) in &self.rule_names {
-            if rule::declared_name(id).is_some() && !known.contains(id) {
+        {
+            let names = LazyCell::new(|| {
                 // of several that are as near the first in the alphabet
                 let mut names: Vec<&str> = known.iter().map(String::as_str).collect();
                 names.sort_unstable();
-                let nearest = nearest(id, names).map(str::to_owned);
-                let problem = ConfigProblem::unknown_rule(id, nearest, *at);
-                self.problems.push(problem);
+                Index::new(names.into_iter().map(|name| (name, ())))
+            });
+            for (id, at) in &self.rule_names {
+                if rule::declared_name(id).is_some() && !known.contains(id) {
+                    let nearest = names.nearest(id).map(str::to_owned);
+                    let problem = ConfigProblem::unknown_rule(id, nearest, *at);
+                    self.problems.push(problem);
+                }
             }
         }
         self.declared_ids = known;
@@ -261,6 +268,34 @@ pub(super) struct Reader<'t> {
     pub(super) tree: &'t Tree<'t>,
     file: FileId,
     pub(super) problems: Vec<ConfigProblem>,
+    pub(super) room: Room,
+}
+
+/// What the patterns of a file of configuration may come to: what is compiled of them takes many times as much memory.
+pub(crate) const PATTERNS: u64 = 300_000;
+pub(crate) const GLOBS: usize = 128 << 10;
+
+/// What a list of globs takes beyond those in it.
+const BYTES_OF_GLOBS: usize = 20;
+
+const NO_ROOM: &str =
+    "the patterns of file names before it in the configuration leave no room for it";
+
+/// The room that is left for patterns.
+pub(super) struct Room {
+    /// In states.
+    pub(super) patterns: u64,
+    /// In bytes, of those of file names.
+    globs: usize,
+}
+
+impl Default for Room {
+    fn default() -> Self {
+        Self {
+            patterns: PATTERNS,
+            globs: GLOBS,
+        }
+    }
 }
 
 impl Reader<'_> {
@@ -358,7 +393,13 @@ impl Reader<'_> {
         if written.is_empty() {
             return None;
         }
-        let (globs, bad) = Globs::new(written, anchor);
+        let bytes = written.iter().map(|glob| glob.value.len()).sum::<usize>();
+        let left = self.room.globs.checked_sub(BYTES_OF_GLOBS + bytes);
+        self.room.globs = left.unwrap_or(0);
+        let (globs, bad) = match left {
+            Some(_) => Globs::new(written, anchor),
+            None => Globs::refused(written, NO_ROOM),
+        };
         for (glob, reason) in bad {
             let node = nodes
                 .iter()

@@ -83,6 +83,15 @@ impl Globs {
         }
     }
 
+    /// Globs none of which counts, for that reason.
+    pub(super) fn refused(
+        written: Vec<Spanned<String>>,
+        why: &str,
+    ) -> (Self, Vec<(Spanned<String>, String)>) {
+        let refused = written.into_iter().map(|glob| (glob, why.to_owned()));
+        (Self::default(), refused.collect())
+    }
+
     /// Whether a file, by its path from the folder that the globs are relative to, is selected (`true`) or taken back
     /// (`false`); `None` where no glob is about it.
     #[must_use]

@@ -13,7 +13,7 @@ use crate::project::config::{Config, ConfigFile, Globs};
 use crate::project::discover;
 use crate::project::error::Error;
 use crate::project::files::{Files, ReadError, Sandbox, Unreached, absolute, nearest_file};
-use crate::schema::Violation;
+use crate::schema::{ERROR_BYTES, Violation};
 use crate::text::place::{ParsedFile, Place};
 use crate::text::source::{FileId, Location, Source, Sources, Span};
 use crate::text::syntax::{self, Format, Limits, Tree};
@@ -139,6 +139,7 @@ impl DataFiles {
         trees: &'t [Tree<'t>],
     ) -> (Vec<(ParsedFile<'t>, Vec<Violation>)>, Vec<SchemaProblem>) {
         let mut problems = self.schema_problems.clone();
+        let mut left = ERROR_BYTES;
         let parts = self.parts(trees).zip(&self.schemas);
         let parts = parts.map(|(part, schema)| {
             // of a file that cannot be read whole nobody knows what else is in it
@@ -155,7 +156,7 @@ impl DataFiles {
                     }),
                 }));
             }
-            let judged = schema.map(|schema| schema.violations(part.tree));
+            let judged = schema.map(|schema| schema.violations(part.tree, left));
             let problem = |kind, root| SchemaProblem {
                 kind,
                 at: Place::Heading(part.node(root)),
@@ -167,6 +168,7 @@ impl DataFiles {
                     Vec::new()
                 }
                 Some(Ok(judged)) => {
+                    left = judged.room;
                     let more = judged.more_from;
                     let more = more.map(|root| problem(SchemaProblemKind::TooManyErrors, root));
                     problems.extend(more);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::Unresolved;
 use super::schemas::{Judged, SchemaFiles, SchemaProblem, SchemaProblemKind, Schemas};
 use crate::project::files::{Files, Sandbox};
-use crate::schema::{self, Breach, Schema, Violation};
+use crate::schema::{self, Breach, ERROR_BYTES, Schema, Violation};
 use crate::text::place::{NodeRef, Place};
 use crate::text::source::{FileId, Location, Source, Span};
 use crate::text::syntax::{self, Data, Format, Limits, NodeId, Tree};
@@ -138,22 +138,23 @@ impl Named {
     /// What the schema does not allow in a file that has nothing in it, or nothing but comments: to others that is null.
     pub(super) fn violation_of_nothing(&self) -> Option<Violation> {
         let tree = syntax::parse("null", Format::Yaml, &Limits::default());
-        let judged = self.violations(&tree).unwrap_or_default();
+        let judged = self.violations(&tree, ERROR_BYTES).unwrap_or_default();
         judged.violations.into_iter().next()
     }
 
-    /// What the schema does not allow in a document.
+    /// What the schema does not allow in a document. Errors against a schema of the project have so many bytes of room.
     ///
     /// # Errors
     /// The part of the file at which that takes too many steps. With the schemas of the program nothing does.
-    pub(super) fn violations(&self, tree: &Tree<'_>) -> Result<Judged, NodeId> {
+    pub(super) fn violations(&self, tree: &Tree<'_>, room: u64) -> Result<Judged, NodeId> {
         let roots = tree.documents().iter();
         let all = |violations: Vec<Violation>| Judged {
             violations,
+            room,
             more_from: None,
         };
         let mut judged = match self {
-            Self::Project(schema) => schema.violations(tree)?,
+            Self::Project(schema) => schema.violations(tree, room)?,
             Self::Embedded(schema) => all(roots
                 .flat_map(|&root| schema.violations(tree, root))
                 .collect()),

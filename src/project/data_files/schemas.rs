@@ -19,6 +19,9 @@ use crate::text::syntax::{self, Format, Limits, NodeId, Tree};
 /// The file of a schema, and which part of it is meant, as it stands after the `#` of an address.
 type Meant = (PathBuf, String);
 
+/// The stack on which schemas are read and compiled, in bytes.
+const STACK: usize = 16 << 20;
+
 /// All schemas of a run, each of which is read and compiled once.
 pub struct Schemas<'f> {
     files: &'f dyn Files,
@@ -126,6 +129,8 @@ impl SchemaProblemKind {
 #[derive(Debug, Default)]
 pub(super) struct Judged {
     pub(super) violations: Vec<Violation>,
+    /// The bytes that are left for errors.
+    pub(super) room: u64,
     /// The document from which on there is more than is kept.
     pub(super) more_from: Option<NodeId>,
 }
@@ -154,13 +159,17 @@ impl<'f> Schemas<'f> {
         let key = (reached.canonical.clone(), fragment.to_owned());
         let mut known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
         let known = Arc::clone(known.entry(key).or_default());
-        let schema = known.get_or_init(|| {
+        let load = || {
             let mut loader = Loader::new(self, sandbox);
             loader.load(reached);
             let mut errors = self.errors.lock().unwrap_or_else(PoisonError::into_inner);
             let is_read = loader.errors.is_empty();
             errors.append(&mut loader.errors);
             Arc::new(loader.finish(&reached.path, fragment, is_read))
+        };
+        let schema = known.get_or_init(|| {
+            // a schema is compiled level by level, and the first thread may have little room
+            on_stack(STACK, load).unwrap_or_else(load)
         });
         Arc::clone(schema)
     }
@@ -199,17 +208,22 @@ impl SchemaFiles {
         self.leads_nowhere
     }
 
-    /// What the schema does not allow in a document; nothing where the schema cannot be used.
+    /// What the schema does not allow in a document; nothing where the schema cannot be used. Errors have so many bytes of
+    /// room.
     ///
     /// # Errors
     /// The part of the file at which that takes too many steps.
-    pub(super) fn violations(&self, tree: &Tree<'_>) -> Result<Judged, NodeId> {
+    pub(super) fn violations(&self, tree: &Tree<'_>, room: u64) -> Result<Judged, NodeId> {
+        let nothing = Judged {
+            room,
+            ..Judged::default()
+        };
         let Some(schema) = &self.schema else {
-            return Ok(Judged::default());
+            return Ok(nothing);
         };
         let judge = || {
-            let budget = schema.budget(tree);
-            let mut judged = Judged::default();
+            let budget = schema.budget(tree, room);
+            let mut judged = nothing;
             for &root in tree.documents() {
                 let found = schema.violations(&budget, tree, root);
                 judged.violations.extend(found.map_err(|_| root)?);
@@ -218,18 +232,14 @@ impl SchemaFiles {
                     break;
                 }
             }
+            judged.room = budget.room();
             Ok(judged)
         };
         let Some(stack) = schema.stack() else {
             return judge();
         };
-        thread::scope(|scope| {
-            let builder = thread::Builder::new().stack_size(stack);
-            let judged = builder.spawn_scoped(scope, judge);
-            // without the room for it nothing is known about the file
-            let judged = judged.ok().and_then(|thread| thread.join().ok());
-            judged.unwrap_or_else(|| Err(tree.documents()[0]))
-        })
+        // without the room for it nothing is known about the file
+        on_stack(stack, judge).unwrap_or_else(|| Err(tree.documents()[0]))
     }
 
     /// The trees of its files, in their order.
@@ -251,6 +261,15 @@ impl SchemaFiles {
         });
         parts.collect()
     }
+}
+
+/// What comes of some work on a stack of so many bytes, if there is room for one.
+fn on_stack<T: Send>(bytes: usize, work: impl FnOnce() -> T + Send) -> Option<T> {
+    thread::scope(|scope| {
+        let builder = thread::Builder::new().stack_size(bytes);
+        let thread = builder.spawn_scoped(scope, work).ok()?;
+        thread.join().ok()
+    })
 }
 
 pub(super) fn parsed(source: &Source) -> Tree<'_> {

@@ -114,6 +114,7 @@ impl<'s> Builder<'s> {
             errors: Vec::new(),
             duplicate_keys: Vec::new(),
             cut: Vec::new(),
+            perhaps_cut: Vec::new(),
             odd_merges: Vec::new(),
             shared: Vec::new(),
         };
@@ -133,7 +134,7 @@ impl<'s> Builder<'s> {
         self.abandon();
         self.tree.errors.sort_by_key(|error| error.span.start);
         self.tree.duplicate_keys.sort_by_key(|key| key.again);
-        self.tree.cut = self.tree.find_cut();
+        self.tree.find_cut();
         self.tree.shared.sort_unstable();
         self.tree.shared.dedup();
         self.tree

@@ -42,6 +42,13 @@ impl Tree<'_> {
         !self.cut.is_empty() && self.cut.binary_search(&node).is_ok()
     }
 
+    /// The texts that end before a `#` with a word behind it, which may be their rest or a comment: `Hall #reserved`. In
+    /// document order.
+    #[must_use]
+    pub fn perhaps_cut(&self) -> &[NodeId] {
+        &self.perhaps_cut
+    }
+
     /// What a `#` cuts off from a value: the comment behind it.
     #[must_use]
     pub fn cut_off(&self, node: NodeId) -> Option<Span> {
@@ -50,25 +57,33 @@ impl Tree<'_> {
         self.comments.get(next).map(|comment| comment.span)
     }
 
-    pub(super) fn find_cut(&self) -> Vec<NodeId> {
+    /// Looks for the values that are [cut](Self::cut), or [perhaps](Self::perhaps_cut).
+    pub(super) fn find_cut(&mut self) {
         let comments = self.comments.iter();
-        let cut = comments.filter_map(|comment| self.cut_by(comment));
-        cut.collect()
+        let found: Vec<(NodeId, bool)> = comments
+            .filter_map(|comment| self.cut_by(comment))
+            .collect();
+        for (node, is_certain) in found {
+            if is_certain {
+                self.cut.push(node);
+            } else {
+                self.perhaps_cut.push(node);
+            }
+        }
     }
 
-    /// The value that a comment may be the rest of: its `#` is followed by a word right away, which few comments begin with.
-    fn cut_by(&self, comment: &Comment) -> Option<NodeId> {
+    /// The value that a comment may be the rest of, and whether it certainly is: its `#` is followed by a word right away,
+    /// which few comments begin with, or by a number, which none does. Behind no value at all a name is a value.
+    fn cut_by(&self, comment: &Comment) -> Option<(NodeId, bool)> {
         let written = self.text[comment.span.range()].strip_prefix('#')?;
-        let begins_word = written.starts_with(char::is_alphanumeric);
-        if comment.own_line || !begins_word || written.starts_with(SUPPRESSION) {
+        let first = written.chars().next().filter(|it| it.is_alphanumeric())?;
+        if comment.own_line || written.starts_with(SUPPRESSION) {
             return None;
         }
         let before = self
             .nodes
             .partition_point(|node| node.span.start < comment.span.start);
         let node = NodeId(u32::try_from(before.checked_sub(1)?).ok()?);
-        let is_text = self.is_text(node) && self.style(node) == Style::Plain;
-        let is_nothing = self.span(node).is_empty() && self.data(node) == Data::Null;
         let gap = self.span(node).range().end..comment.span.range().start;
         // a collection may go on behind the comment
         let is_right_before = self
@@ -76,7 +91,18 @@ impl Tree<'_> {
             .get(gap)?
             .chars()
             .all(|it| matches!(it, ' ' | '\t'));
-        (is_right_before && (is_text || is_nothing)).then_some(node)
+        if !is_right_before {
+            return None;
+        }
+        let is_nothing = self.span(node).is_empty() && self.data(node) == Data::Null;
+        if is_nothing {
+            return Some((node, first.is_numeric() || first.is_uppercase()));
+        }
+        let Data::Str(text) = self.data(node) else {
+            return None;
+        };
+        let is_cut = self.style(node) == Style::Plain && is_prose(text);
+        is_cut.then_some((node, first.is_numeric()))
     }
 
     /// What a comment is about: a key with its value, or an item of a list, with everything in it.
@@ -140,6 +166,21 @@ impl Tree<'_> {
         // what is not written at all has a place only roughly
         Span::new(key.start, value.end.max(key.end))
     }
+}
+
+/// Whether a text says something in words: a date, a time, a code of figures or a truth value is whole as it is.
+fn is_prose(text: &str) -> bool {
+    let is_truth = ["yes", "no", "on", "off", "y", "n"]
+        .iter()
+        .any(|word| text.eq_ignore_ascii_case(word));
+    let fewest = if text.starts_with(|sign: char| sign.is_numeric()) {
+        // more than 2024-05-15T10:00Z has
+        3
+    } else {
+        1
+    };
+    let letters = text.chars().filter(|sign| sign.is_alphabetic());
+    !is_truth && letters.take(fewest).count() == fewest
 }
 
 impl Node {

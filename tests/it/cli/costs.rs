@@ -168,6 +168,220 @@ fn a_pattern_of_file_names_is_no_longer_than_a_path() {
     );
 }
 
+#[cfg(unix)]
+#[test]
+fn a_stack_of_half_a_megabyte_is_enough() {
+    let own = |text: String| ("report.yaml", text);
+    let head = super::IN_ORDER;
+    let within = |open: &str, close: &str, levels: usize, inner: &str| {
+        format!("{}{inner}{}", open.repeat(levels), close.repeat(levels))
+    };
+    let deep = within("{\"c\": ", "}", 240, "1");
+    let mut projects = vec![
+        vec![own(format!("{head}x-deep: {}\n", "[".repeat(100_000)))],
+        vec![own(format!("{head}x-deep:\n{}\n", "- ".repeat(100_000)))],
+        vec![own(format!(
+            "{head}x-deep: {}\n",
+            within("[", "]", 250, "")
+        ))],
+        vec![("report.json", "[".repeat(100_000))],
+        vec![(
+            "report.json",
+            format!("{{\"x-deep\": {}}}", within("[", "]", 250, "")),
+        )],
+    ];
+    let back = "{\"properties\": {\"c\": {\"$ref\": \"#/$defs/a0\"}}}";
+    let links: [&dyn Fn(String) -> String; 5] = [
+        &|next| next,
+        &|next| format!("{{\"allOf\": [{next}]}}"),
+        &|next| format!("{{\"not\": {{\"not\": {next}}}}}"),
+        &|next| format!("{{\"if\": {next}}}"),
+        &|next| format!("{{\"allOf\": [{next}], \"unevaluatedProperties\": true}}"),
+    ];
+    let mut schemas: Vec<String> = links.iter().map(|link| chain(100, link, back)).collect();
+    schemas.extend(links.iter().map(|link| chain(5000, link, back)));
+    schemas.push(within("{\"not\": ", "}", 250, "{}"));
+    schemas.push(within("{\"allOf\": [", "]}", 120, "{}"));
+    schemas.push(within("{\"properties\": {\"c\": ", "}}", 120, "{}"));
+    for schema in schemas {
+        let config = BY_SCHEMA.to_owned();
+        projects.push(vec![
+            ("reportlint.yaml", config),
+            ("s.json", schema),
+            ("d.json", deep.clone()),
+        ]);
+    }
+    for project in projects {
+        let files: Vec<(&str, &[u8])> = project
+            .iter()
+            .map(|(name, text)| (*name, text.as_bytes()))
+            .collect();
+        let folder = folder(&files);
+        std::fs::create_dir(folder.path().join(".git")).unwrap();
+        let script = "ulimit -s 512; exec \"$0\" check --format compact";
+        let ran = std::process::Command::new("sh")
+            .args(["-c", script, env!("CARGO_BIN_EXE_reportlint")])
+            .current_dir(folder.path())
+            .output()
+            .unwrap();
+        let text = project.last().map(|(_, text)| &text[..text.len().min(60)]);
+        let errors = String::from_utf8_lossy(&ran.stderr);
+        let code = ran.status.code();
+        assert!(matches!(code, Some(0..=2)), "{code:?}: {errors}: {text:?}");
+    }
+}
+
+/// A pattern that goes back for each way in which a run of letters can be divided.
+const DIVIDING: &str = r"^((a+)+)+\\2b$";
+
+#[test]
+fn a_pattern_that_looks_around_takes_time_in_proportion_to_the_text() {
+    let schema = r#"{"items": {"pattern": "(?=a).*b"}}"#;
+    let texts: Vec<String> = (0..10)
+        .map(|number| format!("\"{}{number}\"", "a".repeat(5000)))
+        .collect();
+    let (code, output) = by_schema(schema, &format!("[{}]", texts.join(", ")));
+    assert_eq!(code, Some(1));
+    assert_eq!(output.matches("error[schema/pattern]").count(), 10);
+}
+
+#[test]
+fn what_patterns_may_go_back_for_is_counted_before() {
+    let texts: Vec<String> = (0..5000)
+        .map(|number| format!("\"{}{number}\"", "a".repeat(30)))
+        .collect();
+    let list = format!("[{}]", texts.join(", "));
+    let mapping = format!("{{{}: 1}}", texts.join(": 1, "));
+    for (schema, data) in [
+        (
+            format!(r#"{{"items": {{"pattern": "{DIVIDING}"}}}}"#),
+            &list,
+        ),
+        (
+            format!(r#"{{"propertyNames": {{"pattern": "{DIVIDING}"}}}}"#),
+            &mapping,
+        ),
+        (
+            format!(r#"{{"patternProperties": {{"{DIVIDING}": false}}}}"#),
+            &mapping,
+        ),
+    ] {
+        let (code, output) = by_schema(&schema, data);
+        assert_eq!(code, Some(1));
+        assert!(output.contains("takes too many steps"), "{output:.400}");
+    }
+}
+
+#[test]
+fn the_patterns_of_a_schema_are_no_more_than_can_be_compiled() {
+    let patterns = (0..3000).map(|number| format!(r#"{{"pattern": "\\p{{L}}{{50}}{number}"}}"#));
+    let patterns: Vec<String> = patterns.collect();
+    let schema = format!("{{\"anyOf\": [{}]}}", patterns.join(", "));
+    let (code, output) = by_schema(&schema, "\"a\"");
+    assert_eq!(code, Some(2));
+    assert!(
+        output.contains("its patterns together are too large to be compiled"),
+        "{output:.400}"
+    );
+}
+
+#[test]
+fn the_patterns_of_checks_are_no_more_than_there_is_room_for() {
+    let mut config = String::from("documents:\n  - files: d.json\n    checks:\n");
+    for number in 0..200 {
+        let _ = writeln!(
+            config,
+            "      - {{id: m{number}, matches: {{of: '$[*]', pattern: '\\w{{10}}{number}'}}}}"
+        );
+    }
+    let ran = checked(&config, &[("d.json", "[\"a\"]")], &[]);
+    assert_eq!(ran.code, Some(2));
+    let output = String::from_utf8(ran.output).unwrap();
+    assert!(output.contains("leave no room for it"), "{output:.400}");
+    assert!(
+        !output.contains("\"\\w{10}0\" is no pattern"),
+        "{output:.400}"
+    );
+}
+
+#[test]
+fn the_patterns_of_file_names_are_no_more_than_there_is_room_for() {
+    let names: Vec<String> = (0..9000).map(|number| format!("'*{number}.yml'")).collect();
+    let config = format!(
+        "ignore: [{}]\nallow:\n{}",
+        names.join(", "),
+        "  - {rule: text, reason: x, file: a.yml}\n".repeat(3000)
+    );
+    let ran = checked(&config, &[("report.yaml", super::IN_ORDER)], &[]);
+    assert_eq!(ran.code, Some(2));
+    let output = String::from_utf8(ran.output).unwrap();
+    assert!(output.contains("leave no room for it"), "{output:.400}");
+    // what is within the room counts
+    let config = format!("ignore: [{}]\n", names[..5000].join(", "));
+    let ran = checked(&config, &[("report.yaml", super::IN_ORDER)], &[]);
+    assert_eq!(ran.code, Some(0));
+}
+
+#[test]
+fn a_large_pattern_takes_steps_for_each_text() {
+    let config = "documents:\n  - files: d.json\n    checks:\n      \
+                  - {id: m, matches: {of: '$[*]', pattern: '(a[ab]{200}c|b[ab]{200}c)x?c'}}\n";
+    let text = |length: usize| format!("[\"{}\"]", "ab".repeat(length));
+    let found = |data: &str| {
+        let ran = checked(config, &[("d.json", data)], &[]);
+        String::from_utf8(ran.output).unwrap()
+    };
+    assert!(found(&text(1000)).contains("does not match"));
+    let output = found(&text(1_000_000));
+    assert!(output.contains("take too many steps"), "{output:.400}");
+}
+
+#[test]
+fn where_many_documents_are_checked_fewer_findings_of_each_are_listed() {
+    let config = "documents:\n  - {files: '*.json', schema: s/s.json}\n";
+    let folder = folder(&[("reportlint.yaml", config.as_bytes())]);
+    std::fs::create_dir(folder.path().join(".git")).unwrap();
+    std::fs::create_dir(folder.path().join("s")).unwrap();
+    let schema = r#"{"items": {"type": "string"}}"#;
+    std::fs::write(folder.path().join("s/s.json"), schema).unwrap();
+    let data = format!("[{}]", ["1"; 300].join(", "));
+    for number in 0..2500 {
+        std::fs::write(folder.path().join(format!("d{number}.json")), "[]").unwrap();
+    }
+    std::fs::write(folder.path().join("d7.json"), data).unwrap();
+    let found = |options: &[&str]| {
+        let arguments = [&["check", "--format", "compact"], options].concat();
+        let ran = run_in(folder.path(), &arguments).in_peace();
+        String::from_utf8(ran.output).unwrap()
+    };
+    let output = found(&[]);
+    assert_eq!(output.lines().count(), 201, "{output:.400}");
+    assert!(output.contains("100 more findings of this rule"));
+    assert_eq!(found(&["--max-findings", "10000"]).lines().count(), 300);
+    assert_eq!(found(&["d7.json"]).lines().count(), 300);
+}
+
+#[test]
+fn names_of_checks_that_nobody_declares_take_time_in_proportion() {
+    let mut config = String::from("documents:\n  - files: d.json\n    checks:\n");
+    for number in 0..4000 {
+        let _ = writeln!(
+            config,
+            "      - {{id: aaa-{number}, unique: {{of: '$[*]'}}}}"
+        );
+    }
+    config.push_str("rules:\n");
+    for number in 0..4000 {
+        let _ = writeln!(config, "  check/aab-{number}: error");
+    }
+    let began = std::time::Instant::now();
+    let ran = checked(&config, &[("d.json", "[1]")], &[]);
+    assert_eq!(ran.code, Some(2));
+    assert!(began.elapsed() < std::time::Duration::from_secs(20));
+    let output = String::from_utf8(ran.output).unwrap();
+    assert_eq!(output.matches("error[config/unknown-rule]").count(), 4000);
+}
+
 #[test]
 fn the_limits_are_those_that_are_documented() {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("SECURITY.md");

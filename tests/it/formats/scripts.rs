@@ -16,7 +16,7 @@ struct Script {
     cells: (usize, usize),
 }
 
-const SCRIPTS: [Script; 9] = [
+const SCRIPTS: [Script; 12] = [
     script("title: the Forum", "Forum", (12, 17), (12, 17), (11, 5)),
     // each takes two columns
     script("title: 会議 報告書", "報告書", (11, 14), (11, 14), (12, 6)),
@@ -47,6 +47,28 @@ const SCRIPTS: [Script; 9] = [
     ),
     // two units of UTF-16, and two columns
     script("title: 👩 Forum", "Forum", (10, 15), (11, 16), (10, 5)),
+    // a family of four emoji takes the room of one, a key with a number two columns, letters that are joined one
+    script(
+        "title: 👨\u{200d}👩\u{200d}👧\u{200d}👦 Forum",
+        "Forum",
+        (16, 21),
+        (20, 25),
+        (10, 5),
+    ),
+    script(
+        "title: 1\u{fe0f}\u{20e3} Forum",
+        "Forum",
+        (12, 17),
+        (12, 17),
+        (10, 5),
+    ),
+    script(
+        "title: क\u{94d}ष Forum",
+        "Forum",
+        (12, 17),
+        (12, 17),
+        (9, 5),
+    ),
     // what cannot be seen is spelled out, and is a character
     script(
         "title: a\u{200b}b\u{200d}c Forum",

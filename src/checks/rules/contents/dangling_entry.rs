@@ -135,6 +135,20 @@ impl Suggestions<'_, '_> {
         let its = self.outline.heading(heading);
         let title = its.title.map_or("", |title| title.value);
         match self.outline.citation(heading) {
+            // the label is right, and the entry is not where the section is
+            Some(cited)
+                if line.target.is_none() && line.label.is_some_and(|it| it.value == cited) =>
+            {
+                match its.level {
+                    Level::Below(_) => format!(
+                        "that section is below another one: write `ref: {cited}` in the entry, and its own label under `label`"
+                    ),
+                    _ => format!(
+                        "{} is below no other: move the entry to the top of the contents",
+                        self.outline.describe(heading)
+                    ),
+                }
+            }
             Some(cited) => format!(
                 "{heading} is titled \"{title}\"; did the contents mean {cited}?",
                 heading = self.outline.describe(heading)

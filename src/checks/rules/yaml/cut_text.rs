@@ -1,6 +1,6 @@
 use crate::checks::rules::Validated;
-use crate::finding::Findings;
 use crate::finding::rule::rule;
+use crate::finding::{Findings, Severity};
 use crate::text::place::{ParsedFile, Place};
 use crate::text::source::Location;
 use crate::text::syntax::{Data, NodeId};
@@ -13,7 +13,9 @@ rule! {
     /// all that follows." it reads "See resolution", and of `title: #WaterForAll` nothing at all. Nobody notices: the line
     /// looks complete. So no other rule judges such a value: what is missing from it may be in the rest.
     ///
-    /// A comment that is meant as one has a space after its `#`.
+    /// A comment that is meant as one has a space after its `#`. Where a word and not a number follows the `#`, as in
+    /// `room: Hall #reserved`, it may be a comment all the same, so that this is a warning; behind a number, a date or a truth
+    /// value it always is one.
     ///
     /// ## How to fix it
     /// Put the text in quotes: `room: "Hall #2"`. If a comment is meant, write a space after the `#`.
@@ -23,12 +25,15 @@ rule! {
 pub(super) fn check(files: &[Validated<'_>], findings: &mut Findings<'_>) {
     for Validated { part, .. } in files {
         for &node in part.tree.cut() {
-            add(part, node, findings);
+            add(part, node, Severity::Error, findings);
+        }
+        for &node in part.tree.perhaps_cut() {
+            add(part, node, Severity::Warning, findings);
         }
     }
 }
 
-fn add(part: &ParsedFile<'_>, node: NodeId, findings: &mut Findings<'_>) {
+fn add(part: &ParsedFile<'_>, node: NodeId, most: Severity, findings: &mut Findings<'_>) {
     let tree = part.tree;
     let Some(comment) = tree.cut_off(node) else {
         return;
@@ -45,6 +50,7 @@ fn add(part: &ParsedFile<'_>, node: NodeId, findings: &mut Findings<'_>) {
     };
     findings
         .add(message, place, messages::IS_A_COMMENT)
+        .no_more_than(most)
         .help(messages::QUOTE);
 }
 

@@ -3,7 +3,9 @@ use rustc_hash::FxHashSet;
 use crate::checks::rules::Validated;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
-use crate::report::misread::{Slip, joined_keys, quoted_code, slip, within_typographic_quotes};
+use crate::report::misread::{
+    Slip, joined_keys, quoted_code, slip, tagged_texts, within_typographic_quotes,
+};
 use crate::text::place::{ParsedFile, Place};
 use crate::text::syntax::NodeId;
 use crate::text::yaml_1_1::plain_scalars;
@@ -36,7 +38,10 @@ pub(super) fn check(files: &[Validated<'_>], findings: &mut Findings<'_>) {
                 add(file.part, violation.node, &slip, findings);
             }
         }
-        for (node, slip) in joined_keys(file.part.tree) {
+        // a tagged value of the wrong type is the schema's finding
+        told.extend(file.violations.iter().map(|violation| violation.node));
+        let slips = joined_keys(file.part.tree).chain(tagged_texts(file.part.tree));
+        for (node, slip) in slips {
             if told.insert(node) {
                 add(file.part, node, &slip, findings);
             }
@@ -72,6 +77,13 @@ fn add(part: &ParsedFile<'_>, node: NodeId, slip: &Slip<'_>, findings: &mut Find
                 messages::PART_OF_VALUE,
             )
             .help(messages::write_straight(inner)),
+        Slip::Tag(word) => findings
+            .add(
+                format!("`{word}` is a tag to YAML, and not part of the text"),
+                part.node(node),
+                "only this is read",
+            )
+            .help("put a text that starts with `!` in quotes"),
         Slip::Sigil(word) => findings
             .add(messages::sigil(word), key, messages::NO_VALUE)
             .help(messages::quote(word)),

@@ -7,11 +7,11 @@ use super::{
 };
 use crate::finding::Severity;
 use crate::project::config::Level;
-use crate::project::config::file::Reader;
+use crate::project::config::file::{PATTERNS, Reader};
 use crate::project::config::globs::Anchor;
 use crate::project::config::problem::{CheckFlaw, ConfigProblem, ProblemKind};
 use crate::project::jsonpath::JsonPath;
-use crate::text::pattern::Pattern;
+use crate::text::pattern::{Cost, Pattern, PatternError};
 use crate::text::place::Place;
 use crate::text::syntax::{Data, NodeId};
 
@@ -269,7 +269,7 @@ impl Reader<'_> {
         let of = self.selection(node);
         let written = self.string(node, "pattern")?;
         let at = self.value(node, "pattern")?;
-        let pattern = match Pattern::new(&written) {
+        let pattern = match self.pattern(&written) {
             Ok(pattern) => Some(pattern),
             Err(error) => {
                 let reason = error.to_string();
@@ -285,6 +285,17 @@ impl Reader<'_> {
             pattern: pattern?,
             written,
         })
+    }
+
+    /// Reads a pattern, as long as there is room for what all of them come to.
+    fn pattern(&mut self, written: &str) -> Result<Pattern, PatternError> {
+        let size = Cost::of(written).size();
+        if size > PATTERNS {
+            return Err(PatternError::TooLarge);
+        }
+        let left = self.room.patterns.checked_sub(size);
+        self.room.patterns = left.ok_or(PatternError::NoRoom)?;
+        Pattern::new(written)
     }
 
     fn presence(&mut self, node: NodeId) -> Option<Presence> {

@@ -417,6 +417,50 @@ fn a_comment_within_a_collection_cuts_nothing() {
     let tree = yaml("? a: x # b\n#c\n  d: 1\n: {e: 2, #f\n  g: h}\n");
     assert_eq!(tree.cut(), []);
     let tree = yaml("? - a #b\n  - {c: d} #e\n: [f, #g\n  h #i\n  ]\n");
-    let cut: Vec<_> = tree.cut().iter().map(|node| tree.raw(*node)).collect();
+    let cut: Vec<_> = tree
+        .perhaps_cut()
+        .iter()
+        .map(|node| tree.raw(*node))
+        .collect();
     assert_eq!(cut, ["a", "h"]);
+}
+
+#[test]
+fn a_number_behind_a_text_is_its_rest_and_a_word_may_be_a_comment() {
+    for text in ["a: Hall #2", "a: A #3b", "a: #WaterForAll", "a: #5"] {
+        let tree = yaml(text);
+        assert_eq!(
+            (tree.cut().len(), tree.perhaps_cut().len()),
+            (1, 0),
+            "{text}"
+        );
+    }
+    for text in ["a: Hall #reserved", "a: Talk #Opening", "a: #todo"] {
+        let tree = yaml(text);
+        assert_eq!(
+            (tree.cut().len(), tree.perhaps_cut().len()),
+            (0, 1),
+            "{text}"
+        );
+    }
+    for text in [
+        "a: 12 #checked",
+        "a: 2024-05-15 #confirmed",
+        "a: 2024-05-15T09:30Z #utc",
+        "a: 09:30 #2",
+        "a: true #2",
+        "a: yes #2",
+        "a: null #2",
+        "a: ~ #2",
+        "a: Hall # 2",
+        "a: \"Hall\" #2",
+        "a: [b] #2",
+    ] {
+        let tree = yaml(text);
+        assert_eq!(
+            (tree.cut().len(), tree.perhaps_cut().len()),
+            (0, 0),
+            "{text}"
+        );
+    }
 }

@@ -30,6 +30,7 @@ const READ_DIFFERENTLY: [(&str, &[&str]); 8] = [
             "config/documents/suppressed/sessions.yml",
             "config/extends/preset-below/schedule.json",
             "rules/yaml/duplicate-key/bad.yaml",
+            "rules/yaml/duplicate-key/same.bad.yaml",
         ],
     ),
     (
@@ -37,6 +38,7 @@ const READ_DIFFERENTLY: [(&str, &[&str]); 8] = [
         &[
             "config/checks/unique/keys/a.yml",
             "rules/yaml/ambiguous-scalar/both-versions.good.yaml",
+            "rules/yaml/ambiguous-scalar/fixed.yaml",
         ],
     ),
     (
