@@ -1,4 +1,4 @@
-//! What keeps a command from doing its work, besides what keeps files from being checked.
+//! What keeps a command from doing its work, except for what keeps files from being checked.
 
 use std::io;
 
@@ -36,13 +36,13 @@ pub enum Error {
         /// What the system says.
         source: io::Error,
     },
-    /// Two files are to be written to one path.
+    /// Two files would be written to one path.
     #[error("--output names {path:?} twice; name another file for one of them")]
     OutputTwice {
         /// As it was given.
         path: String,
     },
-    /// What is found is to be written over what is read.
+    /// What is found would be written over what is read.
     #[error(
         "{path:?} is a file that is checked or a configuration, and is not overwritten; write to another file"
     )]
@@ -50,7 +50,7 @@ pub enum Error {
         /// As it was given.
         path: String,
     },
-    /// What is found is to be written through a link of somebody else's.
+    /// What is found would be written through a link of somebody else.
     #[error(
         "{path:?} is not written: a link leads out of {top:?}, the top folder of the project; to write there, name the \
          target of the link"
@@ -61,7 +61,7 @@ pub enum Error {
         /// The top folder.
         top: String,
     },
-    /// A file is to be fixed through a link of somebody else's.
+    /// A file would be fixed through a link of somebody else.
     #[error(
         "{path:?} leads through a link out of {top:?}, the top folder of the project, and is not fixed; to fix it, name the file \
          that it leads to"
@@ -72,7 +72,7 @@ pub enum Error {
         /// The top folder.
         top: String,
     },
-    /// A file is to be fixed that somebody else has changed.
+    /// A file would be fixed that somebody else has changed.
     #[error("{path:?} has changed since it was checked, and is not fixed; check it again")]
     FixOverChange {
         /// The name that findings show.
@@ -123,7 +123,7 @@ pub enum Error {
         /// As it was given.
         path: String,
     },
-    /// The present day cannot be told.
+    /// The present day is not known.
     #[error("the system clock shows a date before 1970; give the date with `--today YYYY-MM-DD`")]
     Clock,
     /// The output cannot be written.
@@ -150,7 +150,7 @@ impl Troubles {
         (!errors.is_empty()).then_some(Self(errors))
     }
 
-    /// Each of them, in the order in which they are to be told.
+    /// Each of them, in the order in which they must be reported.
     pub fn iter(&self) -> impl Iterator<Item = &Error> {
         self.0.iter()
     }

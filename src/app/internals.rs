@@ -1,6 +1,6 @@
 //! What the program, the benchmarks and the tests outside of the crate see of its inside: the stages by themselves, which
-//! they run, time and hold to what is promised of each. They are crates of their own, for which all of this has to be public;
-//! no other program is to use it, and it may change with any release.
+//! they run, time and test what each promises. They are crates of their own, for which all of this has to be public; no
+//! other program is to use it, and it may change with any release.
 
 /// The command line.
 pub mod cli {
@@ -32,7 +32,7 @@ pub mod files {
     pub use crate::project::files::{Disk, FileKind, Files, Found, ReadError};
 }
 
-/// What tells a finding again in a later run.
+/// What identifies a finding in a later run.
 pub mod fingerprint {
     pub use crate::finding::fingerprint::of_all;
 }

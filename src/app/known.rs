@@ -24,7 +24,7 @@ pub(super) struct Known {
 }
 
 impl Known {
-    /// What was found in an earlier state of the files; `is_gone` tells whether there is no file of that name now.
+    /// What was found in an earlier state of the files; `is_gone` says whether there is no file of that name now.
     pub(super) fn before(outcome: &Outcome, is_gone: impl Fn(&str) -> bool) -> Self {
         let mut known = Self::default();
         for identity in outcome.identities() {
@@ -39,7 +39,7 @@ impl Known {
         known
     }
 
-    /// Whether a finding is among them; `is_new` tells whether there was no file of that name before.
+    /// Whether a finding is among them; `is_new` says whether there was no file of that name before.
     pub(super) fn has(&self, identity: &Identity, is_new: impl Fn(&str) -> bool) -> bool {
         let has_moved = || self.anywhere.contains(&identity.anywhere) && is_new(&identity.file);
         self.here.contains(&identity.here) || has_moved()
@@ -88,7 +88,7 @@ impl Names {
     }
 }
 
-/// A list of findings that are put up with for the time being.
+/// A list of findings that are accepted for now.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Baseline {
     version: u32,
@@ -105,7 +105,7 @@ struct Entry {
 }
 
 impl Baseline {
-    /// All findings that stand.
+    /// All findings that count.
     pub(super) fn of(outcome: &Outcome, names: &Names) -> Self {
         let identities = outcome.identities_by(|name| names.name(name));
         let found = outcome.all().into_iter().zip(identities);

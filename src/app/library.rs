@@ -17,7 +17,7 @@ use crate::text::source::Source;
 impl Settings {
     /// These settings, and below them what a configuration says, in place of any `reportlint.yaml`.
     ///
-    /// `path` is where it stands, or would: what it extends, and the data that it names, is read from the disk, relative to
+    /// `path` is where it is, or would be: what it extends, and the data that it names, is read from the disk, relative to
     /// its folder.
     ///
     /// # Errors
@@ -53,8 +53,8 @@ impl Settings {
 
 /// Checks the text of a report in one file.
 ///
-/// `name` is what findings say of where it stands; a text whose name ends in `.json` is read as JSON, and any other as
-/// YAML. Nothing is read from the disk: what the text says under `include` is not there.
+/// `name` is the name that findings show; a text whose name ends in `.json` is read as JSON, and any other as YAML. Nothing
+/// is read from the disk: what the text says under `include` is not there.
 #[must_use]
 pub fn lint_str(name: &str, text: &str, settings: &Settings) -> CheckedReport {
     let read = Source::decode(name, text.into()).into();
@@ -66,9 +66,9 @@ pub fn lint_str(name: &str, text: &str, settings: &Settings) -> CheckedReport {
     }
 }
 
-/// Checks the reports that paths mean, as `reportlint check` does: files are taken as they are, folders are searched, and
-/// a file that a report includes stands for that report. What `reportlint.yaml` says of them holds below `settings`, unless
-/// those come [with a configuration](Settings::with_config).
+/// Checks the reports that paths mean, as `reportlint check` does: files are taken as they are, folders are searched, and a
+/// file that a report includes means that report. The settings of `reportlint.yaml` apply below `settings`, unless those
+/// come [with a configuration](Settings::with_config).
 ///
 /// Returns the reports, in the order of their names, and the configurations in which something was found; and what could
 /// not be checked, and why.

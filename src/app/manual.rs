@@ -7,7 +7,7 @@ use super::error::Error;
 use super::whole_file::write_whole;
 use crate::app::cli::shell::{Page, manual};
 
-/// The page on the program; or, where a folder is named, all pages are written to it, and what is told is that.
+/// The page on the program; or, where a folder is named, all pages are written to it, and the text says so.
 pub(super) fn man(folder: Option<&Path>) -> Result<String, Error> {
     let pages = manual().map_err(Error::Output)?;
     match folder {

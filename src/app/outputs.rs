@@ -1,4 +1,4 @@
-//! `--output`: what is found, in files besides standard output.
+//! `--output`: what is found, also in files.
 
 use std::path::{Path, PathBuf};
 
@@ -15,7 +15,7 @@ use crate::project::files::{Limited, is_written_outside};
 const IGNORING: [&str; 2] = [".gitignore", ".ignore"];
 
 /// # Errors
-/// When two files are to be written to one path, when one is to be written out of the project through a link, or when it is
+/// When two files would be written to one path, when one would be written out of the project through a link, or when it is
 /// one of those that are checked or that say how.
 pub(super) fn refuse_unfit(options: &Check, found: &[File]) -> Result<(), Error> {
     let known = options.baseline.iter().map(|path| real(path));
@@ -44,7 +44,7 @@ pub(super) fn refuse_unfit(options: &Check, found: &[File]) -> Result<(), Error>
 }
 
 /// # Errors
-/// When a file is to be written over one that was read.
+/// When a file would be written over one that was read.
 pub(super) fn refuse_what_was_read(options: &Check, files: &Limited<'_>) -> Result<(), Error> {
     match written(options).find(|path| files.has_read(&real(path))) {
         Some(path) => Err(Error::OutputOverInput {
@@ -54,7 +54,7 @@ pub(super) fn refuse_what_was_read(options: &Check, files: &Limited<'_>) -> Resu
     }
 }
 
-/// Whether any file is to be written.
+/// Whether any file will be written.
 pub(super) fn is_any_written(options: &Check) -> bool {
     written(options).next().is_some()
 }
@@ -78,7 +78,7 @@ pub(super) fn write(options: &Check, outcome: &Outcome) -> Vec<Error> {
     outputs.filter_map(Result::err).collect()
 }
 
-/// A path by which a file is known whatever it was named by, be it there or not.
+/// A path by which a file is known under any name, whether it exists or not.
 fn real(path: &Path) -> PathBuf {
     if let Ok(path) = path.canonicalize() {
         return path;

@@ -1,4 +1,4 @@
-//! What holds for a file, and where each of it is said: what `check --print-config` shows.
+//! The settings for a file, and where each of them comes from: what `check --print-config` shows.
 
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -9,10 +9,10 @@ use crate::finding::rule::Rule;
 use crate::project::config::{Allow, Config, ConfigFile, Document, Level, Spanned, WithOrigin};
 use crate::report::Stage;
 
-/// Stands for the place where something is said that nobody says.
+/// The place of a setting that nobody makes.
 const DEFAULT: &str = "default";
 
-/// What holds for a file.
+/// The settings for a file.
 #[derive(Debug, Serialize)]
 pub(crate) struct EffectiveConfig {
     version: u8,
@@ -30,7 +30,7 @@ pub(crate) struct EffectiveConfig {
     rules: Vec<RuleLevel>,
 }
 
-/// A value, and where it is said.
+/// A value, and where it comes from.
 #[derive(Debug, Serialize)]
 struct Setting {
     value: Value,
@@ -57,7 +57,7 @@ impl Setting {
 }
 
 impl EffectiveConfig {
-    /// What holds for the file of that name. `asleep` tells why a rule does not run on it although it is on.
+    /// The settings for the file of that name. `asleep` says why a rule does not run on it although it is on.
     #[must_use]
     pub(crate) fn of(
         name: &str,
@@ -90,10 +90,10 @@ impl EffectiveConfig {
         }
     }
 
-    /// As YAML, with a comment beside each value that tells where it is said.
+    /// As YAML, with a comment beside each value that says where it comes from.
     #[must_use]
     pub(crate) fn to_yaml(&self) -> String {
-        let mut lines = vec![format!("# what holds for {}", json!(self.file))];
+        let mut lines = vec![format!("# settings for {}", json!(self.file))];
         if self.excluded {
             lines.push("# left out when a folder is searched".to_owned());
         }
@@ -138,7 +138,8 @@ impl EffectiveConfig {
     }
 }
 
-/// A value, and where it is said in a comment. Words need no quotes; all else is JSON, which is YAML as well.
+/// A value, with a comment that says where it comes from. Words need no quotes; everything else is JSON, which is also
+/// YAML.
 fn beside(Setting { value, from }: &Setting) -> String {
     let is_word = |text: &&str| text.bytes().all(|byte| byte.is_ascii_lowercase());
     match value.as_str().filter(is_word) {
@@ -171,7 +172,7 @@ fn level(rule: &Rule, settings: &Settings) -> Setting {
     Setting::new(value, level_from(rule, settings, stage))
 }
 
-/// Where it is said what becomes of a rule.
+/// Where the level of a rule comes from.
 fn level_from(rule: &Rule, settings: &Settings, stage: Option<Stage>) -> String {
     if rule.always {
         return DEFAULT.to_owned();

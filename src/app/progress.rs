@@ -30,7 +30,7 @@ pub(super) struct Progress {
 }
 
 impl Progress {
-    /// For so many states of the files.
+    /// For that many states of the files.
     pub(super) fn of_states(states: usize) -> Self {
         Self {
             begun: Instant::now(),
@@ -47,7 +47,7 @@ impl Progress {
         self.begun.elapsed()
     }
 
-    /// So many reports are to be checked in the next state. The states after it are taken to have as many, so that the bar
+    /// That many reports will be checked in the next state. The states after it are taken to have as many, so that the bar
     /// does not go back.
     pub(super) fn expect(&self, reports: usize) {
         let known = self.known.fetch_add(reports, Ordering::Relaxed) + reports;

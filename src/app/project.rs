@@ -1,4 +1,4 @@
-//! The configuration of a run: what holds for each file, and what is to be said of the configs themselves.
+//! The configuration of a run: the settings for each file, and the findings about the configs themselves.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -25,9 +25,9 @@ pub(super) struct Project<'f> {
     options: Settings,
     /// The folders that are searched, so that all files below them are checked.
     searched: Vec<PathBuf>,
-    /// The configs that are to be checked because they are named.
+    /// The configs that are checked because they are named.
     named: Vec<Arc<ConfigFile>>,
-    /// The documents that were found, by the names of the configs that hold for them: absolute paths.
+    /// The documents that were found, by the names of the configs that apply to them: absolute paths.
     documents: FxHashMap<String, Vec<PathBuf>>,
 }
 
@@ -50,7 +50,7 @@ impl<'f> Project<'f> {
         }
     }
 
-    /// What holds for a file.
+    /// The settings for a file.
     pub(super) fn settings(&mut self, path: &Path) -> Settings {
         Settings {
             config: self.configs.of(path),
@@ -68,7 +68,7 @@ impl<'f> Project<'f> {
         self.searched.clear();
     }
 
-    /// Takes note of the documents that are checked, so that it can be told which entries of `documents` have none.
+    /// Takes note of the documents that are checked, so that entries of `documents` without any can be reported.
     pub(super) fn note_documents(&mut self, documents: &[File]) {
         for document in documents {
             let path = self.configs.absolute(&document.path);
@@ -94,8 +94,8 @@ impl<'f> Project<'f> {
         searched.any(|folder| file.folder.starts_with(folder))
     }
 
-    /// What is to be said of the configs, each with the settings that hold for it, when the reports have been checked; and
-    /// an error for each that is broken or cannot be read.
+    /// The findings about the configs, each with the settings that apply to it, when the reports have been checked; and an
+    /// error for each that is broken or cannot be read.
     pub(super) fn check_configs(&mut self, reports: &[Checked]) -> (Vec<Checked>, Vec<Error>) {
         let used = used_entries(reports);
         let mut by_config: FxHashMap<String, Vec<&Checked>> = FxHashMap::default();
@@ -167,7 +167,7 @@ fn used_entries(reports: &[Checked]) -> FxHashSet<Configured> {
     suppressed.filter_map(|it| it.configured.clone()).collect()
 }
 
-/// An entry of `allow`, with what came of it. `is_judged` tells whether all files have been checked that it is about, where
+/// An entry of `allow`, with what came of it. `is_judged` says whether all files have been checked that it is about, where
 /// it allows what has that name.
 fn judged(
     file: &ConfigFile,

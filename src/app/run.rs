@@ -9,7 +9,7 @@ use crate::app::error::{Error, Troubles};
 use crate::output::{Appearance, Format};
 use crate::schema;
 
-/// What a command reads from and writes to, besides files.
+/// What a command reads from and writes to, except for files.
 pub struct Streams<'s> {
     /// Standard input.
     pub input: &'s mut dyn io::Read,
@@ -30,7 +30,7 @@ pub struct Streams<'s> {
 /// What a command came to, when it could do its work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
-    /// Nothing stands against the report.
+    /// Nothing speaks against the report.
     Passed,
     /// Something was found that is as severe as `--fail-on` says, or more.
     Failed,

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::interruption;
 
-/// Writes a file by way of another beside it, so that nobody ever sees half of it, and what was there stays if it cannot be
+/// Writes a file through another beside it, so that nobody ever sees half of it, and what was there stays if it cannot be
 /// written. A device or a pipe takes what is written as it comes.
 pub(super) fn write_whole(
     path: &Path,

@@ -52,7 +52,7 @@ pub struct Label {
     /// JSON Pointer of the value, from the root of its file; `None` where the bytes are no value, or where it is longer than
     /// anybody can use.
     pub pointer: Option<String>,
-    /// A few words that stand under the underlined text.
+    /// A few words under the underlined text.
     pub message: String,
 }
 
@@ -479,7 +479,7 @@ mod messages {
     }
 
     pub(super) fn mend_or_list_more(most: usize) -> String {
-        format!("mend those that are listed first, or list more than {most} with `--max-findings`")
+        format!("fix those that are listed, or list more than {most} with `--max-findings`")
     }
 }
 

@@ -38,7 +38,7 @@ pub(crate) const LONGEST: usize = 1000;
 /// How much of a longer message is kept at its end.
 const END: usize = 200;
 
-/// A message of which a long one loses its middle, since it may quote as much as a file holds.
+/// A message, a long one without its middle, since it may quote as much as a file contains.
 pub(crate) fn shortened(message: String) -> String {
     // most are short, and have no more characters than bytes
     if message.len() <= LONGEST {
@@ -60,7 +60,7 @@ pub(crate) fn shortened(message: String) -> String {
     )
 }
 
-/// So many of them, whose plural has but an "s": "1 item", "2 items".
+/// A number of things with a regular plural: "1 item", "2 items".
 pub(crate) fn counted(count: u64, noun: &str) -> String {
     match count {
         1 => format!("1 {noun}"),
@@ -86,17 +86,17 @@ pub(crate) const AGAIN_HERE: &str = "again here";
 /// Any further place.
 pub(crate) const AND_HERE: &str = "and here";
 
-/// Nothing is where it refers to.
-pub(crate) const LEADS_NOWHERE: &str = "leads nowhere";
+/// It refers to something that does not exist.
+pub(crate) const LEADS_NOWHERE: &str = "points to nothing";
 
-/// It stands behind or before its place.
+/// It comes after or before its place.
 pub(crate) const OUT_OF_ORDER: &str = "out of order";
 
 /// Another one beside it.
 pub(crate) const ALSO_OUT_OF_ORDER: &str = "out of order, too";
 
 /// No rule has the name.
-pub(crate) const NAMES_NO_RULE: &str = "names no rule";
+pub(crate) const NAMES_NO_RULE: &str = "no such rule";
 
 /// Where to look for the right one.
 pub(crate) const RULES_ARE_LISTED: &str = "for a list of the rules, run `reportlint rules`";
@@ -114,18 +114,18 @@ pub(crate) fn did_you_mean(nearest: &str) -> String {
 /// An entry out of order, and as many `more` that come next.
 pub(crate) fn stands_after(entry: &str, more: usize, other: &str) -> String {
     match more {
-        0 => format!("{entry} stands after {other}"),
-        1 => format!("{entry} and what comes next stand after {other}"),
-        more => format!("{entry} and the {more} that come next stand after {other}"),
+        0 => format!("{entry} comes after {other}"),
+        1 => format!("{entry} and the next entry come after {other}"),
+        more => format!("{entry} and the next {more} entries come after {other}"),
     }
 }
 
 /// An entry out of order, and as many `more` that come next.
 pub(crate) fn stands_before(entry: &str, more: usize, other: &str) -> String {
     match more {
-        0 => format!("{entry} stands before {other}"),
-        1 => format!("{entry} and what comes next stand before {other}"),
-        more => format!("{entry} and the {more} that come next stand before {other}"),
+        0 => format!("{entry} comes before {other}"),
+        1 => format!("{entry} and the next entry come before {other}"),
+        more => format!("{entry} and the next {more} entries come before {other}"),
     }
 }
 

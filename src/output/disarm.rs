@@ -1,17 +1,17 @@
 //! What is printed for a service that runs the program and takes parts of what it prints for commands.
 //!
-//! The runner of GitHub Actions obeys a line that begins with `::`, after blanks, and what stands behind `##[` anywhere in a
-//! line; the agent of Azure Pipelines what stands behind `##vso[` or `##[`; that of `TeamCity` `##teamcity[`. All of them read
+//! The runner of GitHub Actions obeys a line that begins with `::`, after blanks, and what follows `##[` anywhere in a
+//! line; the agent of Azure Pipelines what follows `##vso[` or `##[`; that of `TeamCity` `##teamcity[`. All of them read
 //! standard output and standard error alike. Sections of GitLab's logs need control characters, which are printed nowhere.
 
 use std::io::{self, Write};
 
-/// How a command is broken, so that whoever it is for still reads what it says.
+/// How a command is broken, so that its reader still reads what it says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Breaking {
     /// By a backslash.
     Text,
-    /// By a backslash, but for the commands at the beginnings of lines: these are meant.
+    /// By a backslash, except for the commands at the beginnings of lines: these are meant.
     Commands,
     /// By an escape of JSON.
     Json,
@@ -28,7 +28,7 @@ impl Breaking {
         }
     }
 
-    /// What stands for the first colon of a line; `None` where it stays.
+    /// What replaces the first colon of a line; `None` where it stays.
     fn colon(self) -> Option<&'static [u8]> {
         match self {
             Self::Text => Some(b"\\:"),
@@ -66,7 +66,7 @@ impl<W: Write> Disarmed<W> {
         }
     }
 
-    /// What is to be written instead of a byte, if anything else is.
+    /// What to write instead of a byte, if anything else is.
     fn instead(&mut self, byte: u8) -> Option<&'static [u8]> {
         let (was_blank, was_command) = (self.is_blank, self.signs == 2);
         // what is beyond ASCII may be white space

@@ -28,7 +28,7 @@ pub(super) fn joins(character: char, before: Option<char>) -> bool {
     matches!(character, '\u{200C}' | '\u{200D}') && before.is_some_and(is_shaped)
 }
 
-/// Adds a character as it may be printed: `\n`, `\u{1b}` and the like for what must not act.
+/// Adds a character as it can be printed: `\n`, `\u{1b}` and the like for what must not act.
 pub(super) fn push(text: &mut String, character: char) {
     if is_active(character) && !joins(character, text.chars().next_back()) {
         text.extend(character.escape_default());
@@ -37,7 +37,7 @@ pub(super) fn push(text: &mut String, character: char) {
     }
 }
 
-/// The text as it may be printed, on one line.
+/// The text as it can be printed, on one line.
 pub(super) fn line(text: &str) -> Cow<'_, str> {
     if !text.contains(is_active) {
         return Cow::Borrowed(text);

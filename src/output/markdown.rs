@@ -8,10 +8,10 @@ use super::{Outcome, counted, escape};
 use crate::finding::Severity;
 
 /// A comment on GitHub has at most 65,536 characters, and the summary of a step at most 1 MiB. Some room is left for what
-/// stands around it.
+/// is around it.
 const MOST_CHARACTERS: usize = 60_000;
 
-/// Characters of a message that are shown; what is longer quotes a text that stands in the report as well.
+/// Characters of a message that are shown; what is longer quotes a text that is also in the report.
 const MOST_OF_A_MESSAGE: usize = 1000;
 
 /// Writes the counts, and a list item for each finding, errors first, as far as there is room.
@@ -53,7 +53,7 @@ struct Items<'w> {
 }
 
 impl Items<'_> {
-    /// Adds an item if there is room for it, and tells whether there was.
+    /// Adds an item if there is room for it, and says whether there was.
     fn add(&mut self, item: &str) -> io::Result<bool> {
         let characters = item.chars().count();
         if characters > self.room {

@@ -54,14 +54,14 @@ impl CheckedReport {
     }
 }
 
-/// All that a run brought to light.
+/// Everything that a run found.
 #[derive(Debug)]
 pub struct Outcome {
     /// The reports that were checked, in the order of their roots' names.
     pub reports: Vec<CheckedReport>,
-    /// How long it took; `None` where that is not to be told, so that what is written stays the same.
+    /// How long it took; `None` where that is not shown, so that the output stays the same.
     pub elapsed: Option<Duration>,
-    /// Whether suppressed findings are to be shown as well, and marked as such.
+    /// Whether suppressed findings are also shown, and marked as such.
     pub show_suppressed: bool,
     /// What kept the run from checking all that it was asked to check, a sentence each.
     pub troubles: Vec<String>,
@@ -81,10 +81,10 @@ pub struct FixSummary {
     pub refused: Vec<String>,
 }
 
-/// What a finding is told again by in another state of the files.
+/// What identifies a finding in another state of the files.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Identity {
-    /// The name of the file that it stands in.
+    /// The name of its file.
     pub file: String,
     /// Its fingerprint.
     pub here: String,
@@ -112,7 +112,7 @@ pub struct Summary {
 }
 
 impl Outcome {
-    /// Every finding that is to be shown, with the files that it points into, sorted by file, place and rule.
+    /// Every finding that must be shown, with the files that it points into, sorted by file, place and rule.
     #[must_use]
     pub fn findings(&self) -> Vec<(&Sources, &Finding)> {
         let mut all = self.all();
@@ -150,7 +150,7 @@ impl Outcome {
         !finding.known && (self.show_suppressed || finding.suppressed.is_none())
     }
 
-    /// What each finding is told again by, in the order of [`Outcome::all`].
+    /// What identifies each finding, in the order of [`Outcome::all`].
     #[must_use]
     pub fn identities(&self) -> Vec<Identity> {
         self.identities_by(|name| name.into())

@@ -20,7 +20,7 @@ pub(super) struct Record<'o> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) help: Option<&'o str>,
     pub(super) url: String,
-    /// What is to be said of the first place.
+    /// The label of the first place.
     #[serde(skip)]
     pub(super) label: &'o str,
     #[serde(flatten)]
@@ -41,7 +41,7 @@ pub(super) struct RecordedFix<'o> {
     pub(super) edits: Vec<RecordedEdit<'o>>,
 }
 
-/// What to write in place of what stands somewhere.
+/// What to write in place of a range of text.
 #[derive(Debug, Serialize)]
 pub(super) struct RecordedEdit<'o> {
     #[serde(flatten)]
@@ -54,7 +54,7 @@ pub(super) struct RecordedEdit<'o> {
 pub(super) struct Suppressed<'o> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) reason: Option<&'o str>,
-    /// Whether that is said in a config, and not in the report itself.
+    /// Whether that is declared in a config, and not in the report itself.
     #[serde(skip)]
     pub(super) in_config: bool,
 }
@@ -99,7 +99,7 @@ pub(super) struct Position {
 }
 
 impl Outcome {
-    /// What is to be shown, sorted by file, place and rule, made one by one: the whole is never held a second time.
+    /// What must be shown, sorted by file, place and rule, made one by one: the whole is never held a second time.
     pub(super) fn records(&self) -> impl Iterator<Item = Record<'_>> {
         let findings = self.findings().into_iter().zip(self.fingerprints());
         findings.map(|((sources, finding), fingerprint)| Record::new(sources, finding, fingerprint))

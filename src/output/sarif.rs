@@ -29,7 +29,7 @@ const NOT_IN_PATHS: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'_')
     .remove(b'~');
 
-/// The name of the fingerprint that GitHub goes by.
+/// The name of the fingerprint that GitHub uses.
 const LINE_HASH: &str = "primaryLocationLineHash";
 
 /// How many results GitHub takes in a run. Of more, errors are kept before warnings, and these before advice.
@@ -136,7 +136,7 @@ impl Kept {
         }
         if self.places > 0 {
             told.push(format!(
-                "{} places are left out, of results that have more than {MOST_RELATED} besides the first",
+                "{} places are left out of results that have more than {MOST_RELATED} after the first",
                 self.places
             ));
         }

@@ -1,4 +1,4 @@
-//! Text as it may stand in XML 1.0.
+//! Text as XML 1.0 allows it.
 
 use std::fmt::{self, Write as _};
 
@@ -8,7 +8,7 @@ pub(super) const DECLARATION: &str = r#"<?xml version="1.0" encoding="UTF-8"?>"#
 
 /// Text in an element or in an attribute with double quotes.
 ///
-/// A reader gets back what it was, but for characters that XML cannot have in any way; these are spelled out. What would
+/// A reader gets back what it was, except for characters that XML cannot have in any way; these are spelled out. What would
 /// act on a terminal, or be taken for white space that may go, is written as a number.
 pub(super) struct Text<'t>(pub(super) &'t str);
 
@@ -31,7 +31,7 @@ impl fmt::Display for Text<'_> {
     }
 }
 
-/// Whether XML 1.0 can have the character, be it as it is or as a number.
+/// Whether XML 1.0 can have the character, as it is or as a number.
 fn is_allowed(character: char) -> bool {
     let is_control = character < ' ' && !matches!(character, '\t' | '\n' | '\r');
     !is_control && !matches!(character, '\u{FFFE}' | '\u{FFFF}')

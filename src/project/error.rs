@@ -89,8 +89,7 @@ pub enum Error {
     },
     /// A folder was searched in vain.
     #[error(
-        "the folder {path:?} contains no report; a report is named report.yaml or ends in .report.yaml (.yml and .json do \
-         as well), and .gitignore, .ignore and the configuration do not exclude it; {}",
+        "the folder {path:?} contains no report; a report is named report.yaml or ends in .report.yaml (.yml and .json also work), and .gitignore, .ignore and the configuration do not exclude it; {}",
         lone.as_ref().map_or_else(
             || "to start from a small report, run `reportlint init --report`".to_owned(),
             |lone| format!("to check {lone:?}, name it: `reportlint check {lone}`"),

@@ -277,7 +277,7 @@ impl<'p> Reader<'p> {
             }
         }
         if !is_atom {
-            return Err(self.unreadable(from, "nothing stands before it that could be repeated"));
+            return Err(self.unreadable(from, "there is nothing before it to repeat"));
         }
         self.take("?");
         self.written.push_str(&self.pattern[from..self.at]);

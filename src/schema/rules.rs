@@ -10,20 +10,20 @@ rules! {
     /// ## Why it matters
     /// Where each place of a list means something, as in a pair of coordinates, nobody reads what comes after the last.
     ///
-    /// ## How to mend it
-    /// Remove what is too much, or see whether two lists became one. There is no way to declare it as intended but to
-    /// change the schema; of data that is not yours to change, `allow` in the configuration says that you know of it.
+    /// ## How to fix it
+    /// Remove what is too much, or see whether two lists became one. To declare it as intended, change the schema. For data
+    /// that is not yours to change, add an entry to `allow` in the configuration.
     ADDITIONAL_ITEMS: error "schema/additional-items";
 
-    /// A key is misspelt, or stands where it does not belong.
+    /// A key is misspelt, or is where it does not belong.
     ///
     /// ## Why it matters
-    /// What stands under an unknown key is not read by the program that prints the report: with a `titel`, a section has no
-    /// title. The rules read it as what was probably meant, so that this is the one thing they say of it.
+    /// The program that prints the report does not read an unknown key: with a `titel`, a section has no title. The rules
+    /// read it as the key that was probably meant, so this is the only finding about it.
     ///
-    /// ## How to mend or declare it
-    /// Correct the key, or move it to where it belongs. Data of your own, which no rule shall read, goes under a key
-    /// that starts with `x-`, such as `x-editor`; such keys are allowed everywhere.
+    /// ## How to fix or declare it
+    /// Correct the key, or move it to where it belongs. Put data of your own, which no rule reads, under a key that starts
+    /// with `x-`, such as `x-editor`; such keys are allowed everywhere.
     ADDITIONAL_PROPERTIES: error "schema/additional-properties",
         fix unsafe "The key becomes the nearest one that is free there, but another may be meant.";
 
@@ -33,7 +33,7 @@ rules! {
     /// A section, a table, a line of the contents or an item of the agenda can do without a label or without a title,
     /// but not without both: nobody could name it, and nothing could refer to it.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Add one of the keys, as the report prints it. There is no way to declare a nameless heading as intended; text
     /// without a heading belongs among the `paragraphs` of the section before it.
     ANY_OF: error "schema/any-of";
@@ -44,9 +44,9 @@ rules! {
     /// Where there is only one value, programs take another for a mistake, or for another version of the data that they
     /// cannot read.
     ///
-    /// ## How to mend it
-    /// Write the value that is expected. There is no way to declare it as intended but to change the schema; of data
-    /// that is not yours to change, `allow` in the configuration says that you know of it.
+    /// ## How to fix it
+    /// Write the value that is expected. To declare it as intended, change the schema. For data that is not yours to
+    /// change, add an entry to `allow` in the configuration.
     CONST: error "schema/const";
 
     /// A list lacks an item that it must have.
@@ -55,9 +55,9 @@ rules! {
     /// Some lists need one thing among others: a programme its opening, a day its lunch. Without it the list is not
     /// what it is taken for.
     ///
-    /// ## How to mend it
-    /// Add the item. There is no way to declare it as intended but to change the schema; of data that is not yours to
-    /// change, `allow` in the configuration says that you know of it.
+    /// ## How to fix it
+    /// Add the item. To declare it as intended, change the schema. For data that is not yours to change, add an entry to
+    /// `allow` in the configuration.
     CONTAINS: error "schema/contains";
 
     /// A text is not encoded as the schema says.
@@ -65,9 +65,9 @@ rules! {
     /// ## Why it matters
     /// A picture or a document that is kept as text cannot be read back when the text was cut off or changed.
     ///
-    /// ## How to mend it
-    /// Encode the content anew, and put in the whole text. There is no way to declare it as intended but to change the
-    /// schema; of data that is not yours to change, `allow` in the configuration says that you know of it.
+    /// ## How to fix it
+    /// Encode the content again, and put in the whole text. To declare it as intended, change the schema. For data that is
+    /// not yours to change, add an entry to `allow` in the configuration.
     CONTENT_ENCODING: error "schema/content-encoding";
 
     /// A text is not of the media type that the schema gives it.
@@ -76,19 +76,18 @@ rules! {
     /// Data within data, such as JSON in a text, is read by another program, which stops at the first thing that it
     /// cannot understand.
     ///
-    /// ## How to mend it
-    /// Correct the text, or write it anew with a program for that type. There is no way to declare it as intended but
-    /// to change the schema; of data that is not yours to change, `allow` in the configuration says that you know of
-    /// it.
+    /// ## How to fix it
+    /// Correct the text, or write it again with a program for that type. To declare it as intended, change the schema. For
+    /// data that is not yours to change, add an entry to `allow` in the configuration.
     CONTENT_MEDIA_TYPE: error "schema/content-media-type";
 
-    /// A key stands alone that needs another one beside it.
+    /// A key is alone that needs another one beside it.
     ///
     /// ## Why it matters
     /// An item of the agenda that starts and never ends has no place in the day: whether it overlaps another one
     /// cannot be said.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Add the other key. Inside a group, leave out both `start` and `end` when they are those of the group. There is
     /// no way to declare half an interval as intended.
     DEPENDENT_REQUIRED: error "schema/dependent-required";
@@ -99,7 +98,7 @@ rules! {
     /// Some values are read by the rules, such as the `kind` of an item of the agenda: nothing else may run during a
     /// plenary, and an exhibition may run beside everything. A word that is not on the list says nothing to them.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Choose one of the words. If none fits the `kind` of an item, write `other`, or leave the key out.
     ENUM: error "schema/enum",
         fix unsafe "The nearest of the words is written, but another may be meant.";
@@ -110,9 +109,9 @@ rules! {
     /// An hour is less than 24, and a share less than the whole. A number that reaches the limit belongs to the next
     /// day, or to something else, and programs that read the data may refuse it.
     ///
-    /// ## How to mend it
-    /// Write the number that was meant. There is no way to declare it as intended but to change the schema; of data
-    /// that is not yours to change, `allow` in the configuration says that you know of it.
+    /// ## How to fix it
+    /// Write the number that was meant. To declare it as intended, change the schema. For data that is not yours to change,
+    /// add an entry to `allow` in the configuration.
     EXCLUSIVE_MAXIMUM: error "schema/exclusive-maximum";
 
     /// A number does not exceed a limit that it must be above.
@@ -121,21 +120,20 @@ rules! {
     /// A session that lasts 0 minutes is none. Programs that read the data may divide by such a number, or leave out
     /// what it belongs to.
     ///
-    /// ## How to mend it
-    /// Write the number that was meant, or remove the key where it says nothing. There is no way to declare it as
-    /// intended but to change the schema; of data that is not yours to change, `allow` in the configuration says that
-    /// you know of it.
+    /// ## How to fix it
+    /// Write the number that was meant, or remove the key where it says nothing. To declare it as intended, change the
+    /// schema. For data that is not yours to change, add an entry to `allow` in the configuration.
     EXCLUSIVE_MINIMUM: error "schema/exclusive-minimum";
 
-    /// A value stands where none is allowed.
+    /// There is a value where none is allowed.
     ///
     /// ## Why it matters
     /// A schema that allows no value in a place says that it is not to be used, often because it has moved elsewhere.
-    /// What stands there is read by nobody.
+    /// Nobody reads it.
     ///
-    /// ## How to mend it
-    /// Remove it, or move it to where it belongs now. There is no way to declare it as intended but to change the
-    /// schema; of data that is not yours to change, `allow` in the configuration says that you know of it.
+    /// ## How to fix it
+    /// Remove it, or move it to where it belongs now. To declare it as intended, change the schema. For data that is not
+    /// yours to change, add an entry to `allow` in the configuration.
     FALSE_SCHEMA: error "schema/false-schema";
 
     /// A date is not written as a date, or there is no such day; or another text is not of its well-known format.
@@ -144,7 +142,7 @@ rules! {
     /// Only a date that can be read can be compared: the days of the agenda with their weekdays, and with the dates of
     /// the event. Schemas of other data know more formats, such as addresses, and programs read them just as strictly.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Write year, month and day with hyphens: 12 February 2008 is `2008-02-12`. There is no way to declare another
     /// way of writing as intended; what the report prints can go into a `label`.
     FORMAT: error "schema/format",
@@ -156,9 +154,9 @@ rules! {
     /// Some things can be in a list only so often: one opening in a programme, one chair among the speakers. With more
     /// of them nobody knows which counts.
     ///
-    /// ## How to mend it
-    /// Keep those that were meant. There is no way to declare it as intended but to change the schema; of data that is
-    /// not yours to change, `allow` in the configuration says that you know of it.
+    /// ## How to fix it
+    /// Keep those that were meant. To declare it as intended, change the schema. For data that is not yours to change, add
+    /// an entry to `allow` in the configuration.
     MAX_CONTAINS: error "schema/max-contains";
 
     /// A list is longer than it can be.
@@ -167,9 +165,9 @@ rules! {
     /// Where a list has a limit, something downstream has that many places: three lines for speakers, five for topics.
     /// What is beyond the limit is lost.
     ///
-    /// ## How to mend it
-    /// Remove what is too many, or move it to where it belongs. There is no way to declare it as intended but to change
-    /// the schema; of data that is not yours to change, `allow` in the configuration says that you know of it.
+    /// ## How to fix it
+    /// Remove what is too many, or move it to where it belongs. To declare it as intended, change the schema. For data that
+    /// is not yours to change, add an entry to `allow` in the configuration.
     MAX_ITEMS: error "schema/max-items";
 
     /// A text is longer than it can be.
@@ -178,20 +176,20 @@ rules! {
     /// A title that is too long for its place is cut off, on a badge or in a list of sessions, and what matters may be
     /// in the part that is cut.
     ///
-    /// ## How to mend it
-    /// Shorten the text. There is no way to declare it as intended but to change the schema; of data that is not yours
-    /// to change, `allow` in the configuration says that you know of it.
+    /// ## How to fix it
+    /// Shorten the text. To declare it as intended, change the schema. For data that is not yours to change, add an entry
+    /// to `allow` in the configuration.
     MAX_LENGTH: error "schema/max-length";
 
     /// A mapping has more keys than it can have.
     ///
     /// ## Why it matters
-    /// A schema that limits the number of keys says that only so many things can be told apart there: more than one way
-    /// to pay, or more than one place to be, contradict each other.
+    /// A schema that limits the number of keys allows only that many things at the same place: more than one way to pay, or
+    /// more than one place to be, contradict each other.
     ///
-    /// ## How to mend it
-    /// Remove the keys that are too many. There is no way to declare it as intended but to change the schema; of data
-    /// that is not yours to change, `allow` in the configuration says that you know of it.
+    /// ## How to fix it
+    /// Remove the keys that are too many. To declare it as intended, change the schema. For data that is not yours to
+    /// change, add an entry to `allow` in the configuration.
     MAX_PROPERTIES: error "schema/max-properties";
 
     /// A number is larger than it can be.
@@ -200,9 +198,9 @@ rules! {
     /// A schema that says how large a number can be knows what it counts: no hall seats more than it has chairs. A
     /// number beyond that is most often a slip of the keyboard, and programs that read the data may refuse it.
     ///
-    /// ## How to mend it
-    /// Write the number that was meant. There is no way to declare it as intended but to change the schema; of data
-    /// that is not yours to change, `allow` in the configuration says that you know of it.
+    /// ## How to fix it
+    /// Write the number that was meant. To declare it as intended, change the schema. For data that is not yours to change,
+    /// add an entry to `allow` in the configuration.
     MAXIMUM: error "schema/maximum";
 
     /// A list has too few of the items that it must have.
@@ -211,9 +209,9 @@ rules! {
     /// Some lists need several things of one sort: two reviewers, or two sessions in a track. With fewer of them the
     /// list is not what it is taken for.
     ///
-    /// ## How to mend it
-    /// Add what is missing. There is no way to declare it as intended but to change the schema; of data that is not
-    /// yours to change, `allow` in the configuration says that you know of it.
+    /// ## How to fix it
+    /// Add what is missing. To declare it as intended, change the schema. For data that is not yours to change, add an
+    /// entry to `allow` in the configuration.
     MIN_CONTAINS: error "schema/min-contains";
 
     /// A list is shorter than it must be.
@@ -221,10 +219,9 @@ rules! {
     /// ## Why it matters
     /// A session without speakers, or a day without sessions, is printed as a heading with nothing below it.
     ///
-    /// ## How to mend it
-    /// Add what is missing, or remove the list altogether where the schema does without. There is no way to declare it
-    /// as intended but to change the schema; of data that is not yours to change, `allow` in the configuration says
-    /// that you know of it.
+    /// ## How to fix it
+    /// Add what is missing, or remove the list altogether where the schema does without. To declare it as intended, change
+    /// the schema. For data that is not yours to change, add an entry to `allow` in the configuration.
     MIN_ITEMS: error "schema/min-items";
 
     /// A text is empty.
@@ -232,19 +229,18 @@ rules! {
     /// ## Why it matters
     /// An empty title is printed as nothing, and it hides that a title is missing.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Write the text, or remove the key altogether. There is no way to declare an empty text as intended.
     MIN_LENGTH: error "schema/min-length";
 
     /// A mapping has fewer keys than it must have.
     ///
     /// ## Why it matters
-    /// An entry with nothing in it stands for something that nobody wrote down. Programs that read it show an empty
-    /// line.
+    /// An entry with nothing in it means something that nobody wrote down. Programs that read it show an empty line.
     ///
-    /// ## How to mend it
-    /// Add the keys, or remove the mapping. There is no way to declare it as intended but to change the schema; of data
-    /// that is not yours to change, `allow` in the configuration says that you know of it.
+    /// ## How to fix it
+    /// Add the keys, or remove the mapping. To declare it as intended, change the schema. For data that is not yours to
+    /// change, add an entry to `allow` in the configuration.
     MIN_PROPERTIES: error "schema/min-properties";
 
     /// A number is smaller than it can be.
@@ -252,7 +248,7 @@ rules! {
     /// ## Why it matters
     /// Pages and paragraphs are counted from 1. A page 0 is in no table of contents, and leads nobody anywhere.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Write the number that the report prints, or remove the key. There is no way to declare such a number as
     /// intended.
     MINIMUM: error "schema/minimum";
@@ -263,21 +259,21 @@ rules! {
     /// A timetable in steps of five minutes has no place for a session of seven. Programs that lay it out round the
     /// number, and what they show is not what was written.
     ///
-    /// ## How to mend it
-    /// Write the nearest step. There is no way to declare it as intended but to change the schema; of data that is not
-    /// yours to change, `allow` in the configuration says that you know of it.
+    /// ## How to fix it
+    /// Write the nearest step. To declare it as intended, change the schema. For data that is not yours to change, add an
+    /// entry to `allow` in the configuration.
     MULTIPLE_OF: error "schema/multiple-of";
 
-    /// A value is just as the schema says that it must not be.
+    /// A value matches what the schema excludes with `not`.
     ///
     /// ## Why it matters
     /// What a schema excludes has gone wrong before: a placeholder that was published, two keys that contradict each
     /// other.
     ///
-    /// ## How to mend it
-    /// Change the value so that the exclusion does not hold for it; the description in the schema, which is shown where
-    /// there is one, says what is excluded. There is no way to declare it as intended but to change the schema; of data
-    /// that is not yours to change, `allow` in the configuration says that you know of it.
+    /// ## How to fix it
+    /// Change the value so that the exclusion does not apply to it; the description in the schema, which is shown where
+    /// there is one, says what is excluded. To declare it as intended, change the schema. For data that is not yours to
+    /// change, add an entry to `allow` in the configuration.
     NOT: error "schema/not";
 
     /// A value has none, or more than one, of several forms that exclude each other.
@@ -286,9 +282,9 @@ rules! {
     /// A session has a room or a link, and a talk a speaker or a panel. With both, programs that read the data choose
     /// one, and not all the same.
     ///
-    /// ## How to mend it
-    /// Keep what is meant, and remove what belongs to another form. There is no way to declare it as intended but to
-    /// change the schema; of data that is not yours to change, `allow` in the configuration says that you know of it.
+    /// ## How to fix it
+    /// Keep what is meant, and remove what belongs to another form. To declare it as intended, change the schema. For data
+    /// that is not yours to change, add an entry to `allow` in the configuration.
     ONE_OF: error "schema/one-of";
 
     /// A time, a code or another short text is not written as it should be.
@@ -297,7 +293,7 @@ rules! {
     /// Times are compared, codes are looked up, ids are referred to. One that is written in a way of its own, such as
     /// `9.30 am` among the likes of `09:30`, takes no part in that, and what is wrong with it stays unseen.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Write it as the help says. There is no way to declare another way of writing as intended.
     PATTERN: error "schema/pattern",
         fix unsafe "Blanks at the ends go.";
@@ -308,9 +304,9 @@ rules! {
     /// Where keys are names of one's own, such as the ids of rooms, other data refers to them by these names, and
     /// programs make addresses or file names of them.
     ///
-    /// ## How to mend it
-    /// Rename the key, and what refers to it. There is no way to declare it as intended but to change the schema; of
-    /// data that is not yours to change, `allow` in the configuration says that you know of it.
+    /// ## How to fix it
+    /// Rename the key, and what refers to it. To declare it as intended, change the schema. For data that is not yours to
+    /// change, add an entry to `allow` in the configuration.
     PROPERTY_NAMES: error "schema/property-names";
 
     /// A key is missing that is always needed.
@@ -319,7 +315,7 @@ rules! {
     /// Few keys are: the `title` of the report, the `text` of a paragraph, the `mark` of a footnote. Without them there
     /// is nothing to print, and nothing to refer to.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Add the key. There is no way to declare its absence as intended.
     REQUIRED: error "schema/required";
 
@@ -329,22 +325,22 @@ rules! {
     /// A value of another type is not read, so everything below it stays unchecked and may not be printed. A title `2008`
     /// without quotes is a number, and no text; a key with nothing behind it has no value.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Write the value as the help says: text that looks like a number in quotes, each item of a list on a line of its
     /// own after a hyphen. There is no way to declare another type as intended.
     TYPE: error "schema/type",
-        fix safe "A number in place of a text is put in quotes as it is written. One text in place of a list becomes a list of one.",
-        fix unsafe "`\"3\"` in place of a number becomes 3, and `true` in place of a text gets quotes.";
+        fix safe "Puts a number in place of a text in quotes, as it is written. Makes one text in place of a list a list of one.",
+        fix unsafe "Makes `\"3\"` in place of a number 3, and puts `true` in place of a text in quotes.";
 
     /// An item of a list is covered by no part of the schema.
     ///
     /// ## Why it matters
-    /// What no part of a schema speaks of is read by nobody. Most often an item is in the wrong list, or an item before
-    /// it is missing.
+    /// Nobody reads what no part of a schema describes. Most often an item is in the wrong list, or an item before it is
+    /// missing.
     ///
-    /// ## How to mend it
-    /// Remove the item, or move it to where it belongs. There is no way to declare it as intended but to change the
-    /// schema; of data that is not yours to change, `allow` in the configuration says that you know of it.
+    /// ## How to fix it
+    /// Remove the item, or move it to where it belongs. To declare it as intended, change the schema. For data that is not
+    /// yours to change, add an entry to `allow` in the configuration.
     UNEVALUATED_ITEMS: error "schema/unevaluated-items";
 
     /// A key is covered by no part of the schema.
@@ -353,9 +349,9 @@ rules! {
     /// What no part of a schema speaks of is read by nobody. With a `titel`, a session has no title; and where a schema
     /// has several forms, a key may belong to another one.
     ///
-    /// ## How to mend it
-    /// Correct the key, or move it to where it belongs. There is no way to declare it as intended but to change the
-    /// schema; of data that is not yours to change, `allow` in the configuration says that you know of it.
+    /// ## How to fix it
+    /// Correct the key, or move it to where it belongs. To declare it as intended, change the schema. For data that is not
+    /// yours to change, add an entry to `allow` in the configuration.
     UNEVALUATED_PROPERTIES: error "schema/unevaluated-properties",
         fix unsafe "The key becomes the nearest one that is free there, but another may be meant.";
 
@@ -365,10 +361,10 @@ rules! {
     /// A code that is withdrawn twice is withdrawn once; the other place may be meant for another code, which is then
     /// missed in the numbering.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Correct one of the two, or remove it. There is no way to declare an item twice.
     UNIQUE_ITEMS: error "schema/unique-items",
-        fix safe "Of equal words the first stays.";
+        fix safe "Keeps the first of equal words.";
 }
 
 /// The rule that a breach is a finding of.

@@ -131,7 +131,7 @@ impl<'t> Reading<'t> {
         error: &ValidationError<'_>,
     ) -> Self {
         let number = number_in(error.instance());
-        let number = number.expect("in an error each value stands as the number of its node");
+        let number = number.expect("an error quotes each value as the number of its node");
         Self {
             schema,
             tree,

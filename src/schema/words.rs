@@ -1,4 +1,4 @@
-//! What is said of a violation, in words for an editor: one table with an entry for each keyword.
+//! The messages about a violation, in words for an editor: one table with an entry for each keyword.
 
 mod dates;
 mod fixes;
@@ -100,14 +100,14 @@ impl Value<'_> {
             Breach::AnyOf { shape, lack } => self.has_none_of_forms(shape, lack, ""),
             Breach::Const { expected } => self.is_another(expected),
             Breach::Contains => self.is_as(
-                |name| format!("no item of {name} is as one of them must be"),
-                "none of these",
-                "add the item that is missing",
+                |name| format!("no item of {name} matches `contains` in the schema"),
+                "no matching item",
+                "add an item that matches",
             ),
             Breach::ContentEncoding { name: encoding } => self.is_as(
                 |name| format!("{name} cannot be read as {encoding}"),
                 "not encoded as it should be",
-                "encode it anew",
+                "encode it again",
             ),
             Breach::ContentMediaType { name: media_type } => self.is_as(
                 |name| format!("{name} cannot be read as {media_type}"),
@@ -145,7 +145,7 @@ impl Value<'_> {
                 "remove the keys that are too many",
             ),
             Breach::Maximum { limit } => self.is_number(
-                &format!("the most it can be is {limit}"),
+                &format!("must be at most {limit}"),
                 format!("more than {limit}"),
             ),
             Breach::MinContains { limit } => self.contains_fewer(*limit),
@@ -153,7 +153,7 @@ impl Value<'_> {
             Breach::MinLength { limit } => self.is_too_short(*limit),
             Breach::MinProperties { limit } => self.has_fewer((*limit, "key"), "too few keys"),
             Breach::Minimum { limit } => self.is_number(
-                &format!("the least it can be is {limit}"),
+                &format!("must be at least {limit}"),
                 format!("less than {limit}"),
             ),
             Breach::MultipleOf { of } => self.is_no_multiple(of),
@@ -185,7 +185,7 @@ impl Value<'_> {
         })
     }
 
-    /// A message and what is said at the value.
+    /// A message and its label at the value.
     fn saying(&self, message: String, label: &str) -> Words {
         Words {
             message,
@@ -196,7 +196,7 @@ impl Value<'_> {
         }
     }
 
-    /// What is said of the value by its name, and what can be done unless the schema knows better.
+    /// A message about the value by its name, and a help unless the schema has a better one.
     fn is_as(&self, message: impl FnOnce(&str) -> String, label: &str, otherwise: &str) -> Words {
         Words {
             help: self.advice(otherwise),
@@ -222,7 +222,7 @@ impl Value<'_> {
     fn contains_more(&self, limit: u64) -> Words {
         let items = counted(limit, "item");
         self.is_as(
-            |name| format!("{name} can have at most {items} of a certain sort, and has more"),
+            |name| format!("{name} can have at most {items} of the kind that `contains` describes in the schema, but has more"),
             "too many of these",
             "keep those that were meant",
         )
@@ -232,7 +232,7 @@ impl Value<'_> {
         let items = counted(limit, "item");
         let found = if limit == 1 { "none" } else { "fewer" };
         self.is_as(
-            |name| format!("{name} needs at least {items} of a certain sort, and has {found}"),
+            |name| format!("{name} needs at least {items} of the kind that `contains` describes in the schema, but has {found}"),
             "too few of these",
             "add what is missing",
         )
@@ -240,10 +240,10 @@ impl Value<'_> {
 
     fn is_number(&self, must: &str, label: String) -> Words {
         let number = self.quoted(self.node).unwrap_or_default();
-        let message = |name: &str| format!("{name} is {number}, and {must}");
+        let message = |name: &str| format!("{name} is {number}, but {must}");
         Words {
             label,
-            ..self.is_as(message, "", "write the number that was meant")
+            ..self.is_as(message, "", "correct the number")
         }
     }
 
@@ -303,7 +303,7 @@ impl Value<'_> {
         )
     }
 
-    /// A value that is one of the words but for its quotes: they are missing, or too many.
+    /// A value that is one of the words except for its quotes: they are missing, or too many.
     fn differs_in_quotes(&self, words: &[String]) -> Option<Words> {
         let tree = self.tree;
         let data = tree.data(self.node);
@@ -346,7 +346,7 @@ impl Value<'_> {
             Data::Str(text) => nearest(text, options.iter().map(String::as_str)),
             _ => None,
         };
-        let label = || "not one of the words for it".to_owned();
+        let label = || "not an allowed value".to_owned();
         let message = match self.quoted(self.node) {
             _ if data == Data::Null => "has no value".to_owned(),
             Some(text) => format!("cannot be {text}"),
@@ -431,7 +431,7 @@ impl Value<'_> {
         }
     }
 
-    /// An instruction, and what the schema says of such a value.
+    /// An instruction, and the description in the schema.
     fn in_short(&self, instruction: &str) -> String {
         match self.violation.description.as_deref() {
             Some(described) => format!("{instruction}: {described}"),
@@ -472,10 +472,10 @@ impl Value<'_> {
                 )
             }
             Misnamed::NoneOfTheNames { .. } => {
-                format!("the key `{key}` is none of the names for it")
+                format!("the key `{key}` is not an allowed name")
             }
             Misnamed::Mismatched { .. } | Misnamed::Miswritten => {
-                format!("the key `{key}` is not written as keys are here")
+                format!("the key `{key}` is not written as the schema requires")
             }
         };
         Words {
@@ -490,7 +490,7 @@ impl Value<'_> {
                 )),
                 _ => self.advice("rename the key, and what refers to it"),
             },
-            ..self.saying(message, "this name cannot stand here")
+            ..self.saying(message, "this name is not allowed")
         }
     }
 
@@ -596,11 +596,7 @@ impl Value<'_> {
         let merge = merge.and_then(|mapping| tree.merge_key(mapping));
         if let Some(merge) = merge {
             findings
-                .add(
-                    format!("{message}, which `<<` brings"),
-                    self.at(merge),
-                    label,
-                )
+                .add(format!("{message}, which `<<` adds"), self.at(merge), label)
                 .label(key_place, "merged from here")
                 .help("write out the keys that are needed, or merge a mapping without this one");
         } else {
@@ -646,7 +642,7 @@ impl Value<'_> {
         }
     }
 
-    /// How the value is to be written, in the words of the schema.
+    /// How the value must be written, in the words of the schema.
     fn expectation(&self) -> String {
         match &self.violation.expects {
             Some(expected) => format!("{} must look like {expected}", self.name()),
@@ -654,7 +650,7 @@ impl Value<'_> {
         }
     }
 
-    /// What can be done, with what the schema says of such a value.
+    /// A help, with the description in the schema.
     fn advice(&self, instruction: &str) -> String {
         if instruction.is_empty() {
             return String::new();
@@ -674,7 +670,7 @@ pub(crate) fn name_of(tree: &Tree<'_>, node: NodeId) -> String {
     }
 }
 
-/// Where a label about a value stands: of a scalar that is written at all on itself, of any other value on its heading.
+/// Where a label about a value is: on a scalar itself if it is written at all, otherwise on the heading.
 pub(crate) fn place_of(tree: &Tree<'_>, at: NodeRef) -> Place {
     match tree.data(at.node) {
         Data::Null | Data::Seq | Data::Map => Place::Heading(at),
@@ -697,7 +693,7 @@ fn keys(names: impl IntoIterator<Item = impl AsRef<str>>) -> Vec<String> {
     names.map(|name| format!("`{}`", name.as_ref())).collect()
 }
 
-/// Words as a message names them: of many those that are nearest to the text that stands in their place.
+/// Words as a message names them: of many, those that are nearest to the text in their place.
 fn quoted_words(words: &[String], found: Data<'_>) -> String {
     let shown = |word: &str| {
         if word.is_empty() {
@@ -725,7 +721,7 @@ fn quoted_words(words: &[String], found: Data<'_>) -> String {
     format!("{} or one of {more} others", nearest.join(", "))
 }
 
-/// How to add a key: what the schema says of it.
+/// How to add a key: its description in the schema.
 fn adding(shape: &Shape, key: &str) -> String {
     let description = shape.key(key).map_or("", |key| key.description.as_str());
     match description.trim_end_matches([':', ' ']) {

@@ -156,7 +156,7 @@ fn what_was_moved_together_is_one_finding() {
     assert_told(
         "order/a_block_moved.bad.yaml",
         &[(
-            r#""Lakes" at 14:00 and what comes next stand before "Opening" at 09:00"#,
+            r#""Lakes" at 14:00 and the next entry come before "Opening" at 09:00"#,
             &[
                 r#""14:00": out of order"#,
                 r#""15:00": out of order, too"#,

@@ -67,7 +67,7 @@ const IN_CONTENTS: [Change; 9] = [
         "- label: IV\n    title: Conclusion",
         "- label: VIII\n    title: Farewell",
         DANGLING,
-        "the nearest label is that of section IV, \"Conclusion\"; correct the entry, or take it out of the contents",
+        "the nearest label is that of section IV, \"Conclusion\"; correct the entry, or remove it from the contents",
     ),
     (
         "- label: c.2\n            title: Impact",

@@ -204,8 +204,8 @@ sections:
         (
             "abbreviations/undefined",
             "sections: [{title: A, paragraphs: [{text: The ICPDR met and the ICPDR agreed.}, {text: So the ICPDR said.}]}]",
-            "ICPDR is used 3 times and never defined",
-            "write it out here with the short form in brackets, \"… (ICPDR)\", or enter it in `abbreviations`",
+            "ICPDR is used 3 times but never defined",
+            "write it out here with the short form in brackets, \"… (ICPDR)\", or add it to `abbreviations`",
         ),
     ]);
 }
@@ -319,12 +319,12 @@ fn a_suppression_of_several_rules_is_told_of_them() {
         said("agenda/overlap, agenda/order, schema/type", "title: [A]"),
         of(
             "`agenda/overlap` or `agenda/order`",
-            "take them out of the comment"
+            "remove them from the comment"
         )
     );
     assert_eq!(
         said("agenda/overlap, schema/type", "title: [A]"),
-        of("`agenda/overlap`", "take it out of the comment")
+        of("`agenda/overlap`", "remove it from the comment")
     );
 }
 

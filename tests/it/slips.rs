@@ -323,6 +323,6 @@ fn the_help_of_an_entry_that_gives_a_path_as_its_label_can_be_followed() {
 fn what_is_found_about_suppressions_cannot_be_suppressed() {
     let text = format!("# reportlint: allow-file suppression/unused -- kept\n{REPORT}");
     let found = found(&text);
-    let expected = "1 suppression/unused: no comment can suppress a finding of `suppression/unused` | take the rule out of this comment";
+    let expected = "1 suppression/unused: no comment can suppress a finding of `suppression/unused` | remove the rule from this comment";
     assert_eq!(found, [expected]);
 }

@@ -11,9 +11,18 @@ const GUIDE: &str = "docs/style.md";
 
 /// Texts that are not rewritten yet, by the beginning of their paths.
 const NOT_YET: &[&str] = &[
-    "docs/rules",
-    "src/app",
-    "src/checks",
+    "src/app/check.rs",
+    "src/app/cli.rs",
+    "src/app/fix",
+    "src/app/interruption.rs",
+    "src/app/limits.rs",
+    "src/app/state.rs",
+    "src/checks/declared",
+    "src/checks/lint.rs",
+    "src/checks/rules/text/unbalanced.rs",
+    "src/checks/rules/yaml/syntax.rs",
+    "src/checks/settings.rs",
+    "src/checks/suppress",
     "src/finding",
     "src/output",
     "src/project",

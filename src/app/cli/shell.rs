@@ -8,7 +8,7 @@ use clap_mangen::Man;
 
 use super::Cli;
 
-/// A script that tells a shell how to complete the commands and options of the program.
+/// A script that lets a shell complete the commands and options of the program.
 #[must_use]
 pub(crate) fn completions(shell: Shell) -> Vec<u8> {
     let mut script = Vec::new();

@@ -201,7 +201,7 @@ mod messages {
     pub(super) const USE_OR_REMOVE: &str = "use it, or remove it";
 
     pub(super) fn leads_nowhere(value: &str) -> String {
-        format!("{value} leads nowhere")
+        format!("{value} points to nothing")
     }
 
     pub(super) fn not_in(value: &str, files: &str) -> String {
@@ -217,7 +217,7 @@ mod messages {
     }
 
     pub(super) fn correct_or_add(value: &str) -> String {
-        format!("correct it, or add what {value} is to lead to")
+        format!("correct it, or add {value}")
     }
 
     pub(super) fn correct_or_add_to(value: &str, files: &str) -> String {
@@ -225,6 +225,6 @@ mod messages {
     }
 
     pub(super) fn unused(value: &str) -> String {
-        format!("nothing leads to {value}")
+        format!("nothing refers to {value}")
     }
 }

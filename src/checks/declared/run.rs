@@ -407,15 +407,14 @@ mod messages {
 
     pub(super) const CHECK_IS_NOT_RUN: &str = "the check is not run";
     pub(super) const TOO_MANY_STEPS: &str =
-        "the checks of these documents take too many steps together and were given up";
-    pub(super) const NONE_IS_RUN: &str = "this check is not run, nor are the others";
+        "the checks of these documents take too many steps together, and are given up";
+    pub(super) const NONE_IS_RUN: &str = "neither this check nor the others run";
     pub(super) const FEWER_CHECKS: &str =
-        "declare fewer checks, or have each select no more than what it is about";
-    pub(super) const NO_FILTERS_WITHIN_FILTERS: &str = "do without filters within filters";
-    pub(super) const CORRECT_PATH: &str =
-        "correct the path; as it stands, nothing is checked by it";
-    pub(super) const CORRECT_FIELD: &str =
-        "correct the field; as it stands, nothing is checked by it";
+        "declare fewer checks, or let each select only what it needs";
+    pub(super) const NO_FILTERS_WITHIN_FILTERS: &str =
+        "write the path without a filter inside a filter";
+    pub(super) const CORRECT_PATH: &str = "correct the path; until then it checks nothing";
+    pub(super) const CORRECT_FIELD: &str = "correct the field; until then it checks nothing";
     pub(super) const SELECT_ONE: &str = "select the one value that states how many there are";
     pub(super) const NAME_FILE_INSIDE: &str =
         "name a file in that folder, or put the configuration further up";
@@ -431,7 +430,7 @@ mod messages {
     }
 
     pub(super) fn selects_several(selector: &str, count: usize) -> String {
-        format!("\"{selector}\" selects {count} values, but one figure is to be compared")
+        format!("\"{selector}\" selects {count} values, but the check compares one figure")
     }
 
     pub(super) fn no_item_has(selector: &str, field: &str) -> String {

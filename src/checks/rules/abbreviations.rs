@@ -1,4 +1,4 @@
-//! The rules of the group `abbreviations`: short forms and what they stand for.
+//! The rules of the group `abbreviations`: short forms and what they mean.
 
 mod conflicting;
 mod redefined;

@@ -19,7 +19,7 @@ const ALLOW: &str = "allow";
 /// Allows rules in the whole file.
 const ALLOW_FILE: &str = "allow-file";
 
-/// Stands before the last day.
+/// Comes before the last day.
 const UNTIL: &str = "until";
 
 static DIRECTIVE: LazyLock<Regex> = LazyLock::new(|| {
@@ -55,7 +55,7 @@ pub(super) struct Mistake {
 /// What is wrong with a comment that looks like a suppression.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub(crate) enum CommentProblem {
-    /// It stands inside a text.
+    /// It is inside a text.
     #[error("it is part of a text, and no comment")]
     InText,
     /// `# reportlint allow …`
@@ -73,8 +73,8 @@ pub(crate) enum CommentProblem {
     /// `… until next year`
     #[error("`until` is followed by \"{0}\", but {1}")]
     Date(String, DateError),
-    /// `allow-file` that stands somewhere in the file.
-    #[error("`allow-file` stands below the first line of content")]
+    /// `allow-file` somewhere in the file.
+    #[error("`allow-file` is below the first line of content")]
     Misplaced,
 }
 

@@ -14,29 +14,29 @@ use crate::relation::resolve::Index;
 use crate::text::place::Place;
 
 rules! {
-    /// A suppression of what is not found.
+    /// A suppression that suppresses nothing.
     ///
     /// ## Why it matters
-    /// Whoever reads the comment believes that something is out of the ordinary here. When the text has long been
-    /// mended, the comment is wrong, and it would hide the next mistake of the kind.
+    /// A reader of the comment believes that something here is unusual. When the text was fixed long ago, the comment is
+    /// wrong, and it would hide the next mistake of the kind.
     ///
-    /// ## How to mend it
-    /// Delete the comment, or take the rule out of it. If there is something to suppress, the comment stands at the
-    /// wrong place: on a line of its own it is about the next line, at the end of a line about that line. What the rules
-    /// of the group `suppression` find cannot be suppressed.
+    /// ## How to fix it
+    /// Delete the comment, or remove the rule from it. If there is something to suppress, the comment is in the wrong
+    /// place: on a line of its own it is about the next line, at the end of a line about that line. What the rules of the
+    /// group `suppression` find cannot be suppressed.
     ///
-    /// Of an entry of `allow` in a `reportlint.yaml` it is told only when all files that it is about have been checked: the
+    /// An entry of `allow` in a `reportlint.yaml` is reported only when all files that it is about have been checked: the
     /// one that it names, or, if it names none or a pattern, all in a folder that is searched.
     UNUSED: warning "suppression/unused",
-        fix safe "What suppresses nothing goes: the comment, or the rules that it names in vain.",
-        fix unsafe "A comment that nothing follows goes as well, but it may have come to the wrong place.";
+        fix safe "Removes what suppresses nothing: the comment, or single rules in it.",
+        fix unsafe "Also removes a comment that nothing follows; it may only be in the wrong place.";
 
     /// A suppression of a rule that does not exist.
     ///
     /// ## Why it matters
     /// It suppresses nothing, and what it was to suppress is found again.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Write the id of a rule, such as `agenda/overlap`, or a group of rules, such as `agenda`. `reportlint rules` lists
     /// them.
     UNKNOWN_RULE: warning "suppression/unknown-rule";
@@ -46,7 +46,7 @@ rules! {
     /// ## Why it matters
     /// The next editor cannot tell whether what it hides is intended, is waiting for somebody, or was merely in the way.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Write the reason at the end of the comment, after two dashes:
     /// `# reportlint: allow agenda/overlap -- the walk begins during lunch`. An entry of `allow` in a `reportlint.yaml` has a
     /// key for it, `reason`.
@@ -55,12 +55,11 @@ rules! {
     /// A suppression whose last day is over.
     ///
     /// ## Why it matters
-    /// Something was to be put up with until a certain day. From then on it is found again, and the suppression
-    /// does nothing.
+    /// Something was accepted until a certain day. From then on it is found again, and the suppression does nothing.
     ///
-    /// ## How to mend it
-    /// Mend what was put up with, and delete the suppression. If it has to wait for longer, write a later day, which is the
-    /// last on which the suppression is valid. Days are those of UTC; `--today` sets another one than the present.
+    /// ## How to fix it
+    /// Fix what was accepted, and delete the suppression. If it has to wait longer, write a later day: the last on which
+    /// the suppression is valid. Days are those of UTC; `--today` sets another one than the present.
     EXPIRED: warning "suppression/expired",
         fix unsafe "The comment goes, but what it is about may have to wait for longer.";
 
@@ -69,7 +68,7 @@ rules! {
     /// ## Why it matters
     /// It suppresses nothing, though it looks as if it did.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// A suppression is written `# reportlint: allow RULE, RULE until YYYY-MM-DD -- reason`, where `until` with its day
     /// can be left out; for the whole file `allow-file` takes the place of `allow`, at the top of the file.
     MALFORMED: warning "suppression/malformed";
@@ -138,9 +137,8 @@ impl Problem for Flaw<'_> {
                 let names = listed(&suppression.names());
                 let noun = suppression.form.noun();
                 let message = format!("the suppression of {names} ended on {}", until.date);
-                let help = format!(
-                    "delete the {noun} when all is mended; write a later day if it has to wait"
-                );
+                let help =
+                    format!("fix what it suppresses and delete the {noun}, or write a later date");
                 findings
                     .add(message, Place::Bytes(until.written), "is over")
                     .help(help)
@@ -154,13 +152,13 @@ impl Problem for Flaw<'_> {
             }
             Self::NoReason(suppression) => {
                 let names = listed(&suppression.names());
-                let message = format!("it is not said why {names} may be suppressed here");
+                let message = format!("this suppression of {names} gives no reason");
                 let help = match suppression.form {
                     Form::Comment => "write the reason at the end of the comment, after ` -- `",
                     Form::Entry { .. } => "add `reason:` to this entry, and say why",
                 };
                 let place = Place::Bytes(suppression.written);
-                findings.add(message, place, "gives no reason").help(help);
+                findings.add(message, place, "no reason here").help(help);
             }
             Self::UnknownRule { allowed, nearest } => {
                 let help = nearest.as_ref().map_or_else(
@@ -246,17 +244,17 @@ fn is_own(allowed: &Allowed) -> bool {
 
 fn help_with_unused(suppression: &Suppression, unused: &[&Allowed]) -> String {
     if unused.iter().any(|allowed| is_own(allowed)) {
-        return format!("take the rule out of this {}", suppression.form.noun());
+        return format!("remove the rule from this {}", suppression.form.noun());
     }
     if suppression.scope.is_none() {
-        return "the comment is about what follows it, and nothing does; delete or move it"
+        return "nothing follows the comment; delete it, or move it before the line that it is about"
             .to_owned();
     }
     let noun = suppression.form.noun();
     match suppression.form {
         _ if unused.len() < suppression.allowed.len() => {
             let them = if unused.len() == 1 { "it" } else { "them" };
-            format!("take {them} out of the {noun}")
+            format!("remove {them} from the {noun}")
         }
         Form::Comment => {
             "delete the comment, or move it to the line before what it is about".to_owned()

@@ -7,15 +7,14 @@ use crate::finding::fix::FixKind;
 const STAGE: &str = "; advice in a draft (`document.stage: draft`), and an error in a final report";
 
 /// What is said of a rule that is [always](Rule::always) on.
-const ALWAYS: &str = "; always reported, whatever is selected, ignored, suppressed or known before";
+const ALWAYS: &str = "; always reported, even if it is ignored, suppressed or in a baseline";
 
 /// What is said of a rule that is [off by default](Rule::optional).
 const OPTIONAL: &str =
     "; off unless its id is named, in `--select` or under `rules` in the configuration";
 
 /// What a rule says that [needs](Rule::needs) words.
-const LANGUAGES: &str = "It runs on reports in a language that it knows the words of: the one of `document.language`, else the \
-one that the text\nshows. Elsewhere it is silent; `check --print-config REPORT` says so.\n\n";
+const LANGUAGES: &str = "The rule needs to know words of the language of the report: that of `document.language`, or else the one that the text\nshows. It does not run for other languages; `check --print-config REPORT` says so.\n\n";
 
 /// The page of a rule in Markdown: its documentation and its two examples.
 #[must_use]
@@ -27,8 +26,8 @@ pub fn page(rule: &Rule) -> String {
     let documentation = rule.documentation();
     let languages = rule.needs.map_or("", |_| LANGUAGES);
     let fixes = fixes(rule);
-    let bad = example("It is found here", rule.bad_example);
-    let good = example("Nothing is found here", rule.good_example);
+    let bad = example("Bad example", rule.bad_example);
+    let good = example("Good example", rule.good_example);
     format!(
         "# {id}\n\nSeverity: {severity}{stage}{always}{optional}\n\n{documentation}\n\n{languages}{fixes}{bad}\n{good}"
     )
@@ -100,13 +99,13 @@ Readers look codes up.
 ## What the program can fix
 - Safe (`--fix`): The second goes.
 
-## It is found here
+## Bad example
 
 ```yaml
 a: 1
 ```
 
-## Nothing is found here
+## Good example
 
 ```yaml
 a: 2

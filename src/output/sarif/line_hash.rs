@@ -1,4 +1,4 @@
-//! The hashes by which GitHub's code scanning tells a result again, as its own `codeql-action` computes them where a log has
+//! The hashes by which GitHub's code scanning recognizes a result, as its own `codeql-action` computes them where a log has
 //! none: of each line a hash of the hundred characters from its start, blanks aside, and how often that came before.
 
 use rustc_hash::FxHashMap;

@@ -80,7 +80,7 @@ pub enum ProblemKind {
         /// What is wrong with it.
         flaw: CheckFlaw,
     },
-    /// What selects values is no JSONPath.
+    /// What selects values is not a JSONPath.
     InvalidSelector {
         /// As it is written.
         selector: String,

@@ -14,33 +14,33 @@ rules! {
     /// Two checks of a configuration have one name.
     ///
     /// ## Why it matters
-    /// What is found goes by the name of the check. When two have it, nobody can tell which of them found something, nor
-    /// weigh or suppress one without the other.
+    /// Findings have the name of their check. When two checks have the same name, nobody knows which of them found
+    /// something, and nobody can change the severity of one without the other, or suppress it.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Give each check an `id` of its own, also among those of a configuration that this one extends.
     DUPLICATE_CHECK: error "config/duplicate-check";
 
     /// A configuration extends what is not there, or extends itself.
     ///
     /// ## Why it matters
-    /// What the other configuration says does not hold here, though whoever reads this one believes that it does.
+    /// The other configuration does not apply here, but a reader of this one believes that it does.
     ///
     /// What lies outside the project is not even looked at, so that nobody's other files are read and quoted: a
-    /// configuration may come from somebody else. A project is the folder that holds `.git`, with all that is in it; or else
-    /// the folder that the check is started in.
+    /// configuration may come from somebody else. A project is the folder that contains `.git`, with everything in it; or
+    /// else the folder that the check is started in.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Write the name of a preset, such as `final` or `preset/frab`, or the path of another configuration, relative to the
     /// folder of this one. Of two that extend each other one has to do without the other.
     EXTENDS: error "config/extends";
 
-    /// A check does not say what must hold, or says it twice.
+    /// A check has no relation, or has one twice.
     ///
     /// ## Why it matters
-    /// It cannot be run, so that the data is not checked, though whoever reads the configuration believes that it is.
+    /// It cannot run, so the data is not checked, but a reader of the configuration believes that it is.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Give a check exactly one relation, such as `unique` or `resolve`; make two checks of one that has two. Say once when
     /// items take place (`start` and `end`, `range`, or `start` and `duration`), how many there must be (`exactly`,
     /// `at_least`, `at_most` or `stated`), and which fields are meant (`fields` or `together`).
@@ -51,10 +51,10 @@ rules! {
     /// ## Why it matters
     /// It selects no file at all, so that files are checked which were to be left out, or the other way round.
     ///
-    /// ## How to mend it
-    /// Close each `[` with a `]` and each `{` with a `}`, and put a `\` before a sign that shall stand for itself. Patterns
-    /// are those of `.gitignore`: `*` is any part of a name, `**` any number of folders, and a `/` at the end makes it a
-    /// folder with all that is in it.
+    /// ## How to fix it
+    /// Close each `[` with a `]` and each `{` with a `}`, and put a `\` before a special character that means itself.
+    /// Patterns are those of `.gitignore`: `*` is any part of a name, `**` any number of folders, and a `/` at the end
+    /// makes it a folder with all that is in it.
     INVALID_GLOB: error "config/invalid-glob";
 
     /// The pattern of a check cannot be understood.
@@ -62,29 +62,29 @@ rules! {
     /// ## Why it matters
     /// The check cannot be run, so that no text is held against it.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Patterns are regular expressions that can be matched in linear time, so they have neither look-around nor
-    /// back-references. Close each bracket, and put a `\` before a sign that shall stand for itself. One that repeats what
-    /// is repeated hundreds of times already is too large: ask for less.
+    /// back-references. Close each bracket, and put a `\` before a special character that means itself. One that repeats
+    /// what is repeated hundreds of times already is too large: ask for less.
     INVALID_PATTERN: error "config/invalid-pattern";
 
-    /// A selector of a check is no JSONPath.
+    /// A selector of a check is not a JSONPath.
     ///
     /// ## Why it matters
     /// Nobody can tell which values are meant, so the check is not run.
     ///
-    /// ## How to mend it
-    /// A path begins with `$`, the whole document. `.title` is what stands under a key, `['sub-title']` what stands under one
-    /// that is no plain word, `[*]` each item of a list or each value of a mapping, `..` goes down to any depth, and
-    /// `[?@.kind == 'talk']` takes those of which something is true. RFC 9535 has the rest.
+    /// ## How to fix it
+    /// A path begins with `$`, the whole document. `.title` is the value of a key, `['sub-title']` the value of one that is
+    /// no plain word, `[*]` each item of a list or each value of a mapping, `..` goes down to any depth, and `[?@.kind ==
+    /// 'talk']` takes those of which something is true. RFC 9535 has the rest.
     INVALID_SELECTOR: error "config/invalid-selector";
 
-    /// A configuration weighs a rule that does not exist.
+    /// A configuration sets the severity of a rule that does not exist.
     ///
     /// ## Why it matters
-    /// The rule that was meant goes on as if nothing had been said of it.
+    /// The rule that was meant keeps its own severity.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Under `rules` write the id of a rule, such as `agenda/overlap`, a group of rules, such as `agenda`, or `check/` and
     /// the id of a check that the configuration declares. `reportlint rules` lists the rules.
     UNKNOWN_RULE: error "config/unknown-rule";
@@ -92,22 +92,22 @@ rules! {
     /// A pattern under `documents` selects no file, or a preset is for files of which there is none.
     ///
     /// ## Why it matters
-    /// Nothing is checked by such an entry, though whoever reads the configuration believes that it is. Most often a name is
+    /// Such an entry checks nothing, but a reader of the configuration believes that it does. Most often a name is
     /// misspelt, or the files have been moved.
     ///
-    /// It is told only when all files below the configuration have been searched, and not when single files are named. What
-    /// `.gitignore`, `.ignore` or `ignore` leaves out of a search is not selected, nor is what is hidden, unless the pattern
-    /// has its full stop: `.github/*.yml`. The patterns of a preset are for several ways to keep the same data; of these one
-    /// is enough.
+    /// It is reported only when all files below the configuration have been searched, and not when single files are named.
+    /// What `.gitignore`, `.ignore` or `ignore` leaves out of a search is not selected, nor is what is hidden, unless the
+    /// pattern has its full stop: `.github/*.yml`. The patterns of a preset are for several ways to keep the same data; of
+    /// these one is enough.
     ///
-    /// ## How to mend or declare it
+    /// ## How to fix or declare it
     /// Correct the pattern: it is relative to the folder of the configuration, and one without `**/` selects nothing in other
     /// folders. If it is fine that there are no such files, write `optional: true` into the entry.
     UNMATCHED_FILES: warning "config/unmatched-files";
 }
 
 const CORRECT_OR_ESCAPE: &str =
-    "correct it, or put a `\\` before a sign that shall stand for itself";
+    "correct it; to match a special character itself, put a `\\` before it";
 
 impl finding::Problem for ConfigProblem {
     fn rule(&self) -> &'static Rule {
@@ -141,7 +141,7 @@ impl finding::Problem for ConfigProblem {
     }
 }
 
-/// What is said at the place of a problem.
+/// What a finding says about a problem.
 struct Words {
     message: String,
     label: String,
@@ -173,14 +173,14 @@ fn words(problem: &ProblemKind) -> Words {
             nearest: None,
         } => Words::new(no_rule(name), NAMES_NO_RULE, RULES_ARE_LISTED),
         ProblemKind::InvalidGlob { glob, reason } => Words::new(
-            format!("\"{glob}\" is no pattern of files: {reason}"),
+            format!("\"{glob}\" is not a valid file pattern: {reason}"),
             "is left out",
             CORRECT_OR_ESCAPE,
         ),
         ProblemKind::UnmatchedFiles { glob } => Words::new(
             format!("\"{glob}\" selects no file"),
             "nothing is checked by it",
-            "correct it, or write `optional: true` into the entry; what .gitignore or `ignore` leaves out is not selected",
+            "correct the pattern, or add `optional: true` to the entry; files that .gitignore or `ignore` excludes are not selected",
         ),
         ProblemKind::IgnoredRule { name } => Words::new(
             format!("`ignore` names files, and \"{name}\" is a rule"),
@@ -195,12 +195,12 @@ fn words(problem: &ProblemKind) -> Words {
         ProblemKind::Extends { name, why } => extending(name, why),
         ProblemKind::InvalidCheck { flaw } => flawed(flaw),
         ProblemKind::InvalidSelector { selector, reason } => Words::new(
-            format!("\"{selector}\" is no JSONPath: {reason}"),
-            "goes wrong here",
+            format!("\"{selector}\" is not a JSONPath: {reason}"),
+            "the path is wrong here",
             "write a path such as `$.days[*].talks[*]`",
         ),
         ProblemKind::InvalidPattern { pattern, reason } => Words::new(
-            format!("\"{pattern}\" is no pattern of texts: {reason}"),
+            format!("\"{pattern}\" is not a valid pattern: {reason}"),
             "the check is left out",
             // to escape the signs of what is not supported would make another pattern of it
             if reason.contains("not supported") {
@@ -212,10 +212,10 @@ fn words(problem: &ProblemKind) -> Words {
         ProblemKind::DuplicateCheck { id, first } => Words::new(
             match first {
                 Some(_) => format!("two checks are called `{id}`"),
-                None => format!("what this configuration extends has a check `{id}` already"),
+                None => format!("the extended configuration already has a check `{id}`"),
             },
             AGAIN_HERE,
-            "give each check an `id` of its own",
+            "give each check its own `id`",
         ),
     }
 }
@@ -230,8 +230,7 @@ fn extending(name: &str, why: &Extending) -> Words {
         Extending::Outside => Words::new(
             format!("\"{name}\" lies outside the project, and is not read"),
             "leads outside",
-            "move the file into the project; the top folder is the one that holds `.git`, or else the one that the check is \
-             started in",
+            "move the file into the project; its top folder is the one with `.git`, or else the one that the check starts in",
         ),
         Extending::UnknownPreset { nearest } => {
             let names: Vec<String> = preset_names().map(|name| format!("`{name}`")).collect();
@@ -266,14 +265,14 @@ fn extends_one_another(first: &str, between: &[String]) -> String {
     }
     let between: Vec<String> = between.iter().map(|file| format!("\"{file}\"")).collect();
     let between = between.join(", then ");
-    format!("this configuration extends \"{first}\", which extends it by way of {between}")
+    format!("this configuration extends \"{first}\", which extends it through {between}")
 }
 
 fn flawed(flaw: &CheckFlaw) -> Words {
     match flaw {
         CheckFlaw::NoRelation => Words::new(
-            "the check does not say what must hold",
-            "has no relation",
+            "the check has no relation",
+            "no relation here",
             "add a relation, such as `unique`, `resolve` or `overlap`",
         ),
         CheckFlaw::SeveralRelations { relations } => {
@@ -290,17 +289,17 @@ fn flawed(flaw: &CheckFlaw) -> Words {
             )
         }
         CheckFlaw::Times => Words::new(
-            "the check has to say, once, when the items take place",
+            "the check needs the times of the items, once",
             "from when to when?",
             "give the fields `start` and `end`, or `range`, or `start` and `duration`",
         ),
         CheckFlaw::Figure => Words::new(
-            "the check has to say, once, how many there must be",
+            "the check needs one of `exactly`, `at_least`, `at_most` and `stated`",
             "how many?",
             "give one of `exactly`, `at_least`, `at_most` and `stated`",
         ),
         CheckFlaw::Fields => Words::new(
-            "the check has to say, once, which fields are meant",
+            "the check needs either `fields` or `together`",
             "which fields?",
             "give either `fields`, each of which counts, or `together`, which count together",
         ),

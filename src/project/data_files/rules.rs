@@ -11,37 +11,37 @@ use crate::text::place::Place;
 use crate::text::syntax::Data;
 
 rules! {
-    /// A schema that a project brings along is itself not as schemas are.
+    /// A schema of the project is not a valid schema.
     ///
     /// ## Why it matters
-    /// Nothing can be checked by such a schema: what it says of the data is not what its author meant, and nobody knows
-    /// what that was. So the data that it is for is not checked by it, and of the flaws in one file only the first is told.
+    /// Such a schema cannot check anything: nobody knows what its author meant. So its data is not checked by it, and only
+    /// the first flaw in each file is reported.
     ///
-    /// ## How to mend it
-    /// Correct the schema where it is flawed. One that leads back to itself by several ways for one value, as by two
+    /// ## How to fix it
+    /// Correct the schema where it is flawed. One that refers to itself in several ways for one value, as through two
     /// schemas of an `allOf`, may be applied twice as often on each level of the data. A check that takes too many steps is
-    /// given up: this is then reported at the file, which is not checked by its schema, and the schema needs one way. Drafts 4, 6, 7, 2019-09 and 2020-12 of JSON Schema are known; the one that a
-    /// schema follows is named by its `$schema`, and is 2020-12 where it names none. There is no way to declare a broken
-    /// schema as intended.
+    /// given up: this is then reported at the file, which is not checked by its schema. Write the schema so that it refers
+    /// to itself in one way. Drafts 4, 6, 7, 2019-09 and 2020-12 of JSON Schema are known; the one that a schema follows is
+    /// named by its `$schema`, and is 2020-12 where it names none. There is no way to declare a broken schema as intended.
     BROKEN_SCHEMA: error "schema/broken-schema" always;
 
-    /// A keyword of a schema does nothing where it stands.
+    /// A keyword of a schema has no effect where it is written.
     ///
     /// ## Why it matters
-    /// Up to draft 7 nothing counts beside a `$ref` but the schema that it leads to. An `enum` or a `required` there looks as
-    /// if it were checked, and is not.
+    /// Up to draft 7, keywords beside a `$ref` have no effect. An `enum` or a `required` there looks as if it were checked,
+    /// but it is not.
     ///
-    /// ## How to mend it
-    /// Put both into an `allOf`: `allOf: [{$ref: "#/definitions/name"}, {enum: [a, b]}]`. Or name draft 2019-09 or a later one
-    /// as the `$schema`; there both count. There is no way to declare it as intended, but to turn this rule off.
+    /// ## How to fix it
+    /// Put both into an `allOf`: `allOf: [{$ref: "#/definitions/name"}, {enum: [a, b]}]`. Or name draft 2019-09 or a later
+    /// one as the `$schema`; there both count. The only way to declare it as intended is to turn this rule off.
     IGNORED_KEYWORD: warning "schema/ignored-keyword";
 
     /// A keyword of a schema is misspelt.
     ///
     /// ## Why it matters
-    /// JSON Schema passes over keys that it does not know. So nothing is checked by a `requierd`, and nobody is told.
+    /// JSON Schema ignores keys that it does not know. So a `requierd` checks nothing, and nobody notices.
     ///
-    /// ## How to mend or declare it
+    /// ## How to fix or declare it
     /// Correct the keyword. A key of your own, which other programs read, can start with `x-`: such keys are never
     /// reported.
     MISSPELT_KEYWORD: warning "schema/misspelt-keyword";
@@ -49,12 +49,12 @@ rules! {
     /// A schema is named that cannot be read.
     ///
     /// ## Why it matters
-    /// Data for which a schema is named looks as if it were checked by it. If the schema is not there, nothing is.
+    /// Data that names a schema looks as if it were checked. If the schema does not exist, nothing is checked.
     ///
-    /// ## How to mend it
-    /// Correct the name, or put the schema there. Names in the configuration are relative to it, and names in the data or in
-    /// a schema to the file that they stand in; what they lead to must be in the folder of the configuration. There is no
-    /// way to declare a missing schema as intended.
+    /// ## How to fix it
+    /// Correct the name, or put the schema there. Names in the configuration are relative to it, and names in the data or
+    /// in a schema to the file that contains them; the file must be in the folder of the configuration. There is no way to
+    /// declare a missing schema as intended.
     MISSING_SCHEMA: error "schema/missing-schema" always;
 
     /// A schema refers to another one that is not in the project but on the web.
@@ -63,7 +63,7 @@ rules! {
     /// Nothing is ever fetched from a network: a check that depends on it gives another result tomorrow, or none. So a
     /// schema that refers to one on the web cannot be used, and the data that it is for is not checked.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Keep a copy of the other schema in the project, and refer to that by its path: with a copy beside this one as
     /// `address.schema.json`, write `$ref: address.schema.json`. The schemas of the drafts themselves are part of the
     /// program and need no copy. There is no way to declare such a reference as intended.
@@ -75,14 +75,14 @@ rules! {
     /// Nothing is ever fetched from a network: a check that depends on it gives another result tomorrow, or none. So the
     /// data is not checked by the schema that it names.
     ///
-    /// ## How to mend or declare it
+    /// ## How to fix or declare it
     /// Keep a copy of the schema in the project, and name it for these files in the configuration, as `schema` in their
-    /// entry of `documents`; what is said there prevails over what the data says, which so can stay as it is. If the data
-    /// is not to be checked by a schema, turn this rule off there.
+    /// entry of `documents`; that entry takes precedence over the data, which can stay as it is. If the data is not to be
+    /// checked by a schema, turn this rule off there.
     REMOTE_SCHEMA: warning "schema/remote-schema";
 }
 
-const CORRECT: &str = "correct the schema; until then nothing is checked by it";
+const CORRECT: &str = "correct the schema; until then it checks nothing";
 
 impl Problem for SchemaProblem {
     fn rule(&self) -> &'static Rule {
@@ -131,13 +131,13 @@ impl Problem for SchemaProblem {
                 "let one of the references in the circle lead to a schema that says something".to_owned(),
             ),
             SchemaProblemKind::MisspeltKeyword { meant } => (
-                format!("`{}` is no keyword of JSON Schema", key_at(&at, findings)),
+                format!("`{}` is not a keyword of JSON Schema", key_at(&at, findings)),
                 did_you_mean(meant),
                 format!("write `{meant}`; a key of your own starts with `x-`"),
             ),
             SchemaProblemKind::IgnoredKeyword => (
                 format!("`{}` does nothing beside `$ref`", key_at(&at, findings)),
-                "nothing counts beside `$ref` up to draft 7".to_owned(),
+                "has no effect beside `$ref` up to draft 7".to_owned(),
                 "put both into an `allOf`, or follow draft 2019-09 or a later one".to_owned(),
             ),
             SchemaProblemKind::Unusable { why } => (
@@ -231,8 +231,8 @@ fn unread(name: &str, why: &Unresolved) -> (String, String, String) {
         ),
     };
     let help = match why {
-        Unresolved::Outside => "keep a copy in the folder of the configuration, and name that",
-        _ => "name a file that is there; names are relative to the file that they stand in",
+        Unresolved::Outside => "keep a copy in the folder of the configuration, and name the copy",
+        _ => "name an existing file; write its path from the folder of the file that names it",
     };
     (message, label, help.to_owned())
 }
@@ -251,7 +251,7 @@ fn flawed(at: &Place, flaw: &Violation, findings: &mut Findings<'_>) {
         |near| format!("write `{near}`, if that is what is meant"),
     );
     let message = complaint(&name_of(tree, at.node), &flaw.breach);
-    let label = "not as the draft of JSON Schema has it";
+    let label = "not valid in this draft of JSON Schema";
     findings.add(message, place_of(tree, at), label).help(help);
 }
 

@@ -113,7 +113,7 @@ fn a_folder_without_reports_is_an_error_that_names_it() {
     assert_eq!(names, ["full/report.yaml"]);
     assert_eq!(errors.len(), 1);
     assert!(
-        errors[0].starts_with("the folder \"empty\" holds no report"),
+        errors[0].starts_with("the folder \"empty\" contains no report"),
         "{errors:?}"
     );
 }

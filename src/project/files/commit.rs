@@ -59,8 +59,7 @@ pub(crate) enum CommitError {
 
 fn shallow(is_shallow: bool) -> &'static str {
     if is_shallow {
-        "; the clone has only the last commits: `git fetch --unshallow` brings the others, and so does `fetch-depth: 0` \
-         in a checkout on GitHub"
+        "; the clone has only the last commits: `git fetch --unshallow` fetches the others; in a checkout on GitHub, set `fetch-depth: 0`"
     } else {
         ""
     }

@@ -9,15 +9,15 @@ use crate::text::place::NodeRef;
 use crate::text::syntax::{Data, Tree};
 
 rules! {
-    /// A file that the report includes is not there.
+    /// A file that the report includes does not exist.
     ///
     /// ## Why it matters
-    /// What stands in that file is missing from the report. Nothing else is checked as long as it is: every reference to
-    /// what it holds would seem to lead nowhere.
+    /// The content of that file is missing from the report. Nothing else is checked until it is there: every reference to
+    /// its content would seem wrong.
     ///
-    /// ## How to mend it
-    /// Correct the name, which is relative to the file that it stands in, or take it out of `include`. A name with `*`
-    /// means every file that it matches, and has to match one.
+    /// ## How to fix it
+    /// Correct the name, which is relative to the file that contains it, or remove it from `include`. A name with `*` means
+    /// every file that it matches, and has to match one.
     MISSING: error "include/missing" always;
 
     /// A file that the report includes lies outside the folder of the report.
@@ -26,35 +26,35 @@ rules! {
     /// A report that is handed on, or checked elsewhere, takes its folder with it and nothing else. So that nobody's
     /// other files are read by mistake, what lies outside is not even looked at; a link that leads outside does so too.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Move the file into the folder of the report's root file, or the root file further up.
     OUTSIDE: error "include/outside" always;
 
     /// A file includes itself, or another one that includes it.
     ///
     /// ## Why it matters
-    /// Each part of a report stands in it once. Where files include each other in a circle, somebody meant something
-    /// else by one of the names.
+    /// Each part of a report is in it once. Where files include each other in a circle, somebody meant something else by
+    /// one of the names.
     ///
-    /// ## How to mend it
-    /// Take the name out of `include`, or correct it. A name with `*` may match the file that it stands in, which is then
-    /// left out of it.
+    /// ## How to fix it
+    /// Remove the name from `include`, or correct it. A name with `*` may match the file that contains it, which is then
+    /// left out.
     CYCLE: error "include/cycle",
-        fix safe "The name goes. The file is part of the report already.";
+        fix safe "Removes the name. The file is already part of the report.";
 
     /// A file is included twice by its name.
     ///
     /// ## Why it matters
-    /// It is read once, where it is included first. Whoever changes the order of the parts changes the wrong line.
+    /// It is read once, where it is included first. Anyone who changes the order of the parts may change the wrong line.
     ///
-    /// ## How to mend it
-    /// Take one of the two out. A name with `*` passes over the files that are included before it, so that you can name
-    /// some of them first and let it take the rest.
+    /// ## How to fix it
+    /// Remove one of the two. A name with `*` passes over the files that are included before it, so that you can name some
+    /// of them first and let it take the rest.
     REPEATED: warning "include/repeated",
-        fix safe "The second name goes. The file is read where it is named first.";
+        fix safe "Removes the second name. The file is read where it is named first.";
 }
 
-const RELATIVE: &str = "a name under `include` is relative to the file that it stands in";
+const RELATIVE: &str = "write the path from the folder of the file that includes it";
 
 impl finding::Problem for IncludeProblem {
     fn rule(&self) -> &'static Rule {
@@ -92,13 +92,13 @@ impl finding::Problem for IncludeProblem {
             }
             ProblemKind::NotAFile { folder: false } => {
                 let message =
-                    format!("the report includes \"{pattern}\", which is no regular file");
+                    format!("the report includes \"{pattern}\", which is not a regular file");
                 let draft = findings.add(message, *at, "a device or a pipe");
                 draft.help("include files only");
             }
             ProblemKind::Outside => {
                 let message =
-                    format!("\"{pattern}\" lies outside the folder of the report, and is not read");
+                    format!("\"{pattern}\" is outside the folder of the report, and is not read");
                 findings
                     .add(message, *at, "leads outside")
                     .help("move the file into the folder of the report, or the report further up");
@@ -107,7 +107,7 @@ impl finding::Problem for IncludeProblem {
                 let (message, label) = if through.is_empty() {
                     (
                         "the file includes itself".to_owned(),
-                        "the name of this very file",
+                        "this is the same file",
                     )
                 } else {
                     (
@@ -118,8 +118,8 @@ impl finding::Problem for IncludeProblem {
                 let through = through.iter();
                 findings
                     .add(message, *at, label)
-                    .labels(through.map(|&at| (at, "by way of this".to_owned())))
-                    .help("take the name out of `include`")
+                    .labels(through.map(|&at| (at, "through this".to_owned())))
+                    .help("remove the name from `include`")
                     .fix(without(tree, *at, "remove the name"));
             }
             ProblemKind::Repeated { first } => {
@@ -130,7 +130,7 @@ impl finding::Problem for IncludeProblem {
                         FIRST_HERE,
                     )
                     .label(*at, AGAIN_HERE)
-                    .help("take one of the two out")
+                    .help("remove one of the two")
                     .fix(without(tree, *at, "remove the second of the two"));
             }
         }

@@ -103,7 +103,7 @@ impl Walk<'_> {
             Data::Int(value) => Value::Int(value),
             #[allow(
                 clippy::cast_precision_loss,
-                reason = "numbers beyond 2^53 are not told apart in JSONPath"
+                reason = "JSONPath does not distinguish numbers beyond 2^53"
             )]
             Data::UInt(value) => Value::Float(value as f64),
             Data::Float(value) => Value::Float(value),
@@ -199,7 +199,7 @@ fn count<'a>(count: usize) -> Value<'a> {
 
 #[allow(
     clippy::cast_precision_loss,
-    reason = "numbers beyond 2^53 are not told apart in JSONPath"
+    reason = "JSONPath does not distinguish numbers beyond 2^53"
 )]
 fn number(value: Value<'_>) -> Option<f64> {
     match value {

@@ -38,7 +38,7 @@ pub(super) fn path(text: &str) -> Read<Vec<Segment>> {
     if reader.rest().is_empty() {
         Ok(segments)
     } else {
-        reader.fail("there should be a `.` or a `[` here, or nothing; a key that is no plain word is written ['a-b']")
+        reader.fail("a `.`, a `[` or the end is expected here; write a key with other characters as ['a-b']")
     }
 }
 

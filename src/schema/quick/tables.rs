@@ -1,4 +1,4 @@
-// Made from the schema of a report by a test of `quick`; `UPDATE_DOCS=1` makes it anew.
+// Made from the schema of a report by a test of `quick`; `UPDATE_DOCS=1` makes it again.
 
 use super::{Allowed, Form, Mapping};
 

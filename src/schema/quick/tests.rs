@@ -44,7 +44,7 @@ impl Tables {
         let mut part = root.clone();
         part.as_object_mut().unwrap().remove("required");
         tables.mapping("part", &part);
-        let mut text = "// Made from the schema of a report by a test of `quick`; `UPDATE_DOCS=1` makes it anew.\n\n\
+        let mut text = "// Made from the schema of a report by a test of `quick`; `UPDATE_DOCS=1` makes it again.\n\n\
             use super::{Allowed, Form, Mapping};\n"
             .to_owned();
         // of a report the same is allowed as of a part, and more is required
@@ -71,10 +71,7 @@ impl Tables {
         let name = name.strip_suffix(".schema.json").unwrap_or(name);
         let (mut target, name) = self.with_referred(target.unwrap(), name);
         for (key, value) in asked(schema) {
-            assert_eq!(
-                key, "required",
-                "what stands beside a `$ref` is not put together"
-            );
+            assert_eq!(key, "required", "keywords beside a `$ref` are not combined");
             target
                 .as_object_mut()
                 .unwrap()

@@ -15,7 +15,7 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// Why a text is not a date as it is to be written.
+/// Why a text is not a date as it must be written.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Misdated {
     /// There is no such month.
@@ -27,7 +27,7 @@ pub(super) enum Misdated {
         /// How many it has.
         days: u32,
     },
-    /// It is a date that is written another way; as it is to be written, where that is certain.
+    /// It is a date that is written another way; as it must be written, where that is certain.
     Otherwise(Option<String>),
 }
 

@@ -1,4 +1,4 @@
-//! What is said of values that have none, or more than one, of several forms, and of those that are as they must not be.
+//! The messages about values with none, or more than one, of several forms, and about values that are excluded.
 
 use super::{Value, Words, called, keys, matching, or, quoted_words, type_of, with_article};
 use crate::finding::wording::{counted, did_you_mean, either, listed};
@@ -8,7 +8,7 @@ use crate::schema::{Breach, Shape, Violation};
 use crate::text::place::Place;
 use crate::text::syntax::{Data, NodeId};
 
-/// How much of what a form wants is told.
+/// How many demands of a form are listed.
 const MOST_WISHES: usize = 2;
 
 impl Value<'_> {
@@ -76,16 +76,16 @@ impl Value<'_> {
 
     /// What a form wants, in a line.
     fn wish(&self, want: &Want) -> String {
-        let told = want.violations.iter().take(MOST_WISHES);
-        let mut told: Vec<String> = told.map(|violation| self.wish_of(violation)).collect();
+        let demands = want.violations.iter().take(MOST_WISHES);
+        let mut demands: Vec<String> = demands.map(|violation| self.wish_of(violation)).collect();
         let more = want.violations.len().saturating_sub(MOST_WISHES);
         if more > 0 {
-            told.push(format!("{more} more"));
+            demands.push(format!("{more} more"));
         }
-        let told = listed(&told);
+        let demands = listed(&demands);
         match &want.title {
-            Some(title) => format!("{title}: {told}"),
-            None => told,
+            Some(title) => format!("{title}: {demands}"),
+            None => demands,
         }
     }
 

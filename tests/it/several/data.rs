@@ -43,25 +43,25 @@ fn a_schema_asks_for_one_or_for_several() {
         (
             "contains: {const: a}, minContains: 0, maxContains: 1",
             "[a, a]",
-            "the file can have at most 1 item of a certain sort, and has more",
+            "the file can have at most 1 item of the kind that `contains` describes in the schema, but has more",
             "keep those that were meant",
         ),
         (
             "contains: {const: a}, minContains: 0, maxContains: 2",
             "[a, a, a]",
-            "the file can have at most 2 items of a certain sort, and has more",
+            "the file can have at most 2 items of the kind that `contains` describes in the schema, but has more",
             "keep those that were meant",
         ),
         (
             "contains: {const: a}, minContains: 1",
             "[b]",
-            "the file needs at least 1 item of a certain sort, and has none",
+            "the file needs at least 1 item of the kind that `contains` describes in the schema, but has none",
             "add what is missing",
         ),
         (
             "contains: {const: a}, minContains: 2",
             "[a]",
-            "the file needs at least 2 items of a certain sort, and has fewer",
+            "the file needs at least 2 items of the kind that `contains` describes in the schema, but has fewer",
             "add what is missing",
         ),
         (
@@ -103,14 +103,14 @@ fn a_schema_asks_for_one_or_for_several() {
         (
             "items: {multipleOf: 5}",
             "[7]",
-            "an item of the file is 7, and must be a multiple of 5",
+            "an item of the file is 7, but must be a multiple of 5",
             "write the nearest multiple of 5",
         ),
         (
             "items: {minimum: 5}",
             "[4]",
-            "an item of the file is 4, and the least it can be is 5",
-            "write the number that was meant",
+            "an item of the file is 4, but must be at least 5",
+            "correct the number",
         ),
         (
             "anyOf: [{required: [a]}, {required: [b]}]",

@@ -7,9 +7,9 @@ rule! {
     /// One short form that is given two long forms.
     ///
     /// ## Why it matters
-    /// The reader no longer knows what the abbreviation stands for, and a search for it finds two different things.
+    /// The reader no longer knows what the abbreviation means, and a search for it finds two different things.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Keep one long form, or choose another abbreviation for the second. Letter case, plurals, articles, additions in brackets,
     /// a longer beginning or end, and British or American spelling make no difference. An entry in `abbreviations` decides
     /// which long form is the right one: what contradicts it is an error. Where two passages contradict one another it is a
@@ -36,7 +36,7 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
             findings
                 .add(
                     format!(
-                        "{short} stands for \"{first}\", and here for \"{other}\"",
+                        "{short} means \"{first}\", but here \"{other}\"",
                         first = first.long,
                         other = other.long
                     ),

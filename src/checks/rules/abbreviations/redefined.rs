@@ -11,10 +11,10 @@ rule! {
     /// The reader who knows it already wonders whether something else is meant. Most often two authors wrote the two
     /// passages.
     ///
-    /// ## How to mend it
-    /// Use the short form alone the second time. Definitions count whose initials fit and that stand in paragraphs; headings,
-    /// notes, glossaries and bibliographies may say it again. So may an annex and an executive summary, since they are often
-    /// read alone, and the parts of a collection, in which most abbreviations are each defined in several parts.
+    /// ## How to fix it
+    /// Use the short form alone the second time. Definitions count whose initials fit and that are in paragraphs; headings,
+    /// notes, glossaries and bibliographies may say it again. So may an annex and an executive summary, since they are
+    /// often read alone, and the parts of a collection, in which most abbreviations are each defined in several parts.
     advice "abbreviations/redefined", needs Abbreviations
 }
 

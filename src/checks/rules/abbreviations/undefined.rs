@@ -18,13 +18,13 @@ rule! {
     /// ## Why it matters
     /// Readers from outside the field do not know it, and cannot look it up in the report.
     ///
-    /// ## How to mend or declare it
+    /// ## How to fix or declare it
     /// Write it out where it is used first, with the short form in brackets: "International Labour Organization (ILO)". Or
-    /// enter it in the register `abbreviations`, when everybody knows it. Those that everybody knows anyway (UN, EU,
-    /// NGO, DNA, …), Roman numerals, document symbols and words that the report has in small letters, too, are not flagged.
-    /// Neither is what the same capitalized word follows everywhere ("KQS Research"). Other names that stand for nothing else
-    /// (of firms, programs and products) look like abbreviations: those, and what all readers
-    /// of a project's reports know, can be listed as `exempt_abbreviations` in its `reportlint.yaml`.
+    /// enter it in the register `abbreviations`, when everybody knows it. Those that everybody knows anyway (UN, EU, NGO,
+    /// DNA, …), Roman numerals, document symbols and words that the report has in small letters, too, are not flagged.
+    /// Neither is what the same capitalized word follows everywhere ("KQS Research"). Other names that mean nothing else
+    /// (of firms, programs and products) look like abbreviations: those, and what all readers of a project's reports know,
+    /// can be listed as `exempt_abbreviations` in its `reportlint.yaml`.
     advice "abbreviations/undefined", needs Abbreviations
 }
 
@@ -60,12 +60,11 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
         }
         findings
             .add(
-                format!("{short} is used {} and never defined", times(usage.uses)),
+                format!("{short} is used {} but never defined", times(usage.uses)),
                 place,
                 "first used here",
             )
-            .help(format!("write it out here with the short form in brackets, \"… ({short})\", or enter it in \
-                    `abbreviations`"));
+            .help(format!("write it out here with the short form in brackets, \"… ({short})\", or add it to `abbreviations`"));
     }
 }
 

@@ -5,12 +5,12 @@ use crate::report::prose::abbreviation::is_short;
 use crate::report::prose::glossary::By;
 
 rule! {
-    /// An abbreviation that is defined and never used.
+    /// An abbreviation that is defined but never used.
     ///
     /// ## Why it matters
     /// The reader keeps it in mind for nothing. Often the long form is written out later where the short one would do.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Drop the short form, or use it. Uses in headings, notes and captions and on the agenda count, and so do plurals
     /// ("LDCs"), numbered ones ("AR6" for "AR") and compounds ("UN-Water"). Bibliographies and lists of names are left alone,
     /// as are short forms with a blank, a dot or a stroke in them. To be written out beside the entry in the register is no use.
@@ -34,7 +34,7 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
         }
         findings
             .add(
-                format!("{short} is defined and never used"),
+                format!("{short} is defined but never used"),
                 definition.short_place.clone(),
                 "not used anywhere else",
             )
@@ -45,7 +45,7 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// Whether its uses can be told: those of "Annex I Party", "n/a" and "pH" cannot.
+/// Whether its uses can be recognized: those of "Annex I Party", "n/a" and "pH" cannot.
 fn is_word(short: &str) -> bool {
     is_short(short)
         && short.starts_with(char::is_uppercase)

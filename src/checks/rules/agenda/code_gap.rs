@@ -26,15 +26,15 @@ rule! {
     /// does not matter.
     ///
     /// Not every numbering is meant to be without holes. Ten or more missing numbers in a row are none: a new block of
-    /// numbers begins behind them, as with rooms (101, 102, 201, 202). Where the codes start with the number of a day
-    /// or a floor (11, 12, 13, 21, 22), each ten is a block. A few numbers far above the others (41 after 35) stand
-    /// apart. And a block is checked only when it has three codes or more, and two thirds of its numbers or more are in
-    /// use. A missing number that the text refers to is reported by `references/dangling`.
+    /// numbers begins behind them, as with rooms (101, 102, 201, 202). Where the codes start with the number of a day or a
+    /// floor (11, 12, 13, 21, 22), each ten is a block. A few numbers far above the others (41 after 35) are apart. And a
+    /// block is checked only when it has three codes or more, and two thirds of its numbers or more are in use. A missing
+    /// number that the text refers to is reported by `references/dangling`.
     ///
     /// Numbers that a database has given count nothing. Codes are taken for such where more than one in ten, and more than
     /// one, lie outside all blocks that are checked, or where they have five figures or more and do not begin with 0.
     ///
-    /// ## How to mend or declare it
+    /// ## How to fix or declare it
     /// Add the session, or correct the code that was mistyped. If the code is left unused on purpose, declare it under
     /// `agenda`: `withdrawn: ["003"]`.
     warning "agenda/code-gap"
@@ -99,7 +99,7 @@ struct Code<'t> {
     prefix: &'t str,
     digits: &'t str,
     number: u32,
-    /// Whether something stands behind the number.
+    /// Whether something follows the number.
     is_variant: bool,
 }
 

@@ -8,8 +8,8 @@ rule! {
     /// Items that overlap share a room, a track, a chair or a speaker.
     ///
     /// ## Why it matters
-    /// Nobody can be in two places at a time, and a room holds one session at a time: one of the two is wrong. That the
-    /// sessions are meant to run side by side makes no difference.
+    /// Nobody can be in two places at the same time, and a room has one session at a time: one of the two is wrong. That
+    /// the sessions are meant to run side by side makes no difference.
     ///
     /// ## What is compared
     /// All items with one another, also those of different groups, and those with `parallel: true`. Each two are one finding,
@@ -21,19 +21,19 @@ rule! {
     ///   times, rooms and tracks in a session with a title are a list in order, such as the papers of the session: who
     ///   speaks in one of them is not taken to be there at any certain time.
     /// - An item may be held in several rooms: `rooms: [Hall A, Hall B]`, or "Hall A + Hall B" as its `room`.
-    /// - A break within an item is held in the same room as the item. What goes on for six hours or more holds in its room
+    /// - A break within an item is held in the same room as the item. What goes on for six hours or more has in its room
     ///   what lies within it.
     /// - People are the same by `id` or by name. "TBD" is nobody.
     /// - An exhibition or a desk is background, and so is everything in it.
-    /// - A room, track or person with so many clashes that it takes three items or more to explain them is one warning: it
-    ///   is likely several rooms, or no single person.
+    /// - A room, track or person with clashes that only three items or more can explain is one warning: it is likely
+    ///   several rooms, or no single person.
     /// - A plenary and a session beside it are reported as `agenda/plenary-conflict` alone, and a session that is there twice
     ///   as `agenda/duplicate-item`.
     ///
     /// ## How to fix or declare it
-    /// Correct the time, the room or the name. A room that holds several items at once, such as a foyer, is declared in
-    /// `shared_rooms` of the agenda. That items of one track run side by side on purpose is declared with
-    /// `parallel: true`. That somebody is in two places at a time cannot be declared.
+    /// Correct the time, the room or the name. Declare a room for several items at once, such as a foyer, in `shared_rooms`
+    /// of the agenda. That items of one track run side by side on purpose is declared with `parallel: true`. That somebody
+    /// is in two places at a time cannot be declared.
     error "agenda/double-booking"
 }
 
@@ -175,8 +175,7 @@ fn report_crowd(
     };
     let help = match naming.resource {
         Resource::Room => {
-            "if the room holds several items at once, add it to `shared_rooms`; else correct the \
-            rooms"
+            "if several items can share the room, add it to `shared_rooms`; otherwise correct the rooms"
         }
         Resource::Track => {
             "if the items of the track run side by side on purpose, add `parallel: true` to them"
@@ -232,7 +231,7 @@ fn correct(room: bool, track: bool, person: bool) -> String {
     let remedies: Vec<&str> = remedies.map(|(_, remedy)| *remedy).collect();
     let mut help = format!("correct {}", either(&remedies));
     if room {
-        help += "; a room that holds several items at once is declared in `shared_rooms`";
+        help += "; if several items can share a room, add it to `shared_rooms`";
     }
     if track {
         help += "; items of a track that run side by side on purpose are declared with `parallel: true`";

@@ -15,7 +15,7 @@ rule! {
     ///
     /// A session that is there twice is `agenda/duplicate-item` alone.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Give each session a code of its own. If the two items are the parts of one session, make one item of them that
     /// has the code, and list the parts under its `items` without a code. A session that is held again has a code of
     /// its own, and `repeats` with the code of the session it repeats. A code used twice cannot be declared as
@@ -41,7 +41,7 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// What the code stands for, each title once.
+/// The titles of the code, each once.
 fn titles<'t, C>(group: &Group<&str, (C, Slot<'_, 't>)>) -> Vec<&'t str> {
     let slots = std::iter::once(&group.first).chain(&group.again);
     let mut titles: Vec<&str> = slots

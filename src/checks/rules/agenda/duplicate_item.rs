@@ -20,7 +20,7 @@ rule! {
     /// title that is there three times at a time, or twice at several times: it is put where sessions are to come.
     ///
     /// ## How to fix it
-    /// Remove one of the two, or give it what tells it apart: its own title, room, track or code.
+    /// Remove one of the two, or give it what makes it different: its own title, room, track or code.
     error "agenda/duplicate-item"
 }
 

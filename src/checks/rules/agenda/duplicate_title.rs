@@ -6,7 +6,7 @@ use crate::relation::unique;
 use crate::report::{ItemKind, Report, Slot, Text, title};
 
 rule! {
-    /// One title stands under two session codes.
+    /// Two session codes have the same title.
     ///
     /// ## Why it matters
     /// Two codes say that there are two sessions, one title says that there is one. Either a title was copied and never
@@ -15,9 +15,9 @@ rule! {
     /// Titles that differ only in letter case, spacing, or the style of quotation marks and dashes are the same title.
     /// Items without a code, breaks, receptions, ceremonies, exhibitions, and items of the kind `other` may share a title
     /// freely. A title that three sessions or more have is taken for a heading that they share, as "Poster session", and
-    /// one that stands at the same hours on two days for something that is held on each of them.
+    /// one that appears at the same hours on two days for something that is held on each of them.
     ///
-    /// ## How to mend or declare it
+    /// ## How to fix or declare it
     /// Give each session its own title. If one repeats the other on purpose, add `repeats` with the code of the first
     /// one to it: `repeats: "014"`.
     error "agenda/duplicate-title"

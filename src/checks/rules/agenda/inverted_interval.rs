@@ -7,14 +7,14 @@ rule! {
     /// An item of the agenda ends before its start, or when it starts.
     ///
     /// ## Why it matters
-    /// One of the two times is wrong. Until it is right nothing can be said of when the item is, so no other rule
-    /// compares its times. An item that starts and ends at one time is advice only: many agendas print the moment at which
-    /// something begins or closes.
+    /// One of the two times is wrong. Until it is right nobody knows when the item is, so no other rule compares its times.
+    /// An item that starts and ends at the same time is advice only: many agendas print the moment at which something
+    /// begins or closes.
     ///
     /// An end at `00:00` is midnight at the end of the day, and what starts at 18:00 or later and ends at 06:00 or earlier
     /// ends in the night that follows.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Correct the start or the end. Any other time past midnight is counted on: half past seven in the morning after is
     /// `"31:30"`.
     error "agenda/inverted-interval"

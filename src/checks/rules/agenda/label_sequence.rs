@@ -11,13 +11,13 @@ rule! {
     /// The labels of a series skip a number, repeat one or go back.
     ///
     /// ## Why it matters
-    /// Readers and other parts of the report go by these labels. After "Sessions II" and "Sessions IV" they look for
+    /// Readers and other parts of the report use these labels. After "Sessions II" and "Sessions IV" they look for
     /// "Sessions III", and of two parts that are both "Part I" nobody can tell which one is meant.
     ///
     /// ## What a series is
     /// Labels with the same words before a number, in whatever numerals: "Forum Day I" and "Forum Day II", "Part A" and
-    /// "Part B". The labels of the days are counted over the whole agenda, and so are those of the items that stand
-    /// directly under a day. The labels of parts are counted among the parts of one item.
+    /// "Part B". The labels of the days are counted over the whole agenda, and so are those of the items that are directly
+    /// under a day. The labels of parts are counted among the parts of one item.
     ///
     /// A series may begin with any number. It may begin again with the first number on a new day ("Session 1" to
     /// "Session 4" each day), and on the same day when the next label is the second number again.
@@ -27,7 +27,7 @@ rule! {
     /// the parts of a group without times. Numbers that come again at another time, as those of tracks do, are no
     /// repetition there. Letters behind a number divide it: 4a and 4b come after 3 and before 5.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Correct the label. There is no way to declare labels that do not run on.
     error "agenda/label-sequence"
 }
@@ -61,9 +61,9 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
 #[derive(Clone, Copy)]
 struct Labelled<'t> {
     text: Text<'t>,
-    /// Which list it stands in, where a series runs through several.
+    /// Which list it is in, where a series runs through several.
     list: usize,
-    /// The date and the time it belongs to, as far as its list tells them apart; `None` when that cannot be read.
+    /// The date and the time it belongs to, as far as its list distinguishes them; `None` when that cannot be read.
     time: Option<(Option<Date>, Option<Clock>)>,
     /// What starts together in one list runs side by side; `None` for what may not.
     beside: Option<Beside>,

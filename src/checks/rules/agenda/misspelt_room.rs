@@ -17,12 +17,12 @@ rule! {
     /// ("Hall A" and "Hall B", "East" and "Est"), or of an "s" at the end of a word is none. A report with a register of
     /// rooms is not checked by this rule, but by `agenda/unknown-room`.
     ///
-    /// ## How to mend or declare it
+    /// ## How to fix or declare it
     /// Correct the name. If there are two rooms, list all rooms of the report under `rooms`.
     warning "agenda/misspelt-room"
 }
 
-/// So often a room has to be named, and so many times as often as the other.
+/// How often a room must be named, and how much more often than the other.
 const OFTEN: usize = 3;
 
 /// Shorter words may differ by design.
@@ -72,7 +72,7 @@ fn is_slip(seldom: &str, often: &str) -> bool {
     is_one_letter && is_in_long_word(longer, start)
 }
 
-/// Whether the sign at this place is a letter of a long word without figures, and no "s" at its end.
+/// Whether the character at this place is a letter of a long word without figures, and no "s" at its end.
 fn is_in_long_word(name: &[char], at: usize) -> bool {
     let letters =
         |signs: &mut dyn Iterator<Item = &char>| signs.take_while(|it| it.is_alphabetic()).count();

@@ -13,17 +13,17 @@ rule! {
     /// Days, or the items of a day, are not in order of time.
     ///
     /// ## Why it matters
-    /// Readers go through an agenda from top to bottom and stop when the time they look for has passed. What stands
-    /// further down is not found. Often it is the time itself that was mistyped.
+    /// Readers go through an agenda from top to bottom and stop when the time they look for has passed. What comes further
+    /// down is not found. Often it is the time itself that was mistyped.
     ///
-    /// Items are compared by their start, and only with those of the same list. Items that run side by side may stand in
-    /// any order, and an exhibition, which goes on in the background, may stand anywhere. Items whose times clash are
-    /// left to `agenda/overlap`.
+    /// Items are compared by their start, and only with those of the same list. Items that run side by side may come in any
+    /// order, and an exhibition, which goes on in the background, may come anywhere. Items whose times clash are left to
+    /// `agenda/overlap`.
     ///
     /// A list may also give one room, or one track, after the other. Where it does, and some of them are used at the same
     /// time, the order counts within each of them.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Move the item to its place, or correct its time. There is no way to declare another order.
     warning "agenda/order"
 }

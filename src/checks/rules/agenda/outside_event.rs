@@ -10,7 +10,7 @@ rule! {
     /// The report says when the event was held, and the agenda contradicts it. Either the date of the day is wrong, or
     /// the dates of the event are, such as when a day was added before the opening.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Correct the date of the day, or `start` and `end` of the `event`, so that they include every day of the agenda.
     warning "agenda/outside-event"
 }
@@ -40,7 +40,7 @@ enum Side {
     After,
 }
 
-/// All days on one side of the event are one finding: it takes one date of the event to mend it.
+/// All days on one side of the event are one finding: one date of the event fixes it.
 fn report_days(
     dates: &[Spanned<Date>],
     side: Side,

@@ -15,7 +15,7 @@ rule! {
     /// All parts that are outside one item are one finding, since it may be the item whose times are wrong. Where an item
     /// has no times of its own, its parts are held against those of the group that it is in.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Correct the times of the part or those of the whole; or move the part out of the item. A part in the night is
     /// counted on past midnight as the whole is: half past one is `"25:30"`.
     error "agenda/outside-parent"

@@ -16,18 +16,18 @@ rule! {
     /// midnight (`end: "25:30"`, or a start in the evening and an end in the small hours) reaches into the next day.
     ///
     /// - Each two items are one finding. An item that overlaps several others is one finding with all of them.
-    /// - Items of a group that have no times of their own run side by side. The group stands for them: it is compared,
-    ///   they are not.
-    /// - Two items that both name a `room`, or both a `track`, are told apart by it. A group names rooms if all its items
-    ///   do.
+    /// - Items of a group that have no times of their own run side by side. The group represents them: it is compared, they
+    ///   are not.
+    /// - Two items that both name a `room`, or both a `track`, are distinguished by it. A group names rooms if all its
+    ///   items do.
     /// - An exhibition or a registration desk is background, and so is everything in it. Where no `kind` says what an item
     ///   is, its title may: "Registration", "On-site check-in" or "Exhibition" at the beginning of the title of an item of
     ///   an hour or more. The words are known in English only.
     /// - A lunch or coffee break within an item is the break of that item. A break that overlaps a session in part is a
     ///   warning; one in another room only if the session begins before the break is over, and no sessions are held in
     ///   the room of the break.
-    /// - A session that takes place during a break, as the only one, is a warning where the agenda says of other items
-    ///   which of them are parallel.
+    /// - A session that takes place during a break, as the only one, is a warning where the agenda declares which of the
+    ///   other items are parallel.
     /// - What goes on for six hours or more overlaps with nothing: everything else of the day is beside it.
     /// - What is a plenary conflict or a double booking is reported as that, and not a second time as an overlap.
     ///
@@ -40,7 +40,7 @@ rule! {
     ///
     /// ## How to fix or declare it
     /// Correct the times. If the items run side by side on purpose, add `parallel: true` to one of each two; that also
-    /// holds for a group all of whose items have it. Or give each its `room`.
+    /// applies to a group all of whose items have it. Or give each its `room`.
     error "agenda/overlap"
 }
 

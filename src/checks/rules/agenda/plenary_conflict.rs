@@ -11,10 +11,10 @@ rule! {
     /// one of the times is wrong, or the plenary is in the wrong group.
     ///
     /// ## What is compared
-    /// A plenary is an item of `kind: plenary`, or, where no `kind` is given, one with the word "plenary" in its title.
-    /// A session is an item with a code, or of a kind that says so (breaks, receptions, exhibitions and desks are none), or
+    /// A plenary is an item of `kind: plenary`, or, where no `kind` is given, one with the word "plenary" in its title. A
+    /// session is an item with a code, or of a kind that says so (breaks, receptions, exhibitions and desks are none), or
     /// one of the lines of a group. They are compared with the items of the same list: those of the days, those of one
-    /// group, those of one session. A group stands for what is in it and has no times of its own.
+    /// group, those of one session. A group represents what is in it and has no times of its own.
     ///
     /// - What has the very same times as a plenary is beside it, unless both name a room.
     /// - What overlaps a plenary in part is beside it, unless both are in one room, which is `agenda/double-booking`.

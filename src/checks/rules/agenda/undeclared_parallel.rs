@@ -20,9 +20,9 @@ rule! {
     ///   in it and not declared is a warning. All items beside one group are one finding.
     /// - Parts of one session with a title that all have the same times are a warning: most often times were copied and
     ///   never changed.
-    /// - Anything else that is side by side is one advice for the whole agenda. It shows the first place. Where it cannot be
-    ///   told whether items that overlap in part are wrong, it shows these first: there the agenda should say in which room
-    ///   or track its items are.
+    /// - Anything else that is side by side is one advice for the whole agenda. It shows the first place. Where it cannot
+    ///   be known whether items that overlap in part are wrong, it shows these first: there the agenda should say in which
+    ///   room or track its items are.
     ///
     /// The rule cannot know whether a session that is at the same time as others was meant to be there.
     ///
@@ -111,7 +111,7 @@ fn report_parts(parts: &[usize], timetable: &Timetable<'_, '_>, findings: &mut F
             true` to them");
 }
 
-/// The example alone and what crosses make it this question: items that are side by side besides leave it the same.
+/// The example alone and what crosses make it this question: other items that are side by side leave it the same.
 fn ask(question: &Question, timetable: &Timetable<'_, '_>, findings: &mut Findings<'_>) {
     let Star { center, others } = &question.example;
     let others = &others[..others.len().min(SHOWN_OF_EXAMPLE)];

@@ -13,7 +13,7 @@ rule! {
     /// Chairs and speakers may be given by the `name` in the register or by its `id`. A report without `people` is not
     /// checked.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Correct the name, or add the person to `people`.
     error "agenda/unknown-person"
 }

@@ -7,12 +7,12 @@ rule! {
     /// An item is declared to repeat a session that is not on the agenda, or that has another title.
     ///
     /// ## Why it matters
-    /// `repeats` says that two sessions with one title are one session held twice. If it leads nowhere, or to a session
-    /// with another title, it says nothing, and the code in it is most likely mistyped.
+    /// `repeats` says that two sessions with one title are one session held twice. If no session has that code, or to a
+    /// session with another title, it says nothing, and the code in it is most likely mistyped.
     ///
     /// Titles that differ only in letter case, spacing, or the style of quotation marks and dashes are the same title.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Put the code of the session that is repeated after `repeats`, or take `repeats` away.
     error "agenda/unknown-repeat"
 }
@@ -72,7 +72,7 @@ impl<'r, 't> Sessions<'r, 't> {
                     code = repeats.value
                 )
             };
-            let draft = findings.add(message, &repeats, "leads to no other session");
+            let draft = findings.add(message, &repeats, "no other session has this code");
             draft.help(self.help(item, repeats));
             return;
         };

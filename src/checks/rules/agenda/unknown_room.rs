@@ -15,7 +15,7 @@ rule! {
     /// `shared_rooms` have to be in the register, too. A report without `rooms` is not checked by this rule, but by
     /// `agenda/misspelt-room`.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Correct the name, or add the room to `rooms`.
     error "agenda/unknown-room"
 }

@@ -5,17 +5,17 @@ use crate::report::calendar::{self, Language};
 use crate::report::{Agenda, Report, Text};
 
 rule! {
-    /// A day of the agenda has a weekday that is no weekday in any known language.
+    /// A day of the agenda has a weekday that is not a weekday in any known language.
     ///
     /// ## Why it matters
-    /// The word is most likely misspelt. What it says of the date cannot be checked.
+    /// The word is most likely misspelt. Its date cannot be checked against it.
     ///
     /// Known are the weekdays in the six languages of the United Nations, in the languages of Europe and in some others. A
     /// short form, as "Do" and "Mer.", is left alone, and so is what names a weekday among other words. In a report whose
     /// `document.language` is none of these, and in scripts that none of them is written in, nothing is reported. Where
     /// the language is not given and no other day of the agenda shows it, only a word that is close to a weekday is.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Correct the weekday. What is no weekday belongs into `label` or `title`.
     warning "agenda/unknown-weekday"
 }
@@ -42,12 +42,15 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         let draft = findings.add(
-            format!("\"{}\" is no weekday in any known language", weekday.value),
+            format!(
+                "\"{}\" is not a weekday in any known language",
+                weekday.value
+            ),
             &weekday,
-            "no weekday",
+            "not a weekday",
         );
         draft.help(nearest.map_or_else(
-            || "correct the weekday; what is no weekday belongs into `label` or `title`".to_owned(),
+            || "correct the weekday, or move the text to `label` or `title`".to_owned(),
             did_you_mean,
         ));
     }

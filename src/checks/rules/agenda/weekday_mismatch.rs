@@ -14,7 +14,7 @@ rule! {
     /// whatever their case, with or without accents. Of short forms only the English ones are read. A word that is no
     /// weekday in any of these languages is left to `agenda/unknown-weekday`.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Correct the weekday or the date.
     error "agenda/weekday-mismatch"
 }

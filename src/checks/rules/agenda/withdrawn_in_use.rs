@@ -9,10 +9,10 @@ rule! {
     /// A code is declared withdrawn, and an item of the agenda has it.
     ///
     /// ## Why it matters
-    /// `withdrawn` says that no session has this code. Either the session was put back on the agenda and the
-    /// declaration forgotten, or it was withdrawn and still stands on the agenda.
+    /// `withdrawn` says that no session has this code. Either the session was put back on the agenda and the declaration
+    /// forgotten, or it was withdrawn and is still on the agenda.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Take the code out of `withdrawn`, or the session off the agenda.
     error "agenda/withdrawn-in-use"
 }

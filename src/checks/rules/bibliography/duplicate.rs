@@ -10,7 +10,7 @@ rule! {
     /// ## Why it matters
     /// A citation leads to two works, and the reader cannot tell which of them is meant.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Give each entry a key of its own ("Old99a", "Old99b"), and change the citations with it.
     error "bibliography/duplicate"
 }
@@ -31,6 +31,6 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         for again in group.again {
             draft = draft.label(again, AGAIN_HERE);
         }
-        draft.help("give each entry a key of its own, and change the citations with it");
+        draft.help("give each entry its own key, and change the citations with it");
     }
 }

@@ -16,7 +16,7 @@ rule! {
     /// ## Why it matters
     /// The reader looks for the source in the bibliography and does not find it.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Add the entry to the bibliography, or correct the key.
     warning "bibliography/undefined"
 }

@@ -7,14 +7,14 @@ rule! {
     /// An entry of the bibliography that the text does not cite.
     ///
     /// Only where the text cites others by their keys: a bibliography of which it cites none is a list of further reading.
-    /// A key with a figure in it need not stand in brackets: "as Circular A-130 says" cites the entry. Of a report
-    /// without `bibliography` the entries that are typed as paragraphs are read, as `bibliography/undefined` says.
-    /// Where as many citations lead to no entry, one of them probably means it, and `bibliography/undefined` says so.
+    /// A key with a figure in it need not be in brackets: "as Circular A-130 says" cites the entry. Of a report
+    /// without `bibliography` the entries that are typed as paragraphs are read, as `bibliography/undefined` says. Where as
+    /// many citations lead to no entry, one of them probably means it, and `bibliography/undefined` says so.
     ///
     /// ## Why it matters
     /// The passage that used the source was taken out, or its citation was lost.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Cite the entry where it belongs, or remove it. One that is listed for further reading needs no `key`.
     advice "bibliography/unused"
 }

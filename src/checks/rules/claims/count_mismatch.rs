@@ -10,7 +10,7 @@ rule! {
     /// "Twenty-eight panels" in the text and thirty on the agenda: one of them is wrong, and figures are what is quoted
     /// from a report.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Correct the figure, in the text and in `states`, or the data that it counts; with `kinds` a claim about sessions
     /// counts only those. After "at least", "over" or "more than" a figure is a lower bound.
     warning "claims/count-mismatch", needs Numbers

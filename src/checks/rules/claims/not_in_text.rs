@@ -11,9 +11,9 @@ rule! {
     /// A claim ties a figure of the text to what it counts. When the text says something else, or the paragraph is not
     /// there, the figure is checked against nothing.
     ///
-    /// ## How to mend it
-    /// Bring `states` and the paragraph together: the figure may stand in digits or in words ("Twenty-eight"). Correct
-    /// `paragraph` if it is another one that states it.
+    /// ## How to fix it
+    /// Make `states` and the paragraph agree: the figure may be in digits or in words ("Twenty-eight"). Correct `paragraph`
+    /// if it is another one that states it.
     error "claims/not-in-text", needs Numbers
 }
 
@@ -51,7 +51,7 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
                     "claimed here",
                 )
                 .label(&text, "not stated here")
-                .help("bring `states` and the paragraph together, or name the paragraph that states the figure");
+                .help("make `states` and the paragraph agree, or name the paragraph that states the figure");
         }
     }
 }

@@ -12,17 +12,17 @@ use crate::report::outline::{HeadingId, Level, Outline};
 use crate::text::place::Place;
 
 rule! {
-    /// An entry of the contents leads to no heading of the report.
+    /// An entry of the contents has no heading in the report.
     ///
     /// ## Why it matters
     /// A reader who follows the entry finds nothing: the section was renumbered, renamed or taken out, and the contents
-    /// were not. Entries below one that leads nowhere are not reported besides it.
+    /// were not. Entries below it are not reported as well.
     ///
-    /// ## How to mend it
-    /// Give the entry the label of the heading it stands for, or take it out. An entry without a label is found by its
-    /// title, among the headings below the one that the entry above it leads to. Where the contents print another
-    /// label than the heading has, say where the entry leads: `ref` takes the `id` of a section or annex, or the labels
-    /// on the way to it, such as `II/c/c.1`.
+    /// ## How to fix it
+    /// Give the entry the label of its heading, or remove it. An entry without a label is found by its title, among the
+    /// headings below the one that the entry above it leads to. Where the contents print another label than the heading
+    /// has, say where the entry leads: `ref` takes the `id` of a section or annex, or the labels on the way to it, such as
+    /// `II/c/c.1`.
     error "contents/dangling-entry"
 }
 
@@ -66,7 +66,7 @@ fn problem(outline: &Outline<'_>, line: &Line<'_>, level: Level) -> (String, Pla
     (message, line.name_place())
 }
 
-/// What an entry that leads nowhere may stand for. Made only when there is one.
+/// What an entry without a heading may mean. Made only when there is one.
 struct Suggestions<'o, 't> {
     outline: &'o Outline<'t>,
     /// By id and by path.
@@ -114,7 +114,7 @@ impl Suggestions<'_, '_> {
             .or_else(misspelt)
             .or_else(|| Some(self.nearest_by_number(self.nearest(line, level)?)))
             .unwrap_or_else(|| {
-                "add the heading to the report, or take the entry out of the contents".to_owned()
+                "add the heading to the report, or remove the entry from the contents".to_owned()
             })
     }
 
@@ -205,10 +205,10 @@ fn did_it_mean(name: &str) -> String {
 fn nearest_label(heading: &str, title: Option<&str>) -> String {
     match title {
         Some(title) => format!(
-            "the nearest label is that of {heading}, \"{title}\"; correct the entry, or take it out of the contents"
+            "the nearest label is that of {heading}, \"{title}\"; correct the entry, or remove it from the contents"
         ),
         None => format!(
-            "the nearest label is that of {heading}; correct the entry, or take it out of the contents"
+            "the nearest label is that of {heading}; correct the entry, or remove it from the contents"
         ),
     }
 }

@@ -8,16 +8,16 @@ use crate::report::listing::{Lead, Line};
 rule! {
     /// Two entries of the contents lead to the same heading.
     ///
-    /// Entries below one that is there twice are not reported besides it, nor is the second entry out of order.
+    /// Entries below a repeated one are not reported as well, nor is the second entry out of order.
     ///
     /// ## Why it matters
     /// One of the two was meant for another heading, or was pasted and forgotten.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Take one of them out, or give it the label (or the `ref`) of the heading it was meant for.
     error "contents/duplicate-entry",
-    fix safe "The second entry goes where it says the same as the first, and nothing stands below it.",
-    fix unsafe "Elsewhere it may have been meant for another heading."
+    fix safe "Removes the second entry if it is the same as the first and has no entries below it.",
+    fix unsafe "Removes it elsewhere; it may have been meant for another heading."
 }
 
 pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
@@ -44,7 +44,7 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// The second of two entries goes; that is sure where it says the same as the first, and nothing stands below it.
+/// Removes the second of two entries; that is safe if it is the same as the first and has no entries below it.
 fn fix(first: &Line<'_>, again: &[&Line<'_>]) -> Option<Remedy> {
     let [again] = again else {
         return None;

@@ -6,13 +6,13 @@ use crate::report::outline::{HeadingId, Level};
 rule! {
     /// The contents leave out a labelled heading or an annex, though they list others beside it.
     ///
-    /// Contents that stop at some depth leave out nothing: a heading is missed only where one beside it is listed. Nor
-    /// is one missed that an entry with a wrong label stands for; that entry is reported instead.
+    /// Contents that stop at some depth leave out nothing: a heading is missed only where one beside it is listed. Nor is
+    /// one missed that an entry with a wrong label means; that entry is reported instead.
     ///
     /// ## Why it matters
     /// A reader who looks for the section in the contents takes it that the report has none.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Add an entry for it. A heading that is not meant for the contents needs no label.
     warning "contents/missing-entry"
 }

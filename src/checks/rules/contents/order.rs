@@ -3,7 +3,7 @@ use crate::finding::rule::rule;
 use crate::report::Report;
 
 rule! {
-    /// Entries of the contents stand in another order than the headings of the report.
+    /// Entries of the contents are in another order than the headings of the report.
     ///
     /// An entry that is moved together with the entries below it, or with its neighbours, is one finding. Where the
     /// labels of the headings are themselves out of order, that is reported and not the contents.
@@ -11,8 +11,8 @@ rule! {
     /// ## Why it matters
     /// The contents are read as the plan of the report.
     ///
-    /// ## How to mend it
-    /// Move the entry to where its heading stands, or the heading to where the contents have it.
+    /// ## How to fix it
+    /// Move the entry to the place of its heading, or the heading to where the contents have it.
     warning "contents/order"
 }
 
@@ -47,7 +47,7 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
 fn listed_after(entry: &str, more: usize, other: &str) -> String {
     match more {
         0 => format!(
-            "the contents list \"{entry}\" after \"{other}\", but the report has it before that"
+            "the contents list \"{entry}\" after \"{other}\", but its heading comes before that"
         ),
         more => format!(
             "the contents list \"{entry}\" and {more} more after \"{other}\", but the report has them before that"

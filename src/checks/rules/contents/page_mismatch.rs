@@ -13,7 +13,7 @@ rule! {
     /// ## Why it matters
     /// A reader who turns to the page finds another section there.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Correct the page that is wrong. There is no way to declare two pages for one heading.
     error "contents/page-mismatch" staged,
     fix unsafe "The page of the heading is written in the contents, but the heading may have the wrong one."

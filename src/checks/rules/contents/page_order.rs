@@ -14,7 +14,7 @@ rule! {
     /// ## Why it matters
     /// Pages only ever rise in a table of contents: one of the two is wrong.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Correct the page that is wrong.
     error "contents/page-order" staged
 }

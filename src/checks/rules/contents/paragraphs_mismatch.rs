@@ -13,7 +13,7 @@ use crate::report::{Report, Text};
 use crate::text::place::NodeRef;
 
 rule! {
-    /// An entry of the contents gives other paragraphs than stand below the heading it leads to.
+    /// An entry of the contents gives other paragraphs than those below its heading.
     ///
     /// The paragraphs below a heading are those right below it and those of the headings below it; an entry may also give
     /// the former alone. A heading without numbered paragraphs is left alone, and so is an end at which a paragraph has lost
@@ -23,7 +23,7 @@ rule! {
     /// ## Why it matters
     /// A report is cited by its paragraphs. A reader who looks for one in the contents turns to another section.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Correct the paragraphs in the contents, or the numbers in the body. There is no way to declare other paragraphs for
     /// one heading.
     error "contents/paragraphs-mismatch" staged
@@ -159,7 +159,7 @@ impl<'r, 't> Body<'r, 't> {
         }
     }
 
-    /// What stands below a heading, which ends before the heading that has the place `end`, compared with what is printed.
+    /// What is below a heading, which ends before the heading that has the place `end`, compared with what is printed.
     /// `None` where there is nothing to compare.
     fn compare(&self, heading: HeadingId, end: usize, printed: &str) -> Option<Compared<'t>> {
         let printed = ends(printed)?;
@@ -250,7 +250,7 @@ fn mismatch(heading: &str, printed: &str, right: &str, more: usize) -> String {
     let and_others = match more {
         0 => String::new(),
         1 => ", and 1 more entry is off by as many".to_owned(),
-        more => format!(", and {more} more entries are off by as many"),
+        more => format!(", and {more} more entries are wrong by the same number"),
     };
     format!("the contents give {printed} for {heading}, which has {right}{and_others}")
 }

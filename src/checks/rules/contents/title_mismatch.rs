@@ -17,7 +17,7 @@ rule! {
     /// One of the two was changed and the other was not. Where the title is that of a heading beside it, the label of
     /// the entry is the wrong one; entries whose labels are mixed up with one another are one finding.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Write the same title in both places, or correct the label. There is no way to declare another title as intended.
     error "contents/title-mismatch",
     fix unsafe "Either title is written in both places, and you choose which."

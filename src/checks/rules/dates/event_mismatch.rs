@@ -16,7 +16,7 @@ rule! {
     /// 2008". It is compared where it names the year of the event or none, and where some of its days are days of the event,
     /// or the same days of another month. What was held in another year is another event.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Correct the date in the text or in `event`.
     warning "dates/event-mismatch", needs Meetings
 }

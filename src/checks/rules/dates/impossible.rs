@@ -9,9 +9,9 @@ rule! {
     /// report that is dated before its event has ended.
     ///
     /// ## Why it matters
-    /// The true date cannot be told from the text, and whatever counts on it goes wrong.
+    /// Nobody can see the true date in the text, and everything that depends on it goes wrong.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Correct the date. A date field that is not in the calendar (`date: 2008-06-31`) is reported by `schema/format`.
     error "dates/impossible"
 }

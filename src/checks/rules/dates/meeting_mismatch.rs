@@ -7,15 +7,15 @@ use crate::report::prose::dated_meeting::{DatedMeeting, dated_meetings};
 use crate::text::place::NodeRef;
 
 rule! {
-    /// The text says of one meeting that it was held on two days.
+    /// The text gives two dates for one meeting.
     ///
-    /// Read are numbered meetings with their days: "at its 1st meeting, on 2 December, the Committee adopted", "the 1st meeting
-    /// of the Committee, held on 2 December". Two of them are one meeting if the same body is named, or if they stand in one
-    /// section and no other body is named. Each body counts its own meetings. Meetings that were resumed or had parts, and days
-    /// that are of two years or more than a month apart, are left alone.
+    /// Read are numbered meetings with their days: "at its 1st meeting, on 2 December, the Committee adopted", "the 1st
+    /// meeting of the Committee, held on 2 December". Two of them are one meeting if the same body is named, or if they are
+    /// in one section and no other body is named. Each body counts its own meetings. Meetings that were resumed or had
+    /// parts, and days that are of two years or more than a month apart, are left alone.
     ///
     /// ## Why it matters
-    /// One of the days is wrong, and whoever looks for the record of the meeting does not find it.
+    /// One of the days is wrong, and a reader who looks for the record of the meeting does not find it.
     ///
     /// ## How to fix it
     /// Correct the day, or the number of the meeting. Of a meeting that went on on another day say so: "its resumed 1st meeting".
@@ -46,7 +46,7 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// What tells a meeting from others: its number, and whose or where it is.
+/// What distinguishes a meeting from others: its number, and whose or where it is.
 type Key<'t, W> = ((u32, &'t str), W);
 
 fn report(first: &DatedMeeting<'_>, again: &DatedMeeting<'_>, findings: &mut Findings<'_>) {

@@ -14,7 +14,7 @@ rule! {
     /// ## Why it matters
     /// One of the two is wrong, and a reader who plans by it comes on the wrong day.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Correct the weekday or the date. Weekdays and months are read in the six languages of the United Nations.
     ///
     /// A date without its year has that of the event, where it is during the event or within two weeks of it and the same
@@ -39,7 +39,7 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
         findings
             .add(
                 format!(
-                    "{day} is a {actual}, and the text says \"{written}\"",
+                    "{day} is a {actual}, but the text says \"{written}\"",
                     written = &text[range.clone()]
                 ),
                 text.part(range.clone()),

@@ -8,13 +8,13 @@ use crate::report::{Footnote, Spanned};
 rule! {
     /// Two footnotes with one mark.
     ///
-    /// Lists that start again in an annex or a section ("1, 2, 3", and in annex I "1, 2" anew) are lists of their own, if the
-    /// marks in the text start again there, too.
+    /// Lists that start again in an annex or a section ("1, 2, 3", and in annex I "1, 2" again) are lists of their own, if
+    /// the marks in the text start again there, too.
     ///
     /// ## Why it matters
     /// A mark in the text leads to two notes, and the reader cannot tell which of them is meant.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Give each note a mark of its own, and change the mark in the text with it. One note may be referred to
     /// several times; that is no duplicate.
     error "footnotes/duplicate"

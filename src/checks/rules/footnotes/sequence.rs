@@ -18,7 +18,7 @@ rule! {
     /// ## Why it matters
     /// Readers take a jump in the marks for a missing note, and notes out of order are looked for in vain.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Number the notes without holes, in the order in which the text refers to them. Marks that are no numbers
     /// (`*`, `a`) are not numbered.
     warning "footnotes/sequence"
@@ -91,7 +91,7 @@ fn broken_numbers(
         findings
             .add(
                 format!(
-                    "footnote {number} stands where footnote {expected} is expected",
+                    "footnote {number} comes where footnote {expected} is expected",
                     expected = broken.expected.number
                 ),
                 mark,

@@ -13,7 +13,7 @@ rule! {
     /// ## Why it matters
     /// The reader looks to the foot of the page and finds nothing: a source or a reservation is missing.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Add the note to `footnotes` under that mark, or remove the mark. A superscript figure that is an exponent
     /// belongs after a figure or a unit ("10⁶", "km²"), where it is not read as a mark.
     error "footnotes/undefined"

@@ -6,15 +6,15 @@ use crate::report::prose::Prose;
 use crate::report::{Footnote, Spanned};
 
 rule! {
-    /// A footnote whose mark stands nowhere in the text.
+    /// A footnote whose mark no text contains.
     ///
     /// ## Why it matters
     /// The note is printed, but nobody can tell what it is a note to. Most often the mark was lost in editing.
     ///
-    /// ## How to mend it
-    /// Put the mark into the text (`¹` or `[^1]`; a sign such as `*` stands as it is, and so does `(1)` in Arabic), or remove
-    /// the note. Where as many marks of the text have no note, one of
-    /// them probably means it, and `footnotes/undefined` says so.
+    /// ## How to fix it
+    /// Put the mark into the text (`¹` or `[^1]`; a mark such as `*` is written as it is, and so is `(1)` in Arabic), or
+    /// remove the note. Where as many marks of the text have no note, one of them probably means it, and
+    /// `footnotes/undefined` says so.
     warning "footnotes/unused"
 }
 
@@ -44,7 +44,7 @@ fn report_unused(
             .add(
                 format!("no text refers to footnote {mark}", mark = mark.value),
                 mark,
-                "this mark stands nowhere in the text",
+                "no text has this mark",
             )
             .help(format!(
                 "put `[^{mark}]` where footnote {mark} belongs, or remove the note",

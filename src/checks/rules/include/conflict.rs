@@ -12,9 +12,9 @@ rule! {
     ///
     /// ## Why it matters
     /// The lists of the files, such as `sections`, are joined. A report has one `document`, one `event` and one `agenda`,
-    /// though, and what a second file says of it is not read.
+    /// though, and what a second file says about it is not read.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Put it all into one of the files.
     error "include/conflict"
 }

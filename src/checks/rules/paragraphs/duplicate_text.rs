@@ -8,17 +8,18 @@ use crate::report::repeats::Copied;
 rule! {
     /// Two paragraphs of one section have the same text.
     ///
-    /// White space makes no difference. Texts of fewer than fifteen words ("No other matters were raised.") may stand as often
-    /// as they like, and so may those that introduce something: with points below them, or with a colon at their end where
-    /// they do not follow each other. In different sections longer texts are repeated on purpose, too: clauses of procedure,
-    /// notes, definitions; `paragraphs/repeated-text` looks for them where it is asked to. Paragraphs that follow one another
-    /// and are repeated together are one finding; one that also has the same number is reported by `paragraphs/sequence`.
-    /// What else is wrong with a copy, such as an abbreviation that it defines again, is not reported.
+    /// White space makes no difference. Texts of fewer than fifteen words ("No other matters were raised.") may appear as
+    /// often as they like, and so may those that introduce something: with points below them, or with a colon at their end
+    /// where they do not follow each other. In different sections longer texts are repeated on purpose, too: clauses of
+    /// procedure, notes, definitions; `paragraphs/repeated-text` looks for them where it is asked to. Paragraphs that
+    /// follow one another and are repeated together are one finding; one that also has the same number is reported by
+    /// `paragraphs/sequence`. What else is wrong with a copy, such as an abbreviation that it defines again, is not
+    /// reported.
     ///
     /// ## Why it matters
     /// A passage was pasted twice, and often another is missing in its place.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Take one of them out, or refer to the other.
     warning "paragraphs/duplicate-text"
 }

@@ -17,7 +17,7 @@ rule! {
     /// ## Why it matters
     /// A point is missing, or "paragraph 4 (c)" leads to another one than was meant.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Correct the label, or add the point that is missing.
     warning "paragraphs/point-sequence"
 }

@@ -11,16 +11,16 @@ rule! {
     /// The numbers of the paragraphs skip one, repeat one or go back.
     ///
     /// They are counted across the whole body, from 1; dotted numbers ("2.14") across each part. Each break is reported
-    /// once, and counting then goes on from there; where the count starts again with 1 below every heading, only the
-    /// first time is reported. Paragraphs of annexes are not counted. Where as many paragraphs without a number stand
-    /// as numbers are missing, `paragraphs/unnumbered` says so. Where a section is missing or has been moved, that is
-    /// reported, and not that the numbers of its paragraphs are missing or moved with it.
+    /// once, and counting then goes on from there; where the count starts again with 1 below every heading, only the first
+    /// time is reported. Paragraphs of annexes are not counted. Where as many paragraphs without a number are as numbers
+    /// are missing, `paragraphs/unnumbered` says so. Where a section is missing or has been moved, that is reported, and
+    /// not that the numbers of its paragraphs are missing or moved with it.
     ///
     /// ## Why it matters
     /// Other documents cite the report by its paragraph numbers, and a number that is missing or there twice leads
     /// their readers astray.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Correct the number, or add the paragraph that is missing. One that was inserted later may be called "12 bis".
     error "paragraphs/sequence"
 }

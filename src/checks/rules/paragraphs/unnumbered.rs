@@ -5,18 +5,18 @@ use crate::report::numbered::{Numbered, NumberedBody};
 use crate::report::numeral::inserted_after;
 
 rule! {
-    /// A paragraph without a number stands between numbered ones.
+    /// A paragraph between numbered ones has no number.
     ///
-    /// It does when numbered paragraphs stand before and after it below the same heading, or when just its number is
-    /// missing in the count. Paragraphs that stand together are one finding. Items of a list ("(a)", "•"), a paragraph
-    /// after a colon, the paragraphs of annexes and a whole section without numbers are left alone, and so is the copy of
-    /// another paragraph of the section, which `paragraphs/duplicate-text` reports.
+    /// It does when numbered paragraphs come before and after it below the same heading, or when just its number is missing
+    /// in the count. Paragraphs that follow each other are one finding. Items of a list ("(a)", "•"), a paragraph after a
+    /// colon, the paragraphs of annexes and a whole section without numbers are left alone, and so is the copy of another
+    /// paragraph of the section, which `paragraphs/duplicate-text` reports.
     ///
     /// ## Why it matters
     /// The paragraph cannot be cited, and often it was meant to belong to the one before it, or to have the next number.
     ///
-    /// ## How to mend it
-    /// Number it (and those after it anew), call it "10 bis", or join it to the paragraph before.
+    /// ## How to fix it
+    /// Number it (and renumber those after it), call it "10 bis", or join it to the paragraph before.
     warning "paragraphs/unnumbered"
 }
 

@@ -37,7 +37,7 @@ rule! {
     /// footnote cites; where it is quoted, where its number is far beyond those of the report or written in another style,
     /// and where labels of annexes repeat.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Correct the reference, or add what it refers to. If another document is meant, name it ("annex II to the
     /// Convention"). Sections, paragraphs, tables, figures, footnotes and sessions are looked up only in a report that
     /// numbers any. A project that sets the rule's severity sets it for all findings.
@@ -200,7 +200,7 @@ fn missing(prose: &Prose<'_, '_>) -> Vec<Missing> {
     list
 }
 
-/// The numbers that lead nowhere and are the report's own, each with how sure that is.
+/// The numbers that point to nothing and are the report's own, each with how sure that is.
 fn missing_numbers<'r, 't>(prose: &'r Prose<'_, 't>) -> Vec<(CitedNumber<'r, 't>, Severity)> {
     let missing: Vec<CitedNumber<'_, '_>> = prose
         .cited_numbers()

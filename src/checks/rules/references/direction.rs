@@ -16,7 +16,7 @@ rule! {
     /// ## Why it matters
     /// The reader looks in the wrong half of the report. Most often one of the two passages was moved.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Exchange "above" and "below", or leave the word out: the number says enough.
     advice "references/direction", needs References,
     fix unsafe "\"above\" becomes \"below\", or the reverse, but the text may mean another part."
@@ -60,7 +60,7 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// Which way all that one reference cites lies; `None` where it lies both ways, or cannot be told.
+/// Which way all that one reference cites lies; `None` where it lies both ways, or nobody knows.
 fn true_direction(prose: &Prose<'_, '_>, numbers: &[CitedNumber<'_, '_>]) -> Option<Direction> {
     let mut directions = numbers.iter().map(|cited| {
         let target = cited.resolution.target()?;

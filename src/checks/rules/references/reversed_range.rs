@@ -13,7 +13,7 @@ rule! {
     /// ## What is left alone
     /// Shortened runs ("paragraphs 112–15"), numbers with a dash in them ("Table 4-1"), and references into other documents.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Correct the first number or the last.
     warning "references/reversed-range", needs References
 }

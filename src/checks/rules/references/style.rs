@@ -21,10 +21,10 @@ rule! {
     /// ## Why it matters
     /// The reader finds it in the end, but a search for the words does not, and neither does a program that makes links.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Write the number as the heading has it.
     warning "references/style", needs References,
-    fix safe "The number is written as the heading has it. Where the reference leads is known."
+    fix safe "Writes the number as in the heading. The target of the reference is known."
 }
 
 pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {

@@ -15,16 +15,16 @@ rule! {
     /// An annex, a table or a figure that no text mentions.
     ///
     /// ## Why it matters
-    /// Whoever reads the report from the beginning does not learn that it is there, or what it is for.
+    /// Anyone who reads the report from the beginning does not learn that it exists, or what it is for.
     ///
     /// ## What counts
     /// A mention in any text: in a note, a heading, a caption, in brackets or in quotation marks, by itself or in a run
     /// ("annexes I–III"), as annex, appendix, attachment, enclosure or schedule, and as "§ A". One that belongs to another
     /// document ("annex II to the Convention") does not. Labels that repeat are not judged, nor is a report without any
-    /// running text. Where as many references of the kind lead nowhere, one of them probably means it, and only they are
-    /// reported.
+    /// running text. Where as many references of the kind point to nothing, one of them probably means it, and only they
+    /// are reported.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Mention it where it helps the reader: "(see annex II)".
     advice "references/unreferenced" staged, needs References
 }

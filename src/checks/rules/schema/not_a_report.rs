@@ -14,7 +14,7 @@ rule! {
     /// empty, or about something else, and nothing in it can be checked. Keys that start with `x-` are your own and
     /// make no report.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Start with `document:` and, below it, the `title` of the report. If the file is no report, do not have it
     /// checked. There is no way to declare such a file as intended.
     error "schema/not-a-report" always
@@ -38,10 +38,13 @@ fn what_else(part: &ParsedFile<'_>) -> Option<(&'static str, &'static str)> {
     let Some(&root) = tree.documents().first() else {
         let blank = part.source.text().trim().is_empty();
         return Some(if blank {
-            ("this file is empty, so it is no report", "nothing is here")
+            (
+                "this file is empty, so it is not a report",
+                "nothing is here",
+            )
         } else {
             (
-                "this file holds nothing but comments, so it is no report",
+                "this file contains only comments, so it is not a report",
                 "only comments are here",
             )
         });
@@ -56,7 +59,7 @@ fn what_else(part: &ParsedFile<'_>) -> Option<(&'static str, &'static str)> {
             "neither `document` nor any other key of a report",
         )),
         Data::Seq => Some((
-            "this file is a list, and a report is a mapping of keys",
+            "this file is a list, but a report is a mapping of keys",
             "a list starts here",
         )),
         Data::Str(text) if is_key_with_blank(text) => Some((A_SINGLE_VALUE, NO_BREAK_SPACE)),
@@ -75,7 +78,7 @@ fn is_key_with_blank(text: &str) -> bool {
     after.starts_with(|sign: char| sign.is_whitespace() && !sign.is_ascii())
 }
 
-/// The first line of the file's value; where there is none, the last comment, or the line that a value could stand on.
+/// The first line of the file's value; where there is none, the last comment, or the line that a value could be on.
 fn first_line(part: &ParsedFile<'_>) -> Place {
     let value = part
         .tree
@@ -99,6 +102,6 @@ fn first_line(part: &ParsedFile<'_>) -> Place {
 
 const NO_BREAK_SPACE: &str = "a no-break space follows the colon, where an ordinary space has to";
 
-const NO_KEY_OF_A_REPORT: &str = "this file has none of a report's keys";
+const NO_KEY_OF_A_REPORT: &str = "this file has no key of a report";
 
-const A_SINGLE_VALUE: &str = "this file is a single value, and a report is a mapping of keys";
+const A_SINGLE_VALUE: &str = "this file is a single value, but a report is a mapping of keys";

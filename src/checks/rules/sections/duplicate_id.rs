@@ -13,7 +13,7 @@ rule! {
     /// ## Why it matters
     /// Whatever refers to the id, such as the `ref` of an entry of the contents, may mean either of the two.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Give one of them another id, and correct what refers to it.
     error "sections/duplicate-id"
 }

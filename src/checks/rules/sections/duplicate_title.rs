@@ -6,7 +6,7 @@ use crate::relation::unique;
 use crate::report::Report;
 
 rule! {
-    /// Two labelled headings that stand side by side have one title.
+    /// Two labelled headings at the same level have the same title.
     ///
     /// Headings without a label, such as the "Recommendations" of each section, may have one title as often as they
     /// like, and so may headings below different ones. Two that have one label as well are reported by
@@ -15,7 +15,7 @@ rule! {
     /// ## Why it matters
     /// A reader cannot tell the two apart, and often one of them was copied and not renamed.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Give each its own title, or join the two.
     warning "sections/duplicate-title"
 }

@@ -27,8 +27,8 @@ rule! {
     /// agenda items"); a heading whose next one belongs below it by its label (5.1 after 5), which is another slip; and a title
     /// without a label before the first heading.
     ///
-    /// ## How to mend it
-    /// Write the text or take the heading out. Of a heading that another list of the report is printed below, say which one:
+    /// ## How to fix it
+    /// Write the text or remove the heading. Of a heading that another list of the report is printed below, say which one:
     /// `holds: agenda`, `holds: tables`.
     warning "sections/empty"
 }
@@ -58,7 +58,7 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
                 heading.name_place(),
                 "has neither text nor headings below it",
             )
-            .help("write its text, or take the heading out");
+            .help("write its text, or remove the heading");
     }
 }
 
@@ -76,7 +76,7 @@ fn in_order<'r, 't>(report: &'r Report<'t>) -> Vec<&'r Spanned<Section<'t>>> {
     all
 }
 
-/// The empty headings whose text stands below the next one: stacked ones, those with a wrong level, and titles.
+/// The empty headings whose text is below the next one: stacked ones, those with a wrong level, and titles.
 fn share_text(prose: &Prose<'_, '_>, sections: &[&Spanned<Section<'_>>]) -> FxHashSet<HeadingId> {
     let report = prose.report;
     let together = LazyCell::new(|| {
@@ -145,13 +145,13 @@ fn speaks_of(section: &Section<'_>, words: &[&str]) -> bool {
     })
 }
 
-/// What a report says of headings that are to have no text.
+/// What a report says about headings that intentionally have no text.
 struct Vacancies {
     /// Phrases in titles.
     phrases: &'static [&'static str],
     /// Words at the end of titles.
     endings: &'static [&'static str],
-    /// What stands right before such a phrase in a text or the contents, in small letters.
+    /// What comes right before such a phrase in a text or the contents, in small letters.
     before: Vec<String>,
 }
 

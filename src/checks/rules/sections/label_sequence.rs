@@ -5,18 +5,18 @@ use crate::report::Report;
 use crate::report::outline::{HeadingId, Level, Misplaced, Numbering};
 
 rule! {
-    /// The labels of headings that stand side by side skip a number, repeat one or go back.
+    /// The labels of headings at the same level skip a number, repeat one or go back.
     ///
-    /// Roman numerals, letters, figures and dotted labels are all counted, also those of the annexes. Below each
-    /// heading they begin anew, or run on from the last label below the heading before; those of the first annex may run on
-    /// from the body. A dotted label says what it stands below: "2.1" below "1" is reported. Each break is reported once,
-    /// and counting then goes on from there. A section that the contents list and the body has not got is reported by
+    /// Roman numerals, letters, figures and dotted labels are all counted, also those of the annexes. Below each heading
+    /// they begin again, or run on from the last label below the heading before; those of the first annex may run on from
+    /// the body. A dotted label says what it is below: "2.1" below "1" is reported. Each break is reported once, and
+    /// counting then goes on from there. A section that the contents list and the body does not contain is reported by
     /// `contents/dangling-entry` and not here.
     ///
     /// ## Why it matters
     /// Either a section is missing or its label is wrong, and references to it lead to another.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Correct the label, or add what is missing. A heading inserted later may be called "3 bis".
     error "sections/label-sequence"
 }
@@ -56,7 +56,7 @@ fn report_misplaced(
         let place = |id| outline.heading(id).name_place();
         let mut draft = findings
             .add(message, place(first), "has a label of another place")
-            .label(place(parent), "stands below this heading");
+            .label(place(parent), "is below this heading");
         for other in others {
             draft = draft.label(place(*other), "so has this one");
         }
@@ -118,12 +118,12 @@ fn report_break(
 /// A heading, and as many `more` behind it.
 fn belongs_elsewhere(label: &str, more: usize, parent: &str) -> String {
     match more {
-        0 => format!("\"{label}\" stands below {parent}, where its label does not belong"),
+        0 => format!("\"{label}\" is below {parent}, but its label belongs elsewhere"),
         1 => format!(
-            "\"{label}\" and the heading behind it stand below {parent}, where their labels do not belong"
+            "\"{label}\" and the next heading are below {parent}, but their labels belong elsewhere"
         ),
         more => format!(
-            "\"{label}\" and the {more} that come next stand below {parent}, where their labels do not belong"
+            "\"{label}\" and the next {more} headings are below {parent}, but their labels belong elsewhere"
         ),
     }
 }

@@ -9,14 +9,14 @@ use crate::report::outline::Level;
 rule! {
     /// A labelled heading is the only labelled one below its parent: "b.1", and no "b.2".
     ///
-    /// Where another was lost, this is not reported besides it: where the only label is not the first of its kind, where the
-    /// contents list more, or where another one stands on a wrong level.
+    /// Where another was lost, this is not reported as well: where the only label is not the first of its kind, where the
+    /// contents list more, or where another one is on a wrong level.
     ///
     /// ## Why it matters
-    /// A number tells things apart; with one thing there is nothing to tell. Often a heading beside it has lost its
-    /// label.
+    /// A number distinguishes things; with one thing there is nothing to distinguish. Often a heading beside it has lost
+    /// its label.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Take the label away, also from the contents, or label the headings beside it.
     advice "sections/lone-subsection"
 }

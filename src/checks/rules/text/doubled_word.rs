@@ -9,15 +9,15 @@ rule! {
     /// One word twice in a row: "the the".
     ///
     /// ## Why it matters
-    /// It is nearly always a slip of editing, and one that spelling checkers of single lines miss when the two words
-    /// stand on two lines.
+    /// It is nearly always a slip of editing, and one that spelling checkers of single lines miss when the two words are on
+    /// two lines.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Remove one of the two. What is right in some sentences ("had had", "that that") and words with capitals
     /// ("Duran Duran", "Wagga Wagga") are left alone.
     warning "text/doubled-word",
-    fix safe "Of small words such as \"the the\" one stays: no sentence has both.",
-    fix unsafe "Of other words one stays as well, but a name or a speaker may have both."
+    fix safe "Removes one of two small words such as \"the the\": no sentence has both.",
+    fix unsafe "Removes one of two other words; a name or a speaker may need both."
 }
 
 pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {

@@ -7,10 +7,10 @@ rule! {
     /// A passage in square brackets that is left from drafting.
     ///
     /// ## Why it matters
-    /// In drafts, square brackets mark what is not agreed or not checked yet. In print they make the reader wonder
-    /// whether the passage holds.
+    /// In drafts, square brackets mark what is not agreed or not checked yet. In print they make the reader wonder whether
+    /// the passage is valid.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Agree the passage and remove the brackets, or remove the passage. A bracket that is closed some paragraphs on is one
     /// finding. Editorial glosses are left alone: "[sic]", "[Name, Role]", a long form after its abbreviation, an omission,
     /// anything within a quotation. So are citations, also several in a row ("[Rivers] [Lee, 2017]"), the gaps of a pattern

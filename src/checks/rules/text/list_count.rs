@@ -7,17 +7,17 @@ use crate::report::prose::words::{Numbers, Words};
 use crate::report::{Paragraph, Report, Section, Spanned};
 
 rule! {
-    /// A text says how many there are, and the list right behind it has another number.
+    /// A text says how many there are, and the list right after it has another number.
     ///
-    /// The number stands a few words before a colon ("in three phases:", "four on behalf of groups:"), and behind the colon
-    /// stand the points of the paragraph, items with markers ("(a) …; (b) …"), in quotation marks, between semicolons, or on
-    /// lines of their own: with a sign before each ("- …"), or short ones that all begin and end alike. A number before
+    /// The number comes a few words before a colon ("in three phases:", "four on behalf of groups:"), and after the colon
+    /// come the points of the paragraph, items with markers ("(a) …; (b) …"), in quotation marks, between semicolons, or on
+    /// lines of their own: with a mark before each ("- …"), or short ones that all begin and end alike. A number before
     /// "including", a list that ends with "etc." and items that nothing but commas part are left alone.
     ///
     /// ## Why it matters
     /// An item is missing or was added later, and the number that is quoted from the report is wrong.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Correct the number, or the list. Where the list is but a part, say so: "including".
     warning "text/list-count", needs Numbers
 }
@@ -67,7 +67,7 @@ fn check_paragraph(
         };
         let draft = findings.add(
             format!(
-                "the text says \"{words}\", and the list behind it has {counted}",
+                "the text says \"{words}\", but the list after it has {counted}",
                 counted = list.counted
             ),
             text.part(list.stated.range),
@@ -77,7 +77,9 @@ fn check_paragraph(
             Some(items) => draft.label(items, counted(list.counted)),
             None => draft,
         };
-        draft.help("correct the number or the list, or say that it is but a part: \"including\"");
+        draft.help(
+            "correct the number or the list; if the list is only a part, write \"including\"",
+        );
     }
 }
 

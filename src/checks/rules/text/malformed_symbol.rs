@@ -14,7 +14,7 @@ rule! {
     /// ## Why it matters
     /// Nobody finds a document by a symbol that it does not have.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Correct the symbol.
     warning "text/malformed-symbol"
 }
@@ -22,7 +22,7 @@ rule! {
 /// How many others have to be written in the other way.
 const LEAST: usize = 2;
 
-/// How many of one form are told apart.
+/// How many of one form are distinguished.
 const MOST: usize = 20;
 
 pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {

@@ -8,7 +8,7 @@ rule! {
     /// ## Why it matters
     /// Nobody sees it, but no search finds the word, no dictionary knows it, and a voice reads it out wrongly.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Write the letter of the word's own script. Latin, Cyrillic and Greek letters are compared, and only such as look the same
     /// in print. Formulas, units ("μm"), names in two scripts, words with an ending in another script and letters that may
     /// be the mark of a note are left alone.

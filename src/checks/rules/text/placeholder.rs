@@ -5,13 +5,13 @@ use crate::finding::rule::rule;
 use crate::report::prose::{Found, Prose};
 
 rule! {
-    /// A word that stands for text still to come: TBD, TODO, XXX, "lorem ipsum", "???".
+    /// A word in place of text that is still to come: TBD, TODO, XXX, "lorem ipsum", "???".
     ///
     /// ## Why it matters
     /// Placeholders are meant to be replaced before publication, and the last one is the one that gets printed.
     ///
-    /// ## How to mend it
-    /// Write what was to stand there. A name that happens to be spelt like a placeholder can be suppressed with a reason.
+    /// ## How to fix it
+    /// Write the text. A name that happens to be spelt like a placeholder can be suppressed with a reason.
     warning "text/placeholder" staged
 }
 
@@ -34,6 +34,6 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
                 text.part(range.clone()),
                 "text is missing here",
             )
-            .help("write what was to stand here");
+            .help("write the missing text");
     }
 }

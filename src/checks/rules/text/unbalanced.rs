@@ -11,13 +11,13 @@ rule! {
     /// A bracket or a quotation mark without its partner in the same paragraph.
     ///
     /// ## Why it matters
-    /// The reader cannot tell where the aside or the quotation ends, and so not who says what follows.
+    /// The reader does not know where the aside or the quotation ends, or who says what follows.
     ///
-    /// ## How to mend it
-    /// Add the partner, or remove the sign. A quotation over several paragraphs opens the first of them or each, and closes the
-    /// last: that is correct, if it is not longer than twelve. Square brackets over several paragraphs are the finding of
-    /// `text/leftover-bracket`. List markers ("a)", "1)"), apostrophes, signs that are quoted ("the sign “(”") or stand between
-    /// spaces, and what stands between backticks are left alone.
+    /// ## How to fix it
+    /// Add the partner, or remove the mark. A quotation over several paragraphs opens the first of them or each, and closes
+    /// the last: that is correct, if it is not longer than twelve. Square brackets over several paragraphs are the finding
+    /// of `text/leftover-bracket`. List markers ("a)", "1)"), apostrophes, marks that are quoted ("the mark “(”") or are
+    /// between spaces, and everything between backticks are left alone.
     warning "text/unbalanced"
 }
 
@@ -55,7 +55,7 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// The signs, put together where two of one sort are one slip: a quotation mark that faces the wrong way leaves both alone.
+/// The marks, put together where two of one sort are one slip: a quotation mark that faces the wrong way leaves both alone.
 fn slips<'s>(text: &str, alone: &[&'s Range<usize>]) -> Vec<Vec<&'s Range<usize>>> {
     const SORTS: [&[&str]; 2] = [&["“", "”", "„", "\""], &["«", "»"]];
     let mut slips: Vec<Vec<&Range<usize>>> = Vec::new();
@@ -77,7 +77,7 @@ fn slips<'s>(text: &str, alone: &[&'s Range<usize>]) -> Vec<Vec<&'s Range<usize>
     slips
 }
 
-/// Whether a quotation that opens the paragraph goes on in the next one, which opens with the same sign.
+/// Whether a quotation that opens the paragraph goes on in the next one, which opens with the same mark.
 fn goes_on(passage: &Passage<'_>, sign: &str, at: usize, next: Option<&Passage<'_>>) -> bool {
     matches!(sign, "“" | "„" | "«" | "\"")
         && (at == 0 || passage.text[..at].trim_end().ends_with(':'))
@@ -86,14 +86,14 @@ fn goes_on(passage: &Passage<'_>, sign: &str, at: usize, next: Option<&Passage<'
         })
 }
 
-/// Whether the sign is an arrow on a line that leads to other pages: "« Contents".
+/// Whether the mark is an arrow on a line that leads to other pages: "« Contents".
 fn is_way_back(text: &str, sign: &str) -> bool {
     const LONGEST: usize = 120;
     matches!(sign, "«" | "»") && text.len() < LONGEST && text.trim_start().starts_with(['«', '←'])
 }
 
 mod messages {
-    pub(super) const STANDS_ALONE: &str = "stands alone";
+    pub(super) const STANDS_ALONE: &str = "has no partner";
     pub(super) const AND_THIS: &str = "and so does this one";
     pub(super) const ADD_OR_REMOVE: &str = "add its partner, or remove it";
 

@@ -15,20 +15,19 @@ rule! {
     /// A text without quotes is one thing to programs that read YAML 1.2 and another to those that read YAML 1.1.
     ///
     /// ## Why it matters
-    /// The two versions of YAML differ in what they take for a number or for true and false, and programs of both kinds
-    /// are in use. `12:30` is a text to some and the number 750 to others, `no` (as in the language code of Norwegian) a
-    /// text or false, `1_000` a text or a thousand, `014` fourteen or twelve. Ruby takes `09:30` for 34200, too, and `1,000` for a
-    /// thousand. The report then says something else on the
-    /// next machine, and nobody is told.
+    /// The two versions of YAML differ in what they take for a number or for true and false, and programs of both kinds are
+    /// in use. `12:30` is a text to some and the number 750 to others, `no` (as in the language code of Norwegian) a text
+    /// or false, `1_000` a text or a thousand, `014` fourteen or twelve. Ruby takes `09:30` for 34200, too, and `1,000` for
+    /// a thousand. The report then says something else on the next machine, and nobody notices.
     ///
-    /// Dates such as `2008-02-13` are not meant: whoever takes them for dates takes them for what they are.
+    /// Dates such as `2008-02-13` are not reported: a program that reads them as dates reads them correctly.
     ///
-    /// ## How to mend it
-    /// Put text in quotes: `"12:30"`, `"no"`. Write numbers in plain digits, and yes or no as `true` or `false`. There
-    /// is no other way to declare what is meant, since that has to be told to every program that reads the file.
+    /// ## How to fix it
+    /// Put text in quotes: `"12:30"`, `"no"`. Write numbers in plain digits, and yes or no as `true` or `false`. There is
+    /// no other way to declare it, since every program that reads the file must know it.
     warning "yaml/ambiguous-scalar",
-    fix safe "A time of day is put in quotes: nobody who writes 12:30 means 750.",
-    fix unsafe "Other words are put in quotes, or written as the value that they may stand for. You choose which."
+    fix safe "Puts a time of day in quotes: nobody who writes 12:30 means 750.",
+    fix unsafe "Puts other words in quotes, or writes the value that they may mean. You choose which."
 }
 
 pub(super) fn check(files: &[Validated<'_>], findings: &mut Findings<'_>) {
@@ -43,7 +42,7 @@ pub(super) fn check(files: &[Validated<'_>], findings: &mut Findings<'_>) {
     }
 }
 
-/// The values that are written anew anyway, because the schema does not allow them.
+/// The values that are rewritten anyway, because the schema does not allow them.
 fn refused_values(file: &Validated<'_>) -> FxHashSet<NodeId> {
     let of_values = file
         .violations
@@ -100,7 +99,7 @@ fn help(text: &str, old: Reading, new: Reading) -> String {
     }
 }
 
-/// A time of day is text, and stays it. Of all else somebody has to say whether it is.
+/// A time of day is text, and remains text. For everything else somebody must decide.
 fn fixes(part: &ParsedFile<'_>, node: NodeId, old: Reading, new: Reading) -> Vec<Remedy> {
     let (text, at) = (yaml_1_1::written(part.tree, node), part.node(node));
     let quoted = Value::Text(text.to_owned());

@@ -9,15 +9,15 @@ rule! {
     /// A text without quotes ends before a `#`, so that the rest of it is lost.
     ///
     /// ## Why it matters
-    /// In YAML a `#` after a space begins a comment. Of `room: Hall #2` a program reads "Hall", of "See resolution #5 and all
-    /// that follows." it reads "See resolution", and of `title: #WaterForAll` nothing at all. Nobody is told: the line looks
-    /// complete. So nothing else is said of such a value: what is missing from it may be in the rest.
+    /// In YAML a `#` after a space begins a comment. Of `room: Hall #2` a program reads "Hall", of "See resolution #5 and
+    /// all that follows." it reads "See resolution", and of `title: #WaterForAll` nothing at all. Nobody notices: the line
+    /// looks complete. So no other rule judges such a value: what is missing from it may be in the rest.
     ///
     /// A comment that is meant as one has a space after its `#`. Where a word and not a number follows the `#`, as in
     /// `room: Hall #reserved`, it may be a comment all the same, so that this is a warning; behind a number, a date or a truth
     /// value it always is one.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Put the text in quotes: `room: "Hall #2"`. If a comment is meant, write a space after the `#`.
     error "yaml/cut-text"
 }

@@ -11,11 +11,11 @@ rule! {
     /// A program that reads the report keeps one of the values and drops the other without a word. Which one it keeps
     /// differs from program to program.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Keep one of the two, or rename one if both are meant. There is no way to declare a duplicate key as intended.
     error "yaml/duplicate-key",
-    fix safe "Where both have the same value, the second goes.",
-    fix unsafe "Where they do not, either goes, and you choose which."
+    fix safe "Removes the second key if both have the same value.",
+    fix unsafe "Removes one of them if they do not, and you choose which."
 }
 
 /// How many places of one key are shown.

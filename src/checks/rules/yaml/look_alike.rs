@@ -11,19 +11,19 @@ use crate::text::syntax::NodeId;
 use crate::text::yaml_1_1::plain_scalars;
 
 rule! {
-    /// A sign looks like one of YAML's own and is another, so that a value is not read as it looks.
+    /// A character looks like one that YAML uses but is another, so that a value is not read as it looks.
     ///
     /// ## Why it matters
-    /// Text that comes from a word processor has typographic quotation marks and no-break spaces. To YAML these are letters:
-    /// `code: “002”` is a code with two quotation marks in it, and a `start:` with a no-break space behind it is no key. So is
-    /// `number:1`, for want of a space. Signs that are never printed, such as a zero-width space, make a key another one
-    /// although it looks the same.
+    /// Text that comes from a word processor has typographic quotation marks and no-break spaces. To YAML these are
+    /// letters: `code: “002”` is a code with two quotation marks in it, and a `start:` with a no-break space behind it is
+    /// no key. So is `number:1`, for want of a space. Characters that are never printed, such as a zero-width space, make a
+    /// key another one although it looks the same.
     ///
-    /// Titles and sentences may stand in typographic quotation marks; meant are codes, names of rooms and the like, and values
-    /// that are not allowed as they are.
+    /// Titles and sentences may be in typographic quotation marks. Only codes, names of rooms and the like are reported,
+    /// and values that are not allowed as they are.
     ///
-    /// ## How to mend it
-    /// Write `"` around the value and ordinary spaces after `:`, and remove signs that nobody sees.
+    /// ## How to fix it
+    /// Write `"` around the value and ordinary spaces after `:`, and remove invisible characters.
     error "yaml/look-alike"
 }
 
@@ -59,7 +59,7 @@ pub(super) fn check(files: &[Validated<'_>], findings: &mut Findings<'_>) {
     }
 }
 
-/// Whether the text breaks the rules of YAML at the key of a value, which says more of the same sign.
+/// Whether the text breaks the rules of YAML at the key of a value, which says more about the same mark.
 fn is_broken_at(part: &ParsedFile<'_>, node: NodeId) -> bool {
     let key = part.tree.key_of(node).unwrap_or(node);
     let key = part.tree.span(key);

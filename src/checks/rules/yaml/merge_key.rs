@@ -4,16 +4,16 @@ use crate::text::place::ParsedFile;
 use crate::text::syntax::{Data, OddMerge};
 
 rule! {
-    /// A `<<` merges nothing, or stands twice in a mapping.
+    /// A `<<` merges nothing, or appears twice in a mapping.
     ///
     /// ## Why it matters
     /// To programs that know it, `<<` adds the keys of another mapping to its own. Some of these programs refuse a file in
-    /// which its value is no mapping, or in which it stands twice, and others keep only one of the two: what the mapping
-    /// holds then depends on the program.
+    /// which its value is not a mapping, or in which it appears twice, and others keep only one of the two: the content of
+    /// the mapping then depends on the program.
     ///
-    /// ## How to mend it
-    /// Refer to a mapping, `<<: *name`, and list several in one key: `<<: [*one, *other]`. A key that is called `<<` and
-    /// merges nothing stands in quotes.
+    /// ## How to fix it
+    /// Refer to a mapping, `<<: *name`, and list several in one key: `<<: [*one, *other]`. Put a key that is called `<<`
+    /// and merges nothing in quotes.
     warning "yaml/merge-key"
 }
 

@@ -8,17 +8,17 @@ rule! {
     /// The text cannot be read: it is not YAML or JSON, or not one document of it.
     ///
     /// ## Why it matters
-    /// Where the text breaks the rules of its language, a program either stops or guesses, and what follows may be read
-    /// as something else than what was meant. So nothing else is said of such a report until its text can be read.
+    /// Where the text breaks the rules of its language, a program either stops or guesses, and what follows may be read as
+    /// something else than what was meant. So no other rule judges such a report until its text can be read.
     ///
-    /// The same goes for a file that is not UTF-8 text (or UTF-16 with a byte order mark), for aliases that lead nowhere
-    /// or multiply beyond measure, and for a file that holds several documents, divided by lines of `---`: a report is
+    /// The same goes for a file that is not UTF-8 text (or UTF-16 with a byte order mark), for aliases that point to
+    /// nothing or multiply beyond measure, and for a file with several documents, divided by lines of `---`: a report is
     /// one document, and only the first would be read.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Most often a quotation mark or a bracket is not closed, a line is indented with a tab or too far, or a text that
-    /// contains `: ` or starts with a special character needs quotes. A report that is to be kept in several files names
-    /// them under `include`. There is no way to declare broken text as intended.
+    /// contains `: ` or starts with a special character needs quotes. To keep a report in several files, name them under
+    /// `include`. There is no way to declare broken text as intended.
     error "yaml/syntax" always
 }
 

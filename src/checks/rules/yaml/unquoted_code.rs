@@ -12,16 +12,16 @@ rule! {
     /// A code, a label or a mark has no quotes, so that it is read as a number and its zeros and full stops are lost.
     ///
     /// ## Why it matters
-    /// To a program `014` is the number fourteen (to an older one the number twelve) and `1.10` is one and a tenth. What
-    /// stands in the report is then `14` or `1.1`: session 014 is no longer found by its code, and annex 1.10 is taken
-    /// for annex 1.1. This concerns whatever names a thing: `code`, `repeats`, `withdrawn`, `label`, `ref`, `id`,
-    /// `mark`, `symbol`, `room` and the like. The `number` of a paragraph may be a number, if it reads as it is written.
+    /// To a program `014` is the number fourteen (to an older one the number twelve) and `1.10` is one and a tenth. The
+    /// report then contains `14` or `1.1`: session 014 is no longer found by its code, and annex 1.10 is taken for annex
+    /// 1.1. This concerns whatever names a thing: `code`, `repeats`, `withdrawn`, `label`, `ref`, `id`, `mark`, `symbol`,
+    /// `room` and the like. The `number` of a paragraph may be a number, if it reads as it is written.
     ///
-    /// ## How to mend it
+    /// ## How to fix it
     /// Put the code in quotes: `code: "014"`. There is no way to declare a code without quotes as intended, because it
     /// is lost as soon as the file is read.
     error "yaml/unquoted-code",
-    fix safe "The code is put in quotes as it is written. The number of a paragraph is written as it is read."
+    fix safe "Puts the code in quotes as it is written. Writes the number of a paragraph as it is read."
 }
 
 pub(super) fn check(files: &[Validated<'_>], findings: &mut Findings<'_>) {
