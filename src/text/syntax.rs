@@ -296,6 +296,11 @@ impl<'s> Tree<'s> {
         self.nodes.len()
     }
 
+    /// The span of each node, by their numbers.
+    pub(crate) fn spans(&self) -> impl Iterator<Item = Span> {
+        self.nodes.iter().map(|node| node.span)
+    }
+
     /// The root of each document.
     #[must_use]
     pub fn documents(&self) -> &[NodeId] {

@@ -10,8 +10,8 @@ use crate::project::config::{Check, Elsewhere, Field, Selection};
 use crate::project::data_files::{DataSet, Group, Unresolved};
 use crate::project::jsonpath::DeadEnd;
 use crate::text::pattern::Pattern;
-use crate::text::place::{NodeRef, ParsedFile, Place};
-use crate::text::source::FileId;
+use crate::text::place::{ParsedFile, Place};
+use crate::text::source::{FileId, Location};
 use crate::text::syntax::NodeId;
 
 /// Items whose keys are looked at for the one that was meant.
@@ -364,11 +364,11 @@ impl<'d> Run<'d> {
         None
     }
 
-    fn in_config(&self, node: NodeId) -> NodeRef {
-        NodeRef {
+    fn in_config(&self, node: NodeId) -> Place {
+        Place::Bytes(Location {
             file: self.group.config_file,
-            node,
-        }
+            span: self.group.config.span_of(node),
+        })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::cell::LazyCell;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -61,6 +61,8 @@ pub struct ConfigFile {
     pub(super) declared_ids: FxHashSet<String>,
     /// The names under `rules`, whatever they are those of.
     pub rule_names: Vec<(String, NodeRef)>,
+    /// Where each of its nodes is written, by their numbers; made when first one is asked for.
+    spans: OnceLock<Vec<Span>>,
 }
 
 /// A suppression: an entry of `allow`.
@@ -143,6 +145,7 @@ impl ConfigFile {
             rules: FxHashMap::default(),
             declared_ids: FxHashSet::default(),
             rule_names: Vec::new(),
+            spans: OnceLock::new(),
         }
     }
 
@@ -189,7 +192,11 @@ impl ConfigFile {
 
     /// Where a part of it is written.
     pub fn span_of(&self, node: NodeId) -> Span {
-        syntax::parse(self.source().text(), Format::Yaml, &Limits::default()).span(node)
+        let spans = self.spans.get_or_init(|| {
+            let tree = syntax::parse(self.source().text(), Format::Yaml, &Limits::default());
+            tree.spans().collect()
+        });
+        spans[node.number() as usize]
     }
 
     /// A part of it as it is written, its lines as far to the left as they can be.

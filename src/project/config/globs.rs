@@ -122,19 +122,14 @@ impl Globs {
     }
 
     /// The files or folders at or below which all that they select must be, each as a path in the folder that they are
-    /// relative to: what comes before the first name that is a pattern.
-    pub fn beginnings(&self, relative_to: &Path) -> impl Iterator<Item = PathBuf> {
-        let selecting = self.selecting();
-        selecting.map(move |glob| relative_to.join(beginning(glob)))
-    }
-
-    /// The [beginnings](Self::beginnings), each with how the next name begins: `e1-` after `data`, of `data/e1-*`.
+    /// relative to: what comes before the first name that is a pattern. With it comes how that name begins: `e1-` after
+    /// `data`, of `data/e1-*`.
     pub(super) fn starts(&self, relative_to: &Path) -> impl Iterator<Item = (PathBuf, &str)> {
         let selecting = self.selecting();
         selecting.map(move |glob| (relative_to.join(beginning(glob)), next_name(glob)))
     }
 
-    /// Of the [beginnings](Self::beginnings) those of the globs that name what is hidden.
+    /// The files or folders at or below which all must be that those globs select that name what is hidden.
     pub fn hidden_beginnings(&self, relative_to: &Path) -> impl Iterator<Item = PathBuf> {
         let naming = self.selecting().filter(|glob| names_hidden(glob));
         naming.map(move |glob| relative_to.join(beginning(glob)))

@@ -1,6 +1,6 @@
 //! Patterns under `documents` that select no file.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::globs::Anchor;
 use super::{ConfigFile, ConfigProblem, Document, Globs, ProblemKind, Spanned};
@@ -52,19 +52,32 @@ impl<'p> Sorted<'p> {
         Self(paths)
     }
 
-    /// Those at or below a path.
-    fn below(&self, beginning: &Path) -> &[&'p Path] {
-        let start = self.0.partition_point(|path| *path < beginning);
+    /// Those at or below a path, of which the next name begins so.
+    fn below(&self, beginning: &Path, name: &str) -> &[&'p Path] {
+        let first = if name.is_empty() {
+            beginning.to_owned()
+        } else {
+            beginning.join(name)
+        };
+        let start = self.0.partition_point(|path| *path < first);
         let rest = &self.0[start..];
-        &rest[..rest.partition_point(|path| path.starts_with(beginning))]
+        &rest[..rest.partition_point(|path| is_below(path, beginning, name))]
     }
+}
+
+fn is_below(path: &Path, beginning: &Path, name: &str) -> bool {
+    path.strip_prefix(beginning).is_ok_and(|rest| {
+        let next = rest.components().next();
+        let next = next.map_or(&[][..], |next| next.as_os_str().as_encoded_bytes());
+        next.starts_with(name.as_bytes())
+    })
 }
 
 impl Document {
     fn selects_any(&self, folder: &Path, documents: &Sorted<'_>) -> bool {
-        let mut beginnings = self.files.beginnings(folder);
-        beginnings.any(|beginning| {
-            documents.below(&beginning).iter().any(|path| {
+        let mut starts = self.files.starts(folder);
+        starts.any(|(beginning, name)| {
+            documents.below(&beginning, name).iter().any(|path| {
                 let path = path.strip_prefix(folder);
                 path.is_ok_and(|path| self.files.select(path) && !self.ignore.select(path))
             })
@@ -77,13 +90,12 @@ impl Document {
         let selecting = written.filter(|glob| !glob.value.starts_with('!'));
         let unmatched = selecting.filter(|glob| {
             let (alone, _) = Globs::new(vec![(*glob).clone()], Anchor::Here);
-            let beginnings: Vec<PathBuf> = alone.beginnings(folder).collect();
-            let alone = |path: &&Path| {
+            let selects = |path: &&Path| {
                 let path = path.strip_prefix(folder);
                 path.is_ok_and(|path| alone.select(path) && !self.ignore.select(path))
             };
-            let mut beginnings = beginnings.iter();
-            !beginnings.any(|beginning| documents.below(beginning).iter().any(alone))
+            let mut starts = alone.starts(folder);
+            !starts.any(|(beginning, name)| documents.below(&beginning, name).iter().any(selects))
         });
         unmatched.cloned().collect()
     }

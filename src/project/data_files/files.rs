@@ -116,14 +116,9 @@ impl DataFiles {
         let data = self.sources.iter().take(self.data);
         let data =
             data.map(|(_, source)| (source, Format::of_document(source.name(), source.text())));
-        // only what checks say is about places in the configuration, which may be long, and is the same for many files
-        let mut entries = self.config.documents_of_any(&self.documents);
-        let has_checks = entries.any(|(_, entry, _)| !entry.checks.is_empty());
+        // a configuration may be long, and is the same for many files: it knows itself where its parts are written
         let configs = self.sources.iter().skip(self.data);
-        let configs = configs.map(|(_, source)| {
-            let text = if has_checks { source.text() } else { "" };
-            (text, Format::Yaml)
-        });
+        let configs = configs.map(|_| ("", Format::Yaml));
         let data = data.map(|(source, format)| (source.text(), format));
         let texts: Vec<(&str, Format)> = data.chain(configs).collect();
         let texts = texts.into_par_iter();
