@@ -1,8 +1,8 @@
 //! `check --fix`: fixes are made where a second check has shown that they do what they say.
 //!
 //! Reports that share a file are fixed together ([`group`]), in rounds: what can be fixed is taken as long as it does not meet
-//! what was taken before, all of it is made in memory, and the files are checked again ([`proof`]). What does not stand that
-//! check is found by halves, and left out.
+//! what was taken before, all of it is made in memory, and the files are checked again ([`proof`]). What does not pass that
+//! check is found by halving, and left out.
 
 mod changed;
 mod diff;

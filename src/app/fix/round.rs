@@ -101,6 +101,9 @@ fn meets(taken: &BTreeMap<u32, u32>, span: Span) -> bool {
     before.is_some_and(is_in) || taken.range(span.start..span.end).next().is_some()
 }
 
+/// How often the files are checked again in one round: each fix that fails its proof takes some of these.
+const MOST_ATTEMPTS: usize = 200;
+
 /// What a round starts from.
 pub(super) struct Round<'r> {
     bench: &'r Bench<'r>,
@@ -133,13 +136,19 @@ impl<'r> Round<'r> {
         }
     }
 
-    /// Makes what stands the second check. What does not is found by halves.
+    /// Makes what passes the second check. Halving finds what does not, up to a number of checks.
     pub(super) fn made(&self, taken: &[Taken<'r>]) -> RoundMade {
         let mut good: Vec<&Taken<'r>> = Vec::new();
         let mut refused = Vec::new();
         let mut best: Option<Attempt> = None;
         let mut waiting: Vec<&[Taken<'r>]> = vec![taken];
+        let mut attempts = 0;
         while let Some(some) = waiting.pop() {
+            attempts += 1;
+            if attempts > MOST_ATTEMPTS {
+                refused.extend(some.iter().map(Refused::new));
+                continue;
+            }
             let with_some: Vec<&Taken<'r>> = good.iter().copied().chain(some).collect();
             if let Some(attempt) = self.attempt(&with_some) {
                 good = with_some;
@@ -164,7 +173,7 @@ impl<'r> Round<'r> {
         }
     }
 
-    /// The files with these fixes, if they stand the second check.
+    /// The files with these fixes, if they pass the second check.
     fn attempt(&self, taken: &[&Taken<'r>]) -> Option<Attempt> {
         let mut edits: Edits<'_> = BTreeMap::new();
         let mut files = self.files.clone();

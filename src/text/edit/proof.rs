@@ -3,13 +3,14 @@
 
 use std::borrow::Cow;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Change, Value, texts, with_words};
 use crate::text::source::Span;
 use crate::text::syntax::{Data, NodeId, Style, Tree};
 
-/// Whether the new tree is the old one with these changes. `replaced` are the bytes of the old text that were replaced.
+/// Whether the new tree is the old one with these changes. `replaced` are the bytes of the old text that were replaced, apart
+/// and in order.
 #[must_use]
 pub(crate) fn is_proved(
     old: &Tree<'_>,
@@ -29,7 +30,7 @@ pub(crate) fn is_proved(
 struct Announced<'c> {
     values: FxHashMap<NodeId, &'c Value>,
     texts: FxHashMap<NodeId, Vec<&'c Change>>,
-    removed: Vec<NodeId>,
+    removed: FxHashSet<NodeId>,
     /// The names of keys, by their values.
     names: FxHashMap<NodeId, &'c str>,
     comments: FxHashMap<Span, &'c str>,
@@ -70,7 +71,9 @@ impl<'c> Announced<'c> {
                     announced.values.insert(*node, value);
                 }
                 Change::Text(node, ..) => announced.texts.entry(*node).or_default().push(change),
-                Change::Remove(node) => announced.removed.push(*node),
+                Change::Remove(node) => {
+                    announced.removed.insert(*node);
+                }
                 Change::Rename(node, name) => {
                     announced.names.insert(*node, name);
                 }
@@ -157,14 +160,15 @@ impl<'c> Announced<'c> {
         });
     }
 
-    /// The comments with the changes, sorted: what moves takes its own along.
+    /// The comments with the changes, sorted: what moves takes its own along. `replaced` are apart and in order.
     fn comments<'t>(&self, tree: &'t Tree<'_>, replaced: &[Span]) -> Vec<&'t str>
     where
         'c: 't,
     {
         let is_replaced = |span: &Span| {
-            let mut replaced = replaced.iter();
-            replaced.any(|it| it.start <= span.start && span.end <= it.end)
+            let next = replaced.partition_point(|it| it.start <= span.start);
+            let last = next.checked_sub(1).map(|index| replaced[index]);
+            last.is_some_and(|it| span.end <= it.end)
         };
         let comments = tree.comments().iter().map(|comment| comment.span);
         let mut comments: Vec<&str> = comments
