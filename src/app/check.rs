@@ -244,7 +244,7 @@ fn settings(options: &Check) -> Result<Settings, Error> {
     })
 }
 
-/// What the command line says of which files and configurations count.
+/// What the command line says about which files and configurations count.
 fn scope(options: &Check) -> Scope<'_> {
     let configuration = &options.configuration;
     let look_up = match &configuration.config {
@@ -260,7 +260,7 @@ fn scope(options: &Check) -> Scope<'_> {
     }
 }
 
-/// Shows what would hold for a file.
+/// Shows what would apply to a file.
 fn print_config(
     path: &Path,
     format: Option<Format>,
@@ -308,7 +308,7 @@ fn reads_standard_input(options: &Check) -> bool {
     paths.any(|path| path.as_os_str() == STANDARD_INPUT)
 }
 
-/// What is on standard input, if it is to be read, with the name that it is to have.
+/// What is on standard input, if it must be read, with the name that it is to have.
 fn standard_input<'o>(
     options: &'o Check,
     input: &mut dyn Read,

@@ -229,7 +229,7 @@ pub struct Check {
 /// A file that is asked for with `--output`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OutputFile {
-    /// What it is to be written as.
+    /// What it must be written as.
     pub format: Format,
     /// Where it is.
     pub path: PathBuf,

@@ -212,7 +212,7 @@ impl Bench<'_> {
         Some(checked)
     }
 
-    /// Whether what a rule finds is to be fixed.
+    /// Whether what a rule finds must be fixed.
     fn is_selected(&self, finding: &Finding) -> bool {
         let settings = self.now.settings;
         let takes = |list: &[crate::checks::selector::Selector]| {

@@ -12,10 +12,10 @@ use crate::schema::{ERROR_BYTES, LONGEST_WAY, SCHEMA_PATTERNS, STEPS, STEPS_EACH
 use crate::text::pattern::{self, BACKTRACK_LIMIT};
 use crate::text::syntax::Limits;
 
-/// What is limited, to how much, and what is to be said of it.
+/// What is limited, to how much, and what a reader must know about it.
 type Row = (&'static str, String, &'static str);
 
-/// The rows of the table: what is limited, to how much, and what is to be said of it.
+/// The rows of the table: what is limited, to how much, and what a reader must know about it.
 #[must_use]
 pub fn table() -> String {
     let read = ReadLimits::default();

@@ -30,7 +30,7 @@ pub(crate) const FEWEST_FINDINGS: usize = 100;
 /// Which files and configurations count.
 #[derive(Debug)]
 pub(super) struct Scope<'p> {
-    /// What is to be checked.
+    /// What must be checked.
     pub(super) paths: &'p [PathBuf],
     pub(super) look_up: LookUp,
     /// Whether what a configuration ignores is left out even if it is named.
@@ -103,7 +103,7 @@ impl<'s> State<'s> {
         })
     }
 
-    /// Checks the reports that the files are, or belong to, and the configs that hold for them.
+    /// Checks the reports that the files are, or belong to, and the configs that apply to them.
     pub(super) fn check(&mut self, found: Vec<File>) -> (Vec<Checked>, Vec<Error>) {
         let is_config = |file: &File| {
             let name = file.path.file_name();
@@ -256,7 +256,7 @@ enum Subject {
 }
 
 impl Subject {
-    /// A file that it has, whose configuration holds for all of it.
+    /// A file that it has, whose configuration applies to all of it.
     fn path(&self) -> &Path {
         match self {
             Self::Report(root) => &root.path,

@@ -33,7 +33,7 @@ use crate::project::data_files::DataSet;
 ///
 /// Of a value that several checks cannot use the first tells.
 ///
-/// A check that needs a file which cannot be read whole is not run: what seems to be missing may stand in the rest.
+/// A check that needs a file which cannot be read whole is not run: what seems to be missing may be in the rest.
 #[must_use]
 pub(crate) fn check(documents: &DataSet<'_>, settings: &Settings) -> Vec<Finding> {
     let groups = documents.groups.iter();

@@ -41,7 +41,7 @@ pub struct Linted {
 
 /// Everything that the rules find in a report.
 ///
-/// Of a report that could not be read whole nothing is judged but its files: what seems to be missing from it may stand in
+/// Of a report that could not be read whole nothing is judged but its files: what seems to be missing from it may be in
 /// what was not read. Nor is anything suppressed in it: what a comment is about may go on there.
 #[must_use]
 pub fn lint(files: &ReportFiles, settings: &Settings) -> Linted {
@@ -138,7 +138,7 @@ fn parts<'t>(sources: &'t Sources, trees: &'t [Tree<'t>]) -> Vec<ParsedFile<'t>>
 }
 
 /// Reads a report and finds what the schema does not allow in it, side by side. That is nothing in most reports; where it is
-/// something, what it says of misspelt keys may come too late, and the report is read anew.
+/// something, what it says about misspelt keys may come too late, and the report is read again.
 fn read<'t>(parts: &[ParsedFile<'t>]) -> (Report<'t>, Vec<Vec<Violation>>) {
     let found = OnceLock::new();
     let validate = || {
@@ -273,7 +273,7 @@ pub fn lint_schema(files: &SchemaFiles, settings: &Settings) -> Linted {
 /// Everything that is wrong with a file of configuration. `unmatched` is what in it selects no
 /// file, and `allowed` are the entries of its `allow`, with what came of them.
 ///
-/// That it cannot be misread is more important than what it says of rules, so it has no say in this, except that it weighs
+/// That it cannot be misread is more important than what it says about rules, so it has no say in this, except that it weighs
 /// those about suppressions.
 #[must_use]
 pub fn lint_config(

@@ -1,4 +1,4 @@
-//! What holds for one report.
+//! What applies to one report.
 
 use std::num::NonZeroUsize;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use crate::project::config::{Config, FailOn, Level};
 use crate::report::Stage;
 use crate::report::calendar::Date;
 
-/// What holds for one report: the options of the command line, and the config that is below them.
+/// What applies to one report: the options of the command line, and the config that is below them.
 #[derive(Debug, Clone, Default)]
 pub struct Settings {
     /// Ids or groups of the only rules to run, whatever the config says; empty for all.

@@ -4,7 +4,7 @@
 //! of a report, [`Suppressions::apply`] marks the findings that they take and remembers which of them took any,
 //! and [`flaws`] then finds what is wrong with the suppressions themselves.
 //!
-//! A finding is suppressed when any of its places lies in the scope, so that the comment can stand at either end of a
+//! A finding is suppressed when any of its places lies in the scope, so that the comment can be at either end of a
 //! contradiction. Where scopes lie within each other the innermost takes the finding. What the group `suppression`
 //! finds is never suppressed: the comment that it is about can be mended or deleted.
 

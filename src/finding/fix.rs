@@ -40,7 +40,7 @@ pub struct Fix {
 pub struct Edit {
     /// The bytes.
     pub location: Location,
-    /// What is to stand there.
+    /// What to write there.
     pub text: String,
 }
 

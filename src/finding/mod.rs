@@ -43,7 +43,7 @@ impl fmt::Display for Severity {
     }
 }
 
-/// One place that a finding is about, and what is to be said of it.
+/// One place that a finding is about, and what a reader must know about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Label {
@@ -75,13 +75,13 @@ pub struct Finding {
     /// What can be done about it by the program, the surest first. Where there are several of one kind, somebody has to
     /// choose.
     pub fixes: Vec<Fix>,
-    /// Where somebody has declared that it is to be so.
+    /// Where somebody has declared that it must be so.
     pub suppressed: Option<Suppressed>,
     /// Whether it was there before already, in what the report is compared with.
     pub known: bool,
 }
 
-/// That a finding is intended, or is to be put up with.
+/// That a finding is intended, or must be accepted.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Suppressed {
@@ -257,7 +257,7 @@ impl<'r> Findings<'r> {
         is_full
     }
 
-    /// Adds a finding whose first label stands at `place`.
+    /// Adds a finding whose first label is at `place`.
     ///
     /// Everything is looked up here, so that the finding owns its data from now on.
     pub(crate) fn add(
@@ -317,7 +317,7 @@ struct Locator<'r> {
     places: &'r dyn Places,
     /// Kept because thousands of findings may lie in one text, and each map costs a walk of its text.
     source_maps: FxHashMap<NodeRef, SourceMap>,
-    /// How many bytes of texts were walked for fixes. Each walks its own anew.
+    /// How many bytes of texts were walked for fixes. Each walks its own again.
     walked: usize,
 }
 
@@ -422,8 +422,8 @@ impl Draft<'_, '_> {
         self
     }
 
-    /// Weighs the finding no more than that, where a rule has findings of several weights. What a project says of the weight
-    /// of the rule holds for all of them.
+    /// Weighs the finding no more than that, where a rule has findings of several weights. What a project says about the weight
+    /// of the rule applies to all of them.
     #[allow(
         clippy::return_self_not_must_use,
         reason = "the finding is already in the list"

@@ -15,7 +15,7 @@ pub struct Rule {
     pub id: &'static str,
     /// How much its findings weigh, unless the configuration says otherwise.
     pub severity: Severity,
-    /// Whether it is about what is to be done before publication: its findings are advice in a draft, and errors in a
+    /// Whether it is about what must be done before publication: its findings are advice in a draft, and errors in a
     /// final report.
     pub staged: bool,
     /// Whether it says that something was not read: then nobody knows what else is wrong there, so that what it finds is
@@ -70,7 +70,7 @@ impl Rule {
     }
 }
 
-/// What a rule says of its fixes of one kind.
+/// What a rule says about its fixes of one kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FixNote {
     /// How sure they are.
@@ -192,7 +192,7 @@ impl std::fmt::Debug for Rule {
 ///
 /// ```text
 /// rule! {
-///     /// One session code stands on the agenda twice.
+///     /// One session code is on the agenda twice.
 ///     error "agenda/duplicate-code"
 /// }
 /// ```

@@ -12,7 +12,7 @@ pub(super) use draw::{draw, narrate};
 
 use super::{Appearance, escape};
 
-/// Characters of a message that are shown; one that is longer quotes a text that stands in the source as well.
+/// Characters of a message that are shown; one that is longer quotes a text that is in the source as well.
 const MOST_CHARACTERS: usize = 1000;
 
 /// What a drawing has to fit into.

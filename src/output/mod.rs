@@ -202,7 +202,7 @@ impl Outcome {
                 (0..report.findings.len()).map(move |finding| (index, finding))
             })
             .collect();
-        // what stands in one file is in the order of its report already, unless two reports include the file
+        // what is in one file is in the order of its report already, unless two reports include the file
         order.sort_by_key(|&(report, finding)| {
             let CheckedReport {
                 sources, findings, ..

@@ -1,4 +1,4 @@
-//! What holds for a file: the command line, over `reportlint.yaml`, over the defaults.
+//! What applies to a file: the command line, over `reportlint.yaml`, over the defaults.
 //!
 //! [`Configs`] looks the configuration of a file up: the nearest `reportlint.yaml` in its folder or above it, with what
 //! that extends. Each file of configuration is read once into a [`ConfigFile`], tolerantly, with the places of what it

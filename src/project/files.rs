@@ -89,7 +89,7 @@ pub trait Files: Sync {
     /// What a path leads to, links followed.
     ///
     /// # Errors
-    /// When it leads nowhere, or to where nobody may look.
+    /// When it leads to nothing, or to where nobody may look.
     fn kind(&self, path: &Path) -> io::Result<FileKind>;
 
     /// The one absolute path of what a path leads to, links followed.
@@ -224,7 +224,7 @@ fn working_folder() -> PathBuf {
     fs::canonicalize(".").unwrap_or_default()
 }
 
-/// What is below a folder, less what is ignored, what is hidden, if that is to be left out, and what is not wanted.
+/// What is below a folder, less what is ignored, what is hidden, if that must be left out, and what is not wanted.
 fn walked(
     folder: &Path,
     less_hidden: bool,
@@ -355,7 +355,7 @@ impl<'f> Overlay<'f> {
         Self::of_several(below, [(path, bytes)])
     }
 
-    /// The files of `below`, but for these.
+    /// The files of `below`, except for these.
     #[must_use]
     pub(crate) fn of_several<'p>(
         below: &'f dyn Files,

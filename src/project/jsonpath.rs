@@ -72,7 +72,7 @@ impl JsonPath {
 pub enum DeadEnd {
     /// It leads to collections that are empty, or to values that are left out.
     Empty,
-    /// It leads to mappings that have not got a key.
+    /// It leads to mappings that do not have a key.
     Key {
         /// The key that was probably meant.
         nearest: Option<String>,

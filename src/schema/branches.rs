@@ -40,7 +40,7 @@ struct Tag<'s> {
     words: Vec<Option<Vec<&'s Value>>>,
 }
 
-/// What a tag says of the forms.
+/// What a tag says about the forms.
 enum Told {
     /// One of these was meant.
     Forms(Vec<usize>),
@@ -447,7 +447,7 @@ fn shared(wants: &[Want]) -> Option<Vec<Violation>> {
     (!shared.is_empty()).then_some(shared)
 }
 
-/// Whether both say the same, whatever else the schema says of the place.
+/// Whether both say the same, whatever else the schema says about the place.
 fn is_same(one: &Violation, other: &Violation) -> bool {
     let is_same = match (&one.breach, &other.breach) {
         (Breach::Required { missing, .. }, Breach::Required { missing: other, .. }) => {

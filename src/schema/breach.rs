@@ -18,9 +18,9 @@ pub struct Violation {
     /// What the value must look like, in words that complete this very sentence; of a mapping,
     /// or of the items of a list, a key that they need.
     pub expects: Option<String>,
-    /// What the schema says of such a value, in a sentence or two.
+    /// What the schema says about such a value, in a sentence or two.
     pub description: Option<String>,
-    /// The mapping into which `<<` merges a key that does not belong there; `None` for one that stands where it is.
+    /// The mapping into which `<<` merges a key that does not belong there; `None` for one that is where it is.
     pub merged_into: Option<NodeId>,
 }
 
@@ -185,7 +185,7 @@ pub enum Breach {
         shape: Arc<Shape>,
         /// The key.
         missing: String,
-        /// The words one of which must stand there, if they tell the forms of such a mapping apart.
+        /// The words one of which must be there, if they tell the forms of such a mapping apart.
         words: Vec<String>,
     },
     /// Of several forms that exclude each other the value has more than one.
@@ -249,7 +249,7 @@ pub struct Want {
 /// Forms that exclude each other, and that one value has.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Fitting {
-    /// Each is told by keys that it needs and the others do not.
+    /// Each is known by the keys that it needs and the others do not.
     Keys(Vec<String>),
     /// They have titles.
     Titles(Vec<String>),
@@ -277,7 +277,7 @@ pub enum Excluded {
     Other,
 }
 
-/// A pattern, and what the schema says of it.
+/// A pattern, and what the schema says about it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Written {
     /// The pattern itself.

@@ -8,10 +8,10 @@ use crate::text::syntax::{NodeId, Tree};
 
 /// The violations in document order, without those that another one accounts for:
 ///
-/// - what an alias or a merge key shows the validator once more, and what several schemas say of one place in the same words;
+/// - what an alias or a merge key shows the validator once more, and what several schemas say about one place in the same words;
 /// - the lack of a key that is there, but misspelt;
 /// - that no part of the schema speaks of a key or an item, where a part does and does not apply for what else is wrong;
-/// - what is wrong with the value of a key that stands twice: which value counts is a matter for the editor.
+/// - what is wrong with the value of a key that appears twice: which value counts is a matter for the editor.
 pub(super) fn one_each(tree: &Tree<'_>, mut violations: Vec<Violation>) -> Vec<Violation> {
     let misspelt = misspelt_keys(tree, &violations);
     let repeated = repeated_values(tree);
@@ -110,7 +110,7 @@ fn misspelt_keys(tree: &Tree<'_>, violations: &[Violation]) -> FxHashMap<NodeId,
     misspelt
 }
 
-/// The values of keys that stand twice in their mapping.
+/// The values of keys that appear twice in their mapping.
 fn repeated_values(tree: &Tree<'_>) -> FxHashSet<NodeId> {
     let keys = tree.duplicate_keys().iter();
     keys.filter_map(|duplicate| {

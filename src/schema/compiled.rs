@@ -1,4 +1,4 @@
-//! A schema, ready to validate with, and what it says of mappings and their keys.
+//! A schema, ready to validate with, and what it says about mappings and their keys.
 
 use std::borrow::Cow;
 use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
@@ -27,7 +27,7 @@ pub(super) struct Compiled {
     /// Which documents URIs mean, and the pointers of what they mean in these.
     by_uri: FxHashMap<String, (usize, String)>,
     references: FxHashMap<At, At>,
-    /// The keys that are patterns and are written anew for the engine, with what they were.
+    /// The keys that are patterns and are written again for the engine, with what they were.
     renamed: FxHashMap<String, String>,
     validator: Validator<TreeJson>,
     goes_back: bool,
@@ -52,7 +52,7 @@ impl SchemaDocument {
     fn shaped<'d>(&'d self, pointer: &'d str) -> Option<&'d str> {
         const MOST_REFERENCES: usize = 64;
         let mut pointer = pointer;
-        // a reference can lead back to where it stands
+        // a reference can lead back to where it is
         for _ in 0..MOST_REFERENCES {
             let schema = self.value.pointer(pointer);
             if schema.is_some_and(names_keys) {
@@ -92,7 +92,7 @@ impl At {
         }
     }
 
-    /// The schema that the keyword at this place stands in.
+    /// The schema that the keyword at this place is in.
     pub(super) fn schema(&self) -> Self {
         let pointer = self
             .pointer
@@ -124,7 +124,7 @@ pub(super) struct Parts {
     pub(super) refers_to_drafts: bool,
     /// Whether a pattern in them may go back, so that the engine may give up on it.
     pub(super) goes_back: bool,
-    /// Which part of the first document is the schema, as it stands after the `#` of a reference; empty for all of it.
+    /// Which part of the first document is the schema, as it is after the `#` of a reference; empty for all of it.
     pub(super) fragment: String,
 }
 

@@ -2,7 +2,7 @@
 //!
 //! A pattern is read as with the flag `u`, and as leniently as without it where that has but one meaning: what is escaped and
 //! needs no escape stands for itself, a hyphen beside `\w` in a class is a hyphen, two surrogates are one character. What is
-//! written anew means the same to both.
+//! written again means the same to both.
 
 use std::borrow::Cow;
 use std::fmt::Write as _;

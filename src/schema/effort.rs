@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use super::project::SchemaFile;
 use crate::text::syntax::reference_token;
 
-/// How often references may have one value looked at anew. A dozen levels of two references each to the next level are
+/// How often references may have one value looked at again. A dozen levels of two references each to the next level are
 /// within it; forty, which would take longer than anybody waits, are not.
 const MOST: u64 = 100_000;
 
@@ -108,7 +108,7 @@ fn levels(value: &Value) -> u64 {
     most
 }
 
-/// Whether what stands under a keyword is for the same value.
+/// Whether what is under a keyword is for the same value.
 fn is_for_same_value(key: &str) -> bool {
     matches!(
         key,

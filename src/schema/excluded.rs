@@ -22,7 +22,7 @@ impl Reading<'_> {
         }
     }
 
-    /// What a schema that fits says of the value.
+    /// What a schema that fits says about the value.
     fn excluded_by(&self, at: &At, depth: usize) -> Excluded {
         let schema = self.schema.at(at).and_then(Value::as_object);
         let Some(schema) = schema.filter(|_| depth > 0) else {
@@ -31,7 +31,7 @@ impl Reading<'_> {
         if let Some(target) = self.schema.target(&at.below("$ref")) {
             return self.excluded_by(&target, depth - 1);
         }
-        // what only says of which type or form the keys are takes more than a sentence
+        // what only says about which type or form the keys are takes more than a sentence
         let demands: Vec<&str> = schema.keys().map(String::as_str).collect();
         let demands: Vec<&str> = demands
             .into_iter()

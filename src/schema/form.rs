@@ -45,7 +45,7 @@ impl<'s> Form<'s> {
         }
     }
 
-    /// All that a schema says of a value in any case: whatever applicator it goes through, and whether that applies or not.
+    /// All that a schema says about a value in any case: whatever applicator it goes through, and whether that applies or not.
     pub(super) fn of_any_case(schema: &'s Compiled, root: At) -> Self {
         Self {
             schema,

@@ -58,12 +58,12 @@ pub(super) enum Instance<'a> {
         of: &'a Document<'a>,
         node: NodeId,
     },
-    /// The root of a document from which [what is in it](whole) is to be had.
+    /// The root of a document from which [what is in it](whole) must be had.
     Root(&'a Document<'a>),
     Name(&'a str),
 }
 
-/// The key under which the number of a mapping or list stands among its members.
+/// The key under which the number of a mapping or list is among its members.
 const OWN_NUMBER: &str = "\0";
 
 /// The number of the node that a value stands for.

@@ -22,7 +22,7 @@ pub(crate) enum Idle {
     },
 }
 
-/// What stands under a keyword.
+/// What is under a keyword.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Under {
     Anything,

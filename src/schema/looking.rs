@@ -30,7 +30,7 @@ struct Program {
     start: usize,
     /// Whether the text before a place is read, from there to its start.
     is_behind: bool,
-    /// Whether it is to be found there, or not to be found.
+    /// Whether it must be found there, or not to be found.
     is_wanted: bool,
 }
 

@@ -1,12 +1,12 @@
 //! Validation against the JSON Schemas, which are part of the program.
 //!
 //! The validator reads the syntax tree in place. What it finds comes back as our own [`Violation`]s: in document order,
-//! each cause once, with what the schema itself says of the place (its `x-noun`, `x-expects`, `description`), so that
+//! each cause once, with what the schema itself says about the place (its `x-noun`, `x-expects`, `description`), so that
 //! `words` can say it to an editor. Nothing is ever fetched: what is validated against is the
 //! [bundle](bundled) that `reportlint schema` prints.
 //!
 //! A schema here may use those keywords of validation that a [`Breach`] stands for, each of which has its rule in `rules`; a test
-//! there has it. So none can be lost, and whoever adds a keyword to a schema is told what is missing.
+//! there has it. So none can be lost, and whoever adds a keyword to a schema sees what is missing.
 
 mod branches;
 mod breach;
@@ -86,7 +86,7 @@ impl Schema {
         self.validated(tree, root)
     }
 
-    /// What the validator says of it.
+    /// What the validator says about it.
     fn validated(self, tree: &Tree<'_>, root: NodeId) -> Vec<Violation> {
         let found = self.compiled().violations(tree, root);
         cause::one_each(tree, found)

@@ -61,7 +61,7 @@ impl JsonNumber for NumberOf {
         Cow::Owned(self.to_number().to_string())
     }
 
-    /// The number of JSON; for infinity, which JSON has not got, the largest.
+    /// The number of JSON; for infinity, which JSON does not have, the largest.
     fn to_number(&self) -> Cow<'_, Number> {
         Cow::Owned(match *self {
             Self::Int(value) => value.into(),

@@ -53,12 +53,12 @@ pub(crate) struct Reference {
     pub written: String,
     /// The URI of the schema that it leads to, without the fragment; `None` where it is no reference at all.
     pub uri: Option<String>,
-    /// The path that it gives, from the file that it stands in; `None` where it gives none but a whole URI, or nothing but
+    /// The path that it gives, from the file that it is in; `None` where it gives none but a whole URI, or nothing but
     /// a fragment.
     pub path: Option<String>,
     /// Whether an id around it leads elsewhere than where its file is, so that the path is a guess.
     pub is_elsewhere: bool,
-    /// What stands after the `#`: a JSON Pointer or a name; empty for the whole schema.
+    /// What is after the `#`: a JSON Pointer or a name; empty for the whole schema.
     pub(super) fragment: String,
 }
 

@@ -25,7 +25,7 @@ pub(crate) const MOST: u64 = 1_000_000;
 /// The patterns of the files of a schema.
 #[derive(Default)]
 pub(super) struct Patterns {
-    /// The keys that are written anew for the engine, with what they were.
+    /// The keys that are written again for the engine, with what they were.
     pub(super) renamed: FxHashMap<String, String>,
     /// Those that the engine may go back for, as it reads them.
     going_back: Vec<String>,

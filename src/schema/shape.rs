@@ -1,4 +1,4 @@
-//! What a schema says of mappings and their keys.
+//! What a schema says about mappings and their keys.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 use crate::relation::resolve::nearest;
 use crate::text::syntax::reference_token;
 
-/// What a schema says of one sort of mapping.
+/// What a schema says about one sort of mapping.
 #[derive(Debug, Default, PartialEq, Eq, Hash)]
 pub struct Shape {
     /// What such a mapping is, as it reads in a sentence: "an item of the agenda". Empty where the schema does not say so.
@@ -35,13 +35,13 @@ impl Shape {
         self.key(key).is_some()
     }
 
-    /// What the schema says of that key.
+    /// What the schema says about that key.
     #[must_use]
     pub fn key(&self, name: &str) -> Option<&Key> {
         self.keys.iter().find(|key| key.name == name)
     }
 
-    /// The key that was probably meant by one that it has not got, if it is not `taken` already.
+    /// The key that was probably meant by one that it does not have, if it is not `taken` already.
     pub(super) fn meant_by(&self, key: &str, taken: impl Fn(&str) -> bool) -> Option<&str> {
         let names = self.keys.iter().map(|key| key.name.as_str());
         nearest(key, names).filter(|name| !taken(name))

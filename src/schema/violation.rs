@@ -54,7 +54,7 @@ fn forms<'e>(error: &'e ValidationError<'_>) -> Option<&'e [Vec<ValidationError<
     }
 }
 
-/// Reads an error of the validator: for each key that is too many, and each value that stands several times in a list,
+/// Reads an error of the validator: for each key that is too many, and each value that appears several times in a list,
 /// a violation of its own.
 ///
 /// Where no branch of an `anyOf` or a `oneOf` fits, and more is wrong with them than a key each that is not there, the
@@ -84,7 +84,7 @@ fn beginning(text: &str) -> String {
     text[..text.floor_char_boundary(LONGEST)].to_owned()
 }
 
-/// The strings of a list in the schema, or the one string that stands in its place.
+/// The strings of a list in the schema, or the one string that is in its place.
 pub(super) fn strings(list: &Value) -> impl Iterator<Item = &str> {
     let items = list
         .as_array()
@@ -100,7 +100,7 @@ fn number(limit: &Value) -> Number {
     limit.as_number().cloned().unwrap_or_else(|| 0.into())
 }
 
-/// A pattern, and what the schema that it stands in says of what matches it.
+/// A pattern, and what the schema that it is in says about what matches it.
 pub(super) fn written(pattern: &str, beside: Option<&Value>) -> Written {
     let said = |key| beside.and_then(|schema| schema.get(key));
     Written {
@@ -228,7 +228,7 @@ impl<'t> Reading<'t> {
         }
     }
 
-    /// The pattern under the keyword, and what the schema beside it says of what matches.
+    /// The pattern under the keyword, and what the schema beside it says about what matches.
     fn pattern(&self) -> Written {
         let pattern = self.said().and_then(Value::as_str).unwrap_or_default();
         let beside = self.keyword.as_ref().map(At::schema);
@@ -414,7 +414,7 @@ impl<'t> Reading<'t> {
         nodes.map(violation).collect()
     }
 
-    /// What the schema of the keyword says of its value in any case.
+    /// What the schema of the keyword says about its value in any case.
     fn in_any_case(&self) -> Option<Form<'t>> {
         let at = self.keyword.as_ref()?.schema();
         Some(Form::of_any_case(self.schema, at))

@@ -515,7 +515,7 @@ impl Value<'_> {
         let adding = adding(shape, missing);
         Words {
             place: Place::Key(self.at(beside)),
-            // what a schema says of the key to be added may be a sentence, or nothing
+            // what a schema says about the key to be added may be a sentence, or nothing
             help: match adding.strip_suffix('.') {
                 Some(sentence) => format!("{sentence}; or leave out `{present}`, too"),
                 None => format!("{adding}, or leave out `{present}`, too"),

@@ -22,7 +22,7 @@ pub(crate) fn composed(text: &str) -> Cow<'_, str> {
 }
 
 /// Whether all characters are of those that most texts consist of: ASCII, the letters of Latin with their accents, quotation marks
-/// and dashes. There is nothing to compose in them, and all are printed, but for the soft hyphen.
+/// and dashes. There is nothing to compose in them, and all are printed, except for the soft hyphen.
 fn is_surely_composed(text: &str) -> bool {
     text.is_ascii()
         || text.chars().all(

@@ -43,7 +43,7 @@ pub(crate) enum Value {
     List(Vec<Value>),
 }
 
-/// Bytes of a text, and what is to stand there.
+/// Bytes of a text, and what to write there.
 pub(crate) type Replacement = (Span, String);
 
 /// The bytes that changes come to, in the order of the text; `None` where one cannot be written for sure.
@@ -109,7 +109,7 @@ pub(crate) fn applied<'r>(
     changed
 }
 
-/// A range of a text, and the words to stand there.
+/// A range of a text, and the words to write there.
 type Words<'c> = (&'c Range<usize>, &'c str);
 
 /// What changes in one text, in its order.

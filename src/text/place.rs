@@ -8,18 +8,18 @@ use crate::text::syntax::{NodeId, SourceMap, Tree};
 /// A node of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct NodeRef {
-    /// The file it stands in.
+    /// The file it is in.
     pub file: FileId,
     /// The node in that file's tree.
     pub node: NodeId,
 }
 
-/// What a label can stand at.
+/// What a label can be at.
 #[derive(Debug, Clone)]
 pub enum Place {
     /// A whole value.
     Node(NodeRef),
-    /// The key that a value stands under; the value itself where it has none.
+    /// The key that a value is under; the value itself where it has none.
     Key(NodeRef),
     /// A whole collection, of which no more than a heading is underlined: its key, or its own first key where it has none.
     Heading(NodeRef),

@@ -67,7 +67,7 @@ impl NodeId {
 pub enum Format {
     /// YAML 1.2
     Yaml,
-    /// YAML 1.2 with what other readers put up with: tabs and too little indentation in brackets and quotes.
+    /// YAML 1.2 with what other readers accept: tabs and too little indentation in brackets and quotes.
     LenientYaml,
     /// The YAML at the top of a text, between a line of `---` and the next, which alone is read.
     FrontMatter,

@@ -123,7 +123,7 @@ impl fmt::Display for Reading {
 }
 
 /// The patterns of `int` and `float` in the type repository of YAML 1.1. The full stop that its base 10 `float` has
-/// among the digits is read as the underscore that stands there in all others: no program takes `1.2.3` for a number.
+/// among the digits is read as the underscore that is there in all others: no program takes `1.2.3` for a number.
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"(?x)^[-+]?(?:
         0b[0-1_]+

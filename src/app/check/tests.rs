@@ -62,7 +62,7 @@ impl Files for Vanishing {
     }
 }
 
-/// What is told of a report with a part, in a folder with another report, when that file has gone in the meantime.
+/// What is reported about a report with a part, in a folder with another report, when that file has gone in the meantime.
 fn told(gone: &'static str) -> (usize, Vec<String>) {
     let folder = tempfile::tempdir().unwrap();
     let report = "document: {title: Report}\n";

@@ -1,4 +1,4 @@
-//! Files with other texts, and how they are written: as they were but for these, all of a report or none.
+//! Files with other texts, and how they are written: as they were except for these, all of a report or none.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -19,7 +19,7 @@ pub(in crate::app) struct ChangedFile {
 }
 
 impl ChangedFile {
-    /// The file as it is to be on disk.
+    /// The file as it must be on disk.
     pub(in crate::app) fn bytes(&self) -> Vec<u8> {
         self.source.encoded(&self.text)
     }

@@ -145,7 +145,7 @@ impl Known {
     }
 }
 
-/// Where a finding stands when the edits of its file are made.
+/// Where a finding is when the edits of its file are made.
 fn place(sources: &Sources, finding: &Finding, edits: &[(Span, &str)]) -> Place {
     let location = finding.primary().location;
     let source: &Source = sources.get(location.file);

@@ -13,7 +13,7 @@ use crate::finding::{Finding, fingerprint};
 use crate::text::edit::applied;
 use crate::text::source::{Sources, Span};
 
-/// A fix that is to be made.
+/// A fix that must be made.
 pub(super) struct Taken<'c> {
     pub(super) sources: &'c Sources,
     pub(super) finding: &'c Finding,

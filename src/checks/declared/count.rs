@@ -52,7 +52,7 @@ pub(super) fn check(run: &mut Run<'_>, count: &Count) {
     }
 }
 
-/// One figure is about all items. Of several, each is about the items in the value that it stands in.
+/// One figure is about all items. Of several, each is about the items in the value that it is in.
 fn check_stated(
     run: &mut Run<'_>,
     count: &Count,

@@ -209,7 +209,7 @@ impl<'d> Key<'d> {
         messages::values(&values.collect::<Vec<_>>())
     }
 
-    /// Where it is said in a sentence that something holds for these values: ` in date "2019-11-20"`, or nothing.
+    /// Where it is said in a sentence that something applies to these values: ` in date "2019-11-20"`, or nothing.
     pub(super) fn scope(&self) -> String {
         match self.found.as_slice() {
             [] => String::new(),

@@ -66,7 +66,7 @@ impl<'d> Item<'d> {
         }
     }
 
-    /// The title or name of the item, its value, or the key that it stands under.
+    /// The title or name of the item, its value, or the key that it is under.
     pub(super) fn name(self) -> Cow<'d, str> {
         let tree = self.tree();
         let named = NAMES.iter().find_map(|name| {
@@ -87,7 +87,7 @@ impl<'d> Item<'d> {
 pub(super) enum Found<'d> {
     /// The value is in the data.
     Value(Item<'d>),
-    /// It is the key that this stands under.
+    /// It is the key that this is under.
     Key(Item<'d>),
     /// It is the name of the file that this is in.
     File(Item<'d>),

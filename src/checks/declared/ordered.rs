@@ -39,7 +39,7 @@ pub(super) fn check(run: &mut Run<'_>, ordered: &Ordered) {
         } else {
             misplaced(&ranks)
         };
-        // what stands out of order next to one another was moved together
+        // what is out of order and next to one another was moved together
         for moved in misplaced.chunk_by(|one, next| one.index + 1 == next.index) {
             tell(run, ordered, &entries, moved);
         }

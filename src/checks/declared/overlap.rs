@@ -1,4 +1,4 @@
-//! No two items take place at one time.
+//! No two items take place at the same time.
 
 use rustc_hash::FxHashMap;
 

@@ -10,7 +10,7 @@ use crate::relation::resolve::{Dangling, Index};
 use crate::text::place::Place;
 use crate::text::syntax::Data;
 
-/// A value that is to be found, and where it is named.
+/// A value that must be found, and where it is named.
 struct Mention {
     text: String,
     place: Place,

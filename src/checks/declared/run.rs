@@ -106,7 +106,7 @@ impl<'d> Run<'d> {
         self.findings.add(message, place, label).help(help)
     }
 
-    /// Adds a finding about a value that the check cannot use: what the project says of its own findings is not about that.
+    /// Adds a finding about a value that the check cannot use: what the project says about its own findings is not about that.
     pub(super) fn add_unusable(
         &mut self,
         message: String,
@@ -145,7 +145,7 @@ impl<'d> Run<'d> {
         self.select(&files, selection)
     }
 
-    /// Whether at least one of the items has each of these fields. One that none has is misspelt, which is told: the check
+    /// Whether at least one of the items has each of these fields. One that none has is misspelt, which is reported: the check
     /// would find nothing for it, or blame every item.
     pub(super) fn has_fields<'f>(
         &mut self,
@@ -294,7 +294,7 @@ impl<'d> Run<'d> {
         });
     }
 
-    /// Says that a selector selects nothing, unless there is nothing that it could select. Gives whether it leads nowhere. Of
+    /// Says that a selector selects nothing, unless there is nothing that it could select. Gives whether it leads to nothing. Of
     /// a selector in a preset that is not said: it is not misspelt, and what data may do without is for its schema to say.
     fn report_nothing(&mut self, files: &[FileId], selection: &Selection) -> bool {
         let parts = files.iter().map(|file| self.documents.parts.part(*file));

@@ -1,4 +1,4 @@
-//! A rule's page, as `explain` prints it and as it stands under `docs/rules`.
+//! A rule's page, as `explain` prints it and as it is under `docs/rules`.
 
 use super::{FixNote, Rule};
 use crate::finding::fix::FixKind;

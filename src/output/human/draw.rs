@@ -16,7 +16,7 @@ use crate::text::source::Sources;
 /// The least width that a drawing is made for; a narrower terminal breaks the lines itself.
 const LEAST_WIDTH: usize = 40;
 
-/// Characters of a source line that are told.
+/// Characters of a source line that are reported.
 const TOLD_WIDTH: usize = 1000;
 
 /// Findings of one rule that are shown.

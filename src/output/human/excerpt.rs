@@ -1,6 +1,6 @@
 //! What is drawn of the sources for one finding: a small text of its own, in which every label has its range.
 //!
-//! The library would look for lines, count columns and copy text in the whole source, for every label anew. It is given
+//! The library would look for lines, count columns and copy text in the whole source, for every label again. It is given
 //! this text instead, whose size depends on neither the source, nor the length of its lines, nor the number of labels.
 
 use std::ops::Range;
@@ -73,7 +73,7 @@ impl Excerpt {
     pub(super) fn new(sources: &Sources, finding: &Finding, layout: Layout) -> Self {
         let pieces = pieces(sources, finding, layout);
         let last_line = pieces.iter().map(|piece| piece.line).max().unwrap_or(1);
-        // ` 412 │ ` stands before each line
+        // ` 412 │ ` is before each line
         let frame = last_line.to_string().len() + 4;
         let layout = Layout {
             width: layout.width.saturating_sub(frame),

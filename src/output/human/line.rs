@@ -19,7 +19,7 @@ pub(super) const WIDTH_OF_MARK: usize = 4 * LEAST_REACH;
 /// The text to draw for a line, and where its bytes went.
 pub(super) struct DrawnLine {
     pub(super) text: String,
-    /// Bytes of the line and where they stand in `text`, ascending; what was cut stands where its mark is.
+    /// Bytes of the line and where they are in `text`, ascending; what was cut is where its mark is.
     places: Vec<(usize, usize)>,
 }
 
@@ -96,7 +96,7 @@ impl DrawnLine {
         signs.push(&mut self.text, &shown);
     }
 
-    /// Where a byte of the line stands in the drawn text.
+    /// Where a byte of the line is in the drawn text.
     pub(super) fn place(&self, offset: usize) -> usize {
         let after = self.places.partition_point(|&(source, _)| source <= offset);
         after.checked_sub(1).map_or(0, |index| self.places[index].1)

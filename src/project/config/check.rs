@@ -28,13 +28,13 @@ pub struct Check {
     pub id: String,
     /// What must hold.
     pub relation: Relation,
-    /// Where it stands in the config.
+    /// Where it is in the config.
     pub node: NodeId,
     /// How much a finding weighs.
     pub severity: Severity,
     /// What is said instead of the usual; `{value}` and `{other}` stand for what is found.
     pub message: Option<String>,
-    /// What is to be done about it, instead of the usual.
+    /// What must be done about it, instead of the usual.
     pub help: Option<String>,
 }
 
@@ -45,7 +45,7 @@ pub enum Relation {
     Unique(Unique),
     /// Each value is found among others.
     Resolve(Resolve),
-    /// No two items take place at one time.
+    /// No two items take place at the same time.
     Overlap(Overlap),
     /// Nothing is left open between items for too long.
     Gap(Gap),
@@ -145,13 +145,13 @@ pub struct Resolve {
     pub by: Vec<Field>,
     /// Where the values are looked for.
     pub among: Vec<Elsewhere>,
-    /// Whether nothing at all is a value that leads nowhere, and rightly so.
+    /// Whether nothing at all is a value that leads to nothing, and rightly so.
     pub optional: bool,
-    /// Values that need lead nowhere.
+    /// Values that need lead to nothing.
     pub except: Vec<String>,
     /// What is between the fields of an item that make up one value together; `None` where each is a value.
     pub join: Option<String>,
-    /// What stands between values that are written in one text.
+    /// What is between values that are written in one text.
     pub split: Option<String>,
     /// What counts for nothing in values.
     pub ignore: Ignoring,
@@ -159,7 +159,7 @@ pub struct Resolve {
     pub unused: Option<Severity>,
 }
 
-/// No two items take place at one time.
+/// No two items take place at the same time.
 #[derive(Debug)]
 pub struct Overlap {
     /// The items.

@@ -11,7 +11,7 @@ use crate::project::discover::{is_report_name, named};
 use crate::project::files::absolute;
 use crate::report::Stage;
 
-/// What a project says of its files. What the strongest file says holds; lists are joined.
+/// What a project says about its files. What the strongest file says holds; lists are joined.
 #[derive(Debug, Default)]
 pub struct Config {
     /// The nearest file and those that it extends, each once, the strongest first; none where nothing is configured.

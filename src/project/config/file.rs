@@ -168,7 +168,7 @@ impl ConfigFile {
         self.source().name()
     }
 
-    /// Hands it out as a part, with its tree, for as long as somebody reads in it. It is parsed anew, so that nothing need
+    /// Hands it out as a part, with its tree, for as long as somebody reads in it. It is parsed again, so that nothing need
     /// keep the tree; the nodes have the same ids each time. With it comes what the schema does not allow in it.
     pub fn with_part<A>(&self, read: impl FnOnce(ParsedFile<'_>, Vec<Violation>) -> A) -> A {
         let source = self.source();
@@ -220,7 +220,7 @@ impl ConfigFile {
         shifted.collect::<Vec<_>>().join("\n")
     }
 
-    /// What it makes of the rule of that id, itself or through what it says of the rule's group.
+    /// What it makes of the rule of that id, itself or through what it says about the rule's group.
     pub(super) fn level(&self, id: &str) -> Option<&Spanned<Level>> {
         self.rules
             .get(id)
@@ -307,7 +307,7 @@ impl Default for Room {
 
 impl Reader<'_> {
     fn config(&mut self, root: NodeId, folder: &Path) -> ConfigFile {
-        // in the order of the schema, and so in that in which problems are told
+        // in the order of the schema, and so in that in which problems are reported
         ConfigFile {
             root: self.value(root, "root").map(|node| self.tree.data(node))
                 == Some(Data::Bool(true)),
@@ -440,7 +440,7 @@ impl Reader<'_> {
         })
     }
 
-    /// The items of a list, or the one value that stands in its place.
+    /// The items of a list, or the one value that is in its place.
     pub(super) fn nodes(&self, mapping: NodeId, key: &str) -> Vec<NodeId> {
         let Some(value) = self.value(mapping, key) else {
             return Vec::new();

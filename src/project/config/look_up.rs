@@ -24,9 +24,9 @@ pub(crate) const MOST_BASES: usize = 32;
 pub enum LookUp {
     /// In its folder and in those above it.
     Upwards,
-    /// Nowhere: this file holds for all.
+    /// Nowhere: this file applies to all.
     Only(PathBuf),
-    /// Nowhere: this holds for all.
+    /// Nowhere: this applies to all.
     Given(Arc<Config>),
     /// Nowhere: nothing is configured.
     Off,
@@ -67,7 +67,7 @@ impl<'f> Configs<'f> {
         absolute(&self.working_folder, path)
     }
 
-    /// The config that holds for a file, which need not be there.
+    /// The config that applies to a file, which need not be there.
     pub fn of(&mut self, path: &Path) -> Arc<Config> {
         let path = absolute(&self.working_folder, path);
         let config = match self.look_up.clone() {

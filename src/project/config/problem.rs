@@ -138,7 +138,7 @@ pub enum Extending {
         /// What was probably meant.
         nearest: Option<&'static str>,
     },
-    /// It extends what it stands in.
+    /// It extends what it is in.
     Cycle {
         /// The names of the files, from the one that is extended to the one that extends it.
         files: Vec<String>,

@@ -11,7 +11,7 @@ impl ConfigFile {
     /// What in it selects none of the documents, which are all that there are below its folder: absolute paths.
     ///
     /// A preset is for several ways to keep the same data, so that of its patterns any may be without a file; that none of
-    /// them has one is told where it is extended.
+    /// them has one is reported where it is extended.
     #[must_use]
     pub fn unmatched(&self, documents: &[&Path]) -> Vec<ConfigProblem> {
         let documents = &Sorted::of(documents);

@@ -310,7 +310,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What the configuration says of the schema of a document, and the folder that this must be in.
+    /// What the configuration says about the schema of a document, and the folder that this must be in.
     fn configured_schema<'c>(
         &self,
         config: &'c Config,
@@ -333,7 +333,7 @@ impl Reader<'_> {
         })
     }
 
-    /// What a document says of its schema itself. The text is parsed once more for it, and few texts say anything.
+    /// What a document says about its schema itself. The text is parsed once more for it, and few texts say anything.
     fn own_schema(&self, document: usize) -> Option<Naming> {
         let (file, source) = self.read.sources.iter().nth(document)?;
         if !may_name(source.text()) {

@@ -37,7 +37,7 @@ pub(super) enum Named {
 }
 
 impl Naming {
-    /// What a document says of its schema itself: in a comment, or else under its key.
+    /// What a document says about its schema itself: in a comment, or else under its key.
     pub(super) fn in_document(
         file: FileId,
         source: &Source,
@@ -160,7 +160,7 @@ impl Named {
                 .collect()),
             Self::Draft => all(roots.flat_map(|&root| schema::flaws(tree, root)).collect()),
         };
-        // any document may name its schema; what the schema says of how it does that counts
+        // any document may name its schema; what the schema says about how it does that counts
         let roots = tree.documents().iter();
         let keys: Vec<_> = roots.filter_map(|&root| tree.get(root, KEY)).collect();
         judged.violations.retain(|violation| {

@@ -16,7 +16,7 @@ use crate::text::place::{NodeRef, ParsedFile, Place};
 use crate::text::source::{FileId, Source, Sources};
 use crate::text::syntax::{self, Format, Limits, NodeId, Tree};
 
-/// The file of a schema, and which part of it is meant, as it stands after the `#` of an address.
+/// The file of a schema, and which part of it is meant, as it is after the `#` of an address.
 type Meant = (PathBuf, String);
 
 /// The stack on which schemas are read and compiled, in bytes.
@@ -83,7 +83,7 @@ pub enum SchemaProblemKind {
         /// The keyword.
         meant: &'static str,
     },
-    /// A keyword stands beside a `$ref`, where it does nothing.
+    /// A keyword is beside a `$ref`, where it does nothing.
     IgnoredKeyword,
     /// It cannot be compiled for some other reason.
     Unusable {
@@ -92,7 +92,7 @@ pub enum SchemaProblemKind {
     },
     /// A file with nothing in it is checked by it, and it wants something there.
     Empty {
-        /// What it says of nothing.
+        /// What it says about nothing.
         violation: Box<Violation>,
     },
     /// To check a file by it takes too many steps.
@@ -183,7 +183,7 @@ impl<'f> Schemas<'f> {
         errors
     }
 
-    /// Those of which something is to be said, in the order of their paths.
+    /// Those of which something must be said, in the order of their paths.
     #[must_use]
     pub fn flawed(&self) -> Vec<Arc<SchemaFiles>> {
         let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
@@ -284,7 +284,7 @@ struct Member {
     /// Without links.
     canonical: PathBuf,
     references: Vec<Reference>,
-    /// Whether a key stands twice in it.
+    /// Whether a key appears twice in it.
     has_duplicates: bool,
     /// `None` where it is broken.
     schema: Option<SchemaFile>,
@@ -422,7 +422,7 @@ impl<'f> Loader<'f> {
             self.sandbox.reach(self.sandbox.folder(), name).ok()
         };
         let reached = match &reference.path {
-            // whether it can be found otherwise is told where all are known
+            // whether it can be found otherwise is reported where all are known
             None => match by_id() {
                 Some(reached) => reached,
                 None => return Ok(()),
@@ -531,7 +531,7 @@ impl<'f> Loader<'f> {
 }
 
 impl Member {
-    /// Reads a text. Of what makes it no schema the first is told.
+    /// Reads a text. Of what makes it no schema the first is reported.
     fn read(mut self, file: FileId, source: &Source, uri: &str) -> (Self, Vec<SchemaProblem>) {
         let tree = parsed(source);
         self.has_duplicates = !tree.duplicate_keys().is_empty();
@@ -539,7 +539,7 @@ impl Member {
             && tree.errors().is_empty()
             && tree.documents().len() <= 1;
         if !readable {
-            // what cannot be read is told as such
+            // what cannot be read is reported as such
             return (self, Vec::new());
         }
         let Some(&root) = tree.documents().first() else {

@@ -14,7 +14,7 @@ use crate::relation::disjoint::DisjointSets;
 /// Documents that checks connect with one another, and so are checked together.
 #[derive(Debug)]
 pub struct Unit {
-    /// The configuration that holds for them.
+    /// The configuration that applies to them.
     pub config: Arc<Config>,
     /// The documents, sorted by name; never empty.
     pub files: Vec<File>,

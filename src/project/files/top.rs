@@ -36,7 +36,7 @@ pub(super) enum Links {
 }
 
 /// The top folder of the project that a link on the way to `path` leads out of, if one does. Links above the project, and
-/// those within it, are as good as folders. What is not there leads nowhere.
+/// those within it, are as good as folders. What is not there leads to nothing.
 pub(super) fn leads_out(
     files: &dyn Files,
     working_folder: &Path,

@@ -266,7 +266,7 @@ impl<'f> Loader<'f> {
             .push(Error::reading(&name, error, self.files.limits().bytes));
     }
 
-    /// Where the inclusions are written by which `file` came to include what stands at `at`; `None` when it did not.
+    /// Where the inclusions are written by which `file` came to include what is at `at`; `None` when it did not.
     fn way_back(&self, file: FileId, at: NodeRef) -> Option<Vec<NodeRef>> {
         let mut through = Vec::new();
         let mut from = at.file;

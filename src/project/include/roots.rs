@@ -1,4 +1,4 @@
-//! Which reports the files belong to that are to be checked.
+//! Which reports the files belong to that must be checked.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -67,7 +67,7 @@ impl<'f> Candidates<'f> {
         }
     }
 
-    /// Adds a file that is to be checked.
+    /// Adds a file that must be checked.
     fn add(&mut self, file: &File) {
         self.by_path.insert(file.canonical.clone(), file.clone());
     }

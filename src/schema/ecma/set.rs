@@ -107,7 +107,7 @@ impl Set {
         self.0 = ranges;
     }
 
-    /// Writes it as it stands within the brackets of a class. No text has half a character, so that surrogates are left out.
+    /// Writes it as it is within the brackets of a class. No text has half a character, so that surrogates are left out.
     pub(super) fn write(&self, written: &mut String) {
         let mut write = |start: u32, end: u32| {
             number(start, written);

@@ -105,7 +105,7 @@ fn otherwise(text: &str) -> Option<Misdated> {
     }
     let day_first = written(third, second, first);
     let month_first = written(third, first, second);
-    // where days come after months, only a slash stands between them
+    // where days come after months, only a slash is between them
     let is_uncertain = separator == '/' && first != second;
     if is_uncertain && day_first.is_some() && month_first.is_some() {
         return Some(Misdated::Otherwise(None));

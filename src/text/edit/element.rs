@@ -29,7 +29,7 @@ impl Element {
     }
 }
 
-/// The bytes that go with an element. `None` where it is the only one, or stands among others in a way that cannot be taken
+/// The bytes that go with an element. `None` where it is the only one, or is among others in a way that cannot be taken
 /// apart by lines.
 pub(super) fn removable(tree: &Tree<'_>, node: NodeId) -> Option<Span> {
     let element = Element::of(tree, node)?;
@@ -79,7 +79,7 @@ fn by_lines(tree: &Tree<'_>, element: &Element) -> Option<Range<usize>> {
         return None;
     }
     if is_item && element.is_entry {
-        // the first entry of a mapping stands behind the dash of its item, which stays
+        // the first entry of a mapping is behind the dash of its item, which stays
         let next = element.after?.range().start;
         let is_right_below = text[end..next].trim().is_empty();
         return is_right_below.then_some(start..next);

@@ -70,7 +70,7 @@ fn text_ways(tree: &Tree<'_>, node: NodeId, text: &str) -> Vec<String> {
     let in_single = format!("'{}'", text.replace('\'', "''"));
     let in_double = quoted(text, format);
     match tree.style(node) {
-        // what is not read as text now is put in quotes, and so is what is to be the text that it is
+        // what is not read as text now is put in quotes, and so is what must be the text that it is
         Style::Plain if tree.is_text(node) && text_of(tree, node) != Some(text) => {
             vec![text.to_owned(), in_double]
         }
@@ -157,7 +157,7 @@ fn put_in_quotes(tree: &Tree<'_>, node: NodeId, words: &[Words<'_>]) -> Option<V
     let doubled: Vec<Replacement> = doubled.collect();
     written.extend(doubled);
     written.sort_by_key(|(span, _)| (span.start, span.end));
-    // what stands at an end itself takes the quote in
+    // what is at an end itself takes the quote in
     match written.first_mut() {
         Some((first, new)) if first.start == span.start => new.insert(0, '\''),
         _ => written.insert(0, (Span::new(span.start, span.start), "'".to_owned())),

@@ -5,7 +5,7 @@ use std::fmt;
 use super::Span;
 
 /// Places that do not decode after which a file is taken not to be text at all, and the rest of it
-/// is dropped: each costs memory, and an editor has to save the file anew in any case.
+/// is dropped: each costs memory, and an editor has to save the file again in any case.
 const BROKEN_PLACES: usize = 10_000;
 
 const REPLACEMENT: &str = "\u{FFFD}";

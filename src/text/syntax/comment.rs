@@ -254,7 +254,7 @@ mod tests {
             ("- 1\n# here\n- - 2\n  - 3\n", "- 2\n  - 3"),
             ("- 1\n- # here\n  a: 2\n  b: 3\n", "a: 2\n  b: 3"),
             ("- # here\n  a: 2\n  b: 3\n- 1\n", "a: 2\n  b: 3"),
-            // other comments and blank lines may stand between
+            // other comments and blank lines may be between
             ("# here\n\n# there\n\na: 1\nb: 2\n", "a: 1"),
             ("a: [\n  # here\n  1,\n  2\n  ]\n", "1"),
             ("a: {\n  # here\n  b: 1,\n  c: 2\n  }\n", "b: 1"),

@@ -8,7 +8,7 @@ pub(super) struct Node {
     pub(super) span: Span,
     /// The containing collection; a root is its own parent.
     pub(super) parent: NodeId,
-    /// The content but for its kind, in two halves, which need not begin at a multiple of 8.
+    /// The content except for its kind, in two halves, which need not begin at a multiple of 8.
     payload: [u32; 2],
     kind: Kind,
     pub(super) style: Style,

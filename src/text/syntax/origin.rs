@@ -277,7 +277,7 @@ fn hex(text: &str, at: usize, digits: usize) -> Option<u32> {
 }
 
 /// Literal and folded scalars. The value tells how far the lines are indented, for what the header
-/// says of that counts from the indentation of the parent.
+/// says about that counts from the indentation of the parent.
 fn block(
     text: &str,
     node: &Node,

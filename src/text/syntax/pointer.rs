@@ -2,7 +2,7 @@
 
 use super::{Content, NodeId, Tree};
 
-/// A key as it stands in a JSON Pointer (RFC 6901).
+/// A key as it is in a JSON Pointer (RFC 6901).
 pub(crate) fn reference_token(key: &str) -> String {
     key.replace('~', "~0").replace('/', "~1")
 }

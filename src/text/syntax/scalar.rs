@@ -7,7 +7,7 @@ use super::Content;
 pub(super) enum Kind {
     /// Whatever it reads like: a plain scalar without a tag.
     Any,
-    /// Text: it is quoted, or its tag is `!!str` or one that the core schema has not got.
+    /// Text: it is quoted, or its tag is `!!str` or one that the core schema does not have.
     Text,
     /// Tagged `!!null`.
     Null,

@@ -33,11 +33,11 @@ pub(super) fn read_by_parser<'s>(text: &'s str, strict: bool, limits: &Limits) -
     spaced.filter(is_right).unwrap_or(tree)
 }
 
-/// Reads a text as one that has the same bytes but for some white space.
+/// Reads a text as one that has the same bytes except for some white space.
 fn read_as<'s>(text: &'s str, spaced: &str, strict: bool, limits: &Limits) -> Tree<'s> {
     let depth = limits.depth;
     let options = granit_parser::options! {
-        // if not, too little indentation is put up with inside of brackets and quotes
+        // if not, too little indentation is accepted inside of brackets and quotes
         strict_indentation: strict,
         emit_unresolved_aliases: true,
         flow_nesting_limit: depth,

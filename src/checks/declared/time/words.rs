@@ -30,12 +30,12 @@ const ZONES: [(&str, i64); 26] = [
     ("PDT", -420),
 ];
 
-/// What stands between a start and an end, besides dashes.
+/// What is between a start and an end, besides dashes.
 pub(super) const BETWEEN: [&str; 8] = [
     " to ", " until ", " till ", " til ", " bis ", " à ", " hasta ", " до ",
 ];
 
-/// What stands before a start.
+/// What is before a start.
 const BEFORE_START: [&str; 9] = [
     "from ",
     "starting at ",

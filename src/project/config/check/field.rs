@@ -21,7 +21,7 @@ pub struct Field {
 pub enum FieldKind {
     /// What is found under these keys, one in the other; the item itself where there are none.
     Path(Vec<String>),
-    /// The key that it stands under.
+    /// The key that it is under.
     Key,
     /// The name of its file, without the ending.
     File,

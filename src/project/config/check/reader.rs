@@ -19,7 +19,7 @@ use crate::text::syntax::{Data, NodeId};
 const OTHER_KEYS: [&str; 4] = ["id", "severity", "message", "help"];
 
 impl Reader<'_> {
-    /// A check; `None` where it cannot be understood whole. What the schema does not say of it are problems.
+    /// A check; `None` where it cannot be understood whole. What the schema does not say about it are problems.
     pub(in crate::project::config) fn check(&mut self, entry: NodeId) -> Option<Check> {
         if !matches!(self.tree.data(entry), Data::Map) {
             return None;

@@ -201,7 +201,7 @@ impl Reader<'_> {
         (!self.builder.is_full()).then_some(())
     }
 
-    /// Undoes escapes, but for pairs of surrogates, which are left to the other reader.
+    /// Undoes escapes, except for pairs of surrogates, which are left to the other reader.
     fn decode(&mut self, written: &str) -> Option<()> {
         self.decoded.clear();
         let mut rest = written;

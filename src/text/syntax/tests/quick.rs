@@ -192,7 +192,7 @@ fn most_fixtures_are_read_quickly() {
     assert!(quick * 10 > all * 7, "{quick} of {all}");
 }
 
-/// A text that is plain but for a few places.
+/// A text that is plain except for a few places.
 fn changed_fixtures() -> impl Strategy<Value = (String, Format)> {
     const MOST: usize = 4_000;
     let scraps = [

@@ -1,6 +1,6 @@
 //! What is wrong inside `{…}` and `[…]`, where the parser often goes on to the lines below before it gives up.
 //!
-//! The brackets are walked once, from the outermost one that is open, and the first thing that does not fit is told.
+//! The brackets are walked once, from the outermost one that is open, and the first thing that does not fit is reported.
 
 use std::ops::Range;
 

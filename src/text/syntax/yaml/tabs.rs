@@ -1,9 +1,9 @@
-//! Tabs that indent lines within brackets. YAML does not allow them, and many of its readers put up with them.
+//! Tabs that indent lines within brackets. YAML does not allow them, and many of its readers accept them.
 
 use crate::text::source::Span;
 use crate::text::syntax::{Style, Tree};
 
-/// The text with a space in the place of each tab that indents a line, so that all else stays where it is; `None` where
+/// The text with a space in the place of each tab that indents a line, so that everything else stays where it is; `None` where
 /// there is no such tab.
 pub(super) fn as_spaces(text: &str) -> Option<String> {
     let mut spaced = String::with_capacity(text.len());
