@@ -265,12 +265,12 @@ impl Outcome {
             said.push(format!("{safe} can be fixed with `--fix`"));
         }
         if unsafe_too > 0 {
-            let more = if safe > 0 || self.fixed.is_some() {
-                " more"
+            let how_many = if safe > 0 || self.fixed.is_some() {
+                format!("{unsafe_too} more")
             } else {
-                ""
+                format!("{unsafe_too} can be fixed")
             };
-            said.push(format!("{unsafe_too}{more} with `--fix --unsafe-fixes`"));
+            said.push(format!("{how_many} with `--fix --unsafe-fixes`"));
         }
         if declared > 0 {
             said.push(format!("{declared} can be declared as intended"));

@@ -86,7 +86,7 @@ impl Line<'_> {
         telling_place(self.at, fields.map(|field| field.as_ref().map(Place::from)))
     }
 
-    /// Whether entries stand below it.
+    /// Whether entries are below it.
     pub(crate) fn has_entries(&self) -> bool {
         !self.children.is_empty()
     }

@@ -112,7 +112,7 @@ pub(crate) fn is_slipped(tree: &Tree<'_>, mapping: NodeId, missing: &str) -> boo
     slipped.any(|key| key == missing)
 }
 
-/// The key that is meant by one in which a sign is not what it looks like.
+/// The key that is meant by one in which a character is not what it looks like.
 pub(super) fn slipped_key(tree: &Tree<'_>, value: NodeId) -> Option<String> {
     match slip_of_key(tree, value)? {
         Slip::BlankAfterColon { key, .. }

@@ -153,13 +153,15 @@ pub fn parse<'s>(text: &'s str, format: Format, limits: &Limits) -> Tree<'s> {
 /// Reads a text as [`parse`] does, and always with the parsers, never with the quick readers: the judge of these in tests.
 #[must_use]
 pub fn parse_by_parsers<'s>(text: &'s str, format: Format, limits: &Limits) -> Tree<'s> {
-    too_large(text, limits).unwrap_or_else(|| match format {
+    let mut tree = too_large(text, limits).unwrap_or_else(|| match format {
         Format::Yaml => yaml::read_by_parser(text, true, limits),
         Format::LenientYaml => yaml::read_by_parser(text, false, limits),
         Format::FrontMatter => front_matter::read(text, limits),
         Format::Json => json::read_by_tokens(text, limits),
         Format::Other => unread(limits),
-    })
+    });
+    tree.format = format;
+    tree
 }
 
 /// The tree of a file in a language that is not read.

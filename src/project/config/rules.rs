@@ -329,7 +329,7 @@ mod tests {
         );
         assert_eq!(
             message(&["b.yaml", "c.yaml", "d.yaml", "a.yaml"]),
-            "this configuration extends \"b.yaml\", which extends it by way of \"c.yaml\", then \"d.yaml\""
+            "this configuration extends \"b.yaml\", which extends it through \"c.yaml\", then \"d.yaml\""
         );
     }
 }

@@ -102,7 +102,7 @@ impl Scan<'_, '_> {
         }
     }
 
-    /// What begins with another sign than a letter of ASCII.
+    /// What begins with another character than a letter of ASCII.
     fn other(&mut self, byte: u8) {
         match byte {
             b'0'..=b'9' => self.number(),

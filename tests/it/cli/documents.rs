@@ -37,10 +37,10 @@ fn since_a_commit_only_what_the_edit_brought_is_shown_across_documents() {
     let expected =
         "talks/closing.yml:2:8: error[check/unique-title] title \"Opening\" occurs twice\n";
     assert_eq!(output(&ran), expected);
-    // a file that goes leaves a name that leads nowhere, in a file that nobody has touched
+    // a file that goes leaves a name that points to nothing, in a file that nobody has touched
     std::fs::remove_file(folder.path().join("talks/closing.yml")).unwrap();
     let ran = since(folder.path(), "HEAD", &[]);
-    let expected = "schedule.yml:1:18: error[check/talk-exists] \"closing\" leads nowhere\n";
+    let expected = "schedule.yml:1:18: error[check/talk-exists] \"closing\" points to nothing\n";
     assert_eq!(output(&ran), expected);
 }
 
@@ -76,13 +76,13 @@ fn a_check_that_is_new_finds_what_was_there_before() {
 fn a_baseline_knows_what_checks_find() {
     let folder = folder(FILES);
     let all = run_in(folder.path(), &["check", "--format", "compact"]);
-    let expected = "schedule.yml:1:27: error[check/talk-exists] \"lunch\" leads nowhere\n";
+    let expected = "schedule.yml:1:27: error[check/talk-exists] \"lunch\" points to nothing\n";
     assert_eq!(output(&all), expected);
     run_in(folder.path(), &["check", "--write-baseline", "known.json"]);
     let known = ["check", "--format", "compact", "--baseline", "known.json"];
     assert_eq!(output(&run_in(folder.path(), &known)), "");
     edit(&folder, "schedule.yml", "[opening, ", "[opening, brunch, ");
-    let expected = "schedule.yml:1:18: error[check/talk-exists] \"brunch\" leads nowhere\n";
+    let expected = "schedule.yml:1:18: error[check/talk-exists] \"brunch\" points to nothing\n";
     assert_eq!(output(&run_in(folder.path(), &known)), expected);
 }
 
@@ -162,7 +162,7 @@ fn what_git_ignores_is_no_document_unless_it_is_named() {
     std::fs::create_dir(folder.path().join("built")).unwrap();
     write("built/schedule.yml", "slots: [nowhere]\n");
     let all = run_in(folder.path(), &["check", "--format", "compact"]);
-    let expected = "schedule.yml:1:27: error[check/talk-exists] \"lunch\" leads nowhere\n";
+    let expected = "schedule.yml:1:27: error[check/talk-exists] \"lunch\" points to nothing\n";
     assert_eq!(output(&all), expected);
     let one = ["check", "--format", "compact", "talks/draft-lunch.yml"];
     let expected = "talks/draft-lunch.yml:2:1: error[yaml/duplicate-key] the key `title` appears twice in one mapping\n";

@@ -324,7 +324,7 @@ impl<'a> Definitions<'a> {
         article.unwrap_or(before)
     }
 
-    /// "SHORT stands for", "SHORT, or long form,".
+    /// `SHORT stands for`, `SHORT, or long form,`.
     fn is_spelt_out(&self, short: &Range<usize>) -> bool {
         let after = self
             .after(short)

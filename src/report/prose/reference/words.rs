@@ -105,7 +105,7 @@ pub(crate) struct Head {
     pub is_common: bool,
 }
 
-/// The number of a letter of ASCII, letter case aside, from 1; other signs share these numbers.
+/// The number of a letter of ASCII, letter case aside, from 1; other characters share these numbers.
 const fn letter(byte: u8) -> usize {
     (byte & 0x1f) as usize
 }
@@ -117,7 +117,7 @@ const LETTERS: usize = 0x20;
 #[derive(Debug)]
 pub(crate) struct Heads {
     all: &'static [Head],
-    /// For each first letter, or sign, the places of those that begin with it.
+    /// For each first letter, or character, the places of those that begin with it.
     places: [u128; LETTERS],
     /// For each first letter, the second letters of those that begin with it.
     second_letters: [u32; LETTERS],

@@ -14,7 +14,8 @@ fn is_read_quickly(text: &str, format: Format, limits: &Limits) -> bool {
         Format::Json => json::quick::read(text, limits),
         _ => yaml::quick::read(text, limits),
     };
-    let Some(quick) = quick else { return false };
+    let Some(mut quick) = quick else { return false };
+    quick.format = format;
     let parsed = parse_by_parsers(text, format, limits);
     assert_eq!(format!("{quick:?}"), format!("{parsed:?}"), "{text:?}");
     true

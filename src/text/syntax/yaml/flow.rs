@@ -474,11 +474,11 @@ impl Walk<'_> {
         } else {
             WITHIN_SINGLE
         };
-        wrong(
-            message,
-            help,
-            Span::of(from..from + line.trim_end().len().max(1)),
-        )
+        let length = match line.trim_end().len() {
+            0 => rest.chars().next().map_or(0, char::len_utf8),
+            length => length,
+        };
+        wrong(message, help, Span::of(from..from + length))
     }
 
     fn plain(&mut self, first: char) -> Result<(), Stop> {
