@@ -3,7 +3,7 @@ use std::ops::Range;
 use crate::finding::Findings;
 use crate::finding::fix::Remedy;
 use crate::finding::rule::rule;
-use crate::report::calendar::{Date, Language, name};
+use crate::report::calendar::{Date, Language, Weekday, name};
 use crate::report::prose::date::StatedDate;
 use crate::report::prose::{Found, Prose};
 use crate::report::{Report, Text};
@@ -46,7 +46,7 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
                 format!("it is a {actual}"),
             )
             .help("correct the weekday or the date")
-            .fix(fix(text, range, actual));
+            .fix(fix(text, range, stated, actual));
     }
 }
 
@@ -68,19 +68,9 @@ fn years_in(text: &str) -> impl Iterator<Item = u16> {
         .filter(|year| (1900..2100).contains(year))
 }
 
-const ENGLISH: [&str; 7] = [
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-];
-
 /// The weekday of the date, if the text has an English one, though the date may be the wrong one.
-fn fix(text: &Text<'_>, range: Range<usize>, actual: &str) -> Option<Remedy> {
-    let is_english = ENGLISH.contains(&&text[range.clone()]);
+fn fix(text: &Text<'_>, range: Range<usize>, stated: Weekday, actual: &str) -> Option<Remedy> {
+    let is_english = text[range.clone()] == *name(stated, Language::ENGLISH);
     let title = format!("write \"{actual}\"");
     is_english.then(|| Remedy::risky(title).text(text.at, range, actual))
 }
