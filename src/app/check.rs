@@ -238,7 +238,7 @@ fn settings(options: &Check) -> Result<Settings, Error> {
         ignore: selectors(&options.ignore)?,
         stage: options.stage,
         fail_on: options.fail_on,
-        today: Some(options.today.map_or_else(|| today(SystemTime::now()), Ok)?),
+        today: Some(options.today.map_or_else(now, Ok)?),
         most_findings: options.limits.max_findings,
         ..Settings::default()
     })
@@ -285,6 +285,14 @@ fn print_config(
     };
     errors.extend(delivered(written.and_then(|()| streams.output.flush())).err());
     Troubles::of(errors).map_or(Ok(Verdict::Passed), Err)
+}
+
+/// The present day in UTC, by the clock of the system.
+///
+/// # Errors
+/// As those of [`today`].
+pub(super) fn now() -> Result<Date, Error> {
+    today(SystemTime::now())
 }
 
 /// The present day in UTC.

@@ -79,6 +79,11 @@ pub enum Command {
     /// The exit code is 0 if no finding reaches the severity of `--fail-on`, 1 if at least one does, and 2 if something
     /// could not be checked, such as a file that cannot be read.
     Check(Box<Check>),
+    /// Write a report as YAML that you have as plain text.
+    ///
+    /// Headings, paragraphs, the contents, footnotes and the agenda are recognized by their numbers and their form. Nothing is
+    /// corrected: `reportlint check` then finds what the print has. Each place that is uncertain has a comment.
+    Import(Import),
     /// Explain a rule: what it finds, why that matters, and how to fix or declare it.
     Explain(Explain),
     /// List every rule with its severity and what it finds.
@@ -381,6 +386,20 @@ pub enum ListFormat {
     Human,
     /// For programs.
     Json,
+}
+
+/// What `import` is asked to do.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// The report: a file whose name ends in .txt.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+
+    /// Write the YAML to this file, and print what was found. An existing file is left as it is.
+    ///
+    /// Without it, the YAML goes to standard output, and its first line says what was found.
+    #[arg(long, short, value_name = "PATH")]
+    pub output: Option<PathBuf>,
 }
 
 /// What `init` is asked to do.

@@ -28,6 +28,26 @@ pub enum Error {
         /// The name of the file.
         path: String,
     },
+    /// `import` is asked for a PDF.
+    #[error(
+        "{path:?} is a PDF, which is not read; to get its text, run `pdftotext -layout {path:?}`, and import that"
+    )]
+    ImportOfPdf {
+        /// The name of the file.
+        path: String,
+    },
+    /// `import` is asked for something else than text for readers.
+    #[error("{path:?} is not imported: its name does not end in .txt")]
+    ImportOfOther {
+        /// The name of the file.
+        path: String,
+    },
+    /// A text that is to be imported has bytes that are no text.
+    #[error("{path:?} is not imported: it is neither UTF-8 nor UTF-16 with a byte order mark")]
+    Undecodable {
+        /// The name of the file.
+        path: String,
+    },
     /// A file cannot be written.
     #[error("{path:?} cannot be written")]
     Unwritable {

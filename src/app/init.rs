@@ -71,7 +71,7 @@ pub(super) fn init(folder: &Path, with_report: bool) -> Result<String, Error> {
 }
 
 /// Writes a new file. Whatever is there stays, even if it comes there in this very moment.
-fn create(path: &Path, text: &str) -> Result<(), Error> {
+pub(super) fn create(path: &Path, text: &str) -> Result<(), Error> {
     let file = OpenOptions::new().write(true).create_new(true).open(path);
     let written = file.and_then(|mut file| file.write_all(text.as_bytes()));
     written.map_err(|source| match source.kind() {

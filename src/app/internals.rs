@@ -70,6 +70,11 @@ pub mod render {
     pub use crate::output::{Appearance, Breaking, Disarmed, Format, Outcome, write};
 }
 
+/// Reports that are recognized in text for readers.
+pub mod recognized {
+    pub use crate::report::recognized::to_yaml;
+}
+
 /// The registry of rules.
 pub mod rule {
     pub use crate::checks::rules::{all, by_id};

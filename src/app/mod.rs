@@ -20,6 +20,7 @@ mod error;
 #[cfg(feature = "cli")]
 mod fix;
 #[cfg(feature = "cli")]
+mod import;
 mod init;
 #[cfg(feature = "cli")]
 pub mod internals;

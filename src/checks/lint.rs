@@ -20,11 +20,11 @@ use crate::report::code::reads_as_number;
 use crate::report::misread::{is_slipped, slip};
 use crate::report::prose::Prose;
 use crate::report::prose::words::Words;
-use crate::report::{Report, Stage};
+use crate::report::{Report, Stage, recognized};
 use crate::schema::{Breach, InFile, Schema, Type, Violation};
 use crate::text::place::{ParsedFile, ParsedFiles, Place, Places};
 use crate::text::source::{Location, Source, Sources};
-use crate::text::syntax::{self, Format, Limits, OddMerge, Tree};
+use crate::text::syntax::{Limits, OddMerge, Tree};
 
 /// What every report has, in one of its files.
 const DOCUMENT: &str = "document";
@@ -121,8 +121,9 @@ fn has_words(rule: &Rule, words: Option<&Words>) -> bool {
     rule.needs.is_none_or(has)
 }
 
+/// The tree of a file; a report is recognized in a text for readers.
 fn parsed(source: &Source) -> Tree<'_> {
-    syntax::parse(source.text(), Format::of(source.name()), &Limits::default())
+    recognized::parsed(source, &Limits::default())
 }
 
 /// The files of a report.

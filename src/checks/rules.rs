@@ -7,6 +7,7 @@ pub(crate) mod claims;
 pub(crate) mod contents;
 pub(crate) mod dates;
 pub(crate) mod footnotes;
+pub(crate) mod import;
 pub(crate) mod include;
 pub(crate) mod paragraphs;
 pub(crate) mod references;
@@ -107,6 +108,7 @@ static CATALOGUE: &[Listed] = &[
     Listed::Worded(crate::schema::RULES),
     Listed::Worded(crate::project::include::RULES),
     Listed::Checked(include::GROUP),
+    Listed::Checked(import::GROUP),
     Listed::Checked(contents::GROUP),
     Listed::Checked(sections::GROUP),
     Listed::Checked(paragraphs::GROUP),

@@ -81,6 +81,12 @@ impl Date {
         self.0.day().unsigned_abs()
     }
 
+    /// As data have it: 2008-02-14.
+    #[must_use]
+    pub(crate) fn iso(self) -> String {
+        self.0.to_string()
+    }
+
     /// Without the year, where that goes without saying: 14 February.
     #[must_use]
     pub(crate) fn day_and_month(self) -> String {

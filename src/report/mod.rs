@@ -14,6 +14,7 @@ mod misspelt;
 pub(crate) mod numbered;
 pub(crate) mod outline;
 mod programme;
+pub(crate) mod recognized;
 pub(crate) mod register;
 mod registers;
 pub(crate) mod repeats;

@@ -4,6 +4,7 @@
 //! in what an alias repeats, and where a place is written in a way that it does not know. [`proof`] shows that a text which was
 //! changed differs in what was announced, and in nothing else.
 
+pub(crate) mod document;
 mod element;
 pub(crate) mod proof;
 mod scalar;
@@ -49,6 +50,10 @@ pub(crate) type Replacement = (Span, String);
 /// The bytes that changes come to, in the order of the text; `None` where one cannot be written for sure.
 #[must_use]
 pub(crate) fn replacements(tree: &Tree<'_>, changes: &[Change]) -> Option<Vec<Replacement>> {
+    // what was recognized in a text for readers is not written as data is
+    if tree.format().is_printed() {
+        return None;
+    }
     let mut written = Vec::new();
     for change in changes {
         match change {

@@ -25,6 +25,7 @@ mod mapping;
 mod node;
 mod origin;
 mod pointer;
+pub(crate) mod printed;
 mod scalar;
 mod yaml;
 
@@ -32,6 +33,7 @@ use std::path::Path;
 
 use rustc_hash::FxHashMap;
 
+use crate::text::mapped::Piece;
 use crate::text::source::Span;
 
 pub(crate) use comment::Comment;
@@ -73,6 +75,8 @@ pub enum Format {
     FrontMatter,
     /// JSON as RFC 8259 has it, without comments or trailing commas.
     Json,
+    /// Text for readers, in which a report is recognized.
+    PlainText,
     /// Something else, such as CSV, which is not read.
     Other,
 }
@@ -81,15 +85,24 @@ pub enum Format {
 const OTHERS: [&str; 6] = ["csv", "ics", "ini", "toml", "tsv", "xml"];
 
 impl Format {
-    /// The language of a file, by its name: JSON for `.json`, YAML for all others.
+    /// The language of a file, by its name: JSON for `.json`, text for readers for `.txt`, YAML for all others.
     #[must_use]
     pub fn of(name: &str) -> Self {
         let extension = Path::new(name).extension();
-        if extension.is_some_and(|extension| extension.eq_ignore_ascii_case("json")) {
+        let is = |other: &str| extension.is_some_and(|it| it.eq_ignore_ascii_case(other));
+        if is("json") {
             Self::Json
+        } else if is("txt") {
+            Self::PlainText
         } else {
             Self::Yaml
         }
+    }
+
+    /// Whether it is for readers, and no data.
+    #[must_use]
+    pub fn is_printed(self) -> bool {
+        self == Self::PlainText
     }
 
     /// The language of a file that other people keep for other programs, by its name; of a file whose name says nothing,
@@ -103,7 +116,7 @@ impl Format {
             Self::Yaml if is("md") || is("markdown") => Self::FrontMatter,
             Self::Yaml if OTHERS.iter().any(|other| is(other)) => Self::Other,
             Self::Yaml if extension.is_none() && is_json() => Self::Json,
-            Self::Yaml => Self::LenientYaml,
+            Self::Yaml | Self::PlainText => Self::LenientYaml,
             other => other,
         }
     }
@@ -144,7 +157,7 @@ pub fn parse<'s>(text: &'s str, format: Format, limits: &Limits) -> Tree<'s> {
         Format::LenientYaml => yaml::read(text, false, limits),
         Format::FrontMatter => front_matter::read(text, limits),
         Format::Json => json::read(text, limits),
-        Format::Other => unread(limits),
+        Format::PlainText | Format::Other => unread(limits),
     });
     tree.format = format;
     tree
@@ -158,7 +171,7 @@ pub fn parse_by_parsers<'s>(text: &'s str, format: Format, limits: &Limits) -> T
         Format::LenientYaml => yaml::read_by_parser(text, false, limits),
         Format::FrontMatter => front_matter::read(text, limits),
         Format::Json => json::read_by_tokens(text, limits),
-        Format::Other => unread(limits),
+        Format::PlainText | Format::Other => unread(limits),
     });
     tree.format = format;
     tree
@@ -221,6 +234,19 @@ pub enum Style {
     Flow,
     /// `*name`
     Alias,
+    /// As readers see it: what was recognized in a text for readers.
+    Printed,
+}
+
+/// What is said of a place of a text that was recognized with doubt.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Remark {
+    /// The place.
+    pub(crate) span: Span,
+    /// What is uncertain about it.
+    pub(crate) text: String,
+    /// Whether what is there is in no value.
+    pub(crate) is_left_out: bool,
 }
 
 /// The same key twice in one mapping.
@@ -253,6 +279,9 @@ pub struct Tree<'s> {
     odd_merges: Vec<OddMerge>,
     /// What aliases refer to, in document order.
     shared: Vec<NodeId>,
+    /// Where the texts were that were put together from pieces.
+    pieces: FxHashMap<NodeId, Vec<Piece>>,
+    remarks: Vec<Remark>,
 }
 
 /// A `<<` that programs which merge read in different ways, or not at all.
@@ -447,6 +476,9 @@ impl<'s> Tree<'s> {
     pub fn source_map(&self, node: NodeId) -> SourceMap {
         let node = self.resolve(node);
         match self.data(node) {
+            Data::Str(_) if self.style(node) == Style::Printed => {
+                SourceMap::of_pieces(self.span(node), self.printed_pieces(node))
+            }
             Data::Str(value) => SourceMap::new(self.text, self.node(node), value),
             _ => SourceMap::empty(self.span(node)),
         }

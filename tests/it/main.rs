@@ -24,6 +24,7 @@ mod generated;
 #[path = "../../benches/generator/mod.rs"]
 mod generator;
 mod hostile;
+mod import;
 mod judges;
 mod library;
 mod links;

@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::error::Grammar;
 use super::node::{Children, Content, Node};
 use super::{Format, Limits, NodeId, Style, SyntaxError, SyntaxErrorKind, Tree};
+use crate::text::mapped::Piece;
 use crate::text::source::Span;
 
 /// How few bytes of text a node takes in a report without much prose.
@@ -117,6 +118,8 @@ impl<'s> Builder<'s> {
             perhaps_cut: Vec::new(),
             odd_merges: Vec::new(),
             shared: Vec::new(),
+            pieces: FxHashMap::default(),
+            remarks: Vec::new(),
         };
         Builder {
             tree,
@@ -217,6 +220,21 @@ impl<'s> Builder<'s> {
         !self.open.is_empty()
     }
 
+    /// The id of what is added next.
+    pub(super) fn next_id(&self) -> NodeId {
+        NodeId(offset(self.tree.nodes.len()))
+    }
+
+    /// What the source has at a place.
+    pub(super) fn text_at(&self, span: Span) -> Option<&'s str> {
+        self.tree.text.get(span.range())
+    }
+
+    /// Remembers where the pieces of a text are.
+    pub(super) fn keep_pieces(&mut self, node: NodeId, pieces: &[Piece]) {
+        self.tree.pieces.insert(node, pieces.to_vec());
+    }
+
     /// Adds a scalar that holds text.
     pub(super) fn text(&mut self, text: &str, new: &New) {
         let content = match place(text, self.tree.text) {
@@ -226,7 +244,7 @@ impl<'s> Builder<'s> {
         self.scalar(content, new);
     }
 
-    fn decoded(&mut self, text: &str, written: Span) -> Content {
+    pub(super) fn decoded(&mut self, text: &str, written: Span) -> Content {
         let start = self.tree.decoded.len();
         let bytes = self.limits.bytes;
         // some escapes are shorter than what they stand for
@@ -463,7 +481,7 @@ impl<'s> Builder<'s> {
             );
             return None;
         }
-        let id = NodeId(offset(self.tree.nodes.len()));
+        let id = self.next_id();
         if let Some(tag) = new.tag {
             self.tree.tags.insert(id, tag);
         }

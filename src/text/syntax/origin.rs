@@ -6,6 +6,7 @@
 use std::ops::{ControlFlow, Range};
 
 use super::{Node, Style};
+use crate::text::mapped::Piece;
 use crate::text::source::Span;
 
 /// Whether to go on with the next piece.
@@ -20,13 +21,6 @@ pub struct SourceMap {
     pieces: Vec<Piece>,
 }
 
-/// A piece of decoded text, which begins where the one before it ends, and what it was decoded from.
-#[derive(Debug)]
-struct Piece {
-    end: usize,
-    source: Span,
-}
-
 impl SourceMap {
     /// The map of a node that has no text.
     pub(super) fn empty(whole: Span) -> SourceMap {
@@ -34,6 +28,11 @@ impl SourceMap {
             whole,
             pieces: Vec::new(),
         }
+    }
+
+    /// The map of a text whose pieces are known.
+    pub(super) fn of_pieces(whole: Span, pieces: Vec<Piece>) -> SourceMap {
+        SourceMap { whole, pieces }
     }
 
     /// Decodes the scalar `value`, as `node` writes it.
@@ -140,7 +139,7 @@ fn decode(
         }
         .run(start + 1..end - 1),
         Style::Literal | Style::Folded => block(text, node, value, give),
-        Style::Block | Style::Flow | Style::Alias => Flow::Break(()),
+        Style::Block | Style::Flow | Style::Alias | Style::Printed => Flow::Break(()),
     }
 }
 

@@ -1,0 +1,195 @@
+//! A report as readers see it, recognized in a text: the same tree that data give.
+//!
+//! The text comes as blocks ([`crate::text::block`]), whose lines are put together ([`unit`]). Then the front page
+//! ([`masthead`]), the [`contents`] and the [`body`] with its [`agenda`] are recognized. Nothing is repaired: a gap in the
+//! numbers comes through as it is printed. No sign is lost: each is in the tree, in a doubt, or counts as what only the
+//! print has.
+
+mod agenda;
+mod body;
+mod contents;
+mod draft;
+mod label;
+mod masthead;
+mod section;
+#[cfg(test)]
+mod tests;
+mod tree;
+mod unit;
+mod words;
+
+use crate::text::block::plain;
+use crate::text::edit::document::Writer;
+use crate::text::source::{Source, Span};
+use crate::text::syntax::printed::{self, Value};
+use crate::text::syntax::{self, Format, Limits, Remark, Tree};
+use body::Body;
+use contents::Contents;
+use draft::{Draft, Entries, list, text};
+use masthead::Masthead;
+use unit::{Unit, units};
+use words::is_contents;
+
+/// What the comments begin with in which an imported report says what is uncertain.
+pub(crate) const DOUBT: &str = "# import doubt:";
+
+/// What was recognized in a text.
+#[derive(Debug)]
+pub(crate) struct Recognized {
+    /// The report.
+    pub(crate) report: Value,
+    /// What is uncertain in it.
+    pub(crate) doubts: Vec<Remark>,
+    /// What only the print has, such as page numbers.
+    furniture: Vec<Span>,
+}
+
+/// The tree of a report: of data as it is written, of a text for readers as it is recognized.
+#[must_use]
+pub(crate) fn parsed<'s>(source: &'s Source, limits: &Limits) -> Tree<'s> {
+    let (text, format) = (source.text(), Format::of(source.name()));
+    if !format.is_printed() || text.len() > limits.bytes {
+        return syntax::parse(text, format, limits);
+    }
+    let Recognized { report, doubts, .. } = recognized(text);
+    printed::tree(text, format, &report, doubts, limits)
+}
+
+/// Recognizes a report in a text.
+#[must_use]
+pub(crate) fn recognized(text: &str) -> Recognized {
+    let blocks = plain::read(text);
+    let units = units(&blocks);
+    let mut draft = Draft::with(blocks.furniture);
+    let report = report(&units, &mut draft);
+    draft.remarks.sort_by_key(|remark| remark.span);
+    let recognized = Recognized {
+        report,
+        doubts: draft.remarks,
+        furniture: draft.furniture,
+    };
+    debug_assert_eq!(recognized.lost(text), None, "no sign of a text is lost");
+    recognized
+}
+
+fn report(units: &[Unit], draft: &mut Draft) -> Value {
+    let heading = units.iter().position(|unit| is_contents(unit.text.text()));
+    let (front, contents, start) = match heading {
+        Some(heading) => {
+            let (contents, start) = Contents::read(units, heading, draft);
+            (heading, contents, start)
+        }
+        None => {
+            let start = end_of_front(units);
+            (start, Contents::default(), start)
+        }
+    };
+    let masthead = Masthead::read(&units[..front], draft);
+    let body = Body::read(&units[start..], &contents, draft);
+    let Body {
+        sections,
+        annexes,
+        agenda,
+        ..
+    } = body;
+    let mut report: Entries = masthead.entries(draft);
+    report.extend(contents.value(draft));
+    report.extend(section::value("sections", sections, draft));
+    report.extend(section::value("annexes", annexes, draft));
+    draft.rest_of_notes();
+    let notes = std::mem::take(&mut draft.notes).into_iter();
+    let notes = notes.map(|(mark, note)| {
+        let entries = [text("mark", mark), text("text", note)];
+        Value::Map(entries.into_iter().flatten().collect())
+    });
+    report.extend(list("footnotes", notes.collect()));
+    report.extend(agenda.value());
+    Value::Map(report)
+}
+
+/// Where a report without contents begins: at the first numbered unit, or at the first text that is no line of a front page.
+fn end_of_front(units: &[Unit]) -> usize {
+    const LONGEST_LINE: usize = 200;
+    let begins = |unit: &Unit| {
+        let text = unit.text.text();
+        unit.numbered.is_some() || text.len() > LONGEST_LINE || text.ends_with('.')
+    };
+    units.iter().position(begins).unwrap_or(units.len())
+}
+
+/// A report that is recognized in a text, as YAML with the doubts as comments.
+#[must_use]
+pub fn to_yaml(text: &str) -> String {
+    recognized(text).yaml(text)
+}
+
+/// How much of what was recognized.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct Counts {
+    pub(crate) paragraphs: usize,
+    pub(crate) headings: usize,
+    pub(crate) entries: usize,
+    pub(crate) items: usize,
+    pub(crate) notes: usize,
+    pub(crate) doubts: usize,
+}
+
+impl Recognized {
+    /// The report as YAML, with the doubts as comments.
+    #[must_use]
+    pub(crate) fn yaml(&self, text: &str) -> String {
+        Writer::new(text, &self.doubts, DOUBT).document(&self.report)
+    }
+
+    /// How much of what was recognized.
+    pub(crate) fn counts(&self) -> Counts {
+        let mut counts = Counts {
+            doubts: self.doubts.len(),
+            ..Counts::default()
+        };
+        let mut open = vec![&self.report];
+        while let Some(value) = open.pop() {
+            match value {
+                Value::Map(entries) => {
+                    for (key, value) in entries {
+                        let count = match value {
+                            Value::List(items) => items.len(),
+                            _ => 0,
+                        };
+                        match *key {
+                            "paragraphs" => counts.paragraphs += count,
+                            "sections" | "annexes" => counts.headings += count,
+                            "contents" | "entries" => counts.entries += count,
+                            "items" => counts.items += count,
+                            "footnotes" => counts.notes += count,
+                            _ => {}
+                        }
+                        open.push(value);
+                    }
+                }
+                Value::List(items) => open.extend(items),
+                Value::Text(_) | Value::Whole(..) => {}
+            }
+        }
+        counts
+    }
+
+    /// The first sign of the text that is not in the report, in no doubt and not furniture.
+    pub(crate) fn lost(&self, text: &str) -> Option<usize> {
+        let mut is_kept = vec![false; text.len()];
+        let mut keep = |span: Span| is_kept[span.range()].fill(true);
+        self.furniture.iter().copied().for_each(&mut keep);
+        self.doubts.iter().for_each(|doubt| keep(doubt.span));
+        let mut open = vec![&self.report];
+        while let Some(value) = open.pop() {
+            match value {
+                Value::Text(text) => text.pieces().iter().for_each(|piece| keep(piece.source)),
+                Value::Whole(_, span) => keep(*span),
+                Value::List(items) => open.extend(items),
+                Value::Map(entries) => open.extend(entries.iter().map(|(_, value)| value)),
+            }
+        }
+        let mut signs = text.char_indices();
+        signs.find_map(|(at, sign)| (!sign.is_whitespace() && !is_kept[at]).then_some(at))
+    }
+}

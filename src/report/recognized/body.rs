@@ -1,0 +1,512 @@
+//! The body of a report and its annexes: headings, paragraphs and their points.
+//!
+//! A heading needs two witnesses: the contents have its title, its number is the next of its level, and it looks like one and
+//! stands alone. One with a single witness is a doubt. Nothing is repaired: numbers come through as they are printed.
+
+use super::agenda::Agenda;
+use super::contents::Contents;
+use super::draft::Draft;
+use super::label::{Fit, Levels, Numbered, is_bullet};
+use super::section::{Paragraph, Point, Section};
+use super::unit::{Unit, go_on};
+use crate::report::numeral::{Label, readings};
+use crate::report::outline::{is_annex_word, names_annex};
+use crate::text::mapped::Mapped;
+
+/// The longest title, in bytes.
+pub(super) const LONGEST_TITLE: usize = 300;
+
+/// The longest title that nothing else says is one, in bytes.
+const LONGEST_LONE_TITLE: usize = 80;
+
+/// How far a number may be ahead of the last one and still be that of a paragraph.
+const FARTHEST: u32 = 10;
+
+/// The highest number that the first numbered paragraph may have.
+const HIGHEST_FIRST: u32 = 999;
+
+/// What ends a sentence.
+const STOPS: [char; 13] = [
+    '.', '!', '?', ':', ';', '”', '"', '»', ')', '。', '！', '？', '؟',
+];
+
+/// What was read last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Last {
+    Nothing,
+    Heading,
+    Text,
+}
+
+/// A list whose items are numbered like paragraphs.
+#[derive(Debug, Clone, Copy)]
+struct QuotedList {
+    next: u32,
+    indent: usize,
+    /// Whether an item ended with a full stop.
+    has_stops: bool,
+}
+
+/// What is read of the body.
+pub(super) struct Body<'u> {
+    units: &'u [Unit],
+    contents: &'u Contents,
+    draft: &'u mut Draft,
+    levels: Levels,
+    last_number: Option<u32>,
+    last: Last,
+    list: Option<QuotedList>,
+    in_annexes: bool,
+    in_agenda: bool,
+    /// The sections, each with its depth.
+    pub(super) sections: Vec<(usize, Section)>,
+    /// The annexes and their sections, each with its depth.
+    pub(super) annexes: Vec<(usize, Section)>,
+    pub(super) agenda: Agenda,
+}
+
+/// A heading, as it was recognized.
+struct Heading {
+    depth: usize,
+    numbered: Option<Numbered>,
+    title: Mapped,
+    is_doubtful: bool,
+}
+
+impl<'u> Body<'u> {
+    /// Reads the units after the contents.
+    pub(super) fn read(units: &'u [Unit], contents: &'u Contents, draft: &'u mut Draft) -> Self {
+        let mut body = Self {
+            units,
+            contents,
+            draft,
+            levels: Levels::default(),
+            last_number: None,
+            last: Last::Nothing,
+            list: None,
+            in_annexes: false,
+            in_agenda: false,
+            sections: Vec::new(),
+            annexes: Vec::new(),
+            agenda: Agenda::default(),
+        };
+        let mut at = 0;
+        while at < units.len() {
+            at += body.take(at);
+        }
+        body
+    }
+
+    /// Takes units in, and says how many.
+    fn take(&mut self, at: usize) -> usize {
+        let unit = &self.units[at];
+        if let Some(taken) = self.annex(at) {
+            return taken;
+        }
+        let begins = Agenda::begins(&self.units[at..]);
+        if (self.in_agenda || begins) && self.agenda.take(unit, self.draft) {
+            if !self.in_agenda {
+                self.in_agenda = true;
+                self.section().holds_agenda = true;
+            }
+            return 1;
+        }
+        let is_item = self.ends_with_colon() && is_bullet(unit.text.text());
+        if !is_item && self.draft.take_note(&unit.text) {
+            return 1;
+        }
+        if let Some(heading) = self.heading(at) {
+            self.in_agenda = false;
+            self.add_heading(heading);
+            return 1;
+        }
+        if self.in_agenda && self.goes_on_as_agenda(at) {
+            self.draft.leave_out(
+                &unit.text,
+                "this is between the rows of the agenda, and was left out",
+            );
+            return 1;
+        }
+        self.in_agenda = false;
+        self.add_text(unit);
+        1
+    }
+
+    /// Whether a row of the agenda comes soon.
+    fn goes_on_as_agenda(&self, at: usize) -> bool {
+        let mut later = self.units[at + 1..].iter().take(2);
+        later.any(Agenda::has_row)
+    }
+
+    fn all(&mut self) -> &mut Vec<(usize, Section)> {
+        if self.in_annexes {
+            &mut self.annexes
+        } else {
+            &mut self.sections
+        }
+    }
+
+    /// The section that is read, or one without a heading before the first.
+    fn section(&mut self) -> &mut Section {
+        let all = self.all();
+        if all.is_empty() {
+            all.push((0, Section::default()));
+        }
+        let (_, last) = all
+            .last_mut()
+            .expect("one was just added, if there was none");
+        last
+    }
+
+    fn paragraph(&mut self) -> Option<&mut Paragraph> {
+        (self.last == Last::Text)
+            .then(|| self.section().paragraphs.last_mut())
+            .flatten()
+    }
+
+    fn ends_with_colon(&mut self) -> bool {
+        let paragraph = self.paragraph();
+        paragraph.is_some_and(|it| it.last_text().text().ends_with([':', '：']))
+    }
+
+    /// Takes the heading of an annex in, with its title on the next line, if there it is.
+    fn annex(&mut self, at: usize) -> Option<usize> {
+        let unit = &self.units[at];
+        let parts = AnnexHeading::of(unit, self.contents)?;
+        let mut taken = 1;
+        let (mut title, mut note) = (parts.title, None);
+        while title.is_none() || note.is_none() {
+            let Some(next) = self.units.get(at + taken) else {
+                break;
+            };
+            let written = next.text.text();
+            if note.is_none() && written.starts_with('[') && written.ends_with(']') {
+                note = Some(next.text.clone());
+            } else if title.is_none() && self.is_title_of_annex(at + taken) {
+                title = Some(next.text.clone());
+            } else {
+                break;
+            }
+            taken += 1;
+        }
+        self.in_annexes = true;
+        self.in_agenda = false;
+        self.levels = Levels::default();
+        self.list = None;
+        self.last = Last::Heading;
+        let (title, stars) = self.draft.without_stars(&title.unwrap_or_default());
+        self.draft.drop(&parts.dropped);
+        let section = Section {
+            label: parts.label,
+            title: Some(title).filter(|it| !it.is_empty()),
+            stars,
+            note,
+            ..Section::default()
+        };
+        self.annexes.push((0, section));
+        Some(taken)
+    }
+
+    fn is_title_of_annex(&self, at: usize) -> bool {
+        let unit = &self.units[at];
+        let written = unit.text.text();
+        let is_title =
+            self.contents.has(written) || (unit.numbered.is_none() && may_be_title(written));
+        is_title
+            && !Agenda::begins(&self.units[at..])
+            && AnnexHeading::of(unit, self.contents).is_none()
+    }
+
+    /// The heading that a unit is, if it is one.
+    fn heading(&mut self, at: usize) -> Option<Heading> {
+        let unit = &self.units[at];
+        let rest = unit.rest();
+        if rest.text().len() > LONGEST_TITLE {
+            return None;
+        }
+        let next = self.units.get(at + 1);
+        let is_known = self.contents.has(rest.text().trim_end_matches('*'));
+        let is_alone = unit.gap && next.is_none_or(|next| next.gap);
+        let heads_rest = next.is_some_and(|next| next.text.text().starts_with(char::is_lowercase));
+        let looks = is_alone && may_be_title(rest.text()) && !heads_rest;
+        let Some(numbered) = &unit.numbered else {
+            return self.unnumbered_heading(unit, next, is_known, looks);
+        };
+        let is_expected = numbered.whole.is_some_and(|it| self.is_next(it));
+        let is_item = self.is_item(numbered);
+        if !is_known && (is_expected || is_item) {
+            return None;
+        }
+        let (_, fit) = self.levels.fit(numbered)?;
+        let fits = matches!(fit, Fit::Continues | Fit::Opens);
+        let witnesses = [is_known, fits, looks].into_iter().filter(|it| *it).count();
+        let is_heading = witnesses > 1 || (fit == Fit::Breaks && looks);
+        is_heading.then(|| Heading {
+            depth: 0,
+            numbered: Some(numbered.clone()),
+            title: rest.clone(),
+            is_doubtful: witnesses < 2,
+        })
+    }
+
+    fn unnumbered_heading(
+        &mut self,
+        unit: &Unit,
+        next: Option<&Unit>,
+        is_known: bool,
+        looks: bool,
+    ) -> Option<Heading> {
+        let written = unit.text.text();
+        // what comes after it says whether it is alone for being a heading
+        let heads_text =
+            next.is_some_and(|next| !may_be_title(next.rest().text()) || next.numbered.is_some());
+        let may_be =
+            looks && written.len() <= LONGEST_LONE_TITLE && heads_text && !self.ends_with_colon();
+        (is_known && may_be_title(written) || may_be).then(|| Heading {
+            depth: 0,
+            numbered: None,
+            title: unit.text.clone(),
+            is_doubtful: !is_known,
+        })
+    }
+
+    fn is_next(&self, number: u32) -> bool {
+        self.last_number.is_some_and(|last| number == last + 1)
+    }
+
+    /// Whether a number is that of a point or of an item of a list.
+    fn is_item(&mut self, numbered: &Numbered) -> bool {
+        let is_of_list = self
+            .list
+            .is_some_and(|list| numbered.whole == Some(list.next));
+        let ends_with_colon = self.ends_with_colon();
+        let goes_on = self.paragraph().is_some_and(|paragraph| {
+            let fit = paragraph.levels.fit(numbered);
+            !paragraph.points.is_empty() && fit.is_some_and(|(_, fit)| fit == Fit::Continues)
+        });
+        ends_with_colon || is_of_list || goes_on
+    }
+
+    fn add_heading(&mut self, heading: Heading) {
+        let annex = usize::from(self.in_annexes);
+        let depth = match &heading.numbered {
+            Some(numbered) => {
+                self.draft.drop(&numbered.printed);
+                self.levels.take(numbered)
+            }
+            None => self.levels.depth(),
+        };
+        if heading.is_doubtful {
+            self.draft
+                .doubt(&heading.title, "this may be a heading or text");
+        }
+        let (title, stars) = self.draft.without_stars(&heading.title);
+        let section = Section {
+            label: heading.numbered.map(|it| it.label),
+            title: Some(title),
+            stars,
+            ..Section::default()
+        };
+        self.list = None;
+        self.last = Last::Heading;
+        let depth = annex + depth + heading.depth;
+        self.all().push((depth, section));
+    }
+
+    fn add_text(&mut self, unit: &Unit) {
+        if let Some(numbered) = &unit.numbered {
+            if self.add_point(unit, numbered) || self.add_paragraph(unit, numbered) {
+                return;
+            }
+        } else if is_bullet(unit.text.text()) && self.add_bullet(unit) {
+            return;
+        }
+        self.list = None;
+        if self.goes_on(unit) {
+            let paragraph = self.paragraph().expect("a text goes on that was read last");
+            go_on(paragraph.last_text(), &unit.text);
+            self.draft.doubt(
+                &unit.text,
+                "this was joined to the paragraph above, which does not end",
+            );
+            return;
+        }
+        self.push(Paragraph {
+            text: unit.text.clone(),
+            ..Paragraph::default()
+        });
+    }
+
+    fn push(&mut self, paragraph: Paragraph) {
+        self.section().paragraphs.push(paragraph);
+        self.last = Last::Text;
+    }
+
+    /// Whether a text is the rest of the one before it, which a page break cut.
+    fn goes_on(&mut self, unit: &Unit) -> bool {
+        let is_rest = unit.text.text().starts_with(char::is_lowercase);
+        let is_open = |paragraph: &mut Paragraph| {
+            let text = paragraph.last_text().text();
+            !text.trim_end_matches(is_raised).ends_with(STOPS)
+        };
+        is_rest && self.paragraph().is_some_and(is_open)
+    }
+
+    fn add_bullet(&mut self, unit: &Unit) -> bool {
+        let written = unit.text.text();
+        let sign = written.chars().next().map_or(0, char::len_utf8);
+        let text = unit.text.slice(sign..written.len()).trimmed();
+        let Some(paragraph) = self.paragraph() else {
+            return false;
+        };
+        let depth = paragraph.levels.depth();
+        paragraph.points.push((depth, Point::new(None, text)));
+        self.draft.drop(&unit.text.slice(0..sign));
+        true
+    }
+
+    /// Takes a point of a paragraph in, or an item of a list that is numbered like paragraphs are.
+    fn add_point(&mut self, unit: &Unit, numbered: &Numbered) -> bool {
+        match numbered.whole.filter(|_| !numbered.is_bracketed) {
+            Some(number) if !self.takes_into_list(unit, number, &numbered.rest) => return false,
+            _ => {}
+        }
+        let Some(paragraph) = self.paragraph() else {
+            return false;
+        };
+        let fits = paragraph
+            .levels
+            .fit(numbered)
+            .is_some_and(|(_, fit)| fit != Fit::Stray);
+        if !fits {
+            return false;
+        }
+        let depth = paragraph.levels.take(numbered);
+        let point = Point::new(Some(numbered.printed.clone()), numbered.rest.clone());
+        paragraph.points.push((depth, point));
+        true
+    }
+
+    /// Whether a number is that of an item of a list and not that of a paragraph. A list begins after a colon, and goes on
+    /// as long as its count does.
+    fn takes_into_list(&mut self, unit: &Unit, number: u32, text: &Mapped) -> bool {
+        let has_stop = text.text().ends_with('.');
+        let begins = number == 1 && self.ends_with_colon();
+        if begins {
+            self.list = Some(QuotedList {
+                next: 2,
+                indent: unit.indent,
+                has_stops: has_stop,
+            });
+            return true;
+        }
+        let Some(list) = self.list.filter(|list| list.next == number) else {
+            self.list = None;
+            return false;
+        };
+        if self.is_next(number) {
+            let is_paragraph = unit.indent != list.indent || (has_stop && !list.has_stops);
+            let what = if is_paragraph {
+                "this may be an item of the list above"
+            } else {
+                "this may be a paragraph"
+            };
+            self.draft.doubt(&unit.text, what);
+            if is_paragraph {
+                self.list = None;
+                return false;
+            }
+        }
+        self.list = Some(QuotedList {
+            next: number + 1,
+            indent: unit.indent,
+            has_stops: list.has_stops || has_stop,
+        });
+        true
+    }
+
+    fn add_paragraph(&mut self, unit: &Unit, numbered: &Numbered) -> bool {
+        let Some(number) = numbered.whole else {
+            return false;
+        };
+        let farthest = self
+            .last_number
+            .map_or(HIGHEST_FIRST, |last| last + FARTHEST);
+        if number > farthest || !numbered.label.text().starts_with(|it: char| it != '0') {
+            return false;
+        }
+        self.list = None;
+        self.last_number = Some(number);
+        self.draft.drop(&numbered.printed);
+        debug_assert!(unit.text.text().len() > numbered.rest.text().len());
+        self.push(Paragraph {
+            number: Some(numbered.label.clone()),
+            text: numbered.rest.clone(),
+            ..Paragraph::default()
+        });
+        true
+    }
+}
+
+/// Whether a text has the form of a title: not too long, and no sentence.
+pub(super) fn may_be_title(text: &str) -> bool {
+    let text = text.trim_end_matches('*');
+    let is_short = !text.is_empty() && text.len() <= LONGEST_TITLE;
+    let begins = text.chars().find(|it| it.is_alphabetic());
+    let begins = begins.is_some_and(|it| !it.is_lowercase());
+    is_short && begins && !text.ends_with(['.', ';', ':', ',', '!', '”', '"', '。'])
+}
+
+fn is_raised(sign: char) -> bool {
+    matches!(sign, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
+}
+
+/// The heading of an annex.
+struct AnnexHeading {
+    label: Option<Mapped>,
+    title: Option<Mapped>,
+    dropped: Mapped,
+}
+
+impl AnnexHeading {
+    fn of(unit: &Unit, contents: &Contents) -> Option<Self> {
+        let text = &unit.text;
+        let written = text.text();
+        if !unit.gap || written.len() > LONGEST_TITLE || !names_annex(written) {
+            return None;
+        }
+        if is_annex_word(written) {
+            return Some(Self {
+                label: None,
+                title: None,
+                dropped: text.clone(),
+            });
+        }
+        let (word, rest) = written.split_once(char::is_whitespace)?;
+        let number = rest.split([' ', '\t', ':', '–', '—']).next()?;
+        let number = number.trim_end_matches(['.', ')']);
+        let is_number = Label::parse(number).is_some() && !readings(number).is_empty();
+        if !is_number || number.starts_with(char::is_lowercase) {
+            return None;
+        }
+        let start = word.len() + 1;
+        let after = &rest[number.len()..];
+        let title = after.trim_start_matches(['.', ')', ':', '–', '—', ' ', '\t']);
+        let is_apart = after.starts_with(['.', ':', '\t', '–', '—']) || after.starts_with(" –");
+        let is_shouted = !title.contains(char::is_lowercase);
+        let is_heading = title.is_empty()
+            || contents.has(title)
+            || is_shouted
+            || (is_apart && may_be_title(title));
+        is_heading.then(|| {
+            let end = written.len() - title.len();
+            let mut dropped = text.slice(0..start);
+            dropped.append(&text.slice(start + number.len()..end));
+            Self {
+                label: Some(text.slice(start..start + number.len())),
+                title: Some(text.slice(end..written.len())).filter(|it| !it.is_empty()),
+                dropped,
+            }
+        })
+    }
+}

@@ -1,0 +1,333 @@
+//! The table of contents.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashSet;
+
+use super::draft::{Draft, Entries, list, text};
+use super::label::Levels;
+use super::tree::{Nested, nested};
+use super::unit::{Unit, go_on};
+use super::words::{are_columns, is_contents};
+use crate::report::numeral::whole_number;
+use crate::report::outline::is_annex_word;
+use crate::report::title::comparable;
+use crate::text::mapped::Mapped;
+use crate::text::syntax::printed::Value;
+
+/// What may lead from a title to its page.
+const LEADERS: [char; 6] = ['.', '…', '·', '_', '‥', '․'];
+
+/// The fewest signs that lead to a page.
+const FEWEST_LEADERS: usize = 3;
+
+/// The highest page.
+const LAST_PAGE: u32 = 9999;
+
+/// The contents, and where they end.
+#[derive(Debug, Default)]
+pub(super) struct Contents {
+    entries: Vec<(usize, Entry)>,
+    /// The titles, as titles are compared.
+    titles: FxHashSet<String>,
+}
+
+/// A line of the contents.
+#[derive(Debug, Default)]
+struct Entry {
+    label: Option<Mapped>,
+    title: Mapped,
+    stars: usize,
+    page: Option<Mapped>,
+    paragraphs: Option<Mapped>,
+    entries: Vec<Entry>,
+}
+
+impl Nested for Entry {
+    fn adopt(&mut self, other: Self) {
+        self.entries.push(other);
+    }
+}
+
+impl Contents {
+    /// Whether the contents have this title.
+    pub(super) fn has(&self, title: &str) -> bool {
+        self.titles.contains(&comparable(title))
+    }
+
+    /// Reads the contents that begin after the unit at `heading`, and says which unit is the first after them.
+    pub(super) fn read(units: &[Unit], heading: usize, draft: &mut Draft) -> (Self, usize) {
+        draft.drop(&units[heading].text);
+        let later = &units[heading + 1..];
+        let mut reader = Reader {
+            contents: Self::default(),
+            levels: Levels::default(),
+            below_annexes: false,
+            has_pages: later
+                .iter()
+                .take(4)
+                .any(|it| page_at_end(it.text.text()).is_some()),
+            repeated: repeated(later),
+            draft,
+        };
+        let mut at = heading + 1;
+        while let Some(unit) = units.get(at) {
+            let taken = reader.take(unit, units.get(at + 1));
+            if taken == 0 {
+                break;
+            }
+            at += taken;
+        }
+        (reader.contents, at)
+    }
+
+    /// The contents as a value.
+    pub(super) fn value(self, draft: &mut Draft) -> Option<(&'static str, Value)> {
+        let entries = nested(self.entries).into_iter();
+        list(
+            "contents",
+            entries.map(|entry| entry.value(draft)).collect(),
+        )
+    }
+}
+
+impl Entry {
+    fn value(self, draft: &mut Draft) -> Value {
+        let note = draft.note_for(self.stars);
+        let mut entries: Entries = Vec::new();
+        entries.extend(self.label.and_then(|label| text("label", label)));
+        entries.extend(text("title", self.title));
+        entries.extend(self.page.and_then(|page| whole("page", &page)));
+        entries.extend(self.paragraphs.and_then(|it| text("paragraphs", it)));
+        entries.extend(note.and_then(|note| text("note", note)));
+        let below = self.entries.into_iter().map(|entry| entry.value(draft));
+        entries.extend(list("entries", below.collect()));
+        Value::Map(entries)
+    }
+}
+
+/// A whole number as a value.
+pub(super) fn whole(key: &'static str, digits: &Mapped) -> Option<(&'static str, Value)> {
+    let value = whole_number(digits.text())?;
+    Some((key, Value::Whole(value.into(), digits.span())))
+}
+
+struct Reader<'d> {
+    contents: Contents,
+    levels: Levels,
+    below_annexes: bool,
+    has_pages: bool,
+    /// The titles that are printed twice at least: in the contents and in the body.
+    repeated: FxHashSet<String>,
+    draft: &'d mut Draft,
+}
+
+impl Reader<'_> {
+    /// Takes units in, and says how many; none where the contents end.
+    fn take(&mut self, unit: &Unit, next: Option<&Unit>) -> usize {
+        let written = unit.text.text();
+        if are_columns(written) || is_contents(written) {
+            self.draft.drop(&unit.text);
+            return 1;
+        }
+        if let Some(line) = Line::of(&unit.text) {
+            self.add(unit, line);
+            return 1;
+        }
+        if self.draft.take_note(&unit.text) {
+            return 1;
+        }
+        if is_annex_word(written) {
+            self.levels = Levels::default();
+            self.add(unit, Line::without_page(&unit.text));
+            self.below_annexes = true;
+            return 1;
+        }
+        if self.is_body(unit) {
+            return 0;
+        }
+        let below = next.filter(|_| self.has_pages).and_then(|next| {
+            let line = Line::of(&next.text)?;
+            (!next.gap && next.numbered.is_none()).then_some(line)
+        });
+        if let Some(line) = below {
+            let mut title = unit.text.clone();
+            go_on(&mut title, &line.title);
+            let both = Unit {
+                numbered: super::label::Numbered::of(&title),
+                text: title.clone(),
+                ..unit.clone()
+            };
+            self.add(&both, Line { title, ..line });
+            return 2;
+        }
+        if self.repeated.contains(&comparable(unit.rest().text())) {
+            self.add(unit, Line::without_page(&unit.text));
+            return 1;
+        }
+        0
+    }
+
+    /// Whether the body begins here: with a title that the contents have.
+    fn is_body(&self, unit: &Unit) -> bool {
+        let title = unit.rest().text().trim_end_matches('*');
+        self.contents.titles.contains(&comparable(title))
+    }
+
+    fn add(&mut self, unit: &Unit, line: Line) {
+        let annex = usize::from(self.below_annexes);
+        let numbered = unit.numbered.as_ref();
+        let depth = match numbered {
+            Some(numbered) => annex + self.levels.take(numbered),
+            None if is_annex_word(unit.text.text()) => 0,
+            None => annex + self.levels.depth(),
+        };
+        let (label, title) = match numbered {
+            Some(numbered) => {
+                self.draft.drop(&numbered.printed);
+                let start = unit.text.text().len() - numbered.rest.text().len();
+                let length = line.title.text().len();
+                let title = line.title.slice(start.min(length)..length).trimmed();
+                (Some(numbered.label.clone()), title)
+            }
+            None => (None, line.title),
+        };
+        let (title, stars) = self.draft.without_stars(&title);
+        self.draft
+            .furniture
+            .extend(line.leaders.pieces().iter().map(|it| it.source));
+        self.contents.titles.insert(comparable(title.text()));
+        let entry = Entry {
+            label,
+            title,
+            stars,
+            page: line.page,
+            paragraphs: line.paragraphs,
+            entries: Vec::new(),
+        };
+        self.contents.entries.push((depth, entry));
+    }
+}
+
+/// The parts of a line of the contents.
+struct Line {
+    title: Mapped,
+    paragraphs: Option<Mapped>,
+    page: Option<Mapped>,
+    leaders: Mapped,
+}
+
+impl Line {
+    fn without_page(text: &Mapped) -> Self {
+        Self {
+            title: text.clone(),
+            paragraphs: None,
+            page: None,
+            leaders: Mapped::default(),
+        }
+    }
+
+    /// A line that ends with its page.
+    fn of(text: &Mapped) -> Option<Self> {
+        let written = text.text();
+        let page = page_at_end(written)?;
+        let before = without_leaders(&written[..page.start]);
+        let range = range_at_end(before);
+        let title_end = range.as_ref().map_or(before.len(), |range| {
+            without_leaders(&before[..range.start]).len()
+        });
+        let range_end = range.as_ref().map_or(title_end, |range| range.end);
+        let mut leaders = Mapped::default();
+        if let Some(range) = &range {
+            leaders.append(&text.slice(title_end..range.start));
+        }
+        leaders.append(&text.slice(range_end..page.start));
+        Some(Self {
+            title: text.slice(0..title_end).trimmed(),
+            paragraphs: range.map(|range| text.slice(range)),
+            page: Some(text.slice(page)),
+            leaders,
+        })
+    }
+}
+
+/// The page that a line of the contents ends with, after leaders, a tab or several blanks.
+pub(super) fn page_at_end(line: &str) -> Option<Range<usize>> {
+    let before = line.trim_end_matches(|it: char| it.is_ascii_digit());
+    let page = before.len()..line.len();
+    let number = whole_number(&line[page.clone()])?;
+    let title = without_leaders(before);
+    (is_led(before) && !title.is_empty() && number <= LAST_PAGE).then_some(page)
+}
+
+/// Whether a text ends with leaders, with a tab or with several blanks.
+fn is_led(text: &str) -> bool {
+    let leaders = &text[without_leaders(text).len()..];
+    let count = |is: fn(char) -> bool| leaders.chars().filter(|it| is(*it)).count();
+    leaders.contains('\t')
+        || count(|it| LEADERS.contains(&it)) >= FEWEST_LEADERS
+        || count(char::is_whitespace) > 1
+}
+
+/// A line without the leaders at its end.
+fn without_leaders(line: &str) -> &str {
+    line.trim_end_matches(|it: char| it.is_whitespace() || LEADERS.contains(&it))
+}
+
+/// The range of paragraphs at the end of a line, apart from what is before it: "3–11".
+fn range_at_end(line: &str) -> Option<Range<usize>> {
+    let is_part = |it: char| it.is_ascii_digit() || matches!(it, '-' | '–' | '—');
+    let before = line.trim_end_matches(is_part);
+    let range = before.len()..line.len();
+    let has_digits = line[range.clone()].starts_with(|it: char| it.is_ascii_digit());
+    (is_led(before) && has_digits).then_some(range)
+}
+
+/// The titles that are printed more than once.
+fn repeated(units: &[Unit]) -> FxHashSet<String> {
+    let mut seen = FxHashSet::default();
+    let mut repeated = FxHashSet::default();
+    for unit in units {
+        let text = unit.rest().text();
+        if text.len() > super::body::LONGEST_TITLE {
+            continue;
+        }
+        let title = comparable(text);
+        if !seen.insert(title.clone()) {
+            repeated.insert(title);
+        }
+    }
+    repeated
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_ends_with_its_page() {
+        let line = |text: &str| {
+            let line = Line::of(&Mapped::verbatim(text, 0..text.len()))?;
+            let range = line.paragraphs.map(|it| it.text().to_owned());
+            Some((
+                line.title.text().to_owned(),
+                range,
+                line.page?.text().to_owned(),
+            ))
+        };
+        let owned = |title: &str, range: Option<&str>, page: &str| {
+            Some((title.to_owned(), range.map(str::to_owned), page.to_owned()))
+        };
+        assert_eq!(line("I.\tOpening.....4"), owned("I.\tOpening", None, "4"));
+        assert_eq!(
+            line("Rivers and seas\t17"),
+            owned("Rivers and seas", None, "17")
+        );
+        assert_eq!(
+            line("Rivers . . . . . 3–11   17"),
+            owned("Rivers", Some("3–11"), "17")
+        );
+        assert_eq!(line("Opening of 2008"), None);
+        assert_eq!(line("It ended in 2008.3"), None);
+    }
+}

@@ -1,0 +1,147 @@
+use proptest::prelude::*;
+
+use super::*;
+
+/// Lines and parts of lines that printed reports consist of.
+const PARTS: &[&str] = &[
+    "Contents",
+    "Annexes",
+    "Annex I",
+    "Annex II\tAGENDA",
+    "[English only]",
+    "Page",
+    "I. Opening",
+    "II.\tClosing.....4",
+    "a. Attendance",
+    "(a) To protect;",
+    "1. The forum opened.",
+    "2. The forum asked:",
+    "3. It closed.",
+    "7.\tA gap.",
+    "2.1 Scope",
+    "WEDNESDAY, 13 FEBRUARY 2008: DAY I",
+    "TIME\tEVENT\tROOM",
+    "09:30-12:30\t001: Opening\tHall A",
+    "14:30-16:00\tSessions I: 002: One 003: Two",
+    "14:30-15:00\tPart I: Ideas",
+    "¹ A note.",
+    "* A star note",
+    "Report on the Forum*",
+    "Vienna, Austria, 13-15 February 2008",
+    "2 July 2008",
+    "E/CN.15/2008/1",
+    "and goes on here",
+    "• a point",
+    "**bold**",
+    "<u>under</u>",
+    "x<sup>1</sup>",
+    "\u{c}",
+    "\n",
+    "\r\n",
+    "\t",
+    " ",
+    "Chapter 1: Rivers",
+    "Distr.: General",
+    "Fourth session",
+    "Item 4 of the agenda",
+    "12.",
+    "(",
+    "…",
+    "**",
+    "<sup>",
+    "é",
+    "–",
+    "A-",
+    "3–11   17",
+];
+
+fn text() -> impl Strategy<Value = String> {
+    let part = prop_oneof![
+        6 => prop::sample::select(PARTS).prop_map(str::to_owned),
+        1 => "\\PC{0,12}",
+    ];
+    let end = prop::sample::select(&["\n", "\n\n", "\n\n", "", " "][..]);
+    let parts = prop::collection::vec((part, end), 0..40);
+    parts.prop_map(|parts| parts.into_iter().map(|(part, end)| part + end).collect())
+}
+
+proptest! {
+    #[test]
+    fn no_sign_is_lost(text in text()) {
+        let recognized = recognized(&text);
+        prop_assert_eq!(recognized.lost(&text), None);
+    }
+
+    #[test]
+    fn a_text_in_the_tree_is_that_of_its_places(text in text()) {
+        let source = Source::decode("report.txt", text.clone().into_bytes());
+        let tree = parsed(&source, &Limits::default());
+        prop_assert_eq!(tree.errors(), &[]);
+        for span in tree.spans() {
+            prop_assert!(source.text().get(span.range()).is_some());
+        }
+    }
+}
+
+#[test]
+fn a_paragraph_that_a_page_break_cuts_is_joined_with_a_doubt() {
+    let text = "I. Opening\n\n1. The forum asked those who\n\nown wells to count them.\n";
+    assert!(
+        to_yaml(text).contains("text: \"The forum asked those who own wells to count them.\"\n")
+    );
+    let [doubt] = &recognized(text).doubts[..] else {
+        panic!("there is one doubt");
+    };
+    assert!(text[doubt.span.range()].starts_with("own wells"));
+}
+
+#[test]
+fn nothing_is_repaired() {
+    let text =
+        "I. Opening\n\n1. One.\n\n3. Three.\n\n3. Three again.\n\nIII. Closing\n\n4. Four.\n";
+    let yaml = to_yaml(text);
+    for kept in [
+        "number: 1\n",
+        "number: 3\n",
+        "number: 4\n",
+        "label: \"I\"\n",
+        "label: \"III\"\n",
+    ] {
+        assert!(yaml.contains(kept), "{kept} in {yaml}");
+    }
+    assert_eq!(yaml.matches("number: 3\n").count(), 2);
+}
+
+#[test]
+fn the_front_page_says_what_the_report_is() {
+    let text = "Distr.: General\n2 July 2008\n\nE/CN.15/2008/1\n\nConference of Towns\nFourth session\n\n\
+                Report on the Forum*\n\nVienna, Austria, 13-15 February 2008\n\n* Not edited.\n\nI. Opening\n\n1. It opened.\n";
+    assert!(
+        to_yaml(text).starts_with(
+            "document:\n  title: \"Report on the Forum\"\n  symbol: \"E/CN.15/2008/1\"\n  body: \"Conference of Towns\"\n  \
+             session: \"Fourth session\"\n  distribution: \"General\"\n  note: \"Not edited.\"\n  date: \"2008-07-02\"\n\n\
+             event:\n  location: \"Vienna, Austria\"\n  start: \"2008-02-13\"\n  end: \"2008-02-15\"\n"
+        ),
+        "{}",
+        to_yaml(text)
+    );
+}
+
+#[test]
+fn a_year_at_the_start_of_a_line_is_no_number_of_a_paragraph() {
+    let text = "I. Opening\n\n1. The forum was held in\n\n2008. It was the first.\n";
+    assert!(!to_yaml(text).contains("number: 2008"));
+}
+
+#[test]
+fn a_sentence_that_begins_with_an_annex_is_no_heading() {
+    let text = "I. Opening\n\nAnnex I contains the agenda of the forum.\n";
+    assert!(!to_yaml(text).contains("annexes:"));
+}
+
+#[test]
+fn a_long_text_takes_time_in_proportion() {
+    let page = "12. The forum asked those who own wells to count them.\n\nand more\n\n(a) a point;\n\n* a note\n\n";
+    let text = page.repeat(3000);
+    assert_eq!(recognized(&text).lost(&text), None);
+}

@@ -1,0 +1,98 @@
+//! Lines that belong together as one: a paragraph, a heading, a row.
+
+use super::label::{Numbered, is_bullet};
+use crate::text::block::{Block, Blocks};
+use crate::text::mapped::Mapped;
+use crate::text::source::Span;
+
+/// How many lines out of a hundred are no longer than the lines of a text that is broken into lines.
+const MOST_LINES: usize = 95;
+
+/// How long the lines of a text that is broken into lines are at least.
+const SHORTEST_LINE: usize = 60;
+
+/// How long they are at most.
+const LONGEST_LINE: usize = 140;
+
+/// How much room a line may leave at its end and still be full.
+const SLACK: usize = 14;
+
+/// What is printed as one.
+#[derive(Debug, Clone)]
+pub(super) struct Unit {
+    /// Its text.
+    pub(super) text: Mapped,
+    /// The number or letter before it, if it may be one.
+    pub(super) numbered: Option<Numbered>,
+    /// Whether it is apart from what is above it.
+    pub(super) gap: bool,
+    /// How many blanks are before it.
+    pub(super) indent: usize,
+}
+
+impl Unit {
+    /// What it says after its number.
+    pub(super) fn rest(&self) -> &Mapped {
+        self.numbered.as_ref().map_or(&self.text, |it| &it.rest)
+    }
+}
+
+/// Puts the lines together that a paragraph was broken into.
+pub(super) fn units(blocks: &Blocks) -> Vec<Unit> {
+    let width = width(&blocks.list);
+    let mut lines: Vec<(Mapped, bool, usize)> = Vec::new();
+    let mut last_line = 0;
+    for block in &blocks.list {
+        let length = block.text.text().chars().count() + block.indent;
+        let goes_on = block.goes_on
+            || width.is_some_and(|width| !block.gap && is_full(last_line, block, width));
+        last_line = length;
+        match lines.last_mut().filter(|_| goes_on) {
+            Some((text, ..)) => go_on(text, &block.text),
+            None => lines.push((block.text.clone(), block.gap, block.indent)),
+        }
+    }
+    let units = lines.into_iter();
+    units
+        .map(|(text, gap, indent)| Unit {
+            numbered: Numbered::of(&text),
+            text,
+            gap,
+            indent,
+        })
+        .collect()
+}
+
+/// How long the lines are that a text is broken into, if it is.
+fn width(blocks: &[Block]) -> Option<usize> {
+    let mut lengths: Vec<usize> = blocks
+        .iter()
+        .map(|block| block.indent + block.text.text().chars().count())
+        .collect();
+    lengths.sort_unstable();
+    let most = *lengths.get(lengths.len() * MOST_LINES / 100)?;
+    (SHORTEST_LINE..=LONGEST_LINE)
+        .contains(&most)
+        .then_some(most)
+}
+
+/// Whether a line was so full that the first word of the next had no room in it, and the next begins nothing of its own.
+fn is_full(length: usize, next: &Block, width: usize) -> bool {
+    let text = next.text.text();
+    let first = text.split_whitespace().next().unwrap_or_default();
+    let has_no_room = length + 1 + first.chars().count() + SLACK > width;
+    let is_row = text.contains('\t') || super::contents::page_at_end(text).is_some();
+    let begins = is_bullet(text) || Numbered::of(&next.text).is_some();
+    has_no_room && !is_row && !begins
+}
+
+/// Adds the part of a text that comes after a line break, or after a page break.
+pub(super) fn go_on(text: &mut Mapped, rest: &Mapped) {
+    let at = rest.span().start;
+    // a hyphen at the end of a line may be one of the word: nothing is repaired
+    let is_cut = text.text().ends_with('-') && !text.text().ends_with(" -");
+    if !is_cut {
+        text.push(" ", Span::new(at, at));
+    }
+    text.append(rest);
+}

@@ -1,0 +1,39 @@
+//! What a text for readers consists of: lines and what is like them, each with its place. Knows nothing of reports.
+
+pub(crate) mod plain;
+
+use crate::text::mapped::Mapped;
+use crate::text::source::Span;
+
+/// What sort of block it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// A line of plain text, which may be a part of a paragraph.
+    Line,
+}
+
+/// A block of text.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Block {
+    /// What it is.
+    pub(crate) kind: Kind,
+    /// Its text without white space at its ends; between cells there are tabs.
+    pub(crate) text: Mapped,
+    /// Whether it is apart from what is above it.
+    pub(crate) gap: bool,
+    /// Whether a page begins with it.
+    pub(crate) new_page: bool,
+    /// Whether it surely goes on from the line above it.
+    pub(crate) goes_on: bool,
+    /// How many blanks are before it.
+    pub(crate) indent: usize,
+}
+
+/// The blocks of a text.
+#[derive(Debug, Default)]
+pub(crate) struct Blocks {
+    /// In the order of the text.
+    pub(crate) list: Vec<Block>,
+    /// What only the print has: running heads, page numbers, signs of markup.
+    pub(crate) furniture: Vec<Span>,
+}

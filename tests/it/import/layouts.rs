@@ -1,0 +1,340 @@
+//! One report in the layouts in which reports are printed, each read back.
+
+use serde_yaml::Value;
+
+use super::printed::{Layout, comparable, printed};
+use super::{data, imported};
+
+/// How the headings of each depth are numbered, from the first number on.
+type Labels = [fn(usize) -> String; 3];
+
+fn roman(number: usize) -> String {
+    ["I", "II", "III", "IV", "V"][number - 1].to_owned()
+}
+
+fn capital(number: usize) -> String {
+    ["A", "B", "C", "D", "E"][number - 1].to_owned()
+}
+
+fn small(number: usize) -> String {
+    capital(number).to_lowercase()
+}
+
+fn figure(number: usize) -> String {
+    number.to_string()
+}
+
+fn none(_: usize) -> String {
+    String::new()
+}
+
+const SUBJECTS: [&str; 3] = ["Rivers", "Cities", "Harbours"];
+
+const SENTENCES: [&str; 4] = [
+    "The forum heard how the towns along the river share its water in dry years, and what they pay for it.",
+    "Several speakers asked for a common register of wells.",
+    "It was agreed that figures should be collected by the same method in each town, so that they can be compared.",
+    "The forum thanked the speakers.",
+];
+
+/// A report with three chapters, each of which has two sections, of which the second has two of its own.
+struct Maker {
+    labels: Labels,
+    /// Whether labels contain those above them: 2.1.
+    is_dotted: bool,
+    is_numbered: bool,
+    number: usize,
+    text: String,
+}
+
+impl Maker {
+    fn heading(&mut self, path: &[usize], title: &str) {
+        let depth = path.len() - 1;
+        let indent = "    ".repeat(depth);
+        let label = if self.is_dotted {
+            let path: Vec<String> = path.iter().map(usize::to_string).collect();
+            path.join(".")
+        } else {
+            (self.labels[depth])(path[depth])
+        };
+        self.text.push_str(&format!("{indent}  - title: {title}\n"));
+        if !label.is_empty() {
+            self.text
+                .push_str(&format!("{indent}    label: \"{label}\"\n"));
+        }
+    }
+
+    fn paragraphs(&mut self, depth: usize, count: usize) {
+        let indent = "    ".repeat(depth);
+        self.text.push_str(&format!("{indent}    paragraphs:\n"));
+        for _ in 0..count {
+            self.number += 1;
+            let words = SENTENCES[self.number % SENTENCES.len()];
+            self.text
+                .push_str(&format!("{indent}      - text: {words}\n"));
+            if self.is_numbered {
+                self.text
+                    .push_str(&format!("{indent}        number: {}\n", self.number));
+            }
+        }
+    }
+
+    fn made(mut self) -> Value {
+        self.text =
+            "document: {title: Report of the Water Forum, date: 2024-06-03, symbol: W/2024/3}\n\
+                     sections:\n"
+                .to_owned();
+        for (chapter, subject) in (1..).zip(SUBJECTS) {
+            self.heading(&[chapter], subject);
+            self.text.push_str("    sections:\n");
+            self.heading(
+                &[chapter, 1],
+                &format!("Opening of the session on {}", subject.to_lowercase()),
+            );
+            self.paragraphs(1, 2);
+            self.heading(
+                &[chapter, 2],
+                &format!("Proceedings on {}", subject.to_lowercase()),
+            );
+            self.text.push_str("        sections:\n");
+            self.heading(
+                &[chapter, 2, 1],
+                &format!("Presentations on {}", subject.to_lowercase()),
+            );
+            self.paragraphs(2, 2);
+            self.heading(
+                &[chapter, 2, 2],
+                &format!("Decisions on {}", subject.to_lowercase()),
+            );
+            self.paragraphs(2, 1);
+        }
+        self.text.push_str(
+            "annexes:\n  - {label: I, title: Agenda of the forum}\n\
+             \x20 - {label: II, title: List of towns, paragraphs: [{text: The towns are those on the river.}]}\n\
+             agenda:\n  days:\n    - date: 2024-05-15\n      weekday: Wednesday\n      items:\n\
+             \x20       - {start: \"09:30\", end: \"11:00\", code: \"001\", title: Opening}\n\
+             \x20       - {start: \"11:00\", end: \"12:30\", label: Sessions I, items: [{code: \"002\", title: Wells}, {code: \"003\", title: Pipes}]}\n",
+        );
+        let mut report = data(&self.text);
+        let contents = self.contents(&report["sections"]);
+        report["contents"] = contents;
+        report
+    }
+
+    fn contents(&self, sections: &Value) -> Value {
+        let sections = sections.as_sequence().into_iter().flatten();
+        let entry = |section: &Value| {
+            let mut entry = serde_yaml::Mapping::new();
+            for key in ["label", "title"] {
+                if let Some(value) = section.get(key) {
+                    entry.insert(key.into(), value.clone());
+                }
+            }
+            entry.insert("page".into(), 3.into());
+            if let Some(inner) = section.get("sections") {
+                entry.insert("entries".into(), self.contents(inner));
+            }
+            Value::Mapping(entry)
+        };
+        sections.map(entry).collect()
+    }
+}
+
+fn report(labels: Labels) -> Maker {
+    Maker {
+        labels,
+        is_dotted: false,
+        is_numbered: true,
+        number: 0,
+        text: String::new(),
+    }
+}
+
+fn is_read_back(report: &Value, layout: &Layout) {
+    let text = printed(report, layout);
+    let read = imported(&text);
+    let mut expected = comparable(report);
+    if !layout.pages {
+        without_pages(&mut expected);
+    }
+    assert_eq!(comparable(&read), expected, "{text}");
+}
+
+fn without_pages(value: &mut Value) {
+    match value {
+        Value::Mapping(entries) => {
+            entries.remove("page");
+            entries.values_mut().for_each(without_pages);
+        }
+        Value::Sequence(items) => items.iter_mut().for_each(without_pages),
+        _ => {}
+    }
+}
+
+#[test]
+fn roman_numerals_and_small_letters() {
+    is_read_back(&report([roman, small, none]).made(), &Layout::default());
+}
+
+#[test]
+fn roman_numerals_capitals_and_figures_above_numbered_paragraphs() {
+    is_read_back(&report([roman, capital, figure]).made(), &Layout::default());
+}
+
+#[test]
+fn letters_in_brackets_below_figures() {
+    let label = |label: &str| match label.parse::<usize>() {
+        Err(_) if label.starts_with(char::is_lowercase) => format!("({label}) "),
+        _ => format!("{label}. "),
+    };
+    is_read_back(
+        &report([roman, capital, small]).made(),
+        &Layout {
+            label,
+            ..Layout::default()
+        },
+    );
+}
+
+#[test]
+fn letters_with_a_bracket_after_them() {
+    let label = |label: &str| {
+        let close = if label.starts_with(char::is_lowercase) {
+            ")"
+        } else {
+            "."
+        };
+        format!("{label}{close} ")
+    };
+    is_read_back(
+        &report([roman, small, none]).made(),
+        &Layout {
+            label,
+            ..Layout::default()
+        },
+    );
+}
+
+#[test]
+fn chapters_without_numbers_on_paragraphs() {
+    let label = |label: &str| format!("{label}: ");
+    let chapter = |number: usize| format!("Chapter {number}");
+    let maker = Maker {
+        is_numbered: false,
+        ..report([chapter, none, none])
+    };
+    let read = maker.made();
+    // nothing shows the depth of headings without numbers
+    let text = printed(
+        &read,
+        &Layout {
+            label,
+            ..Layout::default()
+        },
+    );
+    let read = imported(&text);
+    let chapters = read["sections"].as_sequence().unwrap();
+    let labels: Vec<&str> = chapters
+        .iter()
+        .filter_map(|it| it["label"].as_str())
+        .collect();
+    assert_eq!(labels, ["Chapter 1", "Chapter 2", "Chapter 3"]);
+}
+
+#[test]
+fn dotted_figures_and_paragraphs_without_numbers() {
+    let label = |label: &str| format!("{label} ");
+    let dotted = |label: &str| {
+        if label.contains('.') {
+            format!("{label} ")
+        } else {
+            format!("{label}. ")
+        }
+    };
+    let maker = Maker {
+        is_numbered: false,
+        is_dotted: true,
+        ..report([figure, figure, figure])
+    };
+    let _ = label;
+    is_read_back(
+        &maker.made(),
+        &Layout {
+            label: dotted,
+            ..Layout::default()
+        },
+    );
+}
+
+#[test]
+fn lines_of_a_fixed_width() {
+    let layout = Layout {
+        width: Some(72),
+        ..Layout::default()
+    };
+    is_read_back(&report([roman, capital, none]).made(), &layout);
+}
+
+#[test]
+fn contents_without_pages() {
+    let layout = Layout {
+        pages: false,
+        ..Layout::default()
+    };
+    is_read_back(&report([roman, capital, figure]).made(), &layout);
+}
+
+#[test]
+fn a_tab_before_the_page_and_words_between_times() {
+    let layout = Layout {
+        leader: "\t",
+        dash: " to ",
+        ..Layout::default()
+    };
+    is_read_back(&report([roman, capital, none]).made(), &layout);
+}
+
+#[test]
+fn leaders_with_blanks_and_a_dash_between_times() {
+    let layout = Layout {
+        leader: " . . . . . ",
+        dash: " – ",
+        ..Layout::default()
+    };
+    is_read_back(&report([capital, figure, small]).made(), &layout);
+}
+
+#[test]
+fn numbers_of_paragraphs_with_a_tab() {
+    let layout = Layout {
+        number: |number| format!("{number}.\t"),
+        ..Layout::default()
+    };
+    is_read_back(&report([roman, small, none]).made(), &layout);
+}
+
+#[test]
+fn a_quoted_list_that_is_numbered_like_paragraphs() {
+    let report = data(
+        "document: {title: Report of the Water Forum}\n\
+         sections:\n\
+         - label: I\n\
+         \x20 title: Opening\n\
+         \x20 paragraphs:\n\
+         \x20 - {number: 1, text: The forum was opened by the mayor.}\n\
+         \x20 - number: 2\n\
+         \x20   text: \"The agenda was adopted as follows:\"\n\
+         \x20   points:\n\
+         \x20   - {label: \"1.\", text: Opening of the session}\n\
+         \x20   - {label: \"2.\", text: Rivers and their towns}\n\
+         \x20   - {label: \"3.\", text: Any other business}\n\
+         \x20 - {number: 3, text: The forum thanked the mayor for her words.}\n\
+         \x20 - number: 4\n\
+         \x20   text: \"It asked the towns:\"\n\
+         \x20   points:\n\
+         \x20   - {label: (a), text: To count their wells;}\n\
+         \x20   - {label: (b), text: To report on them.}\n\
+         \x20 - {number: 5, text: The session was closed at noon.}\n",
+    );
+    is_read_back(&report, &Layout::default());
+}
