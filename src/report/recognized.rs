@@ -84,14 +84,22 @@ fn report(units: &[Unit], draft: &mut Draft) -> Value {
             (start, Contents::default(), start)
         }
     };
-    let masthead = Masthead::read(&units[..front], draft);
+    let mut masthead = Masthead::read(&units[..front], draft);
+    masthead.find_title(units, draft);
     let body = Body::read(&units[start..], &contents, draft);
     let Body {
-        sections,
+        mut sections,
         annexes,
         agenda,
         ..
     } = body;
+    if let Some((_, first)) = sections
+        .first_mut()
+        .filter(|(_, it)| it.is_without_heading())
+    {
+        // what comes before the first heading is below the title
+        first.title = masthead.title();
+    }
     let mut report: Entries = masthead.entries(draft);
     report.extend(contents.value(draft));
     report.extend(section::value("sections", sections, draft));

@@ -25,9 +25,9 @@ const FARTHEST: u32 = 10;
 /// The highest number that the first numbered paragraph may have.
 const HIGHEST_FIRST: u32 = 999;
 
-/// What ends a sentence.
-const STOPS: [char; 13] = [
-    '.', '!', '?', ':', ';', '”', '"', '»', ')', '。', '！', '？', '؟',
+/// What ends a paragraph; of those of a resolution most end with a comma.
+const STOPS: [char; 14] = [
+    ',', '.', '!', '?', ':', ';', '”', '"', '»', ')', '。', '！', '？', '؟',
 ];
 
 /// What was read last.
@@ -56,6 +56,8 @@ pub(super) struct Body<'u> {
     last_number: Option<u32>,
     last: Last,
     list: Option<QuotedList>,
+    /// Whether numbers before texts are those of paragraphs.
+    has_numbers: bool,
     in_annexes: bool,
     in_agenda: bool,
     /// The sections, each with its depth.
@@ -84,6 +86,7 @@ impl<'u> Body<'u> {
             last_number: None,
             last: Last::Nothing,
             list: None,
+            has_numbers: has_numbered_paragraphs(units),
             in_annexes: false,
             in_agenda: false,
             sections: Vec::new(),
@@ -234,7 +237,8 @@ impl<'u> Body<'u> {
         };
         let is_expected = numbered.whole.is_some_and(|it| self.is_next(it));
         let is_item = self.is_item(numbered);
-        if !is_known && (is_expected || is_item) {
+        let is_listed = next.is_some_and(|next| self.is_followed(numbered, next));
+        if !is_known && (is_expected || is_item || is_listed) {
             return None;
         }
         let (_, fit) = self.levels.fit(numbered)?;
@@ -268,6 +272,16 @@ impl<'u> Body<'u> {
             title: unit.text.clone(),
             is_doubtful: !is_known,
         })
+    }
+
+    /// Whether the next unit has the next number of the same level, so that both are items of a list.
+    fn is_followed(&self, numbered: &Numbered, next: &Unit) -> bool {
+        let Some(next) = &next.numbered else {
+            return false;
+        };
+        let mut levels = self.levels.clone();
+        let depth = levels.take(numbered);
+        levels.fit(next) == Some((depth, Fit::Continues))
     }
 
     fn is_next(&self, number: u32) -> bool {
@@ -391,7 +405,7 @@ impl<'u> Body<'u> {
     /// as long as its count does.
     fn takes_into_list(&mut self, unit: &Unit, number: u32, text: &Mapped) -> bool {
         let has_stop = text.text().ends_with('.');
-        let begins = number == 1 && self.ends_with_colon();
+        let begins = number == 1 && (self.ends_with_colon() || !self.has_numbers);
         if begins {
             self.list = Some(QuotedList {
                 next: 2,
@@ -426,7 +440,7 @@ impl<'u> Body<'u> {
     }
 
     fn add_paragraph(&mut self, unit: &Unit, numbered: &Numbered) -> bool {
-        let Some(number) = numbered.whole else {
+        let Some(number) = numbered.whole.filter(|_| self.has_numbers) else {
             return false;
         };
         let farthest = self
@@ -446,6 +460,21 @@ impl<'u> Body<'u> {
         });
         true
     }
+}
+
+/// Whether the numbers before texts are those of paragraphs: most of them go on from one to the next through the report, while
+/// those of lists begin again with each.
+fn has_numbered_paragraphs(units: &[Unit]) -> bool {
+    let numbered = units.iter().filter_map(|unit| unit.numbered.as_ref());
+    let (mut next, mut in_sequence, mut count) = (1, 0, 0);
+    for number in numbered.filter_map(|numbered| numbered.whole) {
+        count += 1;
+        if (next..next + FARTHEST).contains(&number) {
+            in_sequence += 1;
+            next = number + 1;
+        }
+    }
+    in_sequence * 2 >= count
 }
 
 /// Whether a text has the form of a title: not too long, and no sentence.

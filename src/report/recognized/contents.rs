@@ -5,12 +5,12 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::draft::{Draft, Entries, list, text};
-use super::label::Levels;
+use super::label::{Levels, Numbered};
 use super::tree::{Nested, nested};
 use super::unit::{Unit, go_on};
 use super::words::{are_columns, is_contents};
 use crate::report::numeral::whole_number;
-use crate::report::outline::is_annex_word;
+use crate::report::outline::{is_annex_word, names_annex};
 use crate::report::title::comparable;
 use crate::text::mapped::Mapped;
 use crate::text::syntax::printed::Value;
@@ -154,7 +154,7 @@ impl Reader<'_> {
             let mut title = unit.text.clone();
             go_on(&mut title, &line.title);
             let both = Unit {
-                numbered: super::label::Numbered::of(&title),
+                numbered: Numbered::of(&title),
                 text: title.clone(),
                 ..unit.clone()
             };
@@ -176,8 +176,10 @@ impl Reader<'_> {
 
     fn add(&mut self, unit: &Unit, line: Line) {
         let annex = usize::from(self.below_annexes);
-        let numbered = unit.numbered.as_ref();
+        let annex_label = annex_label(&unit.text);
+        let numbered = annex_label.as_ref().or(unit.numbered.as_ref());
         let depth = match numbered {
+            Some(_) if annex_label.is_some() => 0,
             Some(numbered) => annex + self.levels.take(numbered),
             None if is_annex_word(unit.text.text()) => 0,
             None => annex + self.levels.depth(),
@@ -207,6 +209,24 @@ impl Reader<'_> {
         };
         self.contents.entries.push((depth, entry));
     }
+}
+
+/// The label of a line about an annex: "Annex II", "Appendix A.".
+fn annex_label(text: &Mapped) -> Option<Numbered> {
+    let written = text.text();
+    if !names_annex(written) {
+        return None;
+    }
+    let (word, rest) = written.split_once(char::is_whitespace)?;
+    let start = word.len() + 1;
+    let number = Numbered::of(&text.slice(start..written.len()))?;
+    let printed = text.slice(0..written.len() - number.rest.text().len());
+    let end = start + rest.find(number.label.text())? + number.label.text().len();
+    Some(Numbered {
+        printed: printed.trimmed(),
+        label: text.slice(0..end),
+        ..number
+    })
 }
 
 /// The parts of a line of the contents.

@@ -59,6 +59,19 @@ impl Masthead {
         masthead
     }
 
+    /// Takes the first unit of the report for its title, where the front page has none.
+    pub(super) fn find_title(&mut self, units: &[Unit], draft: &mut Draft) {
+        if let Some(unit) = units.first().filter(|_| self.title.is_none()) {
+            draft.doubt(&unit.text, "this may be the title of the report");
+            self.title = Some(draft.without_stars(&unit.text));
+        }
+    }
+
+    /// The title of the report.
+    pub(super) fn title(&self) -> Option<Mapped> {
+        self.title.as_ref().map(|(title, _)| title.clone())
+    }
+
     fn take(&mut self, line: &Mapped, draft: &mut Draft) {
         let is_event = self.title.is_some();
         let slot = match form(line.text()) {

@@ -91,6 +91,11 @@ impl Paragraph {
 }
 
 impl Section {
+    /// Whether nothing says what it is about.
+    pub(super) fn is_without_heading(&self) -> bool {
+        self.label.is_none() && self.title.is_none()
+    }
+
     fn value(self, draft: &mut Draft) -> Value {
         let mut section: Entries = Vec::new();
         let note = self.note.or_else(|| draft.note_for(self.stars));
