@@ -42,7 +42,7 @@ pub enum Error {
         /// The name of the file.
         path: String,
     },
-    /// A text that is to be imported has bytes that are no text.
+    /// A file for `import` has bytes that are not text.
     #[error("{path:?} is not imported: it is neither UTF-8 nor UTF-16 with a byte order mark")]
     Undecodable {
         /// The name of the file.

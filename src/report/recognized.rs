@@ -2,7 +2,7 @@
 //!
 //! The text comes as blocks ([`crate::text::block`]), whose lines are put together ([`unit`]). Then the front page
 //! ([`masthead`]), the [`contents`] and the [`body`] with its [`agenda`] are recognized. Nothing is repaired: a gap in the
-//! numbers comes through as it is printed. No sign is lost: each is in the tree, in a doubt, or counts as what only the
+//! numbers comes through as it is printed. No character is lost: each is in the tree, in a doubt, or counts as what only the
 //! print has.
 
 mod agenda;
@@ -68,7 +68,11 @@ pub(crate) fn recognized(text: &str) -> Recognized {
         doubts: draft.remarks,
         furniture: draft.furniture,
     };
-    debug_assert_eq!(recognized.lost(text), None, "no sign of a text is lost");
+    debug_assert_eq!(
+        recognized.lost(text),
+        None,
+        "no character of a text is lost"
+    );
     recognized
 }
 
@@ -182,7 +186,7 @@ impl Recognized {
         counts
     }
 
-    /// The first sign of the text that is not in the report, in no doubt and not furniture.
+    /// The first character of the text that is not in the report, in no doubt and not furniture.
     pub(crate) fn lost(&self, text: &str) -> Option<usize> {
         let mut is_kept = vec![false; text.len()];
         let mut keep = |span: Span| is_kept[span.range()].fill(true);

@@ -34,6 +34,6 @@ pub(crate) struct Block {
 pub(crate) struct Blocks {
     /// In the order of the text.
     pub(crate) list: Vec<Block>,
-    /// What only the print has: running heads, page numbers, signs of markup.
+    /// What only the print has: running heads, page numbers, markup.
     pub(crate) furniture: Vec<Span>,
 }

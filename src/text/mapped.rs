@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::text::source::Span;
 
-/// A piece of a text, which begins where the one before it ends, and what it stands for in the source.
+/// A piece of a text, which begins where the one before it ends, and what it represents in the source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Piece {
     /// The byte of the text after the piece.

@@ -238,7 +238,7 @@ pub enum Style {
     Printed,
 }
 
-/// What is said of a place of a text that was recognized with doubt.
+/// What is uncertain about a place of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Remark {
     /// The place.

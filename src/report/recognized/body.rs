@@ -1,7 +1,7 @@
 //! The body of a report and its annexes: headings, paragraphs and their points.
 //!
 //! A heading needs two witnesses: the contents have its title, its number is the next of its level, and it looks like one and
-//! stands alone. One with a single witness is a doubt. Nothing is repaired: numbers come through as they are printed.
+//! is alone. One with a single witness is a doubt. Nothing is repaired: numbers come through as they are printed.
 
 use super::agenda::Agenda;
 use super::contents::Contents;
@@ -19,7 +19,7 @@ pub(super) const LONGEST_TITLE: usize = 300;
 /// The longest title that nothing else says is one, in bytes.
 const LONGEST_LONE_TITLE: usize = 80;
 
-/// How far a number may be ahead of the last one and still be that of a paragraph.
+/// How far a number may be ahead of the last one and still belong to a paragraph.
 const FARTHEST: u32 = 10;
 
 /// The highest number that the first numbered paragraph may have.

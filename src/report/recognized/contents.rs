@@ -18,7 +18,7 @@ use crate::text::syntax::printed::Value;
 /// What may lead from a title to its page.
 const LEADERS: [char; 6] = ['.', '…', '·', '_', '‥', '․'];
 
-/// The fewest signs that lead to a page.
+/// How many leaders there are before a page at least.
 const FEWEST_LEADERS: usize = 3;
 
 /// The highest page.

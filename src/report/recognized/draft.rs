@@ -7,7 +7,7 @@ use crate::text::source::Span;
 use crate::text::syntax::Remark;
 use crate::text::syntax::printed::Value;
 
-/// The sign of a note on a title.
+/// The mark of a note on a title.
 const STAR: char = '*';
 
 /// Keys and values, in the order in which they are written.
@@ -94,7 +94,7 @@ impl Draft {
         (title.slice(0..end).trimmed(), stars)
     }
 
-    /// The first note with so many stars that no title has yet.
+    /// The first note with that many stars that no title has yet.
     pub(super) fn note_for(&mut self, stars: usize) -> Option<Mapped> {
         self.star_notes.get_mut(&stars)?.pop_front()
     }

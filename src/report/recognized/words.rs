@@ -74,7 +74,7 @@ const AGENDA_COLUMNS: [(&str, Column); 14] = [
     ("raum", Column::Room),
 ];
 
-/// What words in the titles of items of an agenda say of their kind.
+/// What words in the titles of items of an agenda say about their kind.
 const KINDS: [(&str, &str); 16] = [
     ("lunch", "break"),
     ("coffee", "break"),

@@ -11,7 +11,7 @@ use crate::text::source::Span;
 /// What begins a page.
 const FORM_FEED: char = '\u{c}';
 
-/// The sign of bold type.
+/// The mark of bold type.
 const BOLD: &str = "**";
 
 /// Tags that say how letters look.
@@ -150,7 +150,7 @@ fn without_figures(line: &str) -> String {
     form
 }
 
-/// The signs that begin and end bold type, in turn; none where they do not come in pairs.
+/// The marks that begin and end bold type, in turn; none where they do not come in pairs.
 fn bold_marks(text: &str, lines: &[Line]) -> Vec<usize> {
     let found = lines.iter().flat_map(|line| {
         let marks = text[line.range.clone()].match_indices(BOLD);
@@ -167,7 +167,7 @@ fn bold_marks(text: &str, lines: &[Line]) -> Vec<usize> {
     if are_pairs { marks } else { Vec::new() }
 }
 
-/// A line without the signs that say how its letters look.
+/// A line without the marks that say how its letters look.
 fn unmarked(text: &str, line: Range<usize>, bold: &[usize], furniture: &mut Vec<Span>) -> Mapped {
     let mut mapped = Mapped::default();
     let mut from = line.start;
