@@ -87,6 +87,10 @@ pub enum Command {
     Schema(Schema),
     /// Write a reportlint.yaml that shows and explains every key, and extends the preset that fits the folder.
     Init(Init),
+    /// Show findings in an editor while you type: a language server on standard input and output.
+    ///
+    /// An editor starts it; docs/editors.md says how. It shows what `check` finds in what is open.
+    Server,
     /// Print a script that lets your shell complete commands and options.
     ///
     /// For bash: reportlint completions bash > ~/.local/share/bash-completion/completions/reportlint
@@ -241,9 +245,9 @@ impl FromStr for OutputFile {
     fn from_str(text: &str) -> Result<Self, String> {
         let (format, path) = text
             .split_once('=')
-            .ok_or("write a format, an equals sign and a path, such as json=findings.json")?;
+            .ok_or("write a format, `=` and a path, such as json=findings.json")?;
         match path {
-            "" => return Err("write a path after the equals sign".to_owned()),
+            "" => return Err("write a path after `=`".to_owned()),
             "-" => return Err("use --format to choose what goes to standard output".to_owned()),
             _ => (),
         }
