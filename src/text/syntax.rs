@@ -169,7 +169,7 @@ fn unread<'s>(limits: &Limits) -> Tree<'s> {
     let message =
         "by its name this file is neither YAML nor JSON nor Markdown, and nothing else is read";
     let unread = error::Grammar::new(message)
-        .help("convert the data to YAML or JSON, or take the file out of `files`");
+        .help("convert the data to YAML or JSON, or remove the file from `files`");
     let kind = SyntaxErrorKind::Grammar(unread);
     build::Builder::new("", limits).finish_with(kind, Span::default())
 }
