@@ -95,3 +95,205 @@ fn checks_take_no_more_than_linear_time() {
         began.elapsed()
     );
 }
+
+/// Whether a page shows, in a block of text, what a check of these files prints.
+fn shows(page: &str, files: &[(&str, &str)]) {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let printed = printed(folder.path(), "human");
+    assert!(
+        page.contains(&format!("```text\n{printed}```\n")),
+        "{printed}"
+    );
+}
+
+#[test]
+fn pages_show_what_a_check_of_paths_prints() {
+    let contents = "nav:\n  - index.md\n  - Guide:\n      - Setup: guide/setup.md\n";
+    let guide = include_str!("../../docs/guides/books.md");
+    assert!(guide.contains(contents));
+    shows(
+        guide,
+        &[
+            ("reportlint.yaml", "extends: preset/mkdocs\n"),
+            ("mkdocs.yml", contents),
+            ("docs/index.md", ""),
+            ("docs/guide/setup-linux.md", ""),
+            ("docs/guide/set-up.md", ""),
+        ],
+    );
+    let page = include_str!("../../docs/declared-checks.md");
+    let check = "resolve:\n  of: \"$.chapters[*].file\"\n  in: {paths: \"**/*.md\", from: docs, without: .md, \
+        index: [index.md, README.md]}\n  unused: advice\n";
+    assert!(page.contains(check));
+    let check = check.replace('\n', "\n        ");
+    let config = format!(
+        "documents:\n  - files: book.yml\n    checks:\n      - id: page-exists\n        {check}\n"
+    );
+    shows(
+        page,
+        &[
+            ("reportlint.yaml", &config),
+            (
+                "book.yml",
+                "chapters:\n  - file: intro.md\n  - file: guide/setpu.md\n",
+            ),
+            ("docs/intro.md", ""),
+            ("docs/guide/setup.md", ""),
+        ],
+    );
+}
+
+#[test]
+fn ten_thousand_paths_are_looked_up_in_linear_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut contents = "nav:\n".to_owned();
+    for part in 0..100 {
+        let name = format!("docs/part-{part:02}");
+        fs::create_dir_all(folder.path().join(&name)).unwrap();
+        for page in 0..100 {
+            let file = format!("{name}/page-{page:02}.md");
+            // one page of each part is missing
+            if page != 7 {
+                fs::write(folder.path().join(&file), "# Page\n\n## Setup\n").unwrap();
+            }
+            writeln!(contents, "  - part-{part:02}/page-{page:02}.md#setup").unwrap();
+        }
+    }
+    fs::write(folder.path().join("mkdocs.yml"), contents).unwrap();
+    let config = "extends: preset/mkdocs\n";
+    fs::write(folder.path().join("reportlint.yaml"), config).unwrap();
+    let began = Instant::now();
+    let json: Value = serde_json::from_str(&printed(folder.path(), "json")).unwrap();
+    assert_eq!(json["findings"].as_array().unwrap().len(), 100);
+    // without optimization, and beside the other tests; comparing all with all would take hours
+    assert!(
+        began.elapsed() < Duration::from_mins(1),
+        "{:?}",
+        began.elapsed()
+    );
+}
+
+/// A file of each relation that breaks it, and what else it needs.
+const EXAMPLES: [(&str, &[(&str, &str)]); 11] = [
+    (
+        "### `unique`",
+        &[(
+            "data.yml",
+            "- date: 2008-02-13\n  slots:\n    - {title: Opening, room: Hall 1, start: \"09:30\"}\n    - {title: Maps of data, room: hall 1, start: \"09:30\"}\n",
+        )],
+    ),
+    (
+        "### `resolve`",
+        &[
+            ("data.yml", "- sessions: [1, 3]\n"),
+            (
+                "sessions.yml",
+                "- {id: 1, title: Opening}\n- {id: 2, title: Maps of data}\n",
+            ),
+        ],
+    ),
+    (
+        "### `overlap`",
+        &[(
+            "data.yml",
+            "- date: 2008-02-13\n  slots:\n    - {title: Opening, room: Hall 1, start: \"09:30\", end: \"10:30\"}\n    - {title: Maps of data, room: Hall 1, start: \"10:00\", end: \"11:00\"}\n",
+        )],
+    ),
+    (
+        "### `gap`",
+        &[(
+            "data.yml",
+            "- date: 2008-02-13\n  slots:\n    - {title: Opening, room: Hall 1, start: \"09:30\", end: \"10:30\"}\n    - {title: Maps of data, room: Hall 1, start: \"11:30\", end: \"12:00\"}\n",
+        )],
+    ),
+    (
+        "### `sequence`",
+        &[(
+            "data.yml",
+            "chapters:\n  - {number: 1, title: Counting}\n  - {number: 3, title: Maps of data}\n",
+        )],
+    ),
+    (
+        "### `ordered`",
+        &[(
+            "data.yml",
+            "- date: 2008-02-13\n  slots:\n    - {title: Maps of data, room: Hall 1, start: \"11:30\"}\n    - {title: Opening, room: Hall 1, start: \"09:30\"}\n",
+        )],
+    ),
+    (
+        "### `equal`",
+        &[
+            ("data.yml", "- {id: 1, title: Opening, room: Hall 1}\n"),
+            (
+                "schedule.json",
+                "{\"slots\": [{\"session\": 1, \"name\": \"Opening\", \"place\": {\"room\": \"Hall 2\"}}]}\n",
+            ),
+        ],
+    ),
+    (
+        "### `count`",
+        &[(
+            "data.yml",
+            "talks:\n  - {day: Wednesday, title: Opening}\n  - {day: Thursday, title: Counting}\n  - {day: Thursday, title: Maps of data}\n",
+        )],
+    ),
+    (
+        "### `weekday`",
+        &[("data.yml", "days:\n  - {date: 2008-02-13, day: Thursday}\n")],
+    ),
+    (
+        "### `matches`",
+        &[(
+            "data.yml",
+            "- title: Opening\n  links: [\"http://example.org\"]\n",
+        )],
+    ),
+    (
+        "### `require` and `forbid`",
+        &[(
+            "data.yml",
+            "- {kind: talk, title: Opening, room: {name: Hall 1}}\n- {kind: talk, room: {name: Hall 1}}\n",
+        )],
+    ),
+];
+
+/// The first check that a section of the page shows.
+fn shown_check(section: &str) -> String {
+    let block = section.split("```yaml\n").nth(1).unwrap();
+    let mut lines = block.split("```").next().unwrap().lines();
+    let first = lines.next().unwrap().to_owned();
+    let more = lines.take_while(|line| line.starts_with(' '));
+    more.fold(first, |check, line| check + "\n" + line)
+}
+
+#[test]
+fn the_page_shows_what_a_check_of_each_relation_prints() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/declared-checks.md");
+    let mut page = fs::read_to_string(&path).unwrap();
+    let written = page.clone();
+    for (heading, files) in EXAMPLES {
+        let start = page.find(&format!("{heading}\n")).unwrap();
+        let check = shown_check(&page[start..]).replace('\n', "\n        ");
+        let config = format!(
+            "documents:\n  - files: data.yml\n    checks:\n      - id: example\n        {check}\n"
+        );
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("reportlint.yaml"), config).unwrap();
+        for (name, text) in files {
+            fs::write(folder.path().join(name), text).unwrap();
+        }
+        let shown = start + page[start..].find("```text\n").unwrap() + "```text\n".len();
+        let end = shown + page[shown..].find("```\n").unwrap();
+        page.replace_range(shown..end, &printed(folder.path(), "human"));
+    }
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        fs::write(&path, page).unwrap();
+    } else {
+        assert_eq!(written, page);
+    }
+}
