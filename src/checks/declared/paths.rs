@@ -207,8 +207,9 @@ fn contents(item: Item<'_>) -> NodeRef {
 }
 
 mod messages {
-    pub(super) use crate::finding::wording::{AND_HERE, LEADS_NOWHERE};
+    pub(super) use crate::finding::wording::AND_HERE;
 
+    pub(super) const LEADS_NOWHERE: &str = "points to nothing";
     pub(super) const NEEDED: &str = "there is no path here, where one is needed";
     pub(super) const IS_EMPTY: &str = "is empty";
     pub(super) const NOT_FOUND_EVERYWHERE: &str = "not all systems find the file";
