@@ -17,7 +17,7 @@ use crate::rules::{cases, findings_in, found_in};
 use crate::tidy::read;
 
 /// Groups whose rules look at every key, or at none of the report.
-const ABOUT_ALL: [&str; 4] = ["config", "schema", "suppression", "yaml"];
+const ABOUT_ALL: [&str; 5] = ["config", "import", "schema", "suppression", "yaml"];
 
 /// The most rules that are named at a key one by one.
 const MOST_RULES: usize = 9;

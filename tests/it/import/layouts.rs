@@ -243,7 +243,6 @@ fn chapters_without_numbers_on_paragraphs() {
 
 #[test]
 fn dotted_figures_and_paragraphs_without_numbers() {
-    let label = |label: &str| format!("{label} ");
     let dotted = |label: &str| {
         if label.contains('.') {
             format!("{label} ")
@@ -256,7 +255,6 @@ fn dotted_figures_and_paragraphs_without_numbers() {
         is_dotted: true,
         ..report([figure, figure, figure])
     };
-    let _ = label;
     is_read_back(
         &maker.made(),
         &Layout {
