@@ -126,6 +126,7 @@ fn shape(written: &str, format: Format) -> Vec<String> {
             };
             elements.map(name).collect()
         }
+        Format::Html => crate::page::elements(written),
         Format::Markdown => Parser::new(written).filter_map(element).collect(),
         // the runner takes a line that starts with a command for that command, whatever else is in it
         Format::Github => {
