@@ -161,7 +161,7 @@ impl Part<'_> {
             @for &index in findings {
                 @let Shown { finding, anchor } = &self.findings[index];
                 " " a class={"flag " (finding.severity)} href={"#" (anchor)} {
-                    (sign(finding.severity)) " " (Data(&name_of_rule(finding, with_group)))
+                    (icon(finding.severity)) " " (Data(&name_of_rule(finding, with_group)))
                 }
             }
         }
@@ -173,7 +173,7 @@ impl Part<'_> {
             @for &index in findings {
                 @let Shown { finding, anchor } = &self.findings[index];
                 div { a class={"flag " (finding.severity)} href={"#" (anchor)} {
-                    (sign(finding.severity)) " " (Data(&finding.message))
+                    (icon(finding.severity)) " " (Data(&finding.message))
                 } }
             }
         }
@@ -188,15 +188,15 @@ fn name_of_rule(finding: &Finding, with_group: bool) -> String {
     words.replace('/', ": ").replace('-', " ")
 }
 
-/// The sign of a severity, and the word for those who do not see it.
-fn sign(severity: Severity) -> Markup {
-    let sign = match severity {
+/// The mark of a severity, and the word for those who do not see it.
+fn icon(severity: Severity) -> Markup {
+    let icon = match severity {
         Severity::Error => "✖",
         Severity::Warning => "▲",
         Severity::Advice => "●",
     };
     html! {
-        span aria-hidden="true" { (sign) }
+        span aria-hidden="true" { (icon) }
         span.unseen { (severity) ": " }
     }
 }

@@ -72,6 +72,8 @@ fn starts(page: &str) -> Vec<(String, Vec<(String, String)>)> {
     let tokens = Tokenizer::new(page).map(Result::unwrap);
     let tags = tokens.filter_map(|token| match token {
         Token::StartTag(tag) => Some(start(&tag)),
+        // harmless, and quoted as it is
+        Token::Error(error) if *error == html5gum::Error::NoncharacterInInputStream => None,
         Token::Error(error) => panic!("{error:?}"),
         Token::Comment(comment) => panic!("{comment:?}"),
         _ => None,
@@ -284,20 +286,11 @@ fn nothing_in_any_field_of_a_report_becomes_a_part_of_the_page() {
 }
 
 #[test]
-fn of_ten_thousand_findings_five_hundred_are_shown_in_full_and_the_others_as_lines() {
-    let keys = "  title: a\n".repeat(10_001);
-    let page = page_of(&[("report.yaml", &format!("document:\n{keys}"))], &[]);
-    assert_eq!(page.matches("<article").count(), 500);
-    assert_eq!(page.matches("id=\"f-").count(), 500 * 2 + 9_500);
-    assert!(page.len() < 5_000_000, "{} bytes", page.len());
-}
-
-#[test]
 fn several_reports_have_an_index_and_data_has_findings_alone() {
     let config = "documents:\n  - files: [data.yaml]\n    checks:\n      - {id: numbers, unique: {of: \"$.numbers[*]\"}}\n";
     let files = [
-        ("a.yaml", ARABIC),
-        ("b.yaml", "document: {title: In order}\n"),
+        ("a.report.yaml", ARABIC),
+        ("b.report.yaml", "document: {title: In order}\n"),
         ("data.yaml", "numbers: [1, 1]\n"),
         ("reportlint.yaml", config),
     ];
@@ -318,7 +311,7 @@ fn what_is_suppressed_is_folded_and_not_counted() {
         "{page}"
     );
     assert!(words(&page).contains("they share the hall"));
-    assert!(!page.contains("clash"), "{page}");
+    assert!(!without_style(&page).contains("clash"), "{page}");
 }
 
 #[test]

@@ -114,6 +114,7 @@ fn only_some_modules_reach_outside() {
         ("the network", r"\bstd::net\b|\bnet::", &[]),
         ("jsonschema", r"\bjsonschema\b::", &["schema"]),
         ("miette", r"\bmiette\b::", &["output/human"]),
+        ("maud", r"\bmaud\b::", &["output/html"]),
         ("granit-parser", r"\bgranit_parser\b::", &["text/syntax"]),
         ("jsonc-parser", r"\bjsonc_parser\b::", &["text/syntax"]),
         ("clap", r"\bclap\b::", &["app/cli", "app/manual", "main"]),

@@ -202,7 +202,7 @@ impl Drawing<'_, '_> {
         }
     }
 
-    /// What an item says of itself, and what was found at it.
+    /// The texts of an item, and what was found at it.
     fn item(&self, day: &Day<'_>, index: usize, with_time: bool) -> Markup {
         let item = day.item(index);
         let part = self.part;

@@ -194,7 +194,7 @@ impl Table<'_, '_> {
     }
 }
 
-/// How far a line is moved in that is below so many others.
+/// How far a line is moved in, by the number of lines that it is below.
 fn indented(depth: usize) -> Option<String> {
     (depth > 0).then(|| format!("padding-inline-start:{}em", depth.min(8) + 1))
 }

@@ -5,7 +5,7 @@ use std::io;
 use maud::{Markup, html};
 
 use super::excerpt::places;
-use super::{Data, Part, Shown, heading, put, sign, with_code};
+use super::{Data, Part, Shown, heading, icon, put, with_code};
 use crate::finding::{Finding, Severity};
 use crate::output::record::{Suppressed, suppression_mark};
 use crate::output::{Outcome, counted};
@@ -120,7 +120,7 @@ pub(super) fn write(
 
 fn full(shown: &Shown<'_>, sources: &Sources, groups: &Groups<'_>, level: usize) -> Markup {
     let Shown { finding, anchor } = shown;
-    let title = html! { (sign(finding.severity)) " " (Data(&finding.message)) };
+    let title = html! { (icon(finding.severity)) " " (Data(&finding.message)) };
     html! {
         article id=(anchor) class={"finding " (finding.severity) " g" (groups.number(finding))}
             aria-labelledby={(anchor) "-h"} {
@@ -143,7 +143,7 @@ fn line(shown: &Shown<'_>, sources: &Sources, groups: &Groups<'_>) -> Markup {
     let marked = format!("{}{}", finding.message, suppression_mark(suppressed));
     html! {
         li id=(anchor) class={(finding.severity) " g" (groups.number(finding))} {
-            (sign(finding.severity)) " " (Data(&marked)) " "
+            (icon(finding.severity)) " " (Data(&marked)) " "
             span.about {
                 (Data(source.name())) ":" (source.line_of(place.span.start)) " " (Data(finding.rule.id()))
             }

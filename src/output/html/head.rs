@@ -5,7 +5,7 @@ use std::io;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::findings::{Groups, SEVERITIES};
-use super::{Data, Part, STYLE, put, sign};
+use super::{Data, Part, STYLE, icon, put};
 use crate::finding::Severity;
 use crate::output::{Outcome, counted};
 
@@ -114,7 +114,7 @@ pub(super) fn of_part(part: &Part<'_>) -> Markup {
     }
 }
 
-/// How many findings of each weight there are, and what could not be checked.
+/// How many findings of each severity there are, and what could not be checked.
 fn verdict(outcome: &Outcome) -> Markup {
     let summary = outcome.summary();
     let counts = [
@@ -145,7 +145,7 @@ fn counts(counts: &[(Severity, usize)]) -> Markup {
     html! {
         p.counts {
             @for &(severity, count) in found.clone() {
-                span class=(severity) { (sign(severity)) " " (in_words(severity, count)) } " "
+                span class=(severity) { (icon(severity)) " " (in_words(severity, count)) } " "
             }
             @if found.count() == 0 { span.fine { "✔ Nothing was found" } }
         }

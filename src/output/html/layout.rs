@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use crate::report::view::{Item, Role};
 
-/// Items that are drawn side by side in one group; of more there is a list.
+/// Items without rooms or tracks that are drawn side by side in one group; of more there is a list.
 const MOST_ABREAST: usize = 8;
 
 /// Lanes of a stretch; what needs more is a list in the order of time.
@@ -17,7 +17,7 @@ const MOST_LANES: usize = 16;
 /// Items of a stretch up to which an item is widened over the lanes beside it.
 const MOST_TO_WIDEN: usize = 64;
 
-/// A time in which nothing takes place is mentioned from so many minutes on.
+/// The fewest minutes without anything that are mentioned.
 const SHORTEST_GAP: u16 = 15;
 
 /// The items of one day.
@@ -166,7 +166,7 @@ impl<'v> Day<'v> {
         }
         framed.sort_by_key(|&part| (self.item(part).time, part));
         let times = framed.iter().filter_map(|&part| self.item(part).time);
-        let lanes = first_free(times.map(|time| (time, 1)), MOST_ABREAST);
+        let lanes = first_free(times.map(|time| (time, 1)), MOST_LANES);
         if lanes.is_none() {
             framed.clear();
         }
@@ -332,6 +332,12 @@ impl Places {
 
 /// Gives each block the first lanes that are free.
 fn arrange_freely(stretch: &mut Stretch) {
+    for block in &mut stretch.blocks {
+        if block.width() > MOST_ABREAST {
+            block.framed.clear();
+            block.inside.clear();
+        }
+    }
     let wanted = stretch
         .blocks
         .iter()
@@ -409,7 +415,7 @@ fn widen(stretch: &mut Stretch) {
     }
 }
 
-/// How high the row of so many minutes is, in tenths of a line.
+/// How high a row is by its minutes, in tenths of a line.
 fn height(minutes: u16) -> u16 {
     (minutes / 2).clamp(16, 50)
 }

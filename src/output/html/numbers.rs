@@ -15,7 +15,7 @@ pub(super) fn section(view: &View, part: &Part<'_>, level: usize) -> Markup {
     }
 }
 
-/// Paragraphs that follow one another without anything to say of them.
+/// Paragraphs that follow one another in which nothing was found.
 struct Run<'v> {
     first: &'v Paragraph,
     last: &'v Paragraph,
