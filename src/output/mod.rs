@@ -43,7 +43,7 @@ pub struct CheckedReport {
     pub findings: Vec<Finding>,
     /// Whether all of it could be read, so that all of it was judged; where not, the findings say why.
     pub was_read: bool,
-    /// What it looks like, where it is to be drawn and could be read.
+    /// What it looks like, if a format draws it and it could be read.
     pub(crate) view: Option<Box<View>>,
 }
 
