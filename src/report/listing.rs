@@ -14,6 +14,13 @@ use crate::relation::sequence;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct LineId(usize);
 
+impl LineId {
+    /// Its place in the print, from 0.
+    pub(crate) fn index(self) -> usize {
+        self.0
+    }
+}
+
 /// Where an entry leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Lead {

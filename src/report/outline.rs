@@ -56,7 +56,8 @@ pub(crate) struct Heading<'t> {
     pub has_content: bool,
     /// How many are before it in its level.
     position: usize,
-    at: NodeRef,
+    /// The section or annex.
+    pub at: NodeRef,
 }
 
 impl Heading<'_> {
