@@ -1,3 +1,4 @@
+use super::declared_parallel;
 use crate::finding::rule::rule;
 use crate::finding::{Findings, Severity};
 use crate::report::Report;
@@ -41,7 +42,8 @@ rule! {
     /// ## How to fix or declare it
     /// Correct the times. If the items run side by side on purpose, add `parallel: true` to one of each two; that also
     /// applies to a group all of whose items have it. Or give each its `room`.
-    error "agenda/overlap"
+    error "agenda/overlap",
+    fix declare "Adds `parallel: true` to the item."
 }
 
 /// How many of the items that one overlaps are shown.
@@ -93,11 +95,13 @@ fn report_conflict(
         .others
         .iter()
         .all(|other| matches!(other.why, Why::Break));
+    let fix = declared_parallel([timetable.item(conflict.item)], findings);
     let draft = findings
         .add(message, place(conflict.item), when(conflict.item))
         .labels(shown.map(|item| (place(*item), when(*item))))
         .about(others.iter().skip(SHOWN).map(|item| place(*item)))
-        .help(help);
+        .help(help)
+        .fix(fix);
     if is_with_breaks {
         draft.no_more_than(Severity::Warning);
     }
@@ -113,10 +117,12 @@ fn report_during(during: DuringBreak, timetable: &Timetable<'_, '_>, findings: &
     );
     let when = timetable.when(&items);
     let place = |item: usize| timetable.item(item).name_place();
+    let fix = declared_parallel([timetable.item(session)], findings);
     findings
         .add(message, place(session), when(session))
         .label(place(pause), when(pause))
         .help("move one of the two; if the session takes place during the break on purpose, add `parallel: true` \
             to it")
+        .fix(fix)
         .no_more_than(Severity::Warning);
 }

@@ -1,3 +1,4 @@
+use super::declared_parallel;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::report::Report;
@@ -26,7 +27,8 @@ rule! {
     /// ## How to fix or declare it
     /// Move the plenary or the sessions, or give the item its right `kind`. If both meet at the same time on purpose,
     /// add `parallel: true` to the plenary, or to the session, or to the group that the session is in.
-    error "agenda/plenary-conflict"
+    error "agenda/plenary-conflict",
+    fix declare "Adds `parallel: true` to the plenary."
 }
 
 /// How many of the sessions beside a plenary are shown.
@@ -46,11 +48,13 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         let when = timetable.when(&all);
         let place = |item: usize| timetable.item(item).name_place();
         let shown = beside.iter().take(SHOWN);
+        let fix = declared_parallel([timetable.item(*plenary)], findings);
         findings
             .add(message, place(*plenary), format!("plenary, {when}", when = when(*plenary)))
             .labels(shown.map(|item| (place(*item), when(*item))))
             .about(beside.iter().skip(SHOWN).map(|item| place(*item)))
             .help("move the plenary or what is beside it; if they meet side by side on purpose, add `parallel: \
-                true` to the plenary; if it is none, say so with its `kind`");
+                true` to the plenary; if it is none, say so with its `kind`")
+            .fix(fix);
     }
 }

@@ -1,6 +1,7 @@
 use std::cell::LazyCell;
 
 use crate::finding::Findings;
+use crate::finding::fix::Remedy;
 use crate::finding::rule::rule;
 use crate::report::Report;
 use crate::report::numeral::{Label, readings};
@@ -18,7 +19,8 @@ rule! {
     ///
     /// ## How to fix it
     /// Take the label away, also from the contents, or label the headings beside it.
-    advice "sections/lone-subsection"
+    advice "sections/lone-subsection",
+    fix unsafe "Takes the label away from the heading and from the contents, if both print it. A heading beside it may have lost its label."
 }
 
 pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
@@ -44,6 +46,14 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         let above = outline.heading(parent);
+        // labels that the contents do not print are often made by a program
+        let entry = listing
+            .entry_for(id)
+            .and_then(|entry| listing.line(entry).label);
+        let fix = entry.map(|printed| {
+            let fix = Remedy::risky("take the label away");
+            fix.remove(label.at).remove(printed.at)
+        });
         findings
             .add(
                 format!(
@@ -55,7 +65,8 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
                 "has no counterpart",
             )
             .label(above.name_place(), "below this heading")
-            .help("take the label away, or label the headings beside it");
+            .help("take the label away, or label the headings beside it")
+            .fix(fix);
     }
 }
 

@@ -132,7 +132,7 @@ mod messages {
             Value::Bool(value) => format!("write `{value}`"),
             Value::Whole(value) => format!("write `{value}`"),
             Value::Text(text) => quoted(text),
-            Value::List(_) => "write a list".to_owned(),
+            Value::List(_) | Value::Map(_) => "write a list".to_owned(),
         }
     }
 
