@@ -37,6 +37,11 @@ pub mod fingerprint {
     pub use crate::finding::fingerprint::of_all;
 }
 
+/// What can be done about a finding.
+pub mod fix {
+    pub use crate::finding::fix::is_as_announced;
+}
+
 /// The files of a report.
 pub mod include {
     pub use crate::project::include::{ReportFiles, load};
@@ -84,6 +89,11 @@ pub mod run {
 /// The schemas of the project.
 pub mod schema {
     pub use crate::schema::{Schema, bundled, names};
+}
+
+/// The language server.
+pub mod server {
+    pub use crate::app::server::{serve, serve_stdio};
 }
 
 /// The parsers, and what comes of them.

@@ -1,15 +1,15 @@
 //! What can be done about a finding, as edits of its files.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::finding::wording::shortened;
-use crate::text::edit::{self, Change, Side, Value};
+use crate::text::edit::{self, Change, Side, Value, proof};
 use crate::text::place::{NodeRef, Places};
-use crate::text::source::{FileId, Location};
-use crate::text::syntax::{Data, Format, Tree};
+use crate::text::source::{FileId, Location, Sources, Span};
+use crate::text::syntax::{self, Data, Format, Limits, Tree};
 
 /// How sure a fix is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum FixKind {
     /// Nobody can have meant it otherwise.
@@ -51,6 +51,23 @@ pub(crate) struct Announced {
     /// What the file was read as.
     pub(crate) format: Format,
     pub(crate) changes: Vec<Change>,
+}
+
+/// Whether the edits of a fix come to what it announces, and to nothing else, in files without errors of syntax.
+#[must_use]
+pub fn is_as_announced(fix: &Fix, sources: &Sources) -> bool {
+    fix.announced.iter().all(|announced| {
+        let text = sources.get(announced.file).text();
+        let edits = fix.edits.iter();
+        let edits = edits.filter(|edit| edit.location.file == announced.file);
+        let edits = edits.map(|edit| (edit.location.span, edit.text.as_str()));
+        let edits: Vec<(Span, &str)> = edits.collect();
+        let new = edit::applied(text, edits.iter().copied());
+        let parsed = |text| syntax::parse(text, announced.format, &Limits::default());
+        let changes: Vec<&Change> = announced.changes.iter().collect();
+        let spans: Vec<Span> = edits.iter().map(|(span, _)| *span).collect();
+        proof::is_proved(&parsed(text), &changes, &spans, &parsed(&new))
+    })
 }
 
 /// A fix as a rule says it: by nodes.
@@ -207,8 +224,9 @@ impl Remedy {
     /// How many bytes of texts are walked to write it.
     pub(super) fn cost(&self, places: &dyn Places) -> usize {
         let texts = self.changes.iter().map(|(file, change)| match change {
-            Change::Set(node, _) | Change::Text(node, ..) => places.tree(*file).span(*node).len(),
-            Change::Move { node, .. } => places.tree(*file).span(*node).len(),
+            Change::Set(node, _) | Change::Text(node, ..) | Change::Move { node, .. } => {
+                places.tree(*file).span(*node).len()
+            }
             Change::Remove(_)
             | Change::Rename(..)
             | Change::Comment(..)

@@ -21,7 +21,7 @@ use crate::text::syntax::{SourceMap, Tree};
 /// would repeat them.
 pub(crate) const LONGEST_POINTER: usize = 1024;
 
-/// How much a finding weighs. Ordered: advice is the least, an error the most.
+/// How grave a finding is. Ordered: advice is the least, an error the most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
@@ -70,7 +70,7 @@ pub struct Finding {
     pub help: Option<String>,
     /// Never empty; the first is the place that the finding is sorted and listed by.
     pub labels: Vec<Label>,
-    /// What it is about besides. It is not shown, and is another finding if this is another text.
+    /// What else it is about. This is not shown; if its text changes, it is another finding.
     pub about: Vec<Location>,
     /// What can be done about it by the program, the surest first. Where there are several of one kind, somebody has to
     /// choose.
@@ -85,7 +85,7 @@ pub struct Finding {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Suppressed {
-    /// Why, where that is said.
+    /// The reason, if one is given.
     pub reason: Option<String>,
     /// Where it is declared, if that is in a config and not in the report itself.
     pub configured: Option<Configured>,
@@ -301,11 +301,14 @@ impl<'r> Findings<'r> {
         if self.beyond > 1
             && let Some(last) = self.list.last_mut()
         {
-            last.message = messages::not_listed(self.beyond);
-            last.help = Some(messages::mend_or_list_more(self.most));
+            last.message = not_listed(self.beyond);
+            last.help = Some(format!(
+                "fix those that are listed, or list more than {} with `--max-findings`",
+                self.most
+            ));
             last.labels.truncate(1);
             last.fixes.clear();
-            last.labels[0].message = String::from(messages::FIRST_NOT_LISTED);
+            last.labels[0].message = String::from("the first that is not listed");
         }
         self.list
     }
@@ -313,7 +316,7 @@ impl<'r> Findings<'r> {
 
 /// Looks places up.
 struct Locator<'r> {
-    /// It stands for the files, whose own lifetime is nothing to those who collect findings.
+    /// The files, behind a trait: those who collect findings need not know their lifetime.
     places: &'r dyn Places,
     /// Kept because thousands of findings may lie in one text, and each map costs a walk of its text.
     source_maps: FxHashMap<NodeRef, SourceMap>,
@@ -408,7 +411,7 @@ impl Draft<'_, '_> {
             .fold(self, |draft, (place, message)| draft.label(place, message))
     }
 
-    /// Names what the finding is about besides its labels: it is another one where these places have other texts.
+    /// Names what the finding is about in addition to its labels: if the text of these places changes, it is another finding.
     #[allow(
         clippy::return_self_not_must_use,
         reason = "the finding is already in the list"
@@ -422,8 +425,8 @@ impl Draft<'_, '_> {
         self
     }
 
-    /// Weighs the finding no more than that, where a rule has findings of several weights. What a project says about the weight
-    /// of the rule applies to all of them.
+    /// Limits the severity of the finding, for a rule with findings of several severities. The severity that a project sets
+    /// for the rule applies to all of them.
     #[allow(
         clippy::return_self_not_must_use,
         reason = "the finding is already in the list"
@@ -470,17 +473,9 @@ impl Draft<'_, '_> {
     }
 }
 
-mod messages {
-    pub(super) const FIRST_NOT_LISTED: &str = "the first that is not listed";
-
-    /// Several findings.
-    pub(super) fn not_listed(count: usize) -> String {
-        format!("{count} more findings of this rule are not listed; the first of them is here")
-    }
-
-    pub(super) fn mend_or_list_more(most: usize) -> String {
-        format!("fix those that are listed, or list more than {most} with `--max-findings`")
-    }
+/// Several findings.
+fn not_listed(count: usize) -> String {
+    format!("{count} more findings of this rule are not listed; the first of them is here")
 }
 
 #[cfg(test)]
@@ -508,7 +503,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_counted_only_is_told_with_what_is_not_listed() {
+    fn what_is_counted_only_is_reported_with_what_is_not_listed() {
         with_report("people: []", |report| {
             let part = &report.parts[0];
             let place = || part.node(part.tree.documents()[0]);
@@ -527,7 +522,7 @@ mod tests {
                 let messages: Vec<_> = findings.map(|finding| finding.message).collect();
                 (messages, worded)
             };
-            let messages = vec!["no number".to_owned(), messages::not_listed(3)];
+            let messages = vec!["no number".to_owned(), not_listed(3)];
             assert_eq!(told(false), (messages.clone(), 4));
             // one that is listed, and the place of the first that is not
             assert_eq!(told(true), (messages, 2));

@@ -11,10 +11,12 @@ use crate::project::files::ReadError;
 #[non_exhaustive]
 pub enum Error {
     /// A named file or folder is not there.
-    #[error("{path:?} does not exist")]
+    #[error("{path:?} does not exist{}", or_this_file(nearest.as_deref()))]
     Missing {
         /// As it was given.
         path: String,
+        /// The file that was probably meant.
+        nearest: Option<String>,
     },
     /// A file or folder cannot be read.
     #[error("{path:?} cannot be read")]
@@ -120,6 +122,11 @@ pub enum Error {
     Threads(#[source] Box<dyn std::error::Error + Send + Sync>),
 }
 
+/// What follows that a file does not exist.
+fn or_this_file(nearest: Option<&str>) -> String {
+    nearest.map_or_else(String::new, |name| format!("; did you mean {name:?}?"))
+}
+
 /// What follows that a name means nothing.
 pub(crate) fn did_you_mean(nearest: Option<&str>) -> String {
     nearest.map_or_else(
@@ -155,7 +162,7 @@ impl Error {
         }
     }
 
-    /// That the files of the report with that root hold more than `limit` bytes.
+    /// The files of the report with that root have more than `limit` bytes.
     #[must_use]
     pub(crate) fn report_too_large(name: String, limit: u64) -> Self {
         let limit = mebibytes(limit);

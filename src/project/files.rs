@@ -1,4 +1,4 @@
-//! Where files come from: the disk, or whatever else stands for it.
+//! Where files come from: the disk, or something in its place.
 //!
 //! What is discovered, configured, included and read goes through [`Files`], so that a tree that is nowhere on the disk,
 //! such as a commit's, is checked in the very same way.
@@ -111,7 +111,7 @@ pub trait Files: Sync {
         self.read_within(path, self.limits().bytes)
     }
 
-    /// All that is in a file. No link of a project is followed out of it, whoever asks and whatever named the file.
+    /// The whole content of a file. No link of a project is followed out of it, no matter what named the file.
     ///
     /// # Errors
     /// When it cannot be read to its end, or should not be, or has more than `limit` bytes.
@@ -155,7 +155,7 @@ pub(crate) fn absolute(working_folder: &Path, path: &Path) -> PathBuf {
 
 /// Whether an error is to say that there is no such file.
 #[must_use]
-pub(crate) fn leads_nowhere(error: &io::Error) -> bool {
+pub(crate) fn points_to_nothing(error: &io::Error) -> bool {
     use io::ErrorKind::{InvalidFilename, NotADirectory, NotFound};
     // Windows does not even look for what has a `*` in its name
     matches!(error.kind(), NotFound | NotADirectory | InvalidFilename)

@@ -99,11 +99,14 @@ pub(crate) struct Found<'t, T> {
 /// Where the text cites the parts of the report, by the nodes of their labels; `None` for a part that is cited in a run of
 /// several, or where nobody knows whose it is.
 #[derive(Debug, Default)]
-pub(crate) struct Citing(FxHashMap<NodeRef, Option<Vec<(NodeRef, Range<usize>)>>>);
+pub(crate) struct Citing(FxHashMap<NodeRef, Option<Vec<CitedAt>>>);
+
+/// A text, and the bytes of a number in it.
+type CitedAt = (NodeRef, Range<usize>);
 
 impl Citing {
     /// The numbers in the text that lead to a label, and are nothing but its numeral.
-    pub(crate) fn of(&self, label: Text<'_>) -> Option<&[(NodeRef, Range<usize>)]> {
+    pub(crate) fn of(&self, label: Text<'_>) -> Option<&[CitedAt]> {
         let Some(places) = self.0.get(&label.at) else {
             return Some(&[]);
         };

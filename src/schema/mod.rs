@@ -5,8 +5,8 @@
 //! `words` can say it to an editor. Nothing is ever fetched: what is validated against is the
 //! [bundle](bundled) that `reportlint schema` prints.
 //!
-//! A schema here may use those keywords of validation that a [`Breach`] stands for, each of which has its rule in `rules`; a test
-//! there has it. So none can be lost, and whoever adds a keyword to a schema sees what is missing.
+//! A schema here may use those keywords of validation that have a [`Breach`]. Each has its rule in `rules`, and a test there
+//! checks this: anyone who adds a keyword to a schema sees what is missing.
 
 mod branches;
 mod breach;
@@ -241,13 +241,13 @@ mod tests {
     }
 
     #[test]
-    fn the_value_of_a_key_that_stands_twice_is_left_alone_and_what_is_in_it_is_not() {
+    fn the_value_of_a_key_that_appears_twice_is_left_alone_and_what_is_in_it_is_not() {
         assert_breaches("tables: []\ntables: none\n", &[]);
         assert_breaches("tables: []\ntables: [1]\n", &[("/tables/0", "type")]);
     }
 
     #[test]
-    fn each_value_that_stands_several_times_in_a_list_is_a_violation_of_its_own() {
+    fn each_value_that_appears_several_times_in_a_list_is_a_violation_of_its_own() {
         let list = "[a, b, a, c, c, a]";
         let found = breaches(&format!("agenda: {{shared_rooms: {list}}}\n"));
         assert_eq!(found.len(), 2);

@@ -7,13 +7,13 @@ use serde_json::Number;
 
 use crate::text::syntax::Data;
 
-/// A number, as the tree holds it.
+/// A number, as the tree has it.
 #[derive(Clone, Copy)]
 pub(super) enum NumberOf {
     Int(i64),
     UInt(u64),
     Float(f64),
-    /// A whole number that is larger than the others hold, as near as a float comes to it.
+    /// A whole number that is too large for the others, as near as a float comes to it.
     Large(f64),
 }
 
@@ -90,7 +90,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn whole_numbers_are_told_from_others() {
+    fn whole_numbers_are_distinguished_from_others() {
         for (data, whole, as_u64, as_i64, as_f64) in [
             (Data::Int(42), true, Some(42), Some(42), 42.0),
             (Data::Int(-1), true, None, Some(-1), -1.0),

@@ -215,3 +215,40 @@ fn each_declaration_takes_its_finding_away_and_brings_no_other() {
     assert!(tried > 20, "{tried} declarations were tried");
     assert!(wrong.is_empty(), "{wrong}");
 }
+
+/// An agenda with days whose year is wrong, so that each fix of a weekday brings another finding, and a doubled word behind it.
+fn with_wrong_days(count: usize) -> String {
+    let mut text = "document: {title: Water}\nagenda:\n  days:\n".to_owned();
+    let first = jiff::civil::date(2024, 1, 1);
+    for index in 0..count {
+        let day = first.checked_add(jiff::Span::new().days(i64::try_from(index).unwrap()));
+        let day = day.unwrap();
+        let wrong = day.with().year(2020).build().unwrap();
+        let weekday = day.strftime("%A");
+        writeln!(
+            text,
+            "    - {{date: {day}, items: [{{title: Talk {index}}}]}}"
+        )
+        .unwrap();
+        writeln!(
+            text,
+            "    - {{date: {wrong}, weekday: {weekday}, items: [{{title: Walk {index}}}]}}"
+        )
+        .unwrap();
+    }
+    text + "sections: [{title: Wells, paragraphs: [{text: It is the the end.}]}]\n"
+}
+
+#[test]
+fn fixes_that_are_refused_use_up_a_number_of_checks() {
+    for (count, is_fixed) in [(20, true), (110, false)] {
+        let text = with_wrong_days(count);
+        let folder = folder(&[("report.yaml", text.as_bytes())]);
+        let options = ["check", "--no-config", "--unsafe-fixes", "--fix", "."];
+        let shown = ran(folder.path(), &options);
+        let refused = shown.matches("not fixed: agenda/weekday-mismatch").count();
+        assert!(refused > count / 2, "{refused} of {count}: {shown}");
+        let text = fs::read_to_string(folder.path().join("report.yaml")).unwrap();
+        assert_eq!(!text.contains("the the"), is_fixed, "{count}: {refused}");
+    }
+}

@@ -44,10 +44,10 @@ pub struct SchemaFiles {
     /// Whether nothing is wrong with its files.
     is_sound: bool,
     /// Whether nothing is where the part of it that is meant should be.
-    leads_nowhere: bool,
+    points_to_nothing: bool,
 }
 
-/// Something that is wrong with a schema, or with what is said of one.
+/// Something that is wrong with a schema, or with the settings for it.
 #[derive(Debug, Clone)]
 pub struct SchemaProblem {
     /// What is wrong.
@@ -204,12 +204,11 @@ impl SchemaFiles {
     }
 
     /// Whether nothing is where the part of it that is meant should be, although its files are in order.
-    pub(super) fn leads_nowhere(&self) -> bool {
-        self.leads_nowhere
+    pub(super) fn points_to_nothing(&self) -> bool {
+        self.points_to_nothing
     }
 
-    /// What the schema does not allow in a document; nothing where the schema cannot be used. Errors have so many bytes of
-    /// room.
+    /// What the schema does not allow in a document; nothing if the schema cannot be used. Errors may take `room` bytes.
     ///
     /// # Errors
     /// The part of the file at which that takes too many steps.
@@ -263,7 +262,7 @@ impl SchemaFiles {
     }
 }
 
-/// What comes of some work on a stack of so many bytes, if there is room for one.
+/// The result of some work on a stack of this size in bytes; `None` if there is no room for one.
 fn on_stack<T: Send>(bytes: usize, work: impl FnOnce() -> T + Send) -> Option<T> {
     thread::scope(|scope| {
         let builder = thread::Builder::new().stack_size(bytes);
@@ -337,7 +336,7 @@ impl<'f> Loader<'f> {
         self.find_circles();
     }
 
-    /// Tells once of each schema that is missing, however often it is referred to.
+    /// Reports each missing schema once, however often it is referred to.
     fn tell_once(&mut self) {
         let mut seen = FxHashSet::default();
         self.problems.retain(|problem| match &problem.kind {
@@ -501,9 +500,9 @@ impl<'f> Loader<'f> {
         let is_whole = self.problems.iter().all(|problem| problem.kind.is_minor()) && is_read;
         let schemas = schemas.filter(|schemas| is_whole && !schemas.is_empty());
         let own = schemas.as_ref().and_then(|schemas| schemas.first());
-        let leads_nowhere = own.is_some_and(|own| !own.has_at(fragment));
+        let points_to_nothing = own.is_some_and(|own| !own.has_at(fragment));
         let compiled = schemas
-            .filter(|_| !leads_nowhere)
+            .filter(|_| !points_to_nothing)
             .map(|schemas| ProjectSchema::compile(schemas, fragment));
         let schema = match compiled {
             Some(Ok(schema)) => Some(schema),
@@ -523,8 +522,8 @@ impl<'f> Loader<'f> {
             path: path.to_owned(),
             sources: self.sources,
             problems: self.problems,
-            is_sound: is_sound && (schema.is_some() || leads_nowhere) && !has_duplicates,
-            leads_nowhere,
+            is_sound: is_sound && (schema.is_some() || points_to_nothing) && !has_duplicates,
+            points_to_nothing,
             schema,
         }
     }

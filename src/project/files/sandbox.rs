@@ -3,16 +3,15 @@
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use super::{FileKind, Files, fixed_part, leads_nowhere, nearest_canonical};
+use super::{FileKind, Files, fixed_part, nearest_canonical, points_to_nothing};
 use crate::relation::resolve::nearest;
 
-/// A folder in which everything must be that its files name: nothing is reached outside of it, be it by `..`, by an
-/// absolute path or through a link.
+/// A folder that its files cannot refer out of. A path with `..`, an absolute path or a link reaches nothing outside.
 pub(crate) struct Sandbox<'f> {
     files: &'f dyn Files,
     /// The folder as it was named.
     folder: PathBuf,
-    /// The folder without links; `None` where it cannot be told, and nothing can be reached.
+    /// The folder without links; `None` if that is not known, and then nothing can be reached.
     canonical: Option<PathBuf>,
 }
 
@@ -82,7 +81,7 @@ impl<'f> Sandbox<'f> {
             Ok(kind) => Err(Unreached::NotAFile {
                 folder: kind == FileKind::Folder,
             }),
-            Err(error) if leads_nowhere(&error) => Err(Unreached::Missing { path }),
+            Err(error) if points_to_nothing(&error) => Err(Unreached::Missing { path }),
             Err(error) => Err(Unreached::Unreadable { path, error }),
         }
     }

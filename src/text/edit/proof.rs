@@ -175,7 +175,7 @@ impl<'c> Announced<'c> {
             {
                 match child {
                     Child::Old(value) => {
-                        steps.extend(key(value).into_iter().chain([Step::Node(value)]))
+                        steps.extend(key(value).into_iter().chain([Step::Node(value)]));
                     }
                     Child::New(key, value) => {
                         steps.extend(key.map(Step::Name).into_iter().chain([Step::New(value)]));

@@ -13,14 +13,14 @@ use crate::text::edit::Side;
 rule! {
     /// Entries of the contents are in another order than the headings of the report.
     ///
-    /// An entry that is moved together with the entries below it, or with its neighbours, is one finding. Where the
-    /// labels of the headings are themselves out of order, that is reported and not the contents.
+    /// An entry that moved together with the entries below it, or with its neighbours, is one finding. If the labels of
+    /// the headings are out of order themselves, they are reported, and not the contents.
     ///
     /// ## Why it matters
-    /// The contents are read as the plan of the report.
+    /// Readers use the contents as the plan of the report.
     ///
     /// ## How to fix it
-    /// Move the entry to the place of its heading, or the heading to where the contents have it.
+    /// Move the entry to the place of its heading, or move the heading to its place in the contents.
     warning "contents/order",
     fix unsafe "Moves the entry, with those below it, to the place of its heading, but the heading may be in the wrong place."
 }
@@ -51,7 +51,7 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
             None => draft,
         };
         draft
-            .help("give the entries the order of the headings")
+            .help("put the entries in the order of the headings")
             .fix(order.moved(displaced));
     }
 }

@@ -9,10 +9,10 @@ use crate::text::edit::Value;
 rule! {
     /// A paragraph between numbered ones has no number.
     ///
-    /// It does when numbered paragraphs come before and after it below the same heading, or when just its number is missing
-    /// in the count. Paragraphs that follow each other are one finding. Items of a list ("(a)", "•"), a paragraph after a
-    /// colon, the paragraphs of annexes and a whole section without numbers are left alone, and so is the copy of another
-    /// paragraph of the section, which `paragraphs/duplicate-text` reports.
+    /// A paragraph is reported if numbered paragraphs come before and after it below the same heading, or if exactly
+    /// its number is missing in the count. Paragraphs in a row are one finding. Items of a list ("(a)", "•"), a
+    /// paragraph after a colon, the paragraphs of annexes and a whole section without numbers are not reported. If the
+    /// paragraph is a copy of another one in the section, `paragraphs/duplicate-text` reports it.
     ///
     /// ## Why it matters
     /// The paragraph cannot be cited, and often it was meant to belong to the one before it, or to have the next number.
@@ -61,7 +61,7 @@ fn report_run(
     let fix = numbered(body, [before, after], run, findings);
     let mut draft = findings.add(message, first, "has no number");
     for place in places {
-        draft = draft.label(place, "nor has this one");
+        draft = draft.label(place, "no number here, either");
     }
     let names = inserted_after(number.value, run.len());
     draft
@@ -82,9 +82,9 @@ fn numbered(
     let names = names.filter(|_| !body.is_filled(before, after))?;
     let title = format!("number as \"{}\"", names.join("\", \""));
     let mut paragraphs = run.iter().map(|&index| body.paragraphs[index].paragraph.at);
-    let mut named = names.into_iter();
+    let mut unused = names.into_iter();
     paragraphs.try_fold(Remedy::risky(title), |remedy, at| {
-        let name = Value::Text(named.next()?);
+        let name = Value::Text(unused.next()?);
         remedy.entry(findings.tree(at.file), at, "number", name, &[])
     })
 }
