@@ -1,3 +1,5 @@
+use std::cell::LazyCell;
+
 use super::declared_in;
 use crate::finding::fix::Remedy;
 use crate::finding::rule::rule;
@@ -49,7 +51,7 @@ const SHOWN_OF_CROWD: usize = 3;
 
 pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let found = report.found_in_time();
-    let timetable = Timetable::of(report);
+    let timetable = LazyCell::new(|| Timetable::of(report));
     for conflict in found.conflicts.iter().filter(|it| it.is_booking()) {
         report_conflict(report, conflict, &timetable, findings);
     }

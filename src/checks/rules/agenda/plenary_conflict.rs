@@ -1,3 +1,5 @@
+use std::cell::LazyCell;
+
 use super::declared_parallel;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
@@ -38,7 +40,7 @@ const SHOWN: usize = 5;
 
 pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let found = report.found_in_time();
-    let timetable = Timetable::of(report);
+    let timetable = LazyCell::new(|| Timetable::of(report));
     for PlenaryConflict { plenary, beside } in &found.plenaries {
         let all = [std::slice::from_ref(plenary), beside].concat();
         let message = format!(

@@ -1,3 +1,5 @@
+use std::cell::LazyCell;
+
 use super::declared_parallel;
 use crate::finding::fix::Remedy;
 use crate::finding::rule::rule;
@@ -48,7 +50,7 @@ const SHOWN_PARTS: usize = 3;
 
 pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let found = report.found_in_time();
-    let timetable = Timetable::of(report);
+    let timetable = LazyCell::new(|| Timetable::of(report));
     for star in &found.beside_groups {
         report_beside(star, &timetable, findings);
     }
