@@ -33,6 +33,11 @@ pub enum DateError {
 }
 
 impl Date {
+    /// As a report has it: `2008-02-14`.
+    pub(crate) fn written(self) -> String {
+        self.0.to_string()
+    }
+
     /// The day with these numbers, if the calendar has it.
     #[must_use]
     pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {
@@ -79,6 +84,12 @@ impl Date {
     #[must_use]
     pub(crate) fn day(self) -> u8 {
         self.0.day().unsigned_abs()
+    }
+
+    /// Whether it is in the month of the other day.
+    #[must_use]
+    pub(crate) fn is_in_month_of(self, other: Self) -> bool {
+        self.0.first_of_month() == other.0.first_of_month()
     }
 
     /// Without the year, where that goes without saying: 14 February.

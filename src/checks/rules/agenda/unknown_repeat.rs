@@ -1,7 +1,11 @@
+use std::cell::LazyCell;
+
 use crate::finding::Findings;
+use crate::finding::fix::Remedy;
 use crate::finding::rule::rule;
 use crate::relation::resolve::Index;
 use crate::report::{Item, Report, Slot, Spanned, Text, title};
+use crate::text::edit::Value;
 
 rule! {
     /// An item is declared to repeat a session that is not on the agenda, or that has another title.
@@ -14,19 +18,21 @@ rule! {
     ///
     /// ## How to fix it
     /// After `repeats`, write the code of the repeated session, or remove `repeats`.
-    error "agenda/unknown-repeat"
+    error "agenda/unknown-repeat",
+    fix unsafe "The code of the only other session with this title is written, but another may be repeated."
 }
 
 pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let slots = report.slots();
-    let sessions = Sessions::of(&slots);
-    let has_unreadable = report.unreadable_codes() > 0;
+    // most reports repeat nothing
+    let sessions = LazyCell::new(|| Sessions::of(&slots));
+    let has_unreadable = LazyCell::new(|| report.unreadable_codes() > 0);
     for slot in &slots {
         let Some(repeats) = slot.item.repeats else {
             continue;
         };
         // the code that cannot be read may be this one
-        let may_be_there = has_unreadable && sessions.by_code.get(repeats.value).is_empty();
+        let may_be_there = *has_unreadable && sessions.by_code.get(repeats.value).is_empty();
         if !may_be_there {
             sessions.check(slot.item, repeats, findings);
         }
@@ -73,7 +79,9 @@ impl<'r, 't> Sessions<'r, 't> {
                 )
             };
             let draft = findings.add(message, &repeats, "no other session has this code");
-            draft.help(self.help(item, repeats));
+            draft
+                .help(self.help(item, repeats))
+                .fix(self.fix(item, repeats));
             return;
         };
         let (Some(own), Some(title)) = (item.title, first.title) else {
@@ -96,8 +104,22 @@ impl<'r, 't> Sessions<'r, 't> {
                 )
                 .label(&own, "the title here")
                 .label(&title, "the title there")
-                .help(self.help(item, repeats));
+                .help(self.help(item, repeats))
+                .fix(self.fix(item, repeats));
         }
+    }
+
+    /// The code of the only other session with the same title.
+    fn fix(&self, item: &Item<'t>, repeats: Text<'t>) -> Option<Remedy> {
+        let title = title::comparable(&item.title?);
+        let own = item.code.map(|code| code.value);
+        let codes = self.by_title.get(&title).iter().map(|code| code.value);
+        let mut others = codes.filter(|code| Some(*code) != own);
+        let (code, None) = (others.next()?, others.next()) else {
+            return None;
+        };
+        let title = format!("write `repeats: \"{code}\"`");
+        Some(Remedy::risky(title).set(repeats.at, Value::Text(code.to_owned())))
     }
 
     /// Names the session that was probably meant: one with the same title, or else the one with the nearest code.
