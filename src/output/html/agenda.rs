@@ -25,7 +25,7 @@ pub(super) fn section(view: &View, part: &Part<'_>, level: usize) -> Markup {
     let number = part.number;
     let title = html! { "Agenda" };
     html! {
-        section.agenda aria-labelledby={"r" (number) "-agenda"} {
+        section.agenda {
             (heading(level, &format!("r{number}-agenda"), &title))
             @for index in 0..view.days.len() {
                 (drawing.day(index, level + 1))
@@ -91,7 +91,7 @@ impl Drawing<'_, '_> {
         };
         let widest = layout.stretches.iter().map(|stretch| stretch.lanes).max();
         html! {
-            section.day.wide[widest > Some(5)] aria-labelledby=(id) {
+            section.day.wide[widest > Some(5)] {
                 (heading(level, &id, &title))
                 @if !layout.background.is_empty() {
                     (self.list(&items, "Alongside: ", &layout.background))

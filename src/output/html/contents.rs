@@ -38,7 +38,7 @@ pub(super) fn section(view: &View, part: &Part<'_>, level: usize) -> Markup {
     };
     let id = format!("r{}-contents", part.number);
     html! {
-        section.contents aria-labelledby=(id) {
+        section.contents {
             (heading(level, &id, &html! { (name) }))
             div.scroll tabindex="0" role="group" aria-label="Table of contents and headings" {
                 table {

@@ -31,7 +31,7 @@ fn paragraphs(view: &View, part: &Part<'_>, level: usize) -> Markup {
     let id = format!("r{}-paragraphs", part.number);
     let title = html! { "Paragraphs" };
     html! {
-        section.paragraphs aria-labelledby=(id) {
+        section.paragraphs {
             (heading(level, &id, &title))
             @for (top, runs) in strips(view, part) {
                 @let heading = &view.headings[top];
@@ -130,7 +130,7 @@ fn references(view: &View, part: &Part<'_>, level: usize) -> Markup {
     let id = format!("r{}-references", part.number);
     let title = html! { "References" };
     html! {
-        section.references aria-labelledby=(id) {
+        section.references {
             (heading(level, &id, &title))
             div.scroll tabindex="0" role="group" aria-label="Table of references" {
                 table {
@@ -198,7 +198,7 @@ fn abbreviations(view: &View, part: &Part<'_>, level: usize) -> Markup {
     let id = format!("r{}-abbreviations", part.number);
     let title = html! { "Abbreviations" };
     html! {
-        section.abbreviations aria-labelledby=(id) {
+        section.abbreviations {
             (heading(level, &id, &title))
             div.scroll tabindex="0" role="group" aria-label="Table of abbreviations" {
                 table {
