@@ -34,7 +34,7 @@ struct Known<'c, 'e, 's> {
     form: Form<'s>,
 }
 
-/// A key that tells forms apart: the words of each form that fixes it.
+/// A key that distinguishes forms: the words of each form that fixes it.
 struct Tag<'s> {
     key: &'s str,
     words: Vec<Option<Vec<&'s Value>>>,
@@ -396,7 +396,7 @@ fn refuses_key(candidate: &Candidate<'_>, key: &str) -> bool {
     })
 }
 
-/// The key that best tells forms apart: the one that most of them fix, need, and fix to a single word.
+/// The key that best distinguishes forms: the one that most of them fix, need, and fix to a single word.
 fn tag<'s>(known: &[Known<'_, '_, 's>]) -> Option<Tag<'s>> {
     let mut tags: Vec<Tag<'s>> = Vec::new();
     for (place, known_form) in known.iter().enumerate() {

@@ -39,7 +39,7 @@ pub(super) struct Compiled {
 /// A document with schemas in it.
 struct SchemaDocument {
     value: Value,
-    /// Made when first something is said of a mapping: most reports are in order.
+    /// Made when the first mapping has an error: most reports have none.
     shapes: OnceLock<Shapes>,
 }
 
@@ -115,7 +115,7 @@ pub(super) struct Parts {
     pub(super) for_engine: Vec<Value>,
     /// The keys that differ in these, with what they were.
     pub(super) renamed: FxHashMap<String, String>,
-    /// Whether a reference in them goes by what applies them first of all, which then must be the schema itself.
+    /// Whether a reference in them depends on what applies them first, which then must be the schema itself.
     pub(super) is_recursive: bool,
     /// Further URIs, of schemas in these documents: which document, and the pointer in it.
     pub(super) ids: Vec<(String, usize, String)>,
@@ -176,7 +176,7 @@ impl Compiled {
         found.unwrap_or_default()
     }
 
-    /// The same of a file that may take so many steps.
+    /// The same for a file that may take this number of steps.
     ///
     /// # Errors
     /// When it takes more.

@@ -30,7 +30,7 @@ pub(super) fn looking<'a>(_: &'a Map<String, Value>, value: &'a Value, _: Locati
 /// The keyword that counts.
 pub(super) fn counted<'a>(_: &'a Map<String, Value>, value: &'a Value, _: Location) -> Made<'a> {
     if !value.is_object() {
-        return Err(ValidationError::custom("it says of no pattern"));
+        return Err(ValidationError::custom("it is not an object"));
     }
     Ok(Box::new(Counted {
         text: value["text"].as_str().map(Cost::of),

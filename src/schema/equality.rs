@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::number::{NumberOf, Quantity};
 use crate::text::syntax::{Data, NodeId, Tree};
 
-/// A value that is compared by what it holds.
+/// A value that is compared by its content.
 #[derive(Clone, Copy)]
 pub(super) struct Same<'t> {
     pub(super) tree: &'t Tree<'t>,

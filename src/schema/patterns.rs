@@ -11,7 +11,7 @@ use super::looking::Looking;
 use super::outline::DATA;
 use crate::text::pattern::Cost;
 
-/// What no key matches: it stands for a pattern that cannot be read.
+/// What no key matches: it replaces a pattern that cannot be read.
 const NOTHING: &str = "[^\\x{0}-\\x{10ffff}]";
 
 /// The keyword that a `pattern` that looks around becomes.

@@ -1,4 +1,4 @@
-//! Schemas that a project brings along.
+//! Schemas of a project.
 
 use jsonschema::{Draft, uri};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -178,7 +178,7 @@ impl ProjectSchema {
         Ok(Self { compiled, effort })
     }
 
-    /// What the check of a file by it may cost, with room for so many bytes of errors.
+    /// What the check of a file by it may cost, with room for this number of bytes of errors.
     pub(crate) fn budget(&self, tree: &Tree<'_>, room: u64) -> Budget {
         Budget::new(tree, self.effort.references, room)
     }
@@ -211,8 +211,8 @@ impl ProjectSchema {
     }
 }
 
-/// The references that lead back to themselves without going on in the data, so that nothing can be said of any: for each
-/// circle the first of its references, by the number of its file and its pointer.
+/// The references that lead back to themselves without going on in the data, which makes them meaningless: for each circle
+/// the first of its references, by the number of its file and its pointer.
 #[must_use]
 pub(crate) fn circles(files: &[&SchemaFile]) -> Vec<(usize, String)> {
     effort::circles(files)
