@@ -331,7 +331,7 @@ fn without_links(text: &str) -> String {
 
 fn link_text(related: &Related<'_>) -> String {
     let text = if related.message.is_empty() {
-        related.place.file
+        &related.place.file
     } else {
         related.message
     };
@@ -366,7 +366,7 @@ fn fix(fix: &RecordedFix<'_>) -> Value {
             })
         });
         json!({
-            "artifactLocation": { "uri": uri(edits[0].place.file) },
+            "artifactLocation": { "uri": uri(&edits[0].place.file) },
             "replacements": replacements.collect::<Vec<Value>>(),
         })
     });
@@ -390,7 +390,7 @@ fn region(place: &Place<'_>) -> Value {
 fn location(place: &Place<'_>) -> Value {
     let mut location = json!({
         "physicalLocation": {
-            "artifactLocation": { "uri": uri(place.file) },
+            "artifactLocation": { "uri": uri(&place.file) },
             "region": region(place),
         },
     });
@@ -400,7 +400,7 @@ fn location(place: &Place<'_>) -> Value {
     location
 }
 
-/// The name of a file as a reference that is relative to the working folder, as the name is.
+/// The name of a file as a reference that is relative to what the name is relative to.
 fn uri(name: &str) -> String {
     let path = utf8_percent_encode(name, NOT_IN_PATHS);
     let has_drive = name.as_bytes().get(1) == Some(&b':');

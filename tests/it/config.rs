@@ -55,7 +55,7 @@ fn outcome(folder: &Path, command: &str) -> String {
     let mut lines = format!("{command}\n? {}\n", ran.status.code().unwrap());
     let output: Value = serde_json::from_slice(&ran.stdout).unwrap_or_default();
     for finding in output["findings"].as_array().into_iter().flatten() {
-        writeln!(lines, "{}", line(finding)).unwrap();
+        writeln!(lines, "{}", line(folder, finding)).unwrap();
     }
     let errors = String::from_utf8(ran.stderr).unwrap();
     // what lies above the working folder has its whole path
@@ -65,7 +65,11 @@ fn outcome(folder: &Path, command: &str) -> String {
             .replace('\\', "/")
 }
 
-fn line(finding: &Value) -> String {
+/// A finding, with its file named from the folder of the case; the program names it from the top of the project.
+fn line(folder: &Path, finding: &Value) -> String {
+    let folder = folder.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap();
+    let name = Path::new(finding["file"].as_str().unwrap());
+    let name = name.strip_prefix(folder).unwrap_or(name);
     let place = |end: &str| {
         let position = &finding["range"][end];
         format!("{}:{}", position["line"], position["column"])
@@ -80,7 +84,7 @@ fn line(finding: &Value) -> String {
     };
     format!(
         "{}:{}-{} {}[{}] {}{suppressed}",
-        text("file"),
+        name.display(),
         place("start"),
         place("end"),
         text("severity"),

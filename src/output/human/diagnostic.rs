@@ -83,6 +83,12 @@ impl Drawing {
     }
 }
 
+/// What separates the items of a list in a help: any other line break comes from data, and is spelled out.
+const NEXT_ITEM: &str = "\n- ";
+
+/// How many lines of a help are shown.
+const MOST_LINES: usize = 8;
+
 /// What to do about a finding, and what of it the program can do.
 fn help(finding: &Finding, layout: Layout) -> Option<String> {
     let kinds = [
@@ -93,7 +99,11 @@ fn help(finding: &Finding, layout: Layout) -> Option<String> {
         let title = layout.shown(&finding.fix_of(kind)?.title);
         Some(format!("fix: {title} ({how})"))
     });
-    let help = finding.help.as_ref().map(|help| layout.shown(help));
+    let help = finding.help.as_ref().map(|help| {
+        let lines = help.split(NEXT_ITEM).take(MOST_LINES);
+        let lines: Vec<String> = lines.map(|line| layout.shown(line)).collect();
+        lines.join(NEXT_ITEM)
+    });
     match (help, fixes.next()) {
         (Some(help), Some(fix)) => Some(format!("{help}\n{fix}")),
         (help, fix) => help.or(fix),
