@@ -302,7 +302,7 @@ fn print_config(
 /// The present day in UTC.
 ///
 /// # Errors
-/// When the system's clock is out of order: what has expired cannot be told, and to guess would hide it.
+/// When the system's clock is wrong: a guess could hide what has expired.
 fn today(now: SystemTime) -> Result<Date, Error> {
     let since_1970 = now.duration_since(UNIX_EPOCH).ok();
     since_1970.and_then(Date::after_1970).ok_or(Error::Clock)

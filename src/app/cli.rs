@@ -241,9 +241,9 @@ impl FromStr for OutputFile {
     fn from_str(text: &str) -> Result<Self, String> {
         let (format, path) = text
             .split_once('=')
-            .ok_or("write a format, an equals sign and a path, such as json=findings.json")?;
+            .ok_or("write a format, `=` and a path, such as json=findings.json")?;
         match path {
-            "" => return Err("write a path after the equals sign".to_owned()),
+            "" => return Err("write a path after `=`".to_owned()),
             "-" => return Err("use --format to choose what goes to standard output".to_owned()),
             _ => (),
         }

@@ -84,7 +84,7 @@ fn nothing_at_all() {
 
 #[test]
 fn several_documents() {
-    let message = "the file holds several documents, where one is expected";
+    let message = "the file contains several documents, but one is expected";
     let text = "document: {title: One}\n---\n".repeat(1000);
     assert_eq!(only_finding("report.yaml", text), syntax(message));
     let text = "{\"document\": {}}\n{\"document\": {}}\n";
