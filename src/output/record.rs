@@ -10,6 +10,7 @@ use serde::{Serialize, Serializer};
 
 use super::Outcome;
 use crate::finding::fix::FixKind;
+use crate::finding::wording::lines_of_help;
 use crate::finding::{Finding, Label, Severity};
 use crate::text::source::{Location, Source, Sources};
 
@@ -155,10 +156,16 @@ impl<'o> Record<'o> {
         }
     }
 
-    /// The help without line breaks between the items of a list.
+    /// The help without line breaks between forms.
     pub(super) fn help_on_one_line(&self) -> Option<String> {
-        let help = self.help?.replacen(":\n- ", ": ", 1);
-        Some(help.replace("\n- ", "; "))
+        let mut lines = lines_of_help(self.help?);
+        let first = lines.next()?;
+        let forms: Vec<&str> = lines.collect();
+        Some(if forms.is_empty() {
+            first.to_owned()
+        } else {
+            format!("{first} {}", forms.join("; "))
+        })
     }
 
     /// The message, with a word on it if the finding is suppressed.

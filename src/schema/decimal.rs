@@ -19,7 +19,7 @@ pub(super) struct Divisor {
 }
 
 impl Decimal {
-    /// The number that JSON writes so. An exponent that no machine integer holds is the largest or the smallest.
+    /// The number that JSON writes so. An exponent that is too large for the machine is the largest or the smallest.
     pub(super) fn of(text: &str) -> Self {
         let (is_negative, text) = match text.strip_prefix('-') {
             Some(text) => (true, text),
@@ -64,7 +64,7 @@ impl Decimal {
         Some(if self.is_negative { -value } else { value })
     }
 
-    /// The number as a divisor; `None` for zero, and for one of so many digits that dividing by it takes long.
+    /// The number as a divisor; `None` for zero, and for a number with too many digits to divide by quickly.
     pub(super) fn divisor(&self) -> Option<Divisor> {
         const MOST_DIGITS: usize = 1000;
         let is_short = (1..=MOST_DIGITS).contains(&self.digits.len());

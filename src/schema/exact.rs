@@ -19,7 +19,7 @@ pub(super) const EXACT: [(&str, &str); 6] = [
 
 /// The keyword of our own that compares with that number, where the one of the schema cannot.
 pub(super) fn instead_of(keyword: &str, value: &Value) -> Option<&'static str> {
-    /// Up to this a float holds each whole number.
+    /// Floats are exact for all whole numbers up to this one.
     const EXACT_IN_FLOATS: u64 = 1 << 53;
     let (_, own) = EXACT.iter().find(|(of, _)| *of == keyword)?;
     let number = value.as_number()?;

@@ -363,7 +363,7 @@ impl<'s> Tree<'s> {
         &self.text[self.span(node).range()]
     }
 
-    /// A number that no machine integer holds, as JSON writes it; `None` for infinity and what is no number.
+    /// A number that is no integer of the machine, as JSON writes it; `None` for infinity and what is no number.
     #[must_use]
     pub fn decimal(&self, node: NodeId) -> Option<Cow<'s, str>> {
         let is_float = matches!(self.data(node), Data::Float(_));

@@ -8,6 +8,7 @@ use miette::{Diagnostic, LabeledSpan, SourceCode};
 use super::Layout;
 use super::excerpt::{Excerpt, Mark};
 use crate::finding::fix::FixKind;
+use crate::finding::wording::lines_of_help;
 use crate::finding::{Finding, Severity};
 use crate::output::escape;
 use crate::output::record::{Suppressed, suppression_mark};
@@ -83,12 +84,6 @@ impl Drawing {
     }
 }
 
-/// What separates the items of a list in a help: any other line break comes from data, and is spelled out.
-const NEXT_ITEM: &str = "\n- ";
-
-/// How many lines of a help are shown.
-const MOST_LINES: usize = 8;
-
 /// What to do about a finding, and what of it the program can do.
 fn help(finding: &Finding, layout: Layout) -> Option<String> {
     let kinds = [
@@ -100,9 +95,8 @@ fn help(finding: &Finding, layout: Layout) -> Option<String> {
         Some(format!("fix: {title} ({how})"))
     });
     let help = finding.help.as_ref().map(|help| {
-        let lines = help.split(NEXT_ITEM).take(MOST_LINES);
-        let lines: Vec<String> = lines.map(|line| layout.shown(line)).collect();
-        lines.join(NEXT_ITEM)
+        let lines = lines_of_help(help).map(|line| layout.shown(line));
+        lines.collect::<Vec<_>>().join("\n- ")
     });
     match (help, fixes.next()) {
         (Some(help), Some(fix)) => Some(format!("{help}\n{fix}")),

@@ -124,7 +124,10 @@ fn programs_read_the_same_names_in_whatever_folder_a_check_starts() {
             let expected = shown("", "a");
             // a name is escaped in Markdown
             let name = ["a/b/report.yaml", "a/b/report\\.yaml"];
-            assert!(name.iter().any(|name| expected.contains(name)), "{expected}");
+            assert!(
+                name.iter().any(|name| expected.contains(name)),
+                "{expected}"
+            );
             for (below, path) in [("a", "."), ("a/b", "."), ("c", "../a")] {
                 assert_eq!(shown(below, path), expected, "{format} in {below}");
             }
