@@ -24,7 +24,9 @@ use crate::output::{
 use crate::project::config::{FILE_NAME, FailOn, LookUp};
 use crate::project::discover::{self, File, STANDARD_INPUT};
 use crate::project::error;
-use crate::project::files::{Disk, Files, Limited, Overlay, REPOSITORY, ReadLimits, read_within};
+use crate::project::files::{
+    Disk, FileKind, Files, Limited, Overlay, REPOSITORY, ReadLimits, read_within,
+};
 use crate::report::calendar::Date;
 
 pub(super) fn check(options: &Check, streams: &mut Streams<'_>) -> Result<Verdict, Troubles> {
@@ -172,13 +174,13 @@ fn below_top(files: &dyn Files, working_folder: &Path) -> String {
     let services = ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"].into_iter();
     let services = services.filter_map(env::var_os);
     let services = services.filter_map(|top| files.canonical(Path::new(&top)).ok());
-    let has = |name: &'static str| {
-        let folders = folder.ancestors().map(Path::to_owned);
-        folders.filter(move |folder| files.kind(&folder.join(name)).is_ok())
-    };
-    let mut tops = services
-        .chain(has(REPOSITORY).take(1))
-        .chain(has(FILE_NAME).last());
+    let kind = |folder: &Path, name| files.kind(&folder.join(name)).ok();
+    let mut folders = folder.ancestors();
+    let repository = folders.find(|folder| kind(folder, REPOSITORY).is_some());
+    let folders = folder.ancestors();
+    let configured = folders.filter(|it| kind(it, FILE_NAME) == Some(FileKind::File));
+    let top = repository.or_else(|| configured.last()).map(Path::to_owned);
+    let mut tops = services.chain(top);
     let below = tops.find_map(|top| folder.strip_prefix(top).map(Path::to_owned).ok());
     let below = below.unwrap_or_default();
     if below.as_os_str().is_empty() {
@@ -303,7 +305,7 @@ fn print_config(
 ///
 /// # Errors
 /// When the system's clock is wrong: a guess could hide what has expired.
-fn today(now: SystemTime) -> Result<Date, Error> {
+pub(super) fn today(now: SystemTime) -> Result<Date, Error> {
     let since_1970 = now.duration_since(UNIX_EPOCH).ok();
     since_1970.and_then(Date::after_1970).ok_or(Error::Clock)
 }

@@ -33,6 +33,7 @@ mod properties;
 mod readme;
 mod rewrite;
 mod rules;
+mod server;
 mod several;
 mod slips;
 mod spans;
