@@ -38,7 +38,7 @@ pub struct Cli {
 }
 
 impl Cli {
-    /// Reads the arguments. What is no command of the program ends it, with what to type instead where that is known.
+    /// Reads the arguments. A word that is not a command ends the program, with what to type instead if that is known.
     #[must_use]
     pub fn read() -> Self {
         Self::try_parse().unwrap_or_else(|mut error| {
@@ -51,7 +51,7 @@ impl Cli {
     }
 }
 
-/// What to type instead of what is no command.
+/// What to type instead of a word that is not a command.
 fn tip(error: &clap::Error) -> Option<String> {
     let Some(ContextValue::String(typed)) = error.get(ContextKind::InvalidSubcommand) else {
         return None;
@@ -172,7 +172,7 @@ pub struct Check {
 
     /// Skip files that are neither reports nor parts of one, even if you name them.
     ///
-    /// Checked are files with the name of a report, the files that these include, and the data that the configuration
+    /// It still checks files with the name of a report, the files that these include, and the data that the configuration
     /// names. Use it in a program that names all changed files, such as a pre-commit hook.
     #[arg(long)]
     pub skip_unrelated: bool,
@@ -302,7 +302,7 @@ pub struct Fixing {
     #[arg(long, group = "fixes", conflicts_with_all = ["since", "baseline", "write_baseline", "statistics", "print_config", "output"])]
     pub diff: bool,
 
-    /// Also write the fixes that are likely right, and that you have to look at.
+    /// Also write the fixes that are only likely right; review them.
     #[arg(long, requires = "fixes")]
     pub unsafe_fixes: bool,
 }
@@ -330,10 +330,10 @@ pub struct Limits {
     #[arg(long, value_name = "NUMBER", default_value_t = Limits::default().max_files)]
     pub max_files: NonZeroUsize,
 
-    /// The largest number of findings of one rule that are listed for a report, 10000 if none is given.
+    /// The largest number of findings of one rule that are listed for a report. The default is 10000.
     ///
-    /// One more finding says how many are not listed. If none is given and more than 50 reports and documents are checked at
-    /// once, it is 500000 divided by their number, and at least 100.
+    /// The last finding says how many are not listed. If more than 50 reports and documents are checked at once, the
+    /// default is 500000 divided by their number, and at least 100.
     #[arg(long, value_name = "NUMBER")]
     pub max_findings: Option<NonZeroUsize>,
 }

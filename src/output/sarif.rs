@@ -412,3 +412,22 @@ fn uri(name: &str) -> String {
         path.to_string()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checks::rules::all;
+
+    #[test]
+    fn each_rule_is_described_in_full_as_code_scanning_asks() {
+        for rule in all() {
+            let descriptor = descriptor(&RuleRef::BuiltIn(rule));
+            let described = descriptor["fullDescription"]["text"].as_str().unwrap();
+            let length = described.chars().count();
+            assert!((20..LONGEST_DESCRIPTION).contains(&length), "{}", rule.id);
+            assert!(described.ends_with('.'), "{}: {described}", rule.id);
+        }
+        let declared = descriptor(&RuleRef::Declared("check/room".into()));
+        assert!(declared["fullDescription"]["text"].is_string());
+    }
+}

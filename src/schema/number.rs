@@ -149,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn whole_numbers_are_told_from_others() {
+    fn whole_numbers_are_distinguished_from_others() {
         for (text, whole, as_u64, as_i64, as_f64) in [
             ("42", true, Some(42), Some(42), 42.0),
             ("-1", true, None, Some(-1), -1.0),
