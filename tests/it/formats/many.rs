@@ -52,7 +52,7 @@ fn sarif_has_as_many_as_code_scanning_takes_and_reports_the_rest() {
         .collect();
     assert_eq!(
         told,
-        ["25000 results are left out, since code scanning takes 25000 in a run"]
+        ["25000 results are left out, because code scanning accepts 25000 in a run"]
     );
 }
 

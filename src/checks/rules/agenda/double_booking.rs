@@ -189,7 +189,7 @@ fn report_crowd(
     findings
         .add(
             format!(
-                "{thing} is booked for several items at a time, among {items}",
+                "{thing} is booked for several items at the same time, among them {items}",
                 thing = thing(naming),
                 items = timetable.listed(&items)
             ),
