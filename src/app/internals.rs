@@ -37,6 +37,11 @@ pub mod fingerprint {
     pub use crate::finding::fingerprint::of_all;
 }
 
+/// What can be done about a finding.
+pub mod fix {
+    pub use crate::finding::fix::is_as_announced;
+}
+
 /// The files of a report.
 pub mod include {
     pub use crate::project::include::{ReportFiles, load};

@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::finding::wording::shortened;
-use crate::text::edit::{self, Change, Value};
+use crate::text::edit::{self, Change, Side, Value, proof};
 use crate::text::place::{NodeRef, Places};
-use crate::text::source::{FileId, Location};
-use crate::text::syntax::{Format, Tree};
+use crate::text::source::{FileId, Location, Sources, Span};
+use crate::text::syntax::{self, Data, Format, Limits, Tree};
 
 /// How sure a fix is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -53,6 +53,23 @@ pub(crate) struct Announced {
     pub(crate) changes: Vec<Change>,
 }
 
+/// Whether the edits of a fix come to what it announces, and to nothing else, in files without errors of syntax.
+#[must_use]
+pub fn is_as_announced(fix: &Fix, sources: &Sources) -> bool {
+    fix.announced.iter().all(|announced| {
+        let text = sources.get(announced.file).text();
+        let edits = fix.edits.iter();
+        let edits = edits.filter(|edit| edit.location.file == announced.file);
+        let edits = edits.map(|edit| (edit.location.span, edit.text.as_str()));
+        let edits: Vec<(Span, &str)> = edits.collect();
+        let new = edit::applied(text, edits.iter().copied());
+        let parsed = |text| syntax::parse(text, announced.format, &Limits::default());
+        let changes: Vec<&Change> = announced.changes.iter().collect();
+        let spans: Vec<Span> = edits.iter().map(|(span, _)| *span).collect();
+        proof::is_proved(&parsed(text), &changes, &spans, &parsed(&new))
+    })
+}
+
 /// A fix as a rule says it: by nodes.
 #[derive(Debug)]
 pub(crate) struct Remedy {
@@ -74,6 +91,12 @@ impl Remedy {
         Self::new(FixKind::Unsafe, title)
     }
 
+    /// One that says that what was found is intended.
+    #[must_use]
+    pub(crate) fn declaration(title: impl Into<String>) -> Self {
+        Self::new(FixKind::Declaration, title)
+    }
+
     fn new(kind: FixKind, title: impl Into<String>) -> Self {
         Self {
             title: shortened(title.into()),
@@ -86,6 +109,18 @@ impl Remedy {
     #[must_use]
     pub(crate) fn set(self, at: NodeRef, value: Value) -> Self {
         self.with(at.file, Change::Set(at.node, value))
+    }
+
+    /// Another number in place of one; in quotes where it has some.
+    #[must_use]
+    pub(crate) fn number(self, tree: &Tree<'_>, at: NodeRef, number: &str) -> Self {
+        let is_number = matches!(tree.data(at.node), Data::Int(_) | Data::UInt(_));
+        let whole = number
+            .parse()
+            .ok()
+            .filter(|it: &i64| it.to_string() == number);
+        let value = whole.filter(|_| is_number).map(Value::Whole);
+        self.set(at, value.unwrap_or_else(|| Value::Text(number.to_owned())))
     }
 
     /// Other words for a range of a text.
@@ -120,6 +155,61 @@ impl Remedy {
         self.with(at.file, Change::Rename(at.node, name.into()))
     }
 
+    /// A value for a key of a mapping. A new entry comes behind the first of some others that is there, or else before all
+    /// others. `None` in a mapping without entries, and in the place of an alias.
+    #[must_use]
+    pub(crate) fn entry(
+        self,
+        tree: &Tree<'_>,
+        mapping: NodeRef,
+        key: &'static str,
+        value: Value,
+        behind: &[&str],
+    ) -> Option<Self> {
+        let written = |wanted: &str| {
+            let mut pairs = tree.pairs(mapping.node);
+            pairs.find_map(|(key, value)| (tree.data(key) == Data::Str(wanted)).then_some(value))
+        };
+        if let Some(node) = written(key) {
+            return Some(self.set(NodeRef { node, ..mapping }, value));
+        }
+        let first = || tree.pairs(mapping.node).next().map(|(_, value)| value);
+        let (side, beside) = match behind.iter().find_map(|key| written(key)) {
+            Some(beside) => (Side::After, beside),
+            None => (Side::Before, first()?),
+        };
+        let change = Change::Insert {
+            beside,
+            side,
+            key: Some(key),
+            value,
+        };
+        Some(self.with(mapping.file, change))
+    }
+
+    /// A new item of a list, beside another one.
+    #[must_use]
+    pub(crate) fn item(self, side: Side, beside: NodeRef, value: Value) -> Self {
+        let change = Change::Insert {
+            beside: beside.node,
+            side,
+            key: None,
+            value,
+        };
+        self.with(beside.file, change)
+    }
+
+    /// An item of a list in another place of it, beside another one.
+    #[must_use]
+    pub(crate) fn move_beside(self, at: NodeRef, side: Side, beside: NodeRef) -> Self {
+        let change = Change::Move {
+            node: at.node,
+            beside: beside.node,
+            side,
+        };
+        self.with(at.file, change)
+    }
+
     /// Another text of a comment.
     #[must_use]
     pub(crate) fn comment(self, at: Location, text: impl Into<String>) -> Self {
@@ -134,8 +224,13 @@ impl Remedy {
     /// How many bytes of texts are walked to write it.
     pub(super) fn cost(&self, places: &dyn Places) -> usize {
         let texts = self.changes.iter().map(|(file, change)| match change {
-            Change::Set(node, _) | Change::Text(node, ..) => places.tree(*file).span(*node).len(),
-            Change::Remove(_) | Change::Rename(..) | Change::Comment(..) => 0,
+            Change::Set(node, _) | Change::Text(node, ..) | Change::Move { node, .. } => {
+                places.tree(*file).span(*node).len()
+            }
+            Change::Remove(_)
+            | Change::Rename(..)
+            | Change::Comment(..)
+            | Change::Insert { .. } => 0,
         });
         texts.sum()
     }

@@ -50,6 +50,21 @@ pub(crate) enum BreakKind {
     OutOfOrder,
 }
 
+impl Break {
+    /// Whether the item alone has the wrong position: what follows goes on from the one that is expected. Of a last one that
+    /// is nothing but too high, nobody knows.
+    #[must_use]
+    pub(crate) fn is_of_one(&self, positions: &[Position]) -> bool {
+        let mut following = positions[self.index + 1..].iter();
+        let next = following.find(|position| position.insertion == 1);
+        let goes_on = match next {
+            Some(next) => next.number == self.expected.number.saturating_add(1),
+            None => matches!(self.kind, BreakKind::Repeated | BreakKind::WentBack),
+        };
+        goes_on && self.found.insertion == 1 && self.expected.insertion == 1
+    }
+}
+
 /// How far numbers may be from where they belong to be seen as the same ones in another order.
 const REORDERED: u32 = u128::BITS;
 

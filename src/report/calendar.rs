@@ -33,6 +33,11 @@ pub enum DateError {
 }
 
 impl Date {
+    /// As a report has it: `2008-02-14`.
+    pub(crate) fn written(self) -> String {
+        self.0.to_string()
+    }
+
     /// The day with these numbers, if the calendar has it.
     #[must_use]
     pub fn new(year: u16, month: u8, day: u8) -> Option<Self> {

@@ -48,9 +48,10 @@ pub(crate) use passage::{Passage, Setting};
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::report::{Footnote, Report, Spanned, Text};
+use crate::text::place::{NodeRef, Place};
 use abbreviation::ShortForms;
 use bracket::LoneSigns;
 use citation::{Citation, CitedNumber};
@@ -63,6 +64,7 @@ use note_list::{Call, NoteList, NoteLists};
 use occasion::Occasion;
 use reading::Reading;
 use reference::names::OwnNames;
+use reference::owner::Owner;
 use reference::{Reader, References};
 use split::Split;
 use target::{Outcome, Targets};
@@ -92,6 +94,27 @@ pub(crate) struct Found<'t, T> {
     pub text: Text<'t>,
     /// What was found; its ranges are of bytes in the text.
     pub item: T,
+}
+
+/// Where the text cites the parts of the report, by the nodes of their labels; `None` for a part that is cited in a run of
+/// several, or where nobody knows whose it is.
+#[derive(Debug, Default)]
+pub(crate) struct Citing(FxHashMap<NodeRef, Option<Vec<CitedAt>>>);
+
+/// A text, and the bytes of a number in it.
+type CitedAt = (NodeRef, Range<usize>);
+
+impl Citing {
+    /// The numbers in the text that lead to a label, and are nothing but its numeral.
+    pub(crate) fn of(&self, label: Text<'_>) -> Option<&[CitedAt]> {
+        let Some(places) = self.0.get(&label.at) else {
+            return Some(&[]);
+        };
+        let numeral = label.rsplit(char::is_whitespace).next().unwrap_or_default();
+        let mut ranges = places.iter().flatten().map(|(_, range)| range.len());
+        let are_numerals = ranges.all(|length| length == numeral.len());
+        places.as_deref().filter(|_| are_numerals)
+    }
 }
 
 impl<'r, 't> Prose<'r, 't> {
@@ -208,6 +231,32 @@ impl<'r, 't> Prose<'r, 't> {
     /// Every reference of the prose to parts of the report, in reading order.
     pub(crate) fn citations(&self) -> impl Iterator<Item = &Citation<'t>> {
         self.all(|reading| &reading.citations)
+    }
+
+    /// Where the text cites each part, by the node of its label.
+    pub(crate) fn citing(&self) -> Citing {
+        let mut citing = Citing::default();
+        for cited in self.cited_numbers() {
+            let Some(target) = cited.resolution.target() else {
+                continue;
+            };
+            let places = citing
+                .0
+                .entry(target.label.at)
+                .or_insert_with(|| Some(Vec::new()));
+            let Some(known) = places else { continue };
+            let reference = &cited.citation.reference;
+            match (reference.owner, cited.place) {
+                (Owner::Another, _) => {}
+                (Owner::Report | Owner::Unnamed, Place::Text(at, range))
+                    if cited.citation.text[range.clone()] == *cited.number =>
+                {
+                    known.push((at, range));
+                }
+                _ => *places = None,
+            }
+        }
+        citing
     }
 
     /// Every number that the prose cites, in reading order, with what it comes to.

@@ -26,7 +26,8 @@ rules! {
     /// Correct the key, or move it to where it belongs. Put data of your own, which no rule reads, under a key that starts
     /// with `x-`, such as `x-editor`; such keys are allowed everywhere.
     ADDITIONAL_PROPERTIES: error "schema/additional-properties",
-        fix unsafe "The key becomes the nearest one that is free there, but another may be meant.";
+        fix unsafe "The key becomes the nearest one that is free there, but another may be meant.",
+        fix declare "Puts `x-` before a key of your own, where the schema allows such keys.";
 
     /// At least one of several keys is needed, but none is there.
     ///
@@ -48,7 +49,8 @@ rules! {
     /// ## How to fix it
     /// Write the value that is expected. To declare it as intended, change the schema. For data that is not yours to
     /// change, add an entry to `allow` in the configuration.
-    CONST: error "schema/const";
+    CONST: error "schema/const",
+        fix unsafe "The constant is written, if the value has its type.";
 
     /// A list lacks an item that it must have.
     ///

@@ -590,6 +590,7 @@ impl Value<'_> {
         } else {
             ""
         };
+        let is_own = shape.is_extensible && meant.is_none() && key != "$ref";
         let label = meant.map_or_else(label, did_you_mean);
         let key_place = Place::Key(self.at(self.node));
         // the mapping that merges is wrong, and not the one that is merged
@@ -603,7 +604,8 @@ impl Value<'_> {
             findings
                 .add(message, key_place, label)
                 .help(help + own)
-                .fix(self.renamed(meant));
+                .fix(self.renamed(meant))
+                .fix(is_own.then(|| self.as_own()).flatten());
         }
     }
 

@@ -4,6 +4,7 @@
 //! in what an alias repeats, and where a place is written in a way that it does not know. [`proof`] shows that a text which was
 //! changed differs in what was announced, and in nothing else.
 
+mod added;
 mod element;
 pub(crate) mod proof;
 mod scalar;
@@ -26,8 +27,28 @@ pub(crate) enum Change {
     Remove(NodeId),
     /// Another name for the key of a value.
     Rename(NodeId, String),
+    /// Something new beside an item of a list or, with a key, beside the value of another one.
+    Insert {
+        beside: NodeId,
+        side: Side,
+        key: Option<&'static str>,
+        value: Value,
+    },
+    /// An item of a list goes beside another one of the same list, with the comments that are about it.
+    Move {
+        node: NodeId,
+        beside: NodeId,
+        side: Side,
+    },
     /// Another text of a comment; of an empty one nothing is left.
     Comment(Span, String),
+}
+
+/// Which side of an element something goes to. What goes to the same one stays in the order of the changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Side {
+    Before,
+    After,
 }
 
 /// A value to be written.
@@ -41,6 +62,8 @@ pub(crate) enum Value {
     Whole(i64),
     /// A list, which is written in brackets.
     List(Vec<Value>),
+    /// A mapping, which is written as those beside it are, and else in braces.
+    Map(Vec<(&'static str, Value)>),
 }
 
 /// Bytes of a text, and what to write there.
@@ -82,6 +105,23 @@ pub(crate) fn replacements(tree: &Tree<'_>, changes: &[Change]) -> Option<Vec<Re
                     return None;
                 }
                 written.push(scalar::renamed(tree, *node, name)?);
+            }
+            Change::Insert {
+                beside,
+                side,
+                key,
+                value,
+            } => {
+                if is_shared(tree, *beside) {
+                    return None;
+                }
+                written.push(added::inserted(tree, *beside, *side, *key, value)?);
+            }
+            Change::Move { node, beside, side } => {
+                if is_shared(tree, *node) || holds_shared(tree, *node) {
+                    return None;
+                }
+                written.extend(added::moved(tree, *node, *beside, *side)?);
             }
             Change::Comment(span, text) => written.push(comment(tree, *span, text)),
         }

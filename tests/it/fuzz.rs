@@ -275,6 +275,11 @@ fn references() {
 }
 
 #[test]
+fn fixes() {
+    fuzz("fixes");
+}
+
+#[test]
 fn every_target_is_run_here_and_by_libfuzzer() {
     let here = include_str!("fuzz.rs");
     for (name, _) in TARGETS {

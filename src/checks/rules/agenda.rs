@@ -23,6 +23,10 @@ mod weekday_mismatch;
 mod withdrawn_in_use;
 
 use crate::checks::rules::{Check, Registered};
+use crate::finding::Findings;
+use crate::finding::fix::Remedy;
+use crate::report::{Agenda, Item, Spanned, Text};
+use crate::text::edit::{Side, Value};
 
 /// The group, in the order of the catalogue.
 pub(crate) static GROUP: &[Registered] = &[
@@ -69,3 +73,43 @@ pub(crate) static GROUP: &[Registered] = &[
     (&unknown_room::RULE, Check::Report(unknown_room::check)),
     (&misspelt_room::RULE, Check::Report(misspelt_room::check)),
 ];
+
+/// Declares that items run beside others on purpose.
+fn declared_parallel<'i, 't: 'i>(
+    items: impl IntoIterator<Item = &'i Spanned<Item<'t>>>,
+    findings: &Findings<'_>,
+) -> Option<Remedy> {
+    let remedy = Remedy::declaration("add `parallel: true`");
+    items.into_iter().try_fold(remedy, |remedy, item| {
+        let tree = findings.tree(item.at.file);
+        let behind = ["title", "label", "code"];
+        remedy.entry(tree, item.at, "parallel", Value::Bool(true), &behind)
+    })
+}
+
+/// Adds names to a list of the agenda that declares them.
+fn declared_in(
+    agenda: &Spanned<Agenda<'_>>,
+    key: &'static str,
+    listed: &[Text<'_>],
+    names: &[&str],
+    findings: &Findings<'_>,
+) -> Option<Remedy> {
+    let quoted: Vec<String> = names.iter().map(|name| format!("\"{name}\"")).collect();
+    let remedy = Remedy::declaration(format!("add {} to `{key}`", quoted.join(", ")));
+    let mut values = names.iter().map(|name| Value::Text((*name).to_owned()));
+    if let Some(last) = listed.last() {
+        return Some(values.fold(remedy, |remedy, name| {
+            remedy.item(Side::After, last.at, name)
+        }));
+    }
+    let tree = findings.tree(agenda.at.file);
+    let behind = ["shared_rooms", "timezone"];
+    remedy.entry(
+        tree,
+        agenda.at,
+        key,
+        Value::List(values.by_ref().collect()),
+        &behind,
+    )
+}

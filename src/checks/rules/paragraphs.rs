@@ -10,7 +10,7 @@ use crate::checks::rules::{Check, Registered};
 
 /// The group, in the order of the catalogue.
 pub(crate) static GROUP: &[Registered] = &[
-    (&sequence::RULE, Check::Report(sequence::check)),
+    (&sequence::RULE, Check::ProseIfNeeded(sequence::check)),
     (&point_sequence::RULE, Check::Report(point_sequence::check)),
     (&unnumbered::RULE, Check::Report(unnumbered::check)),
     (&duplicate_text::RULE, Check::Report(duplicate_text::check)),

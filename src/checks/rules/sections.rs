@@ -10,7 +10,10 @@ use crate::checks::rules::{Check, Registered};
 
 /// The group, in the order of the catalogue.
 pub(crate) static GROUP: &[Registered] = &[
-    (&label_sequence::RULE, Check::Report(label_sequence::check)),
+    (
+        &label_sequence::RULE,
+        Check::ProseIfNeeded(label_sequence::check),
+    ),
     (
         &lone_subsection::RULE,
         Check::Report(lone_subsection::check),

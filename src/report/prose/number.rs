@@ -47,6 +47,39 @@ pub(crate) fn figures(text: &str, words: &Numbers) -> Vec<StatedFigure> {
     found
 }
 
+/// A number as another one is written: in digits, or in words as those of the language. `None` where it is written in some
+/// other way.
+#[must_use]
+pub(crate) fn written_like(
+    written: &str,
+    value: u64,
+    number: u64,
+    words: &Numbers,
+) -> Option<String> {
+    if written == value.to_string() {
+        return Some(number.to_string());
+    }
+    let is_in_words = in_words(value, words)?.eq_ignore_ascii_case(written);
+    let mut new = in_words(number, words).filter(|_| is_in_words)?;
+    if written.starts_with(|first: char| first.is_ascii_uppercase()) {
+        new[..1].make_ascii_uppercase();
+    }
+    Some(new)
+}
+
+/// A number below a hundred in words.
+fn in_words(number: u64, words: &Numbers) -> Option<String> {
+    let number = usize::try_from(number).ok()?;
+    if let Some(word) = words.units.get(number) {
+        return Some((*word).to_owned());
+    }
+    let tens = words.tens.get(number / 10 - 2)?;
+    Some(match number % 10 {
+        0 => (*tens).to_owned(),
+        units => format!("{tens}-{}", words.units[units]),
+    })
+}
+
 /// Figures in digits, with commas, spaces or apostrophes between groups of them, and words.
 fn pieces(text: &str) -> Vec<Range<usize>> {
     let mut cursor = Cursor::new(text, 0);

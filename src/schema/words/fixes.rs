@@ -7,6 +7,7 @@ use crate::relation::resolve::nearest;
 use crate::schema::{Breach, Type};
 use crate::text::edit;
 use crate::text::syntax::{Data, NodeId};
+use crate::text::yaml_1_1::Reading;
 
 impl Value<'_> {
     /// The fixes for the errors at one value.
@@ -14,6 +15,7 @@ impl Value<'_> {
         match &self.violation.breach {
             Breach::Type { expected } => self.of_type(expected).into_iter().collect(),
             Breach::Enum { options, .. } => self.nearest_of(options).into_iter().collect(),
+            Breach::Const { expected } => self.as_constant(expected).into_iter().collect(),
             Breach::Format { name } if name == "date" => self.as_date().into_iter().collect(),
             Breach::Pattern {
                 undecided: false, ..
@@ -26,6 +28,20 @@ impl Value<'_> {
     fn text(&self, text: &str) -> Remedy {
         let title = write(&format!("\"{text}\""));
         Remedy::risky(title).set(self.at(self.node), edit::Value::Text(text.to_owned()))
+    }
+
+    /// The only value that is allowed, where it is of the type of this one.
+    fn as_constant(&self, expected: &str) -> Option<Remedy> {
+        let constant = match self.tree.data(self.node) {
+            Data::Int(_) => edit::Value::Whole(expected.parse().ok()?),
+            Data::Bool(_) => edit::Value::Bool(expected.parse().ok()?),
+            Data::Str(_) if Reading::in_yaml_1_1(expected) == Reading::Text => {
+                edit::Value::Text(expected.to_owned())
+            }
+            _ => return None,
+        };
+        let title = format!("write `{expected}`");
+        Some(Remedy::risky(title).set(self.at(self.node), constant))
     }
 
     fn nearest_of(&self, options: &[String]) -> Option<Remedy> {
@@ -57,6 +73,12 @@ impl Value<'_> {
     pub(super) fn renamed(&self, meant: Option<&str>) -> Option<Remedy> {
         let meant = meant?;
         Some(Remedy::risky(write(meant)).rename(self.at(self.node), meant))
+    }
+
+    /// The key as one of the editor's own.
+    pub(super) fn as_own(&self) -> Option<Remedy> {
+        let key = format!("x-{}", self.tree.key_text(self.tree.key_of(self.node)?));
+        Some(Remedy::declaration(format!("write `{key}`")).rename(self.at(self.node), key))
     }
 
     /// The value in the type that is asked for, where that is plain.

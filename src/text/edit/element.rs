@@ -44,6 +44,16 @@ pub(super) fn removable(tree: &Tree<'_>, node: NodeId) -> Option<Span> {
     Some(Span::of(range))
 }
 
+/// The whole lines of an item of a list in a block, with their last break. `None` where it shares a line with another, or
+/// where the text ends without a break.
+pub(super) fn lines_of(tree: &Tree<'_>, node: NodeId) -> Option<Range<usize>> {
+    let element = Element::of(tree, node)?;
+    let lines = by_lines(tree, &element).filter(|_| !element.is_entry)?;
+    tree.text()[lines.clone()]
+        .ends_with(['\n', '\r'])
+        .then_some(lines)
+}
+
 /// An element in brackets, with the comma that goes with it.
 fn between_commas(tree: &Tree<'_>, element: &Element) -> Option<Range<usize>> {
     let own = element.span.range();
@@ -123,7 +133,7 @@ fn breaks(text: &str) -> usize {
 }
 
 /// The end of the line on which an element ends, if nothing but a comment follows it there.
-fn end_of_line(tree: &Tree<'_>, end: usize) -> Option<usize> {
+pub(super) fn end_of_line(tree: &Tree<'_>, end: usize) -> Option<usize> {
     let text = tree.text();
     // what ends in a line break ends with its line
     if text[..end].ends_with(['\n', '\r']) {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Change, Value, texts, with_words};
+use super::{Change, Side, Value, element, texts, with_words};
 use crate::text::source::Span;
 use crate::text::syntax::{Data, NodeId, Style, Tree};
 
@@ -34,6 +34,16 @@ struct Announced<'c> {
     /// The names of keys, by their values.
     names: FxHashMap<NodeId, &'c str>,
     comments: FxHashMap<Span, &'c str>,
+    /// What goes to each side of an element, in order.
+    added: FxHashMap<(NodeId, Side), Vec<Child<'c>>>,
+    moved: FxHashSet<NodeId>,
+}
+
+/// An item or an entry.
+#[derive(Clone, Copy)]
+enum Child<'c> {
+    Old(NodeId),
+    New(Option<&'c str>, &'c Value),
 }
 
 /// What a tree is made of, one after the other.
@@ -59,6 +69,7 @@ enum Step<'c> {
     Node(NodeId),
     /// A key of another name.
     Name(&'c str),
+    New(&'c Value),
     End,
 }
 
@@ -80,6 +91,20 @@ impl<'c> Announced<'c> {
                 Change::Comment(span, text) => {
                     announced.comments.insert(*span, text);
                 }
+                Change::Insert {
+                    beside,
+                    side,
+                    key,
+                    value,
+                } => {
+                    let added = announced.added.entry((*beside, *side)).or_default();
+                    added.push(Child::New(*key, value));
+                }
+                Change::Move { node, beside, side } => {
+                    announced.moved.insert(*node);
+                    let added = announced.added.entry((*beside, *side)).or_default();
+                    added.push(Child::Old(*node));
+                }
             }
         }
         announced
@@ -100,6 +125,10 @@ impl<'c> Announced<'c> {
                     Step::Node(node) => node,
                     Step::Name(name) => {
                         events.push(Event::Text(name.into()));
+                        continue;
+                    }
+                    Step::New(value) => {
+                        push_value(value, &mut events);
                         continue;
                     }
                     Step::End => {
@@ -129,15 +158,33 @@ impl<'c> Announced<'c> {
         steps: &mut Vec<Step<'c>>,
         events: &mut Vec<Event<'t>>,
     ) {
-        let key = |key, value| match self.names.get(&value) {
-            Some(name) => Step::Name(name),
-            None => Step::Node(key),
+        let key = |value| match (self.names.get(&value), tree.key_of(value)) {
+            (Some(name), _) => Some(Step::Name(name)),
+            (None, key) => key.map(Step::Node),
         };
         if tree.style(node) == Style::Alias {
             events.push(Event::Alias(places.get(&tree.resolve(node)).copied()));
             return;
         }
         let is_kept = |node: &NodeId| !self.removed.contains(node);
+        let first = steps.len();
+        let mut step_into = |children: &mut dyn Iterator<Item = NodeId>| {
+            for child in children
+                .filter(is_kept)
+                .flat_map(|node| self.with_added(node))
+            {
+                match child {
+                    Child::Old(value) => {
+                        steps.extend(key(value).into_iter().chain([Step::Node(value)]));
+                    }
+                    Child::New(key, value) => {
+                        steps.extend(key.map(Step::Name).into_iter().chain([Step::New(value)]));
+                    }
+                }
+            }
+            steps.push(Step::End);
+            steps[first..].reverse();
+        };
         events.push(match tree.data(node) {
             Data::Null => Event::Null,
             Data::Bool(value) => Event::Bool(value),
@@ -146,18 +193,26 @@ impl<'c> Announced<'c> {
             Data::Float(value) => Event::Float(value.to_bits()),
             Data::Str(text) => Event::Text(text.into()),
             Data::Seq => {
-                steps.push(Step::End);
-                let items = tree.items(node).filter(is_kept).rev();
-                steps.extend(items.map(Step::Node));
+                step_into(&mut tree.items(node));
                 Event::Seq
             }
             Data::Map => {
-                steps.push(Step::End);
-                let pairs = tree.pairs(node).filter(|(_, value)| is_kept(value)).rev();
-                steps.extend(pairs.flat_map(|(name, value)| [Step::Node(value), key(name, value)]));
+                step_into(&mut tree.pairs(node).map(|(_, value)| value));
                 Event::Map
             }
         });
+    }
+
+    /// An element in its place, if it stays there, with what goes beside it.
+    fn with_added(&self, node: NodeId) -> Vec<Child<'c>> {
+        if self.added.is_empty() {
+            return vec![Child::Old(node)];
+        }
+        let added = |side| self.added.get(&(node, side)).into_iter().flatten().copied();
+        let stays = !self.moved.contains(&node);
+        let own = stays.then_some(Child::Old(node));
+        let before = added(Side::Before).chain(own);
+        before.chain(added(Side::After)).collect()
     }
 
     /// The comments with the changes, sorted: what moves takes its own along. `replaced` are apart and in order.
@@ -165,7 +220,17 @@ impl<'c> Announced<'c> {
     where
         'c: 't,
     {
+        let moved = self.moved.iter();
+        let moved: Vec<Span> = moved
+            .filter_map(|node| element::removable(tree, *node))
+            .collect();
         let is_replaced = |span: &Span| {
+            if moved
+                .iter()
+                .any(|it| it.start <= span.start && span.end <= it.end)
+            {
+                return false;
+            }
             let next = replaced.partition_point(|it| it.start <= span.start);
             let last = next.checked_sub(1).map(|index| replaced[index]);
             last.is_some_and(|it| span.end <= it.end)
@@ -192,6 +257,14 @@ fn push_value<'t>(value: &'t Value, events: &mut Vec<Event<'t>>) {
             events.push(Event::Seq);
             for item in items {
                 push_value(item, events);
+            }
+            events.push(Event::End);
+        }
+        Value::Map(pairs) => {
+            events.push(Event::Map);
+            for (key, value) in pairs {
+                events.push(Event::Text((*key).into()));
+                push_value(value, events);
             }
             events.push(Event::End);
         }

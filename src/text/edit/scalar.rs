@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 use super::{Replacement, Value, Words, applied, is_in_flow, text_of, with_words};
 use crate::text::source::Span;
 use crate::text::syntax::{self, Data, Format, Limits, NodeId, Style, Tree};
+use crate::text::yaml_1_1::Reading;
 
 /// A node with another value.
 pub(super) fn set(tree: &Tree<'_>, node: NodeId, value: &Value) -> Option<Replacement> {
@@ -17,7 +18,7 @@ pub(super) fn set(tree: &Tree<'_>, node: NodeId, value: &Value) -> Option<Replac
             let mut ways = ways.into_iter();
             ways.find(|way| reads(tree, node, way, text))?
         }
-        other => written(tree.format(), other)?,
+        other => written(tree.format(), other),
     };
     Some((span, with_space(tree, span, written)))
 }
@@ -49,16 +50,51 @@ fn with_space(tree: &Tree<'_>, span: Span, written: String) -> String {
 }
 
 /// A value on one line.
-fn written(format: Format, value: &Value) -> Option<String> {
-    Some(match value {
+fn written(format: Format, value: &Value) -> String {
+    match value {
         Value::Text(text) => quoted(text, format),
         Value::Bool(value) => value.to_string(),
         Value::Whole(number) => number.to_string(),
         Value::List(items) => {
             let items = items.iter().map(|item| written(format, item));
-            format!("[{}]", items.collect::<Option<Vec<_>>>()?.join(", "))
+            format!("[{}]", items.collect::<Vec<_>>().join(", "))
         }
-    })
+        Value::Map(pairs) => {
+            let pairs = pairs.iter().map(|(key, value)| {
+                let key = named(format, key);
+                format!("{key}: {}", written(format, value))
+            });
+            format!("{{{}}}", pairs.collect::<Vec<_>>().join(", "))
+        }
+    }
+}
+
+/// A key that is a plain word.
+pub(super) fn named(format: Format, key: &str) -> String {
+    match format {
+        Format::Json => quoted(key, format),
+        _ => key.to_owned(),
+    }
+}
+
+/// A new value on one line, in the style of one beside it.
+pub(super) fn written_like(tree: &Tree<'_>, like: Option<NodeId>, value: &Value) -> String {
+    let is_plain = || like.is_some_and(|like| tree.style(like) == Style::Plain);
+    match value {
+        Value::Text(text) if is_plain() && tree.format() != Format::Json && is_word(text) => {
+            text.clone()
+        }
+        other => written(tree.format(), other),
+    }
+}
+
+/// Whether a text is one in all readers without quotes as well, in brackets too.
+fn is_word(text: &str) -> bool {
+    let is_plain = |sign: char| sign.is_alphanumeric() || " -.'()/".contains(sign);
+    text.starts_with(char::is_alphabetic)
+        && text.ends_with(|last: char| last.is_alphanumeric() || ".)".contains(last))
+        && text.chars().all(is_plain)
+        && Reading::in_yaml_1_1(text) == Reading::Text
 }
 
 /// The ways to write a text in place of a node.

@@ -276,6 +276,182 @@ fn a_key_is_renamed_in_its_quotes() {
     );
 }
 
+/// Something new beside what is at a pointer, under the key `k` if that is a value of a mapping.
+fn inserted(text: &str, pointer: &str, side: Side, value: &Value) -> Option<String> {
+    changed(text, |tree| {
+        let beside = at(tree, pointer);
+        vec![Change::Insert {
+            beside,
+            side,
+            key: tree.key_of(beside).map(|_| "k"),
+            value: value.clone(),
+        }]
+    })
+}
+
+#[test]
+fn an_entry_comes_behind_the_whole_value_of_another() {
+    assert_each(
+        &[
+            ("a: 1 # c\nb: 2\n", Some("a: 1 # c\nk: \"014\"\nb: 2\n")),
+            ("a: x\nb: 2\n", Some("a: x\nk: \"014\"\nb: 2\n")),
+            ("a: x", Some("a: x\nk: \"014\"")),
+            (
+                "a: >\n  one\n  two\n\nb: 2\n",
+                Some("a: >\n  one\n  two\nk: \"014\"\n\nb: 2\n"),
+            ),
+            (
+                "a: one\n  two\nb: 2\n",
+                Some("a: one\n  two\nk: \"014\"\nb: 2\n"),
+            ),
+            ("a: |+\n  one\n\nb: 2\n", None),
+            ("a: |\n  one", None),
+            (
+                "a:\n- x\n- y: |\n    z\nb: 2\n",
+                Some("a:\n- x\n- y: |\n    z\nk: \"014\"\nb: 2\n"),
+            ),
+            ("a: x\r\nb: 2\r\n", Some("a: x\r\nk: \"014\"\r\nb: 2\r\n")),
+            ("{a: x, b: 2}\n", Some("{a: x, k: \"014\", b: 2}\n")),
+            ("{\"a\": 1}", Some("{\"a\": 1, \"k\": \"014\"}")),
+            (
+                "{\n  \"a\": 1\n}",
+                Some("{\n  \"a\": 1,\n  \"k\": \"014\"\n}"),
+            ),
+            ("&x {a: 1, b: 2}\n", Some("&x {a: 1, k: \"014\", b: 2}\n")),
+        ],
+        |text| inserted(text, "/a", Side::After, &Value::Text("014".to_owned())),
+    );
+}
+
+#[test]
+fn an_entry_comes_before_the_key_of_another() {
+    assert_each(
+        &[
+            ("- a: >\n    one\n", Some("- k: \"x\"\n  a: >\n    one\n")),
+            (
+                "-   a: 1\n    b: 2\n",
+                Some("-   k: x\n    a: 1\n    b: 2\n"),
+            ),
+            ("[{a: 1}]\n", Some("[{k: x, a: 1}]\n")),
+            ("[{\n  a: 1\n  }]\n", Some("[{\n  k: x,\n  a: 1\n  }]\n")),
+            ("- &x\n  a: 1\n", Some("- &x\n  k: x\n  a: 1\n")),
+            ("- ? a\n  : 1\n", None),
+        ],
+        |text| inserted(text, "/0/a", Side::Before, &Value::Text("x".to_owned())),
+    );
+}
+
+#[test]
+fn an_item_is_written_as_those_beside_it() {
+    let value = || {
+        Value::Map(vec![
+            ("a", Value::Text("II".to_owned())),
+            ("b", Value::Text("Of: all".to_owned())),
+            ("c", Value::Whole(3)),
+        ])
+    };
+    for (text, side, expected) in [
+        (
+            "-   a: I # c\n-   a: III\n",
+            Side::After,
+            Some("-   a: I # c\n-   a: II\n    b: \"Of: all\"\n    c: 3\n-   a: III\n"),
+        ),
+        (
+            "# top\n- a: \"I\"\n",
+            Side::Before,
+            Some("# top\n- a: \"II\"\n  b: \"Of: all\"\n  c: 3\n- a: \"I\"\n"),
+        ),
+        (
+            "- {a: I}\n",
+            Side::After,
+            Some("- {a: I}\n- {a: \"II\", b: \"Of: all\", c: 3}\n"),
+        ),
+        (
+            "[{a: I}]\n",
+            Side::After,
+            Some("[{a: I}, {a: \"II\", b: \"Of: all\", c: 3}]\n"),
+        ),
+        (
+            "- - 1\n",
+            Side::After,
+            Some("- - 1\n- a: \"II\"\n  b: \"Of: all\"\n  c: 3\n"),
+        ),
+    ] {
+        assert_eq!(
+            inserted(text, "/0", side, &value()).as_deref(),
+            expected,
+            "{text}"
+        );
+    }
+    let json = "[\n  {\"a\": 1}\n]\n";
+    let new = changed_in(json, Format::Json, |tree| {
+        vec![Change::Insert {
+            beside: at(tree, "/0"),
+            side: Side::After,
+            key: None,
+            value: value(),
+        }]
+    });
+    let expected = "[\n  {\"a\": 1},\n  {\"a\": \"II\", \"b\": \"Of: all\", \"c\": 3}\n]\n";
+    assert_eq!(new.as_deref(), Some(expected));
+}
+
+#[test]
+fn an_item_moves_with_its_comments() {
+    let moved = |text: &str, from: &str, side, to: &str| {
+        changed(text, |tree| {
+            vec![Change::Move {
+                node: at(tree, from),
+                beside: at(tree, to),
+                side,
+            }]
+        })
+    };
+    for (text, from, side, to, expected) in [
+        (
+            "- 1\n# two\n- a: 2 # 2\n  # in\n  b: 3\n# three\n- 3\n",
+            "/1",
+            Side::Before,
+            "/0",
+            Some("# two\n- a: 2 # 2\n  # in\n  b: 3\n- 1\n# three\n- 3\n"),
+        ),
+        (
+            "- 1\n- 2\n# three\n- 3\n",
+            "/2",
+            Side::Before,
+            "/1",
+            Some("- 1\n# three\n- 3\n- 2\n"),
+        ),
+        (
+            "# top\n- 1\n- 2\n- 3\n",
+            "/0",
+            Side::After,
+            "/1",
+            Some("# top\n- 2\n- 1\n- 3\n"),
+        ),
+        (
+            "- |\n  1\n\n- 2\n",
+            "/1",
+            Side::Before,
+            "/0",
+            Some("- 2\n- |\n  1\n\n"),
+        ),
+        ("- 1\n- 2", "/1", Side::Before, "/0", None),
+        ("[1, 2, 3]\n", "/0", Side::After, "/1", Some("[2, 1, 3]\n")),
+        ("[1, 2, 3]\n", "/2", Side::Before, "/0", Some("[3, 1, 2]\n")),
+        (
+            "[\n 1,\n 2\n]\n",
+            "/1",
+            Side::Before,
+            "/0",
+            Some("[\n 2,\n 1\n]\n"),
+        ),
+        ("- &x 1\n- *x\n", "/0", Side::After, "/1", None),
+    ] {
+        assert_eq!(moved(text, from, side, to).as_deref(), expected, "{text}");
+    }
+}
+
 #[test]
 fn a_comment_goes_with_its_line_or_its_blanks() {
     let deleted = |text: &str| {

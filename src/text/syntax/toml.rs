@@ -27,8 +27,9 @@ pub(super) fn read_part<'s>(text: &'s str, part: Range<usize>, limits: &Limits) 
     match Document::parse(written) {
         Ok(document) => {
             let mut reader = Reader { text, at, builder };
-            let blank = written.len() - written.trim_start().len();
-            reader.table(document.as_table(), at + blank..part.end);
+            let start = at + written.len() - written.trim_start().len();
+            let end = at + written.trim_end().len();
+            reader.table(document.as_table(), start..end.max(start));
             reader.builder.finish()
         }
         Err(error) => {

@@ -8,7 +8,8 @@ use arbitrary::Unstructured;
 use clap::ValueEnum as _;
 use reportlint::internals::config::{Configs, LookUp};
 use reportlint::internals::files::{FileKind, Files, Found, ReadError};
-use reportlint::internals::include;
+use reportlint::internals::fix::is_as_announced;
+use reportlint::internals::include::{self, ReportFiles};
 use reportlint::internals::lint::{Linted, lint, lint_config};
 use reportlint::internals::render::{Appearance, Format as Output, Outcome, write};
 use reportlint::internals::syntax::{self, Data, Format, Limits, NodeId, Tree};
@@ -20,7 +21,7 @@ use super::report;
 pub type Target = fn(&[u8]);
 
 /// Every target, by its name.
-pub const TARGETS: [(&str, Target); 7] = [
+pub const TARGETS: [(&str, Target); 8] = [
     ("parse", parse),
     ("lint_report", lint_report),
     ("lint_config", lint_config_and_report),
@@ -28,6 +29,7 @@ pub const TARGETS: [(&str, Target); 7] = [
     ("source_map", source_map),
     ("suppressions", suppressions),
     ("references", references),
+    ("fixes", fixes),
 ];
 
 fn text(data: &[u8]) -> Source {
@@ -330,4 +332,24 @@ pub fn references(data: &[u8]) {
         Source::decode("report.json", report.into_bytes()),
         &Settings::default(),
     );
+}
+
+/// Whatever a report says, its fixes change what they announce and nothing else, and their edits are apart.
+pub fn fixes(data: &[u8]) {
+    let source = text(data);
+    if !parsed(&source, Format::Yaml).errors().is_empty() {
+        return;
+    }
+    let files: ReportFiles = source.into();
+    let findings = lint(&files, &Settings::default()).findings;
+    for fix in findings.iter().flat_map(|finding| &finding.fixes) {
+        let mut end = 0;
+        for edit in &fix.edits {
+            let span = edit.location.span;
+            assert_fits(files.sources.get(edit.location.file).text(), span);
+            assert!(end <= span.start, "{fix:?}");
+            end = span.end;
+        }
+        assert!(is_as_announced(fix, &files.sources), "{fix:?}");
+    }
 }

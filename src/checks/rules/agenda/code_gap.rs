@@ -4,6 +4,7 @@ use std::ops::RangeInclusive;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::declared_in;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::relation::{sequence, unique};
@@ -36,7 +37,8 @@ rule! {
     /// ## How to fix or declare it
     /// Add the session, or correct the code that was mistyped. If the code is left unused on purpose, declare it under
     /// `agenda`: `withdrawn: ["003"]`.
-    warning "agenda/code-gap"
+    warning "agenda/code-gap",
+    fix declare "Adds the codes to `withdrawn`."
 }
 
 /// This many missing numbers in a row separate two blocks.
@@ -60,7 +62,7 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
         if missing > mistakes {
             for hole in &holes {
                 for hole in without(&mentioned, hole) {
-                    numbering.report(&hole, findings);
+                    numbering.report(report, &hole, findings);
                 }
             }
         }
@@ -247,7 +249,7 @@ impl<'t> Numbering<'t> {
         meant
     }
 
-    fn report(&self, hole: &RangeInclusive<u32>, findings: &mut Findings<'_>) {
+    fn report(&self, report: &Report<'_>, hole: &RangeInclusive<u32>, findings: &mut Findings<'_>) {
         let before = self.places.range(..hole.start()).next_back();
         let after = self.places.range(hole.end()..).next();
         let [Some(before), Some(after)] =
@@ -259,6 +261,10 @@ impl<'t> Numbering<'t> {
         let (Some(first), Some(last)) = (missing.first(), missing.last()) else {
             return;
         };
+        let codes: Vec<&str> = missing.iter().map(String::as_str).collect();
+        let fix = report.agenda.as_ref().and_then(|agenda| {
+            declared_in(agenda, "withdrawn", &agenda.withdrawn, &codes, findings)
+        });
         findings
             .add(
                 codes_between(first, last, missing.len()),
@@ -266,7 +272,8 @@ impl<'t> Numbering<'t> {
                 "the next code",
             )
             .label(&before, "the code before")
-            .help(add_or_withdraw(&missing));
+            .help(add_or_withdraw(&missing))
+            .fix(fix);
     }
 
     fn code(&self, number: u32) -> String {

@@ -1,5 +1,7 @@
 use std::cell::LazyCell;
 
+use super::declared_in;
+use crate::finding::fix::Remedy;
 use crate::finding::rule::rule;
 use crate::finding::wording::{either, listed, listed_briefly};
 use crate::finding::{Findings, Severity};
@@ -37,7 +39,8 @@ rule! {
     /// Correct the time, the room or the name. If a room can have several items at once, such as a foyer, add it to
     /// `shared_rooms` of the agenda. If items of one track run side by side on purpose, add `parallel: true`. You
     /// cannot declare that a person is in two places at the same time.
-    error "agenda/double-booking"
+    error "agenda/double-booking",
+    fix declare "Adds the rooms to `shared_rooms`, if the items share nothing else."
 }
 
 /// How many of the items that share something with one are shown.
@@ -50,14 +53,15 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let found = report.found_in_time();
     let timetable = LazyCell::new(|| Timetable::of(report));
     for conflict in found.conflicts.iter().filter(|it| it.is_booking()) {
-        report_conflict(conflict, &timetable, findings);
+        report_conflict(report, conflict, &timetable, findings);
     }
     for crowd in &found.crowds {
-        report_crowd(crowd, &timetable, findings);
+        report_crowd(report, crowd, &timetable, findings);
     }
 }
 
 fn report_conflict(
+    report: &Report<'_>,
     conflict: &Conflict<'_>,
     timetable: &Timetable<'_, '_>,
     findings: &mut Findings<'_>,
@@ -117,12 +121,36 @@ fn report_conflict(
         let label = format!("overlaps, too, {when}", when = when(other.item));
         (name_place(other.item), label)
     });
+    let namings = shared.iter().map(|shared| &shared.namings[0]);
+    let has_only_bookings = conflict.others.len() == booked_items.len() - 1;
+    let fix = has_only_bookings.then(|| rooms_shared(report, namings, findings));
     findings
         .add(message, first, label)
         .labels(labels)
         .labels(overlapping)
         .about(all.iter().map(|item| name_place(*item)))
-        .help(help(&shared));
+        .help(help(&shared))
+        .fix(fix.flatten());
+}
+
+/// Declares that several items can share rooms. `None` where something else is named.
+fn rooms_shared<'n, 't: 'n>(
+    report: &Report<'_>,
+    namings: impl Iterator<Item = &'n Naming<'t>>,
+    findings: &Findings<'_>,
+) -> Option<Remedy> {
+    let rooms = namings.map(|naming| (naming.resource == Resource::Room).then_some(naming.name));
+    let mut rooms = rooms.collect::<Option<Vec<&str>>>()?;
+    rooms.sort_unstable();
+    rooms.dedup();
+    let agenda = report.agenda.as_ref()?;
+    declared_in(
+        agenda,
+        "shared_rooms",
+        &agenda.shared_rooms,
+        &rooms,
+        findings,
+    )
 }
 
 /// What is shared, each as the first of the items names it, and with which items it is.
@@ -162,6 +190,7 @@ fn help(shared: &[&Shared<'_>]) -> String {
 }
 
 fn report_crowd(
+    report: &Report<'_>,
     Crowd { namings }: &Crowd<'_>,
     timetable: &Timetable<'_, '_>,
     findings: &mut Findings<'_>,
@@ -188,6 +217,7 @@ fn report_crowd(
             is there"
         }
     };
+    let fix = rooms_shared(report, namings.iter().take(1), findings);
     findings
         .add(
             format!(
@@ -201,6 +231,7 @@ fn report_crowd(
         .labels(labels.take(SHOWN_OF_CROWD - 1))
         .about(items.iter().map(|item| timetable.item(*item).name_place()))
         .help(help)
+        .fix(fix)
         .no_more_than(Severity::Warning);
 }
 

@@ -1,9 +1,11 @@
 use rustc_hash::FxHashSet;
 
 use crate::finding::Findings;
+use crate::finding::fix::Remedy;
 use crate::finding::rule::rule;
 use crate::relation::unique;
 use crate::report::{ItemKind, Report, Slot, Text, title};
+use crate::text::edit::Value;
 
 rule! {
     /// Two session codes have the same title.
@@ -20,7 +22,8 @@ rule! {
     /// ## How to fix or declare it
     /// Give each session its own title. If one repeats the other on purpose, add `repeats` with the code of the first
     /// one to it: `repeats: "014"`.
-    error "agenda/duplicate-title"
+    error "agenda/duplicate-title",
+    fix declare "Adds `repeats` with the code of the first session to the second."
 }
 
 pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
@@ -90,6 +93,16 @@ fn report_pair(first: &Session<'_, '_>, again: &Session<'_, '_>, findings: &mut 
         again = again.code
     );
     let label = format!("first {when}", when = first.slot.when());
+    let again_item = again.slot.item.at;
+    let title = format!("add `repeats: \"{}\"`", first.code);
+    let code = Value::Text(first.code.to_owned());
+    let fix = Remedy::declaration(title).entry(
+        findings.tree(again_item.file),
+        again_item,
+        "repeats",
+        code,
+        &["title"],
+    );
     findings
         .add(message, &first.title, label)
         .label(
@@ -101,5 +114,6 @@ fn report_pair(first: &Session<'_, '_>, again: &Session<'_, '_>, findings: &mut 
                 \"{first}\"` to it",
             first = first.code,
             again = again.code
-        ));
+        ))
+        .fix(fix);
 }

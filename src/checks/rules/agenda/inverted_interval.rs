@@ -1,7 +1,9 @@
+use crate::finding::fix::Remedy;
 use crate::finding::rule::rule;
 use crate::finding::{Findings, Severity};
 use crate::report::Report;
 use crate::report::clock::{Clock, Interval};
+use crate::text::edit::Value;
 
 rule! {
     /// An item of the agenda ends before its start, or when it starts.
@@ -17,7 +19,8 @@ rule! {
     /// ## How to fix it
     /// Correct the start or the end. For any other time after midnight, continue to count the hours: half past seven on
     /// the next morning is `"31:30"`.
-    error "agenda/inverted-interval"
+    error "agenda/inverted-interval",
+    fix unsafe "The end is counted on past midnight, if the item is then no longer than 12 hours. Either time may be wrong."
 }
 
 /// The longest that an item which runs into the night is believed to last, in minutes.
@@ -46,10 +49,16 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
                 .help("give it the time at which it ends");
             continue;
         }
-        draft.help(next_night(printed).map_or_else(
+        let late = next_night(printed);
+        let help = late.map_or_else(
             || "correct the start or the end".to_owned(),
             count_on_past_midnight,
-        ));
+        );
+        let fix = late.map(|late| {
+            let title = format!("write `end: \"{late}\"`");
+            Remedy::risky(title).set(end.at, Value::Text(late.to_string()))
+        });
+        draft.help(help).fix(fix);
     }
 }
 

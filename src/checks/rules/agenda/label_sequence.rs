@@ -1,4 +1,5 @@
 use crate::finding::Findings;
+use crate::finding::fix::Remedy;
 use crate::finding::rule::rule;
 use crate::relation::sequence::{self, Break, BreakKind};
 use crate::report::calendar::Date;
@@ -6,6 +7,7 @@ use crate::report::clock::Clock;
 use crate::report::numeral::{self, Member, Series};
 use crate::report::timetable::FoundInTime;
 use crate::report::{Agenda, Item, Report, Slot, Spanned, Text};
+use crate::text::edit::Value;
 
 rule! {
     /// The labels of a series skip a number, repeat one or go back.
@@ -29,7 +31,8 @@ rule! {
     ///
     /// ## How to fix it
     /// Correct the label. You cannot declare labels that are not in sequence.
-    error "agenda/label-sequence"
+    error "agenda/label-sequence",
+    fix unsafe "The label that is expected is written, if the labels behind it go on from there. Another may be the wrong one."
 }
 
 pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
@@ -254,5 +257,13 @@ fn report_break<'t>(
     if let Some(before) = before {
         draft = draft.label(before, "after this one");
     }
-    draft.help("correct the label that is wrong, or add what was left out");
+    let positions: Vec<_> = run.iter().map(|member| member.position).collect();
+    let is_slip = found.is_of_one(&positions) && label.starts_with(series.prefix);
+    let fix = (is_slip && !run[found.index].item.is_divided).then(|| {
+        let title = format!("write \"{expected}\"");
+        Remedy::risky(title).set(label.at, Value::Text(expected))
+    });
+    draft
+        .help("correct the label that is wrong, or add what was left out")
+        .fix(fix);
 }

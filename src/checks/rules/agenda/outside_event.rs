@@ -1,7 +1,9 @@
 use crate::finding::Findings;
+use crate::finding::fix::Remedy;
 use crate::finding::rule::rule;
 use crate::report::calendar::Date;
 use crate::report::{Report, Spanned};
+use crate::text::edit::Value;
 
 rule! {
     /// A day of the agenda is before the event starts, or after it ends.
@@ -12,7 +14,8 @@ rule! {
     ///
     /// ## How to fix it
     /// Correct the date of the day, or `start` and `end` of the `event`, so that they include every day of the agenda.
-    warning "agenda/outside-event"
+    warning "agenda/outside-event",
+    fix unsafe "The event starts or ends on that day, if that is two weeks away at most, but the date of the day may be the wrong one."
 }
 
 pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
@@ -32,6 +35,9 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         report_days(&after, Side::After, end, findings);
     }
 }
+
+/// How many days an event is made longer by at most.
+const MOST_DAYS: i32 = 14;
 
 /// Which side of the event days are on.
 #[derive(Clone, Copy)]
@@ -60,7 +66,24 @@ fn report_days(
     }
     draft
         .label(bound, named(side))
-        .help("correct the date of the day, or the dates of the event");
+        .help("correct the date of the day, or the dates of the event")
+        .fix(fix(dates, side, bound));
+}
+
+/// The event from the first of the days on, or up to the last.
+fn fix(dates: &[Spanned<Date>], side: Side, bound: &Spanned<Date>) -> Option<Remedy> {
+    let dates = dates.iter().map(|date| date.value);
+    let (date, key) = match side {
+        Side::Before => (dates.min()?, "start"),
+        Side::After => (dates.max()?, "end"),
+    };
+    // further away the date is rather the wrong one
+    if date.days_until(bound.value).abs() > MOST_DAYS {
+        return None;
+    }
+    let date = date.written();
+    let title = format!("write `{key}: {date}` in `event`");
+    Some(Remedy::risky(title).set(bound.at, Value::Text(date)))
 }
 
 fn day_outside(date: Date, side: Side, bound: Date) -> String {

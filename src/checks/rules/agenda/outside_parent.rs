@@ -1,8 +1,10 @@
 use crate::finding::Findings;
+use crate::finding::fix::Remedy;
 use crate::finding::rule::rule;
 use crate::report::Report;
-use crate::report::clock::Interval;
+use crate::report::clock::{Clock, Interval};
 use crate::report::timetable::Timetable;
+use crate::text::edit::Value;
 use crate::text::place::Place;
 
 rule! {
@@ -18,7 +20,8 @@ rule! {
     /// ## How to fix it
     /// Correct the times of the part or of the item, or move the part out of the item. After midnight, continue to
     /// count the hours: half past one is `"25:30"`.
-    error "agenda/outside-parent"
+    error "agenda/outside-parent",
+    fix unsafe "The times of a part in the night are counted on past midnight, as those of the whole are."
 }
 
 pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
@@ -58,8 +61,24 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
             .add(message, first, label)
             .labels(places)
             .label(whole.name_place(), around.to_string())
-            .help(help);
+            .help(help)
+            .fix(fix(&timetable, around, &parts));
     }
+}
+
+/// The parts in the night that follows, if all of them are then within the whole.
+fn fix(timetable: &Timetable<'_, '_>, around: Interval, parts: &[usize]) -> Option<Remedy> {
+    let remedy = Remedy::risky("count the hours on past midnight");
+    parts.iter().try_fold(remedy, |remedy, &part| {
+        let later = day_later(timetable.interval(part)?)?;
+        let part = timetable.item(part);
+        let (start, end) = (part.start?, part.end?);
+        let time = |time: Clock| Value::Text(time.to_string());
+        around.contains(&later).then(|| {
+            let remedy = remedy.set(start.at, time(later.start));
+            remedy.set(end.at, time(later.end))
+        })
+    })
 }
 
 fn day_later(interval: Interval) -> Option<Interval> {

@@ -1,5 +1,6 @@
 use std::cell::LazyCell;
 
+use super::declared_parallel;
 use crate::finding::rule::rule;
 use crate::finding::{Findings, Severity};
 use crate::report::Report;
@@ -43,7 +44,8 @@ rule! {
     /// ## How to fix or declare it
     /// Correct the times. If the items run side by side on purpose, add `parallel: true` to one of the two, or to all
     /// items of a group. Or give each item its `room`.
-    error "agenda/overlap"
+    error "agenda/overlap",
+    fix declare "Adds `parallel: true` to the item."
 }
 
 /// How many of the items that one overlaps are shown.
@@ -95,11 +97,13 @@ fn report_conflict(
         .others
         .iter()
         .all(|other| matches!(other.why, Why::Break));
+    let fix = declared_parallel([timetable.item(conflict.item)], findings);
     let draft = findings
         .add(message, place(conflict.item), when(conflict.item))
         .labels(shown.map(|item| (place(*item), when(*item))))
         .about(others.iter().skip(SHOWN).map(|item| place(*item)))
-        .help(help);
+        .help(help)
+        .fix(fix);
     if is_with_breaks {
         draft.no_more_than(Severity::Warning);
     }
@@ -115,10 +119,12 @@ fn report_during(during: DuringBreak, timetable: &Timetable<'_, '_>, findings: &
     );
     let when = timetable.when(&items);
     let place = |item: usize| timetable.item(item).name_place();
+    let fix = declared_parallel([timetable.item(session)], findings);
     findings
         .add(message, place(session), when(session))
         .label(place(pause), when(pause))
         .help("move one of the two; if the session takes place during the break on purpose, add `parallel: true` \
             to it")
+        .fix(fix)
         .no_more_than(Severity::Warning);
 }

@@ -1,5 +1,6 @@
 use std::cell::LazyCell;
 
+use super::declared_parallel;
 use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::report::Report;
@@ -30,7 +31,8 @@ rule! {
     /// ## How to fix or declare it
     /// Move the plenary or the sessions, or give the item its right `kind`. If both meet at the same time on purpose,
     /// add `parallel: true` to the plenary, or to the session, or to the group that the session is in.
-    error "agenda/plenary-conflict"
+    error "agenda/plenary-conflict",
+    fix declare "Adds `parallel: true` to the plenary."
 }
 
 /// How many of the sessions beside a plenary are shown.
@@ -55,11 +57,13 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         let when = timetable.when(&all);
         let place = |item: usize| timetable.item(item).name_place();
         let shown = beside.iter().take(SHOWN);
+        let fix = declared_parallel([timetable.item(*plenary)], findings);
         findings
             .add(message, place(*plenary), format!("plenary, {when}", when = when(*plenary)))
             .labels(shown.map(|item| (place(*item), when(*item))))
             .about(beside.iter().skip(SHOWN).map(|item| place(*item)))
             .help("move one of them; if they take place at the same time on purpose, add `parallel: true` to the \
-                plenary; if it is not a plenary, correct its `kind`");
+                plenary; if it is not a plenary, correct its `kind`")
+            .fix(fix);
     }
 }

@@ -1,11 +1,14 @@
 use std::cell::LazyCell;
 
+use super::declared_parallel;
+use crate::finding::fix::Remedy;
 use crate::finding::rule::rule;
 use crate::finding::wording::listed;
 use crate::finding::{Findings, Severity};
 use crate::relation::overlap::Star;
 use crate::report::Report;
 use crate::report::timetable::{Question, Timetable};
+use crate::text::edit::Value;
 
 rule! {
     /// Items of the agenda are side by side, and are not declared parallel.
@@ -32,7 +35,8 @@ rule! {
     /// at the same time then run side by side, and items that overlap in part are still reported. You can also give
     /// each item its `room` or its `track`, or add `parallel: true` to all items but one, or write a group: an item
     /// with the times, and the parallel sessions without times as its `items`.
-    warning "agenda/undeclared-parallel"
+    warning "agenda/undeclared-parallel",
+    fix declare "Adds `parallel: true` to the items beside a group, to all but the first of several parts, or to the agenda."
 }
 
 /// How many of the items beside another are shown.
@@ -54,7 +58,7 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         report_parts(parts, &timetable, findings);
     }
     if let Some(question) = &found.question {
-        ask(question, &timetable, findings);
+        ask(report, question, &timetable, findings);
     }
 }
 
@@ -73,6 +77,7 @@ fn report_beside(
     };
     let when = timetable.when(&all);
     let place = |item: usize| timetable.item(item).name_place();
+    let fix = declared_parallel(others.iter().map(|item| timetable.item(*item)), findings);
     findings
         .add(message, place(*center), when(*center))
         .labels(
@@ -83,7 +88,8 @@ fn report_beside(
         )
         .about(others.iter().skip(SHOWN).map(|item| place(*item)))
         .help("if they run in parallel on purpose, move what runs beside the group into it, or add `parallel: true` \
-            to it; otherwise correct the times");
+            to it; otherwise correct the times")
+        .fix(fix);
 }
 
 fn report_parts(parts: &[usize], timetable: &Timetable<'_, '_>, findings: &mut Findings<'_>) {
@@ -104,16 +110,24 @@ fn report_parts(parts: &[usize], timetable: &Timetable<'_, '_>, findings: &mut F
     let Some((first, label)) = labels.next() else {
         return;
     };
+    let others = parts.iter().skip(1).map(|item| timetable.item(*item));
+    let fix = declared_parallel(others, findings);
     findings
         .add(message, first, label)
         .labels(labels.take(SHOWN_PARTS - 1))
         .about(parts.iter().skip(SHOWN_PARTS).map(|item| place(*item)))
         .help("correct the times; if they run side by side on purpose, leave out their times or add `parallel: \
-            true` to them");
+            true` to them")
+        .fix(fix);
 }
 
 /// The example alone and what crosses make it this question: other items that are side by side leave it the same.
-fn ask(question: &Question, timetable: &Timetable<'_, '_>, findings: &mut Findings<'_>) {
+fn ask(
+    report: &Report<'_>,
+    question: &Question,
+    timetable: &Timetable<'_, '_>,
+    findings: &mut Findings<'_>,
+) {
     let Star { center, others } = &question.example;
     let others = &others[..others.len().min(SHOWN_OF_EXAMPLE)];
     let all = [std::slice::from_ref(center), others].concat();
@@ -137,11 +151,20 @@ fn ask(question: &Question, timetable: &Timetable<'_, '_>, findings: &mut Findin
             ),
         )
     };
+    let fix = || {
+        let agenda = report.agenda.as_ref()?.at;
+        let tree = findings.tree(agenda.file);
+        let remedy = Remedy::declaration("add `parallel: true` to `agenda`");
+        remedy.entry(tree, agenda, "parallel", Value::Bool(true), &["timezone"])
+    };
+    // what overlaps in part remains
+    let fix = question.crossing.is_empty().then(fix).flatten();
     findings
         .add(message, place(*center), when(*center))
         .labels(others.iter().map(|item| (place(*item), when(*item))))
         .about(question.crossing.iter().map(|item| place(*item)))
         .help(help)
+        .fix(fix)
         .no_more_than(Severity::Advice);
 }
 

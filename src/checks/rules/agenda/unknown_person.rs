@@ -1,7 +1,9 @@
 use crate::finding::Findings;
+use crate::finding::fix::Remedy;
 use crate::finding::rule::rule;
 use crate::relation::resolve::Index;
 use crate::report::{Person, Report, Spanned, Text, title};
+use crate::text::edit::{Side, Value};
 
 rule! {
     /// A chair or a speaker is not in the list of people.
@@ -15,7 +17,9 @@ rule! {
     ///
     /// ## How to fix it
     /// Correct the name, or add the person to `people`.
-    error "agenda/unknown-person"
+    error "agenda/unknown-person",
+    fix unsafe "The nearest name of the register is written wherever the agenda has this one, but the two may be two people.",
+    fix declare "Adds the name to `people`."
 }
 
 pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
@@ -42,7 +46,7 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         if let [first, again @ ..] = unknown.items.as_slice() {
             let nearest = people.nearest(&unknown.name);
             let nearest = nearest.and_then(|it| people.get(it).first());
-            report_person(first, again, nearest, findings);
+            report_person(report, first, again, nearest, findings);
         }
     }
 }
@@ -66,6 +70,7 @@ fn mentions<'t>(report: &Report<'t>) -> Vec<Mention<'t>> {
 }
 
 fn report_person(
+    report: &Report<'_>,
     first: &Mention<'_>,
     again: &[&Mention<'_>],
     nearest: Option<&Text<'_>>,
@@ -80,13 +85,32 @@ fn report_person(
     for mention in again {
         draft = draft.label(&mention.name, mention.does);
     }
-    match nearest {
+    let draft = match nearest {
         Some(near) => draft
             .label(near, "did the agenda mean this one?")
             .help(format!(
                 "write \"{}\" on the agenda, or add \"{name}\" to `people`",
                 near.value
-            )),
+            ))
+            .fix(renamed(first, again, near.value)),
         None => draft.help(format!("add \"{name}\" to `people`, or correct the name")),
     };
+    draft.fix(registered(report, name));
+}
+
+/// The name of another person, at all places.
+fn renamed(first: &Mention<'_>, again: &[&Mention<'_>], near: &str) -> Remedy {
+    let mentions = std::iter::once(first).chain(again.iter().copied());
+    let remedy = Remedy::risky(format!("write \"{near}\""));
+    mentions.fold(remedy, |remedy, mention| {
+        remedy.set(mention.name.at, Value::Text(near.to_owned()))
+    })
+}
+
+/// The person as the last of the register.
+fn registered(report: &Report<'_>, name: &str) -> Option<Remedy> {
+    let last = report.people.last()?;
+    let person = Value::Map(vec![("name", Value::Text(name.to_owned()))]);
+    let remedy = Remedy::declaration(format!("add \"{name}\" to `people`"));
+    Some(remedy.item(Side::After, last.at, person))
 }

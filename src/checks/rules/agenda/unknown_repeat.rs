@@ -1,9 +1,11 @@
 use std::cell::LazyCell;
 
 use crate::finding::Findings;
+use crate::finding::fix::Remedy;
 use crate::finding::rule::rule;
 use crate::relation::resolve::Index;
 use crate::report::{Item, Report, Slot, Spanned, Text, title};
+use crate::text::edit::Value;
 
 rule! {
     /// An item is declared to repeat a session that is not on the agenda, or that has another title.
@@ -16,7 +18,8 @@ rule! {
     ///
     /// ## How to fix it
     /// After `repeats`, write the code of the repeated session, or remove `repeats`.
-    error "agenda/unknown-repeat"
+    error "agenda/unknown-repeat",
+    fix unsafe "The code of the only other session with this title is written, but another may be repeated."
 }
 
 pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
@@ -76,7 +79,9 @@ impl<'r, 't> Sessions<'r, 't> {
                 )
             };
             let draft = findings.add(message, &repeats, "no other session has this code");
-            draft.help(self.help(item, repeats));
+            draft
+                .help(self.help(item, repeats))
+                .fix(self.fix(item, repeats));
             return;
         };
         let (Some(own), Some(title)) = (item.title, first.title) else {
@@ -99,8 +104,22 @@ impl<'r, 't> Sessions<'r, 't> {
                 )
                 .label(&own, "the title here")
                 .label(&title, "the title there")
-                .help(self.help(item, repeats));
+                .help(self.help(item, repeats))
+                .fix(self.fix(item, repeats));
         }
+    }
+
+    /// The code of the only other session with the same title.
+    fn fix(&self, item: &Item<'t>, repeats: Text<'t>) -> Option<Remedy> {
+        let title = title::comparable(&item.title?);
+        let own = item.code.map(|code| code.value);
+        let codes = self.by_title.get(&title).iter().map(|code| code.value);
+        let mut others = codes.filter(|code| Some(*code) != own);
+        let (code, None) = (others.next()?, others.next()) else {
+            return None;
+        };
+        let title = format!("write `repeats: \"{code}\"`");
+        Some(Remedy::risky(title).set(repeats.at, Value::Text(code.to_owned())))
     }
 
     /// Names the session that was probably meant: one with the same title, or else the one with the nearest code.

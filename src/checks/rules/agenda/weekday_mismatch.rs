@@ -1,8 +1,10 @@
 use crate::finding::Findings;
+use crate::finding::fix::Remedy;
 use crate::finding::rule::rule;
 use crate::finding::wording::{a_weekday, should_be_weekday, weekday_mismatch};
 use crate::report::Report;
 use crate::report::calendar::{self, Language};
+use crate::text::edit::Value;
 
 rule! {
     /// The weekday of a day of the agenda does not match its date.
@@ -17,7 +19,8 @@ rule! {
     ///
     /// ## How to fix it
     /// Correct the weekday or the date.
-    error "agenda/weekday-mismatch"
+    error "agenda/weekday-mismatch",
+    fix unsafe "The weekday of the date is written, if that in the agenda is no short form. The date may be the wrong one."
 }
 
 pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
@@ -30,10 +33,16 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         let (Some(date), Some(weekday)) = (day.date, day.wrong_weekday()) else {
             continue;
         };
-        let Some((_, language)) = calendar::weekday_named_in(&weekday, of_report) else {
+        let Some((stated, language)) = calendar::weekday_named_in(&weekday, of_report) else {
             continue;
         };
         let right = calendar::name(date.weekday(), language);
+        // what is short, or in capitals, stays so
+        let is_full = calendar::name(stated, language) == weekday.value;
+        let fix = is_full.then(|| {
+            let title = format!("write `weekday: {right}`");
+            Remedy::risky(title).set(weekday.at, Value::Text(right.to_owned()))
+        });
         findings
             .add(
                 weekday_mismatch(date.value, right, weekday.value),
@@ -41,6 +50,7 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
                 should_be_weekday(right),
             )
             .label(&date, a_weekday(right))
-            .help(format!("write `weekday: {right}`, or correct the date"));
+            .help(format!("write `weekday: {right}`, or correct the date"))
+            .fix(fix);
     }
 }

@@ -1,6 +1,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::finding::Findings;
+use crate::finding::fix::Remedy;
 use crate::finding::rule::rule;
 use crate::relation::resolve::Index;
 use crate::report::Report;
@@ -14,7 +15,8 @@ rule! {
     ///
     /// ## How to fix it
     /// Remove the code from `withdrawn`, or remove the session from the agenda.
-    error "agenda/withdrawn-in-use"
+    error "agenda/withdrawn-in-use",
+    fix unsafe "Takes the code out of `withdrawn`, but the session may be the mistake."
 }
 
 pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
@@ -31,6 +33,9 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
             continue;
         };
         if reported.insert(code.value) {
+            let title = format!("take \"{code}\" out of `withdrawn`", code = code.value);
+            let tree = findings.tree(declared.at.file);
+            let fix = Remedy::risky(title).remove_item(tree, declared.at);
             findings
                 .add(
                     format!(
@@ -44,7 +49,8 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
                 .help(format!(
                     "remove {code} from `withdrawn`, or remove the session from the agenda",
                     code = code.value
-                ));
+                ))
+                .fix(fix);
         }
     }
 }

@@ -3,12 +3,14 @@ use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 use crate::finding::Findings;
+use crate::finding::fix::Remedy;
 use crate::finding::rule::rule;
 use crate::relation::resolve::Index;
 use crate::report::Report;
 use crate::report::listing::{Lead, Line};
 use crate::report::numeral::{Label, readings};
-use crate::report::outline::{HeadingId, Level, Outline};
+use crate::report::outline::{HeadingId, Level, Outline, names_annex};
+use crate::text::edit::Value;
 use crate::text::place::Place;
 
 rule! {
@@ -22,7 +24,8 @@ rule! {
     /// Give the entry the label of its heading, or remove it. An entry without a label is found by its title, below the
     /// heading of the entry above it. If the contents print another label than the heading, add `ref` to the entry,
     /// with the `id` of the section or annex, or with the path of its labels, such as `II/c/c.1`.
-    error "contents/dangling-entry"
+    error "contents/dangling-entry",
+    fix unsafe "The label of the only heading there with this title is written, but the heading may be what is missing."
 }
 
 pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
@@ -36,8 +39,20 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         let (message, place) = problem(outline, line, level);
         findings
             .add(message, place, POINTS_TO_NOTHING)
-            .help(suggestions.help(line, level, titled));
+            .help(suggestions.help(line, level, titled))
+            .fix(titled.and_then(|heading| relabelled(outline, line, heading)));
     }
+}
+
+/// The entry with the label of the heading of its title.
+fn relabelled(outline: &Outline<'_>, line: &Line<'_>, heading: HeadingId) -> Option<Remedy> {
+    let (printed, label) = (line.label?, outline.heading(heading).label?);
+    let is_alike = names_annex(printed.value) == names_annex(label.value);
+    // where those below it lead to, is then another question
+    (line.target.is_none() && is_alike && !line.has_entries()).then(|| {
+        let title = format!("write the label \"{}\"", label.value);
+        Remedy::risky(title).set(printed.at, Value::Text(label.value.to_owned()))
+    })
 }
 
 fn problem(outline: &Outline<'_>, line: &Line<'_>, level: Level) -> (String, Place) {

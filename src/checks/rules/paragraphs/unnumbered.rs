@@ -1,8 +1,10 @@
 use crate::finding::Findings;
+use crate::finding::fix::Remedy;
 use crate::finding::rule::rule;
 use crate::report::Report;
 use crate::report::numbered::{Numbered, NumberedBody};
 use crate::report::numeral::inserted_after;
+use crate::text::edit::Value;
 
 rule! {
     /// A paragraph between numbered ones has no number.
@@ -17,7 +19,8 @@ rule! {
     ///
     /// ## How to fix it
     /// Number it (and renumber those after it), call it "10 bis", or join it to the paragraph before.
-    warning "paragraphs/unnumbered"
+    warning "paragraphs/unnumbered",
+    fix unsafe "Numbers it as inserted (\"10 bis\"), but it may belong to the paragraph before."
 }
 
 pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
@@ -32,7 +35,7 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
                 if let Some(before) = before {
                     let same_heading = body.paragraphs[before].heading == placed.heading;
                     if same_heading || body.is_filled(before, index) {
-                        report_run(&body, before, &run, findings);
+                        report_run(&body, [before, index], &run, findings);
                     }
                 }
                 before = Some(index);
@@ -44,7 +47,7 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
 
 fn report_run(
     body: &NumberedBody<'_, '_>,
-    before: usize,
+    [before, after]: [usize; 2],
     run: &[usize],
     findings: &mut Findings<'_>,
 ) {
@@ -55,6 +58,7 @@ fn report_run(
         return;
     };
     let message = unnumbered(run.len(), number.value);
+    let fix = numbered(body, [before, after], run, findings);
     let mut draft = findings.add(message, first, "has no number");
     for place in places {
         draft = draft.label(place, "no number here, either");
@@ -62,7 +66,27 @@ fn report_run(
     let names = inserted_after(number.value, run.len());
     draft
         .label(number, "the number before")
-        .help(number_or_join(run.len(), names.as_deref()));
+        .help(number_or_join(run.len(), names.as_deref()))
+        .fix(fix);
+}
+
+/// The paragraphs as ones that were inserted. `None` where there are numbers for them.
+fn numbered(
+    body: &NumberedBody<'_, '_>,
+    [before, after]: [usize; 2],
+    run: &[usize],
+    findings: &Findings<'_>,
+) -> Option<Remedy> {
+    let number = body.paragraphs[before].paragraph.number?;
+    let names = inserted_after(number.value, run.len());
+    let names = names.filter(|_| !body.is_filled(before, after))?;
+    let title = format!("number as \"{}\"", names.join("\", \""));
+    let mut paragraphs = run.iter().map(|&index| body.paragraphs[index].paragraph.at);
+    let mut unused = names.into_iter();
+    paragraphs.try_fold(Remedy::risky(title), |remedy, at| {
+        let name = Value::Text(unused.next()?);
+        remedy.entry(findings.tree(at.file), at, "number", name, &[])
+    })
 }
 
 fn unnumbered(count: usize, before: &str) -> String {

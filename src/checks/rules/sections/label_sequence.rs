@@ -1,8 +1,13 @@
+use std::cell::LazyCell;
+
 use crate::finding::Findings;
+use crate::finding::fix::Remedy;
 use crate::finding::rule::rule;
-use crate::relation::sequence::{Break, BreakKind, breaks};
-use crate::report::Report;
+use crate::relation::sequence::{Break, BreakKind, Position, breaks};
 use crate::report::outline::{HeadingId, Level, Misplaced, Numbering};
+use crate::report::prose::{Citing, Prose};
+use crate::report::{Report, Text};
+use crate::text::edit::Value;
 
 rule! {
     /// The labels of headings at the same level skip a number, repeat one or go back.
@@ -18,10 +23,14 @@ rule! {
     ///
     /// ## How to fix it
     /// Correct the label, or add what is missing. A heading inserted later may be called "3 bis".
-    error "sections/label-sequence"
+    error "sections/label-sequence",
+    fix unsafe "The label that is expected is written at the heading, in the contents and wherever the text refers to it, if the \
+        headings behind it go on from there. A section may be missing instead."
 }
 
-pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
+pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
+    let report = prose.report;
+    let citing = LazyCell::new(|| prose.citing());
     let outline = report.outline();
     let misplaced = outline.misplaced();
     for level in outline.levels().filter(|&level| outline.is_readable(level)) {
@@ -29,7 +38,8 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         for numbering in outline.numberings(level) {
             let positions = numbering.series.positions();
             for found in breaks(&positions, Some(numbering.first)) {
-                report_break(report, level, &numbering, &misplaced, found, findings);
+                let fix = || relabelled(report, &numbering, &positions, found, &citing);
+                report_break(report, level, &numbering, &misplaced, found, fix, findings);
             }
         }
     }
@@ -71,6 +81,7 @@ fn report_break(
     numbering: &Numbering<'_>,
     misplaced: &Misplaced,
     found: Break,
+    fix: impl Fn() -> Option<Remedy>,
     findings: &mut Findings<'_>,
 ) {
     let (outline, listing) = (report.outline(), report.listing());
@@ -103,6 +114,7 @@ fn report_break(
         Some(before) => draft.label(outline.heading(before).name_place(), "the label before"),
         None => draft,
     };
+    let draft = draft.fix(fix());
     draft.help(match found.kind {
         BreakKind::Skipped => format!("label it {expected}, or add the {expected} that is missing"),
         BreakKind::Repeated => {
@@ -113,6 +125,39 @@ fn report_break(
             "put the headings in the order of their labels, or correct the labels".to_owned()
         }
     });
+}
+
+/// The label that is expected at a heading, in its entry of the contents, and wherever the text refers to it.
+fn relabelled(
+    report: &Report<'_>,
+    numbering: &Numbering<'_>,
+    positions: &[Position],
+    found: Break,
+    citing: &Citing,
+) -> Option<Remedy> {
+    let series = &numbering.series;
+    let member = series.members.get(found.index)?;
+    let label = report.outline().heading(member.item).label?;
+    let is_plain = series.label(member.position) == label.value;
+    if !found.is_of_one(positions) || !is_plain {
+        return None;
+    }
+    let new = series.label(found.expected);
+    let last_word = |label: &str| label.rsplit(char::is_whitespace).next().map(str::to_owned);
+    let (old_numeral, numeral) = (last_word(label.value)?, last_word(&new)?);
+    let mut remedy = Remedy::risky(format!("label it {new}"));
+    remedy = remedy.set(label.at, Value::Text(new));
+    let entry = report.listing().entry_for(member.item);
+    let printed = entry.and_then(|entry| report.listing().line(entry).label);
+    let is_alike = |printed: &Text<'_>| last_word(printed).as_deref() == Some(&*old_numeral);
+    if let Some(printed) = printed.filter(is_alike) {
+        let start = printed.len() - old_numeral.len();
+        remedy = remedy.text(printed.at, start..printed.len(), numeral.clone());
+    }
+    let places = citing.of(label)?.iter();
+    Some(places.fold(remedy, |remedy, (at, range)| {
+        remedy.text(*at, range.clone(), numeral.clone())
+    }))
 }
 
 /// A heading, and as many `more` behind it.

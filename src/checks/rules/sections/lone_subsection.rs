@@ -1,6 +1,7 @@
 use std::cell::LazyCell;
 
 use crate::finding::Findings;
+use crate::finding::fix::Remedy;
 use crate::finding::rule::rule;
 use crate::report::Report;
 use crate::report::numeral::{Label, readings};
@@ -17,7 +18,8 @@ rule! {
     ///
     /// ## How to fix it
     /// Remove the label, also from the contents, or label the headings next to it.
-    advice "sections/lone-subsection"
+    advice "sections/lone-subsection",
+    fix unsafe "Takes the label away from the heading and from the contents, if both print it. A heading beside it may have lost its label."
 }
 
 pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
@@ -43,6 +45,14 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
             continue;
         }
         let above = outline.heading(parent);
+        // labels that the contents do not print are often made by a program
+        let entry = listing
+            .entry_for(id)
+            .and_then(|entry| listing.line(entry).label);
+        let fix = entry.map(|printed| {
+            let fix = Remedy::risky("take the label away");
+            fix.remove(label.at).remove(printed.at)
+        });
         findings
             .add(
                 format!(
@@ -54,7 +64,8 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
                 "the only label at this level",
             )
             .label(above.name_place(), "below this heading")
-            .help("remove the label, or label the headings next to it");
+            .help("remove the label, or label the headings next to it")
+            .fix(fix);
     }
 }
 

@@ -129,6 +129,6 @@ fn write(value: &Value) -> String {
         Value::Bool(value) => format!("write `{value}`"),
         Value::Whole(value) => format!("write `{value}`"),
         Value::Text(text) => format!("write `\"{text}\"`"),
-        Value::List(_) => "write a list".to_owned(),
+        Value::List(_) | Value::Map(_) => "write a list".to_owned(),
     }
 }
