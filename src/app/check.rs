@@ -21,10 +21,12 @@ use crate::finding::rule::Rule;
 use crate::output::{
     self, Appearance, Breaking, CheckedReport, Disarmed, Format, Outcome, StatisticsFormat,
 };
-use crate::project::config::{FailOn, LookUp};
+use crate::project::config::{FILE_NAME, FailOn, LookUp};
 use crate::project::discover::{self, File, STANDARD_INPUT};
 use crate::project::error;
-use crate::project::files::{Disk, Files, Limited, Overlay, ReadLimits, read_within};
+use crate::project::files::{
+    Disk, FileKind, Files, Limited, Overlay, REPOSITORY, ReadLimits, read_within,
+};
 use crate::report::calendar::Date;
 
 pub(super) fn check(options: &Check, streams: &mut Streams<'_>) -> Result<Verdict, Troubles> {
@@ -122,7 +124,7 @@ fn checked_and_compared(
         show_suppressed: options.show_suppressed,
         troubles: errors.iter().map(Error::explained).collect(),
         fixed: fixed.as_ref().map(Fixed::summary),
-        folder: checked_out(files, now.working_folder),
+        folder: below_top(files, now.working_folder),
     };
     compare::mark_known(options, now, &mut outcome)?;
     Ok((fail_on, outcome, fixed))
@@ -163,17 +165,29 @@ fn show_fixed(
     Troubles::of(errors).map_or(Ok(verdict), Err)
 }
 
-/// The working folder, as a path from the top of what a service has checked out, if it is in there.
-fn checked_out(files: &dyn Files, working_folder: &Path) -> String {
-    let tops = ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"].into_iter();
-    let tops = tops.filter_map(env::var_os);
-    let mut tops = tops.filter_map(|top| files.canonical(Path::new(&top)).ok());
-    let below = files.canonical(working_folder).ok().and_then(|folder| {
-        let below = tops.find_map(|top| folder.strip_prefix(top).map(Path::to_owned).ok())?;
-        let is_top = below.as_os_str().is_empty();
-        (!is_top).then(|| discover::name(Path::new(""), &below))
-    });
-    below.unwrap_or_default()
+/// The working folder, as a path from the top of the project that it is in: of what a service has checked out, or else of the
+/// repository, or else of the folder of the outermost configuration.
+fn below_top(files: &dyn Files, working_folder: &Path) -> String {
+    let Ok(folder) = files.canonical(working_folder) else {
+        return String::new();
+    };
+    let services = ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"].into_iter();
+    let services = services.filter_map(env::var_os);
+    let services = services.filter_map(|top| files.canonical(Path::new(&top)).ok());
+    let kind = |folder: &Path, name| files.kind(&folder.join(name)).ok();
+    let mut folders = folder.ancestors();
+    let repository = folders.find(|folder| kind(folder, REPOSITORY).is_some());
+    let folders = folder.ancestors();
+    let configured = folders.filter(|it| kind(it, FILE_NAME) == Some(FileKind::File));
+    let top = repository.or_else(|| configured.last()).map(Path::to_owned);
+    let mut tops = services.chain(top);
+    let below = tops.find_map(|top| folder.strip_prefix(top).map(Path::to_owned).ok());
+    let below = below.unwrap_or_default();
+    if below.as_os_str().is_empty() {
+        String::new()
+    } else {
+        discover::name(Path::new(""), &below)
+    }
 }
 
 /// Writes to standard output what is to go there.

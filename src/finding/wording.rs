@@ -21,6 +21,23 @@ fn joined<S: AsRef<str>>(words: &[S], conjunction: &str) -> String {
     }
 }
 
+/// What a help begins with that lists forms, a line each.
+const ONE_OF_FORMS: &str = "write it in one of these forms:";
+
+/// What begins each of these lines.
+const NEXT_FORM: &str = "\n- ";
+
+/// A help that lists forms, a line each.
+pub(crate) fn one_of_forms(forms: &[String]) -> String {
+    format!("{ONE_OF_FORMS}{NEXT_FORM}{}", forms.join(NEXT_FORM))
+}
+
+/// The lines of a help. A line break in any other help comes from data, and parts no lines.
+pub(crate) fn lines_of_help(help: &str) -> impl Iterator<Item = &str> {
+    let most = if help.starts_with(ONE_OF_FORMS) { 8 } else { 1 };
+    help.splitn(most, NEXT_FORM)
+}
+
 /// The words as such a list, of which a long one is cut: "014, 021, 022 and 5 others".
 pub(crate) fn listed_briefly<S: AsRef<str>>(words: &[S]) -> String {
     const SHOWN: usize = 3;

@@ -13,15 +13,15 @@ const VERSION: &str = "4.3";
 pub(super) fn write(outcome: &Outcome, output: &mut dyn io::Write) -> io::Result<()> {
     writeln!(output, "{DECLARATION}")?;
     writeln!(output, r#"<checkstyle version="{VERSION}">"#)?;
-    let mut open: Option<&str> = None;
+    let mut open: Option<String> = None;
     for record in outcome.records() {
-        let file = record.place.file;
-        if open != Some(file) {
+        let file = &record.place.file;
+        if open.as_deref() != Some(file) {
             if open.is_some() {
                 writeln!(output, "  </file>")?;
             }
             writeln!(output, r#"  <file name="{}">"#, Text(file))?;
-            open = Some(file);
+            open = Some(file.clone().into_owned());
         }
         write_finding(&record, output)?;
     }
@@ -33,7 +33,7 @@ pub(super) fn write(outcome: &Outcome, output: &mut dyn io::Write) -> io::Result
 
 fn write_finding(record: &Record<'_>, output: &mut dyn io::Write) -> io::Result<()> {
     let start = &record.place.range.start;
-    let help = record.help.map(|help| format!("; {help}"));
+    let help = record.help_on_one_line().map(|help| format!("; {help}"));
     writeln!(
         output,
         r#"    <error line="{}" column="{}" severity="{}" message="{}{}" source="reportlint.{}"/>"#,

@@ -21,7 +21,7 @@ pub(super) fn write(outcome: &Outcome, output: &mut dyn io::Write) -> io::Result
         writeln!(output, "::notice title=reportlint::{}", data(&notice))?;
     }
     for record in outcome.records() {
-        writeln!(output, "{}", command(outcome, &record))?;
+        writeln!(output, "{}", command(&record))?;
     }
     Ok(())
 }
@@ -54,13 +54,13 @@ fn kind(severity: Severity, is_suppressed: bool) -> &'static str {
     }
 }
 
-fn command(outcome: &Outcome, record: &Record<'_>) -> String {
+fn command(record: &Record<'_>) -> String {
     let (start, end) = (&record.place.range.start, &record.place.range.end);
     let mut command = format!(
         "::{} title={},file={},line={},endLine={}",
         kind(record.severity, record.suppressed.is_some()),
         property(record.rule),
-        property(&outcome.in_checkout(record.place.file)),
+        property(&record.place.file),
         start.line,
         end.line,
     );
@@ -80,8 +80,8 @@ fn command(outcome: &Outcome, record: &Record<'_>) -> String {
         record.marked_message(),
     );
     let _ = write!(command, "::{}", data(&message));
-    if let Some(help) = record.help {
-        let _ = write!(command, "%0Ahelp: {}", data(help));
+    if let Some(help) = record.help_on_one_line() {
+        let _ = write!(command, "%0Ahelp: {}", data(&help));
     }
     command
 }

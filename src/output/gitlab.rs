@@ -33,24 +33,21 @@ struct Lines {
 
 /// Writes a list of issues.
 pub(super) fn write(outcome: &Outcome, output: &mut dyn io::Write) -> io::Result<()> {
-    write_document(
-        &Streamed(|| outcome.records().map(|record| issue(outcome, record))),
-        output,
-    )
+    write_document(&Streamed(|| outcome.records().map(issue)), output)
 }
 
-fn issue<'o>(outcome: &Outcome, record: Record<'o>) -> Issue<'o> {
+fn issue(record: Record<'_>) -> Issue<'_> {
     let mut description = record.marked_message();
-    if let Some(help) = record.help {
+    if let Some(help) = record.help_on_one_line() {
         description.push_str("; ");
-        description.push_str(help);
+        description.push_str(&help);
     }
     Issue {
         description,
         check_name: record.rule,
         severity: severity(&record),
         location: Location {
-            path: outcome.in_checkout(record.place.file),
+            path: record.place.file,
             lines: Lines {
                 begin: record.place.range.start.line,
                 end: record.place.range.end.line,

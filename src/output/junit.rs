@@ -36,10 +36,11 @@ pub(super) fn write(outcome: &Outcome, output: &mut dyn io::Write) -> io::Result
     write_troubles(&outcome.troubles, output)?;
     let mut records = outcome.records().peekable();
     for (file, count) in counts {
+        let file = outcome.from_top(file);
         writeln!(
             output,
             r#"  <testsuite name="{}" tests="{}" failures="{}" errors="0" skipped="{}">"#,
-            Text(file),
+            Text(&file),
             count.tests(),
             count.failures,
             count.skipped,
@@ -49,7 +50,7 @@ pub(super) fn write(outcome: &Outcome, output: &mut dyn io::Write) -> io::Result
             writeln!(
                 output,
                 r#"    <testcase name="{name}" classname="{}"/>"#,
-                Text(file)
+                Text(&file)
             )?;
         }
         while let Some(record) = records.next_if(|record| record.place.file == file) {
@@ -102,7 +103,7 @@ fn write_troubles(troubles: &[String], output: &mut dyn io::Write) -> io::Result
 
 fn write_finding(record: &Record<'_>, output: &mut dyn io::Write) -> io::Result<()> {
     let start = &record.place.range.start;
-    let file = Text(record.place.file);
+    let file = Text(&record.place.file);
     writeln!(
         output,
         r#"    <testcase name="{} ({}:{})" classname="{file}">"#,
@@ -132,7 +133,7 @@ fn write_failure(record: &Record<'_>, output: &mut dyn io::Write) -> io::Result<
     let related = record.related.iter().map(|it| (&it.place, it.message));
     for (place, message) in std::iter::once(first).chain(related) {
         let start = &place.range.start;
-        let file = Text(place.file);
+        let file = Text(&place.file);
         writeln!(
             output,
             "{file}:{}:{}: {}",

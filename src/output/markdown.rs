@@ -71,16 +71,16 @@ fn item(record: &Record<'_>) -> String {
     let mut item = format!(
         "- **{}** {}:{}:{} [{}]({})\\\n  {}",
         record.severity,
-        shown(record.place.file),
+        shown(&record.place.file),
         start.line,
         start.column,
         record.rule,
         record.url,
         shown(&record.marked_message()),
     );
-    if let Some(help) = record.help {
+    if let Some(help) = record.help_on_one_line() {
         item.push_str("\\\n  *help:* ");
-        item.push_str(&shown(help));
+        item.push_str(&shown(&help));
     }
     item.push('\n');
     item

@@ -73,8 +73,7 @@ pub struct Outcome {
     pub troubles: Vec<String>,
     /// What was fixed, if anything was to be.
     pub fixed: Option<FixSummary>,
-    /// The folder that names are relative to, as a path from the top of what a service has checked out; empty where it is that
-    /// top, or none is known.
+    /// The folder that names are relative to, as a path from the top of the project; empty where it is that top.
     pub folder: String,
 }
 
@@ -130,13 +129,15 @@ impl Outcome {
     #[must_use]
     pub fn fingerprints(&self) -> Vec<String> {
         let all = self.all();
-        let fingerprints = all.iter().zip(fingerprint::of_all(&all));
+        let fingerprints = all
+            .iter()
+            .zip(fingerprint::named(&all, |name| self.from_top(name)));
         let shown = fingerprints.filter(|((_, finding), _)| self.shows(finding));
         shown.map(|(_, fingerprint)| fingerprint).collect()
     }
 
-    /// The name of a file as a service looks for it: from the top of what it has checked out.
-    fn in_checkout<'n>(&self, name: &'n str) -> Cow<'n, str> {
+    /// The name of a file from the top of the project, which is the same in whatever folder the program is started.
+    fn from_top<'n>(&self, name: &'n str) -> Cow<'n, str> {
         if self.folder.is_empty() || name.starts_with(['/', '<']) {
             return name.into();
         }

@@ -16,14 +16,14 @@ struct DiagnosticResult<D: Serialize> {
     diagnostics: D,
 }
 
-/// Writes a `DiagnosticResult`.
+/// Writes a `DiagnosticResult`. Its files are named from the working folder: reviewdog puts in front the folder that it runs in.
 pub(super) fn write(outcome: &Outcome, output: &mut dyn io::Write) -> io::Result<()> {
     let result = DiagnosticResult {
         source: json!({
             "name": env!("CARGO_PKG_NAME"),
             "url": env!("CARGO_PKG_REPOSITORY"),
         }),
-        diagnostics: Streamed(|| outcome.records().map(|record| diagnostic(&record))),
+        diagnostics: Streamed(|| outcome.records_here().map(|record| diagnostic(&record))),
     };
     write_document(&result, output)
 }

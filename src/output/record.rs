@@ -4,10 +4,13 @@
 //! they are the `findings` of `schemas/findings.schema.json`. Names, positions, fingerprints and suppressions are looked
 //! up here and nowhere else.
 
+use std::borrow::Cow;
+
 use serde::{Serialize, Serializer};
 
 use super::Outcome;
 use crate::finding::fix::FixKind;
+use crate::finding::wording::lines_of_help;
 use crate::finding::{Finding, Label, Severity};
 use crate::text::source::{Location, Source, Sources};
 
@@ -70,7 +73,7 @@ pub(super) struct Related<'o> {
 /// A place in a file.
 #[derive(Debug, Serialize)]
 pub(super) struct Place<'o> {
-    pub(super) file: &'o str,
+    pub(super) file: Cow<'o, str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) pointer: Option<&'o str>,
     pub(super) range: Range,
@@ -99,18 +102,43 @@ pub(super) struct Position {
 }
 
 impl Outcome {
-    /// What must be shown, sorted by file, place and rule, made one by one: the whole is never held a second time.
+    /// What must be shown, sorted by file, place and rule, made one by one: the whole is never held a second time. The files
+    /// are named from the top of the project.
     pub(super) fn records(&self) -> impl Iterator<Item = Record<'_>> {
+        self.records_by(|name| self.from_top(name))
+    }
+
+    /// The same, with the files named from the working folder.
+    pub(super) fn records_here(&self) -> impl Iterator<Item = Record<'_>> {
+        self.records_by(|name| name.into())
+    }
+
+    fn records_by<'o>(
+        &'o self,
+        name: impl Fn(&'o str) -> Cow<'o, str>,
+    ) -> impl Iterator<Item = Record<'o>> {
         let findings = self.findings().into_iter().zip(self.fingerprints());
-        findings.map(|((sources, finding), fingerprint)| Record::new(sources, finding, fingerprint))
+        findings.map(move |((sources, finding), fingerprint)| {
+            let naming = Naming {
+                sources,
+                name: &name,
+            };
+            Record::new(&naming, finding, fingerprint)
+        })
     }
 }
 
+/// The files of a report, and what they are called.
+struct Naming<'o, 'n> {
+    sources: &'o Sources,
+    name: &'n dyn Fn(&'o str) -> Cow<'o, str>,
+}
+
 impl<'o> Record<'o> {
-    fn new(sources: &'o Sources, finding: &'o Finding, fingerprint: String) -> Self {
+    fn new(naming: &Naming<'o, '_>, finding: &'o Finding, fingerprint: String) -> Self {
         let related = finding.labels.iter().skip(1).map(|label| Related {
             message: &label.message,
-            place: Place::new(sources, label),
+            place: Place::new(naming, label),
         });
         let primary = finding.primary();
         Self {
@@ -120,12 +148,24 @@ impl<'o> Record<'o> {
             help: finding.help.as_deref(),
             url: finding.rule.url(),
             label: &primary.message,
-            place: Place::new(sources, primary),
+            place: Place::new(naming, primary),
             related: related.collect(),
             fingerprint,
-            fixes: recorded_fixes(sources, finding),
+            fixes: recorded_fixes(naming, finding),
             suppressed: Suppressed::of(finding),
         }
+    }
+
+    /// The help without line breaks between forms.
+    pub(super) fn help_on_one_line(&self) -> Option<String> {
+        let mut lines = lines_of_help(self.help?);
+        let first = lines.next()?;
+        let forms: Vec<&str> = lines.collect();
+        Some(if forms.is_empty() {
+            first.to_owned()
+        } else {
+            format!("{first} {}", forms.join("; "))
+        })
     }
 
     /// The message, with a word on it if the finding is suppressed.
@@ -134,7 +174,7 @@ impl<'o> Record<'o> {
     }
 }
 
-fn recorded_fixes<'o>(sources: &'o Sources, finding: &'o Finding) -> Vec<RecordedFix<'o>> {
+fn recorded_fixes<'o>(naming: &Naming<'o, '_>, finding: &'o Finding) -> Vec<RecordedFix<'o>> {
     let fixes = finding.fixes.iter().map(|fix| RecordedFix {
         title: &fix.title,
         kind: fix.kind,
@@ -142,7 +182,7 @@ fn recorded_fixes<'o>(sources: &'o Sources, finding: &'o Finding) -> Vec<Recorde
             .edits
             .iter()
             .map(|edit| RecordedEdit {
-                place: Place::at(sources, edit.location, None),
+                place: Place::at(naming, edit.location, None),
                 text: &edit.text,
             })
             .collect(),
@@ -172,18 +212,18 @@ pub(super) fn suppression_mark(suppressed: Option<Suppressed<'_>>) -> String {
 }
 
 impl<'o> Place<'o> {
-    fn new(sources: &'o Sources, label: &'o Label) -> Self {
-        Self::at(sources, label.location, label.pointer.as_deref())
+    fn new(naming: &Naming<'o, '_>, label: &'o Label) -> Self {
+        Self::at(naming, label.location, label.pointer.as_deref())
     }
 
     fn at(
-        sources: &'o Sources,
+        naming: &Naming<'o, '_>,
         Location { file, span }: Location,
         pointer: Option<&'o str>,
     ) -> Self {
-        let source = sources.get(file);
+        let source = naming.sources.get(file);
         Self {
-            file: source.name(),
+            file: (naming.name)(source.name()),
             pointer,
             range: Range {
                 start: Position::new(source, span.start),

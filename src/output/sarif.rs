@@ -331,7 +331,7 @@ fn without_links(text: &str) -> String {
 
 fn link_text(related: &Related<'_>) -> String {
     let text = if related.message.is_empty() {
-        related.place.file
+        &related.place.file
     } else {
         related.message
     };
@@ -366,7 +366,7 @@ fn fix(fix: &RecordedFix<'_>) -> Value {
             })
         });
         json!({
-            "artifactLocation": { "uri": uri(edits[0].place.file) },
+            "artifactLocation": { "uri": uri(&edits[0].place.file) },
             "replacements": replacements.collect::<Vec<Value>>(),
         })
     });
@@ -390,7 +390,7 @@ fn region(place: &Place<'_>) -> Value {
 fn location(place: &Place<'_>) -> Value {
     let mut location = json!({
         "physicalLocation": {
-            "artifactLocation": { "uri": uri(place.file) },
+            "artifactLocation": { "uri": uri(&place.file) },
             "region": region(place),
         },
     });
@@ -400,7 +400,7 @@ fn location(place: &Place<'_>) -> Value {
     location
 }
 
-/// The name of a file as a reference that is relative to the working folder, as the name is.
+/// The name of a file as a reference that is relative to what the name is relative to.
 fn uri(name: &str) -> String {
     let path = utf8_percent_encode(name, NOT_IN_PATHS);
     let has_drive = name.as_bytes().get(1) == Some(&b':');
@@ -410,5 +410,24 @@ fn uri(name: &str) -> String {
         format!("file:///{path}")
     } else {
         path.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checks::rules::all;
+
+    #[test]
+    fn each_rule_is_described_in_full_as_code_scanning_asks() {
+        for rule in all() {
+            let descriptor = descriptor(&RuleRef::BuiltIn(rule));
+            let described = descriptor["fullDescription"]["text"].as_str().unwrap();
+            let length = described.chars().count();
+            assert!((20..LONGEST_DESCRIPTION).contains(&length), "{}", rule.id);
+            assert!(described.ends_with('.'), "{}: {described}", rule.id);
+        }
+        let declared = descriptor(&RuleRef::Declared("check/room".into()));
+        assert!(declared["fullDescription"]["text"].is_string());
     }
 }

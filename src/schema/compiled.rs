@@ -14,6 +14,7 @@ use super::budget::{Budget, Exceeded};
 use super::counted;
 use super::ecma;
 use super::embedded::bundle;
+use super::exact::{self, EXACT};
 use super::instance::{Document, TreeJson, error_in};
 use super::patterns::{COUNTED, LOOKING};
 use super::shape::{Shape, Shapes, around, names_keys};
@@ -315,8 +316,12 @@ fn validator(parts: &Parts) -> Result<Validator<TreeJson>, ValidationError<'stat
 }
 
 fn options<'i>() -> ValidationOptions<'i, Arc<dyn Retrieve>, TreeJson> {
-    jsonschema::options_for::<TreeJson>()
-        .should_validate_formats(true)
+    let options = jsonschema::options_for::<TreeJson>().should_validate_formats(true);
+    EXACT
+        .iter()
+        .fold(options, |options, (_, own)| {
+            options.with_keyword(*own, exact::exact)
+        })
         .with_keyword(LOOKING, counted::looking)
         .with_keyword(COUNTED, counted::counted)
         .with_format("regex", |text: &str| ecma::translated(text).is_ok())

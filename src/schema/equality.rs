@@ -4,8 +4,9 @@
 use std::hash::{Hash, Hasher};
 
 use rustc_hash::FxHasher;
-use serde_json::{Number, Value};
+use serde_json::Value;
 
+use super::number::{NumberOf, Quantity};
 use crate::text::syntax::{Data, NodeId, Tree};
 
 /// A value that is compared by its content.
@@ -32,6 +33,15 @@ impl Same<'_> {
         })
     }
 
+    fn data(&self) -> Data<'_> {
+        self.tree.data(self.node)
+    }
+
+    /// How much it is, if it is a number.
+    fn quantity(self) -> Option<Quantity> {
+        NumberOf::of(self.tree, self.node).map(|number| Quantity::of(&number))
+    }
+
     fn entry_count(self) -> usize {
         self.tree.entries(self.node).count()
     }
@@ -39,21 +49,16 @@ impl Same<'_> {
 
 impl PartialEq for Same<'_> {
     fn eq(&self, other: &Self) -> bool {
-        match (self.tree.data(self.node), self.tree.data(other.node)) {
+        match (self.data(), other.data()) {
             (Data::Seq, Data::Seq) => self.items().eq(other.items()),
             (Data::Map, Data::Map) => {
                 self.entry_count() == other.entry_count() && self.has_entries_of(*other)
             }
-            (one, another) => {
-                let digits = (
-                    self.tree.large_whole(self.node),
-                    other.tree.large_whole(other.node),
-                );
-                match digits {
-                    (None, None) => same_scalars(one, another),
-                    (one, another) => one == another,
-                }
+            (Data::Str(_) | Data::Bool(_) | Data::Null | Data::Seq | Data::Map, _)
+            | (_, Data::Str(_) | Data::Bool(_) | Data::Null | Data::Seq | Data::Map) => {
+                self.data() == other.data()
             }
+            _ => self.quantity() == other.quantity(),
         }
     }
 }
@@ -62,7 +67,7 @@ impl Eq for Same<'_> {}
 
 impl Hash for Same<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        match self.tree.data(self.node) {
+        match self.data() {
             Data::Str(text) => text.hash(state),
             Data::Bool(value) => value.hash(state),
             Data::Seq => self.items().for_each(|item| item.hash(state)),
@@ -76,7 +81,7 @@ impl Hash for Same<'_> {
                 });
                 hashes.fold(0, |all, one| all ^ one).hash(state);
             }
-            number => Quantity::of(number).hash(state),
+            _ => self.quantity().hash(state),
         }
     }
 }
@@ -98,56 +103,13 @@ pub(super) fn equals(tree: &Tree<'_>, node: NodeId, expected: &Value) -> bool {
             };
             tree.entries(node).count() == expected.len() && expected.iter().all(is_there)
         }
-        (data, expected) => scalar(expected).is_some_and(|expected| same_scalars(data, expected)),
-    }
-}
-
-fn scalar(value: &Value) -> Option<Data<'_>> {
-    match value {
-        Value::Null => Some(Data::Null),
-        Value::Bool(value) => Some(Data::Bool(*value)),
-        Value::Number(number) => data_of(number),
-        Value::String(text) => Some(Data::Str(text)),
-        Value::Array(_) | Value::Object(_) => None,
-    }
-}
-
-fn data_of(number: &Number) -> Option<Data<'static>> {
-    let whole = number.as_i64().map(Data::Int);
-    let large = || number.as_u64().map(Data::UInt);
-    whole
-        .or_else(large)
-        .or_else(|| number.as_f64().map(Data::Float))
-}
-
-fn same_scalars(one: Data<'_>, another: Data<'_>) -> bool {
-    match (Quantity::of(one), Quantity::of(another)) {
-        (None, None) => one == another,
-        (one, another) => one == another,
-    }
-}
-
-/// A number by its worth: 1, 1.0 and 1e0 are the same.
-#[derive(PartialEq, Eq, Hash)]
-enum Quantity {
-    Whole(i128),
-    /// The bits of a float, so that even what is no number is the same as itself.
-    Other(u64),
-}
-
-impl Quantity {
-    fn of(data: Data<'_>) -> Option<Self> {
-        /// 2¹⁰⁰: below it a float without a fraction is an `i128`.
-        const LIMIT: f64 = 1_267_650_600_228_229_401_496_703_205_376.0;
-        match data {
-            Data::Int(value) => Some(Self::Whole(value.into())),
-            Data::UInt(value) => Some(Self::Whole(value.into())),
-            #[allow(clippy::cast_possible_truncation, reason = "it is whole, and in range")]
-            Data::Float(value) if value.fract() == 0.0 && value.abs() < LIMIT => {
-                Some(Self::Whole(value as i128))
-            }
-            Data::Float(value) => Some(Self::Other(value.to_bits())),
-            _ => None,
+        (Data::Str(text), Value::String(expected)) => text == expected,
+        (Data::Bool(value), Value::Bool(expected)) => value == *expected,
+        (Data::Null, Value::Null) => true,
+        (_, Value::Number(expected)) => {
+            let number = NumberOf::of(tree, node);
+            number.is_some_and(|number| Quantity::of(&number) == Quantity::of_json(expected))
         }
+        _ => false,
     }
 }

@@ -191,7 +191,7 @@ impl<'a> Instance<'a> {
 impl<'a> Node<'a, TreeJson> for Instance<'a> {
     type Object = Collection<'a>;
     type Array = Collection<'a>;
-    type Number = NumberOf;
+    type Number = NumberOf<'a>;
 
     fn as_object(&self) -> Option<Collection<'a>> {
         self.collection(Data::Map)
@@ -212,14 +212,13 @@ impl<'a> Node<'a, TreeJson> for Instance<'a> {
         }
     }
 
-    fn as_number(&self) -> Option<NumberOf> {
-        let number = NumberOf::of(self.data_unless_text()?)?;
-        match (number, self.place()) {
-            (NumberOf::Float(value), Ok((of, node))) if of.tree.large_whole(node).is_some() => {
-                Some(NumberOf::Large(value))
-            }
-            _ => Some(number),
-        }
+    fn as_number(&self) -> Option<NumberOf<'a>> {
+        let (of, node) = self.place().ok()?;
+        match of.tree.data(node) {
+            Data::Float(_) => of.budget.allows_reading(of.tree.raw(node)),
+            _ => of.budget.allows(1),
+        };
+        NumberOf::of(of.tree, node)
     }
 
     fn as_boolean(&self) -> Option<bool> {

@@ -1,4 +1,4 @@
-//! The patterns of a schema, written as the engine reads them.
+//! The patterns and the large numbers of a schema, written as the engine reads them.
 
 use std::borrow::Cow;
 
@@ -6,6 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::{Map, Value, json};
 
 use super::ecma;
+use super::exact::{self, EXACT};
 use super::looking::Looking;
 use super::outline::DATA;
 use crate::text::pattern::Cost;
@@ -103,8 +104,14 @@ impl Patterns {
         let mut text = None;
         let mut keys: Vec<String> = Vec::new();
         for (key, value) in members {
-            let is_own = matches!(key.as_str(), LOOKING | COUNTED);
+            let is_own = matches!(key.as_str(), LOOKING | COUNTED)
+                || EXACT.iter().any(|(_, own)| own == key);
             if is_own || !is_certain(key, members) {
+                continue;
+            }
+            if let Some(own) = exact::instead_of(key, value) {
+                self.renamed.insert(own.to_owned(), key.clone());
+                written.insert(own.to_owned(), value.clone());
                 continue;
             }
             let (key, value) = match (key.as_str(), value) {

@@ -3,13 +3,14 @@
 use jsonschema::{Draft, uri};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use rustc_hash::FxHashMap;
-use serde_json::{Map, Number, Value};
+use serde_json::{Map, Value};
 
 use super::breach::Violation;
 use super::budget::{Budget, Exceeded};
 use super::cause;
 use super::compiled::{At, Compiled, Parts, metaschema};
 use super::effort::{self, Effort, Excessive, LONGEST};
+use super::number::NumberOf;
 use super::outline::{Outline, Reference, decoded};
 use super::patterns::Patterns;
 use crate::text::syntax::{Data, NodeId, Tree};
@@ -268,9 +269,9 @@ fn value(tree: &Tree<'_>, node: NodeId) -> Value {
     match tree.data(node) {
         Data::Null => Value::Null,
         Data::Bool(value) => value.into(),
-        Data::Int(value) => value.into(),
-        Data::UInt(value) => value.into(),
-        Data::Float(value) => Number::from_f64(value).map_or(Value::Null, Value::Number),
+        Data::Int(_) | Data::UInt(_) | Data::Float(_) => {
+            NumberOf::of(tree, node).map_or(Value::Null, |number| Value::Number(number.to_json()))
+        }
         Data::Str(text) => text.into(),
         Data::Seq => tree.items(node).map(|item| value(tree, item)).collect(),
         Data::Map => {

@@ -205,7 +205,8 @@ impl<'t> Reading<'t> {
             Kind::Format { format } => Breach::Format {
                 name: format.clone(),
             },
-            // the only keyword of our own is for patterns
+            Kind::Custom { .. } if self.number().is_some() => self.other_number(),
+            // every other keyword of our own is for patterns
             Kind::Pattern { .. } | Kind::Custom { .. } => Breach::Pattern {
                 pattern: self.pattern(),
                 undecided: false,
@@ -225,6 +226,33 @@ impl<'t> Reading<'t> {
                 expected: self.expected(kind),
             },
             other => bound(other).unwrap_or_else(|| self.excluded()),
+        }
+    }
+
+    /// The number under the keyword.
+    fn number(&self) -> Option<&'t Number> {
+        self.said()?.as_number()
+    }
+
+    /// What is wrong with a number that only a keyword of our own compares exactly.
+    fn other_number(&self) -> Breach {
+        let limit = self.number().cloned().unwrap_or_else(|| 0.into());
+        let beside = self.keyword.as_ref().map(At::schema);
+        let beside = beside.and_then(|at| self.schema.at(&at));
+        let is_exclusive = |key| beside.is_some_and(|schema| schema[key] == true);
+        match self.keyword.as_ref().map_or("", At::name) {
+            "const" => Breach::Const {
+                expected: limit.to_string(),
+            },
+            "exclusiveMaximum" => Breach::ExclusiveMaximum { limit },
+            "exclusiveMinimum" => Breach::ExclusiveMinimum { limit },
+            "maximum" if is_exclusive("exclusiveMaximum") => Breach::ExclusiveMaximum { limit },
+            "minimum" if is_exclusive("exclusiveMinimum") => Breach::ExclusiveMinimum { limit },
+            "maximum" => Breach::Maximum { limit },
+            "minimum" => Breach::Minimum { limit },
+            _ => Breach::MultipleOf {
+                of: limit.to_string(),
+            },
         }
     }
 

@@ -350,7 +350,7 @@ impl Value<'_> {
         let message = match self.quoted(self.node) {
             _ if data == Data::Null => "has no value".to_owned(),
             Some(text) => format!("cannot be {text}"),
-            None => "must be a single word".to_owned(),
+            None => "is none of the allowed values".to_owned(),
         };
         Words {
             label: meant.map_or_else(label, did_you_mean),

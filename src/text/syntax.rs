@@ -33,6 +33,7 @@ mod scalar;
 mod toml;
 mod yaml;
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use rustc_hash::FxHashMap;
@@ -426,17 +427,11 @@ impl<'s> Tree<'s> {
         &self.text[self.span(node).range()]
     }
 
-    /// A whole number that is larger than machines count, as it is written: no float is exact enough for it.
+    /// A number that is no integer of the machine, as JSON writes it; `None` for infinity and what is no number.
     #[must_use]
-    pub fn large_whole(&self, node: NodeId) -> Option<&'s str> {
-        let Data::Float(_) = self.data(node) else {
-            return None;
-        };
-        let raw = self.raw(self.resolve(node));
-        let raw = raw.strip_prefix('+').unwrap_or(raw);
-        let digits = raw.strip_prefix('-').unwrap_or(raw);
-        let are_digits = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
-        are_digits.then_some(raw)
+    pub fn decimal(&self, node: NodeId) -> Option<Cow<'s, str>> {
+        let is_float = matches!(self.data(node), Data::Float(_));
+        is_float.then(|| scalar::as_json(self.raw(self.resolve(node))))?
     }
 
     /// The sequence or mapping that contains the node.

@@ -1,5 +1,6 @@
 //! Configurations as they act: each folder of `fixtures/config` that has a file `expected` is a case, in which a command
-//! is run and yields the very findings that stand there, with their places, and the exit code.
+//! is run and yields the very findings that stand there, with their places, and the exit code. So is each folder of
+//! `tests/reported`: these are faults that users of this program and of others have met, and what is shown of them.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -20,7 +21,8 @@ const EXPECTED: &str = "expected";
 /// The folders of the cases, in order.
 fn cases() -> Vec<PathBuf> {
     let mut cases = Vec::new();
-    let mut waiting = vec![fixtures().join("config")];
+    let top = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut waiting = vec![fixtures().join("config"), top.join("tests/reported")];
     while let Some(folder) = waiting.pop() {
         let entries = fs::read_dir(&folder)
             .unwrap()
@@ -44,18 +46,28 @@ fn outcome(folder: &Path, command: &str) -> String {
     } else {
         "--today 2026-01-01"
     };
+    let is_for_people = arguments.contains("--format");
+    let format: &[&str] = if is_for_people {
+        &[]
+    } else {
+        &["--format", "json", "--show-suppressed"]
+    };
     let ran = Command::new(env!("CARGO_BIN_EXE_reportlint"))
         .envs([("GITHUB_ACTIONS", ""), ("GITLAB_CI", "")])
-        .args(["check", "--format", "json", "--show-suppressed"])
+        .arg("check")
+        .args(format)
         .args(day.split_whitespace())
         .args(arguments.split_whitespace())
         .current_dir(folder)
         .output()
         .unwrap();
     let mut lines = format!("{command}\n? {}\n", ran.status.code().unwrap());
+    if is_for_people {
+        lines += &String::from_utf8(ran.stdout.clone()).unwrap();
+    }
     let output: Value = serde_json::from_slice(&ran.stdout).unwrap_or_default();
     for finding in output["findings"].as_array().into_iter().flatten() {
-        writeln!(lines, "{}", line(finding)).unwrap();
+        writeln!(lines, "{}", line(folder, finding)).unwrap();
     }
     let errors = String::from_utf8(ran.stderr).unwrap();
     // what lies above the working folder has its whole path
@@ -65,7 +77,12 @@ fn outcome(folder: &Path, command: &str) -> String {
             .replace('\\', "/")
 }
 
-fn line(finding: &Value) -> String {
+/// A finding, with its file named from the folder of the case; the program names it from the top of the project.
+fn line(folder: &Path, finding: &Value) -> String {
+    let top = env!("CARGO_MANIFEST_DIR");
+    let folder = folder.strip_prefix(top).unwrap_or(folder);
+    let name = Path::new(finding["file"].as_str().unwrap());
+    let name = name.strip_prefix(folder).unwrap_or(name);
     let place = |end: &str| {
         let position = &finding["range"][end];
         format!("{}:{}", position["line"], position["column"])
@@ -80,7 +97,7 @@ fn line(finding: &Value) -> String {
     };
     format!(
         "{}:{}-{} {}[{}] {}{suppressed}",
-        text("file"),
+        name.display(),
         place("start"),
         place("end"),
         text("severity"),
@@ -103,7 +120,7 @@ fn each_case_yields_what_is_expected_of_it() {
         if std::env::var_os("UPDATE_FIXTURES").is_some() {
             fs::write(&file, &found).unwrap();
         } else if found != expected {
-            let name = case.strip_prefix(fixtures()).unwrap().display();
+            let name = case.display();
             writeln!(wrong, "{name} expects\n{expected}\nand yields\n{found}").unwrap();
         }
     }

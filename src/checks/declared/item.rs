@@ -132,10 +132,12 @@ impl<'d> Found<'d> {
             Data::UInt(value) => Some(Cow::Owned(value.to_string())),
             Data::Float(value) => {
                 let written = match self {
-                    Self::Value(item) => item.tree().large_whole(item.node),
+                    Self::Value(item) => item.tree().decimal(item.node),
                     Self::Key(_) | Self::File(_) | Self::FilePath(_) => None,
                 };
-                Some(written.map_or_else(|| Cow::Owned(value.to_string()), Cow::Borrowed))
+                // no float is exact enough for a large whole number
+                let large = written.filter(|text| !text.contains(['.', 'e', 'E']));
+                Some(large.unwrap_or_else(|| Cow::Owned(value.to_string())))
             }
         }
     }

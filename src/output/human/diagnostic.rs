@@ -8,6 +8,7 @@ use miette::{Diagnostic, LabeledSpan, SourceCode};
 use super::Layout;
 use super::excerpt::{Excerpt, Mark};
 use crate::finding::fix::FixKind;
+use crate::finding::wording::lines_of_help;
 use crate::finding::{Finding, Severity};
 use crate::output::escape;
 use crate::output::record::{Suppressed, suppression_mark};
@@ -93,7 +94,10 @@ fn help(finding: &Finding, layout: Layout) -> Option<String> {
         let title = layout.shown(&finding.fix_of(kind)?.title);
         Some(format!("fix: {title} ({how})"))
     });
-    let help = finding.help.as_ref().map(|help| layout.shown(help));
+    let help = finding.help.as_ref().map(|help| {
+        let lines = lines_of_help(help).map(|line| layout.shown(line));
+        lines.collect::<Vec<_>>().join("\n- ")
+    });
     match (help, fixes.next()) {
         (Some(help), Some(fix)) => Some(format!("{help}\n{fix}")),
         (help, fix) => help.or(fix),

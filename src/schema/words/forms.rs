@@ -1,7 +1,7 @@
 //! The messages about values with none, or more than one, of several forms, and about values that are excluded.
 
 use super::{Value, Words, called, keys, matching, or, quoted_words, type_of, with_article};
-use crate::finding::wording::{counted, did_you_mean, either, listed};
+use crate::finding::wording::{counted, did_you_mean, either, listed, one_of_forms};
 use crate::relation::resolve::nearest;
 use crate::schema::breach::{Excluded, Fitting, Lack, Want};
 use crate::schema::{Breach, Shape, Violation};
@@ -41,17 +41,14 @@ impl Value<'_> {
         };
         let label = self.meant_by_one(wants);
         let label = label.map_or_else(|| "no form fits".to_owned(), did_you_mean);
-        let mut lines: Vec<String> = wants
-            .iter()
-            .map(|want| format!("- {}", self.wish(want)))
-            .collect();
+        let mut lines: Vec<String> = wants.iter().map(|want| self.wish(want)).collect();
         if more > 0 {
-            lines.push(format!("- {}", counted(more as u64, "more form")));
+            lines.push(counted(more as u64, "more form"));
         }
         let help = if lines.is_empty() {
             self.advice("write it in one of the forms that the schema has for it")
         } else {
-            format!("write it in one of these forms:\n{}", lines.join("\n"))
+            one_of_forms(&lines)
         };
         Words {
             place: super::place_of(self.tree, self.at(self.node)),

@@ -1,5 +1,7 @@
 //! The types of scalars: the YAML 1.2 core schema, and the numbers of JSON.
 
+use std::borrow::Cow;
+
 use super::Content;
 
 /// What a scalar may be, given how it is written.
@@ -95,6 +97,29 @@ pub(super) fn json_number(text: &str) -> Content {
         decimal(text)
     };
     number.unwrap_or(Content::Null)
+}
+
+/// A decimal number of YAML as JSON writes it, without zeros in front.
+pub(super) fn as_json(text: &str) -> Option<Cow<'_, str>> {
+    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
+    if !is_float(unsigned) {
+        return None;
+    }
+    let sign = if text.starts_with('-') { "-" } else { "" };
+    let exponent = unsigned.find(['e', 'E']).unwrap_or(unsigned.len());
+    let (mantissa, exponent) = unsigned.split_at(exponent);
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let whole = match whole.trim_start_matches('0') {
+        "" => "0",
+        whole => whole,
+    };
+    let point = if fraction.is_empty() { "" } else { "." };
+    let json = format!("{sign}{whole}{point}{fraction}{exponent}");
+    Some(if json == text {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(json)
+    })
 }
 
 /// A run of decimal digits, signed or not; one beyond 64 bits is a float.

@@ -96,6 +96,58 @@ fn no_text_is_a_command() {
     }
 }
 
+/// The formats that name files from the top of a project.
+const FROM_THE_TOP: [&str; 7] = [
+    "json",
+    "sarif",
+    "github",
+    "gitlab",
+    "junit",
+    "checkstyle",
+    "markdown",
+];
+
+#[test]
+fn programs_read_the_same_names_in_whatever_folder_a_check_starts() {
+    let report = b"document: {title: A}\nfoo: 1\n";
+    let tops: [(&str, &[u8]); 2] = [(".git/HEAD", b""), ("reportlint.yaml", b"root: true\n")];
+    for top in tops {
+        let folder = folder(&[top, ("a/b/report.yaml", report), ("c/report.yaml", report)]);
+        for format in FROM_THE_TOP {
+            let shown = |below: &str, path: &str| {
+                let mut command = reportlint(&["check", "--format", format, path]);
+                command.current_dir(folder.path().join(below));
+                let ran = run(&mut command).in_peace();
+                assert_eq!(ran.code, Some(1), "{format}: {}", ran.errors);
+                String::from_utf8(ran.output).unwrap()
+            };
+            let expected = shown("", "a");
+            // a name is escaped in Markdown
+            let name = ["a/b/report.yaml", "a/b/report\\.yaml"];
+            assert!(
+                name.iter().any(|name| expected.contains(name)),
+                "{expected}"
+            );
+            for (below, path) in [("a", "."), ("a/b", "."), ("c", "../a")] {
+                assert_eq!(shown(below, path), expected, "{format} in {below}");
+            }
+        }
+    }
+}
+
+#[test]
+fn people_editors_and_reviewdog_read_names_from_the_folder_that_they_are_in() {
+    let report = b"document: {title: A}\nfoo: 1\n";
+    let folder = folder(&[(".git/HEAD", b""), ("a/report.yaml", report)]);
+    for format in ["human", "narrated", "compact", "rdjson"] {
+        let mut command = reportlint(&["check", "--format", format]);
+        command.current_dir(folder.path().join("a"));
+        let output = String::from_utf8(run(&mut command).in_peace().output).unwrap();
+        assert!(output.contains("report.yaml"), "{format}: {output}");
+        assert!(!output.contains("a/report.yaml"), "{format}: {output}");
+    }
+}
+
 #[test]
 fn programs_read_what_was_written_and_others_see_no_difference() {
     let report = "document: {title: A}\nsections:\n  - title: '##[x]y'\n  - title: '##[x]y'\n";
