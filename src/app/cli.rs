@@ -328,8 +328,8 @@ pub struct Limits {
 
     /// The largest number of findings of one rule that are listed for a report, 10000 if none is given.
     ///
-    /// One more finding says how many are not listed. If none is given and more than 50 reports and documents are checked at
-    /// once, it is 500000 divided by their number, and at least 100.
+    /// One more finding says how many are not listed. If none is given and more than 25 reports, documents and checks of
+    /// documents are checked at once, it is 250000 divided by their number.
     #[arg(long, value_name = "NUMBER")]
     pub max_findings: Option<NonZeroUsize>,
 }
