@@ -154,12 +154,18 @@ fn show_fixed(
         });
         (text.unwrap_or_default(), verdict(found.0, found.1))
     };
-    let written = if streams.is_obeyed && options.fixing.diff {
-        Disarmed::new(&mut *streams.output, Breaking::Text).write_all(&shown)
+    let written = if options.fixing.diff {
+        streams.write(&shown, Breaking::Text)
     } else {
-        streams.output.write_all(&shown)
+        // the text of a file is what was asked for
+        delivered(
+            streams
+                .output
+                .write_all(&shown)
+                .and_then(|()| streams.output.flush()),
+        )
     };
-    errors.extend(delivered(written.and_then(|()| streams.output.flush())).err());
+    errors.extend(written.err());
     Troubles::of(errors).map_or(Ok(verdict), Err)
 }
 
@@ -278,19 +284,14 @@ fn print_config(
     };
     let (_, errors) = now.project.check_configs(&[]);
     let mut errors: Vec<Error> = errors.into_iter().map(Error::from).collect();
-    let written = if streams.is_obeyed {
-        Disarmed::new(&mut *streams.output, breaking).write_all(text.as_bytes())
-    } else {
-        streams.output.write_all(text.as_bytes())
-    };
-    errors.extend(delivered(written.and_then(|()| streams.output.flush())).err());
+    errors.extend(streams.write(text.as_bytes(), breaking).err());
     Troubles::of(errors).map_or(Ok(Verdict::Passed), Err)
 }
 
 /// The present day in UTC.
 ///
 /// # Errors
-/// When the system's clock is out of order: what has expired cannot be told, and to guess would hide it.
+/// When the system's clock is wrong: a guess could hide what has expired.
 fn today(now: SystemTime) -> Result<Date, Error> {
     let since_1970 = now.duration_since(UNIX_EPOCH).ok();
     since_1970.and_then(Date::after_1970).ok_or(Error::Clock)

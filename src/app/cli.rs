@@ -2,8 +2,10 @@
 
 pub(crate) mod shell;
 
+use std::io::{self, Write as _};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::process;
 use std::str::FromStr;
 
 use clap::builder::PossibleValue;
@@ -11,7 +13,7 @@ use clap::error::{ContextKind, ContextValue};
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use crate::output::Format;
+use crate::output::{Breaking, Disarmed, Format};
 use crate::project::config::FailOn;
 use crate::project::files::ReadLimits;
 use crate::report::Stage;
@@ -38,13 +40,19 @@ pub struct Cli {
 }
 
 impl Cli {
-    /// Reads the arguments. What is no command of the program ends it, with what to type instead where that is known.
+    /// Reads the arguments, whether a service takes parts of what is printed for commands or not. What is no command of the program ends it, with what to type instead where that is known.
     #[must_use]
-    pub fn read() -> Self {
+    pub fn read(is_obeyed: bool) -> Self {
         Self::try_parse().unwrap_or_else(|mut error| {
             if let Some(tip) = tip(&error) {
                 let tips = ContextValue::StyledStrs(vec![tip.into()]);
                 error.insert(ContextKind::Suggested, tips);
+            }
+            if is_obeyed && error.use_stderr() {
+                let mut errors = Disarmed::new(io::stderr(), Breaking::Text);
+                // where standard error is closed nobody reads it
+                let _ = write!(errors, "{}", error.render());
+                process::exit(error.exit_code());
             }
             error.exit()
         })
@@ -241,9 +249,9 @@ impl FromStr for OutputFile {
     fn from_str(text: &str) -> Result<Self, String> {
         let (format, path) = text
             .split_once('=')
-            .ok_or("write a format, an equals sign and a path, such as json=findings.json")?;
+            .ok_or("write a format, `=` and a path, such as json=findings.json")?;
         match path {
-            "" => return Err("write a path after the equals sign".to_owned()),
+            "" => return Err("write a path after `=`".to_owned()),
             "-" => return Err("use --format to choose what goes to standard output".to_owned()),
             _ => (),
         }

@@ -113,7 +113,7 @@ impl Fixed {
             .collect()
     }
 
-    /// What is said of it, with what was found in the end.
+    /// The summary that is printed after the findings.
     pub(super) fn summary(&self) -> FixSummary {
         FixSummary {
             done: self.done,

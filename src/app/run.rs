@@ -1,12 +1,12 @@
 //! Does what a command line asks for.
 
-use std::io;
+use std::io::{self, Write};
 
 use super::{catalogue, check, init, manual};
 use crate::app::cli::shell::completions;
 use crate::app::cli::{Command, ListFormat};
 use crate::app::error::{Error, Troubles};
-use crate::output::{Appearance, Format};
+use crate::output::{Appearance, Breaking, Disarmed, Format, shown_lines};
 use crate::schema;
 
 /// What a command reads from and writes to, except for files.
@@ -27,6 +27,18 @@ pub struct Streams<'s> {
     pub is_obeyed: bool,
 }
 
+impl Streams<'_> {
+    /// Writes all of a text, in which a service finds no command.
+    pub(super) fn write(&mut self, text: &[u8], breaking: Breaking) -> Result<(), Error> {
+        let written = if self.is_obeyed {
+            Disarmed::new(&mut *self.output, breaking).write_all(text)
+        } else {
+            self.output.write_all(text)
+        };
+        delivered(written.and_then(|()| self.output.flush()))
+    }
+}
+
 /// What a command came to, when it could do its work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
@@ -41,20 +53,34 @@ pub enum Verdict {
 /// # Errors
 /// When it could not do its work, or not all of it. What it could do is written all the same.
 pub fn run(command: &Command, streams: &mut Streams<'_>) -> Result<Verdict, Troubles> {
-    let text = match command {
+    let (text, breaking) = match command {
         Command::Check(options) => return check::check(options, streams),
-        Command::Explain(options) => catalogue::explain(&options.rule)?,
+        Command::Explain(options) => (catalogue::explain(&options.rule)?, Breaking::Text),
         Command::Rules(options) => match options.format {
-            ListFormat::Human => catalogue::list_of(&options.rules)?,
-            ListFormat::Json => catalogue::list_as_json(&options.rules)?,
+            ListFormat::Human => (catalogue::list_of(&options.rules)?, Breaking::Text),
+            ListFormat::Json => (catalogue::list_as_json(&options.rules)?, Breaking::Json),
         },
-        Command::Schema(options) => bundled_schema(&options.name)?,
-        Command::Init(options) => init::init(&options.folder, options.report)?,
-        Command::Completions(options) => {
-            String::from_utf8_lossy(&completions(options.shell)).into_owned()
+        Command::Init(options) => {
+            let said = init::init(&options.folder, options.report)?;
+            (said, Breaking::Text)
         }
-        Command::Man(options) => manual::man(options.out.as_deref())?,
+        Command::Schema(options) => return own(&bundled_schema(&options.name)?, streams),
+        Command::Completions(options) => {
+            let script = completions(options.shell);
+            return own(&String::from_utf8_lossy(&script), streams);
+        }
+        Command::Man(options) => return own(&manual::man(options.out.as_deref())?, streams),
     };
+    let text = match breaking {
+        Breaking::Text => shown_lines(&text),
+        _ => text,
+    };
+    streams.write(text.as_bytes(), breaking)?;
+    Ok(Verdict::Passed)
+}
+
+/// Writes what is part of the program, as it is.
+fn own(text: &str, streams: &mut Streams<'_>) -> Result<Verdict, Troubles> {
     let written = streams.output.write_all(text.as_bytes());
     delivered(written.and_then(|()| streams.output.flush()))?;
     Ok(Verdict::Passed)

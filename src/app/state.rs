@@ -328,7 +328,7 @@ fn shared(
     ))
 }
 
-/// How much a finding counts: whether it makes the check fail, whether it stands, and how grave it is.
+/// How much a finding counts: whether it makes the check fail, whether it is shown, and its severity.
 type Weight = (bool, bool, Severity);
 
 fn weight(checked: &Checked, finding: &Finding) -> Weight {
@@ -345,7 +345,7 @@ fn without_text(sources: &Sources) -> Sources {
     names
 }
 
-/// How many findings of one rule are listed for each of so many reports, documents and checks.
+/// How many findings of one rule are listed for each report, document and check, if there are `count` of them.
 fn most_findings_each(count: usize) -> NonZeroUsize {
     let share = MOST_FINDINGS / count.max(1);
     let most = share.clamp(1, Findings::MOST);

@@ -31,7 +31,7 @@ use crate::project::data_files::DataSet;
 
 /// What the checks find in the documents that they are declared for, each under its own id, `check/` and its name.
 ///
-/// Of a value that several checks cannot use the first tells.
+/// If several checks cannot use a value, only the first reports it.
 ///
 /// A check that needs a file which cannot be read whole is not run: what seems to be missing may be in the rest.
 #[must_use]

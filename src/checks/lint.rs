@@ -90,7 +90,7 @@ pub(crate) struct Spoken {
 }
 
 impl Spoken {
-    /// Why a rule has no words to go by, if it needs some.
+    /// Why a rule has no words to look for, if it needs some.
     pub(crate) fn why_asleep(&self, rule: &Rule) -> Option<String> {
         (!has_words(rule, self.words)).then(|| self.why.clone())
     }
@@ -203,8 +203,8 @@ fn is_unquoted_code(report: &Report<'_>, InFile { file, violation }: &InFile<'_>
     }
 }
 
-/// Whether a value, or its key, is not as it should be only because a sign in it is not what it looks like: a rule about
-/// that says so.
+/// Whether the only fault of a value, or of its key, is a character that is not what it looks like: another rule reports
+/// that.
 fn is_misread(report: &Report<'_>, InFile { file, violation }: &InFile<'_>) -> bool {
     let tree = report.part(*file).tree;
     let merges_nothing = |odd: &OddMerge| matches!(odd, OddMerge::NoMapping { value, .. } if *value == violation.node);
@@ -273,8 +273,7 @@ pub fn lint_schema(files: &SchemaFiles, settings: &Settings) -> Linted {
 /// Everything that is wrong with a file of configuration. `unmatched` is what in it selects no
 /// file, and `allowed` are the entries of its `allow`, with what came of them.
 ///
-/// That it cannot be misread is more important than what it says about rules, so it has no say in this, except that it weighs
-/// those about suppressions.
+/// It must not be misread, so its settings for rules do not apply to it, except those for rules about suppressions.
 #[must_use]
 pub fn lint_config(
     file: &ConfigFile,
@@ -394,7 +393,7 @@ impl Subject<'_, '_, '_> {
     }
 }
 
-/// The rules that are on for some files, and how much they weigh there.
+/// The rules that are on for some files, and their severity there.
 struct Run<'s> {
     files: &'s dyn Places,
     settings: &'s Settings,

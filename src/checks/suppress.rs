@@ -6,7 +6,7 @@
 //!
 //! A finding is suppressed when any of its places lies in the scope, so that the comment can be at either end of a
 //! contradiction. Where scopes lie within each other the innermost takes the finding. What the group `suppression`
-//! finds is never suppressed: the comment that it is about can be mended or deleted.
+//! finds is never suppressed: the comment that it is about can be fixed or deleted.
 
 mod comment;
 mod rules;
@@ -126,7 +126,7 @@ fn whole_file() -> Span {
     Span::new(0, u32::MAX)
 }
 
-/// The entries of the config that hold in a file, or in a part of it.
+/// The entries of the config that apply to a file, or to a part of it.
 fn configured(part: &ParsedFile<'_>, settings: &Settings) -> Vec<Suppression> {
     let config = &settings.config;
     let name = part.source.name();
@@ -153,7 +153,7 @@ fn configured(part: &ParsedFile<'_>, settings: &Settings) -> Vec<Suppression> {
     scoped.collect()
 }
 
-/// What is allowed in a whole file is said at its top, where it is seen.
+/// What is allowed in a whole file must be declared at its top, where readers see it.
 fn placed(
     directive: Directive,
     part: &ParsedFile<'_>,
@@ -208,7 +208,7 @@ impl Suppression {
         }
     }
 
-    /// An entry of a config, with the place in a report where it holds.
+    /// An entry of a config, with the place in a report where it applies.
     #[must_use]
     pub fn configured(
         file: &ConfigFile,
@@ -285,7 +285,7 @@ impl Suppressions {
         self
     }
 
-    /// Says of some of what is allowed that it may take findings which are not looked for here.
+    /// Marks the suppressions whose findings are not looked for here, so that they are not reported as unused.
     pub(crate) fn leave_unjudged(&mut self, which: impl Fn(&str) -> bool) {
         let allowed = self.list.iter_mut().flat_map(|it| &mut it.allowed);
         for allowed in allowed.filter(|allowed| which(&allowed.name)) {

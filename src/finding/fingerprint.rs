@@ -1,4 +1,4 @@
-//! Tells a finding again in a later run, when other parts of its file have changed.
+//! Recognizes a finding in a later run, when other parts of its file have changed.
 
 use std::borrow::Cow;
 use std::hash::Hasher as _;
@@ -14,9 +14,8 @@ const END: u8 = 0xFF;
 
 /// The fingerprints of findings that are sorted by file and place, each of 32 hexadecimal digits.
 ///
-/// One is made of the rule, the name of the file, the labelled texts and what it is about besides; no position and no list
-/// index goes into it.
-/// Findings that are alike in all of these are told apart by their order.
+/// One is made of the rule, the name of the file, the labelled texts and the other texts that it is about. Positions and
+/// list indices do not change it. If findings are alike in all of these, their order distinguishes them.
 #[must_use]
 pub fn of_all(findings: &[(&Sources, &Finding)]) -> Vec<String> {
     named(findings, |name| name.into())
@@ -54,15 +53,15 @@ fn fingerprints(
     findings.iter().map(fingerprint).collect()
 }
 
-/// What findings have in common that are alike, so that only their order tells them apart.
+/// The same for findings that only their order distinguishes.
 #[must_use]
 pub(crate) fn unnumbered(sources: &Sources, finding: &Finding) -> (u64, u64) {
     let Hash128 { h1, h2 } = hashed(sources, finding, &|name| name.into()).finish128();
     (h1, h2)
 }
 
-/// What a finding is about. White space only parts the words, so that neither the kind of line break that a checkout
-/// brings, nor a new indentation, makes it another finding.
+/// What a finding is about. All white space is the same, because another kind of line break or a new indentation does not
+/// make it another finding.
 fn hashed(
     sources: &Sources,
     finding: &Finding,

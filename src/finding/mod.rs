@@ -21,7 +21,7 @@ use crate::text::syntax::{SourceMap, Tree};
 /// would repeat them.
 pub(crate) const LONGEST_POINTER: usize = 1024;
 
-/// How much a finding weighs. Ordered: advice is the least, an error the most.
+/// How grave a finding is. Ordered: advice is the least, an error the most.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
@@ -70,7 +70,7 @@ pub struct Finding {
     pub help: Option<String>,
     /// Never empty; the first is the place that the finding is sorted and listed by.
     pub labels: Vec<Label>,
-    /// What it is about besides. It is not shown, and is another finding if this is another text.
+    /// What else it is about. This is not shown; if its text changes, it is another finding.
     pub about: Vec<Location>,
     /// What can be done about it by the program, the surest first. Where there are several of one kind, somebody has to
     /// choose.
@@ -85,7 +85,7 @@ pub struct Finding {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Suppressed {
-    /// Why, where that is said.
+    /// The reason, if one is given.
     pub reason: Option<String>,
     /// Where it is declared, if that is in a config and not in the report itself.
     pub configured: Option<Configured>,
@@ -313,7 +313,7 @@ impl<'r> Findings<'r> {
 
 /// Looks places up.
 struct Locator<'r> {
-    /// It stands for the files, whose own lifetime is nothing to those who collect findings.
+    /// The files, behind a trait: those who collect findings need not know their lifetime.
     places: &'r dyn Places,
     /// Kept because thousands of findings may lie in one text, and each map costs a walk of its text.
     source_maps: FxHashMap<NodeRef, SourceMap>,
@@ -408,7 +408,7 @@ impl Draft<'_, '_> {
             .fold(self, |draft, (place, message)| draft.label(place, message))
     }
 
-    /// Names what the finding is about besides its labels: it is another one where these places have other texts.
+    /// Names what the finding is about in addition to its labels: if the text of these places changes, it is another finding.
     #[allow(
         clippy::return_self_not_must_use,
         reason = "the finding is already in the list"
@@ -422,8 +422,8 @@ impl Draft<'_, '_> {
         self
     }
 
-    /// Weighs the finding no more than that, where a rule has findings of several weights. What a project says about the weight
-    /// of the rule applies to all of them.
+    /// Limits the severity of the finding, for a rule with findings of several severities. The severity that a project sets
+    /// for the rule applies to all of them.
     #[allow(
         clippy::return_self_not_must_use,
         reason = "the finding is already in the list"

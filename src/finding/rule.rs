@@ -13,7 +13,7 @@ use crate::finding::fix::FixKind;
 pub struct Rule {
     /// `group/defect`, in kebab case; the same as the path of its file below `src/checks/rules`.
     pub id: &'static str,
-    /// How much its findings weigh, unless the configuration says otherwise.
+    /// The severity of its findings, unless the configuration sets another.
     pub severity: Severity,
     /// Whether it is about what must be done before publication: its findings are advice in a draft, and errors in a
     /// final report.
@@ -32,7 +32,7 @@ pub struct Rule {
     pub(crate) doc_lines: &'static [&'static str],
     /// A report in which the rule finds something, and no other rule does.
     pub bad_example: &'static str,
-    /// The same report, mended: no rule finds anything.
+    /// The same report, corrected: no rule finds anything.
     pub good_example: &'static str,
 }
 
@@ -124,7 +124,7 @@ impl RuleRef {
         matches!(self, Self::BuiltIn(rule) if rule.always)
     }
 
-    /// How much its findings weigh, unless something else is said; `None` for a check that a project declares.
+    /// The severity of its findings, unless the configuration sets another; `None` for a check that a project declares.
     pub(crate) fn default_severity(&self) -> Option<Severity> {
         match self {
             Self::BuiltIn(rule) => Some(rule.severity),

@@ -1,11 +1,11 @@
-//! Findings for people: drawn, or told in sentences. The only place that knows of `miette`.
+//! Findings for people: drawn, or described in sentences. The only place that knows of `miette`.
 
+mod cluster;
 mod diagnostic;
 #[cfg(feature = "cli")]
 mod draw;
 mod excerpt;
 mod line;
-mod sign;
 
 #[cfg(feature = "cli")]
 pub(super) use draw::{draw, narrate};
@@ -20,10 +20,10 @@ const MOST_CHARACTERS: usize = 1000;
 struct Layout {
     /// Columns of a line.
     width: usize,
-    /// Stands where something is cut out.
+    /// Replaces what is cut out.
     ellipsis: &'static str,
-    /// Whether signs are put back into what is drawn.
-    puts_back_signs: bool,
+    /// Whether the clusters that were replaced are put back after drawing.
+    puts_back_clusters: bool,
 }
 
 impl Layout {
@@ -31,7 +31,7 @@ impl Layout {
     const DEFAULT: Self = Self {
         width: 80,
         ellipsis: "…",
-        puts_back_signs: false,
+        puts_back_clusters: false,
     };
 
     fn new(width: usize, appearance: Appearance) -> Self {
@@ -39,11 +39,11 @@ impl Layout {
         Self {
             width,
             ellipsis,
-            puts_back_signs: false,
+            puts_back_clusters: false,
         }
     }
 
-    /// A message as it may be printed, and no longer than can be read.
+    /// A message with nothing in it that acts on a terminal, and no longer than people can read.
     fn shown(self, message: &str) -> String {
         match message.char_indices().nth(MOST_CHARACTERS) {
             Some((end, _)) => escape::line(&message[..end]).into_owned() + self.ellipsis,

@@ -1,5 +1,5 @@
-//! JSON in which nothing acts on a terminal that it is shown on: such characters are written as numbers, and are the same to
-//! whoever reads it.
+//! JSON in which nothing acts on a terminal that it is shown on: such characters are written as numbers, which mean the same
+//! to programs that read it.
 
 use std::io;
 

@@ -5,8 +5,8 @@
 //! says; what is wrong with it are [`ConfigProblem`]s, which `rules` words. A [`Config`] is such files,
 //! the strongest first.
 //!
-//! The nearest config holds alone, except for what is left out: a folder that a config further up ignores is not searched
-//! in the first place, as with `.gitignore`. `root: true` ends the search upwards.
+//! Only the nearest config applies, except for what is left out: a folder that a config further up ignores is not searched
+//! at all, as with `.gitignore`. `root: true` ends the search upwards.
 
 mod check;
 mod composed;
@@ -46,7 +46,7 @@ pub(crate) const FILE_NAME: &str = "reportlint.yaml";
 pub enum Level {
     /// It does not run.
     Off,
-    /// It runs, and its findings weigh so much.
+    /// It runs, and its findings have this severity.
     On(Severity),
 }
 

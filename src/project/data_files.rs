@@ -36,18 +36,18 @@ pub struct DataSet<'t> {
     steps: AtomicU64,
 }
 
-/// The steps that the checks of documents may take together whatever the size of these, and those for each byte besides.
+/// The steps that the checks of all documents together may take: a fixed number, and a number for each byte.
 pub(crate) const CHECK_STEPS: u64 = 8_000_000;
 const STEPS_PER_BYTE: u64 = 1;
 
 impl DataSet<'_> {
-    /// What the checks of documents of so many bytes may take.
+    /// For the checks of documents with this number of bytes.
     fn steps(bytes: usize) -> AtomicU64 {
         let steps = CHECK_STEPS.saturating_add(STEPS_PER_BYTE.saturating_mul(bytes as u64));
         AtomicU64::new(steps)
     }
 
-    /// Takes steps from those that are left, and tells whether there are more.
+    /// Takes steps from those that are left. Returns whether there were enough.
     pub(crate) fn take_steps(&self, steps: usize) -> bool {
         let less = |left: u64| Some(left.saturating_sub(steps as u64));
         let before = self

@@ -12,7 +12,7 @@ use crate::project::config::{self, Config, Configs};
 use crate::project::error::Error;
 use crate::project::files::{FileKind, Files, Found, ReadError, absolute, is_glob, leads_nowhere};
 
-/// Stands for standard input among the paths.
+/// The path that means standard input.
 pub(crate) const STANDARD_INPUT: &str = "-";
 
 /// A file to check.
@@ -22,7 +22,7 @@ pub struct File {
     pub name: String,
     /// Where it is, as it was named or found.
     pub path: PathBuf,
-    /// Its one absolute path, which tells whether two names mean one file.
+    /// Its one absolute path, which shows whether two names mean one file.
     pub canonical: PathBuf,
 }
 

@@ -155,7 +155,7 @@ impl Error {
         }
     }
 
-    /// That the files of the report with that root hold more than `limit` bytes.
+    /// The files of the report with that root have more than `limit` bytes.
     #[must_use]
     pub(crate) fn report_too_large(name: String, limit: u64) -> Self {
         let limit = mebibytes(limit);

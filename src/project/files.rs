@@ -1,4 +1,4 @@
-//! Where files come from: the disk, or whatever else stands for it.
+//! Where files come from: the disk, or something in its place.
 //!
 //! What is discovered, configured, included and read goes through [`Files`], so that a tree that is nowhere on the disk,
 //! such as a commit's, is checked in the very same way.
@@ -111,7 +111,7 @@ pub trait Files: Sync {
         self.read_within(path, self.limits().bytes)
     }
 
-    /// All that is in a file. No link of a project is followed out of it, whoever asks and whatever named the file.
+    /// The whole content of a file. No link of a project is followed out of it, no matter what named the file.
     ///
     /// # Errors
     /// When it cannot be read to its end, or should not be, or has more than `limit` bytes.

@@ -1,7 +1,7 @@
 //! Reports in several files: what `include` names, and what is wrong with it.
 //!
 //! A report is the files that [`load`] reads: its root, and the parts that the root includes, in that order. A part may
-//! include others, relative to itself. [`roots`] tells which report a part belongs to.
+//! include others, relative to itself. [`roots`] finds the report that a part belongs to.
 
 mod load;
 mod roots;

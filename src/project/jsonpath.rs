@@ -252,7 +252,7 @@ impl<'t> Walk<'t> {
     }
 }
 
-/// The places that a slice selects among so many, in its order.
+/// The places that a slice selects in a list of this length, in its order.
 fn sliced(length: usize, start: Option<i64>, end: Option<i64>, step: i64) -> Vec<usize> {
     let count = i64::try_from(length).unwrap_or(i64::MAX);
     let from_front = |place: i64| {

@@ -13,7 +13,7 @@ use super::breach::{Breach, Lack, Type, Violation, Want};
 use super::equality::equals;
 use super::form::Form;
 use super::library::At;
-use super::tag::Tag;
+use super::tag::{Tag, are_comparable};
 use super::violation::{Reading, read, shown};
 use crate::text::syntax::{Data, NodeId};
 
@@ -79,7 +79,8 @@ impl Reading<'_> {
                 form: Form::of(&self.schema.library, &candidate.roots),
             })
             .collect();
-        if self.tree.data(self.node) == Data::Map && known.len() > 1 {
+        let is_compared = self.tree.data(self.node) == Data::Map && known.len() > 1;
+        if is_compared && are_comparable(known.iter().map(|known| &known.form)) {
             match self.told_by_tag(&known) {
                 Some(Told::Wrong(violation)) => return vec![violation],
                 Some(Told::Forms(meant)) => keep(&mut known, |place, _| meant.contains(&place)),

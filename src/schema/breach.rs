@@ -253,7 +253,7 @@ pub enum Fitting {
     Keys(Vec<String>),
     /// They have titles.
     Titles(Vec<String>),
-    /// Nothing tells them apart but their places in the schema, counted from 1.
+    /// Only their places in the schema distinguish them, counted from 1.
     Places {
         /// The places.
         places: Vec<usize>,

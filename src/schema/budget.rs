@@ -8,7 +8,7 @@ use std::cell::Cell;
 
 use crate::text::syntax::Tree;
 
-/// The steps that a file may take whatever its size, and those for each of its nodes besides. What leads back to itself by
+/// The steps that a file of any size may take, and those for each of its nodes. What leads back to itself by
 /// one way takes a few steps for each keyword and node; what keeps within this takes seconds at the most.
 pub(crate) const STEPS: u64 = 10_000_000;
 pub(crate) const STEPS_EACH: u64 = 200;
@@ -57,8 +57,8 @@ pub(crate) struct Budget {
 pub(crate) struct Exceeded;
 
 impl Budget {
-    /// For a whole file, and a schema that may follow so many references for one value: the validator asks nothing about the
-    /// value while it does.
+    /// For a whole file, and a schema that may follow this number of references for one value: the validator asks nothing
+    /// about the value while it does.
     pub(super) fn new(tree: &Tree<'_>, references: u64, room: u64) -> Self {
         let nodes = u64::try_from(tree.node_count()).unwrap_or(u64::MAX);
         Self {
@@ -80,8 +80,8 @@ impl Budget {
         }
     }
 
-    /// Makes room for one more error, at a value below keys of so many bytes. Returns which error it is. Where there is no
-    /// room, no steps are left either.
+    /// Makes room for one more error, at a value below keys of this number of bytes. Returns which error it is. If there is
+    /// no room, no steps are left either.
     pub(super) fn error(&self, keys: impl FnOnce() -> usize) -> u32 {
         let number = self.errors.get();
         self.errors.set(number.saturating_add(1));

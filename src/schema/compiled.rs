@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::breach::Violation;
 use super::budget::{Budget, Exceeded};
-use super::counted;
+use super::counted::{self, Names};
 use super::ecma;
 use super::embedded::bundle;
 use super::guards::BEHIND;
@@ -34,6 +34,7 @@ pub(super) struct Compiled {
     renamed: FxHashMap<String, String>,
     validator: Validator<TreeJson>,
     goes_back: bool,
+    names: Names,
     /// The words of each `enum` that was not kept to, by its address in the validator.
     words: Mutex<FxHashMap<usize, Arc<[String]>>>,
 }
@@ -51,7 +52,7 @@ pub(super) struct Parts {
     pub(super) guarded: FxHashSet<At>,
     /// The keys that differ in these, with what they were.
     pub(super) renamed: FxHashMap<String, String>,
-    /// Whether a reference in them goes by what applies them first of all, which then must be the schema itself.
+    /// Whether a reference in them depends on what applies them first, which then must be the schema itself.
     pub(super) is_recursive: bool,
     /// Further URIs, of schemas in these documents: which document, and the pointer in it.
     pub(super) ids: Vec<(String, usize, String)>,
@@ -59,6 +60,8 @@ pub(super) struct Parts {
     pub(super) refers_to_drafts: bool,
     /// Whether a pattern in them may go back, so that the engine may give up on it.
     pub(super) goes_back: bool,
+    /// The patterns for names of keys among them that may.
+    pub(super) names: Names,
     /// Which part of the first document is the schema, as it is after the `#` of a reference; empty for all of it.
     pub(super) fragment: String,
 }
@@ -98,6 +101,7 @@ impl Compiled {
             renamed: parts.renamed,
             validator,
             goes_back: parts.goes_back,
+            names: parts.names,
             words: Mutex::default(),
         })
     }
@@ -108,7 +112,7 @@ impl Compiled {
         found.unwrap_or_default()
     }
 
-    /// The same of a file that may take so many steps.
+    /// The same for a file that may take this number of steps.
     ///
     /// # Errors
     /// When it takes more.
@@ -118,6 +122,7 @@ impl Compiled {
         tree: &Tree<'_>,
         root: NodeId,
     ) -> Result<Vec<Violation>, Exceeded> {
+        self.names.count(budget, tree, root);
         let document = Document::new(tree, root, budget);
         let errors = self.validator.iter_errors(if self.goes_back {
             document.whole()
@@ -275,6 +280,7 @@ pub(super) fn metaschema(draft: Draft) -> &'static Compiled {
                 renamed: FxHashMap::default(),
                 validator: validator.expect("the drafts are known and valid"),
                 goes_back: false,
+                names: Names::default(),
                 words: Mutex::default(),
             }
         })

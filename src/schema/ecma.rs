@@ -1,7 +1,7 @@
 //! Patterns of ECMA-262, which schemas are written in, as the engine reads them.
 //!
-//! A pattern is read as with the flag `u`, and as leniently as without it where that has but one meaning: what is escaped and
-//! needs no escape stands for itself, a hyphen beside `\w` in a class is a hyphen, two surrogates are one character. What is
+//! A pattern is read as with the flag `u`, and as leniently as without it where that has only one meaning: what is escaped
+//! and needs no escape means itself, a hyphen beside `\w` in a class is a hyphen, two surrogates are one character. What is
 //! written again means the same to both.
 
 use std::borrow::Cow;
@@ -80,7 +80,7 @@ fn groups(pattern: &str) -> Vec<Option<&str>> {
     groups
 }
 
-/// What an escape stands for.
+/// What an escape means.
 enum Escape {
     Sign(u32),
     Set(Set),
@@ -98,7 +98,7 @@ struct Reader<'p> {
     groups: Vec<Option<&'p str>>,
     /// What was read up to here, written for the engine.
     written: String,
-    /// Whether something means another thing to the engine as it stands.
+    /// Whether something means another thing to the engine if it is not rewritten.
     is_changed: bool,
 }
 
@@ -260,7 +260,7 @@ impl<'p> Reader<'p> {
         Ok(())
     }
 
-    /// A quantifier, or a brace that is none and stands for itself.
+    /// A quantifier, or a brace that is not one and means itself.
     fn quantifier(&mut self, is_atom: bool) -> Result<bool, Unreadable> {
         let from = self.at;
         let sign = self.next().unwrap_or_default();
@@ -284,7 +284,7 @@ impl<'p> Reader<'p> {
         Ok(true)
     }
 
-    /// What an escape outside of a class stands for; whether it can be repeated.
+    /// What an escape outside of a class means; whether it can be repeated.
     fn atom_escape(&mut self) -> Result<bool, Unreadable> {
         let from = self.at;
         match self.escape(false)? {

@@ -8,7 +8,7 @@ use serde_json::{Number, Value};
 
 use crate::text::syntax::{Data, NodeId, Tree};
 
-/// A value that is compared by what it holds.
+/// A value that is compared by its content.
 #[derive(Clone, Copy)]
 pub(super) struct Same<'t> {
     pub(super) tree: &'t Tree<'t>,

@@ -60,7 +60,7 @@ impl Reading<'_> {
         }
     }
 
-    /// Of several schemas, the one of which it can be told that it fits.
+    /// Of several schemas, the one that certainly fits.
     fn excluded_by_one(&self, list: &At, depth: usize) -> Excluded {
         let count = self
             .schema

@@ -74,7 +74,12 @@ impl<'s> Form<'s> {
 
     /// How many keys it names.
     pub(super) fn count_of_keys(&self) -> usize {
-        self.properties().count() + self.required().count()
+        let parts = self.parts.iter().map(|(_, part)| {
+            let properties = part.get("properties").and_then(Value::as_object);
+            let required = part.get("required").and_then(Value::as_array);
+            properties.map_or(0, Map::len) + required.map_or(0, Vec::len)
+        });
+        parts.sum()
     }
 
     /// The keys of which it says anything, and what those look like of which it does by a pattern.

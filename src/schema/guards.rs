@@ -1,4 +1,4 @@
-//! Forms that a key tells apart, each behind a guard: the rest of a form is asked only of values that have its word.
+//! Forms that a key distinguishes, each behind a guard: the rest of a form is asked only of values that have its word.
 //!
 //! Without guards the engine finds what is wrong with a value for each form, those among them that were never meant, and so
 //! within these. Of twenty forms on five levels that is twenty times twenty times twenty, five times over.
@@ -102,7 +102,7 @@ impl Finder<'_> {
         }
     }
 
-    /// Takes note of the guards of forms, if a key tells them apart.
+    /// Takes note of the guards of forms, if a key distinguishes them.
     fn guard(&mut self, union: &At, count: usize) {
         let places = (0..count).map(|place| union.below(&place.to_string()));
         let mut forms = Vec::new();

@@ -66,13 +66,13 @@ pub(super) enum Instance<'a> {
 /// The key under which the number of a mapping or list is among its members.
 const OWN_NUMBER: &str = "\0";
 
-/// The number of the node that a value stands for.
+/// The number of the node that a value means.
 pub(super) fn number_in(value: &Value) -> Option<u32> {
     let own = value.get(OWN_NUMBER).unwrap_or(value);
     own.as_u64().map(number_of)
 }
 
-/// The number of the node in what stands for it in an error.
+/// The number of the node, from the value that an error has in its place.
 pub(super) fn number_of(quoted: u64) -> u32 {
     const LOW: u64 = u32::MAX as u64;
     u32::try_from(quoted & LOW).expect("it has 32 bits")
@@ -141,7 +141,7 @@ impl<'a> Instance<'a> {
         }
     }
 
-    /// Whether that many steps can still be made; whoever looks at a name is not counted.
+    /// Whether that many steps can still be made; looking at a name does not count.
     pub(super) fn allows(self, steps: u64) -> bool {
         self.place().map_or(true, |(of, _)| of.budget.allows(steps))
     }
@@ -170,7 +170,7 @@ impl<'a> Instance<'a> {
         }
     }
 
-    /// What it holds unless that is a text: most are, and what type they have is asked more often than what they say.
+    /// Its value unless that is a text: most are, and their type is asked for more often than their content.
     fn data_unless_text(self) -> Option<Data<'a>> {
         match self.place() {
             Ok((of, node)) => {

@@ -104,7 +104,7 @@ impl Library {
 /// A document with schemas in it.
 struct SchemaDocument {
     value: Value,
-    /// Made when first something is said of a mapping: most reports are in order.
+    /// Made when the first mapping has an error: most reports have none.
     shapes: OnceLock<Shapes>,
     /// `None` where schemas in it name drafts of their own.
     draft: OnceLock<Option<Draft>>,

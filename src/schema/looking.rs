@@ -294,7 +294,7 @@ impl Compiler {
     }
 }
 
-/// The characters that one character of a pattern stands for.
+/// The characters that one character of a pattern matches.
 fn one(pattern: &str, casei: bool) -> Result<ClassUnicode, Unsuited> {
     let parsed = ParserBuilder::new()
         .case_insensitive(casei)

@@ -5,8 +5,8 @@
 //! `words` can say it to an editor. Nothing is ever fetched: what is validated against is the
 //! [bundle](bundled) that `reportlint schema` prints.
 //!
-//! A schema here may use those keywords of validation that a [`Breach`] stands for, each of which has its rule in `rules`; a test
-//! there has it. So none can be lost, and whoever adds a keyword to a schema sees what is missing.
+//! A schema here may use those keywords of validation that have a [`Breach`]. Each has its rule in `rules`, and a test there
+//! checks this: anyone who adds a keyword to a schema sees what is missing.
 
 mod branches;
 mod breach;

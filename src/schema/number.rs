@@ -7,13 +7,13 @@ use serde_json::Number;
 
 use crate::text::syntax::Data;
 
-/// A number, as the tree holds it.
+/// A number, as the tree has it.
 #[derive(Clone, Copy)]
 pub(super) enum NumberOf {
     Int(i64),
     UInt(u64),
     Float(f64),
-    /// A whole number that is larger than the others hold, as near as a float comes to it.
+    /// A whole number that is too large for the others, as near as a float comes to it.
     Large(f64),
 }
 

@@ -282,7 +282,7 @@ fn text<'t>(tree: &'t Tree<'_>, mapping: NodeId, key: &str) -> Option<&'t str> {
     }
 }
 
-/// What `%20` and the like stand for.
+/// What `%20` and the like mean.
 pub(super) fn decoded(written: &str) -> String {
     let decoded = percent_decode_str(written).decode_utf8();
     decoded.map_or_else(|_| written.to_owned(), Cow::into_owned)

@@ -1,6 +1,7 @@
 //! The patterns of a schema, written as the engine reads them.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::{Map, Value, json};
@@ -10,7 +11,7 @@ use super::looking::Looking;
 use super::outline::DATA;
 use crate::text::pattern::Cost;
 
-/// What no key matches: it stands for a pattern that cannot be read.
+/// What no key matches: it replaces a pattern that cannot be read.
 const NOTHING: &str = "[^\\x{0}-\\x{10ffff}]";
 
 /// The keyword that a `pattern` that looks around becomes.
@@ -29,6 +30,8 @@ pub(super) struct Patterns {
     pub(super) renamed: FxHashMap<String, String>,
     /// Those that the engine may go back for, as it reads them.
     going_back: Vec<String>,
+    /// Those among them that are for names of keys.
+    pub(super) of_names: BTreeSet<String>,
     known: FxHashSet<String>,
     size: u64,
 }
@@ -140,6 +143,8 @@ impl Patterns {
             written.insert(key.to_owned(), value);
         }
         if text.is_some() || !keys.is_empty() {
+            let names = keys.iter().filter(|name| self.going_back.contains(*name));
+            self.of_names.extend(names.cloned());
             written.insert(COUNTED.to_owned(), json!({ "text": text, "keys": keys }));
         }
         written

@@ -1,4 +1,4 @@
-//! Schemas that a project brings along.
+//! Schemas of a project.
 
 use jsonschema::{Draft, uri};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -9,6 +9,7 @@ use super::breach::Violation;
 use super::budget::{Budget, Exceeded};
 use super::cause;
 use super::compiled::{Compiled, Parts, metaschema};
+use super::counted::Names;
 use super::effort::{self, Effort, Excessive, LONGEST};
 use super::guards;
 use super::library::{At, Library};
@@ -181,6 +182,7 @@ impl ProjectSchema {
             guarded,
             is_recursive,
             goes_back: patterns.may_go_back(),
+            names: Names::new(&patterns.of_names),
             renamed: patterns.renamed,
             ids,
             refers_to_drafts,
@@ -192,7 +194,7 @@ impl ProjectSchema {
         Ok(Self { compiled, effort })
     }
 
-    /// What the check of a file by it may cost, with room for so many bytes of errors.
+    /// What the check of a file by it may cost, with room for this number of bytes of errors.
     pub(crate) fn budget(&self, tree: &Tree<'_>, room: u64) -> Budget {
         Budget::new(tree, self.effort.references, room)
     }
@@ -225,8 +227,8 @@ impl ProjectSchema {
     }
 }
 
-/// The references that lead back to themselves without going on in the data, so that nothing can be said of any: for each
-/// circle the first of its references, by the number of its file and its pointer.
+/// The references that lead back to themselves without going on in the data, which makes them meaningless: for each circle
+/// the first of its references, by the number of its file and its pointer.
 #[must_use]
 pub(crate) fn circles(files: &[&SchemaFile]) -> Vec<(usize, String)> {
     effort::circles(files)

@@ -1,4 +1,4 @@
-//! Says of most reports that they follow their schema, which need not be compiled for that.
+//! Finds that most reports follow their schema, without compiling it.
 //!
 //! What the schema allows is in tables, which are generated from it. Where they do not say that a report is surely in order,
 //! the validator judges it, which also says what is wrong.
@@ -135,7 +135,7 @@ fn are_different_texts(tree: &Tree<'_>, list: NodeId) -> bool {
 }
 
 impl Form {
-    /// Whether a text has the form. Of signs beyond ASCII the patterns of the schema say more than is said here.
+    /// Whether a text certainly has the form. For characters beyond ASCII, only the patterns of the schema decide.
     fn fits(&self, text: &str) -> bool {
         let bytes = text.as_bytes();
         let is_printed = u8::is_ascii_graphic;
@@ -183,7 +183,7 @@ impl Form {
     }
 }
 
-/// Whether a text is words of such signs, with one sign between each two.
+/// Whether a text is words of such characters, with one character between each two.
 fn are_words(text: &[u8], between: u8, is_of_word: impl Fn(&u8) -> bool, longest: usize) -> bool {
     text.split(|byte| *byte == between)
         .all(|word| (1..=longest).contains(&word.len()) && word.iter().all(&is_of_word))

@@ -1,4 +1,4 @@
-//! The key that tells forms apart.
+//! The key that distinguishes forms.
 
 use std::cmp::Reverse;
 
@@ -7,18 +7,31 @@ use serde_json::Value;
 
 use super::form::Form;
 
-/// A key that tells forms apart: the words of each form that fixes it.
+/// A key that distinguishes forms: the words of each form that fixes it.
 pub(super) struct Tag<'s> {
     pub(super) key: &'s str,
     pub(super) words: Vec<Option<Vec<&'s Value>>>,
+}
+
+/// How many keys forms may name together. Forms that name more are not compared: that is done anew for each value that has
+/// none of them.
+const MOST_KEYS: usize = 10_000;
+
+/// Whether it takes little time to compare the keys of forms.
+pub(super) fn are_comparable<'f, 's: 'f>(forms: impl IntoIterator<Item = &'f Form<'s>>) -> bool {
+    let counts = forms.into_iter().map(Form::count_of_keys);
+    counts.sum::<usize>() <= MOST_KEYS
 }
 
 /// The words that a form fixes for a key, with the number of the form.
 type Fixing<'s> = (usize, Vec<&'s Value>);
 
 impl<'s> Tag<'s> {
-    /// The key that best tells forms apart: the one that most of them fix, need, and fix to a single word.
+    /// The key that best distinguishes forms: the one that most of them fix, need, and fix to a single word.
     pub(super) fn of(forms: &[&Form<'s>]) -> Option<Self> {
+        if !are_comparable(forms.iter().copied()) {
+            return None;
+        }
         let mut keys: Vec<&str> = Vec::new();
         let mut fixed_by: FxHashMap<&str, Vec<Fixing<'_>>> = FxHashMap::default();
         let mut needed_by: FxHashMap<&str, usize> = FxHashMap::default();

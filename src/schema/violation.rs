@@ -18,8 +18,8 @@ use crate::relation::resolve::nearest;
 use crate::relation::unique::duplicates;
 use crate::text::syntax::{Data, NodeId, Tree, reference_token};
 
-/// Reads the errors of the validator. Of a value that has none of several forms nothing is said where all that one of the
-/// forms finds wrong is found outside of it as well.
+/// Reads the errors of the validator. A value that has none of several forms is not reported if everything that one of the
+/// forms finds wrong is also found outside of it.
 pub(super) fn read_all(
     schema: &Compiled,
     tree: &Tree<'_>,
@@ -59,7 +59,7 @@ fn forms<'e>(error: &'e ValidationError<'_>) -> Option<&'e [Vec<ValidationError<
 /// a violation of its own.
 ///
 /// Where no branch of an `anyOf` or a `oneOf` fits, and more is wrong with them than a key each that is not there, the
-/// errors of the branch that comes closest stand for it.
+/// errors of the branch that comes closest replace it.
 pub(super) fn read(
     schema: &Compiled,
     tree: &Tree<'_>,
@@ -121,7 +121,7 @@ pub(super) struct Reading<'t> {
     pub(super) tree: &'t Tree<'t>,
     /// The value that the error is about.
     pub(super) node: NodeId,
-    /// Where in the schema the keyword stands that is not satisfied; `None` where that is not known.
+    /// Where in the schema the keyword is that is not satisfied; `None` if that is not known.
     pub(super) keyword: Option<At>,
 }
 

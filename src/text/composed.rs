@@ -1,10 +1,10 @@
-//! The form in which texts are compared, whoever typed them: what looks the same is the same.
+//! The form in which texts are compared, however they were typed: what looks the same is the same.
 
 use std::borrow::Cow;
 
 use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
 
-/// A text with its accents composed (NFC), its ligatures spelt out, and without signs that are never printed.
+/// A text with its accents composed (NFC), its ligatures spelt out, and without characters that are never printed.
 pub(crate) fn composed(text: &str) -> Cow<'_, str> {
     if is_surely_composed(text) {
         return Cow::Borrowed(text);
@@ -49,7 +49,7 @@ fn is_ligature(sign: char) -> bool {
     matches!(sign, '\u{fb00}'..='\u{fb06}' | '\u{fb13}'..='\u{fb17}')
 }
 
-/// Signs that are never printed: a soft hyphen, a zero-width space, joiners, direction marks.
+/// Characters that are never printed: a soft hyphen, a zero-width space, joiners, direction marks.
 pub(crate) fn is_unprinted(sign: char) -> bool {
     matches!(
         sign,

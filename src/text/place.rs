@@ -1,4 +1,4 @@
-//! Files that have been read, and places in them that something can be said of.
+//! Files that have been read, and places in them that a finding can name.
 
 use std::ops::{Deref, Range};
 
@@ -44,7 +44,7 @@ pub struct ParsedFile<'t> {
     pub source: &'t Source,
     /// Its syntax tree.
     pub tree: &'t Tree<'t>,
-    /// Whether it may hold several documents, divided by lines of `---`.
+    /// Whether it may contain several documents, divided by lines of `---`.
     pub may_be_several: bool,
 }
 

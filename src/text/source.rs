@@ -67,7 +67,7 @@ impl Span {
         self.range().len()
     }
 
-    /// Whether it holds no byte at all.
+    /// Whether it has no byte at all.
     #[must_use]
     pub fn is_empty(self) -> bool {
         self.start >= self.end
@@ -364,7 +364,7 @@ impl Sources {
         &self.0[id.0 as usize]
     }
 
-    /// The first so many files, which keep their ids.
+    /// The first `count` files, which keep their ids.
     #[must_use]
     pub(crate) fn first(mut self, count: usize) -> Self {
         self.0.truncate(count);

@@ -1,6 +1,6 @@
 //! One tree for YAML and JSON, in which every value knows its bytes.
 //!
-//! [`parse`] never fails: what cannot be read is among [`Tree::errors`], and the tree holds what
+//! [`parse`] never fails: what cannot be read is among [`Tree::errors`], and the tree contains what
 //! could be read before it. The nodes lie in one arena in document order and refer to each other by
 //! [`NodeId`], so that neither building, nor walking, nor dropping a tree recurses.
 //!
@@ -116,9 +116,9 @@ pub struct Limits {
     pub depth: usize,
     /// How many nodes a text may have as it is written.
     pub nodes: usize,
-    /// How many nodes aliases may stand for, all together.
+    /// How many nodes all aliases together may be replaced by.
     pub expanded_nodes: usize,
-    /// How many bytes of text aliases may stand for, all together.
+    /// How many bytes of text all aliases together may be replaced by.
     pub expanded_bytes: usize,
     /// How many bytes the text may have, and what is escaped or folded in it when that is undone.
     pub bytes: usize,
@@ -181,14 +181,14 @@ fn too_large<'s>(text: &'s str, limits: &Limits) -> Option<Tree<'s>> {
     (text.len() > bytes).then(tree)
 }
 
-/// What a node holds, aliases followed.
+/// The value of a node, aliases followed.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Data<'t> {
     /// No value: `null`, `~`, nothing at all, or an alias that cannot be followed.
     Null,
     /// `true` or `false`.
     Bool(bool),
-    /// An integer of 64 bits with a sign.
+    /// A signed integer of 64 bits.
     Int(i64),
     /// An integer beyond [`i64::MAX`].
     UInt(u64),
@@ -413,7 +413,7 @@ impl<'s> Tree<'s> {
         }
     }
 
-    /// What the node holds, aliases followed.
+    /// The value of the node, aliases followed.
     #[must_use]
     #[inline]
     pub fn data(&self, node: NodeId) -> Data<'_> {

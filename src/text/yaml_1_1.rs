@@ -159,7 +159,7 @@ fn plain_number(text: &str) -> Option<Reading> {
     text.parse().ok().filter(|_| is_plain).map(Reading::Int)
 }
 
-/// Whether it has a sign that no number has, or one of a number elsewhere, as the hyphens of a date are.
+/// Whether it has a character that no number has, or one in the wrong place, as the hyphens of a date are.
 fn is_surely_no_number(text: &str) -> bool {
     let bytes = text.as_bytes();
     let may_be = |(at, &byte): (usize, &u8)| match byte {
@@ -185,7 +185,7 @@ fn number_in_yaml_1_1(text: &str) -> Option<Reading> {
     }
 }
 
-/// A number of the pattern without a fraction, if 64 bits hold it.
+/// A number of the pattern without a fraction, if it fits into 64 bits.
 fn whole_number(digits: &str) -> Option<u64> {
     let octal = || digits.strip_prefix('0').filter(|rest| !rest.is_empty());
     let (digits, base) = if let Some(rest) = digits.strip_prefix("0b") {

@@ -180,7 +180,7 @@ fn lines_in_the_wrong_place_or_form() {
         (
             "people:\n",
             "...\npeople:\n",
-            "7 yaml/syntax: the file holds several documents",
+            "7 yaml/syntax: the file contains several documents",
             "remove this line",
         ),
         (

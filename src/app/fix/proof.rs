@@ -83,7 +83,7 @@ fn standing(checked: &[Checked]) -> impl Iterator<Item = (&Sources, &Finding)> {
     })
 }
 
-/// Tells findings alike.
+/// Equal for findings that are alike.
 type Print = (u64, u64);
 
 /// A rule, a file, and bytes of it.

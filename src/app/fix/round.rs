@@ -20,7 +20,7 @@ pub(super) struct Taken<'c> {
     pub(super) fix: &'c Fix,
 }
 
-/// A fix that did not stand the second check.
+/// A fix that failed the second check.
 pub(super) struct Refused {
     print: (u64, u64),
     rule: String,

@@ -1,4 +1,4 @@
-//! There are so many items.
+//! The number of items is as declared.
 
 use rustc_hash::FxHashMap;
 

@@ -12,7 +12,7 @@ use crate::text::composed::composed;
 /// Values that the fields of one item may be joined to.
 const MOST_JOINED: usize = 1000;
 
-/// The values of a field of an item. A list on the way or at the end stands for all that is in it.
+/// The values of a field of an item. A list on the way or at the end gives all its items.
 pub(super) fn all<'d>(field: &Field, item: Item<'d>) -> Vec<Found<'d>> {
     match &field.kind {
         FieldKind::File => vec![Found::File(item)],
@@ -209,7 +209,7 @@ impl<'d> Key<'d> {
         messages::values(&values.collect::<Vec<_>>())
     }
 
-    /// Where it is said in a sentence that something applies to these values: ` in date "2019-11-20"`, or nothing.
+    /// The part of a sentence that limits it to these values: ` in date "2019-11-20"`, or nothing.
     pub(super) fn scope(&self) -> String {
         match self.found.as_slice() {
             [] => String::new(),

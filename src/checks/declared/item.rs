@@ -1,4 +1,4 @@
-//! Items of the data, and what is said of them.
+//! Items of the data, and the words for them in messages.
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::text::place::{NodeRef, ParsedFile, Place};
 use crate::text::syntax::{Data, NodeId, Tree};
 
-/// Keys under which the name of an item most often stands.
+/// Keys that most often contain the name of an item.
 const NAMES: [&str; 6] = ["title", "name", "label", "code", "id", "slug"];
 
 /// Characters of a value that are quoted.
@@ -101,7 +101,7 @@ impl<'d> Found<'d> {
         }
     }
 
-    /// What it holds.
+    /// Its value.
     pub(super) fn data(self) -> Data<'d> {
         match self {
             Self::Value(item) => item.data(),

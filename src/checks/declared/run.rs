@@ -32,14 +32,14 @@ pub(super) struct Run<'d> {
     findings: Findings<'d>,
     /// About values that the check cannot use.
     unusable: Findings<'d>,
-    /// What weighs something else.
+    /// Findings of another severity.
     more: Vec<Finding>,
 }
 
 /// What a check has found.
 #[derive(Debug, Default)]
 pub(super) struct Found {
-    /// What does not hold.
+    /// Where the data does not meet the condition.
     pub(super) findings: Vec<Finding>,
     /// About values that it cannot use. Other checks that need the same values find the same.
     pub(super) unusable: Vec<Finding>,
@@ -48,9 +48,9 @@ pub(super) struct Found {
 /// What a message of the project's own may quote.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Quoted<'q> {
-    /// Stands for `{value}`.
+    /// Replaces `{value}`.
     pub(super) value: &'q str,
-    /// Stands for `{other}`.
+    /// Replaces `{other}`.
     pub(super) other: &'q str,
 }
 
@@ -117,7 +117,7 @@ impl<'d> Run<'d> {
         self.unusable.add(message, place, label).help(help)
     }
 
-    /// Adds findings that weigh something else than the check, unless the configuration weighs it.
+    /// Adds findings with another severity than the check. The severity in the configuration overrides both.
     pub(super) fn add_weighing(&mut self, severity: Severity, add: impl FnOnce(&mut Findings<'_>)) {
         let id = id_of(self.check);
         let Some(severity) = self.settings.weight(&id, severity) else {
@@ -125,11 +125,12 @@ impl<'d> Run<'d> {
         };
         let rule = RuleRef::Declared(id.into());
         let mut findings = Findings::new(&self.documents.parts, rule, severity);
+        findings.list_at_most(self.settings.most_findings());
         add(&mut findings);
         self.more.extend(findings.into_vec());
     }
 
-    /// The items of the documents; `None` where they cannot be known, which is then told.
+    /// The items of the documents; `None` if they cannot be known, which is then reported.
     pub(super) fn items(&mut self, selection: &Selection) -> Option<Vec<Item<'d>>> {
         let files = self.group.files.clone();
         let items = self.select(&files, selection)?;
@@ -139,7 +140,7 @@ impl<'d> Run<'d> {
         Some(items)
     }
 
-    /// As [`Run::items`], where it is as it may be that there are none.
+    /// As [`Run::items`], but there may be none.
     pub(super) fn items_if_any(&mut self, selection: &Selection) -> Option<Vec<Item<'d>>> {
         let files = self.group.files.clone();
         self.select(&files, selection)
@@ -194,7 +195,7 @@ impl<'d> Run<'d> {
         });
     }
 
-    /// The items in these or in other files; `None` where they cannot be known, which is then told.
+    /// The items in these or in other files; `None` if they cannot be known, which is then reported.
     pub(super) fn elsewhere(&mut self, elsewhere: &Elsewhere) -> Option<Vec<Item<'d>>> {
         let files = match &elsewhere.file {
             Some((file, at)) => vec![self.file(&file.value, at.node)?],
@@ -223,7 +224,7 @@ impl<'d> Run<'d> {
         Some(self.documents.parts.part(file).source.name())
     }
 
-    /// The first value of the first file: where something is said of what is not there.
+    /// The first value of the first file: the place of a finding about something that is missing.
     pub(super) fn beginning(&self) -> Option<Item<'d>> {
         let part = self.documents.parts.part(*self.group.files.first()?);
         let node = *part.tree.documents().first()?;
@@ -327,7 +328,7 @@ impl<'d> Run<'d> {
         true
     }
 
-    /// A file that the check refers to; `None` where there is none that can be read, which is then told.
+    /// A file that the check refers to; `None` if it cannot be read, which is then reported.
     fn file(&mut self, path: &str, node: NodeId) -> Option<FileId> {
         let config = self.group.config;
         if let Some(file) = self.documents.file(config, path) {

@@ -88,7 +88,7 @@ impl Moment {
         self.dated && other.dated && self.zone.is_some() != other.zone.is_some()
     }
 
-    /// So many seconds later.
+    /// The moment this number of seconds later.
     pub(super) fn after(self, seconds: i64) -> Self {
         Self {
             seconds: self.seconds.saturating_add(seconds),
@@ -167,7 +167,7 @@ fn written_range(text: &str) -> Option<(Moment, Moment)> {
     Some((start.in_zone(zone), end.in_zone(zone)))
 }
 
-/// The two texts on both sides of each dash, and of each word that stands for one.
+/// The two texts on both sides of each dash, and of each word that means one.
 fn halves(text: &str) -> impl Iterator<Item = (&str, &str)> {
     let is_dash = |sign: char| matches!(sign, '-' | '‐' | '‑' | '–' | '—' | '−' | '/' | '~');
     let dashes = text.match_indices(is_dash);

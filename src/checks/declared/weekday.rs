@@ -77,7 +77,7 @@ fn weekday_in(text: &str) -> Option<(Range<usize>, Weekday, Language)> {
     })
 }
 
-/// Whether a date in a text can be this one, as far as it is said there.
+/// Whether a date in a text can be this one, as far as the text states it.
 fn may_be(stated: &StatedDate, date: Date) -> bool {
     let year = stated.year.unwrap_or(date.year());
     let day = |day: u8| Date::new(year, stated.month, day);

@@ -188,7 +188,7 @@ impl Period<'_> {
         .labels(labels);
     }
 
-    /// `None` where the item is said to last longer or shorter than that, which is then reported.
+    /// `None` if the item states that it lasts longer or shorter than that, which is then reported.
     fn agrees_with(&self, run: &mut Run<'_>, item: Item<'_>, duration: &Field) -> Option<()> {
         let Some(lasts_at) = field::first(duration, item) else {
             return Some(());

@@ -6,10 +6,10 @@ use crate::finding::fix::FixKind;
 /// What the severity of a [staged](Rule::staged) rule depends on.
 const STAGE: &str = "; advice in a draft (`document.stage: draft`), and an error in a final report";
 
-/// What is said of a rule that is [always](Rule::always) on.
+/// The words for a rule that is [always](Rule::always) on.
 const ALWAYS: &str = "; always reported, even if it is ignored, suppressed or in a baseline";
 
-/// What is said of a rule that is [off by default](Rule::optional).
+/// The words for a rule that is [off by default](Rule::optional).
 const OPTIONAL: &str =
     "; off unless its id is named, in `--select` or under `rules` in the configuration";
 

@@ -25,9 +25,9 @@ pub(super) struct Drawing {
 }
 
 impl Finding {
-    /// The finding as a diagnostic of `miette`, whose handlers draw it, or tell it in sentences.
+    /// The finding as a diagnostic of `miette`, whose handlers draw it, or describe it in sentences.
     ///
-    /// `sources` are the files that it was found in. The diagnostic brings an excerpt of them along, with the lines of all its
+    /// `sources` are the files that it was found in. The diagnostic contains an excerpt of them, with the lines of all its
     /// labels; the ranges of its labels are those of the excerpt. Nothing in it acts on a terminal.
     #[must_use]
     pub fn into_diagnostic(
@@ -56,13 +56,13 @@ impl Drawing {
         &self.excerpt.marks
     }
 
-    /// Puts back into what was drawn what something stood for.
-    pub(super) fn put_back_signs(&self, text: &mut String) {
-        self.excerpt.signs.put_back(text);
+    /// Puts the clusters that were replaced back into the drawing.
+    pub(super) fn put_back_clusters(&self, text: &mut String) {
+        self.excerpt.clusters.put_back(text);
     }
 
-    /// The same for the narrating handler, which counts columns in the text that it is given, be it cut or not.
-    pub(super) fn told(mut self) -> Self {
+    /// The same for the narrating handler, which counts columns in the excerpt, even if that is cut.
+    pub(super) fn narrated(mut self) -> Self {
         for mark in &mut self.excerpt.marks {
             let column = mark.position.column;
             let message = mark.message.as_mut();

@@ -1,4 +1,4 @@
-//! Draws findings, or tells them in sentences, with what the program's command line asks for.
+//! Draws findings, or describes them in sentences, with the options of the command line.
 
 use std::collections::BTreeMap;
 use std::{fmt, io};
@@ -30,7 +30,7 @@ pub(in crate::output) fn draw(
 ) -> io::Result<()> {
     let theme = theme(appearance);
     let layout = Layout {
-        puts_back_signs: true,
+        puts_back_clusters: true,
         ..Layout::new(appearance.width.max(LEAST_WIDTH), appearance)
     };
     let handler = GraphicalReportHandler::new_themed(theme.clone())
@@ -51,12 +51,12 @@ pub(in crate::output) fn draw(
             handler = handler.with_footer(remainder);
         }
         handler.render_report(text, &drawing)?;
-        drawing.put_back_signs(text);
+        drawing.put_back_clusters(text);
         Ok(())
     })
 }
 
-/// Tells every finding in sentences, and closes with the summary.
+/// Describes every finding in sentences, and ends with the summary.
 pub(in crate::output) fn narrate(
     outcome: &Outcome,
     appearance: Appearance,
@@ -64,7 +64,7 @@ pub(in crate::output) fn narrate(
 ) -> io::Result<()> {
     let layout = Layout::new(TOLD_WIDTH, appearance);
     each(outcome, output, |sources, finding, text| {
-        let drawing = Drawing::new(sources, finding, layout).told();
+        let drawing = Drawing::new(sources, finding, layout).narrated();
         let mut handler = NarratableReportHandler::new().without_cause_chain();
         if let Some(remainder) = drawing.remainder() {
             handler = handler.with_footer(remainder);

@@ -8,8 +8,8 @@ use std::ops::Range;
 use miette::{MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
 use super::Layout;
+use super::cluster::Clusters;
 use super::line::{DrawnLine, WIDTH_OF_MARK};
-use super::sign::Signs;
 use crate::finding::{Finding, Label};
 use crate::output::escape;
 use crate::text::source::{FileId, Position, Source, Sources, Span};
@@ -29,8 +29,8 @@ pub(super) struct Excerpt {
     pub(super) marks: Vec<Mark>,
     /// How many labels there was no room for.
     pub(super) left_out: usize,
-    /// What something stands for in the text.
-    pub(super) signs: Signs,
+    /// The clusters that are replaced in the text.
+    pub(super) clusters: Clusters,
 }
 
 /// Lines of one file that follow upon each other.
@@ -84,7 +84,7 @@ impl Excerpt {
             chunks: Vec::new(),
             marks: Vec::new(),
             left_out: finding.labels.len().saturating_sub(MOST_LABELS),
-            signs: Signs::default(),
+            clusters: Clusters::default(),
         };
         let rows = rows(pieces).into_iter();
         for row in rows.flat_map(|row| as_they_fit(sources, row, layout)) {
@@ -121,8 +121,8 @@ impl Excerpt {
         let within = |offset| source.slice(Span::new(whole.start, offset)).len();
         let marked = |piece: &Piece| within(piece.span.start)..within(piece.span.end);
         let marked: Vec<Range<usize>> = row.iter().map(marked).collect();
-        let signs = layout.puts_back_signs.then_some(&mut self.signs);
-        let drawn = DrawnLine::new(source.slice(whole), &marked, layout, signs);
+        let clusters = layout.puts_back_clusters.then_some(&mut self.clusters);
+        let drawn = DrawnLine::new(source.slice(whole), &marked, layout, clusters);
         let start = self.text.len();
         for (piece, marked) in row.iter().zip(marked) {
             let range = drawn.place(marked.start)..drawn.place(marked.end);

@@ -4,7 +4,7 @@ use std::iter;
 use std::ops::Range;
 
 use super::Layout;
-use super::sign::{self, Signs};
+use super::cluster::{self, Clusters};
 use crate::output::escape;
 
 /// Distance between tab stops, in columns.
@@ -28,12 +28,12 @@ impl DrawnLine {
     ///
     /// It reads no more of the line than that, so that ten thousand findings in a line of many megabytes cost no more
     /// than in ten thousand lines.
-    /// `signs` takes what something stands for in the text; without it, nothing does.
+    /// `clusters` collects the clusters that are replaced in the text; without it, none is.
     pub(super) fn new(
         line: &str,
         marked: &[Range<usize>],
         layout: Layout,
-        mut signs: Option<&mut Signs>,
+        mut clusters: Option<&mut Clusters>,
     ) -> Self {
         let mut drawn = Self {
             text: String::new(),
@@ -45,7 +45,7 @@ impl DrawnLine {
                 drawn.places.push((at, drawn.text.len()));
                 drawn.text.push_str(layout.ellipsis);
             }
-            drawn.push(line, kept.clone(), signs.as_deref_mut());
+            drawn.push(line, kept.clone(), clusters.as_deref_mut());
             at = kept.end;
         }
         drawn.places.push((at, drawn.text.len()));
@@ -56,13 +56,13 @@ impl DrawnLine {
         drawn
     }
 
-    fn push(&mut self, line: &str, kept: Range<usize>, signs: Option<&mut Signs>) {
-        match signs.filter(|_| !line[kept.clone()].is_ascii()) {
-            Some(signs) => {
-                let ends = sign::ends(&line[kept.clone()]);
+    fn push(&mut self, line: &str, kept: Range<usize>, clusters: Option<&mut Clusters>) {
+        match clusters.filter(|_| !line[kept.clone()].is_ascii()) {
+            Some(clusters) => {
+                let ends = cluster::ends(&line[kept.clone()]);
                 for pair in ends.windows(2) {
                     let range = kept.start + pair[0]..kept.start + pair[1];
-                    self.push_sign(&line[range.clone()], range.start, signs);
+                    self.push_cluster(&line[range.clone()], range.start, clusters);
                 }
             }
             None => self.push_characters(&line[kept.clone()], kept.start),
@@ -84,16 +84,16 @@ impl DrawnLine {
         }
     }
 
-    fn push_sign(&mut self, sign: &str, start: usize, signs: &mut Signs) {
-        let mut characters = sign.chars();
+    fn push_cluster(&mut self, cluster: &str, start: usize, clusters: &mut Clusters) {
+        let mut characters = cluster.chars();
         if let (Some(_), None) = (characters.next(), characters.next()) {
-            self.push_characters(sign, start);
+            self.push_characters(cluster, start);
             return;
         }
         self.places.push((start, self.text.len()));
         let mut shown = String::new();
-        sign.chars().for_each(|it| escape::push(&mut shown, it));
-        signs.push(&mut self.text, &shown);
+        cluster.chars().for_each(|it| escape::push(&mut shown, it));
+        clusters.push(&mut self.text, &shown);
     }
 
     /// Where a byte of the line is in the drawn text.

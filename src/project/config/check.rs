@@ -21,24 +21,24 @@ pub(super) const RELATIONS: [&str; 12] = [
 /// What a message of the project's own may quote, in braces.
 pub(crate) const PLACEHOLDERS: [&str; 2] = ["value", "other"];
 
-/// What must hold of some data, and what is said where it does not.
+/// A condition on some data, and the message where the data does not meet it.
 #[derive(Debug)]
 pub struct Check {
     /// Its name, without `check/`.
     pub id: String,
-    /// What must hold.
+    /// The condition.
     pub relation: Relation,
     /// Where it is in the config.
     pub node: NodeId,
-    /// How much a finding weighs.
+    /// The severity of a finding.
     pub severity: Severity,
-    /// What is said instead of the usual; `{value}` and `{other}` stand for what is found.
+    /// The message instead of the usual one; what is found replaces `{value}` and `{other}`.
     pub message: Option<String>,
     /// What must be done about it, instead of the usual.
     pub help: Option<String>,
 }
 
-/// What must hold of some data.
+/// A condition on some data.
 #[derive(Debug)]
 pub enum Relation {
     /// No two items have one key.
@@ -55,7 +55,7 @@ pub enum Relation {
     Ordered(Ordered),
     /// Copies of one fact say the same.
     Equal(Equal),
-    /// There are so many items.
+    /// There is this number of items.
     Count(Count),
     /// A day of the week is that of the date.
     Weekday(Weekday),
@@ -155,7 +155,7 @@ pub struct Resolve {
     pub split: Option<String>,
     /// What counts for nothing in values.
     pub ignore: Ignoring,
-    /// How much it weighs that nothing leads to what is there; `None` where that is as it may be.
+    /// The severity when nothing leads to what is there; `None` if that is no fault.
     pub unused: Option<Severity>,
 }
 
@@ -284,7 +284,7 @@ pub enum Compared {
 pub struct Equal {
     /// The items.
     pub of: Selection,
-    /// What tells that two are copies.
+    /// What shows that two are copies.
     pub by: Vec<Field>,
     /// What must be the same, each as it is called here and there.
     pub fields: Vec<(Field, Field)>,
@@ -296,7 +296,7 @@ pub struct Equal {
     pub ignore: Ignoring,
 }
 
-/// There are so many items.
+/// There is this number of items.
 #[derive(Debug)]
 pub struct Count {
     /// The items.
@@ -310,11 +310,11 @@ pub struct Count {
 /// How many items there must be.
 #[derive(Debug)]
 pub enum Counted {
-    /// So many.
+    /// Exactly this number.
     Exactly(u64),
-    /// So many or more.
+    /// This number or more.
     AtLeast(u64),
-    /// So many or fewer.
+    /// This number or fewer.
     AtMost(u64),
     /// As many as is stated in the data.
     Stated(Selection),

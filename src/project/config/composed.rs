@@ -11,7 +11,7 @@ use crate::project::discover::{is_report_name, named};
 use crate::project::files::absolute;
 use crate::report::Stage;
 
-/// What a project says about its files. What the strongest file says holds; lists are joined.
+/// The settings of a project for its files. The strongest file decides; lists are joined.
 #[derive(Debug, Default)]
 pub struct Config {
     /// The nearest file and those that it extends, each once, the strongest first; none where nothing is configured.
@@ -167,7 +167,7 @@ impl Config {
         self.documents_of(path).next().is_some()
     }
 
-    /// Where what is hidden may be that entries of `documents` name: files or folders, at or below which it is.
+    /// The files or folders to search for hidden files that entries of `documents` name.
     pub fn hidden_beginnings(&self) -> impl Iterator<Item = PathBuf> {
         let entries = self.documents();
         entries.flat_map(|(file, entry)| entry.files.hidden_beginnings(&file.folder))

@@ -16,14 +16,14 @@ pub struct Document {
     pub files: Globs,
     /// Which of them not.
     pub ignore: Globs,
-    /// Whether it is as it may be that there are none.
+    /// Whether there may be none.
     pub optional: bool,
     /// Whether each of them is checked by itself, and not with the others.
     pub separately: bool,
     /// The schema that they follow: a path, relative to the folder of the config, or the address of one that is part of the
     /// program.
     pub schema: Option<Spanned<String>>,
-    /// What must hold in them, as far as it can be understood.
+    /// The conditions on them, as far as they can be understood.
     pub checks: Vec<Check>,
     /// The names of all checks, without `check/`.
     pub(crate) check_ids: Vec<(String, NodeRef)>,

@@ -483,7 +483,7 @@ fn duplicate_check(id: &str, first: Option<NodeRef>, at: NodeRef) -> ConfigProbl
     }
 }
 
-/// A JSON Pointer, as far as its beginning tells.
+/// The text, if it begins as a JSON Pointer does.
 fn pointer(text: &str) -> Option<String> {
     text.starts_with('/').then(|| text.to_owned())
 }

@@ -7,7 +7,7 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 use super::Spanned;
 
-/// Signs that make a name stand for several.
+/// Characters that make one name match several files.
 const WILDCARDS: [char; 4] = ['*', '?', '[', '{'];
 
 /// Globs that select files below a folder.
@@ -129,7 +129,7 @@ impl Globs {
         selecting.map(move |glob| (relative_to.join(beginning(glob)), next_name(glob)))
     }
 
-    /// The files or folders at or below which all must be that those globs select that name what is hidden.
+    /// The files or folders to search for what the globs that name hidden files select.
     pub fn hidden_beginnings(&self, relative_to: &Path) -> impl Iterator<Item = PathBuf> {
         let naming = self.selecting().filter(|glob| names_hidden(glob));
         naming.map(move |glob| relative_to.join(beginning(glob)))

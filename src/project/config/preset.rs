@@ -46,7 +46,7 @@ pub(super) fn text(name: &str) -> Option<&'static str> {
     Some(preset.1)
 }
 
-/// Whether a name is meant to be that of a preset: a file has an ending, or lies in a folder.
+/// Whether a name means a preset and not a file: a file has an ending, or is in a folder.
 pub(super) fn is_meant(name: &str) -> bool {
     name.starts_with(PREFIX) || !name.contains(['.', '/', '\\'])
 }

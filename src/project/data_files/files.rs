@@ -31,7 +31,7 @@ pub struct DataFiles {
     config: Arc<Config>,
     /// Where the documents are, in the order of the sources: absolute paths.
     documents: Vec<PathBuf>,
-    /// How many files there are besides those of the configuration.
+    /// How many files there are, without those of the configuration.
     data: usize,
     /// By absolute paths.
     by_path: FxHashMap<PathBuf, FileId>,

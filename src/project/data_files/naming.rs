@@ -116,7 +116,7 @@ impl Naming {
     }
 }
 
-/// The schema that a comment names, and how far from its beginning that stands: `# yaml-language-server: $schema=…`, or
+/// The schema that a comment names, and how far from its beginning the name is: `# yaml-language-server: $schema=…`, or
 /// `# $schema: …`.
 fn in_comment(comment: &str) -> Option<(usize, &str)> {
     let text = comment.trim_start_matches('#').trim_start();
@@ -142,7 +142,7 @@ impl Named {
         judged.violations.into_iter().next()
     }
 
-    /// What the schema does not allow in a document. Errors against a schema of the project have so many bytes of room.
+    /// What the schema does not allow in a document. Errors against a schema of the project may take `room` bytes.
     ///
     /// # Errors
     /// The part of the file at which that takes too many steps. With the schemas of the program nothing does.

@@ -49,7 +49,7 @@ pub struct SchemaFiles {
     leads_nowhere: bool,
 }
 
-/// Something that is wrong with a schema, or with what is said of one.
+/// Something that is wrong with a schema, or with the settings for it.
 #[derive(Debug, Clone)]
 pub struct SchemaProblem {
     /// What is wrong.
@@ -211,8 +211,7 @@ impl SchemaFiles {
         self.leads_nowhere
     }
 
-    /// What the schema does not allow in a document; nothing where the schema cannot be used. Errors have so many bytes of
-    /// room.
+    /// What the schema does not allow in a document; nothing if the schema cannot be used. Errors may take `room` bytes.
     ///
     /// # Errors
     /// The part of the file at which that takes too many steps.
@@ -266,7 +265,7 @@ impl SchemaFiles {
     }
 }
 
-/// What comes of some work on a stack of so many bytes, if there is room for one.
+/// The result of some work on a stack of this size in bytes; `None` if there is no room for one.
 fn on_stack<T: Send>(bytes: usize, work: impl FnOnce() -> T + Send) -> Option<T> {
     thread::scope(|scope| {
         let builder = thread::Builder::new().stack_size(bytes);
@@ -340,7 +339,7 @@ impl<'f> Loader<'f> {
         self.find_circles();
     }
 
-    /// Tells once of each schema that is missing, however often it is referred to.
+    /// Reports each missing schema once, however often it is referred to.
     fn tell_once(&mut self) {
         let mut seen = FxHashSet::default();
         self.problems.retain(|problem| match &problem.kind {

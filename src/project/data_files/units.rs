@@ -36,7 +36,7 @@ impl Unit {
 /// The documents that `found` are, with those that checks connect them with, each once.
 ///
 /// The checks of an entry connect all files that it selects, and those that they refer to. An entry without checks, or one
-/// whose files are checked separately, connects nothing: each of its files stands for itself.
+/// whose files are checked separately, connects nothing: each of its files is checked alone.
 ///
 /// Returns also why folders are not searched that the entries name.
 pub(crate) fn units<'f>(

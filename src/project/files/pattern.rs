@@ -16,11 +16,11 @@ const ANY_FOLDERS: &str = "**";
 /// The longest glob that can match anything, in bytes.
 const LONGEST: usize = 4096;
 
-/// The signs that do not stand for themselves.
+/// The characters with a meaning of their own.
 const SIGNS: [char; 6] = ['*', '?', '[', ']', '{', '}'];
 
-/// A path with signs in it that make it stand for several: `*`, `**`, `?`, `[…]` and `{…}`. As in a shell, what is hidden is
-/// only matched where a part of the glob starts with a full stop.
+/// A path that can match several files, by `*`, `**`, `?`, `[…]` and `{…}`. As in a shell, a hidden file matches only if
+/// its part of the glob starts with a full stop.
 pub(super) struct Pattern {
     matcher: GlobMatcher,
     fixed: PathBuf,
@@ -104,7 +104,7 @@ fn is_hidden(part: &Component<'_>) -> bool {
     matches!(part, Component::Normal(_)) && name.starts_with(b".")
 }
 
-/// A part of a path that stands for one name alone, as it is written on the disk.
+/// A part of a path that matches only one name, as it is written on the disk.
 fn literal(part: Component<'_>) -> Option<PathBuf> {
     let name = part.as_os_str();
     let Some(mut rest) = name.to_str() else {

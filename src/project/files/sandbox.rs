@@ -6,13 +6,12 @@ use std::path::{Component, Path, PathBuf};
 use super::{FileKind, Files, fixed_part, leads_nowhere, nearest_canonical};
 use crate::relation::resolve::nearest;
 
-/// A folder in which everything must be that its files name: nothing is reached outside of it, be it by `..`, by an
-/// absolute path or through a link.
+/// A folder that its files cannot refer out of. A path with `..`, an absolute path or a link reaches nothing outside.
 pub(crate) struct Sandbox<'f> {
     files: &'f dyn Files,
     /// The folder as it was named.
     folder: PathBuf,
-    /// The folder without links; `None` where it cannot be told, and nothing can be reached.
+    /// The folder without links; `None` if that is not known, and then nothing can be reached.
     canonical: Option<PathBuf>,
 }
 

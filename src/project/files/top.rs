@@ -7,7 +7,7 @@ use super::{Files, ReadError};
 /// What marks the top folder of a project.
 pub(crate) const REPOSITORY: &str = ".git";
 
-/// The top folder of the project that has a folder, by canonical paths: the one that holds `.git`; or else the working
+/// The top folder of the project that a folder is in, by canonical paths: the one that contains `.git`; or else the working
 /// folder, if the folder is in it; or else the folder itself.
 #[must_use]
 pub(crate) fn top(files: &dyn Files, working_folder: &Path, folder: &Path) -> PathBuf {
@@ -31,7 +31,7 @@ fn known_top(files: &dyn Files, working_folder: &Path, folder: &Path) -> Option<
 pub(super) enum Links {
     /// Those that are in a project; the last part of a path is held to its folder where there is none.
     OfProjects,
-    /// Those that are in a project for sure: what is elsewhere belongs to whoever starts the check.
+    /// The files that are certainly in a project. The person who starts the check is responsible for the others.
     OfKnownProjects,
 }
 

@@ -16,7 +16,7 @@ use crate::text::source::{FileId, Source};
 /// Reads what the root of a report includes, and what that includes in turn.
 ///
 /// `path` is where the root is; names are shown relative to `working_folder`. Nothing is read outside the folder of the
-/// root, be it by `..`, by an absolute path or through a link.
+/// root: not by `..`, not by an absolute path, not through a link.
 #[must_use]
 pub fn load(files: &dyn Files, working_folder: &Path, path: &Path, root: Source) -> ReportFiles {
     let mut loader = Loader::new(files, working_folder, path);
@@ -74,7 +74,7 @@ struct Loader<'f> {
     by_path: FxHashMap<PathBuf, FileId>,
     /// What is yet to be done, the next of it last.
     open: Vec<Step>,
-    /// What the files hold together, in bytes.
+    /// The size of all files together, in bytes.
     bytes: u64,
     /// How many names for them were met with.
     names: usize,

@@ -14,8 +14,8 @@ use crate::text::source::Source;
 
 /// The reports that the files are, or belong to, each once, sorted by name.
 ///
-/// A file that a report includes stands for that report. The report is looked for among the files themselves and, by the
-/// names that reports have, in the folders that a file lies in, up to the one that holds `.git`; where none does, up to
+/// A file that a report includes means that report. The report is looked for among the files themselves and, by the
+/// names that reports have, in the folders that a file is in, up to the one that contains `.git`; if none does, up to
 /// the working folder. A file that `may_be_root` denies to be a report is not even read: it belongs to those that include
 /// it, or to none.
 #[must_use]
@@ -145,7 +145,7 @@ impl Including {
     }
 
     /// The reports that a file belongs to: those that include it and are in no other themselves, or the file itself.
-    /// Of files that include each other, the first stands for all.
+    /// Of files that include each other, the first counts as the report.
     fn roots_of<'p>(&'p self, file: &'p Path) -> Vec<&'p Path> {
         let including = self.of(file);
         let tops = including.iter().filter(|root| self.of(root).is_empty());

@@ -165,7 +165,7 @@ impl Walk<'_> {
         })
     }
 
-    /// Whether two collections hold the same, the order of keys aside.
+    /// Whether two collections contain the same; the order of keys does not count.
     fn are_alike(&self, one: NodeId, other: NodeId) -> Result<bool, TooMuchWork> {
         let tree = self.tree;
         self.spend(1)?;
@@ -218,7 +218,7 @@ fn is_less(one: Value<'_>, other: Value<'_>) -> bool {
     }
 }
 
-/// A pattern whose points stand for what ends no line. To the engine, a carriage return does not end one.
+/// A pattern whose points match all that does not end a line. The engine does not take a carriage return for a line end.
 fn on_one_line(pattern: &str) -> String {
     let mut written = String::with_capacity(pattern.len());
     let mut in_class = false;

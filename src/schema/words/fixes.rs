@@ -9,7 +9,7 @@ use crate::text::edit;
 use crate::text::syntax::{Data, NodeId};
 
 impl Value<'_> {
-    /// The fixes of what is said of one value.
+    /// The fixes for the errors at one value.
     pub(super) fn fixes(&self) -> Vec<Remedy> {
         match &self.violation.breach {
             Breach::Type { expected } => self.of_type(expected).into_iter().collect(),

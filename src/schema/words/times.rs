@@ -3,7 +3,7 @@
 /// How a schema shows a time, at the beginning of what it expects.
 pub(super) const SHOWN: &str = "09:30";
 
-/// The time that a text or a number stands for, as it must be written; `None` where that is not certain.
+/// The time that a text or a number means, as it must be written; `None` if that is not certain.
 pub(super) fn meant(written: &str) -> Option<String> {
     let lower = written.trim().to_lowercase();
     let letters: String = lower

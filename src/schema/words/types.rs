@@ -5,7 +5,7 @@ use crate::finding::wording::either;
 use crate::schema::Type;
 use crate::text::syntax::{Data, Style};
 
-/// How long a text can be that a help repeats, in characters.
+/// The longest text that a help repeats, in characters.
 const REPEATED: usize = 60;
 
 impl Value<'_> {

@@ -80,7 +80,7 @@ impl Cost {
         self.goes_back || self.states > FEW
     }
 
-    /// The steps that it takes at most for a text of so many bytes.
+    /// The steps that it takes at most for a text of this number of bytes.
     pub(crate) fn steps(self, length: usize) -> u64 {
         /// States that are looked at in one step, and bytes that are read as fast as one way is gone back.
         const STATES: u64 = 64;

@@ -23,7 +23,7 @@ pub(super) struct Builder<'s> {
     anchors: FxHashMap<AnchorId, Anchor>,
     /// Aliases that an error has already named.
     reported: FxHashSet<&'s str>,
-    /// What aliases stand for so far.
+    /// What replaces the aliases so far.
     expanded: Volume,
     full: bool,
 }
@@ -65,7 +65,7 @@ enum Anchor {
     Open,
     Closed {
         id: NodeId,
-        /// What it stands for, aliases inside it followed.
+        /// What replaces it, aliases inside it followed.
         size: Volume,
         /// How deep collections nest in it; 0 for a scalar.
         height: usize,
@@ -218,7 +218,7 @@ impl<'s> Builder<'s> {
         !self.open.is_empty()
     }
 
-    /// Adds a scalar that holds text.
+    /// Adds a scalar that is text.
     pub(super) fn text(&mut self, text: &str, new: &New) {
         let content = match place(text, self.tree.text) {
             Some(span) => Content::Verbatim(span),

@@ -43,12 +43,12 @@ pub enum SyntaxErrorKind {
         /// The name without its `*`.
         name: String,
     },
-    /// Aliases that stand for more values than the limit.
+    /// Aliases that repeat more values than the limit allows.
     AliasBomb {
         /// The limit.
         nodes: usize,
     },
-    /// Aliases that stand for more text than the limit.
+    /// Aliases that repeat more text than the limit allows.
     AliasFlood {
         /// The limit.
         bytes: usize,
@@ -117,7 +117,7 @@ impl fmt::Display for SyntaxErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::TooLarge { bytes } => write!(f, "the file is larger than {bytes} bytes"),
-            Self::TooManyNodes { nodes } => write!(f, "the file holds more than {nodes} values"),
+            Self::TooManyNodes { nodes } => write!(f, "the file contains more than {nodes} values"),
             Self::TooDeep { depth } => write!(f, "values are nested more than {depth} levels deep"),
             Self::UnknownAlias { name } => write!(
                 f,

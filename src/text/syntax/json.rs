@@ -295,7 +295,7 @@ impl<'s> Reader<'s> {
                 self.last,
             ),
             Expect::CommaOrEnd if *token == Token::Colon => stop(
-                "a `:` stands where a comma belongs",
+                "this is a `:`, but a comma is expected",
                 "write a comma between two values",
                 span,
             ),
@@ -353,7 +353,7 @@ impl<'s> Reader<'s> {
         say("a comma is missing after this", help, between)
     }
 
-    /// What cannot even be told apart into words.
+    /// What cannot even be divided into words.
     fn stray(&self, span: Span) -> (Grammar, Span) {
         let word = self.word(span.start);
         let text = &self.text[word.range()];
@@ -499,7 +499,7 @@ fn no_number(span: Span) -> (Grammar, Span) {
     )
 }
 
-/// A word that is no value, with the value that it may stand for.
+/// A word that is not a value, with the value that it may mean.
 fn no_value(word: &str, span: Span) -> (Grammar, Span) {
     let message = format!("`{}` is not a JSON value", shortened(word));
     let lower = word.to_ascii_lowercase();

@@ -47,8 +47,8 @@ impl SourceMap {
     }
 
     /// The bytes of the source that a byte range of the decoded text comes from. What is escaped or
-    /// folded is covered whole, and an empty range gives the place. For a range that the text has
-    /// not got it is the span of the scalar.
+    /// folded is covered whole, and an empty range gives the place. For a range outside of
+    /// the text it is the span of the scalar.
     #[must_use]
     pub fn span(&self, decoded: Range<usize>) -> Span {
         self.find(decoded).unwrap_or(self.whole)
@@ -193,7 +193,7 @@ impl Folding<'_> {
         }
     }
 
-    /// Gives what the escape at `at` stands for, and where the text goes on after it.
+    /// Gives what the escape at `at` means, and where the text goes on after it.
     fn escape(&mut self, bytes: &[u8], at: usize) -> ControlFlow<(), usize> {
         if let Some(b'\n' | b'\r') = bytes.get(at + 1) {
             let (next, breaks) = skip_blanks(bytes, at + 1);
@@ -276,7 +276,7 @@ fn hex(text: &str, at: usize, digits: usize) -> Option<u32> {
     u32::from_str_radix(text.get(at..at + digits)?, 16).ok()
 }
 
-/// Literal and folded scalars. The value tells how far the lines are indented, for what the header
+/// Literal and folded scalars. The value shows how far the lines are indented: what the header
 /// says about that counts from the indentation of the parent.
 fn block(
     text: &str,
@@ -363,7 +363,7 @@ fn after_break(text: &str, at: usize) -> usize {
     }
 }
 
-/// Whether an escape stands for half of a character, as in UTF-16.
+/// Whether an escape means half of a character, as in UTF-16.
 pub(super) fn is_surrogate(escape: &str) -> bool {
     let digits = escape.strip_prefix("\\u").and_then(|it| it.get(..4));
     let unit = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok());

@@ -71,7 +71,7 @@ impl Tree<'_> {
     }
 }
 
-/// An array index as RFC 6901 has it: without a sign or zeros before it.
+/// An array index as in RFC 6901: only digits, with no zeros before it.
 fn index(token: &str) -> Option<usize> {
     let digits = token.bytes().all(|byte| byte.is_ascii_digit())
         && (token == "0" || !token.starts_with('0'));

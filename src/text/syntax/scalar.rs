@@ -19,7 +19,7 @@ pub(super) enum Kind {
     Float,
 }
 
-/// What a YAML scalar holds, if that is not text; one that does not fit its tag is text.
+/// The value of a YAML scalar that is not text; one that does not fit its tag is text.
 pub(super) fn resolve(text: &str, kind: Kind) -> Option<Content> {
     if kind == Kind::Text {
         return None;

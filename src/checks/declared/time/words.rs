@@ -30,7 +30,7 @@ const ZONES: [(&str, i64); 26] = [
     ("PDT", -420),
 ];
 
-/// What is between a start and an end, besides dashes.
+/// What is between a start and an end, except for dashes.
 pub(super) const BETWEEN: [&str; 8] = [
     " to ", " until ", " till ", " til ", " bis ", " à ", " hasta ", " до ",
 ];
@@ -48,7 +48,7 @@ const BEFORE_START: [&str; 9] = [
     "с ",
 ];
 
-/// What stands for an end that is left open.
+/// What means an open end.
 const OPEN: [&str; 14] = [
     "",
     "?",
@@ -92,7 +92,7 @@ pub(super) fn without_from(text: &str) -> &str {
     rests.next().unwrap_or(text)
 }
 
-/// Whether a text stands for an end that is left open: `late`, `open end`.
+/// Whether a text means an open end: `late`, `open end`.
 pub(super) fn is_open(text: &str) -> bool {
     OPEN.contains(&text.trim().to_lowercase().as_str())
 }

@@ -97,7 +97,7 @@ mod messages {
     pub(super) const AND_THIS: &str = "and so does this one";
     pub(super) const ADD_OR_REMOVE: &str = "add its partner, or remove it";
 
-    pub(super) fn no_partner(sign: &str) -> String {
-        format!("\"{sign}\" has no partner in this paragraph")
+    pub(super) fn no_partner(mark: &str) -> String {
+        format!("\"{mark}\" has no partner in this paragraph")
     }
 }

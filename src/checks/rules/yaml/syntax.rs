@@ -81,7 +81,7 @@ mod messages {
         "open the file in the program it was written with, and save it as UTF-8";
     pub(super) const HERE: &str = "here";
     pub(super) const SEVERAL_DOCUMENTS: &str =
-        "the file holds several documents, where one is expected";
+        "the file contains several documents, but one is expected";
     pub(super) const SECOND_STARTS_HERE: &str = "the second starts here";
     pub(super) const REMOVE_OR_INCLUDE: &str = "remove this line, or move what follows to a file of its own, which \
         a report names under `include`";

@@ -50,7 +50,7 @@ impl Reader<'_> {
         })
     }
 
-    /// Reports placeholders in the message of a check that stand for nothing. They look like `{name}`.
+    /// Reports placeholders in the message of a check that nothing replaces. They look like `{name}`.
     fn check_placeholders(&mut self, entry: NodeId) {
         let Some(node) = self.value(entry, "message") else {
             return;

@@ -35,7 +35,7 @@ const GUARDS: [&str; 7] = [
 ];
 
 /// Nothing is asked for, nothing is fetched (older releases of git know of no lazy fetching that can be forbidden, but do not
-/// use a protocol that is not in the list), no object stands for another, and no lock is taken.
+/// use a protocol that is not in the list), no object replaces another, and no lock is taken.
 const GUARDING: [(&str, &str); 5] = [
     ("GIT_TERMINAL_PROMPT", "0"),
     ("GIT_NO_LAZY_FETCH", "1"),

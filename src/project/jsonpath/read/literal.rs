@@ -2,7 +2,7 @@
 
 use super::{JsonPathError, Operand, Read, Reader};
 
-/// The greatest index: beyond it not all numbers can be told apart in JSON.
+/// The greatest index: beyond it, JSON cannot distinguish all numbers.
 const GREATEST: i64 = (1 << 53) - 1;
 
 impl Reader<'_> {

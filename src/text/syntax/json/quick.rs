@@ -158,7 +158,7 @@ impl Reader<'_> {
         Some(())
     }
 
-    /// Whether one of the signs is here; if so it is read.
+    /// Whether one of the characters is here; if so it is read.
     fn skip(&mut self, signs: &[u8]) -> bool {
         let is_there = self.byte().is_some_and(|byte| signs.contains(&byte));
         self.at += usize::from(is_there);

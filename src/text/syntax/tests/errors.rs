@@ -55,7 +55,7 @@ fn yaml_errors_speak_to_editors() {
             "this line is in a list, and is no item of it",
             "b: c",
         ),
-        ("a: 1\n- b\n", "this list item stands among keys", "- b"),
+        ("a: 1\n- b\n", "this list item is between keys", "- b"),
         (
             "a:\n  b: 1\n c: 2\n",
             "this line is indented like none before it",

@@ -166,7 +166,7 @@ fn slips_outside_of_brackets_are_named_as_what_they_are() {
         ),
         (
             "a: b\n%c\n",
-            "a line that starts with `%` tells how to read a document, and has to come before it <<%c>>",
+            "a line that starts with `%` says how to read a document, and must come before it <<%c>>",
         ),
         (
             "a: !b{} c\n",

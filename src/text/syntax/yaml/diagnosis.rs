@@ -78,7 +78,7 @@ impl Place<'_> {
         flow::diagnose(self.text, begun, &stopped)
     }
 
-    /// What the parser tells exactly, wherever it is.
+    /// What the parser reports exactly, wherever it is.
     fn exactly(self, kind: &ErrorKind) -> Option<Diagnosis> {
         use ErrorKind as E;
         let diagnosis = match kind {
@@ -195,7 +195,7 @@ impl Place<'_> {
             ),
             E::ExpectedDocumentStart => self.after_document(),
             E::MissingDocumentEndBeforeDirective => say(
-                "a line that starts with `%` tells how to read a document, and has to come before it",
+                "a line that starts with `%` says how to read a document, and must come before it",
                 QUOTE_PERCENT,
                 self.rest_of_line(),
             ),
@@ -223,7 +223,7 @@ impl Place<'_> {
             | E::MissingYamlVersion
             | E::ExpectedTagDirectiveBang
             | E::InvalidTagDirectiveTerminator => say(
-                "a line that starts with `%` tells how to read a document, and this one cannot be read",
+                "a line that starts with `%` says how to read a document, but this one cannot be read",
                 QUOTE_PERCENT,
                 Place {
                     at: self.line_start(),
@@ -232,7 +232,7 @@ impl Place<'_> {
                 .rest_of_line(),
             ),
             E::UndeclaredTagHandle => say(
-                "nothing in this document says what the first part of this tag stands for",
+                "nothing in this document says what the first part of this tag means",
                 "repeat the line with `%TAG` before the document, or put a text that starts with `!` in quotes",
                 self.word(),
             ),
@@ -455,7 +455,7 @@ impl Place<'_> {
         let here = Some(self).filter(|_| self.at < self.text.len());
         if is_directive(here) || is_directive(self.line_above()) {
             return say(
-                "a line of `---` is missing after this line, which tells how to read a document",
+                "a line of `---` is missing after this line, which says how to read a document",
                 "write `---` below it, or put a text that starts with `%` in quotes",
                 self.directive_line(),
             );
@@ -627,11 +627,7 @@ impl Place<'_> {
         }
         if is_item(line) {
             let help = "indent the item below its key, or write `key:` before the list";
-            return say(
-                "this list item stands among keys",
-                help,
-                line.rest_of_line(),
-            );
+            return say("this list item is between keys", help, line.rest_of_line());
         }
         if before.is_empty() {
             return self.indented_like_none();

@@ -150,7 +150,7 @@ struct Walk<'s> {
     /// A place in a line that is not indented as it has to be.
     misindented: Option<usize>,
     open: Vec<Open>,
-    /// A comment that holds the bracket that would close what is open.
+    /// A comment that contains the bracket that would close what is open.
     cutting: Option<Span>,
 }
 
@@ -185,7 +185,7 @@ impl Walk<'_> {
         self.cutting.map(|comment| say(message, QUOTE, comment))
     }
 
-    /// The characters up to a blank or a sign that separates.
+    /// The characters up to a blank or a character that separates.
     fn word(&self) -> &str {
         let rest = &self.text[self.at..];
         let end = rest.find([' ', '\t', '\n', '\r', ',', '[', ']', '{', '}']);

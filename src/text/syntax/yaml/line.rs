@@ -46,7 +46,7 @@ impl Place<'_> {
         })
     }
 
-    /// A sign other than `-` in front of an item.
+    /// A character other than `-` in front of an item.
     pub(super) fn other_bullet(self) -> Option<Diagnosis> {
         let bullet = self.line().chars().next()?;
         let is_bullet = matches!(bullet, '*' | '•' | '·' | '‣' | '▪' | '–' | '—' | '−');
@@ -239,7 +239,7 @@ impl Place<'_> {
     }
 }
 
-/// A blank that is no space to YAML, or a sign that is never printed, as messages call it.
+/// A blank that is no space to YAML, or a character that is never printed, as messages call it.
 pub(super) fn odd_blank(sign: char) -> Option<String> {
     match sign {
         '\u{A0}' | '\u{2007}' | '\u{202F}' => Some("a no-break space".to_owned()),

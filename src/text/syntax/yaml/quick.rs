@@ -37,7 +37,7 @@ pub(in crate::text::syntax) fn read<'s>(text: &'s str, limits: &Limits) -> Optio
     tree.errors().is_empty().then_some(tree)
 }
 
-/// Whether there are control characters, or signs that some take for the end of a line or a mark of the byte order.
+/// Whether there are control characters, or characters that some take for the end of a line or a byte order mark.
 fn has_odd_signs(bytes: &[u8]) -> bool {
     let is_odd = |byte: u8| byte == 0x7f || byte < b' ' && !matches!(byte, b'\n' | b'\r');
     let is_odd_sign = |at: usize| {
@@ -66,7 +66,7 @@ struct Reader<'s> {
     depth: usize,
 }
 
-/// A line with something on it besides blanks and a comment.
+/// A line that is not only blanks and a comment.
 #[derive(Clone, Copy)]
 struct Line {
     /// How many blanks are before what is on it.

@@ -73,7 +73,7 @@ impl Reader<'_> {
         Some(())
     }
 
-    /// Where a text without quotes ends: at a sign of the collection, or at the colon after a key.
+    /// Where a text without quotes ends: at a bracket or a comma of the collection, or at the colon after a key.
     fn flow_plain_end(&self, start: usize) -> Option<usize> {
         let mut at = start;
         loop {

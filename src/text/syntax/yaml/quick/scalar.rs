@@ -106,7 +106,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Puts in what a line break and the blank lines after it stand for.
+    /// Adds what a line break and the blank lines after it mean.
     fn fold(&mut self, blank_lines: usize) {
         if blank_lines == 0 {
             self.decoded.push(' ');
