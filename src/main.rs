@@ -16,7 +16,7 @@ fn main() -> ExitCode {
     let cli = Cli::read(is_obeyed());
     color_choice(cli.color).write_global();
     let verdict = {
-        let output = io::stdout().lock();
+        let output = io::stdout();
         let report_time = output.is_terminal();
         let appearance = appearance(&output);
         // writes what it is given, also where nothing is coloured; `always` is what Windows consoles need for colours
@@ -25,7 +25,7 @@ fn main() -> ExitCode {
         run::run(
             &cli.command,
             &mut Streams {
-                input: &mut io::stdin().lock(),
+                input: &mut io::stdin(),
                 output: &mut output,
                 appearance,
                 format: format(),
@@ -55,7 +55,7 @@ fn color_choice(asked: clap::ColorChoice) -> ColorChoice {
     }
 }
 
-fn appearance(output: &io::StdoutLock<'_>) -> Appearance {
+fn appearance(output: &io::Stdout) -> Appearance {
     let color = AutoStream::choice(output) != ColorChoice::Never;
     if !output.is_terminal() {
         return Appearance {

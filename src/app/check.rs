@@ -292,7 +292,7 @@ fn print_config(
 ///
 /// # Errors
 /// When the system's clock is wrong: a guess could hide what has expired.
-fn today(now: SystemTime) -> Result<Date, Error> {
+pub(super) fn today(now: SystemTime) -> Result<Date, Error> {
     let since_1970 = now.duration_since(UNIX_EPOCH).ok();
     since_1970.and_then(Date::after_1970).ok_or(Error::Clock)
 }

@@ -95,6 +95,10 @@ pub enum Command {
     Schema(Schema),
     /// Write a reportlint.yaml that shows and explains every key, and extends the preset that fits the folder.
     Init(Init),
+    /// Show findings in an editor while you type: a language server on standard input and output.
+    ///
+    /// An editor starts it; docs/editors.md says how. It shows what `check` finds in what is open.
+    Server,
     /// Print a script that lets your shell complete commands and options.
     ///
     /// For bash: reportlint completions bash > ~/.local/share/bash-completion/completions/reportlint

@@ -36,6 +36,9 @@ pub enum Error {
         /// What the system says.
         source: io::Error,
     },
+    /// The editor breaks the protocol.
+    #[error("the editor and the server do not understand each other")]
+    Server(#[source] io::Error),
     /// Two files would be written to one path.
     #[error("--output names {path:?} twice; name another file for one of them")]
     OutputTwice {

@@ -22,6 +22,7 @@ use crate::finding::fix::{Fix, FixKind};
 use crate::output::FixSummary;
 use crate::project::discover::{self, File};
 use crate::project::files::Overlay;
+use crate::text::source::Sources;
 
 pub(super) use changed::ChangedFile;
 use group::Group;
@@ -83,6 +84,38 @@ pub(super) fn fix(
         }
     }
     fixed
+}
+
+/// Makes one fix of one finding, in memory: the first that is meant. Nothing changes where it does not pass its second check.
+pub(super) fn just(
+    now: &State<'_>,
+    found: &[File],
+    checked: &[Checked],
+    errors: &[Error],
+    is_meant: impl Fn(&Sources, &Finding, &Fix) -> bool,
+) -> BTreeMap<String, ChangedFile> {
+    let known_errors: Vec<String> = errors.iter().map(Error::explained).collect();
+    let unchanged = BTreeMap::new();
+    for group in group::of(found, checked) {
+        let bench = Bench {
+            now,
+            group: &group,
+            all_rules: now.settings,
+            known_errors: &known_errors,
+        };
+        let reports: Vec<&Checked> = group.reports.iter().map(|&at| &checked[at]).collect();
+        if round::meant(reports, &is_meant).is_none() {
+            continue;
+        }
+        let state = bench.check(&unchanged).unwrap_or_default();
+        let meant = round::meant(&state, &is_meant);
+        return meant.map_or_else(BTreeMap::new, |meant| {
+            round::Round::new(&bench, &state, &unchanged)
+                .made(&[meant])
+                .files
+        });
+    }
+    unchanged
 }
 
 impl Fixed {

@@ -86,6 +86,11 @@ pub mod schema {
     pub use crate::schema::{Schema, bundled, names};
 }
 
+/// The language server.
+pub mod server {
+    pub use crate::app::server::{serve, serve_stdio};
+}
+
 /// The parsers, and what comes of them.
 pub mod syntax {
     pub use crate::text::syntax::{

@@ -38,6 +38,8 @@ mod print_config;
 #[cfg(feature = "cli")]
 mod run;
 #[cfg(feature = "cli")]
+pub(crate) mod server;
+#[cfg(feature = "cli")]
 mod whole_file;
 
 pub use library::{lint_paths, lint_str};

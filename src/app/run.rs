@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{catalogue, check, init, manual};
+use super::{catalogue, check, init, manual, server};
 use crate::app::cli::shell::completions;
 use crate::app::cli::{Command, ListFormat};
 use crate::app::error::{Error, Troubles};
@@ -55,6 +55,10 @@ pub enum Verdict {
 pub fn run(command: &Command, streams: &mut Streams<'_>) -> Result<Verdict, Troubles> {
     let (text, breaking) = match command {
         Command::Check(options) => return check::check(options, streams),
+        Command::Server => {
+            server::serve_stdio().map_err(Error::Server)?;
+            return Ok(Verdict::Passed);
+        }
         Command::Explain(options) => (catalogue::explain(&options.rule)?, Breaking::Text),
         Command::Rules(options) => match options.format {
             ListFormat::Human => (catalogue::list_of(&options.rules)?, Breaking::Text),

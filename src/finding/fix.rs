@@ -1,6 +1,6 @@
 //! What can be done about a finding, as edits of its files.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::finding::wording::shortened;
 use crate::text::edit::{self, Change, Value};
@@ -9,7 +9,7 @@ use crate::text::source::{FileId, Location};
 use crate::text::syntax::{Format, Tree};
 
 /// How sure a fix is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum FixKind {
     /// Nobody can have meant it otherwise.

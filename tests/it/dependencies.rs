@@ -8,7 +8,7 @@ use std::process::Command;
 use serde_json::Value;
 
 /// Crates whose text names sockets, and why the program opens none through them.
-const NAME_SOCKETS: [(&str, &str); 9] = [
+const NAME_SOCKETS: [(&str, &str); 10] = [
     (
         "fluent-uri",
         "resolves the host of a URI when asked to, and nobody asks",
@@ -18,6 +18,10 @@ const NAME_SOCKETS: [(&str, &str); 9] = [
         "fetches schemas through a feature that is off",
     ),
     ("libc", "declares all that the system has"),
+    (
+        "lsp-server",
+        "listens and connects when asked to, and the server asks for standard input and output",
+    ),
     ("portable-atomic-util", "implements traits for them"),
     ("rustix", "has them in a feature that is off"),
     ("serde_json", "has them in examples"),
@@ -189,6 +193,18 @@ fn nothing_in_the_program_opens_a_connection() {
             .iter()
             .find(|feature| package.features.iter().any(|on| on == **feature));
         assert_eq!(on, None, "a feature of {}", package.name);
+    }
+}
+
+#[test]
+fn the_server_talks_on_standard_input_and_output_alone() {
+    let own = sources_below(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
+    assert!(!own.is_empty());
+    for source in own {
+        let text = fs::read_to_string(&source).unwrap();
+        for asked in ["Connection::connect", "Connection::listen"] {
+            assert!(!text.contains(asked), "{} in {}", asked, source.display());
+        }
     }
 }
 

@@ -215,7 +215,7 @@ fn every_field_of_the_wrong_type() {
         assert_eq!(places(&text), each, "{wrong}");
     }
     for (wrong, expected) in [
-        ("[]", &[("schema/type", 3)] as &[(&str, usize)]),
+        ("[]", &[("schema/type", 3_usize)] as &[_]),
         ("{}", &[("schema/required", 1), ("schema/type", 11)]),
         ("[[]]", &[("schema/type", 14)]),
         // a room without quotes is a number

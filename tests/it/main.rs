@@ -34,6 +34,7 @@ mod properties;
 mod readme;
 mod rewrite;
 mod rules;
+mod server;
 mod several;
 mod slips;
 mod spans;

@@ -13,9 +13,9 @@ use crate::text::source::Source;
 #[derive(Clone)]
 pub(in crate::app) struct ChangedFile {
     /// The file as it was read.
-    pub(super) source: Source,
+    pub(in crate::app) source: Source,
     /// What it says now.
-    pub(super) text: String,
+    pub(in crate::app) text: String,
 }
 
 impl ChangedFile {

@@ -94,6 +94,27 @@ pub(super) fn taken<'c>(
     taken
 }
 
+/// The first fix that is meant, of what was read whole.
+pub(super) fn meant<'c>(
+    state: impl IntoIterator<Item = &'c Checked>,
+    is_meant: impl Fn(&Sources, &Finding, &Fix) -> bool,
+) -> Option<Taken<'c>> {
+    let read = state.into_iter().filter(|it| it.report.was_read);
+    let mut all = read.flat_map(|it| {
+        let findings = it.report.findings.iter().filter(|it| it.stands());
+        findings.map(|finding| (&it.report.sources, finding))
+    });
+    all.find_map(|(sources, finding)| {
+        let mut fixes = finding.fixes.iter();
+        let fix = fixes.find(|fix| is_meant(sources, finding, fix))?;
+        Some(Taken {
+            sources,
+            finding,
+            fix,
+        })
+    })
+}
+
 /// Whether bytes overlap others, or something is inserted where something is edited already.
 fn meets(taken: &BTreeMap<u32, u32>, span: Span) -> bool {
     let before = taken.range(..=span.start).next_back();

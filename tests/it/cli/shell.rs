@@ -88,6 +88,7 @@ fn the_manual_has_a_page_on_the_program_and_each_command() {
             "reportlint-init.1",
             "reportlint-rules.1",
             "reportlint-schema.1",
+            "reportlint-server.1",
             "reportlint.1",
         ]
     );
