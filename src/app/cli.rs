@@ -40,7 +40,8 @@ pub struct Cli {
 }
 
 impl Cli {
-    /// Reads the arguments, whether a service takes parts of what is printed for commands or not. What is no command of the program ends it, with what to type instead where that is known.
+    /// Reads the arguments. A word that is not a command ends the program, with what to type instead if that is known. What is
+    /// said of it contains no command for a service, if one runs the program.
     #[must_use]
     pub fn read(is_obeyed: bool) -> Self {
         Self::try_parse().unwrap_or_else(|mut error| {
@@ -59,7 +60,7 @@ impl Cli {
     }
 }
 
-/// What to type instead of what is no command.
+/// What to type instead of a word that is not a command.
 fn tip(error: &clap::Error) -> Option<String> {
     let Some(ContextValue::String(typed)) = error.get(ContextKind::InvalidSubcommand) else {
         return None;
@@ -180,7 +181,7 @@ pub struct Check {
 
     /// Skip files that are neither reports nor parts of one, even if you name them.
     ///
-    /// Checked are files with the name of a report, the files that these include, and the data that the configuration
+    /// It still checks files with the name of a report, the files that these include, and the data that the configuration
     /// names. Use it in a program that names all changed files, such as a pre-commit hook.
     #[arg(long)]
     pub skip_unrelated: bool,
@@ -310,7 +311,7 @@ pub struct Fixing {
     #[arg(long, group = "fixes", conflicts_with_all = ["since", "baseline", "write_baseline", "statistics", "print_config", "output"])]
     pub diff: bool,
 
-    /// Also write the fixes that are likely right, and that you have to look at.
+    /// Also write the fixes that are only likely right; review them.
     #[arg(long, requires = "fixes")]
     pub unsafe_fixes: bool,
 }
@@ -338,10 +339,10 @@ pub struct Limits {
     #[arg(long, value_name = "NUMBER", default_value_t = Limits::default().max_files)]
     pub max_files: NonZeroUsize,
 
-    /// The largest number of findings of one rule that are listed for a report, 10000 if none is given.
+    /// The largest number of findings of one rule that are listed for a report. The default is 10000.
     ///
-    /// One more finding says how many are not listed. If none is given and more than 25 reports, documents and checks of
-    /// documents are checked at once, it is 250000 divided by their number.
+    /// The last finding says how many are not listed. If more than 25 reports, documents and checks of documents are checked
+    /// at once, the default is 250000 divided by their number.
     #[arg(long, value_name = "NUMBER")]
     pub max_findings: Option<NonZeroUsize>,
 }

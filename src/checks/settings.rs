@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn every_rule_holds_by_default() {
+    fn every_rule_is_on_by_default() {
         let settings = Settings::default();
         assert!(rules::all().all(|rule| {
             let severity = Some(rule.severity).filter(|_| !rule.optional);
@@ -174,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn the_stage_weighs_what_is_to_be_done_before_publication() {
+    fn the_stage_sets_the_severity_of_tasks_before_publication() {
         let severities = |id: &str| {
             [None, Some(Stage::Draft), Some(Stage::Final)]
                 .map(|stage| Settings::default().severity(rule(id), stage).unwrap())
@@ -206,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn the_config_weighs_rules_and_groups_and_the_more_specific_prevails() {
+    fn the_config_sets_the_severity_of_rules_and_groups_and_the_more_specific_prevails() {
         let config = "rules: {text: off, text/placeholder: advice, agenda: warning}\n";
         let settings = settings(&[], &[], config);
         let severity = |id, stage| settings.severity(rule(id), stage);
@@ -240,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_project_declares_can_be_weighed() {
+    fn what_a_project_declares_can_have_a_severity() {
         let config = "rules: {check/one: off, check: advice}\n";
         let settings = settings(&[], &[], config);
         assert_eq!(settings.weight("check/one", Severity::Error), None);

@@ -136,7 +136,7 @@ mod tests {
     }
 
     #[test]
-    fn findings_that_are_alike_are_told_apart_by_their_order() {
+    fn findings_that_are_alike_are_distinguished_by_their_order() {
         let twice = format!("{TEXT}document:\n  name: Vienna\n  name: Wien\n");
         let both = fingerprints("report.yaml", &twice);
         assert_eq!(both.len(), 2);

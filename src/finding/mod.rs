@@ -301,11 +301,14 @@ impl<'r> Findings<'r> {
         if self.beyond > 1
             && let Some(last) = self.list.last_mut()
         {
-            last.message = messages::not_listed(self.beyond);
-            last.help = Some(messages::mend_or_list_more(self.most));
+            last.message = not_listed(self.beyond);
+            last.help = Some(format!(
+                "fix those that are listed, or list more than {} with `--max-findings`",
+                self.most
+            ));
             last.labels.truncate(1);
             last.fixes.clear();
-            last.labels[0].message = String::from(messages::FIRST_NOT_LISTED);
+            last.labels[0].message = String::from("the first that is not listed");
         }
         self.list
     }
@@ -470,17 +473,9 @@ impl Draft<'_, '_> {
     }
 }
 
-mod messages {
-    pub(super) const FIRST_NOT_LISTED: &str = "the first that is not listed";
-
-    /// Several findings.
-    pub(super) fn not_listed(count: usize) -> String {
-        format!("{count} more findings of this rule are not listed; the first of them is here")
-    }
-
-    pub(super) fn mend_or_list_more(most: usize) -> String {
-        format!("fix those that are listed, or list more than {most} with `--max-findings`")
-    }
+/// Several findings.
+fn not_listed(count: usize) -> String {
+    format!("{count} more findings of this rule are not listed; the first of them is here")
 }
 
 #[cfg(test)]
@@ -508,7 +503,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_counted_only_is_told_with_what_is_not_listed() {
+    fn what_is_counted_only_is_reported_with_what_is_not_listed() {
         with_report("people: []", |report| {
             let part = &report.parts[0];
             let place = || part.node(part.tree.documents()[0]);
@@ -527,7 +522,7 @@ mod tests {
                 let messages: Vec<_> = findings.map(|finding| finding.message).collect();
                 (messages, worded)
             };
-            let messages = vec!["no number".to_owned(), messages::not_listed(3)];
+            let messages = vec!["no number".to_owned(), not_listed(3)];
             assert_eq!(told(false), (messages.clone(), 4));
             // one that is listed, and the place of the first that is not
             assert_eq!(told(true), (messages, 2));

@@ -87,7 +87,7 @@ pub(crate) const AGAIN_HERE: &str = "again here";
 pub(crate) const AND_HERE: &str = "and here";
 
 /// It refers to something that does not exist.
-pub(crate) const LEADS_NOWHERE: &str = "points to nothing";
+pub(crate) const POINTS_TO_NOTHING: &str = "points to nothing";
 
 /// It comes after or before its place.
 pub(crate) const OUT_OF_ORDER: &str = "out of order";
@@ -112,7 +112,7 @@ pub(crate) fn did_you_mean(nearest: &str) -> String {
 }
 
 /// An entry out of order, and as many `more` that come next.
-pub(crate) fn stands_after(entry: &str, more: usize, other: &str) -> String {
+pub(crate) fn comes_after(entry: &str, more: usize, other: &str) -> String {
     match more {
         0 => format!("{entry} comes after {other}"),
         1 => format!("{entry} and the next entry come after {other}"),
@@ -121,7 +121,7 @@ pub(crate) fn stands_after(entry: &str, more: usize, other: &str) -> String {
 }
 
 /// An entry out of order, and as many `more` that come next.
-pub(crate) fn stands_before(entry: &str, more: usize, other: &str) -> String {
+pub(crate) fn comes_before(entry: &str, more: usize, other: &str) -> String {
     match more {
         0 => format!("{entry} comes before {other}"),
         1 => format!("{entry} and the next entry come before {other}"),

@@ -10,7 +10,9 @@ use rustc_hash::FxHashSet;
 
 use crate::project::config::{self, Config, Configs};
 use crate::project::error::Error;
-use crate::project::files::{FileKind, Files, Found, ReadError, absolute, is_glob, leads_nowhere};
+use crate::project::files::{
+    FileKind, Files, Found, ReadError, absolute, is_glob, nearest_file, points_to_nothing,
+};
 
 /// The path that means standard input.
 pub(crate) const STANDARD_INPUT: &str = "-";
@@ -74,7 +76,7 @@ impl Search<'_, '_> {
             Ok(FileKind::Folder) => self.folder(path),
             Ok(_) if self.force_exclude && self.configs.exclude(path) => Ok(()),
             Ok(_) => self.file(path),
-            Err(error) if leads_nowhere(&error) => self.pattern(path),
+            Err(error) if points_to_nothing(&error) => self.pattern(path),
             Err(error) => Err(self.unreadable(path, error)),
         }
     }
@@ -149,9 +151,7 @@ impl Search<'_, '_> {
     }
 
     fn pattern(&mut self, path: &Path) -> Result<(), Error> {
-        let missing = || Error::Missing {
-            path: self.name(path),
-        };
+        let missing = || self.missing(path);
         let pattern = path
             .to_str()
             .filter(|text| is_glob(text))
@@ -190,10 +190,21 @@ impl Search<'_, '_> {
     }
 
     fn unreadable(&self, path: &Path, source: io::Error) -> Error {
-        let path = self.name(path);
         match source.kind() {
-            io::ErrorKind::NotFound => Error::Missing { path },
-            _ => Error::Unreadable { path, source },
+            io::ErrorKind::NotFound => self.missing(path),
+            _ => Error::Unreadable {
+                path: self.name(path),
+                source,
+            },
+        }
+    }
+
+    fn missing(&self, path: &Path) -> Error {
+        let name = self.name(path);
+        let nearest = nearest_file(self.files, path, &name);
+        Error::Missing {
+            path: name,
+            nearest,
         }
     }
 

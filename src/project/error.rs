@@ -11,10 +11,12 @@ use crate::project::files::ReadError;
 #[non_exhaustive]
 pub enum Error {
     /// A named file or folder is not there.
-    #[error("{path:?} does not exist")]
+    #[error("{path:?} does not exist{}", or_this_file(nearest.as_deref()))]
     Missing {
         /// As it was given.
         path: String,
+        /// The file that was probably meant.
+        nearest: Option<String>,
     },
     /// A file or folder cannot be read.
     #[error("{path:?} cannot be read")]
@@ -118,6 +120,11 @@ pub enum Error {
     /// The threads that check files cannot be started.
     #[error("cannot start the threads that check the files; try a smaller --jobs")]
     Threads(#[source] Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// What follows that a file does not exist.
+fn or_this_file(nearest: Option<&str>) -> String {
+    nearest.map_or_else(String::new, |name| format!("; did you mean {name:?}?"))
 }
 
 /// What follows that a name means nothing.

@@ -155,7 +155,7 @@ pub(crate) fn absolute(working_folder: &Path, path: &Path) -> PathBuf {
 
 /// Whether an error is to say that there is no such file.
 #[must_use]
-pub(crate) fn leads_nowhere(error: &io::Error) -> bool {
+pub(crate) fn points_to_nothing(error: &io::Error) -> bool {
     use io::ErrorKind::{InvalidFilename, NotADirectory, NotFound};
     // Windows does not even look for what has a `*` in its name
     matches!(error.kind(), NotFound | NotADirectory | InvalidFilename)

@@ -216,14 +216,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_leads_to_all_it_stands_for() {
+    fn a_name_leads_to_all_it_means() {
         let index = Index::new([("a", 1), ("b", 2), ("a", 3)]);
         assert_eq!(index.get("a"), [1, 3]);
         assert_eq!(index.get("c"), [0; 0]);
     }
 
     #[test]
-    fn a_name_that_leads_nowhere_comes_once_with_all_that_have_it() {
+    fn a_name_that_points_to_nothing_comes_once_with_all_that_have_it() {
         let index = Index::new([("a", 1)]);
         let dangling = index.dangling(&["c", "a", "b", "c"], |name| (*name).to_owned());
         let dangling: Vec<(&str, usize)> = dangling

@@ -244,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn another_form_and_a_day_that_is_not_are_told_apart() {
+    fn another_form_and_a_day_that_is_not_are_distinguished() {
         for text in [
             "",
             "2008-2-14",

@@ -53,7 +53,7 @@ pub enum Breach {
     },
     /// A list in which no item is as one must be.
     Contains,
-    /// Text that is not encoded as it should be.
+    /// Text that is not in the encoding of the schema.
     ContentEncoding {
         /// The name of the encoding.
         name: String,
@@ -165,7 +165,7 @@ pub enum Breach {
         /// Why none fits.
         lack: Lack,
     },
-    /// Text that is not written as it should be.
+    /// Text that is not in the expected form.
     Pattern {
         /// The pattern that it does not match.
         pattern: Written,
@@ -311,7 +311,7 @@ pub enum Misnamed {
         /// The pattern.
         pattern: Written,
     },
-    /// It is not written as it must be.
+    /// It does not have the required form.
     Miswritten,
 }
 

@@ -227,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn of_many_kinds_told_apart_by_a_key_one_is_gone_through() {
+    fn of_many_kinds_distinguished_by_a_key_one_is_gone_through() {
         let kinds: Vec<String> = (0..20).map(|number| format!("kind-{number}")).collect();
         let kind = |name: &String| {
             json!({"required": ["kind"], "properties": {

@@ -206,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn misspelt_keywords_are_found_wherever_a_schema_stands() {
+    fn misspelt_keywords_are_found_in_every_schema() {
         assert_eq!(
             found(
                 "requierd: [a]\nproperties: {requierd: {tpye: integer}}\naditionalProperties: false\n"

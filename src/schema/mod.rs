@@ -246,13 +246,13 @@ mod tests {
     }
 
     #[test]
-    fn the_value_of_a_key_that_stands_twice_is_left_alone_and_what_is_in_it_is_not() {
+    fn the_value_of_a_key_that_appears_twice_is_left_alone_and_what_is_in_it_is_not() {
         assert_breaches("tables: []\ntables: none\n", &[]);
         assert_breaches("tables: []\ntables: [1]\n", &[("/tables/0", "type")]);
     }
 
     #[test]
-    fn each_value_that_stands_several_times_in_a_list_is_a_violation_of_its_own() {
+    fn each_value_that_appears_several_times_in_a_list_is_a_violation_of_its_own() {
         let list = "[a, b, a, c, c, a]";
         let found = breaches(&format!("agenda: {{shared_rooms: {list}}}\n"));
         assert_eq!(found.len(), 2);

@@ -90,7 +90,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn whole_numbers_are_told_from_others() {
+    fn whole_numbers_are_distinguished_from_others() {
         for (data, whole, as_u64, as_i64, as_f64) in [
             (Data::Int(42), true, Some(42), Some(42), 42.0),
             (Data::Int(-1), true, None, Some(-1), -1.0),

@@ -8,14 +8,15 @@ rules! {
     /// A list with a fixed number of places has more items than places.
     ///
     /// ## Why it matters
-    /// Where each place of a list means something, as in a pair of coordinates, nobody reads what comes after the last.
+    /// If each place of a list has a meaning, as in a pair of coordinates, nobody reads what comes after the last
+    /// place.
     ///
     /// ## How to fix it
-    /// Remove what is too much, or see whether two lists became one. To declare it as intended, change the schema. For data
-    /// that is not yours to change, add an entry to `allow` in the configuration.
+    /// Remove the additional items, or check whether two lists became one. To declare it as intended, change the
+    /// schema. For data that is not yours to change, add an entry to `allow` in the configuration.
     ADDITIONAL_ITEMS: error "schema/additional-items";
 
-    /// A key is misspelt, or is where it does not belong.
+    /// A key is misspelt, or is in the wrong place.
     ///
     /// ## Why it matters
     /// The program that prints the report does not read an unknown key: with a `titel`, a section has no title. The rules
@@ -27,22 +28,22 @@ rules! {
     ADDITIONAL_PROPERTIES: error "schema/additional-properties",
         fix unsafe "The key becomes the nearest one that is free there, but another may be meant.";
 
-    /// Of several keys at least one is needed, and none is there.
+    /// At least one of several keys is needed, but none is there.
     ///
     /// ## Why it matters
-    /// A section, a table, a line of the contents or an item of the agenda can do without a label or without a title,
-    /// but not without both: nobody could name it, and nothing could refer to it.
+    /// A section, a table, a line of the contents or an item of the agenda may lack a label or a title, but not both:
+    /// nobody could name it or refer to it.
     ///
     /// ## How to fix it
-    /// Add one of the keys, as the report prints it. There is no way to declare a nameless heading as intended; text
-    /// without a heading belongs among the `paragraphs` of the section before it.
+    /// Add one of the keys, as the report prints it. You cannot declare a heading without a name as intended; text
+    /// without a heading belongs to the `paragraphs` of the section before it.
     ANY_OF: error "schema/any-of";
 
-    /// A value is not the one that it must be.
+    /// A value is not the only one that is allowed.
     ///
     /// ## Why it matters
-    /// Where there is only one value, programs take another for a mistake, or for another version of the data that they
-    /// cannot read.
+    /// If only one value is allowed, programs treat another value as a mistake, or as another version of the data that
+    /// they cannot read.
     ///
     /// ## How to fix it
     /// Write the value that is expected. To declare it as intended, change the schema. For data that is not yours to
@@ -52,8 +53,8 @@ rules! {
     /// A list lacks an item that it must have.
     ///
     /// ## Why it matters
-    /// Some lists need one thing among others: a programme its opening, a day its lunch. Without it the list is not
-    /// what it is taken for.
+    /// Some lists need one special item: a programme its opening, a day its lunch. Without it, the list is not
+    /// complete.
     ///
     /// ## How to fix it
     /// Add the item. To declare it as intended, change the schema. For data that is not yours to change, add an entry to
@@ -63,40 +64,39 @@ rules! {
     /// A text is not encoded as the schema says.
     ///
     /// ## Why it matters
-    /// A picture or a document that is kept as text cannot be read back when the text was cut off or changed.
+    /// A picture or a document in the form of text cannot be read if the text was cut or changed.
     ///
     /// ## How to fix it
-    /// Encode the content again, and put in the whole text. To declare it as intended, change the schema. For data that is
-    /// not yours to change, add an entry to `allow` in the configuration.
+    /// Encode the content again, and write the whole text. To declare it as intended, change the schema. For data that
+    /// is not yours to change, add an entry to `allow` in the configuration.
     CONTENT_ENCODING: error "schema/content-encoding";
 
     /// A text is not of the media type that the schema gives it.
     ///
     /// ## Why it matters
-    /// Data within data, such as JSON in a text, is read by another program, which stops at the first thing that it
-    /// cannot understand.
+    /// Another program reads data within data, such as JSON in a text, and stops at the first thing that it cannot
+    /// understand.
     ///
     /// ## How to fix it
     /// Correct the text, or write it again with a program for that type. To declare it as intended, change the schema. For
     /// data that is not yours to change, add an entry to `allow` in the configuration.
     CONTENT_MEDIA_TYPE: error "schema/content-media-type";
 
-    /// A key is alone that needs another one beside it.
+    /// A key needs another key next to it, which is missing.
     ///
     /// ## Why it matters
-    /// An item of the agenda that starts and never ends has no place in the day: whether it overlaps another one
-    /// cannot be said.
+    /// If an item of the agenda has a start but no end, nobody knows whether it overlaps another item.
     ///
     /// ## How to fix it
-    /// Add the other key. Inside a group, leave out both `start` and `end` when they are those of the group. There is
-    /// no way to declare half an interval as intended.
+    /// Add the other key. Inside a group, leave out both `start` and `end` if they are the same as in the group. You
+    /// cannot declare half an interval as intended.
     DEPENDENT_REQUIRED: error "schema/dependent-required";
 
-    /// A value is none of the words that are allowed in its place.
+    /// A value is not one of the allowed words.
     ///
     /// ## Why it matters
-    /// Some values are read by the rules, such as the `kind` of an item of the agenda: nothing else may run during a
-    /// plenary, and an exhibition may run beside everything. A word that is not on the list says nothing to them.
+    /// Rules read some values, such as the `kind` of an item of the agenda: nothing else may run during a plenary, but
+    /// an exhibition may run beside everything. A word that is not in the list means nothing to them.
     ///
     /// ## How to fix it
     /// Choose one of the words. If none fits the `kind` of an item, write `other`, or leave the key out.
@@ -117,111 +117,112 @@ rules! {
     /// A number does not exceed a limit that it must be above.
     ///
     /// ## Why it matters
-    /// A session that lasts 0 minutes is none. Programs that read the data may divide by such a number, or leave out
-    /// what it belongs to.
+    /// A session of 0 minutes does not take place. Programs that read the data may divide by such a number, or leave
+    /// out the item.
     ///
     /// ## How to fix it
-    /// Write the number that was meant, or remove the key where it says nothing. To declare it as intended, change the
-    /// schema. For data that is not yours to change, add an entry to `allow` in the configuration.
+    /// Write the right number, or remove the key. To declare it as intended, change the schema. For data that is not
+    /// yours to change, add an entry to `allow` in the configuration.
     EXCLUSIVE_MINIMUM: error "schema/exclusive-minimum";
 
     /// There is a value where none is allowed.
     ///
     /// ## Why it matters
-    /// A schema that allows no value in a place says that it is not to be used, often because it has moved elsewhere.
-    /// Nobody reads it.
+    /// A schema that allows no value in a place says that the place must not be used, often because the value belongs
+    /// elsewhere now. Nobody reads it here.
     ///
     /// ## How to fix it
     /// Remove it, or move it to where it belongs now. To declare it as intended, change the schema. For data that is not
     /// yours to change, add an entry to `allow` in the configuration.
     FALSE_SCHEMA: error "schema/false-schema";
 
-    /// A date is not written as a date, or there is no such day; or another text is not of its well-known format.
+    /// A date is not written as a date, or there is no such day; or another text does not have its format.
     ///
     /// ## Why it matters
-    /// Only a date that can be read can be compared: the days of the agenda with their weekdays, and with the dates of
-    /// the event. Schemas of other data know more formats, such as addresses, and programs read them just as strictly.
+    /// reportlint can compare only a date that it can read: the days of the agenda with their weekdays, and with the
+    /// dates of the event. Schemas of other data have more formats, such as addresses, and programs read them just as
+    /// strictly.
     ///
     /// ## How to fix it
-    /// Write year, month and day with hyphens: 12 February 2008 is `2008-02-12`. There is no way to declare another
-    /// way of writing as intended; what the report prints can go into a `label`.
+    /// Write year, month and day with hyphens: 12 February 2008 is `2008-02-12`. You cannot declare another form as
+    /// intended; write what the report prints as a `label`.
     FORMAT: error "schema/format",
         fix unsafe "A date that is written another way is written as `2008-02-13`.";
 
-    /// A list has too many items of a sort.
+    /// A list has too many items of one kind.
     ///
     /// ## Why it matters
-    /// Some things can be in a list only so often: one opening in a programme, one chair among the speakers. With more
-    /// of them nobody knows which counts.
+    /// Some items may appear in a list only a few times: one opening in a programme, one chair among the speakers. If
+    /// there are more, nobody knows which one counts.
     ///
     /// ## How to fix it
     /// Keep those that were meant. To declare it as intended, change the schema. For data that is not yours to change, add
     /// an entry to `allow` in the configuration.
     MAX_CONTAINS: error "schema/max-contains";
 
-    /// A list is longer than it can be.
+    /// A list is too long.
     ///
     /// ## Why it matters
-    /// Where a list has a limit, something downstream has that many places: three lines for speakers, five for topics.
-    /// What is beyond the limit is lost.
+    /// If a list has a limit, another program has that number of places: three lines for speakers, five for topics.
+    /// Items beyond the limit are lost.
     ///
     /// ## How to fix it
-    /// Remove what is too many, or move it to where it belongs. To declare it as intended, change the schema. For data that
-    /// is not yours to change, add an entry to `allow` in the configuration.
+    /// Remove the additional items, or move them to where they belong. To declare it as intended, change the schema.
+    /// For data that is not yours to change, add an entry to `allow` in the configuration.
     MAX_ITEMS: error "schema/max-items";
 
-    /// A text is longer than it can be.
+    /// A text is too long.
     ///
     /// ## Why it matters
-    /// A title that is too long for its place is cut off, on a badge or in a list of sessions, and what matters may be
-    /// in the part that is cut.
+    /// A title that is too long for its place is cut, on a badge or in a list of sessions, and the important part may
+    /// be lost.
     ///
     /// ## How to fix it
     /// Shorten the text. To declare it as intended, change the schema. For data that is not yours to change, add an entry
     /// to `allow` in the configuration.
     MAX_LENGTH: error "schema/max-length";
 
-    /// A mapping has more keys than it can have.
+    /// A mapping has too many keys.
     ///
     /// ## Why it matters
     /// A schema that limits the number of keys allows only that many things at the same place: more than one way to pay, or
     /// more than one place to be, contradict each other.
     ///
     /// ## How to fix it
-    /// Remove the keys that are too many. To declare it as intended, change the schema. For data that is not yours to
-    /// change, add an entry to `allow` in the configuration.
+    /// Remove the additional keys. To declare it as intended, change the schema. For data that is not yours to change,
+    /// add an entry to `allow` in the configuration.
     MAX_PROPERTIES: error "schema/max-properties";
 
-    /// A number is larger than it can be.
+    /// A number is too large.
     ///
     /// ## Why it matters
-    /// A schema that says how large a number can be knows what it counts: no hall seats more than it has chairs. A
-    /// number beyond that is most often a slip of the keyboard, and programs that read the data may refuse it.
+    /// A schema with a maximum knows what the number counts: no hall seats more people than it has chairs. A larger
+    /// number is most often a typing mistake, and programs that read the data may refuse it.
     ///
     /// ## How to fix it
     /// Write the number that was meant. To declare it as intended, change the schema. For data that is not yours to change,
     /// add an entry to `allow` in the configuration.
     MAXIMUM: error "schema/maximum";
 
-    /// A list has too few of the items that it must have.
+    /// A list has too few items of one kind.
     ///
     /// ## Why it matters
-    /// Some lists need several things of one sort: two reviewers, or two sessions in a track. With fewer of them the
-    /// list is not what it is taken for.
+    /// Some lists need several items of one kind: two reviewers, or two sessions in a track. With fewer, the list is
+    /// not complete.
     ///
     /// ## How to fix it
     /// Add what is missing. To declare it as intended, change the schema. For data that is not yours to change, add an
     /// entry to `allow` in the configuration.
     MIN_CONTAINS: error "schema/min-contains";
 
-    /// A list is shorter than it must be.
+    /// A list is too short.
     ///
     /// ## Why it matters
     /// A session without speakers, or a day without sessions, is printed as a heading with nothing below it.
     ///
     /// ## How to fix it
-    /// Add what is missing, or remove the list altogether where the schema does without. To declare it as intended, change
-    /// the schema. For data that is not yours to change, add an entry to `allow` in the configuration.
+    /// Add what is missing, or remove the list if the schema allows this. To declare it as intended, change the schema.
+    /// For data that is not yours to change, add an entry to `allow` in the configuration.
     MIN_ITEMS: error "schema/min-items";
 
     /// A text is empty.
@@ -230,10 +231,10 @@ rules! {
     /// An empty title is printed as nothing, and it hides that a title is missing.
     ///
     /// ## How to fix it
-    /// Write the text, or remove the key altogether. There is no way to declare an empty text as intended.
+    /// Write the text, or remove the key. You cannot declare an empty text as intended.
     MIN_LENGTH: error "schema/min-length";
 
-    /// A mapping has fewer keys than it must have.
+    /// A mapping has too few keys.
     ///
     /// ## Why it matters
     /// An entry with nothing in it means something that nobody wrote down. Programs that read it show an empty line.
@@ -243,21 +244,20 @@ rules! {
     /// change, add an entry to `allow` in the configuration.
     MIN_PROPERTIES: error "schema/min-properties";
 
-    /// A number is smaller than it can be.
+    /// A number is too small.
     ///
     /// ## Why it matters
-    /// Pages and paragraphs are counted from 1. A page 0 is in no table of contents, and leads nobody anywhere.
+    /// Pages and paragraphs are counted from 1. No reader can find a page 0.
     ///
     /// ## How to fix it
-    /// Write the number that the report prints, or remove the key. There is no way to declare such a number as
-    /// intended.
+    /// Write the number that the report prints, or remove the key. You cannot declare such a number as intended.
     MINIMUM: error "schema/minimum";
 
-    /// A number is not one of the steps that it can be.
+    /// A number is not a multiple of the step in the schema.
     ///
     /// ## Why it matters
-    /// A timetable in steps of five minutes has no place for a session of seven. Programs that lay it out round the
-    /// number, and what they show is not what was written.
+    /// A timetable in steps of five minutes has no place for a session of seven minutes. Programs that draw it round
+    /// the number, and show something else than you wrote.
     ///
     /// ## How to fix it
     /// Write the nearest step. To declare it as intended, change the schema. For data that is not yours to change, add an
@@ -267,87 +267,87 @@ rules! {
     /// A value matches what the schema excludes with `not`.
     ///
     /// ## Why it matters
-    /// What a schema excludes has gone wrong before: a placeholder that was published, two keys that contradict each
+    /// A schema excludes what went wrong before: a placeholder that was published, or two keys that contradict each
     /// other.
     ///
     /// ## How to fix it
-    /// Change the value so that the exclusion does not apply to it; the description in the schema, which is shown where
-    /// there is one, says what is excluded. To declare it as intended, change the schema. For data that is not yours to
-    /// change, add an entry to `allow` in the configuration.
+    /// Change the value so that the exclusion does not apply to it. If the schema has a description, the help shows it.
+    /// To declare it as intended, change the schema. For data that is not yours to change, add an entry to `allow` in
+    /// the configuration.
     NOT: error "schema/not";
 
     /// A value has none, or more than one, of several forms that exclude each other.
     ///
     /// ## Why it matters
-    /// A session has a room or a link, and a talk a speaker or a panel. With both, programs that read the data choose
-    /// one, and not all the same.
+    /// A session has a room or a link, and a talk has a speaker or a panel. If both are present, programs that read the
+    /// data choose one, and not all choose the same.
     ///
     /// ## How to fix it
     /// Keep what is meant, and remove what belongs to another form. To declare it as intended, change the schema. For data
     /// that is not yours to change, add an entry to `allow` in the configuration.
     ONE_OF: error "schema/one-of";
 
-    /// A time, a code or another short text is not written as it should be.
+    /// A time, a code or another short text is not in the expected form.
     ///
     /// ## Why it matters
-    /// Times are compared, codes are looked up, ids are referred to. One that is written in a way of its own, such as
-    /// `9.30 am` among the likes of `09:30`, takes no part in that, and what is wrong with it stays unseen.
+    /// Rules compare times and look up codes and ids. They cannot use a value in another form, such as `9.30 am`
+    /// instead of `09:30`, so its mistakes stay hidden.
     ///
     /// ## How to fix it
-    /// Write it as the help says. There is no way to declare another way of writing as intended.
+    /// Write it as the help says. You cannot declare another form as intended.
     PATTERN: error "schema/pattern",
         fix unsafe "Blanks at the ends go.";
 
-    /// A key is not named as keys must be named.
+    /// The name of a key is not allowed.
     ///
     /// ## Why it matters
-    /// Where keys are names of one's own, such as the ids of rooms, other data refers to them by these names, and
-    /// programs make addresses or file names of them.
+    /// If keys are names, such as the ids of rooms, other data refers to them, and programs use them in addresses or
+    /// file names.
     ///
     /// ## How to fix it
     /// Rename the key, and what refers to it. To declare it as intended, change the schema. For data that is not yours to
     /// change, add an entry to `allow` in the configuration.
     PROPERTY_NAMES: error "schema/property-names";
 
-    /// A key is missing that is always needed.
+    /// A required key is missing.
     ///
     /// ## Why it matters
-    /// Few keys are: the `title` of the report, the `text` of a paragraph, the `mark` of a footnote. Without them there
-    /// is nothing to print, and nothing to refer to.
+    /// Few keys are required: the `title` of the report, the `text` of a paragraph, the `mark` of a footnote. Without
+    /// them there is nothing to print, and nothing to refer to.
     ///
     /// ## How to fix it
-    /// Add the key. There is no way to declare its absence as intended.
+    /// Add the key. You cannot declare its absence as intended.
     REQUIRED: error "schema/required";
 
-    /// A value is of another type than belongs there: a number for text, text for a list, nothing at all.
+    /// A value has the wrong type: a number for text, text for a list, or nothing at all.
     ///
     /// ## Why it matters
-    /// A value of another type is not read, so everything below it stays unchecked and may not be printed. A title `2008`
-    /// without quotes is a number, and no text; a key with nothing behind it has no value.
+    /// A value of another type is not read, so everything below it is not checked and may not be printed. A title
+    /// `2008` without quotes is a number, not text. A key with nothing after it has no value.
     ///
     /// ## How to fix it
-    /// Write the value as the help says: text that looks like a number in quotes, each item of a list on a line of its
-    /// own after a hyphen. There is no way to declare another type as intended.
+    /// Write the value as the help says: text that looks like a number in quotes, each item of a list on a separate
+    /// line after a hyphen. You cannot declare another type as intended.
     TYPE: error "schema/type",
         fix safe "Puts a number in place of a text in quotes, as it is written. Makes one text in place of a list a list of one.",
         fix unsafe "Makes `\"3\"` in place of a number 3, and puts `true` in place of a text in quotes.";
 
-    /// An item of a list is covered by no part of the schema.
+    /// No part of the schema allows an item of a list.
     ///
     /// ## Why it matters
-    /// Nobody reads what no part of a schema describes. Most often an item is in the wrong list, or an item before it is
-    /// missing.
+    /// Programs do not read what no part of a schema describes. Most often an item is in the wrong list, or an item
+    /// before it is missing.
     ///
     /// ## How to fix it
     /// Remove the item, or move it to where it belongs. To declare it as intended, change the schema. For data that is not
     /// yours to change, add an entry to `allow` in the configuration.
     UNEVALUATED_ITEMS: error "schema/unevaluated-items";
 
-    /// A key is covered by no part of the schema.
+    /// No part of the schema allows a key.
     ///
     /// ## Why it matters
-    /// What no part of a schema speaks of is read by nobody. With a `titel`, a session has no title; and where a schema
-    /// has several forms, a key may belong to another one.
+    /// Programs do not read what no part of a schema describes. With a `titel`, a session has no title. If a schema has
+    /// several forms, a key may belong to another form.
     ///
     /// ## How to fix it
     /// Correct the key, or move it to where it belongs. To declare it as intended, change the schema. For data that is not
@@ -355,14 +355,14 @@ rules! {
     UNEVALUATED_PROPERTIES: error "schema/unevaluated-properties",
         fix unsafe "The key becomes the nearest one that is free there, but another may be meant.";
 
-    /// A list of things that are all different has one of them twice.
+    /// A list whose items must all be different has one of them twice.
     ///
     /// ## Why it matters
-    /// A code that is withdrawn twice is withdrawn once; the other place may be meant for another code, which is then
-    /// missed in the numbering.
+    /// A code that is listed twice as withdrawn is withdrawn once. The second place may be meant for another code,
+    /// which is then missing in the numbering.
     ///
     /// ## How to fix it
-    /// Correct one of the two, or remove it. There is no way to declare an item twice.
+    /// Correct one of the two, or remove it. You cannot declare an item twice.
     UNIQUE_ITEMS: error "schema/unique-items",
         fix safe "Keeps the first of equal words.";
 }

@@ -504,7 +504,7 @@ mod tests {
     }
 
     #[test]
-    fn the_branch_that_comes_closest_stands_for_an_any_of() {
+    fn the_branch_that_comes_closest_replaces_an_any_of() {
         let text = json!({"type": "string"});
         let mapping = json!({
             "type": "object",

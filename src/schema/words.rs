@@ -106,7 +106,7 @@ impl Value<'_> {
             ),
             Breach::ContentEncoding { name: encoding } => self.is_as(
                 |name| format!("{name} cannot be read as {encoding}"),
-                "not encoded as it should be",
+                "not in that encoding",
                 "encode it again",
             ),
             Breach::ContentMediaType { name: media_type } => self.is_as(
@@ -367,12 +367,12 @@ impl Value<'_> {
         let shown = self.quoted(self.node)?;
         let (how, label, help) = match dates::misdated(text)? {
             Misdated::NoMonth(month) => (
-                format!("cannot be {shown}, which is no date of the calendar"),
+                format!("cannot be {shown}, because there is no such date"),
                 format!("there is no month {month}"),
                 "correct the month, which comes after the year".to_owned(),
             ),
             Misdated::NoDay { month, days } => (
-                format!("cannot be {shown}, which is no date of the calendar"),
+                format!("cannot be {shown}, because there is no such date"),
                 format!("{month} has {days} days"),
                 "correct the day or the month".to_owned(),
             ),
@@ -427,7 +427,7 @@ impl Value<'_> {
                 Some(_) => self.time_meant().unwrap_or_else(|| self.expectation()),
                 None => self.in_short(&format!("write {}", matching(pattern))),
             },
-            ..self.is_as(message, "not written as it should be", "")
+            ..self.is_as(message, "not in the expected form", "")
         }
     }
 

@@ -24,7 +24,7 @@ HEAD = f"| what | {' | '.join(UNITS)} | command |\n|---|{'---:|' * len(UNITS)}--
 TARGETS = ["parse", "lint_report", "lint_config", "render", "source_map", "suppressions", "references"]
 
 ROWS = {
-    "one cause, one finding: changes to a correct report": "cargo test --test it told_once",
+    "one cause, one finding: changes to a correct report": "cargo test --test it reported_once",
     "planted defects of each rule": "MUTATION_SEEDS=50 cargo test --test it a_planted_defect",
     "any text: no panic, whole characters underlined, in order": "PROPTEST_CASES=1000 cargo test --test it any_text",
     "the same with any number of threads": "PROPTEST_CASES=1000 cargo test --test it threads",

@@ -177,7 +177,7 @@ agenda:
 }
 
 #[test]
-fn a_lunch_that_is_moved_into_a_session_is_told_beside_what_is_known() {
+fn a_lunch_that_is_moved_into_a_session_is_reported_beside_what_is_known() {
     let before = fingerprints(&day_with_a_desk("12:30"));
     let after = fingerprints(&day_with_a_desk("12:00"));
     assert_eq!((before.len(), after.len()), (1, 2));

@@ -134,7 +134,7 @@ fn each_two_items_are_one_finding_and_an_item_with_all_that_it_overlaps() {
 }
 
 #[test]
-fn a_clash_is_an_error_and_what_is_likely_meant_weighs_less() {
+fn a_clash_is_an_error_and_what_is_likely_meant_is_less_severe() {
     for (fixture, severity) in [
         ("overlap/short-registration.bad", Severity::Error),
         ("overlap/declared-agenda.bad", Severity::Error),

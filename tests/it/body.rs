@@ -124,7 +124,7 @@ const IN_BODY: [Change; 10] = [
         "label: III\n",
         "label: II\n",
         LABELS,
-        "label it III, or take it out if it is there by mistake",
+        "label it III, or remove it if it is here by mistake",
     ),
     (
         "label: c.2\n",
@@ -268,7 +268,7 @@ fn large(size: usize, label: impl Fn(usize) -> String, entry: impl Fn(usize) -> 
 
 /// So many that whatever compares all pairs would be felt at once.
 #[test]
-fn thousands_of_faults_are_all_told() {
+fn thousands_of_faults_are_all_reported() {
     const SIZE: usize = 3_000;
     let number = |index: usize| (index + 1).to_string();
     let plain = large(SIZE, number, |index| index);

@@ -132,7 +132,7 @@ fn sorted(mut list: Vec<String>) -> Vec<String> {
 }
 
 #[test]
-fn each_cause_is_told_once() {
+fn each_cause_is_reported_once() {
     let mut wrong = String::new();
     for (chain, text) in chains() {
         tried(1, 1);
@@ -195,7 +195,7 @@ fn in_parts(text: &str) -> Vec<(String, String)> {
 }
 
 #[test]
-fn each_cause_is_told_once_in_a_report_of_several_files() {
+fn each_cause_is_reported_once_in_a_report_of_several_files() {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir(folder.path().join("parts")).unwrap();
     for (chain, text) in chains() {

@@ -159,7 +159,7 @@ pub(crate) fn folder(files: &[(&str, &[u8])]) -> TempDir {
 }
 
 #[test]
-fn the_exit_code_tells_whether_something_was_found() {
+fn the_exit_code_shows_whether_something_was_found() {
     assert_eq!(
         run_on(IN_ORDER.as_bytes(), &["check", "-"]).in_peace().code,
         Some(0)

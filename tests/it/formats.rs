@@ -136,7 +136,7 @@ fn agenda() -> Case {
     );
     for (severity, message) in [
         (Severity::Warning, "no session has one of the codes 016–020"),
-        (Severity::Advice, "session 015 is mentioned nowhere"),
+        (Severity::Advice, "session 015 is not mentioned anywhere"),
     ] {
         let place = case.on(file, "\"015\"", 0, "here");
         case.find(message, vec![place]);

@@ -39,7 +39,7 @@ fn a_text_is_checked_under_a_configuration_that_is_given() {
 }
 
 #[test]
-fn a_configuration_that_is_given_holds_in_place_of_those_on_the_disk() {
+fn a_configuration_that_is_given_applies_in_place_of_those_on_the_disk() {
     let folder = tempfile::tempdir().unwrap();
     let report = folder.path().join("report.yaml");
     std::fs::write(&report, REPORT).unwrap();

@@ -69,14 +69,14 @@ fn references_to_several_parts_name_them_in_a_sentence() {
         of("It is in annex 9.", 3),
         said(
             "the text refers to annex 9, which the report does not contain",
-            "the report has annexes 1 to 3",
+            "correct the reference; the report has annexes 1 to 3",
         )
     );
     assert_eq!(
         of("It is in annexes 4 and 5.", 3),
         said(
             "the text refers to annexes 4 and 5, which the report does not contain",
-            "the report has annexes 1 to 3",
+            "correct the reference; the report has annexes 1 to 3",
         )
     );
     assert_eq!(
@@ -102,7 +102,7 @@ sections:
       - {label: b, title: D, paragraphs: [{number: 3, text: It ended.}]}
 ",
         "the text refers to section IX, which the report does not contain",
-        "the report has sections I to II",
+        "correct the reference; the report has sections I to II",
     )]);
 }
 
@@ -148,12 +148,12 @@ sections:
   - {title: C, paragraphs: [{text: It ended.}]}
 ",
         "the contents list \"C\" before \"A\", but the report has it after that",
-        "give the entries the order of the headings",
+        "put the entries in the order of the headings",
     )]);
 }
 
 #[test]
-fn what_stands_there_more_than_twice_is_counted() {
+fn what_appears_more_than_twice_is_counted() {
     assert_said(&[
         (
             "contents/duplicate-entry",
@@ -162,7 +162,7 @@ contents: [{label: I, title: A}, {label: I, title: A}, {label: I, title: A}]
 sections: [{label: I, title: A, paragraphs: [{text: It began.}]}]
 ",
             "the contents list section I 3 times",
-            "keep one of them, and take out the others or give each the label of the heading it was meant for",
+            "keep one of them; remove the others, or give each the label of the heading that it was meant for",
         ),
         (
             "agenda/duplicate-day",
@@ -187,7 +187,7 @@ sections:
   - {label: V, title: E, paragraphs: [{text: It ended.}]}
 ",
             "the contents list \"I A\" and 1 more after \"V E\", but the report has them before that",
-            "give the entries the order of the headings",
+            "put the entries in the order of the headings",
         ),
         (
             "text/doubled-word",
@@ -297,7 +297,7 @@ fn paragraphs_without_a_number_are_offered_names_that_are_free() {
 }
 
 #[test]
-fn a_suppression_of_several_rules_is_told_of_them() {
+fn a_suppression_of_several_rules_is_reported_of_them() {
     let said = |names: &str, label: &str| {
         let report = format!(
             "# reportlint: allow {names} -- as agreed\nsections: [{{{label}, paragraphs: [{{text: It.}}]}}]\n"
@@ -341,9 +341,9 @@ agenda:
         - {start: '10:00', end: '12:00', title: B, kind: plenary}
         - {start: '10:00', end: '11:30', title: C, code: '014'}
 ",
-        "the plenary \"A\" has \"B\" and 014 beside it on 13 May",
-        "move the plenary or what is beside it; if they meet side by side on purpose, add `parallel: true` to the plenary; \
-         if it is none, say so with its `kind`",
+        "\"B\" and 014 overlap the plenary \"A\" on 13 May",
+        "move one of them; if they take place at the same time on purpose, add `parallel: true` to the plenary; if it is \
+         not a plenary, correct its `kind`",
     )]);
 }
 
@@ -390,7 +390,7 @@ agenda:
           items: [{start: '00:00', end: '01:00', title: B}, {start: '01:00', end: '02:00', title: C}]
 ",
             "\"B\" and \"C\" are outside the times of \"A\", 22:00–26:00",
-            "past midnight, count the hours on, as in 24:00–25:00",
+            "after midnight, continue to count the hours, as in 24:00–25:00",
         ),
         (
             "agenda/unknown-repeat",
@@ -412,7 +412,7 @@ agenda:
       items: [{code: '0144', title: A}, {code: '0145', title: B, repeats: none}]
 ",
             "\"B\" repeats none, but no session has that code",
-            "after `repeats`, put the code of the session that is repeated; or take `repeats` away",
+            "after `repeats`, write the code of the repeated session, or remove `repeats`",
         ),
     ]);
 }

@@ -96,7 +96,7 @@ fn signs_that_are_not_what_they_look_like() {
         (
             "  location",
             "  loca\u{200b}tion",
-            "4 yaml/look-alike: the key `location` has the character U+200B in it",
+            "4 yaml/look-alike: the key `location` contains the invisible character U+200B",
             "remove it",
         ),
         (
@@ -108,13 +108,13 @@ fn signs_that_are_not_what_they_look_like() {
         (
             "title: Farewell",
             "title: !Farewell party",
-            "34 yaml/look-alike: `!Farewell` is a tag to YAML",
+            "34 yaml/look-alike: YAML reads `!Farewell` as a tag",
             "put a text that starts with `!` in quotes",
         ),
         (
             "text: It adopted its agenda.",
             "text: !include agenda.txt",
-            "17 yaml/look-alike: `!include` is a tag to YAML",
+            "17 yaml/look-alike: YAML reads `!include` as a tag",
             "put a text that starts with `!` in quotes",
         ),
         (
@@ -163,7 +163,7 @@ fn lines_in_the_wrong_place_or_form() {
             "          speakers: [Ben Cho]",
             "          speakers: [Ben Cho]\n          title: Farewell\n          room: Hall 2",
             "34 yaml/duplicate-key: the keys `title` and `room` appear several times",
-            "remove what is there once more",
+            "remove what is repeated",
         ),
         (
             "agenda:\n",

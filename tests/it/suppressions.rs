@@ -329,7 +329,7 @@ fn suppressed_findings_in_json() {
 }
 
 #[test]
-fn the_stage_of_a_report_weighs_its_placeholders() {
+fn the_stage_of_a_report_sets_the_severity_of_its_placeholders() {
     let severity = |stage: &str, option: Option<Stage>| {
         let text = format!("document:\n  title: Report in XXX parts\n{stage}");
         let settings = Settings {

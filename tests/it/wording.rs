@@ -36,7 +36,7 @@ fn told(sources: Option<&Sources>, finding: &Finding, text: &mut String) {
 }
 
 #[test]
-fn each_bad_fixture_is_told_in_these_words() {
+fn each_bad_fixture_is_reported_in_these_words() {
     let mut groups: BTreeMap<&str, String> = BTreeMap::new();
     for rule in rule::all() {
         let (group, _) = rule.id.split_once('/').unwrap();

@@ -216,15 +216,15 @@ fn what_looks_like_a_sign_of_yaml_is_named_as_what_it_is() {
     let cases = [
         (
             "event: {name: A, start:\u{a0}2024-05-15}",
-            "a no-break space follows the colon of `start`, so that it is no key",
+            "a no-break space follows the colon of `start`, so it is not read as a key",
         ),
         (
             "\u{200b}sections: []",
-            "the key `sections` has the character U+200B in it, which nobody sees",
+            "the key `sections` contains the invisible character U+200B",
         ),
         (
             "footnotes: [{mark:1, text: A note.}]",
-            "no space follows the colon of `mark`, so that it is no key",
+            "no space follows the colon of `mark`, so it is not read as a key",
         ),
         (
             "event: {name: A, start: “2024-05-15”}",
@@ -236,11 +236,11 @@ fn what_looks_like_a_sign_of_yaml_is_named_as_what_it_is() {
         ),
         (
             "event: {name: !important}",
-            "`!important` is a tag to YAML, and no text",
+            "YAML reads `!important` as a tag, not as text",
         ),
         (
             "event: {name: &more}",
-            "`&more` is an anchor to YAML, and no text",
+            "YAML reads `&more` as an anchor, not as text",
         ),
     ];
     for (text, message) in cases {
@@ -299,7 +299,9 @@ fn readers_of_other_versions_are_known() {
     );
     assert_eq!(
         messages("a\u{2028}b"),
-        ["the character U+2028 ends a line to some programs, and is part of the text to others"]
+        [
+            "some programs read the character U+2028 as the end of a line, others as part of the text"
+        ]
     );
     assert_eq!(
         messages("="),
@@ -307,13 +309,13 @@ fn readers_of_other_versions_are_known() {
     );
     assert_eq!(
         messages("{<<: 5}"),
-        ["the value of `<<` is no mapping, so that there is nothing to merge"]
+        ["the value of `<<` is not a mapping, so nothing is merged"]
     );
     assert_eq!(messages("\"09:30\""), Vec::<String>::new());
 }
 
 #[test]
-fn a_suppression_in_a_text_is_told() {
+fn a_suppression_in_a_text_is_reported() {
     let text = "document: {title: A Report}
 sections:
   - title: Opening
@@ -346,7 +348,7 @@ fn a_date_that_is_written_another_way_is_not_called_impossible() {
     assert_eq!(
         impossible,
         &[
-            "`end` cannot be \"2025-09-31\", which is no date of the calendar",
+            "`end` cannot be \"2025-09-31\", because there is no such date",
             "September has 30 days",
             "correct the day or the month"
         ]

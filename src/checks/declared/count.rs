@@ -18,9 +18,9 @@ pub(super) fn check(run: &mut Run<'_>, count: &Count) {
         return;
     }
     let (figure, wanted) = match &count.figure {
-        Counted::Exactly(number) => (Figure::Exactly(*number), messages::exactly(*number)),
-        Counted::AtLeast(number) => (Figure::AtLeast(*number), messages::at_least(*number)),
-        Counted::AtMost(number) => (Figure::AtMost(*number), messages::at_most(*number)),
+        Counted::Exactly(number) => (Figure::Exactly(*number), exactly(*number)),
+        Counted::AtLeast(number) => (Figure::AtLeast(*number), format!("at least {number}")),
+        Counted::AtMost(number) => (Figure::AtMost(*number), format!("at most {number}")),
         Counted::Stated(selection) => {
             let figures = run.items(selection).filter(|it| !it.is_empty());
             if let Some(figures) = figures {
@@ -109,17 +109,22 @@ fn check_stated_by(run: &mut Run<'_>, count: &Count, field: &Field, items: Vec<I
 /// What is counted, by the last key of the path: `sessions` for `$.sessions[*]`.
 fn noun(count: &Count) -> String {
     let key = count.of.path.last_key();
-    key.map_or_else(|| messages::ITEMS.to_owned(), str::to_owned)
+    key.map_or_else(|| "items".to_owned(), str::to_owned)
 }
 
 fn tell(run: &mut Run<'_>, counted: usize, wanted: &str, what: &str, scope: &str, place: Place) {
-    let message = messages::needed(what, scope, wanted, counted);
+    let message = needed(what, scope, wanted, counted);
     let said = Quoted {
         value: &counted.to_string(),
         other: wanted,
     };
-    let label = messages::counted(counted);
-    run.add(message, said, place, label, messages::ADD_OR_REMOVE);
+    run.add(
+        message,
+        said,
+        place,
+        format!("{counted} counted"),
+        "add those that are missing, or remove those that are too many",
+    );
 }
 
 fn report_stated(run: &mut Run<'_>, stated: Item<'_>, counted: usize, what: &str) {
@@ -138,47 +143,21 @@ fn report_stated(run: &mut Run<'_>, stated: Item<'_>, counted: usize, what: &str
         other: &counted.to_string(),
     };
     run.add(
-        messages::stated(what, number, counted),
+        format!("{what}: {number} stated, but {counted} counted"),
         said,
         stated.at(),
-        messages::counted(counted),
-        messages::write_or_correct(counted),
+        format!("{counted} counted"),
+        format!("write {counted}, or correct what is counted"),
     );
 }
 
-mod messages {
-    pub(super) const ITEMS: &str = "items";
-    pub(super) const ADD_OR_REMOVE: &str =
-        "add those that are missing, or remove those that are too many";
+fn exactly(number: u64) -> String {
+    format!("exactly {number}")
+}
 
-    pub(super) fn exactly(number: u64) -> String {
-        format!("exactly {number}")
-    }
-
-    pub(super) fn at_least(number: u64) -> String {
-        format!("at least {number}")
-    }
-
-    pub(super) fn at_most(number: u64) -> String {
-        format!("at most {number}")
-    }
-
-    pub(super) fn needed(what: &str, scope: &str, wanted: &str, counted: usize) -> String {
-        match counted {
-            1 => format!("{what}{scope}: {wanted} needed, but 1 is there"),
-            counted => format!("{what}{scope}: {wanted} needed, but {counted} are there"),
-        }
-    }
-
-    pub(super) fn stated(what: &str, stated: u64, counted: usize) -> String {
-        format!("{what}: {stated} stated, but {counted} counted")
-    }
-
-    pub(super) fn counted(count: usize) -> String {
-        format!("{count} counted")
-    }
-
-    pub(super) fn write_or_correct(counted: usize) -> String {
-        format!("write {counted}, or correct what is counted")
+fn needed(what: &str, scope: &str, wanted: &str, counted: usize) -> String {
+    match counted {
+        1 => format!("{what}{scope}: {wanted} needed, but there is 1"),
+        counted => format!("{what}{scope}: {wanted} needed, but there are {counted}"),
     }
 }

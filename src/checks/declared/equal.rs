@@ -149,11 +149,12 @@ fn report_differences(
     let Some((_, _, other)) = different.first() else {
         return;
     };
-    let message = messages::differs(
+    let message = format!(
+        "the {} of {} is {} in one place and {} in another",
         here.name(),
-        &group.first.key.named(),
-        &quoted(first),
-        &quoted(other),
+        group.first.key.named(),
+        quoted(first),
+        quoted(other)
     );
     let said = Quoted {
         value: first,
@@ -161,26 +162,12 @@ fn report_differences(
     };
     let labels = different
         .iter()
-        .map(|(place, _, text)| (place.clone(), messages::here(&quoted(text))));
-    let label = messages::here(&quoted(first));
-    run.add(
-        message,
-        said,
-        place.clone(),
-        label,
-        messages::MAKE_THEM_THE_SAME,
-    )
-    .labels(labels);
+        .map(|(place, _, text)| (place.clone(), is_here(text)));
+    let label = is_here(first);
+    run.add(message, said, place.clone(), label, "make them the same")
+        .labels(labels);
 }
 
-mod messages {
-    pub(super) const MAKE_THEM_THE_SAME: &str = "make them the same";
-
-    pub(super) fn differs(field: &str, item: &str, first: &str, other: &str) -> String {
-        format!("the {field} of {item} is {first} in one place and {other} in another")
-    }
-
-    pub(super) fn here(value: &str) -> String {
-        format!("{value} here")
-    }
+fn is_here(value: &str) -> String {
+    format!("{} here", quoted(value))
 }

@@ -196,7 +196,7 @@ impl<'d> Key<'d> {
         let values = values.enumerate().map(|(at, text)| {
             let text = quoted(&text);
             match self.names.get(at) {
-                Some(name) => messages::named(name, &text),
+                Some(name) => format!("{name} {text}"),
                 None => text,
             }
         });
@@ -206,14 +206,14 @@ impl<'d> Key<'d> {
     /// The values alone, as they are written.
     pub(super) fn values(&self) -> String {
         let values = self.found.iter().filter_map(|it| it.text());
-        messages::values(&values.collect::<Vec<_>>())
+        values.collect::<Vec<_>>().join(", ")
     }
 
     /// The part of a sentence that limits it to these values: ` in date "2019-11-20"`, or nothing.
     pub(super) fn scope(&self) -> String {
         match self.found.as_slice() {
             [] => String::new(),
-            _ => messages::within(&self.named()),
+            _ => format!(" within {}", self.named()),
         }
     }
 
@@ -257,21 +257,4 @@ pub(super) fn comparable(text: &str, ignore: Ignoring) -> String {
         text = text.to_lowercase();
     }
     text
-}
-
-mod messages {
-    use std::borrow::Cow;
-
-    pub(super) fn named(field: &str, value: &str) -> String {
-        format!("{field} {value}")
-    }
-
-    pub(super) fn values(texts: &[Cow<'_, str>]) -> String {
-        texts.join(", ")
-    }
-
-    /// Ends a clause.
-    pub(super) fn within(values: &str) -> String {
-        format!(" within {values}")
-    }
 }

@@ -51,10 +51,14 @@ fn report_gaps(run: &mut Run<'_>, gap: &Gap, key: &Key<'_>, timed: &[Timed<'_>])
         let minutes = (next.start.seconds - last.end.seconds) / 60;
         if u64::try_from(minutes).is_ok_and(|minutes| minutes > gap.at_most) {
             let (one, other) = (last.item.name(), next.item.name());
+            let scope = key.scope();
             let message = match (&*one, &*other) {
-                ("", _) | (_, "") => messages::open(minutes, &key.scope()),
+                ("", _) | (_, "") => {
+                    format!("there is a gap of {minutes} minutes between two items{scope}")
+                }
                 (one, other) => {
-                    messages::open_between(minutes, &quoted(one), &quoted(other), &key.scope())
+                    let (one, other) = (quoted(one), quoted(other));
+                    format!("there is a gap of {minutes} minutes between {one} and {other}{scope}")
                 }
             };
             let said = Quoted {
@@ -67,24 +71,12 @@ fn report_gaps(run: &mut Run<'_>, gap: &Gap, key: &Key<'_>, timed: &[Timed<'_>])
                 said,
                 next.place.clone(),
                 label,
-                messages::FILL_OR_MOVE,
+                "correct the times, or add what takes place between them",
             )
             .label(last.place.clone(), last.written.clone());
         }
         if next.end.seconds > last.end.seconds {
             last = next;
         }
-    }
-}
-
-mod messages {
-    pub(super) const FILL_OR_MOVE: &str = "correct the times, or add what takes place between them";
-
-    pub(super) fn open_between(minutes: i64, one: &str, other: &str, scope: &str) -> String {
-        format!("{minutes} minutes between {one} and {other} are open{scope}")
-    }
-
-    pub(super) fn open(minutes: i64, scope: &str) -> String {
-        format!("{minutes} minutes between two items are open{scope}")
     }
 }

@@ -61,7 +61,7 @@ impl<'d> Item<'d> {
     /// What the item is called in a sentence.
     pub(super) fn called(self) -> String {
         match self.name() {
-            name if name.is_empty() => messages::AN_ITEM.to_owned(),
+            name if name.is_empty() => "an item".to_owned(),
             name => quoted(&name),
         }
     }
@@ -169,19 +169,7 @@ impl<'d> Found<'d> {
 /// A value in quotation marks, no longer than a message has room for.
 pub(super) fn quoted(text: &str) -> String {
     match text.char_indices().nth(LONGEST_QUOTE) {
-        Some((end, _)) => messages::quoted_in_part(&text[..end]),
-        None => messages::quoted(text),
-    }
-}
-
-mod messages {
-    pub(super) const AN_ITEM: &str = "an item";
-
-    pub(super) fn quoted(text: &str) -> String {
-        format!("\"{text}\"")
-    }
-
-    pub(super) fn quoted_in_part(start: &str) -> String {
-        format!("\"{start}…\"")
+        Some((end, _)) => format!("\"{}…\"", &text[..end]),
+        None => format!("\"{text}\""),
     }
 }

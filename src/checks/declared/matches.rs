@@ -28,21 +28,16 @@ pub(super) fn check(run: &mut Run<'_>, matches: &Matches) {
                 other: &matches.written,
             };
             run.add(
-                messages::mismatch(&quoted(&text), &quoted(&matches.written)),
+                format!(
+                    "{} does not match {}",
+                    quoted(&text),
+                    quoted(&matches.written)
+                ),
                 said,
                 found.place(),
-                messages::DOES_NOT_MATCH,
-                messages::WRITE_AS_PATTERN,
+                "does not match",
+                "change it to match the pattern",
             );
         }
-    }
-}
-
-mod messages {
-    pub(super) const DOES_NOT_MATCH: &str = "does not match";
-    pub(super) const WRITE_AS_PATTERN: &str = "write it as the pattern has it";
-
-    pub(super) fn mismatch(value: &str, pattern: &str) -> String {
-        format!("{value} does not match {pattern}")
     }
 }

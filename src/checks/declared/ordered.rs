@@ -12,6 +12,7 @@ use super::field::{self, scopes};
 use super::item::{Found, Item, quoted};
 use super::run::{Quoted, Run};
 use super::time;
+use crate::finding::wording::{ALSO_OUT_OF_ORDER, OUT_OF_ORDER, comes_after, comes_before};
 use crate::project::config::Ordered;
 use crate::relation::sequence::{Misplaced, misplaced};
 use crate::text::composed::composed;
@@ -157,17 +158,17 @@ fn tell(run: &mut Run<'_>, ordered: &Ordered, entries: &[Vec<Found<'_>>], moved:
     };
     let written = |index: usize| {
         let texts = entries[index].iter().filter_map(|found| found.text());
-        messages::values(&texts.collect::<Vec<_>>())
+        texts.collect::<Vec<_>>().join(", ")
     };
     let place = |index: usize| entries[index].last().copied().map(Found::place);
     let (value, other) = (written(first.index), written(first.against));
     let (entry, against) = (quoted(&value), quoted(&other));
     let (message, belongs) = if first.against < first.index {
-        let message = messages::stands_after(&entry, more.len(), &against);
-        (message, messages::SHOULD_COME_BEFORE)
+        let message = comes_after(&entry, more.len(), &against);
+        (message, "should come before this")
     } else {
-        let message = messages::stands_before(&entry, more.len(), &against);
-        (message, messages::SHOULD_COME_AFTER)
+        let message = comes_before(&entry, more.len(), &against);
+        (message, "should come after this")
     };
     let said = Quoted {
         value: &value,
@@ -177,35 +178,16 @@ fn tell(run: &mut Run<'_>, ordered: &Ordered, entries: &[Vec<Found<'_>>], moved:
         return;
     };
     let help = if ordered.descending {
-        messages::SORT_DESCENDING
+        "put them in order, from the greatest to the least, or correct the value"
     } else {
-        messages::SORT_ASCENDING
+        "put them in order, from the least to the greatest, or correct the value"
     };
     let more = more
         .iter()
-        .filter_map(|moved| Some((place(moved.index)?, messages::ALSO_OUT_OF_ORDER.to_owned())));
+        .filter_map(|moved| Some((place(moved.index)?, ALSO_OUT_OF_ORDER.to_owned())));
     let against = place(first.against);
     let against = against.map(|place| (place, belongs.to_owned()));
-    run.add(message, said, at, messages::OUT_OF_ORDER, help)
+    run.add(message, said, at, OUT_OF_ORDER, help)
         .labels(more)
         .labels(against);
-}
-
-mod messages {
-    pub(super) use crate::finding::wording::{
-        ALSO_OUT_OF_ORDER, OUT_OF_ORDER, stands_after, stands_before,
-    };
-    use std::borrow::Cow;
-
-    pub(super) const SHOULD_COME_BEFORE: &str = "should come before this";
-    pub(super) const SHOULD_COME_AFTER: &str = "should come after this";
-    pub(super) const SORT_ASCENDING: &str =
-        "put them in order, from the least to the greatest, or correct the value";
-    pub(super) const SORT_DESCENDING: &str =
-        "put them in order, from the greatest to the least, or correct the value";
-
-    /// The values that an item is sorted by.
-    pub(super) fn values(texts: &[Cow<'_, str>]) -> String {
-        texts.join(", ")
-    }
 }

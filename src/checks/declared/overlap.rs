@@ -6,6 +6,7 @@ use super::field;
 use super::item::{Item, quoted};
 use super::run::{Quoted, Run};
 use super::when::{Timed, timed};
+use crate::finding::wording::listed;
 use crate::project::config::{Field, Overlap};
 use crate::relation::overlap::{Interval, clusters_of};
 
@@ -98,7 +99,7 @@ fn shared_names(by: &[Field], shared: &[&Entry]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for entry in shared {
         for (field, value) in by.iter().zip(&entry.key) {
-            let name = messages::named(field.name(), &quoted(value));
+            let name = format!("{} {}", field.name(), quoted(value));
             if !names.contains(&name) {
                 names.push(name);
             }
@@ -109,11 +110,18 @@ fn shared_names(by: &[Field], shared: &[&Entry]) -> Vec<String> {
 
 fn tell(run: &mut Run<'_>, items: &[&Timed<'_>], shared: &[String]) {
     let names: Vec<_> = items.iter().map(|timed| timed.item.name()).collect();
+    let with = match shared {
+        [] => String::new(),
+        shared => format!(", with {}", listed(shared)),
+    };
     let message = match names.as_slice() {
         [one, other] if !one.is_empty() && !other.is_empty() => {
-            messages::two_at_once(&quoted(one), &quoted(other), shared)
+            let (one, other) = (quoted(one), quoted(other));
+            format!("{one} and {other} take place at the same time{with}")
         }
-        names => messages::several_at_once(names.len(), shared),
+        [_, _] => format!("2 items take place at the same time{with}"),
+        // of these, the first may have ended before the last begins
+        names => format!("{} items overlap{with}", names.len()),
     };
     let name = |index: usize| names.get(index).map_or("", AsRef::as_ref);
     let said = Quoted {
@@ -126,51 +134,9 @@ fn tell(run: &mut Run<'_>, items: &[&Timed<'_>], shared: &[String]) {
     let Some((first, label)) = labels.next() else {
         return;
     };
-    run.add(
-        message,
-        said,
-        first,
-        label,
-        messages::move_apart(items.len()),
-    )
-    .labels(labels);
-}
-
-mod messages {
-    use crate::finding::wording::listed;
-
-    pub(super) fn named(field: &str, value: &str) -> String {
-        format!("{field} {value}")
-    }
-
-    /// What they share may be nothing.
-    pub(super) fn two_at_once(one: &str, other: &str, shared: &[String]) -> String {
-        let shared = with(shared);
-        format!("{one} and {other} take place at the same time{shared}")
-    }
-
-    /// What they share may be nothing.
-    pub(super) fn several_at_once(count: usize, shared: &[String]) -> String {
-        let shared = with(shared);
-        match count {
-            2 => format!("2 items take place at the same time{shared}"),
-            // of these, the first may have ended before the last begins
-            count => format!("{count} items overlap{shared}"),
-        }
-    }
-
-    /// Ends a sentence.
-    fn with(shared: &[String]) -> String {
-        match shared {
-            [] => String::new(),
-            shared => format!(", with {}", listed(shared)),
-        }
-    }
-
-    pub(super) fn move_apart(count: usize) -> &'static str {
-        match count {
-            2 => "move one of them",
-            _ => "move them so that no two of them overlap",
-        }
-    }
+    let help = match items.len() {
+        2 => "move one of them",
+        _ => "move them so that no two of them overlap",
+    };
+    run.add(message, said, first, label, help).labels(labels);
 }

@@ -20,21 +20,21 @@ pub(super) fn require(run: &mut Run<'_>, presence: &Presence) {
         let names = either(&keys(&missing));
         let (message, place, label) = match there.first() {
             Some((name, found)) if presence.together => (
-                messages::has_one_without(&called, &messages::key(name), &names),
+                format!("{called} has {}, but no {names}", key(name)),
                 found.place(),
-                messages::is_here(&messages::key(name)),
+                is_here(name),
             ),
             _ => (
-                messages::has_none(&called, &names),
+                format!("{called} has no {names}"),
                 item.at().into(),
-                messages::is_missing(&names),
+                format!("{names} is missing"),
             ),
         };
         let said = Quoted {
             value: &item.name(),
             other: &either(&missing),
         };
-        let help = messages::add(&listed(&keys(&missing)));
+        let help = format!("add {}", listed(&keys(&missing)));
         run.add(message, said, place, label, help);
     }
 }
@@ -53,9 +53,9 @@ pub(super) fn forbid(run: &mut Run<'_>, presence: &Presence) {
         let fields: Vec<&String> = there.iter().map(|(name, _)| name).collect();
         let names = listed(&keys(&fields));
         let message = if presence.together {
-            messages::has_together(&called, &names)
+            format!("{called} must not have {names} together")
         } else {
-            messages::has_forbidden(&called, &names)
+            format!("{called} must not have {names}")
         };
         let said = Quoted {
             value: &item.name(),
@@ -63,11 +63,15 @@ pub(super) fn forbid(run: &mut Run<'_>, presence: &Presence) {
         };
         let mut labels = there
             .iter()
-            .map(|(name, found)| (found.place(), messages::is_here(&messages::key(name))));
+            .map(|(name, found)| (found.place(), is_here(name)));
         let Some((place, label)) = labels.next() else {
             continue;
         };
-        let help = messages::remove(presence.together, there.len());
+        let help = match there.len() {
+            _ if presence.together => "remove one of them",
+            1 => "remove it",
+            _ => "remove them",
+        };
         run.add(message, said, place, label, help).labels(labels);
     }
 }
@@ -90,47 +94,13 @@ fn sorted<'d>(fields: &[Field], item: Item<'d>) -> (Given<'d>, Vec<String>) {
 /// Fields as a message names them.
 fn keys<S: AsRef<str>>(fields: &[S]) -> Vec<String> {
     let fields = fields.iter();
-    fields.map(|field| messages::key(field.as_ref())).collect()
+    fields.map(|field| key(field.as_ref())).collect()
 }
 
-mod messages {
-    pub(super) fn key(field: &str) -> String {
-        format!("`{field}`")
-    }
+fn key(field: &str) -> String {
+    format!("`{field}`")
+}
 
-    pub(super) fn has_one_without(item: &str, field: &str, others: &str) -> String {
-        format!("{item} has {field}, but no {others}")
-    }
-
-    pub(super) fn has_none(item: &str, fields: &str) -> String {
-        format!("{item} has no {fields}")
-    }
-
-    pub(super) fn is_here(field: &str) -> String {
-        format!("{field} is here")
-    }
-
-    pub(super) fn is_missing(fields: &str) -> String {
-        format!("{fields} is missing")
-    }
-
-    pub(super) fn add(fields: &str) -> String {
-        format!("add {fields}")
-    }
-
-    pub(super) fn has_together(item: &str, fields: &str) -> String {
-        format!("{item} has {fields} together")
-    }
-
-    pub(super) fn remove(together: bool, count: usize) -> &'static str {
-        match count {
-            _ if together => "remove one of them",
-            1 => "remove it",
-            _ => "remove them",
-        }
-    }
-
-    pub(super) fn has_forbidden(item: &str, fields: &str) -> String {
-        format!("{item} has {fields}, which it should not")
-    }
+fn is_here(field: &str) -> String {
+    format!("`{field}` is here")
 }

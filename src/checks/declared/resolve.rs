@@ -4,7 +4,7 @@ use super::field::{self, comparable};
 use super::item::{Found, Item, quoted};
 use super::run::{Quoted, Run};
 use crate::finding::Severity;
-use crate::finding::wording::either;
+use crate::finding::wording::{AND_HERE, POINTS_TO_NOTHING, either};
 use crate::project::config::{Field, Resolve};
 use crate::relation::resolve::{Dangling, Index};
 use crate::text::place::Place;
@@ -142,19 +142,21 @@ fn tell(
     };
     let value = quoted(&first.text);
     let message = match (first.text.as_str(), names) {
-        ("", _) => messages::VALUE_NEEDED.to_owned(),
-        (_, "") => messages::leads_nowhere(&value),
-        (_, names) => messages::not_in(&value, names),
+        ("", _) => "a value is missing here".to_owned(),
+        (_, "") => format!("{value} points to nothing"),
+        (_, names) => format!("{value} is not in {names}"),
     };
     let meant = index.nearest(&dangling.name);
     let nearest = meant.and_then(|name| index.get(name).first());
     let near = nearest.map(|near| near.text.as_str());
     let help = match (near, names) {
-        _ if first.text.is_empty() => messages::WRITE_OR_MAKE_OPTIONAL.to_owned(),
-        (Some(near), "") => messages::write_or_add(&quoted(near), &value),
-        (Some(near), names) => messages::write_or_add_to(&quoted(near), &value, names),
-        (None, "") => messages::correct_or_add(&value),
-        (None, names) => messages::correct_or_add_to(&value, names),
+        _ if first.text.is_empty() => {
+            "write the value, or add `optional: true` to the check".to_owned()
+        }
+        (Some(near), "") => format!("write {}, or add {value} as well", quoted(near)),
+        (Some(near), names) => format!("write {}, or add {value} to {names}", quoted(near)),
+        (None, "") => format!("correct it, or add {value}"),
+        (None, names) => format!("correct it, or add {value} to {names}"),
     };
     let said = Quoted {
         value: &first.text,
@@ -162,12 +164,12 @@ fn tell(
     };
     let again = again
         .iter()
-        .map(|mention| (mention.place.clone(), messages::AND_HERE.to_owned()));
-    let near = nearest.map(|near| (near.found.place(), messages::MEANT_THIS_ONE.to_owned()));
+        .map(|mention| (mention.place.clone(), AND_HERE.to_owned()));
+    let near = nearest.map(|near| (near.found.place(), "did you mean this one?".to_owned()));
     let label = if first.text.is_empty() {
-        messages::IS_EMPTY
+        "is empty"
     } else {
-        messages::LEADS_NOWHERE
+        POINTS_TO_NOTHING
     };
     run.add(message, said, first.place.clone(), label, help)
         .labels(again)
@@ -183,48 +185,8 @@ fn report_unused(run: &mut Run<'_>, unused: &[&Target<'_>], severity: Severity) 
     run.add_weighing(severity, |findings| {
         for (value, place) in unused {
             findings
-                .add(messages::unused(&value), place, messages::USED_NOWHERE)
-                .help(messages::USE_OR_REMOVE);
+                .add(format!("nothing refers to {value}"), place, "is not used")
+                .help("use it, or remove it");
         }
     });
-}
-
-mod messages {
-    pub(super) use crate::finding::wording::{AND_HERE, LEADS_NOWHERE};
-
-    pub(super) const VALUE_NEEDED: &str = "there is no value here, where one is needed";
-    pub(super) const WRITE_OR_MAKE_OPTIONAL: &str =
-        "write the value, or add `optional: true` to the check";
-    pub(super) const IS_EMPTY: &str = "is empty";
-    pub(super) const MEANT_THIS_ONE: &str = "did you mean this one?";
-    pub(super) const USED_NOWHERE: &str = "is used nowhere";
-    pub(super) const USE_OR_REMOVE: &str = "use it, or remove it";
-
-    pub(super) fn leads_nowhere(value: &str) -> String {
-        format!("{value} points to nothing")
-    }
-
-    pub(super) fn not_in(value: &str, files: &str) -> String {
-        format!("{value} is not in {files}")
-    }
-
-    pub(super) fn write_or_add(near: &str, value: &str) -> String {
-        format!("write {near}, or add {value} as well")
-    }
-
-    pub(super) fn write_or_add_to(near: &str, value: &str, files: &str) -> String {
-        format!("write {near}, or add {value} to {files}")
-    }
-
-    pub(super) fn correct_or_add(value: &str) -> String {
-        format!("correct it, or add {value}")
-    }
-
-    pub(super) fn correct_or_add_to(value: &str, files: &str) -> String {
-        format!("correct it, or add {value} to {files}")
-    }
-
-    pub(super) fn unused(value: &str) -> String {
-        format!("nothing refers to {value}")
-    }
 }

@@ -4,7 +4,7 @@ use super::field;
 use super::item::Item;
 use crate::checks::settings::Settings;
 use crate::finding::rule::{self, RuleRef};
-use crate::finding::wording::shortened;
+use crate::finding::wording::{POINTS_TO_NOTHING, did_you_mean, shortened};
 use crate::finding::{Draft, Finding, Findings, Severity};
 use crate::project::config::{Check, Elsewhere, Field, Selection};
 use crate::project::data_files::{DataSet, Group, Unresolved};
@@ -183,15 +183,19 @@ impl<'d> Run<'d> {
         let mut looked_at = items.iter().take(MOST_LOOKED_AT);
         let nearest = looked_at.find_map(|item| field::nearest_key(field, *item));
         let label = nearest.map_or_else(
-            || messages::LEADS_NOWHERE.to_owned(),
-            |nearest| messages::did_you_mean(&nearest),
+            || POINTS_TO_NOTHING.to_owned(),
+            |nearest| did_you_mean(&nearest),
         );
-        let message = messages::no_item_has(&selection.written, &field.written());
+        let message = format!(
+            "nothing that \"{}\" selects has `{}`",
+            selection.written,
+            field.written()
+        );
         let place = self.in_config(node);
         self.add_weighing(Severity::Warning, |findings| {
             findings
                 .add(message, place, label)
-                .help(messages::CORRECT_FIELD);
+                .help("correct the field; until then it checks nothing");
         });
     }
 
@@ -266,12 +270,15 @@ impl<'d> Run<'d> {
 
     /// Says that a selector selects several values where one is needed.
     pub(super) fn report_several(&mut self, selection: &Selection, count: usize) {
-        let message = messages::selects_several(&selection.written, count);
+        let message = format!(
+            "\"{}\" selects {count} values, but the check compares one figure",
+            selection.written
+        );
         let place = self.in_config(selection.node);
         self.add_weighing(Severity::Error, |findings| {
             findings
-                .add(message, place, messages::CHECK_IS_NOT_RUN)
-                .help(messages::SELECT_ONE);
+                .add(message, place, CHECK_IS_NOT_RUN)
+                .help("select the one value that states how many there are");
         });
     }
 
@@ -280,18 +287,26 @@ impl<'d> Run<'d> {
         let place = self.in_config(self.check.node);
         self.add_weighing(Severity::Error, |findings| {
             findings
-                .add(messages::TOO_MANY_STEPS, place, messages::NONE_IS_RUN)
-                .help(messages::FEWER_CHECKS);
+                .add(
+                    "the checks of these documents need too many steps together, so none of them runs",
+                    place,
+                    "this check and the others are not run",
+                )
+                .help("declare fewer checks, or let each select only what it needs");
         });
     }
 
     fn report_too_much(&mut self, selection: &Selection, part: &ParsedFile<'_>) {
-        let message = messages::takes_too_long(&selection.written, part.source.name());
+        let message = format!(
+            "\"{}\" takes too long to follow in {}",
+            selection.written,
+            part.source.name()
+        );
         let place = self.in_config(selection.node);
         self.add_weighing(Severity::Error, |findings| {
             findings
-                .add(message, place, messages::CHECK_IS_NOT_RUN)
-                .help(messages::NO_FILTERS_WITHIN_FILTERS);
+                .add(message, place, CHECK_IS_NOT_RUN)
+                .help("write the path without a filter inside a filter");
         });
     }
 
@@ -315,15 +330,15 @@ impl<'d> Run<'d> {
             _ => None,
         });
         let label = nearest.map_or_else(
-            || messages::LEADS_NOWHERE.to_owned(),
-            |nearest| messages::did_you_mean(&nearest),
+            || POINTS_TO_NOTHING.to_owned(),
+            |nearest| did_you_mean(&nearest),
         );
-        let message = messages::selects_nothing(&selection.written);
+        let message = format!("\"{}\" selects nothing", selection.written);
         let place = self.in_config(selection.node);
         self.add_weighing(Severity::Warning, |findings| {
             findings
                 .add(message, place, label)
-                .help(messages::CORRECT_PATH);
+                .help("correct the path; until then it checks nothing");
         });
         true
     }
@@ -338,29 +353,27 @@ impl<'d> Run<'d> {
             // that is an error of its own
             Unresolved::Unreadable => return None,
             Unresolved::Outside => (
-                messages::is_outside(path),
-                messages::NAME_FILE_INSIDE.to_owned(),
+                format!("\"{path}\" is outside the folder of the configuration"),
+                "name a file in that folder, or put the configuration further up".to_owned(),
             ),
             Unresolved::NotAFile { folder: true } => {
-                (messages::is_a_folder(path), messages::NAME_FILE.to_owned())
+                (format!("\"{path}\" is a folder"), NAME_FILE.to_owned())
             }
             Unresolved::NotAFile { folder: false } => (
-                messages::no_regular_file(path),
-                messages::NAME_FILE.to_owned(),
+                format!("\"{path}\" is not a regular file"),
+                NAME_FILE.to_owned(),
             ),
             Unresolved::Missing { nearest } => (
-                messages::no_file(path),
+                format!("there is no file \"{path}\""),
                 nearest.as_ref().map_or_else(
-                    || messages::WRITE_PATH.to_owned(),
-                    |nearest| messages::did_you_mean_file(nearest),
+                    || "write its path from the folder of this configuration".to_owned(),
+                    |nearest| format!("did you mean \"{nearest}\"?"),
                 ),
             ),
         };
         let place = self.in_config(node);
         self.add_weighing(Severity::Error, |findings| {
-            findings
-                .add(message, place, messages::CHECK_IS_NOT_RUN)
-                .help(help);
+            findings.add(message, place, CHECK_IS_NOT_RUN).help(help);
         });
         None
     }
@@ -403,61 +416,8 @@ fn filled(template: &str, quoted: Quoted<'_>) -> String {
     message + rest
 }
 
-mod messages {
-    pub(super) use crate::finding::wording::{LEADS_NOWHERE, did_you_mean};
-
-    pub(super) const CHECK_IS_NOT_RUN: &str = "the check is not run";
-    pub(super) const TOO_MANY_STEPS: &str =
-        "the checks of these documents take too many steps together, and are given up";
-    pub(super) const NONE_IS_RUN: &str = "neither this check nor the others run";
-    pub(super) const FEWER_CHECKS: &str =
-        "declare fewer checks, or let each select only what it needs";
-    pub(super) const NO_FILTERS_WITHIN_FILTERS: &str =
-        "write the path without a filter inside a filter";
-    pub(super) const CORRECT_PATH: &str = "correct the path; until then it checks nothing";
-    pub(super) const CORRECT_FIELD: &str = "correct the field; until then it checks nothing";
-    pub(super) const SELECT_ONE: &str = "select the one value that states how many there are";
-    pub(super) const NAME_FILE_INSIDE: &str =
-        "name a file in that folder, or put the configuration further up";
-    pub(super) const NAME_FILE: &str = "name a file";
-    pub(super) const WRITE_PATH: &str = "write its path from the folder of this configuration";
-
-    pub(super) fn takes_too_long(selector: &str, file: &str) -> String {
-        format!("\"{selector}\" takes too long to follow in {file}")
-    }
-
-    pub(super) fn selects_nothing(selector: &str) -> String {
-        format!("\"{selector}\" selects nothing")
-    }
-
-    pub(super) fn selects_several(selector: &str, count: usize) -> String {
-        format!("\"{selector}\" selects {count} values, but the check compares one figure")
-    }
-
-    pub(super) fn no_item_has(selector: &str, field: &str) -> String {
-        format!("nothing that \"{selector}\" selects has `{field}`")
-    }
-
-    pub(super) fn is_outside(path: &str) -> String {
-        format!("\"{path}\" is outside the folder of the configuration")
-    }
-
-    pub(super) fn is_a_folder(path: &str) -> String {
-        format!("\"{path}\" is a folder")
-    }
-
-    pub(super) fn no_regular_file(path: &str) -> String {
-        format!("\"{path}\" is no regular file")
-    }
-
-    pub(super) fn no_file(path: &str) -> String {
-        format!("there is no file \"{path}\"")
-    }
-
-    pub(super) fn did_you_mean_file(nearest: &str) -> String {
-        format!("did you mean \"{nearest}\"?")
-    }
-}
+const CHECK_IS_NOT_RUN: &str = "the check is not run";
+const NAME_FILE: &str = "name a file";
 
 #[cfg(test)]
 mod tests {

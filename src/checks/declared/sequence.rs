@@ -64,23 +64,27 @@ fn report_break(run: &mut Run<'_>, sequence: &Sequence, series: &Numbers<'_, '_>
     };
     let expected = series.label(found.expected);
     let before = found.index.checked_sub(1).and_then(member);
+    let (value, due) = (quoted(written), quoted(&expected));
     let message = match before {
         Some((_, before)) => {
-            messages::comes_after(&quoted(written), &quoted(before), &quoted(&expected))
+            let before = quoted(before);
+            format!("{value} comes after {before}, but {due} is expected")
         }
-        None => messages::is_first(&quoted(written), &quoted(&expected)),
+        None => format!("{value} is the first, but {due} is expected"),
     };
     let said = Quoted {
         value: written,
         other: &expected,
     };
     let help = match found.kind {
-        BreakKind::Skipped => messages::CORRECT_OR_ADD,
-        BreakKind::Repeated | BreakKind::WentBack => messages::CORRECT_ACCORDINGLY,
-        BreakKind::OutOfOrder => messages::PUT_IN_ORDER,
+        BreakKind::Skipped => "correct the number, or add what is missing before it",
+        BreakKind::Repeated | BreakKind::WentBack => {
+            "correct the number, and those after it accordingly"
+        }
+        BreakKind::OutOfOrder => "put them in the order of their numbers, or correct the numbers",
     };
-    let before = before.map(|(before, _)| (before.place(), messages::NUMBER_BEFORE.to_owned()));
-    let label = messages::expected(&expected);
+    let before = before.map(|(before, _)| (before.place(), "the number before".to_owned()));
+    let label = format!("{expected} is expected");
     run.add(message, said, place.place(), label, help)
         .labels(before);
 }
@@ -104,9 +108,10 @@ fn report_gaps(run: &mut Run<'_>, sequence: &Sequence, series: &Numbers<'_, '_>,
         let mut missing: Vec<String> = missing.collect();
         let count = gap.end() - gap.start() + 1;
         if count > 6 {
-            missing = vec![messages::range(
-                &series.label((*gap.start()).into()),
-                &series.label((*gap.end()).into()),
+            missing = vec![format!(
+                "{} to {}",
+                series.label((*gap.start()).into()),
+                series.label((*gap.end()).into())
             )];
         }
         let missing = listed_briefly(&missing);
@@ -124,54 +129,18 @@ fn report_gaps(run: &mut Run<'_>, sequence: &Sequence, series: &Numbers<'_, '_>,
             other: written,
         };
         let label = if before.is_some() {
-            messages::should_come_after(&missing)
+            format!("{missing} should come after this")
         } else {
-            messages::should_come_before(&missing)
+            format!("{missing} should come before this")
         };
-        let message = messages::missing(&missing, count, scope);
-        run.add(message, said, place.place(), label, messages::ADD_OR_EXCEPT);
-    }
-}
-
-mod messages {
-    pub(super) const CORRECT_OR_ADD: &str = "correct the number, or add what is missing before it";
-    pub(super) const CORRECT_ACCORDINGLY: &str =
-        "correct the number, and those after it accordingly";
-    pub(super) const PUT_IN_ORDER: &str =
-        "put them in the order of their numbers, or correct the numbers";
-    pub(super) const NUMBER_BEFORE: &str = "the number before";
-    pub(super) const ADD_OR_EXCEPT: &str =
-        "add what is missing, or list it under `except` in the check";
-
-    pub(super) fn comes_after(value: &str, before: &str, expected: &str) -> String {
-        format!("{value} comes after {before}, where {expected} was expected")
-    }
-
-    pub(super) fn is_first(value: &str, expected: &str) -> String {
-        format!("{value} is the first, where {expected} was expected")
-    }
-
-    pub(super) fn expected(value: &str) -> String {
-        format!("{value} was expected")
-    }
-
-    pub(super) fn range(first: &str, last: &str) -> String {
-        format!("{first} to {last}")
-    }
-
-    /// `values` are as many as `count` says.
-    pub(super) fn missing(values: &str, count: u32, scope: &str) -> String {
-        match count {
-            1 => format!("{values} is missing{scope}"),
-            _ => format!("{values} are missing{scope}"),
-        }
-    }
-
-    pub(super) fn should_come_after(values: &str) -> String {
-        format!("{values} should come after this")
-    }
-
-    pub(super) fn should_come_before(values: &str) -> String {
-        format!("{values} should come before this")
+        let verb = if count == 1 { "is" } else { "are" };
+        let message = format!("{missing} {verb} missing{scope}");
+        run.add(
+            message,
+            said,
+            place.place(),
+            label,
+            "add what is missing, or list it under `except` in the check",
+        );
     }
 }

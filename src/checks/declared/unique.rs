@@ -3,6 +3,7 @@
 use super::field::Key;
 use super::item::Found;
 use super::run::{Quoted, Run};
+use crate::finding::wording::{AGAIN_HERE, FIRST_HERE, times};
 use crate::project::config::Unique;
 use crate::relation::unique::duplicates;
 
@@ -23,9 +24,10 @@ pub(super) fn check(run: &mut Run<'_>, unique: &Unique) {
     for group in groups {
         let (first, key, scope) = &group.first;
         let count = group.again.len() + 1;
+        let (named, times, scope) = (key.named(), times(count), scope.scope());
         let message = match key.texts.as_slice() {
-            [_] => messages::occurs(&key.named(), count, &scope.scope()),
-            _ => messages::occur_together(&key.named(), count, &scope.scope()),
+            [_] => format!("{named} occurs {times}{scope}"),
+            _ => format!("{named} occur together {times}{scope}"),
         };
         let values = key.values();
         let quoted = Quoted {
@@ -35,34 +37,17 @@ pub(super) fn check(run: &mut Run<'_>, unique: &Unique) {
         let place = |key: &Key<'_>, item| key.own().map_or(item, Found::place);
 
         let first = place(key, first.at().into());
-        let again = group.again.iter().map(|(item, key, _)| {
-            (
-                place(key, item.at().into()),
-                messages::AGAIN_HERE.to_owned(),
-            )
-        });
+        let again = group
+            .again
+            .iter()
+            .map(|(item, key, _)| (place(key, item.at().into()), AGAIN_HERE.to_owned()));
         run.add(
             message,
             quoted,
             first,
-            messages::FIRST_HERE,
-            messages::OWN_VALUES,
+            FIRST_HERE,
+            "give each a value of its own, or keep only one of them",
         )
         .labels(again);
-    }
-}
-
-mod messages {
-    use crate::finding::wording::times;
-    pub(super) use crate::finding::wording::{AGAIN_HERE, FIRST_HERE};
-
-    pub(super) const OWN_VALUES: &str = "give each a value of its own, or keep only one of them";
-
-    pub(super) fn occurs(value: &str, count: usize, scope: &str) -> String {
-        format!("{value} occurs {}{scope}", times(count))
-    }
-
-    pub(super) fn occur_together(values: &str, count: usize, scope: &str) -> String {
-        format!("{values} occur together {}{scope}", times(count))
     }
 }

@@ -6,6 +6,7 @@ use super::field;
 use super::item::{Found, quoted};
 use super::run::{Quoted, Run};
 use super::time;
+use crate::finding::wording::{a_weekday, should_be_weekday, weekday_mismatch};
 use crate::project::config;
 use crate::report::calendar::{Date, Language, Weekday, name, weekday_named};
 use crate::report::prose::date::{StatedDate, dates};
@@ -50,13 +51,13 @@ pub(super) fn check(run: &mut Run<'_>, weekday: &config::Weekday) {
             other: right,
         };
         run.add(
-            messages::weekday_mismatch(right_date, right, &quoted(&text[range.clone()])),
+            weekday_mismatch(right_date, right, &quoted(&text[range.clone()])),
             said,
             place_in(day, range),
-            messages::should_be_weekday(right),
-            messages::write_or_correct(right),
+            should_be_weekday(right),
+            format!("write {right}, or correct the date"),
         )
-        .label(date.place(), messages::a_weekday(right));
+        .label(date.place(), a_weekday(right));
     }
 }
 
@@ -102,11 +103,11 @@ fn report_other_date(
         other: &right,
     };
     run.add(
-        messages::other_date(&quoted(stated), &right),
+        format!("{} is not the date {right}", quoted(stated)),
         said,
         place_in(day, range),
-        messages::should_be_date(&right),
-        messages::CORRECT_ONE,
+        format!("should be {right}"),
+        "correct one of the two",
     )
     .label(date.place(), right.clone());
 }
@@ -117,23 +118,5 @@ fn place_in(found: Found<'_>, range: Range<usize>) -> Place {
     match found {
         Found::Value(item) if !is_all => Place::Text(item.at(), range),
         _ => found.place(),
-    }
-}
-
-mod messages {
-    pub(super) use crate::finding::wording::{a_weekday, should_be_weekday, weekday_mismatch};
-
-    pub(super) const CORRECT_ONE: &str = "correct one of the two";
-
-    pub(super) fn other_date(stated: &str, right: &str) -> String {
-        format!("{stated} is another date than {right}")
-    }
-
-    pub(super) fn should_be_date(right: &str) -> String {
-        format!("should be {right}")
-    }
-
-    pub(super) fn write_or_correct(right: &str) -> String {
-        format!("write {right}, or correct the date")
     }
 }

@@ -105,13 +105,13 @@ fn period<'d>(run: &mut Run<'d>, when: &Times, item: Item<'d>) -> Option<Period<
             return None;
         }
         let end = read(run, ends_at, time::end)?.on_the_day_of(start);
-        let written = messages::between(&text(starts_at), &text(ends_at));
+        let written = format!("{}–{}", text(starts_at), text(ends_at));
         (start, end, ends_at, written)
     } else {
         let lasts_at = value(duration)?;
         let start = read(run, starts_at, time::start)?;
         let end = start.after(read(run, lasts_at, time::duration)?);
-        let written = messages::lasting(&text(starts_at), &text(lasts_at));
+        let written = format!("from {} for {}", text(starts_at), text(lasts_at));
         (start, end, lasts_at, written)
     };
     Some(Period {
@@ -157,32 +157,25 @@ impl Period<'_> {
             Some(end) if self.end.zone.is_none() => (end, self.starts_at),
             end => (self.starts_at, end.unwrap_or(self.starts_at)),
         };
-        let message = messages::no_zone(&quoted(&text(without)));
-        run.add_unusable(
-            message,
-            without.place(),
-            messages::NO_ZONE_HERE,
-            messages::ZONE_EVERYWHERE,
-        )
-        .label(with.place(), messages::ZONE_HERE);
+        let message = no_zone(&quoted(&text(without)));
+        run.add_unusable(message, without.place(), NO_ZONE_HERE, ZONE_EVERYWHERE)
+            .label(with.place(), ZONE_HERE);
         true
     }
 
     fn report_inverted(&self, run: &mut Run<'_>, item: Item<'_>, overnight: bool) {
-        let message = messages::inverted(&item.called(), &self.written);
+        let message = format!("{} ends before it starts, {}", item.called(), self.written);
         let start = self.starts_at.place();
-        let labels = self
-            .ends_at
-            .map(|_| (start, messages::STARTS_HERE.to_owned()));
+        let labels = self.ends_at.map(|_| (start, STARTS_HERE.to_owned()));
         let place = self.ends_at.unwrap_or(self.starts_at).place();
         run.add_unusable(
             message,
             place,
-            messages::ENDS_HERE,
+            ENDS_HERE,
             if overnight {
-                messages::CORRECT_LONG_NIGHT
+                "correct the times; an item that ends on the next day lasts 16 hours at most"
             } else {
-                messages::CORRECT_OR_ALLOW_NIGHT
+                "correct the times; if such items end on the next day, add `overnight: true` to the check"
             },
         )
         .labels(labels);
@@ -198,22 +191,24 @@ impl Period<'_> {
         if said == seconds {
             return Some(());
         }
+        let minutes = seconds / 60;
         run.add_unusable(
-            messages::lasts_otherwise(
-                &item.called(),
-                &self.written,
-                &quoted(&text(lasts_at)),
-                seconds / 60,
+            format!(
+                "{} lasts {} minutes, {}, but its duration is {}",
+                item.called(),
+                minutes,
+                self.written,
+                quoted(&text(lasts_at))
             ),
             lasts_at.place(),
-            messages::lasts(seconds / 60),
-            messages::CORRECT_DURATION,
+            format!("it lasts {minutes} minutes"),
+            "correct the duration, or one of the times",
         )
         .labels(
             [Some(self.starts_at), self.ends_at]
                 .into_iter()
                 .flatten()
-                .zip([messages::STARTS_HERE, messages::ENDS_HERE])
+                .zip([STARTS_HERE, ENDS_HERE])
                 .map(|(found, label)| (found.place(), label.to_owned())),
         );
         None
@@ -234,12 +229,12 @@ fn report_zones<'t, 'd: 't>(run: &mut Run<'d>, timed: impl Iterator<Item = &'t T
         }
         told.push(file);
         run.add_unusable(
-            messages::no_zone(&quoted(&it.written)),
+            no_zone(&quoted(&it.written)),
             it.place.clone(),
-            messages::NO_ZONE_HERE,
-            messages::ZONE_EVERYWHERE,
+            NO_ZONE_HERE,
+            ZONE_EVERYWHERE,
         )
-        .label(with_zone.place.clone(), messages::ZONE_HERE);
+        .label(with_zone.place.clone(), ZONE_HERE);
     }
 }
 
@@ -256,56 +251,21 @@ pub(super) fn read<T>(
     let value = read(found);
     if value.is_none() {
         run.add_unusable(
-            messages::no_time(&quoted(&found.written())),
+            format!("{} cannot be read as a time", quoted(&found.written())),
             found.place(),
-            messages::WHEN_IS_THAT,
-            messages::HOW_TIMES_ARE_WRITTEN,
+            "not a time",
+            "write a time as 09:30 or 2008-02-13T09:30, and a duration in minutes or as 01:30",
         );
     }
     value
 }
 
-mod messages {
-    pub(super) const WHEN_IS_THAT: &str = "when is that?";
-    pub(super) const HOW_TIMES_ARE_WRITTEN: &str = "write times as 09:30 or 2008-02-13T09:30, and how long something \
-        lasts in minutes or as 01:30";
-    pub(super) const STARTS_HERE: &str = "it starts here";
-    pub(super) const ENDS_HERE: &str = "ends here";
-    pub(super) const CORRECT_OR_ALLOW_NIGHT: &str =
-        "correct the times; if such items end on the next day, add `overnight: true` to the check";
-    pub(super) const CORRECT_LONG_NIGHT: &str =
-        "correct the times; an item that ends on the next day lasts 16 hours at most";
-    pub(super) const NO_ZONE_HERE: &str = "no zone";
-    pub(super) const ZONE_HERE: &str = "with a zone";
-    pub(super) const ZONE_EVERYWHERE: &str =
-        "write the zone of each time, such as `+01:00`, or of none";
-    pub(super) const CORRECT_DURATION: &str = "correct the duration, or one of the times";
+const STARTS_HERE: &str = "it starts here";
+const ENDS_HERE: &str = "ends here";
+const NO_ZONE_HERE: &str = "no zone";
+const ZONE_HERE: &str = "with a zone";
+const ZONE_EVERYWHERE: &str = "write the zone of each time, such as `+01:00`, or of none";
 
-    pub(super) fn no_zone(time: &str) -> String {
-        format!("{time} has no zone, but other times have one, so that they cannot be compared")
-    }
-
-    pub(super) fn between(start: &str, end: &str) -> String {
-        format!("{start}–{end}")
-    }
-
-    pub(super) fn lasting(start: &str, duration: &str) -> String {
-        format!("from {start} for {duration}")
-    }
-
-    pub(super) fn no_time(value: &str) -> String {
-        format!("{value} is no time that can be read")
-    }
-
-    pub(super) fn inverted(item: &str, written: &str) -> String {
-        format!("{item} ends before it starts, {written}")
-    }
-
-    pub(super) fn lasts_otherwise(item: &str, written: &str, said: &str, minutes: i64) -> String {
-        format!("{item} lasts {minutes} minutes, {written}, but its duration is {said}")
-    }
-
-    pub(super) fn lasts(minutes: i64) -> String {
-        format!("it lasts {minutes} minutes")
-    }
+fn no_zone(time: &str) -> String {
+    format!("{time} has no zone, but other times have one, so they cannot be compared")
 }

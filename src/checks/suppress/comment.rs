@@ -265,7 +265,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_understood_is_told_at_its_place() {
+    fn what_cannot_be_understood_is_reported_at_its_place() {
         for (comment, words, message) in [
             (
                 "# reportlint allow text",

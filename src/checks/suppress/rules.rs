@@ -17,16 +17,16 @@ rules! {
     /// A suppression that suppresses nothing.
     ///
     /// ## Why it matters
-    /// A reader of the comment believes that something here is unusual. When the text was fixed long ago, the comment is
-    /// wrong, and it would hide the next mistake of the kind.
+    /// A reader of the comment believes that something here is unusual. If the text was fixed long ago, the comment is
+    /// wrong, and it would hide the next such mistake.
     ///
     /// ## How to fix it
     /// Delete the comment, or remove the rule from it. If there is something to suppress, the comment is in the wrong
-    /// place: on a line of its own it is about the next line, at the end of a line about that line. What the rules of the
-    /// group `suppression` find cannot be suppressed.
+    /// place: on its own line it is about the next line, at the end of a line it is about that line. Findings of the
+    /// group `suppression` cannot be suppressed.
     ///
-    /// An entry of `allow` in a `reportlint.yaml` is reported only when all files that it is about have been checked: the
-    /// one that it names, or, if it names none or a pattern, all in a folder that is searched.
+    /// An entry of `allow` in a `reportlint.yaml` is reported only after a check of all its files: the file that it
+    /// names, or, with a pattern or without a name, all files in the folder.
     UNUSED: warning "suppression/unused",
         fix safe "Removes what suppresses nothing: the comment, or single rules in it.",
         fix unsafe "Also removes a comment that nothing follows; it may only be in the wrong place.";
@@ -34,17 +34,18 @@ rules! {
     /// A suppression of a rule that does not exist.
     ///
     /// ## Why it matters
-    /// It suppresses nothing, and what it was to suppress is found again.
+    /// It suppresses nothing, so the finding is still reported.
     ///
     /// ## How to fix it
     /// Write the id of a rule, such as `agenda/overlap`, or a group of rules, such as `agenda`. `reportlint rules` lists
     /// them.
     UNKNOWN_RULE: warning "suppression/unknown-rule";
 
-    /// A suppression that does not say why.
+    /// A suppression without a reason.
     ///
     /// ## Why it matters
-    /// The next editor cannot tell whether what it hides is intended, is waiting for somebody, or was merely in the way.
+    /// The next editor does not know whether the hidden finding is intended, or waits for somebody, or was only in the
+    /// way.
     ///
     /// ## How to fix it
     /// Write the reason at the end of the comment, after two dashes:
@@ -52,25 +53,26 @@ rules! {
     /// key for it, `reason`.
     NO_REASON: warning "suppression/no-reason";
 
-    /// A suppression whose last day is over.
+    /// A suppression whose last day has passed.
     ///
     /// ## Why it matters
-    /// Something was accepted until a certain day. From then on it is found again, and the suppression does nothing.
+    /// Something was accepted until a certain day. After that day it is reported again, and the suppression does
+    /// nothing.
     ///
     /// ## How to fix it
-    /// Fix what was accepted, and delete the suppression. If it has to wait longer, write a later day: the last on which
-    /// the suppression is valid. Days are those of UTC; `--today` sets another one than the present.
+    /// Fix what was accepted, and delete the suppression. If it must wait longer, write a later day: the last day on
+    /// which the suppression is valid. Days are in UTC; `--today` sets another day than the present one.
     EXPIRED: warning "suppression/expired",
         fix unsafe "The comment goes, but what it is about may have to wait for longer.";
 
-    /// A comment that is written almost like a suppression.
+    /// A comment that looks like a suppression but is not one.
     ///
     /// ## Why it matters
-    /// It suppresses nothing, though it looks as if it did.
+    /// It suppresses nothing, but looks as if it did.
     ///
     /// ## How to fix it
-    /// A suppression is written `# reportlint: allow RULE, RULE until YYYY-MM-DD -- reason`, where `until` with its day
-    /// can be left out; for the whole file `allow-file` takes the place of `allow`, at the top of the file.
+    /// Write a suppression as `# reportlint: allow RULE, RULE until YYYY-MM-DD -- reason`. You can leave out `until`
+    /// and its day. For the whole file, write `allow-file` instead of `allow`, at the top of the file.
     MALFORMED: warning "suppression/malformed";
 }
 
@@ -140,7 +142,7 @@ impl Problem for Flaw<'_> {
                 let help =
                     format!("fix what it suppresses and delete the {noun}, or write a later date");
                 findings
-                    .add(message, Place::Bytes(until.written), "is over")
+                    .add(message, Place::Bytes(until.written), "has ended")
                     .help(help)
                     .fix(without_expired(suppression));
             }

@@ -17,7 +17,7 @@ use crate::text::source::Sources;
 const LEAST_WIDTH: usize = 40;
 
 /// Characters of a source line that are reported.
-const TOLD_WIDTH: usize = 1000;
+const NARRATED_WIDTH: usize = 1000;
 
 /// Findings of one rule that are shown.
 const MOST_OF_A_RULE: usize = 100;
@@ -62,7 +62,7 @@ pub(in crate::output) fn narrate(
     appearance: Appearance,
     output: &mut dyn io::Write,
 ) -> io::Result<()> {
-    let layout = Layout::new(TOLD_WIDTH, appearance);
+    let layout = Layout::new(NARRATED_WIDTH, appearance);
     each(outcome, output, |sources, finding, text| {
         let drawing = Drawing::new(sources, finding, layout).narrated();
         let mut handler = NarratableReportHandler::new().without_cause_chain();

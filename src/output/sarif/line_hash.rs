@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn equal_lines_are_told_apart_and_line_ends_are_alike() {
+    fn equal_lines_are_distinguished_and_line_ends_are_alike() {
         assert_eq!(of_lines("a\r\nb\r\n"), of_lines("a\nb\n"));
         let many = "x\n".repeat(300);
         let hashes = of_lines(&many);

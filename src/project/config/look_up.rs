@@ -11,7 +11,7 @@ use super::{
 use crate::project::discover::name;
 use crate::project::error::Error;
 use crate::project::files::{
-    Files, REPOSITORY, ReadError, absolute, leads_nowhere, nearest_canonical, top,
+    Files, REPOSITORY, ReadError, absolute, nearest_canonical, nearest_file, points_to_nothing, top,
 };
 use crate::text::place::NodeRef;
 use crate::text::source::Source;
@@ -111,8 +111,11 @@ impl<'f> Configs<'f> {
         }
         let file = self.load(&path, &mut Vec::new());
         if file.is_none() && !self.unreadable.contains(&path) {
+            let name = name(&self.working_folder, &path);
+            let nearest = nearest_file(self.files, &path, &name);
             self.errors.push(Error::Missing {
-                path: name(&self.working_folder, &path),
+                path: name,
+                nearest,
             });
         }
         let config = file.map(|file| Arc::new(Config::new(file, None, &self.working_folder)));
@@ -160,7 +163,7 @@ impl<'f> Configs<'f> {
         let name = name(&self.working_folder, path);
         match self.files.read(path) {
             Ok(bytes) => Some(Source::decode(name, bytes).of_config()),
-            Err(ReadError::Io(error)) if leads_nowhere(&error) => None,
+            Err(ReadError::Io(error)) if points_to_nothing(&error) => None,
             Err(error) => {
                 self.errors
                     .push(Error::reading(&name, error, self.files.limits().bytes));

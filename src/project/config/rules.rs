@@ -4,105 +4,105 @@ use super::check::PLACEHOLDERS;
 use super::{CheckFlaw, ConfigProblem, Extending, ProblemKind, preset_names};
 use crate::finding::rule::{Rule, rules};
 use crate::finding::wording::{
-    AGAIN_HERE, FIRST_HERE, LEADS_NOWHERE, NAMES_NO_RULE, RULES_ARE_LISTED, did_you_mean, listed,
-    no_rule,
+    AGAIN_HERE, FIRST_HERE, NAMES_NO_RULE, POINTS_TO_NOTHING, RULES_ARE_LISTED, did_you_mean,
+    listed, no_rule,
 };
 use crate::finding::{self, Findings};
 use crate::relation::resolve::nearest;
 
 rules! {
-    /// Two checks of a configuration have one name.
+    /// Two checks of a configuration have the same name.
     ///
     /// ## Why it matters
     /// Findings have the name of their check. When two checks have the same name, nobody knows which of them found
     /// something, and nobody can change the severity of one without the other, or suppress it.
     ///
     /// ## How to fix it
-    /// Give each check an `id` of its own, also among those of a configuration that this one extends.
+    /// Give each check its own `id`, which no extended configuration uses.
     DUPLICATE_CHECK: error "config/duplicate-check";
 
-    /// A configuration extends what is not there, or extends itself.
+    /// A configuration extends a file that does not exist, or extends itself.
     ///
     /// ## Why it matters
     /// The other configuration does not apply here, but a reader of this one believes that it does.
     ///
-    /// What lies outside the project is not even looked at, so that nobody's other files are read and quoted: a
-    /// configuration may come from somebody else. A project is the folder that contains `.git`, with everything in it; or
-    /// else the folder that the check is started in.
+    /// Files outside the project are not even looked at, because a configuration may come from somebody else, and must
+    /// not read and quote your other files. A project is the folder that contains `.git`, with everything in it;
+    /// without one, it is the folder where you start the check.
     ///
     /// ## How to fix it
-    /// Write the name of a preset, such as `final` or `preset/frab`, or the path of another configuration, relative to the
-    /// folder of this one. Of two that extend each other one has to do without the other.
+    /// Write the name of a preset, such as `final` or `preset/frab`, or the path of another configuration, relative to
+    /// the folder of this one. If two configurations extend each other, remove `extends` from one of them.
     EXTENDS: error "config/extends";
 
-    /// A check has no relation, or has one twice.
+    /// A check has no relation, or more than one.
     ///
     /// ## Why it matters
     /// It cannot run, so the data is not checked, but a reader of the configuration believes that it is.
     ///
     /// ## How to fix it
-    /// Give a check exactly one relation, such as `unique` or `resolve`; make two checks of one that has two. Say once when
-    /// items take place (`start` and `end`, `range`, or `start` and `duration`), how many there must be (`exactly`,
-    /// `at_least`, `at_most` or `stated`), and which fields are meant (`fields` or `together`).
+    /// Give a check exactly one relation, such as `unique` or `resolve`; for two relations, write two checks. Give the
+    /// times of items in one form only (`start` and `end`, `range`, or `start` and `duration`), and likewise their
+    /// number (`exactly`, `at_least`, `at_most` or `stated`) and the fields (`fields` or `together`).
     INVALID_CHECK: error "config/invalid-check";
 
-    /// A pattern of files in a configuration cannot be understood.
+    /// A file pattern in a configuration is not valid.
     ///
     /// ## Why it matters
-    /// It selects no file at all, so that files are checked which were to be left out, or the other way round.
+    /// It selects no file, so files are checked that should be ignored, or the reverse.
     ///
     /// ## How to fix it
     /// Close each `[` with a `]` and each `{` with a `}`, and put a `\` before a special character that means itself.
-    /// Patterns are those of `.gitignore`: `*` is any part of a name, `**` any number of folders, and a `/` at the end
-    /// makes it a folder with all that is in it.
+    /// Patterns are written as in `.gitignore`: `*` matches any part of a name, `**` any number of folders, and a `/`
+    /// at the end means a folder with everything in it.
     INVALID_GLOB: error "config/invalid-glob";
 
-    /// The pattern of a check cannot be understood.
+    /// The pattern of a check is not valid.
     ///
     /// ## Why it matters
-    /// The check cannot be run, so that no text is held against it.
+    /// The check cannot run, so no text is compared with the pattern.
     ///
     /// ## How to fix it
     /// Patterns are regular expressions that can be matched in linear time, so they have neither look-around nor
-    /// back-references. Close each bracket, and put a `\` before a special character that means itself. One that repeats
-    /// what is repeated hundreds of times already is too large: ask for less.
+    /// back-references. Close each bracket, and put a `\` before a special character that means itself. A pattern that
+    /// repeats a large repetition is too large: make it smaller.
     INVALID_PATTERN: error "config/invalid-pattern";
 
     /// A selector of a check is not a JSONPath.
     ///
     /// ## Why it matters
-    /// Nobody can tell which values are meant, so the check is not run.
+    /// It is not known which values are meant, so the check does not run.
     ///
     /// ## How to fix it
-    /// A path begins with `$`, the whole document. `.title` is the value of a key, `['sub-title']` the value of one that is
-    /// no plain word, `[*]` each item of a list or each value of a mapping, `..` goes down to any depth, and `[?@.kind ==
-    /// 'talk']` takes those of which something is true. RFC 9535 has the rest.
+    /// A path begins with `$`, the whole document. `.title` is the value of a key, `['sub-title']` the value of a key
+    /// with a special character, `[*]` each item of a list or each value of a mapping, `..` means any depth, and
+    /// `[?@.kind == 'talk']` selects the items that meet a condition. RFC 9535 describes the rest.
     INVALID_SELECTOR: error "config/invalid-selector";
 
     /// A configuration sets the severity of a rule that does not exist.
     ///
     /// ## Why it matters
-    /// The rule that was meant keeps its own severity.
+    /// The intended rule keeps its default severity.
     ///
     /// ## How to fix it
     /// Under `rules` write the id of a rule, such as `agenda/overlap`, a group of rules, such as `agenda`, or `check/` and
     /// the id of a check that the configuration declares. `reportlint rules` lists the rules.
     UNKNOWN_RULE: error "config/unknown-rule";
 
-    /// A pattern under `documents` selects no file, or a preset is for files of which there is none.
+    /// A pattern under `documents` selects no file, or no file matches an extended preset.
     ///
     /// ## Why it matters
     /// Such an entry checks nothing, but a reader of the configuration believes that it does. Most often a name is
-    /// misspelt, or the files have been moved.
+    /// misspelt, or the files were moved.
     ///
-    /// It is reported only when all files below the configuration have been searched, and not when single files are named.
-    /// What `.gitignore`, `.ignore` or `ignore` leaves out of a search is not selected, nor is what is hidden, unless the
-    /// pattern has its full stop: `.github/*.yml`. The patterns of a preset are for several ways to keep the same data; of
-    /// these one is enough.
+    /// It is reported only after a search of all files below the configuration, and not when you name single files.
+    /// Files that `.gitignore`, `.ignore` or `ignore` excludes are not selected, nor are hidden files, unless the
+    /// pattern contains the full stop: `.github/*.yml`. A preset has patterns for several file names; it is enough if
+    /// one of them matches.
     ///
     /// ## How to fix or declare it
-    /// Correct the pattern: it is relative to the folder of the configuration, and one without `**/` selects nothing in other
-    /// folders. If it is fine that there are no such files, write `optional: true` into the entry.
+    /// Correct the pattern: it is relative to the folder of the configuration, and without `**/` it selects nothing in
+    /// other folders. If the files may be missing, add `optional: true` to the entry.
     UNMATCHED_FILES: warning "config/unmatched-files";
 }
 
@@ -179,7 +179,7 @@ fn words(problem: &ProblemKind) -> Words {
         ),
         ProblemKind::UnmatchedFiles { glob } => Words::new(
             format!("\"{glob}\" selects no file"),
-            "nothing is checked by it",
+            "it checks nothing",
             "correct the pattern, or add `optional: true` to the entry; files that .gitignore or `ignore` excludes are not selected",
         ),
         ProblemKind::IgnoredRule { name } => Words::new(
@@ -188,8 +188,8 @@ fn words(problem: &ProblemKind) -> Words {
             format!("write `{name}: off` under `rules`"),
         ),
         ProblemKind::UnmatchedPreset { name } => Words::new(
-            format!("there is no file that `{name}` is for"),
-            "nothing is checked by it",
+            format!("no file matches `{name}`"),
+            "it checks nothing",
             "remove it, or put this configuration into the folder that the files are in",
         ),
         ProblemKind::Extends { name, why } => extending(name, why),
@@ -224,7 +224,7 @@ fn extending(name: &str, why: &Extending) -> Words {
     match why {
         Extending::Missing => Words::new(
             format!("there is no file \"{name}\" to extend"),
-            LEADS_NOWHERE,
+            POINTS_TO_NOTHING,
             "write its path from the folder of this configuration",
         ),
         Extending::Outside => Words::new(
@@ -285,23 +285,23 @@ fn flawed(flaw: &CheckFlaw) -> Words {
             Words::new(
                 format!("the check has {count} relations, {names}"),
                 label,
-                "make a check of each, with an `id` of its own",
+                "write a check for each, with its own `id`",
             )
         }
         CheckFlaw::Times => Words::new(
-            "the check needs the times of the items, once",
+            "the check needs the times of the items in exactly one form",
             "from when to when?",
-            "give the fields `start` and `end`, or `range`, or `start` and `duration`",
+            "write the fields `start` and `end`, or `range`, or `start` and `duration`",
         ),
         CheckFlaw::Figure => Words::new(
             "the check needs one of `exactly`, `at_least`, `at_most` and `stated`",
             "how many?",
-            "give one of `exactly`, `at_least`, `at_most` and `stated`",
+            "write one of `exactly`, `at_least`, `at_most` and `stated`",
         ),
         CheckFlaw::Fields => Words::new(
             "the check needs either `fields` or `together`",
             "which fields?",
-            "give either `fields`, each of which counts, or `together`, which count together",
+            "write `fields` if each counts alone, or `together` if they count as a group",
         ),
         CheckFlaw::Placeholder { name } => Words::new(
             format!("nothing is filled in for `{{{name}}}`"),
@@ -317,7 +317,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_circle_is_told_with_all_that_it_leads_through() {
+    fn a_circle_is_reported_with_all_that_it_leads_through() {
         let message = |files: &[&str]| {
             let files = files.iter().map(|&file| file.to_owned()).collect();
             extending("b.yaml", &Extending::Cycle { files }).message

@@ -107,7 +107,7 @@ impl Naming {
             })
         })?;
         let schema = schemas.get(&reached, fragment, sandbox);
-        if schema.leads_nowhere() {
+        if schema.points_to_nothing() {
             return Err(problem(SchemaProblemKind::Dangling {
                 reference: self.written.clone(),
             }));

@@ -3,7 +3,7 @@
 use super::Unresolved;
 use super::schemas::{SchemaProblem, SchemaProblemKind};
 use crate::finding::rule::{Rule, rules};
-use crate::finding::wording::{LEADS_NOWHERE, counted, did_you_mean, either};
+use crate::finding::wording::{POINTS_TO_NOTHING, counted, did_you_mean, either};
 use crate::finding::{Findings, Problem};
 use crate::relation::resolve::nearest;
 use crate::schema::{Breach, Violation, name_of, place_of, rule_of};
@@ -14,15 +14,15 @@ rules! {
     /// A schema of the project is not a valid schema.
     ///
     /// ## Why it matters
-    /// Such a schema cannot check anything: nobody knows what its author meant. So its data is not checked by it, and only
-    /// the first flaw in each file is reported.
+    /// Such a schema cannot check anything, because its meaning is not clear. So its data is not checked by it, and
+    /// only the first flaw in each file is reported.
     ///
     /// ## How to fix it
-    /// Correct the schema where it is flawed. One that refers to itself in several ways for one value, as through two
-    /// schemas of an `allOf`, may be applied twice as often on each level of the data. A check that takes too many steps is
-    /// given up: this is then reported at the file, which is not checked by its schema. Write the schema so that it refers
-    /// to itself in one way. Drafts 4, 6, 7, 2019-09 and 2020-12 of JSON Schema are known; the one that a schema follows is
-    /// named by its `$schema`, and is 2020-12 where it names none. There is no way to declare a broken schema as intended.
+    /// Correct the flaw in the schema. A schema that refers to itself in several ways for one value, as through two
+    /// schemas of an `allOf`, may be applied twice as often on each level of the data. A check that takes too many
+    /// steps stops: this is reported at the file, which is then not checked by its schema. Write the schema so that it
+    /// refers to itself in one way. reportlint knows drafts 4, 6, 7, 2019-09 and 2020-12 of JSON Schema. The `$schema`
+    /// of a schema names its draft; without it, the draft is 2020-12. You cannot declare a broken schema as intended.
     BROKEN_SCHEMA: error "schema/broken-schema" always;
 
     /// A keyword of a schema has no effect where it is written.
@@ -32,8 +32,9 @@ rules! {
     /// but it is not.
     ///
     /// ## How to fix it
-    /// Put both into an `allOf`: `allOf: [{$ref: "#/definitions/name"}, {enum: [a, b]}]`. Or name draft 2019-09 or a later
-    /// one as the `$schema`; there both count. The only way to declare it as intended is to turn this rule off.
+    /// Put both into an `allOf`: `allOf: [{$ref: "#/definitions/name"}, {enum: [a, b]}]`. Or name draft 2019-09 or a
+    /// later one as the `$schema`, where both have an effect. The only way to declare it as intended is to turn this
+    /// rule off.
     IGNORED_KEYWORD: warning "schema/ignored-keyword";
 
     /// A keyword of a schema is misspelt.
@@ -46,30 +47,30 @@ rules! {
     /// reported.
     MISSPELT_KEYWORD: warning "schema/misspelt-keyword";
 
-    /// A schema is named that cannot be read.
+    /// A file or a configuration names a schema that cannot be read.
     ///
     /// ## Why it matters
     /// Data that names a schema looks as if it were checked. If the schema does not exist, nothing is checked.
     ///
     /// ## How to fix it
-    /// Correct the name, or put the schema there. Names in the configuration are relative to it, and names in the data or
-    /// in a schema to the file that contains them; the file must be in the folder of the configuration. There is no way to
-    /// declare a missing schema as intended.
+    /// Correct the name, or put the schema there. Names in the configuration are relative to it. Names in the data or
+    /// in a schema are relative to the file that contains them. The schema must be in the folder of the configuration.
+    /// You cannot declare a missing schema as intended.
     MISSING_SCHEMA: error "schema/missing-schema" always;
 
-    /// A schema refers to another one that is not in the project but on the web.
+    /// A schema refers to a schema on the web.
     ///
     /// ## Why it matters
     /// Nothing is ever fetched from a network: a check that depends on it gives another result tomorrow, or none. So a
-    /// schema that refers to one on the web cannot be used, and the data that it is for is not checked.
+    /// schema that refers to one on the web cannot be used, and its data is not checked.
     ///
     /// ## How to fix it
     /// Keep a copy of the other schema in the project, and refer to that by its path: with a copy beside this one as
     /// `address.schema.json`, write `$ref: address.schema.json`. The schemas of the drafts themselves are part of the
-    /// program and need no copy. There is no way to declare such a reference as intended.
+    /// program and need no copy. You cannot declare such a reference as intended.
     REMOTE_REFERENCE: error "schema/remote-reference" always;
 
-    /// Data names a schema that is not in the project but on the web.
+    /// Data names a schema on the web.
     ///
     /// ## Why it matters
     /// Nothing is ever fetched from a network: a check that depends on it gives another result tomorrow, or none. So the
@@ -77,8 +78,8 @@ rules! {
     ///
     /// ## How to fix or declare it
     /// Keep a copy of the schema in the project, and name it for these files in the configuration, as `schema` in their
-    /// entry of `documents`; that entry takes precedence over the data, which can stay as it is. If the data is not to be
-    /// checked by a schema, turn this rule off there.
+    /// entry of `documents`; that entry takes precedence over the data, which can stay as it is. If the data needs no
+    /// schema, turn this rule off there.
     REMOTE_SCHEMA: warning "schema/remote-schema";
 }
 
@@ -117,13 +118,13 @@ impl Problem for SchemaProblem {
             ),
             SchemaProblemKind::Dangling { reference } => (
                 format!("the schema is broken: nothing is where `{reference}` leads"),
-                LEADS_NOWHERE.to_owned(),
+                POINTS_TO_NOTHING.to_owned(),
                 "correct the reference, or add what it is to lead to".to_owned(),
             ),
             SchemaProblemKind::UnreadablePattern { why } => (
                 format!("this pattern cannot be read: {why}"),
                 "cannot be read".to_owned(),
-                "correct the pattern, as ECMA-262 has it; until then nothing is checked by it".to_owned(),
+                "correct the pattern, as ECMA-262 has it; until then it checks nothing".to_owned(),
             ),
             SchemaProblemKind::Circle { reference } => (
                 format!("the schema is broken: `{reference}` leads back to itself and nothing is asked on the way"),
@@ -272,12 +273,14 @@ fn complaint(name: &str, breach: &Breach) -> String {
         Breach::ExclusiveMinimum { limit } => format!("must be more than {limit}"),
         Breach::MinItems { limit } => format!("needs at least {}", counted(*limit, "item")),
         Breach::UniqueItems { .. } => "has an item more than once".to_owned(),
-        Breach::Format { name } if name == "regex" => "is no pattern that can be read".to_owned(),
-        Breach::Format { .. } | Breach::Pattern { .. } => "is not written as it must be".to_owned(),
-        Breach::DependentRequired { missing, .. } | Breach::Required { missing, .. } => {
-            format!("needs `{missing}` beside it")
+        Breach::Format { name } if name == "regex" => "is not a valid pattern".to_owned(),
+        Breach::Format { .. } | Breach::Pattern { .. } => {
+            "does not have the required form".to_owned()
         }
-        _ => "is not as JSON Schema has it".to_owned(),
+        Breach::DependentRequired { missing, .. } | Breach::Required { missing, .. } => {
+            format!("needs `{missing}` next to it")
+        }
+        _ => "is not allowed by JSON Schema".to_owned(),
     };
     format!("the schema is broken: {name} {what}")
 }
@@ -326,8 +329,8 @@ mod tests {
                 "must be more than 0",
             ),
             (Breach::MinItems { limit: 1 }, "needs at least 1 item"),
-            (format("regex"), "is no pattern that can be read"),
-            (format("uri-reference"), "is not written as it must be"),
+            (format("regex"), "is not a valid pattern"),
+            (format("uri-reference"), "does not have the required form"),
         ];
         for (flaw, words) in flaws {
             let said = complaint("`it`", &flaw);

@@ -46,7 +46,7 @@ pub struct SchemaFiles {
     /// Whether nothing is wrong with its files.
     is_sound: bool,
     /// Whether nothing is where the part of it that is meant should be.
-    leads_nowhere: bool,
+    points_to_nothing: bool,
 }
 
 /// Something that is wrong with a schema, or with the settings for it.
@@ -207,8 +207,8 @@ impl SchemaFiles {
     }
 
     /// Whether nothing is where the part of it that is meant should be, although its files are in order.
-    pub(super) fn leads_nowhere(&self) -> bool {
-        self.leads_nowhere
+    pub(super) fn points_to_nothing(&self) -> bool {
+        self.points_to_nothing
     }
 
     /// What the schema does not allow in a document; nothing if the schema cannot be used. Errors may take `room` bytes.
@@ -503,9 +503,9 @@ impl<'f> Loader<'f> {
         let is_whole = self.problems.iter().all(|problem| problem.kind.is_minor()) && is_read;
         let schemas = schemas.filter(|schemas| is_whole && !schemas.is_empty());
         let own = schemas.as_ref().and_then(|schemas| schemas.first());
-        let leads_nowhere = own.is_some_and(|own| !own.has_at(fragment));
+        let points_to_nothing = own.is_some_and(|own| !own.has_at(fragment));
         let compiled = schemas
-            .filter(|_| !leads_nowhere)
+            .filter(|_| !points_to_nothing)
             .map(|schemas| ProjectSchema::compile(schemas, fragment));
         let schema = match compiled {
             Some(Ok(schema)) => Some(schema),
@@ -525,8 +525,8 @@ impl<'f> Loader<'f> {
             path: path.to_owned(),
             sources: self.sources,
             problems: self.problems,
-            is_sound: is_sound && (schema.is_some() || leads_nowhere) && !has_duplicates,
-            leads_nowhere,
+            is_sound: is_sound && (schema.is_some() || points_to_nothing) && !has_duplicates,
+            points_to_nothing,
             schema,
         }
     }

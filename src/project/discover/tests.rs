@@ -200,7 +200,7 @@ mod on_unix {
     }
 
     #[test]
-    fn a_link_that_leads_nowhere_is_an_error() {
+    fn a_link_that_points_to_nothing_is_an_error() {
         let folder = folder(&["report.yaml"]);
         symlink("gone", folder.path().join("old.report.yaml")).unwrap();
         let (names, errors) = found(&folder, &["."]);

@@ -8,7 +8,7 @@ use std::path::{Component, Path, PathBuf};
 use globset::{GlobBuilder, GlobMatcher};
 use ignore::WalkBuilder;
 
-use super::{Found, leads_nowhere, unsearchable};
+use super::{Found, points_to_nothing, unsearchable};
 
 /// Any number of folders.
 const ANY_FOLDERS: &str = "**";
@@ -91,7 +91,7 @@ impl Pattern {
                 matches.then(|| Ok(path.to_owned()))
             }
             Err(error) => {
-                let is_missing = error.io_error().is_some_and(leads_nowhere);
+                let is_missing = error.io_error().is_some_and(points_to_nothing);
                 (!is_missing).then(|| Err(unsearchable(&error)))
             }
         });

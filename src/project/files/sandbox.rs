@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use super::{FileKind, Files, fixed_part, leads_nowhere, nearest_canonical};
+use super::{FileKind, Files, fixed_part, nearest_canonical, points_to_nothing};
 use crate::relation::resolve::nearest;
 
 /// A folder that its files cannot refer out of. A path with `..`, an absolute path or a link reaches nothing outside.
@@ -81,7 +81,7 @@ impl<'f> Sandbox<'f> {
             Ok(kind) => Err(Unreached::NotAFile {
                 folder: kind == FileKind::Folder,
             }),
-            Err(error) if leads_nowhere(&error) => Err(Unreached::Missing { path }),
+            Err(error) if points_to_nothing(&error) => Err(Unreached::Missing { path }),
             Err(error) => Err(Unreached::Unreadable { path, error }),
         }
     }

@@ -16,25 +16,24 @@ rules! {
     /// its content would seem wrong.
     ///
     /// ## How to fix it
-    /// Correct the name, which is relative to the file that contains it, or remove it from `include`. A name with `*` means
-    /// every file that it matches, and has to match one.
+    /// Correct the name, which is relative to the file that contains it, or remove it from `include`. A name with `*`
+    /// means every file that it matches, and must match at least one.
     MISSING: error "include/missing" always;
 
-    /// A file that the report includes lies outside the folder of the report.
+    /// A file that the report includes is outside the folder of the report.
     ///
     /// ## Why it matters
-    /// A report that is handed on, or checked elsewhere, takes its folder with it and nothing else. So that nobody's
-    /// other files are read by mistake, what lies outside is not even looked at; a link that leads outside does so too.
+    /// If you send a report to somebody, you send its folder and nothing else. Files outside are not even looked at, so
+    /// nobody's other files are read by mistake. A link that leads outside counts as outside, too.
     ///
     /// ## How to fix it
     /// Move the file into the folder of the report's root file, or the root file further up.
     OUTSIDE: error "include/outside" always;
 
-    /// A file includes itself, or another one that includes it.
+    /// A file includes itself, or a file that includes it.
     ///
     /// ## Why it matters
-    /// Each part of a report is in it once. Where files include each other in a circle, somebody meant something else by
-    /// one of the names.
+    /// A report contains each of its parts once. If files include each other in a circle, one of the names is wrong.
     ///
     /// ## How to fix it
     /// Remove the name from `include`, or correct it. A name with `*` may match the file that contains it, which is then
@@ -42,14 +41,15 @@ rules! {
     CYCLE: error "include/cycle",
         fix safe "Removes the name. The file is already part of the report.";
 
-    /// A file is included twice by its name.
+    /// A file is named twice under `include`.
     ///
     /// ## Why it matters
-    /// It is read once, where it is included first. Anyone who changes the order of the parts may change the wrong line.
+    /// The file is read once, where it is included first. A person who changes the order of the parts may change the
+    /// wrong line.
     ///
     /// ## How to fix it
-    /// Remove one of the two. A name with `*` passes over the files that are included before it, so that you can name some
-    /// of them first and let it take the rest.
+    /// Remove one of the two. A name with `*` skips the files that are included before it, so you can name some files
+    /// first and include the rest with `*`.
     REPEATED: warning "include/repeated",
         fix safe "Removes the second name. The file is read where it is named first.";
 }
@@ -111,14 +111,14 @@ impl finding::Problem for IncludeProblem {
                     )
                 } else {
                     (
-                        format!("\"{pattern}\" includes this file itself"),
-                        "back again",
+                        format!("\"{pattern}\" includes this file, directly or through others"),
+                        "leads back to this file",
                     )
                 };
                 let through = through.iter();
                 findings
                     .add(message, *at, label)
-                    .labels(through.map(|&at| (at, "through this".to_owned())))
+                    .labels(through.map(|&at| (at, "through this one".to_owned())))
                     .help("remove the name from `include`")
                     .fix(without(tree, *at, "remove the name"));
             }

@@ -154,7 +154,7 @@ fn a_link_that_leads_outside_is_not_followed() {
 }
 
 #[test]
-fn a_circle_is_told_from_the_file_that_closes_it() {
+fn a_circle_is_reported_at_the_file_that_closes_it() {
     let folder = folder(&[
         ("report.yaml", "include: a.yaml\n"),
         ("a.yaml", "include: b.yaml\n"),
@@ -216,7 +216,7 @@ fn the_key_is_looked_for_where_it_can_be() {
 }
 
 #[test]
-fn a_part_stands_for_its_report() {
+fn a_part_means_its_report() {
     let folder = folder(&[
         ("report.yaml", "include: ['parts/*.yaml']\n"),
         ("parts/a.yaml", ""),
@@ -244,7 +244,7 @@ fn a_part_stands_for_its_report() {
 }
 
 #[test]
-fn a_part_of_two_reports_stands_for_both() {
+fn a_part_of_two_reports_means_both() {
     let folder = folder(&[
         ("a.report.yaml", "include: people.yaml\n"),
         ("b.report.yaml", "include: people.yaml\n"),
@@ -269,7 +269,7 @@ fn a_report_that_another_includes_is_none_of_its_own() {
 }
 
 #[test]
-fn of_reports_that_include_each_other_the_first_stands_for_all() {
+fn of_reports_that_include_each_other_the_first_counts_for_all() {
     let folder = folder(&[
         ("a.report.yaml", "include: b.report.yaml\n"),
         ("b.report.yaml", "include: a.report.yaml\n"),
@@ -298,7 +298,7 @@ fn the_report_is_looked_for_no_further_than_the_repository() {
 }
 
 #[test]
-fn a_part_of_reports_that_include_each_other_stands_for_the_first_of_them() {
+fn a_part_of_reports_that_include_each_other_means_the_first_of_them() {
     let folder = folder(&[
         ("a.yaml", ""),
         ("x.report.yaml", "include: [a.yaml, y.report.yaml]\n"),

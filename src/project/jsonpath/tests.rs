@@ -202,10 +202,13 @@ fn a_filter_in_a_filter_that_asks_for_too_much_is_refused() {
     assert_eq!(path.select(&tree, tree.documents()[0]), Err(TooMuchWork));
 }
 
-/// What an independent reader selects in JSON, as JSON; `None` where it does not take the path.
+/// What an independent reader selects in JSON, as JSON, each place once; `None` if it does not accept the path.
 fn judged(json: &serde_json::Value, path: &str) -> Option<Vec<serde_json::Value>> {
     let path = serde_json_path::JsonPath::parse(path).ok()?;
-    Some(path.query(json).into_iter().cloned().collect())
+    let mut places = std::collections::HashSet::new();
+    let selected = path.query_located(json).into_iter();
+    let first = selected.filter(|node| places.insert(node.location().to_string()));
+    Some(first.map(|node| node.node().clone()).collect())
 }
 
 fn agrees_with_the_judge(json: &serde_json::Value, path: &str) {

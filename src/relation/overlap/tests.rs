@@ -100,7 +100,7 @@ fn intervals_that_meet_or_take_no_time_do_not_overlap() {
 }
 
 #[test]
-fn a_lane_tells_apart_only_those_that_both_name_one() {
+fn a_lane_distinguishes_only_those_that_both_name_one() {
     let [hall, annex] = [Some(1), Some(2)];
     let apart = [item(0, 9, 12, [hall, None]), item(1, 9, 12, [annex, None])];
     assert_eq!(clashes(&apart), []);

@@ -50,7 +50,7 @@ fn entries_lead_by_ref_label_or_title() {
 }
 
 #[test]
-fn what_stands_below_an_entry_that_leads_nowhere_is_unknown() {
+fn what_is_below_an_entry_that_points_to_nothing_is_unknown() {
     let contents = "[{label: IX, title: B, entries: [{label: a}, {ref: II/a}]}, {title: Z, entries: [{title: Y}]}]";
     assert_eq!(
         leads(contents, BODY),
@@ -69,7 +69,7 @@ fn a_line_over_the_annexes_is_no_heading() {
 }
 
 #[test]
-fn a_wrong_label_is_told_from_a_wrong_title() {
+fn a_wrong_label_is_distinguished_from_a_wrong_title() {
     for (contents, expected) in [
         ("[{label: II, title: A}]", &["section II for section I"][..]),
         // one of the two is right, so that the other has the wrong title

@@ -404,7 +404,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_stand_in_brackets() {
+    fn keys_are_in_brackets() {
         assert_eq!(
             keys("It grows [Old99], [New01; Mid00]."),
             ["Old99", "New01", "Mid00"]
@@ -419,7 +419,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_are_told_by_their_shape() {
+    fn keys_are_recognized_by_their_shape() {
         assert_eq!(shape("Old99"), "Aa9");
         assert_eq!(shape("RFC3410"), shape("BGP2005"));
         assert_ne!(shape("RFC3410"), shape("Old99"));

@@ -110,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn a_dot_may_stand_for_a_slash() {
+    fn a_dot_may_mean_a_slash() {
         assert_eq!(build("ABCD/XYZ/2014/INF.21"), "ABCD/XYZ/9/INF.9");
         let mut mended = mended("ABCD/XYZ/2014.INF.21").map(|it| build(&it));
         assert!(mended.any(|it| it == build("ABCD/XYZ/2015/INF.3")));

@@ -249,7 +249,7 @@ impl Clashes {
             .filter(|(_, cell, _)| cell.parent.is_none())
             .count();
         let are_the_rule = self.are_cut_short || self.crossing_items > FEW.max(items / ONE_IN);
-        let tells = grid.tells_parallels();
+        let tells = grid.declares_parallels();
         if !tells {
             let in_other_rooms =
                 |during: &mut DuringBreak| !grid.share_a_room(during.session, during.pause);
@@ -273,7 +273,7 @@ impl Clashes {
 impl Grid<'_, '_, '_> {
     /// Whether the agenda says anywhere which of its items are side by side: by a declaration, a group, or with the rooms
     /// or tracks of more than half of its items.
-    fn tells_parallels(&self) -> bool {
+    fn declares_parallels(&self) -> bool {
         let declares =
             self.declared_days().contains(&true) || self.cells.iter().any(|cell| cell.is_declared);
         let groups = || (0..self.cells.len()).any(|item| self.is_group(item));

@@ -64,7 +64,7 @@ fn items_that_all_cross_are_one_question() {
 }
 
 #[test]
-fn items_with_rooms_of_their_own_are_told_apart() {
+fn items_with_rooms_of_their_own_are_distinguished() {
     on_a_full_day(
         |item| {
             let (hour, minute) = (item % 600 / 60, item % 60);

@@ -80,7 +80,7 @@ fn groups_are_referred_to_by_number_and_by_name() {
 }
 
 #[test]
-fn what_cannot_be_read_is_told_at_its_place() {
+fn what_cannot_be_read_is_reported_at_its_place() {
     for (pattern, at, why) in [
         (r"ab(c", 2..3, "this bracket is not closed"),
         (r"ab)c", 2..3, "this bracket closes none"),

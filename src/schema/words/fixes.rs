@@ -24,7 +24,7 @@ impl Value<'_> {
 
     /// Another text, which is likely the one that was meant.
     fn text(&self, text: &str) -> Remedy {
-        let title = messages::write(&format!("\"{text}\""));
+        let title = write(&format!("\"{text}\""));
         Remedy::risky(title).set(self.at(self.node), edit::Value::Text(text.to_owned()))
     }
 
@@ -56,7 +56,7 @@ impl Value<'_> {
     /// The key that was probably meant.
     pub(super) fn renamed(&self, meant: Option<&str>) -> Option<Remedy> {
         let meant = meant?;
-        Some(Remedy::risky(messages::write(meant)).rename(self.at(self.node), meant))
+        Some(Remedy::risky(write(meant)).rename(self.at(self.node), meant))
     }
 
     /// The value in the type that is asked for, where that is plain.
@@ -65,25 +65,25 @@ impl Value<'_> {
         let raw = tree.raw(self.node);
         match (tree.data(self.node), expected) {
             (Data::Int(_) | Data::UInt(_) | Data::Float(_), [Type::Text]) => {
-                let title = messages::write(&format!("\"{raw}\""));
+                let title = write(&format!("\"{raw}\""));
                 Some(Remedy::safe(title).set(at, edit::Value::Text(raw.to_owned())))
             }
             (Data::Bool(_), [Type::Text]) => {
-                let title = messages::write(&format!("\"{raw}\""));
+                let title = write(&format!("\"{raw}\""));
                 Some(Remedy::risky(title).set(at, edit::Value::Text(raw.to_owned())))
             }
             (Data::Str(text), [Type::List]) => {
                 let list = edit::Value::List(vec![edit::Value::Text(text.to_owned())]);
-                Some(Remedy::safe(messages::LIST_OF_ONE).set(at, list))
+                Some(Remedy::safe("make it a list of one item").set(at, list))
             }
             (Data::Str(text), [Type::WholeNumber]) => {
                 let number = text.parse().ok()?;
-                let title = messages::write(&format!("{number}"));
+                let title = write(&format!("{number}"));
                 Some(Remedy::risky(title).set(at, edit::Value::Whole(number)))
             }
             (Data::Str(text), [Type::YesOrNo]) => {
                 let value = text.parse().ok()?;
-                let title = messages::write(text);
+                let title = write(text);
                 Some(Remedy::risky(title).set(at, edit::Value::Bool(value)))
             }
             _ => None,
@@ -93,17 +93,12 @@ impl Value<'_> {
     /// The list with each of its words once. `None` for items that are more than a word.
     pub(super) fn without_repeats(&self, first: NodeId, again: &[NodeId]) -> Option<Remedy> {
         let is_scalar = !matches!(self.tree.data(first), Data::Seq | Data::Map);
-        let remedy = Remedy::safe(messages::REMOVE_REPEATS);
+        let remedy = Remedy::safe("keep the first of them");
         let without = |remedy: Remedy, repeat: &NodeId| remedy.remove(self.at(*repeat));
         is_scalar.then(|| again.iter().fold(remedy, without))
     }
 }
 
-mod messages {
-    pub(super) const LIST_OF_ONE: &str = "make it a list of one item";
-    pub(super) const REMOVE_REPEATS: &str = "keep the first of them";
-
-    pub(super) fn write(value: &str) -> String {
-        format!("write `{value}`")
-    }
+fn write(value: &str) -> String {
+    format!("write `{value}`")
 }

@@ -323,7 +323,7 @@ fn a_key_is_equal_to_the_text_it_has_in_json() {
 }
 
 #[test]
-fn merge_keys_add_what_the_mapping_has_not_got() {
+fn merge_keys_add_what_the_mapping_does_not_contain() {
     let text = "x: &x {a: 1, b: 2}\ny: &y {<<: *x, b: 3, c: 4}\nz:\n  <<: [*y, {a: 9, d: 5}]\n  c: 6\nw: {<<: {p: 1}, <<: {p: 2, q: 3}}\n";
     let tree = yaml(text);
     assert_eq!(tree.duplicate_keys(), []);

@@ -177,7 +177,7 @@ fn limited(folder: &Path, limits: &str, arguments: &str) -> Ran {
 }
 
 #[test]
-fn few_open_files_are_enough_and_too_few_are_told() {
+fn few_open_files_are_enough_and_too_few_are_reported() {
     let folder = many(2000);
     let enough = limited(folder.path(), "ulimit -n 16", "check --quiet").in_peace();
     assert_eq!((enough.code, enough.errors.as_str()), (Some(1), ""));

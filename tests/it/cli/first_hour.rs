@@ -51,6 +51,14 @@ fn init_writes_a_report_in_which_nothing_is_found() {
         "{}",
         output(&offered)
     );
+    // a check of nothing does not pass, and says what to do
+    let nothing = run_in(folder.path(), &["check"]).in_peace();
+    assert_eq!(nothing.code, Some(2));
+    assert!(
+        nothing.errors.contains("`reportlint init --report`"),
+        "{}",
+        nothing.errors
+    );
     // the configuration from before stays
     let written = run_in(folder.path(), &["init", "--report"]).in_peace();
     assert_eq!(written.code, Some(0), "{}", written.errors);

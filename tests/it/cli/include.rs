@@ -54,7 +54,7 @@ fn from_within_a_folder_of_the_report_its_root_is_found() {
 }
 
 #[test]
-fn a_part_of_two_reports_is_told_once() {
+fn a_part_of_two_reports_is_reported_once() {
     let files: &[(&str, &[u8])] = &[
         (
             "a.report.yaml",
@@ -86,7 +86,7 @@ fn a_part_of_two_reports_is_told_once() {
 }
 
 #[test]
-fn standard_input_stands_for_the_part_that_it_is_named_as() {
+fn standard_input_means_the_part_that_it_is_named_as() {
     let folder = folder(FILES);
     let mut command = reportlint(&["check", "-", "--stdin-filename", "parts/sections.yaml"]);
     let mended = folder.path().join("mended");

@@ -555,7 +555,7 @@ fn object(folder: &Path, revision: &str) -> String {
 }
 
 #[test]
-fn no_object_stands_for_another() {
+fn no_object_replaces_another() {
     let folder = folder(&[("report.yaml", b"document:\n  title: the the Forum\n")]);
     git(folder.path(), &["init", "--quiet"]);
     commit(folder.path());

@@ -58,7 +58,7 @@ fn what_is_found_in_a_shared_file_counts_if_it_does_for_any_report() {
 
 #[cfg(unix)]
 #[test]
-fn files_are_told_apart_by_every_byte_of_their_paths() {
+fn files_are_distinguished_by_every_byte_of_their_paths() {
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt as _;
 

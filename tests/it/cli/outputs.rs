@@ -34,7 +34,7 @@ fn shown(variables: &[(&str, &str)], options: &[&str]) -> String {
 }
 
 #[test]
-fn files_are_written_besides_standard_output() {
+fn files_are_written_in_addition_to_standard_output() {
     let folder = with_error();
     let outputs = FORMATS.map(|format| format!("--output={format}={format}.out"));
     let mut arguments = vec!["check", "--format", "compact"];

@@ -339,7 +339,7 @@ fn what_is_no_baseline_is_an_error() {
 }
 
 #[test]
-fn the_configuration_of_then_holds_for_the_files_of_then() {
+fn the_configuration_of_then_applies_to_the_files_of_then() {
     let config = b"rules: {text: off}\n".as_slice();
     let report = b"document:\n  title: Report in XXX parts\n".as_slice();
     let folder = repository(&[("reportlint.yaml", config), ("report.yaml", report)]);

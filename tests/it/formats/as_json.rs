@@ -118,7 +118,7 @@ fn sarif_has_names_as_uris_and_columns_in_utf16() {
 }
 
 #[test]
-fn sarif_tells_what_is_suppressed_and_where() {
+fn sarif_shows_what_is_suppressed_and_where() {
     let shown = outcomes().remove(5);
     let log = read(&shown, Format::Sarif);
     let suppressions: Vec<&Value> = log["runs"][0]["results"]
@@ -143,7 +143,7 @@ fn sarif_tells_what_is_suppressed_and_where() {
 }
 
 #[test]
-fn sarif_tells_whether_all_was_checked() {
+fn sarif_shows_whether_all_was_checked() {
     let invocation = |outcome: &Outcome| {
         let mut log = read(outcome, Format::Sarif);
         log["runs"][0]["invocations"][0].take()

@@ -66,7 +66,7 @@ fn github() {
 }
 
 #[test]
-fn github_gives_back_what_the_runner_is_told() {
+fn github_gives_back_what_the_runner_gets() {
     let commands = commands(&outcome(vec![deceitful()]));
     let [command] = commands.as_slice() else {
         panic!("{} commands", commands.len());

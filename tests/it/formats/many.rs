@@ -38,7 +38,7 @@ fn all_of_fifty_thousand_findings_are_written() {
 }
 
 #[test]
-fn sarif_has_as_many_as_code_scanning_takes_and_tells_of_the_rest() {
+fn sarif_has_as_many_as_code_scanning_takes_and_reports_the_rest() {
     let written = written_as(&many(), Format::Sarif, PLAIN);
     let log: serde_json::Value = serde_json::from_str(&written).unwrap();
     let run = &log["runs"][0];
@@ -57,7 +57,7 @@ fn sarif_has_as_many_as_code_scanning_takes_and_tells_of_the_rest() {
 }
 
 #[test]
-fn of_a_result_with_many_places_sarif_has_a_hundred_besides_the_first() {
+fn of_a_result_with_many_places_sarif_has_a_hundred_in_addition_to_the_first() {
     let (mut case, file) = Case::of(&"- item\n".repeat(1500));
     let places = (0..1500).map(|number| label(file, number * 7 + 2, number * 7 + 6, "here"));
     case.find("stands there again", places.collect());

@@ -140,7 +140,7 @@ fn numbers((start, end): (usize, usize)) -> (Option<u64>, Option<u64>) {
 }
 
 #[test]
-fn marks_stand_under_the_word() {
+fn marks_are_under_the_word() {
     for script in &SCRIPTS {
         let drawn = written(script, Format::Human);
         let lines: Vec<&str> = drawn.lines().collect();

@@ -137,30 +137,30 @@ fn a_schema_asks_for_one_or_for_several() {
 }
 
 #[test]
-fn a_check_asks_to_mend_one_or_several() {
+fn a_check_asks_to_fix_one_or_several() {
     let cases: [OfData<'_>; 7] = [
         (
             "forbid: {of: '$[*]', fields: [chair, host]}",
             "[{title: Lunch, chair: Max}]",
-            "\"Lunch\" has `chair`, which it should not",
+            "\"Lunch\" must not have `chair`",
             "remove it",
         ),
         (
             "forbid: {of: '$[*]', fields: [chair, host]}",
             "[{title: Lunch, chair: Max, host: Ada}]",
-            "\"Lunch\" has `chair` and `host`, which it should not",
+            "\"Lunch\" must not have `chair` and `host`",
             "remove them",
         ),
         (
             "forbid: {of: '$[*]', together: [chair, host]}",
             "[{title: Lunch, chair: Max, host: Ada}]",
-            "\"Lunch\" has `chair` and `host` together",
+            "\"Lunch\" must not have `chair` and `host` together",
             "remove one of them",
         ),
         (
             "count: {of: '$[*]', at_most: 1}",
             "[1, 2]",
-            "items: at most 1 needed, but 2 are there",
+            "items: at most 1 needed, but there are 2",
             "add those that are missing, or remove those that are too many",
         ),
         (

@@ -4,16 +4,16 @@ use crate::report::prose::Prose;
 use crate::report::prose::glossary::{By, Defined, comparable_words, prepositions};
 
 rule! {
-    /// One short form that is given two long forms.
+    /// One short form with two long forms.
     ///
     /// ## Why it matters
     /// The reader no longer knows what the abbreviation means, and a search for it finds two different things.
     ///
     /// ## How to fix it
-    /// Keep one long form, or choose another abbreviation for the second. Letter case, plurals, articles, additions in brackets,
-    /// a longer beginning or end, and British or American spelling make no difference. An entry in `abbreviations` decides
-    /// which long form is the right one: what contradicts it is an error. Where two passages contradict one another it is a
-    /// warning, and advice where they differ in one preposition.
+    /// Keep one long form, or choose another abbreviation for the second. Letter case, plurals, articles, additions in
+    /// brackets, a longer beginning or end, and British or American spelling make no difference. An entry in
+    /// `abbreviations` decides which long form is right: a passage that contradicts it is an error. If two passages
+    /// contradict each other, this is a warning; if they differ only in a preposition, it is advice.
     error "abbreviations/conflicting", needs Abbreviations
 }
 

@@ -8,13 +8,14 @@ rule! {
     /// An abbreviation that is defined again with the same long form.
     ///
     /// ## Why it matters
-    /// The reader who knows it already wonders whether something else is meant. Most often two authors wrote the two
+    /// Readers who already know it wonder whether it means something else here. Most often, two authors wrote the two
     /// passages.
     ///
     /// ## How to fix it
-    /// Use the short form alone the second time. Definitions count whose initials fit and that are in paragraphs; headings,
-    /// notes, glossaries and bibliographies may say it again. So may an annex and an executive summary, since they are
-    /// often read alone, and the parts of a collection, in which most abbreviations are each defined in several parts.
+    /// Use only the short form the second time. A definition counts if its initials fit and it is in a paragraph.
+    /// Headings, notes, glossaries and bibliographies may repeat it. So may an annex and an executive summary, because
+    /// they are often read alone, and the parts of a collection in which most abbreviations are defined in several
+    /// parts.
     advice "abbreviations/redefined", needs Abbreviations
 }
 

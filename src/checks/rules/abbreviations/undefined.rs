@@ -8,23 +8,23 @@ use crate::report::prose::placeholder::has_placeholder;
 use crate::report::prose::words::known::{EMPHASIZED, KNOWN};
 
 rule! {
-    /// An abbreviation that is used several times and explained nowhere.
+    /// An abbreviation that is used several times but never explained.
     ///
-    /// It has to be used three times at least, in two paragraphs at least, and in sentences: headings, captions, notes,
-    /// quotations, citations, bibliographies, lists of names and words in capitals in a row do not count. Whatever explains it
-    /// will do, also "greenhouse gas (GHG)", "LHP, or Lower Harvest Point" and "| ODA | aid |"; and so will a part of it, as AR
-    /// for AR6.
+    /// It must be used at least three times, in at least two paragraphs, and in sentences: headings, captions, notes,
+    /// quotations, citations, bibliographies, lists of names and several words in capitals in a row do not count. Any
+    /// explanation is enough, also "greenhouse gas (GHG)", "LHP, or Lower Harvest Point" and "| ODA | aid |". An
+    /// explanation of a part is enough, too, such as AR for AR6.
     ///
     /// ## Why it matters
     /// Readers from outside the field do not know it, and cannot look it up in the report.
     ///
     /// ## How to fix or declare it
-    /// Write it out where it is used first, with the short form in brackets: "International Labour Organization (ILO)". Or
-    /// enter it in the register `abbreviations`, when everybody knows it. Those that everybody knows anyway (UN, EU, NGO,
-    /// DNA, …), Roman numerals, document symbols and words that the report has in small letters, too, are not flagged.
-    /// Neither is what the same capitalized word follows everywhere ("KQS Research"). Other names that mean nothing else
-    /// (of firms, programs and products) look like abbreviations: those, and what all readers of a project's reports know,
-    /// can be listed as `exempt_abbreviations` in its `reportlint.yaml`.
+    /// Write it out where it is used first, with the short form in brackets: "International Labour Organization (ILO)".
+    /// If your readers know it, add it to `abbreviations` instead. Common ones (UN, EU, NGO, DNA, …), Roman numerals,
+    /// document symbols and words that the report also has in small letters are not reported. A short form that is
+    /// always followed by the same capitalized word is not reported either ("KQS Research"). Names of firms, programs
+    /// and products look like abbreviations: list these, and what all your readers know, under `exempt_abbreviations`
+    /// in `reportlint.yaml`.
     advice "abbreviations/undefined", needs Abbreviations
 }
 

@@ -8,12 +8,14 @@ rule! {
     /// An abbreviation that is defined but never used.
     ///
     /// ## Why it matters
-    /// The reader keeps it in mind for nothing. Often the long form is written out later where the short one would do.
+    /// The reader remembers it for nothing. Often the long form is written out later, where the short form would be
+    /// enough.
     ///
     /// ## How to fix it
-    /// Drop the short form, or use it. Uses in headings, notes and captions and on the agenda count, and so do plurals
-    /// ("LDCs"), numbered ones ("AR6" for "AR") and compounds ("UN-Water"). Bibliographies and lists of names are left alone,
-    /// as are short forms with a blank, a dot or a stroke in them. To be written out beside the entry in the register is no use.
+    /// Remove the short form, or use it. Uses in headings, notes and captions and on the agenda count, and so do
+    /// plurals ("LDCs"), numbered forms ("AR6" for "AR") and compounds ("UN-Water"). Bibliographies and lists of names
+    /// are not checked, nor are short forms with a space, a full stop or a slash. The long form next to the entry in
+    /// `abbreviations` does not count as a use.
     advice "abbreviations/unused", needs Abbreviations
 }
 
@@ -39,7 +41,7 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
                 "not used anywhere else",
             )
             .help(format!(
-                "drop {short}, or use it instead of \"{long}\"",
+                "remove {short}, or use it instead of \"{long}\"",
                 long = definition.long
             ));
     }

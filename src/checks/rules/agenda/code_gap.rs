@@ -14,25 +14,24 @@ use crate::report::prose::reference::owner::Owner;
 use crate::report::{Report, Text};
 
 rule! {
-    /// The session codes run on, but one of them is missing.
+    /// A number is missing in the sequence of session codes.
     ///
     /// ## Why it matters
-    /// Where sessions are numbered 001, 002, 004, a reader looks for 003. Either the session was left out of the agenda
-    /// by mistake, or it was withdrawn and the report does not say so.
+    /// If sessions are numbered 001, 002, 004, a reader looks for 003. Either the session was left out of the agenda by
+    /// mistake, or it was withdrawn and the report does not say so.
     ///
     /// ## What counts as a hole
     /// Codes are read as words and a number: `WS-01` and `WS-02` are one numbering, `014` and `015` another. A letter
-    /// behind the number makes no number of its own, so `014a` and `014b` are both 14. In which order the codes come
-    /// does not matter.
+    /// after the number does not change it, so `014a` and `014b` are both 14. The order of the codes does not matter.
     ///
-    /// Not every numbering is meant to be without holes. Ten or more missing numbers in a row are none: a new block of
-    /// numbers begins behind them, as with rooms (101, 102, 201, 202). Where the codes start with the number of a day or a
-    /// floor (11, 12, 13, 21, 22), each ten is a block. A few numbers far above the others (41 after 35) are apart. And a
-    /// block is checked only when it has three codes or more, and two thirds of its numbers or more are in use. A missing
-    /// number that the text refers to is reported by `references/dangling`.
+    /// Not every gap is a mistake. If ten or more numbers in a row are missing, a new block of numbers begins after
+    /// them, as with rooms (101, 102, 201, 202). If the codes start with the number of a day or a floor (11, 12, 13,
+    /// 21, 22), each ten is a block. A few numbers far above the others (41 after 35) are a block, too. A block is
+    /// checked only if it has at least three codes and uses at least two thirds of its numbers. If the text refers to a
+    /// missing number, `references/dangling` reports it.
     ///
-    /// Numbers that a database has given count nothing. Codes are taken for such where more than one in ten, and more than
-    /// one, lie outside all blocks that are checked, or where they have five figures or more and do not begin with 0.
+    /// Numbers from a database are not checked. Codes count as such if more than one in ten, and more than one, are
+    /// outside all checked blocks, or if they have five or more figures and do not begin with 0.
     ///
     /// ## How to fix or declare it
     /// Add the session, or correct the code that was mistyped. If the code is left unused on purpose, declare it under
@@ -266,7 +265,7 @@ impl<'t> Numbering<'t> {
                 &after,
                 "the next code",
             )
-            .label(&before, "the last code before")
+            .label(&before, "the code before")
             .help(add_or_withdraw(&missing));
     }
 
@@ -328,7 +327,7 @@ fn codes_between(first: &str, last: &str, count: usize) -> String {
 fn add_or_withdraw(codes: &[String]) -> String {
     let codes: Vec<String> = codes.iter().map(|code| format!("\"{code}\"")).collect();
     format!(
-        "add what was left out; if it was withdrawn, say so under `agenda`: `withdrawn: [{}]`",
+        "add what is missing; if it was withdrawn, write under `agenda`: `withdrawn: [{}]`",
         codes.join(", ")
     )
 }
@@ -366,7 +365,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_beyond_a_hole_longer_than_they_are_many_stand_apart() {
+    fn numbers_beyond_a_hole_longer_than_they_are_many_are_apart() {
         assert_eq!(without_stragglers(&[1, 2, 3, 8]), [1, 2, 3]);
         assert_eq!(without_stragglers(&[1, 2, 3, 6, 9]), [1, 2, 3]);
         assert_eq!(without_stragglers(&[1, 2, 3, 8, 9]), [1, 2, 3]);

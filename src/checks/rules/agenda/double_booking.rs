@@ -8,32 +8,33 @@ rule! {
     /// Items that overlap share a room, a track, a chair or a speaker.
     ///
     /// ## Why it matters
-    /// Nobody can be in two places at the same time, and a room has one session at a time: one of the two is wrong. That
-    /// the sessions are meant to run side by side makes no difference.
+    /// Nobody can be in two places at the same time, and a room has one session at a time: one of the two is wrong.
+    /// This is also true for sessions that run side by side on purpose.
     ///
     /// ## What is compared
-    /// All items with one another, also those of different groups, and those with `parallel: true`. Each two are one finding,
-    /// whatever they share; an item that clashes with several others is one finding with all of them.
+    /// All items are compared with one another, also those of different groups and those with `parallel: true`. Two
+    /// items are one finding, even if they share several things. An item that clashes with several others is one
+    /// finding with all of them.
     ///
-    /// - An item and its own parts are no double booking: one may chair a session and speak in it, and the room of a
-    ///   group is not the room of each of its items unless they say so.
-    /// - Where the parts of a session name a speaker, the speaker is taken to be there for those parts only. Parts without
-    ///   times, rooms and tracks in a session with a title are a list in order, such as the papers of the session: who
-    ///   speaks in one of them is not taken to be there at any certain time.
+    /// - An item and its own parts are not a double booking: a person may chair a session and speak in it. The room of
+    ///   a group is not the room of each of its items, unless they name it.
+    /// - If the parts of a session name a speaker, the speaker counts as present only during those parts. Parts without
+    ///   times, rooms and tracks in a session with a title are a list in order, such as the papers of the session: the
+    ///   time of each speaker is then not known.
     /// - An item may be held in several rooms: `rooms: [Hall A, Hall B]`, or "Hall A + Hall B" as its `room`.
-    /// - A break within an item is held in the same room as the item. What goes on for six hours or more has in its room
-    ///   what lies within it.
+    /// - A break within an item may be in the same room as the item. An item of six hours or more may contain others in
+    ///   its room.
     /// - People are the same by `id` or by name. "TBD" is nobody.
     /// - An exhibition or a desk is background, and so is everything in it.
     /// - A room, track or person with clashes that only three items or more can explain is one warning: it is likely
     ///   several rooms, or no single person.
-    /// - A plenary and a session beside it are reported as `agenda/plenary-conflict` alone, and a session that is there twice
-    ///   as `agenda/duplicate-item`.
+    /// - A plenary and a session at the same time are reported only as `agenda/plenary-conflict`, and a session that
+    ///   appears twice only as `agenda/duplicate-item`.
     ///
     /// ## How to fix or declare it
-    /// Correct the time, the room or the name. Declare a room for several items at once, such as a foyer, in `shared_rooms`
-    /// of the agenda. That items of one track run side by side on purpose is declared with `parallel: true`. That somebody
-    /// is in two places at a time cannot be declared.
+    /// Correct the time, the room or the name. If a room can have several items at once, such as a foyer, add it to
+    /// `shared_rooms` of the agenda. If items of one track run side by side on purpose, add `parallel: true`. You
+    /// cannot declare that a person is in two places at the same time.
     error "agenda/double-booking"
 }
 

@@ -11,15 +11,14 @@ rule! {
     ///
     /// ## Why it matters
     /// Readers look a session up by its code, and other parts of the report refer to it by that code. When two items
-    /// carry it, nobody can tell which one is meant.
+    /// have the same code, nobody knows which one is meant.
     ///
-    /// A session that is there twice is `agenda/duplicate-item` alone.
+    /// A session that appears twice is reported only as `agenda/duplicate-item`.
     ///
     /// ## How to fix it
-    /// Give each session a code of its own. If the two items are the parts of one session, make one item of them that
-    /// has the code, and list the parts under its `items` without a code. A session that is held again has a code of
-    /// its own, and `repeats` with the code of the session it repeats. A code used twice cannot be declared as
-    /// intended.
+    /// Give each session its own code. If the two items are parts of one session, write one item with the code, and
+    /// list the parts under its `items` without a code. A session that is held again has its own code, and `repeats`
+    /// with the code of the session that it repeats. You cannot declare that a code is used twice.
     error "agenda/duplicate-code"
 }
 
@@ -37,7 +36,7 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         for (code, slot) in &group.again {
             draft = draft.label(code, format!("again {when}", when = slot.when_after(first)));
         }
-        draft.help("give each session a code of its own, and the parts of one session none");
+        draft.help("give each session its own code, and the parts of a session no code");
     }
 }
 

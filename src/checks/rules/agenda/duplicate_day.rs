@@ -6,15 +6,15 @@ use crate::relation::unique;
 use crate::report::Report;
 
 rule! {
-    /// One date is on the agenda as two days.
+    /// Two days of the agenda have the same date.
     ///
     /// ## Why it matters
     /// Readers who look for a day find the first of the two and miss the other. Often one of the dates was copied and
     /// never changed.
     ///
     /// ## How to fix it
-    /// Correct the date that is wrong, or put the items of both under one day. There is no way to declare a date that
-    /// appears twice.
+    /// Correct the date that is wrong, or put the items of both under one day. You cannot declare a date that appears
+    /// twice.
     error "agenda/duplicate-day"
 }
 

@@ -12,12 +12,12 @@ rule! {
     /// every count of the sessions is wrong.
     ///
     /// ## What is compared
-    /// Two items that follow one another in the same list are the same if they have the same title, the same label, the same
-    /// times, the same rooms and the same track, and not two codes. All that the two share is this one finding: their code, room, chair and
-    /// parts are not reported too.
+    /// Two items that follow one another in the same list are the same if they have the same title, the same label, the
+    /// same times, the same rooms and the same track, and not two codes. This is one finding: the same code, room,
+    /// chair and parts are not reported again.
     ///
-    /// Breaks, receptions, what is in the background, and items of the kind `other` may be there several times. So may a
-    /// title that is there three times at a time, or twice at several times: it is put where sessions are to come.
+    /// Breaks, receptions, background items and items of the kind `other` may appear several times. A title that
+    /// appears three times at the same time, or twice at several times, is a placeholder for sessions and is not reported.
     ///
     /// ## How to fix it
     /// Remove one of the two, or give it what makes it different: its own title, room, track or code.

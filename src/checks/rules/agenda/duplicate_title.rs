@@ -9,13 +9,13 @@ rule! {
     /// Two session codes have the same title.
     ///
     /// ## Why it matters
-    /// Two codes say that there are two sessions, one title says that there is one. Either a title was copied and never
-    /// changed, or the session was held twice and the report does not say so.
+    /// Two codes mean two sessions, but one title means one session. Either a title was copied and never changed, or
+    /// the session was held twice and the report does not say so.
     ///
     /// Titles that differ only in letter case, spacing, or the style of quotation marks and dashes are the same title.
-    /// Items without a code, breaks, receptions, ceremonies, exhibitions, and items of the kind `other` may share a title
-    /// freely. A title that three sessions or more have is taken for a heading that they share, as "Poster session", and
-    /// one that appears at the same hours on two days for something that is held on each of them.
+    /// Items without a code, breaks, receptions, ceremonies, exhibitions, and items of the kind `other` may share a
+    /// title. A title of three or more sessions counts as a heading that they share, such as "Poster session". A title
+    /// that appears at the same hours on two days counts as something that takes place on each of them.
     ///
     /// ## How to fix or declare it
     /// Give each session its own title. If one repeats the other on purpose, add `repeats` with the code of the first

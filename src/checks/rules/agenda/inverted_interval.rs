@@ -7,16 +7,16 @@ rule! {
     /// An item of the agenda ends before its start, or when it starts.
     ///
     /// ## Why it matters
-    /// One of the two times is wrong. Until it is right nobody knows when the item is, so no other rule compares its times.
-    /// An item that starts and ends at the same time is advice only: many agendas print the moment at which something
-    /// begins or closes.
+    /// One of the two times is wrong. Until you correct it, the time of the item is not known, so no other rule
+    /// compares it. For an item that starts and ends at the same time, the finding is only advice: many agendas print
+    /// the moment at which something begins or closes.
     ///
-    /// An end at `00:00` is midnight at the end of the day, and what starts at 18:00 or later and ends at 06:00 or earlier
-    /// ends in the night that follows.
+    /// An end at `00:00` is midnight at the end of the day. An item that starts at 18:00 or later and ends at 06:00 or
+    /// earlier ends in the following night.
     ///
     /// ## How to fix it
-    /// Correct the start or the end. Any other time past midnight is counted on: half past seven in the morning after is
-    /// `"31:30"`.
+    /// Correct the start or the end. For any other time after midnight, continue to count the hours: half past seven on
+    /// the next morning is `"31:30"`.
     error "agenda/inverted-interval"
 }
 
@@ -70,5 +70,5 @@ fn inverted(item: &str, Interval { start, end }: Interval) -> String {
 }
 
 fn count_on_past_midnight(late: Clock) -> String {
-    format!("if it ends in the night that follows, write `end: \"{late}\"`; else correct the times")
+    format!("if it ends after midnight, write `end: \"{late}\"`; otherwise correct the times")
 }

@@ -11,24 +11,24 @@ rule! {
     /// The labels of a series skip a number, repeat one or go back.
     ///
     /// ## Why it matters
-    /// Readers and other parts of the report use these labels. After "Sessions II" and "Sessions IV" they look for
-    /// "Sessions III", and of two parts that are both "Part I" nobody can tell which one is meant.
+    /// Readers and other parts of the report use these labels. After "Sessions II" and "Sessions IV", they look for
+    /// "Sessions III". If two parts are both "Part I", nobody knows which one is meant.
     ///
     /// ## What a series is
-    /// Labels with the same words before a number, in whatever numerals: "Forum Day I" and "Forum Day II", "Part A" and
-    /// "Part B". The labels of the days are counted over the whole agenda, and so are those of the items that are directly
-    /// under a day. The labels of parts are counted among the parts of one item.
+    /// A series has the same words before a number, in any numerals: "Forum Day I" and "Forum Day II", "Part A" and
+    /// "Part B". The labels of days, and of the items directly under a day, are counted over the whole agenda. The
+    /// labels of parts are counted among the parts of one item.
     ///
     /// A series may begin with any number. It may begin again with the first number on a new day ("Session 1" to
     /// "Session 4" each day), and on the same day when the next label is the second number again.
     ///
-    /// What starts at the same time may have its numbers in any order, and leave some to others that run side by side,
-    /// as long as none is missing in the end: tutorials 1, 2, 3, 4 and 8 in the morning, 5, 6 and 7 after lunch. So may
-    /// the parts of a group without times. Numbers that come again at another time, as those of tracks do, are no
-    /// repetition there. Letters behind a number divide it: 4a and 4b come after 3 and before 5.
+    /// Items that start at the same time may have their numbers in any order, as long as no number is missing in the
+    /// end: tutorials 1, 2, 3, 4 and 8 in the morning, 5, 6 and 7 after lunch. This also applies to the parts of a
+    /// group without times. Numbers that appear again at another time, such as those of tracks, are not a repetition.
+    /// Letters after a number divide it: 4a and 4b come after 3 and before 5.
     ///
     /// ## How to fix it
-    /// Correct the label. There is no way to declare labels that do not run on.
+    /// Correct the label. You cannot declare labels that are not in sequence.
     error "agenda/label-sequence"
 }
 
@@ -238,14 +238,14 @@ fn report_break<'t>(
     let expected = series.label(found.expected);
     let message = match (before, found.kind) {
         (None, _) => format!(
-            "the first label is \"{label}\", where \"{expected}\" is expected",
+            "the first label is \"{label}\", but \"{expected}\" is expected",
             label = label.value
         ),
         (Some(_), BreakKind::Repeated) => {
             format!("\"{label}\" appears twice in a row", label = label.value)
         }
         (Some(before), _) => format!(
-            "\"{label}\" comes after \"{before}\", where \"{expected}\" is expected",
+            "\"{label}\" comes after \"{before}\", but \"{expected}\" is expected",
             label = label.value,
             before = before.value
         ),

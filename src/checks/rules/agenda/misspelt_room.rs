@@ -6,16 +6,16 @@ use crate::relation::unique;
 use crate::report::{Report, RoomName, title};
 
 rule! {
-    /// The name of a room is one letter away from that of a room which the agenda names often.
+    /// The name of a room is one letter away from the name of a room that the agenda uses often.
     ///
     /// ## Why it matters
-    /// "Saphire Room" beside five times "Sapphire Room" is most likely the same room, misspelt. Readers look for a room
-    /// that is not there, and nothing can tell whether it is booked twice.
+    /// "Saphire Room" next to five times "Sapphire Room" is most likely the same room, misspelt. Readers look for a
+    /// room that does not exist, and nobody can see whether it is booked twice.
     ///
-    /// The other room has to be named three times or more, and three times as often. Names are compared without regard to
-    /// letter case and spacing. A difference in a figure ("Room 1" and "Room 2"), in a word of fewer than five letters
-    /// ("Hall A" and "Hall B", "East" and "Est"), or of an "s" at the end of a word is none. A report with a register of
-    /// rooms is not checked by this rule, but by `agenda/unknown-room`.
+    /// The other room must be named at least three times, and three times as often. Letter case and spacing make no
+    /// difference. A difference in a figure ("Room 1" and "Room 2"), in a word of fewer than five letters ("Hall A" and
+    /// "Hall B", "East" and "Est"), or in an "s" at the end of a word is not reported. If a report has a list of
+    /// `rooms`, `agenda/unknown-room` checks it instead of this rule.
     ///
     /// ## How to fix or declare it
     /// Correct the name. If there are two rooms, list all rooms of the report under `rooms`.

@@ -1,4 +1,4 @@
-use crate::finding::wording::{ALSO_OUT_OF_ORDER, OUT_OF_ORDER, stands_after, stands_before};
+use crate::finding::wording::{ALSO_OUT_OF_ORDER, OUT_OF_ORDER, comes_after, comes_before};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::finding::Findings;
@@ -13,18 +13,18 @@ rule! {
     /// Days, or the items of a day, are not in order of time.
     ///
     /// ## Why it matters
-    /// Readers go through an agenda from top to bottom and stop when the time they look for has passed. What comes further
-    /// down is not found. Often it is the time itself that was mistyped.
+    /// Readers go through an agenda from top to bottom and stop when the time they look for has passed. They miss what
+    /// comes further down. Often the time itself is mistyped.
     ///
-    /// Items are compared by their start, and only with those of the same list. Items that run side by side may come in any
-    /// order, and an exhibition, which goes on in the background, may come anywhere. Items whose times clash are left to
-    /// `agenda/overlap`.
+    /// Items are compared by their start, and only with items of the same list. Items that run side by side may come in
+    /// any order, and an exhibition in the background may come anywhere. If the times of items clash, `agenda/overlap`
+    /// reports them.
     ///
-    /// A list may also give one room, or one track, after the other. Where it does, and some of them are used at the same
+    /// A list may also give one room or one track after the other. If it does, and some of them are used at the same
     /// time, the order counts within each of them.
     ///
     /// ## How to fix it
-    /// Move the item to its place, or correct its time. There is no way to declare another order.
+    /// Move the item to its place, or correct its time. You cannot declare another order.
     warning "agenda/order"
 }
 
@@ -213,10 +213,10 @@ fn report_misplaced<T: Ord + Copy>(entries: &[Entry<T>], findings: &mut Findings
         let (first, more) = (&moved[0], &moved[1..]);
         let (entry, against) = (&entries[first.index], &entries[first.against]);
         let (message, but) = if first.against < first.index {
-            let message = stands_after(&entry.name, more.len(), &against.name);
+            let message = comes_after(&entry.name, more.len(), &against.name);
             (message, "but this is later")
         } else {
-            let message = stands_before(&entry.name, more.len(), &against.name);
+            let message = comes_before(&entry.name, more.len(), &against.name);
             (message, "but this is earlier")
         };
         let mut draft = findings.add(message, entry.place.clone(), OUT_OF_ORDER);

@@ -100,7 +100,7 @@ fn also_outside(side: Side) -> &'static str {
 
 fn named(side: Side) -> &'static str {
     match side {
-        Side::Before => "the event starts",
-        Side::After => "the event ends",
+        Side::Before => "the event starts here",
+        Side::After => "the event ends here",
     }
 }

@@ -9,15 +9,15 @@ rule! {
     /// Parts of an item are outside its times.
     ///
     /// ## Why it matters
-    /// A session from 14:00 to 16:00 cannot have a part that goes on until 16:30. Either the part has a wrong time, or
-    /// the whole has.
+    /// A session from 14:00 to 16:00 cannot have a part that ends at 16:30. Either the part or the session has a wrong
+    /// time.
     ///
-    /// All parts that are outside one item are one finding, since it may be the item whose times are wrong. Where an item
-    /// has no times of its own, its parts are held against those of the group that it is in.
+    /// All parts that are outside one item are one finding, because the times of the item may be wrong. If an item has
+    /// no times of its own, its parts are compared with the times of its group.
     ///
     /// ## How to fix it
-    /// Correct the times of the part or those of the whole; or move the part out of the item. A part in the night is
-    /// counted on past midnight as the whole is: half past one is `"25:30"`.
+    /// Correct the times of the part or of the item, or move the part out of the item. After midnight, continue to
+    /// count the hours: half past one is `"25:30"`.
     error "agenda/outside-parent"
 }
 
@@ -87,7 +87,7 @@ fn correct_or_move(count: usize) -> &'static str {
 /// Of several parts, `later` is that of the first in the night.
 fn count_hours_on(later: Interval, count: usize) -> String {
     match count {
-        1 => format!("past midnight, count the hours on: {later}"),
-        _ => format!("past midnight, count the hours on, as in {later}"),
+        1 => format!("after midnight, continue to count the hours: {later}"),
+        _ => format!("after midnight, continue to count the hours, as in {later}"),
     }
 }

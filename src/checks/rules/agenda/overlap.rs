@@ -4,43 +4,43 @@ use crate::report::Report;
 use crate::report::timetable::{Conflict, DuringBreak, Timetable, Why};
 
 rule! {
-    /// Items of the agenda overlap in part, and nothing says that they may.
+    /// Items of the agenda overlap in part, and are not declared parallel.
     ///
     /// ## Why it matters
-    /// A reader cannot tell whether two things were meant to run side by side or whether one of the times is wrong. One
-    /// wrong time is enough to send people to a room an hour late.
+    /// A reader does not know whether two items run side by side or whether one of the times is wrong. One wrong time
+    /// is enough to send people to a room an hour late.
     ///
     /// ## What is compared
-    /// The items of the days are compared with one another, and the parts of an item with one another. Two of them overlap in
-    /// part when each has time that the other has not. 10:00 as an end and 10:00 as a start do not overlap. What runs past
-    /// midnight (`end: "25:30"`, or a start in the evening and an end in the small hours) reaches into the next day.
+    /// The items of the days are compared with one another, and the parts of an item with one another. Two of them
+    /// overlap in part when each has time outside the other. An end at 10:00 and a start at 10:00 do not overlap. An
+    /// item that runs past midnight (`end: "25:30"`, or a start in the evening and an end in the small hours) reaches
+    /// into the next day.
     ///
-    /// - Each two items are one finding. An item that overlaps several others is one finding with all of them.
-    /// - Items of a group that have no times of their own run side by side. The group represents them: it is compared, they
-    ///   are not.
-    /// - Two items that both name a `room`, or both a `track`, are distinguished by it. A group names rooms if all its
+    /// - Two items that overlap are one finding. An item that overlaps several others is one finding with all of them.
+    /// - Items of a group without times of their own run side by side. The group is compared instead of them.
+    /// - Two items that name different `room`s, or different `track`s, do not overlap. A group names rooms if all its
     ///   items do.
-    /// - An exhibition or a registration desk is background, and so is everything in it. Where no `kind` says what an item
-    ///   is, its title may: "Registration", "On-site check-in" or "Exhibition" at the beginning of the title of an item of
-    ///   an hour or more. The words are known in English only.
-    /// - A lunch or coffee break within an item is the break of that item. A break that overlaps a session in part is a
-    ///   warning; one in another room only if the session begins before the break is over, and no sessions are held in
-    ///   the room of the break.
-    /// - A session that takes place during a break, as the only one, is a warning where the agenda declares which of the
-    ///   other items are parallel.
-    /// - What goes on for six hours or more overlaps with nothing: everything else of the day is beside it.
-    /// - What is a plenary conflict or a double booking is reported as that, and not a second time as an overlap.
+    /// - An exhibition or a registration desk is background, and so is everything in it. If an item has no `kind`, its
+    ///   title may show this: "Registration", "On-site check-in" or "Exhibition" at the beginning, for an item of an
+    ///   hour or more. This works in English only.
+    /// - A lunch or coffee break within an item is the break of that item. If a break overlaps a session in part, this
+    ///   is a warning. A break in another room is reported only if the session begins before the break ends, and the
+    ///   room of the break has no sessions.
+    /// - If only one session takes place during a break, this is a warning, provided that the agenda declares which of
+    ///   the other items are parallel.
+    /// - An item of six hours or more does not overlap with anything: the rest of the day runs beside it.
+    /// - A plenary conflict or a double booking is not reported again as an overlap.
     ///
     /// ## When it asks instead
-    /// `agenda/undeclared-parallel` asks once for the whole agenda, and nothing is reported here, where overlaps are no
-    /// exception: where it takes more than three items, and more than a tenth of all, to explain them; where items overlap
-    /// at the same hours on several days; where one of the two names a room and the other does not; and where the agenda has
-    /// items side by side at three times or more and never says that it may: by no `parallel: true`, no group, and no rooms
-    /// or tracks of most items.
+    /// If overlaps are common in an agenda, `agenda/undeclared-parallel` asks once for the whole agenda, and this rule
+    /// reports nothing. This is so if more than three items, and more than a tenth of all items, would have to be
+    /// wrong; if items overlap at the same hours on several days; if one of the two items names a room and the other
+    /// does not; or if the agenda has items side by side at three or more times and never declares this, by `parallel:
+    /// true`, a group, or rooms or tracks for most items.
     ///
     /// ## How to fix or declare it
-    /// Correct the times. If the items run side by side on purpose, add `parallel: true` to one of each two; that also
-    /// applies to a group all of whose items have it. Or give each its `room`.
+    /// Correct the times. If the items run side by side on purpose, add `parallel: true` to one of the two, or to all
+    /// items of a group. Or give each item its `room`.
     error "agenda/overlap"
 }
 

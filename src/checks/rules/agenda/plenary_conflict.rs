@@ -7,21 +7,23 @@ rule! {
     /// A plenary and other sessions take place at the same time.
     ///
     /// ## Why it matters
-    /// A plenary is the meeting of everybody. If a session runs beside it, either people have to miss one of the two, or
-    /// one of the times is wrong, or the plenary is in the wrong group.
+    /// Everybody attends a plenary. If a session runs at the same time, people miss one of the two, or one of the times
+    /// is wrong, or the plenary is in the wrong group.
     ///
     /// ## What is compared
-    /// A plenary is an item of `kind: plenary`, or, where no `kind` is given, one with the word "plenary" in its title. A
-    /// session is an item with a code, or of a kind that says so (breaks, receptions, exhibitions and desks are none), or
-    /// one of the lines of a group. They are compared with the items of the same list: those of the days, those of one
-    /// group, those of one session. A group represents what is in it and has no times of its own.
+    /// A plenary is an item of `kind: plenary`, or, without a `kind`, an item with the word "plenary" in its title. A
+    /// session is an item with a code, an item of the kind of a session (not a break, a reception, an exhibition or a
+    /// desk), or an item of a group. They are compared with the items of the same list: of the days, of one group, or
+    /// of one session. A group is compared instead of its items without times.
     ///
-    /// - What has the very same times as a plenary is beside it, unless both name a room.
-    /// - What overlaps a plenary in part is beside it, unless both are in one room, which is `agenda/double-booking`.
-    /// - What lies within a plenary is a part of it, also if it is printed beside it and not among its `items`.
-    /// - What overlaps plenaries in part at the same hours on several days is meant to.
+    /// - An item with the same times as a plenary conflicts with it, unless both name a room.
+    /// - An item that overlaps a plenary in part conflicts with it, unless both are in the same room, which is
+    ///   `agenda/double-booking`.
+    /// - An item within a plenary is a part of it, even if it is not listed among its `items`.
+    /// - Items that overlap plenaries in part at the same hours on several days are intended.
     ///
-    /// A plenary with all that is beside it is one finding, and is not reported as an overlap or a double booking too.
+    /// A plenary with all items that conflict with it is one finding. It is not reported again as an overlap or a
+    /// double booking.
     ///
     /// ## How to fix or declare it
     /// Move the plenary or the sessions, or give the item its right `kind`. If both meet at the same time on purpose,
@@ -38,9 +40,14 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     for PlenaryConflict { plenary, beside } in &found.plenaries {
         let all = [std::slice::from_ref(plenary), beside].concat();
         let message = format!(
-            "the plenary {plenary} has {others} beside it{on_day}",
-            plenary = timetable.item(*plenary).listed_as(),
+            "{others} {overlap} the plenary {plenary}{on_day}",
             others = timetable.listed(beside),
+            overlap = if beside.len() == 1 {
+                "overlaps"
+            } else {
+                "overlap"
+            },
+            plenary = timetable.item(*plenary).listed_as(),
             on_day = timetable.on_day(&all)
         );
         let when = timetable.when(&all);
@@ -50,7 +57,7 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
             .add(message, place(*plenary), format!("plenary, {when}", when = when(*plenary)))
             .labels(shown.map(|item| (place(*item), when(*item))))
             .about(beside.iter().skip(SHOWN).map(|item| place(*item)))
-            .help("move the plenary or what is beside it; if they meet side by side on purpose, add `parallel: \
-                true` to the plenary; if it is none, say so with its `kind`");
+            .help("move one of them; if they take place at the same time on purpose, add `parallel: true` to the \
+                plenary; if it is not a plenary, correct its `kind`");
     }
 }

@@ -6,31 +6,30 @@ use crate::report::Report;
 use crate::report::timetable::{Question, Timetable};
 
 rule! {
-    /// Items of the agenda are side by side, and nothing says that they run in parallel.
+    /// Items of the agenda are side by side, and are not declared parallel.
     ///
     /// ## Why it matters
     /// Two items with the same times are most often parallel sessions, which a reader has to choose from, and sometimes
     /// one of them was copied and its times left as they were. The agenda should say which it is.
     ///
     /// ## What is reported
-    /// Items are side by side if they have the very same times, or one lies within the other. What overlaps in part is
-    /// reported by `agenda/overlap`; its page says in full which items are compared.
+    /// Items are side by side if they have the same times, or one is within the other. If they overlap in part,
+    /// `agenda/overlap` reports them; its page says which items are compared.
     ///
     /// - An item beside a group of parallel sessions (an item with a `label` and times, whose `items` have none) that is not
     ///   in it and not declared is a warning. All items beside one group are one finding.
     /// - Parts of one session with a title that all have the same times are a warning: most often times were copied and
     ///   never changed.
-    /// - Anything else that is side by side is one advice for the whole agenda. It shows the first place. Where it cannot
-    ///   be known whether items that overlap in part are wrong, it shows these first: there the agenda should say in which
-    ///   room or track its items are.
+    /// - All other items that are side by side are one piece of advice for the whole agenda. It shows the first place.
+    ///   If items overlap in part and may be right, it shows these first: give these items their room or track.
     ///
-    /// The rule cannot know whether a session that is at the same time as others was meant to be there.
+    /// The rule cannot know whether a session at the same time as others is meant to be there.
     ///
     /// ## How to fix or declare it
-    /// One line says it of the whole agenda, or of a day: `parallel: true` in `agenda`, or in the day. Sessions of one time
-    /// then run side by side, and what overlaps in part is still reported. Or give each item its `room` or its `track`; or
-    /// add `parallel: true` to all of the items but one; or make a group: an item with the times, and the parallel sessions
-    /// without times as its `items`.
+    /// One line declares this for the whole agenda or for a day: `parallel: true` in `agenda`, or in the day. Sessions
+    /// at the same time then run side by side, and items that overlap in part are still reported. You can also give
+    /// each item its `room` or its `track`, or add `parallel: true` to all items but one, or write a group: an item
+    /// with the times, and the parallel sessions without times as its `items`.
     warning "agenda/undeclared-parallel"
 }
 
@@ -81,8 +80,8 @@ fn report_beside(
                 .map(|item| (place(*item), when(*item))),
         )
         .about(others.iter().skip(SHOWN).map(|item| place(*item)))
-        .help("if they run in parallel on purpose, put what is beside the group into it or add `parallel: true` to \
-            it; else correct the times");
+        .help("if they run in parallel on purpose, move what runs beside the group into it, or add `parallel: true` \
+            to it; otherwise correct the times");
 }
 
 fn report_parts(parts: &[usize], timetable: &Timetable<'_, '_>, findings: &mut Findings<'_>) {
@@ -120,18 +119,18 @@ fn ask(question: &Question, timetable: &Timetable<'_, '_>, findings: &mut Findin
     let place = |item: usize| timetable.item(item).name_place();
     let (message, help) = if question.crossing.is_empty() {
         (
-            "items run side by side, and the agenda does not say that they may",
+            "items run side by side, but the agenda does not declare them parallel",
             format!(
-                "{}; if sessions of one time run in parallel, add `parallel: true` to `agenda`, or to the day; \
-                    else correct the times",
+                "{}; if sessions at the same time are parallel, add `parallel: true` to `agenda` or to the day; \
+                    otherwise correct the times",
                 at_times(question.slots)
             ),
         )
     } else {
         (
-            "items overlap in part, and the agenda does not say which of them run side by side",
+            "items overlap in part, but the agenda does not say which of them run side by side",
             format!(
-                "{}; if they run in parallel, give each its `room` or `track`; else correct the times",
+                "{}; if they run in parallel, give each its `room` or `track`; otherwise correct the times",
                 at_times(question.slots)
             ),
         )
@@ -146,7 +145,7 @@ fn ask(question: &Question, timetable: &Timetable<'_, '_>, findings: &mut Findin
 
 fn at_times(slots: usize) -> String {
     match slots {
-        1 => "the agenda has one such time".to_owned(),
-        slots => format!("the agenda has {slots} such times"),
+        1 => "there is one such case".to_owned(),
+        slots => format!("there are {slots} such cases"),
     }
 }

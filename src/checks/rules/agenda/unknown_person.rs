@@ -4,13 +4,13 @@ use crate::relation::resolve::Index;
 use crate::report::{Person, Report, Spanned, Text, title};
 
 rule! {
-    /// Somebody chairs or speaks who is not in the register of people.
+    /// A chair or a speaker is not in the list of people.
     ///
     /// ## Why it matters
-    /// A report with a register of people promises that everybody on the agenda is in it. A name that is not is most
+    /// If a report lists its people, everybody on the agenda should be in the list. A name that is not in it is most
     /// often misspelt on the agenda.
     ///
-    /// Chairs and speakers may be given by the `name` in the register or by its `id`. A report without `people` is not
+    /// You can name chairs and speakers by their `name` in `people` or by their `id`. A report without `people` is not
     /// checked.
     ///
     /// ## How to fix it
@@ -58,13 +58,8 @@ fn mentions<'t>(report: &Report<'t>) -> Vec<Mention<'t>> {
     let slots = report.slots();
     let mentions = slots.iter().flat_map(|slot| {
         let named = |does: &'static str| move |name| Mention { name, does };
-        let chair = slot.item.chair.map(named(messages::CHAIRS_HERE));
-        let speakers = slot
-            .item
-            .speakers
-            .iter()
-            .copied()
-            .map(named(messages::SPEAKS_HERE));
+        let chair = slot.item.chair.map(named("chairs here"));
+        let speakers = slot.item.speakers.iter().copied().map(named("speaks here"));
         chair.into_iter().chain(speakers)
     });
     mentions.collect()
@@ -77,32 +72,21 @@ fn report_person(
     findings: &mut Findings<'_>,
 ) {
     let name = first.name.value;
-    let mut draft = findings.add(messages::unknown(name), &first.name, first.does);
+    let mut draft = findings.add(
+        format!("\"{name}\" is on the agenda, but not in `people`"),
+        &first.name,
+        first.does,
+    );
     for mention in again {
         draft = draft.label(&mention.name, mention.does);
     }
     match nearest {
         Some(near) => draft
-            .label(near, messages::MEANT_THIS_ONE)
-            .help(messages::write_or_add(near.value, name)),
-        None => draft.help(messages::add_or_correct(name)),
+            .label(near, "did the agenda mean this one?")
+            .help(format!(
+                "write \"{}\" on the agenda, or add \"{name}\" to `people`",
+                near.value
+            )),
+        None => draft.help(format!("add \"{name}\" to `people`, or correct the name")),
     };
-}
-
-mod messages {
-    pub(super) const CHAIRS_HERE: &str = "chairs here";
-    pub(super) const SPEAKS_HERE: &str = "speaks here";
-    pub(super) const MEANT_THIS_ONE: &str = "did the agenda mean this one?";
-
-    pub(super) fn unknown(name: &str) -> String {
-        format!("\"{name}\" is on the agenda, but not in `people`")
-    }
-
-    pub(super) fn write_or_add(near: &str, name: &str) -> String {
-        format!("write \"{near}\" on the agenda, or add \"{name}\" to `people`")
-    }
-
-    pub(super) fn add_or_correct(name: &str) -> String {
-        format!("add \"{name}\" to `people`, or correct the name")
-    }
 }

@@ -7,13 +7,13 @@ rule! {
     /// An item is declared to repeat a session that is not on the agenda, or that has another title.
     ///
     /// ## Why it matters
-    /// `repeats` says that two sessions with one title are one session held twice. If no session has that code, or to a
-    /// session with another title, it says nothing, and the code in it is most likely mistyped.
+    /// `repeats` means that two sessions with one title are one session held twice. If no session has that code, or
+    /// that session has another title, the code is most likely mistyped.
     ///
     /// Titles that differ only in letter case, spacing, or the style of quotation marks and dashes are the same title.
     ///
     /// ## How to fix it
-    /// Put the code of the session that is repeated after `repeats`, or take `repeats` away.
+    /// After `repeats`, write the code of the repeated session, or remove `repeats`.
     error "agenda/unknown-repeat"
 }
 
@@ -117,7 +117,8 @@ impl<'r, 't> Sessions<'r, 't> {
             Some(near) if Some(near) != own_code && near != repeats.value => {
                 format!("if session {near} is meant, write `repeats: \"{near}\"`")
             }
-            _ => "after `repeats`, put the code of the session that is repeated; or take `repeats` away".to_owned(),
+            _ => "after `repeats`, write the code of the repeated session, or remove `repeats`"
+                .to_owned(),
         }
     }
 }

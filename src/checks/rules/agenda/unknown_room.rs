@@ -5,14 +5,14 @@ use crate::report::{Report, RoomName, title};
 use crate::text::place::Place;
 
 rule! {
-    /// An item of the agenda is held in a room that is not in the register of rooms.
+    /// An item of the agenda is in a room that is not in the list of rooms.
     ///
     /// ## Why it matters
-    /// A report with a register of rooms promises that every room of the agenda is in it. A name that is not is most often
-    /// misspelt on the agenda, and two spellings of one room hide that it is booked twice.
+    /// If a report lists its rooms, every room of the agenda should be in the list. A name that is not in it is most
+    /// often misspelt on the agenda, and two spellings of one room hide that it is booked twice.
     ///
-    /// Rooms are compared without regard to letter case and spacing, and "Hall A + Hall B" is two rooms. The rooms under
-    /// `shared_rooms` have to be in the register, too. A report without `rooms` is not checked by this rule, but by
+    /// Rooms are compared without regard to letter case and spacing, and "Hall A + Hall B" is two rooms. The rooms
+    /// under `shared_rooms` must be in the list, too. A report without `rooms` is not checked by this rule, but by
     /// `agenda/misspelt-room`.
     ///
     /// ## How to fix it
@@ -47,7 +47,7 @@ fn mentions<'t>(report: &Report<'t>) -> Vec<Mention<'t>> {
     let shared = shared.copied().flat_map(RoomName::all_in);
     let shared = shared.map(|room| Mention {
         room,
-        label: "declared to be shared here",
+        label: "declared as shared here",
     });
     let slots = report.slots();
     let used = slots.iter().flat_map(|slot| slot.item.rooms_named());

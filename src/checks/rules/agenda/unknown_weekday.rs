@@ -5,18 +5,19 @@ use crate::report::calendar::{self, Language};
 use crate::report::{Agenda, Report, Text};
 
 rule! {
-    /// A day of the agenda has a weekday that is not a weekday in any known language.
+    /// The weekday of a day of the agenda is not a weekday in any known language.
     ///
     /// ## Why it matters
-    /// The word is most likely misspelt. Its date cannot be checked against it.
+    /// The word is most likely misspelt, and its date cannot be checked.
     ///
-    /// Known are the weekdays in the six languages of the United Nations, in the languages of Europe and in some others. A
-    /// short form, as "Do" and "Mer.", is left alone, and so is what names a weekday among other words. In a report whose
-    /// `document.language` is none of these, and in scripts that none of them is written in, nothing is reported. Where
-    /// the language is not given and no other day of the agenda shows it, only a word that is close to a weekday is.
+    /// reportlint knows the weekdays in the six languages of the United Nations, in the languages of Europe and in some
+    /// others. It does not check short forms, such as "Do" and "Mer.", or a weekday among other words. It reports
+    /// nothing if `document.language` is another language, or if the script of the word belongs to none of these
+    /// languages. If neither `document.language` nor another day of the agenda shows the language, it reports only a
+    /// word that is close to a weekday.
     ///
     /// ## How to fix it
-    /// Correct the weekday. What is no weekday belongs into `label` or `title`.
+    /// Correct the weekday, or move the text to `label` or `title`.
     warning "agenda/unknown-weekday"
 }
 

@@ -5,14 +5,15 @@ use crate::report::Report;
 use crate::report::calendar::{self, Language};
 
 rule! {
-    /// A day of the agenda has a weekday that is not the weekday of its date.
+    /// The weekday of a day of the agenda does not match its date.
     ///
     /// ## Why it matters
-    /// One of the two is wrong, and a reader cannot tell which: "Tuesday, 13 February" may be the Tuesday or the 13th.
+    /// One of the two is wrong, and a reader does not know which: "Tuesday, 13 February" may be the Tuesday or the
+    /// 13th.
     ///
-    /// Weekdays are read in the six languages of the United Nations, in the languages of Europe and in some others,
-    /// whatever their case, with or without accents. Of short forms only the English ones are read. A word that is no
-    /// weekday in any of these languages is left to `agenda/unknown-weekday`.
+    /// reportlint reads weekdays in the six languages of the United Nations, in the languages of Europe and in some
+    /// others, in any letter case, with or without accents. It reads short forms in English only. If a word is not a
+    /// weekday in any of these languages, `agenda/unknown-weekday` reports it.
     ///
     /// ## How to fix it
     /// Correct the weekday or the date.

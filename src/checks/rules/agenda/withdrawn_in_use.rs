@@ -9,11 +9,11 @@ rule! {
     /// A code is declared withdrawn, and an item of the agenda has it.
     ///
     /// ## Why it matters
-    /// `withdrawn` says that no session has this code. Either the session was put back on the agenda and the declaration
-    /// forgotten, or it was withdrawn and is still on the agenda.
+    /// `withdrawn` means that no session has this code. Either the session is back on the agenda and the declaration
+    /// was forgotten, or it was withdrawn and is still on the agenda.
     ///
     /// ## How to fix it
-    /// Take the code out of `withdrawn`, or the session off the agenda.
+    /// Remove the code from `withdrawn`, or remove the session from the agenda.
     error "agenda/withdrawn-in-use"
 }
 
@@ -42,7 +42,7 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
                 )
                 .label(*declared, "declared withdrawn here")
                 .help(format!(
-                    "take {code} out of `withdrawn`, or the session off the agenda",
+                    "remove {code} from `withdrawn`, or remove the session from the agenda",
                     code = code.value
                 ));
         }

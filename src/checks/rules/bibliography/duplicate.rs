@@ -5,13 +5,13 @@ use crate::relation::unique;
 use crate::report::Report;
 
 rule! {
-    /// Two entries of the bibliography have one key.
+    /// Two entries of the bibliography have the same key.
     ///
     /// ## Why it matters
-    /// A citation leads to two works, and the reader cannot tell which of them is meant.
+    /// A citation refers to two works, and the reader does not know which of them is meant.
     ///
     /// ## How to fix it
-    /// Give each entry a key of its own ("Old99a", "Old99b"), and change the citations with it.
+    /// Give each entry its own key ("Old99a", "Old99b"), and change the citations, too.
     error "bibliography/duplicate"
 }
 
@@ -31,6 +31,6 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         for again in group.again {
             draft = draft.label(again, AGAIN_HERE);
         }
-        draft.help("give each entry its own key, and change the citations with it");
+        draft.help("give each entry its own key, and change the citations, too");
     }
 }

@@ -7,11 +7,12 @@ use crate::report::prose::cited_work::CitedWorks;
 rule! {
     /// The text cites a work that the bibliography does not contain.
     ///
-    /// A citation is a key in square brackets, alone or with others: "[Old99]", "[3, 7–9]". What is in brackets counts as one
-    /// if it is written as the keys of the bibliography are, with letters and figures in the same order, or as a number where
-    /// these are numbers. Each key is reported once. Of a report without `bibliography` the entries that are typed as
-    /// paragraphs are read: "[Old99] Smith, A., Title, 1999", or whatever begins with a key below a heading such as
-    /// "References" or one that `holds: bibliography`. A report without keys is left alone.
+    /// A citation is a key in square brackets, alone or with others: "[Old99]", "[3, 7–9]". Text in brackets counts as
+    /// a citation if it looks like the keys of the bibliography, with letters and figures in the same order, or if it
+    /// is a number and the keys are numbers. Each key is reported once. In a report without `bibliography`, entries
+    /// that are typed as paragraphs count: "[Old99] Smith, A., Title, 1999", or any paragraph that begins with a key
+    /// below a heading such as "References" or a heading with `holds: bibliography`. A report without keys is not
+    /// checked.
     ///
     /// ## Why it matters
     /// The reader looks for the source in the bibliography and does not find it.

@@ -6,16 +6,17 @@ use crate::report::prose::cited_work::CitedWorks;
 rule! {
     /// An entry of the bibliography that the text does not cite.
     ///
-    /// Only where the text cites others by their keys: a bibliography of which it cites none is a list of further reading.
-    /// A key with a figure in it need not be in brackets: "as Circular A-130 says" cites the entry. Of a report
-    /// without `bibliography` the entries that are typed as paragraphs are read, as `bibliography/undefined` says. Where as
-    /// many citations lead to no entry, one of them probably means it, and `bibliography/undefined` says so.
+    /// This is checked only if the text cites other entries by their keys: a bibliography without any citation is a
+    /// list of further reading. A key with a figure needs no brackets: "as Circular A-130 says" cites the entry
+    /// . In a report without `bibliography`, entries that are typed as paragraphs count, as in
+    /// `bibliography/undefined`. If the same number of citations have no entry, one of them probably means this entry,
+    /// and only `bibliography/undefined` reports it.
     ///
     /// ## Why it matters
-    /// The passage that used the source was taken out, or its citation was lost.
+    /// The passage that used the source was removed, or its citation was lost.
     ///
     /// ## How to fix it
-    /// Cite the entry where it belongs, or remove it. One that is listed for further reading needs no `key`.
+    /// Cite the entry where it belongs, or remove it. An entry for further reading needs no `key`.
     advice "bibliography/unused"
 }
 
@@ -35,6 +36,8 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
                 entry.place.clone(),
                 "is not cited",
             )
-            .help("cite the entry where it belongs, remove it, or take its key away if it is for further reading");
+            .help(
+                "cite the entry, or remove it; if it is for further reading, remove only its key",
+            );
     }
 }

@@ -7,8 +7,8 @@ rule! {
     /// A figure stated in the text that the data contradicts.
     ///
     /// ## Why it matters
-    /// "Twenty-eight panels" in the text and thirty on the agenda: one of them is wrong, and figures are what is quoted
-    /// from a report.
+    /// "Twenty-eight panels" in the text and thirty on the agenda: one of them is wrong, and people quote the figures
+    /// of a report.
     ///
     /// ## How to fix it
     /// Correct the figure, in the text and in `states`, or the data that it counts; with `kinds` a claim about sessions

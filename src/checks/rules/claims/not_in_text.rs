@@ -5,15 +5,15 @@ use crate::report::prose::claim::{Statement, statements};
 use crate::report::prose::reference::PartKind;
 
 rule! {
-    /// A claim whose figure its paragraph does not state.
+    /// A claim with a figure that its paragraph does not state.
     ///
     /// ## Why it matters
-    /// A claim ties a figure of the text to what it counts. When the text says something else, or the paragraph is not
-    /// there, the figure is checked against nothing.
+    /// A claim connects a figure in the text with what it counts. If the text says something else, or the paragraph
+    /// does not exist, the figure is not checked.
     ///
     /// ## How to fix it
-    /// Make `states` and the paragraph agree: the figure may be in digits or in words ("Twenty-eight"). Correct `paragraph`
-    /// if it is another one that states it.
+    /// Make `states` and the paragraph agree: the figure may be in digits or in words ("Twenty-eight"). Correct
+    /// `paragraph` if another paragraph states it.
     error "claims/not-in-text", needs Numbers
 }
 

@@ -1,4 +1,4 @@
-use crate::finding::wording::LEADS_NOWHERE;
+use crate::finding::wording::POINTS_TO_NOTHING;
 use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
@@ -15,14 +15,13 @@ rule! {
     /// An entry of the contents has no heading in the report.
     ///
     /// ## Why it matters
-    /// A reader who follows the entry finds nothing: the section was renumbered, renamed or taken out, and the contents
-    /// were not. Entries below it are not reported as well.
+    /// A reader who follows the entry finds nothing: the section was renumbered, renamed or removed, but the contents
+    /// were not changed. Entries below it are not reported.
     ///
     /// ## How to fix it
-    /// Give the entry the label of its heading, or remove it. An entry without a label is found by its title, among the
-    /// headings below the one that the entry above it leads to. Where the contents print another label than the heading
-    /// has, say where the entry leads: `ref` takes the `id` of a section or annex, or the labels on the way to it, such as
-    /// `II/c/c.1`.
+    /// Give the entry the label of its heading, or remove it. An entry without a label is found by its title, below the
+    /// heading of the entry above it. If the contents print another label than the heading, add `ref` to the entry,
+    /// with the `id` of the section or annex, or with the path of its labels, such as `II/c/c.1`.
     error "contents/dangling-entry"
 }
 
@@ -36,7 +35,7 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         };
         let (message, place) = problem(outline, line, level);
         findings
-            .add(message, place, LEADS_NOWHERE)
+            .add(message, place, POINTS_TO_NOTHING)
             .help(suggestions.help(line, level, titled));
     }
 }
@@ -190,10 +189,10 @@ fn number(label: &str) -> Option<u32> {
 fn no_such_target(entry: &str, target: &str) -> String {
     match entry {
         "" => format!(
-            "an entry of the contents refers to \"{target}\", and the report has no such heading"
+            "an entry of the contents refers to \"{target}\", but the report has no such heading"
         ),
         entry => format!(
-            "the contents entry \"{entry}\" refers to \"{target}\", and the report has no such heading"
+            "the contents entry \"{entry}\" refers to \"{target}\", but the report has no such heading"
         ),
     }
 }

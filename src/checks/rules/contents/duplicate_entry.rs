@@ -1,6 +1,7 @@
 use crate::finding::Findings;
 use crate::finding::fix::Remedy;
 use crate::finding::rule::rule;
+use crate::finding::wording::{AGAIN_HERE, FIRST_HERE, times};
 use crate::relation::unique;
 use crate::report::Report;
 use crate::report::listing::{Lead, Line};
@@ -8,13 +9,13 @@ use crate::report::listing::{Lead, Line};
 rule! {
     /// Two entries of the contents lead to the same heading.
     ///
-    /// Entries below a repeated one are not reported as well, nor is the second entry out of order.
+    /// Entries below a repeated entry are not reported, nor is the order of the second entry.
     ///
     /// ## Why it matters
     /// One of the two was meant for another heading, or was pasted and forgotten.
     ///
     /// ## How to fix it
-    /// Take one of them out, or give it the label (or the `ref`) of the heading it was meant for.
+    /// Remove one of them, or give it the label (or the `ref`) of the heading that it was meant for.
     error "contents/duplicate-entry",
     fix safe "Removes the second entry if it is the same as the first and has no entries below it.",
     fix unsafe "Removes it elsewhere; it may have been meant for another heading."
@@ -33,14 +34,20 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         let described = outline.describe(group.key);
         let fix = fix(group.first, &group.again);
         let mut draft = findings.add(
-            messages::listed_again(&described, count),
+            format!("the contents list {described} {}", times(count)),
             group.first.name_place(),
-            messages::FIRST_HERE,
+            FIRST_HERE,
         );
         for again in group.again {
-            draft = draft.label(again.name_place(), messages::AGAIN_HERE);
+            draft = draft.label(again.name_place(), AGAIN_HERE);
         }
-        draft.help(messages::take_out_or_relabel(count)).fix(fix);
+        let help = match count {
+            2 => "remove one of them, or give it the label of the heading that it was meant for",
+            _ => {
+                "keep one of them; remove the others, or give each the label of the heading that it was meant for"
+            }
+        };
+        draft.help(help).fix(fix);
     }
 }
 
@@ -51,29 +58,9 @@ fn fix(first: &Line<'_>, again: &[&Line<'_>]) -> Option<Remedy> {
     };
     let is_the_same = first.says_the_same(again) && !again.has_entries();
     let remedy = if is_the_same {
-        Remedy::safe(messages::REMOVE_SECOND)
+        Remedy::safe
     } else {
-        Remedy::risky(messages::REMOVE_SECOND)
+        Remedy::risky
     };
-    Some(remedy.remove(again.at))
-}
-
-mod messages {
-    use crate::finding::wording::times;
-    pub(super) use crate::finding::wording::{AGAIN_HERE, FIRST_HERE};
-
-    pub(super) const REMOVE_SECOND: &str = "remove the second entry";
-
-    pub(super) fn listed_again(heading: &str, count: usize) -> String {
-        format!("the contents list {heading} {}", times(count))
-    }
-
-    pub(super) fn take_out_or_relabel(count: usize) -> &'static str {
-        match count {
-            2 => "take one of them out, or give it the label of the heading it was meant for",
-            _ => {
-                "keep one of them, and take out the others or give each the label of the heading it was meant for"
-            }
-        }
-    }
+    Some(remedy("remove the second entry").remove(again.at))
 }

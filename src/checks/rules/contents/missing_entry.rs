@@ -4,13 +4,13 @@ use crate::report::Report;
 use crate::report::outline::{HeadingId, Level};
 
 rule! {
-    /// The contents leave out a labelled heading or an annex, though they list others beside it.
+    /// The contents leave out a labelled heading or an annex, but list others at the same level.
     ///
-    /// Contents that stop at some depth leave out nothing: a heading is missed only where one beside it is listed. Nor is
-    /// one missed that an entry with a wrong label means; that entry is reported instead.
+    /// Contents may stop at some depth: a missing heading is reported only if another one at the same level is listed.
+    /// If an entry with a wrong label means the heading, only that entry is reported.
     ///
     /// ## Why it matters
-    /// A reader who looks for the section in the contents takes it that the report has none.
+    /// A reader who looks for the section in the contents believes that the report does not contain it.
     ///
     /// ## How to fix it
     /// Add an entry for it. A heading that is not meant for the contents needs no label.

@@ -5,14 +5,14 @@ use crate::report::Report;
 rule! {
     /// Entries of the contents are in another order than the headings of the report.
     ///
-    /// An entry that is moved together with the entries below it, or with its neighbours, is one finding. Where the
-    /// labels of the headings are themselves out of order, that is reported and not the contents.
+    /// An entry that moved together with the entries below it, or with its neighbours, is one finding. If the labels of
+    /// the headings are out of order themselves, they are reported, and not the contents.
     ///
     /// ## Why it matters
-    /// The contents are read as the plan of the report.
+    /// Readers use the contents as the plan of the report.
     ///
     /// ## How to fix it
-    /// Move the entry to the place of its heading, or the heading to where the contents have it.
+    /// Move the entry to the place of its heading, or move the heading to its place in the contents.
     warning "contents/order"
 }
 
@@ -39,7 +39,7 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
             Some(heading) => draft.label(outline.heading(heading).name_place(), "its heading"),
             None => draft,
         };
-        draft.help("give the entries the order of the headings");
+        draft.help("put the entries in the order of the headings");
     }
 }
 

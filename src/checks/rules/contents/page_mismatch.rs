@@ -8,13 +8,13 @@ use crate::text::edit::Value;
 rule! {
     /// An entry of the contents gives another page than the heading it leads to.
     ///
-    /// Only where both give a page, and not where the label of the entry is the wrong one.
+    /// This is checked only if both give a page, and if the label of the entry is right.
     ///
     /// ## Why it matters
     /// A reader who turns to the page finds another section there.
     ///
     /// ## How to fix it
-    /// Correct the page that is wrong. There is no way to declare two pages for one heading.
+    /// Correct the page that is wrong. You cannot declare two pages for one heading.
     error "contents/page-mismatch" staged,
     fix unsafe "The page of the heading is written in the contents, but the heading may have the wrong one."
 }

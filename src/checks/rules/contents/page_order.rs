@@ -8,11 +8,11 @@ use crate::report::listing::{Lead, LineId};
 rule! {
     /// An entry of the contents gives a lower page than the entry before it.
     ///
-    /// Entries whose page is reported already, since their heading gives another one, are passed over, and so are those
-    /// that are out of order, have the label of another heading, or are there for the second time.
+    /// Some entries are not compared: those whose heading gives another page (which is reported), those that are out of
+    /// order, have the label of another heading, or appear for the second time.
     ///
     /// ## Why it matters
-    /// Pages only ever rise in a table of contents: one of the two is wrong.
+    /// Pages in a table of contents only increase: one of the two is wrong.
     ///
     /// ## How to fix it
     /// Correct the page that is wrong.

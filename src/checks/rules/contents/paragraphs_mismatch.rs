@@ -15,17 +15,17 @@ use crate::text::place::NodeRef;
 rule! {
     /// An entry of the contents gives other paragraphs than those below its heading.
     ///
-    /// The paragraphs below a heading are those right below it and those of the headings below it; an entry may also give
-    /// the former alone. A heading without numbered paragraphs is left alone, and so is an end at which a paragraph has lost
-    /// its number or has a wrong one, which is reported by itself. Entries that are off by the same count, one after the
-    /// other, are one finding.
+    /// The paragraphs below a heading are those directly below it and those of the headings below it; an entry may also
+    /// give only the first of these. A heading without numbered paragraphs is not checked, nor is an end at which a
+    /// paragraph has no number or a wrong one, which is reported separately. Entries in a row that are wrong by the
+    /// same number are one finding.
     ///
     /// ## Why it matters
-    /// A report is cited by its paragraphs. A reader who looks for one in the contents turns to another section.
+    /// People cite a report by its paragraphs. With wrong contents, a reader turns to another section.
     ///
     /// ## How to fix it
-    /// Correct the paragraphs in the contents, or the numbers in the body. There is no way to declare other paragraphs for
-    /// one heading.
+    /// Correct the paragraphs in the contents, or the numbers in the body. You cannot declare other paragraphs for one
+    /// heading.
     error "contents/paragraphs-mismatch" staged
 }
 

@@ -14,11 +14,11 @@ rule! {
     /// Letter case, spacing, the style of quotation marks and dashes and footnote marks make no difference.
     ///
     /// ## Why it matters
-    /// One of the two was changed and the other was not. Where the title is that of a heading beside it, the label of
-    /// the entry is the wrong one; entries whose labels are mixed up with one another are one finding.
+    /// One of the two was changed, but not the other. If the title is that of a nearby heading, the label of the entry
+    /// is wrong; entries whose labels are mixed up with one another are one finding.
     ///
     /// ## How to fix it
-    /// Write the same title in both places, or correct the label. There is no way to declare another title as intended.
+    /// Write the same title in both places, or correct the label. You cannot declare that another title is intended.
     error "contents/title-mismatch",
     fix unsafe "Either title is written in both places, and you choose which."
 }

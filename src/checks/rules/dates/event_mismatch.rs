@@ -6,15 +6,15 @@ use crate::report::prose::Prose;
 use crate::report::prose::occasion::Occasion;
 
 rule! {
-    /// The text says that the event was held on other days than `event` does.
+    /// The dates of the event in the text differ from those in `event`.
     ///
     /// ## Why it matters
-    /// One of the two is wrong, and a reader who knows of the event from this report alone cannot tell which.
+    /// One of the two is wrong, and a reader who has only this report does not know which.
     ///
-    /// A sentence is about the event when it begins with the name of it, or with a part of the name, and goes on with "was
-    /// held" or "took place" and the first and the last day: "The Vienna Forum was held in Vienna from 13 to 15 February
-    /// 2008". It is compared where it names the year of the event or none, and where some of its days are days of the event,
-    /// or the same days of another month. What was held in another year is another event.
+    /// A sentence is about the event when it begins with its name, or with a part of the name, and continues with "was
+    /// held" or "took place" and the first and the last day: "The Vienna Forum was held in Vienna from 13 to 15
+    /// February 2008". It is compared if it names the year of the event or no year, and if some of its days are days of
+    /// the event, or the same days of another month. An event in another year is another event.
     ///
     /// ## How to fix it
     /// Correct the date in the text or in `event`.
@@ -55,9 +55,9 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
             continue;
         }
         let (place, label) = if last == end.value {
-            (start, "the event starts")
+            (start, "the event starts here")
         } else {
-            (end, "the event ends")
+            (end, "the event ends here")
         };
         findings
             .add(

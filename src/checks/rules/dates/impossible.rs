@@ -3,13 +3,13 @@ use crate::finding::rule::rule;
 use crate::report::prose::{Found, Prose};
 
 rule! {
-    /// A day that the calendar does not have, or dates of the report that cannot all be true.
+    /// A day that is not in the calendar, or dates of the report that contradict each other.
     ///
     /// Three things are flagged: a day such as 31 June in a text or a title; an event that ends before it starts; a
     /// report that is dated before its event has ended.
     ///
     /// ## Why it matters
-    /// Nobody can see the true date in the text, and everything that depends on it goes wrong.
+    /// Nobody can see the true date, and everything that depends on it is wrong.
     ///
     /// ## How to fix it
     /// Correct the date. A date field that is not in the calendar (`date: 2008-06-31`) is reported by `schema/format`.
@@ -34,7 +34,7 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
                 "starts here",
             )
             .label(end, "and ends before that")
-            .help("exchange or correct the dates in `event`");
+            .help("swap or correct the dates in `event`");
         return;
     }
     let date = report
@@ -54,7 +54,7 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
                 date,
                 "the date of the report",
             )
-            .label(last, "the event goes on until then")
+            .label(last, "the event ends on this day")
             .help("correct `document.date` or the dates in `event`");
     }
 }
@@ -70,7 +70,7 @@ fn days_that_do_not_exist(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
             };
             findings
                 .add(
-                    format!("\"{stated}\": the month has no day {day}"),
+                    format!("\"{stated}\" is not a date: the month has no day {day}"),
                     text.part(place),
                     "there is no such day",
                 )

@@ -9,16 +9,17 @@ use crate::text::place::NodeRef;
 rule! {
     /// The text gives two dates for one meeting.
     ///
-    /// Read are numbered meetings with their days: "at its 1st meeting, on 2 December, the Committee adopted", "the 1st
-    /// meeting of the Committee, held on 2 December". Two of them are one meeting if the same body is named, or if they are
-    /// in one section and no other body is named. Each body counts its own meetings. Meetings that were resumed or had
-    /// parts, and days that are of two years or more than a month apart, are left alone.
+    /// The rule reads numbered meetings with their days: "at its 1st meeting, on 2 December, the Committee adopted",
+    /// "the 1st meeting of the Committee, held on 2 December". Two of them are one meeting if the same body is named,
+    /// or if they are in one section and no other body is named. Each body counts its own meetings. Meetings that were
+    /// resumed or had parts are not compared, nor are days in two years or more than a month apart.
     ///
     /// ## Why it matters
     /// One of the days is wrong, and a reader who looks for the record of the meeting does not find it.
     ///
     /// ## How to fix it
-    /// Correct the day, or the number of the meeting. Of a meeting that went on on another day say so: "its resumed 1st meeting".
+    /// Correct the day, or the number of the meeting. If a meeting continued on another day, write "its resumed 1st
+    /// meeting".
     warning "dates/meeting-mismatch", needs Meetings
 }
 
@@ -52,10 +53,10 @@ type Key<'t, W> = ((u32, &'t str), W);
 fn report(first: &DatedMeeting<'_>, again: &DatedMeeting<'_>, findings: &mut Findings<'_>) {
     findings
         .add(
-            format!("the text says that the {name} was held on {first}, and here on {again}", name = again.name, first = first.written, again = again.written),
+            format!("the text says that the {name} was held on {first}, but here on {again}", name = again.name, first = first.written, again = again.written),
             again.text.part(again.range.clone()),
             "here on this day",
         )
         .label(first.text.part(first.range.clone()), "first on this day")
-        .help("correct the day or the number of the meeting; if it went on on another day, say that it was resumed");
+        .help("correct the day or the number of the meeting; if it continued on another day, write that it was resumed");
 }

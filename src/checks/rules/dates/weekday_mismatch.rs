@@ -9,16 +9,16 @@ use crate::report::prose::{Found, Prose};
 use crate::report::{Report, Text};
 
 rule! {
-    /// A date in the text or in a title with a weekday on which it does not fall.
+    /// A date in the text or in a title with the wrong weekday.
     ///
     /// ## Why it matters
-    /// One of the two is wrong, and a reader who plans by it comes on the wrong day.
+    /// One of the two is wrong, and a reader who plans with it comes on the wrong day.
     ///
     /// ## How to fix it
     /// Correct the weekday or the date. Weekdays and months are read in the six languages of the United Nations.
     ///
-    /// A date without its year has that of the event, where it is during the event or within two weeks of it and the same
-    /// passage names no other year. Any other date without its year is not judged.
+    /// A date without a year has the year of the event if it is during the event or within two weeks of it, and the
+    /// same passage names no other year. Any other date without a year is not checked.
     error "dates/weekday-mismatch",
     fix unsafe "The English weekday of the date is written, but the date may be the wrong one."
 }

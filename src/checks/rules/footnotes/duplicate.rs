@@ -6,17 +6,17 @@ use crate::report::prose::Prose;
 use crate::report::{Footnote, Spanned};
 
 rule! {
-    /// Two footnotes with one mark.
+    /// Two footnotes with the same mark.
     ///
-    /// Lists that start again in an annex or a section ("1, 2, 3", and in annex I "1, 2" again) are lists of their own, if
+    /// Lists that start again in an annex or a section ("1, 2, 3", and in annex I "1, 2" again) are separate lists, if
     /// the marks in the text start again there, too.
     ///
     /// ## Why it matters
-    /// A mark in the text leads to two notes, and the reader cannot tell which of them is meant.
+    /// A mark in the text refers to two notes, and the reader does not know which of them is meant.
     ///
     /// ## How to fix it
-    /// Give each note a mark of its own, and change the mark in the text with it. One note may be referred to
-    /// several times; that is no duplicate.
+    /// Give each note its own mark, and change the marks in the text, too. The text may refer to one note several
+    /// times.
     error "footnotes/duplicate"
 }
 
@@ -41,6 +41,6 @@ fn check_list(notes: &[Spanned<Footnote<'_>>], findings: &mut Findings<'_>) {
         for again in group.again {
             draft = draft.label(again, AGAIN_HERE);
         }
-        draft.help("give each footnote a mark of its own, and change the mark in the text with it");
+        draft.help("give each footnote its own mark, and change the marks in the text, too");
     }
 }

@@ -10,17 +10,19 @@ use crate::report::{Footnote, Spanned};
 use crate::text::place::Place;
 
 rule! {
-    /// Footnotes whose marks do not follow one another, in the list or in the text.
+    /// Footnotes whose marks are not in sequence, in the list or in the text.
     ///
-    /// Lists that start again in an annex or a section are judged each by itself. Marks in the captions of tables and figures
-    /// and on the agenda count as used, but are not out of order, since the data does not say where these are printed.
+    /// Lists that start again in an annex or a section are checked separately. Marks in the captions of tables and
+    /// figures and on the agenda count as used, but have no order, because the data does not say where these are
+    /// printed.
     ///
     /// ## Why it matters
-    /// Readers take a jump in the marks for a missing note, and notes out of order are looked for in vain.
+    /// If a number is skipped, readers believe that a note is missing. If notes are out of order, readers do not find
+    /// them.
     ///
     /// ## How to fix it
-    /// Number the notes without holes, in the order in which the text refers to them. Marks that are no numbers
-    /// (`*`, `a`) are not numbered.
+    /// Number the notes without gaps, in the order in which the text refers to them. Marks that are not numbers (`*`,
+    /// `a`) are not checked.
     warning "footnotes/sequence"
 }
 
@@ -91,14 +93,14 @@ fn broken_numbers(
         findings
             .add(
                 format!(
-                    "footnote {number} comes where footnote {expected} is expected",
+                    "footnote {number} comes here, but footnote {expected} is expected",
                     expected = broken.expected.number
                 ),
                 mark,
                 format!("expected {number}", number = broken.expected.number),
             )
             .help(
-                "number the footnotes without holes, in the order in which the text refers to them",
+                "number the footnotes without gaps, in the order in which the text refers to them",
             );
     }
     found

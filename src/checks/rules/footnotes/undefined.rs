@@ -8,7 +8,7 @@ use crate::report::prose::note_list::NoteLists;
 use crate::report::{Footnote, Spanned};
 
 rule! {
-    /// A footnote mark in the text for which there is no footnote.
+    /// A footnote mark in the text without a footnote.
     ///
     /// ## Why it matters
     /// The reader looks to the foot of the page and finds nothing: a source or a reservation is missing.
@@ -47,7 +47,9 @@ fn check_calls(
         }
         let help = match known.nearest(name) {
             Some(near) => {
-                format!("there is a footnote {near}; otherwise add one with `mark: \"{name}\"`")
+                format!(
+                    "if footnote {near} is meant, write `[^{near}]`; otherwise add one with `mark: \"{name}\"`"
+                )
             }
             None => format!("add a footnote with `mark: \"{name}\"`, or remove the mark"),
         };

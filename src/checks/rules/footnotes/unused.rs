@@ -6,15 +6,15 @@ use crate::report::prose::Prose;
 use crate::report::{Footnote, Spanned};
 
 rule! {
-    /// A footnote whose mark no text contains.
+    /// A footnote whose mark is not in any text.
     ///
     /// ## Why it matters
-    /// The note is printed, but nobody can tell what it is a note to. Most often the mark was lost in editing.
+    /// The note is printed, but nobody knows what it refers to. Most often the mark was lost in editing.
     ///
     /// ## How to fix it
-    /// Put the mark into the text (`¹` or `[^1]`; a mark such as `*` is written as it is, and so is `(1)` in Arabic), or
-    /// remove the note. Where as many marks of the text have no note, one of them probably means it, and
-    /// `footnotes/undefined` says so.
+    /// Put the mark into the text (`¹` or `[^1]`; a mark such as `*` is written as it is, and so is `(1)` in Arabic),
+    /// or remove the note. If the same number of marks in the text have no note, one of them probably means this note,
+    /// and only `footnotes/undefined` reports it.
     warning "footnotes/unused"
 }
 

@@ -8,14 +8,14 @@ use crate::text::place::Place;
 const SINGLE: [&str; 3] = ["document", "event", "agenda"];
 
 rule! {
-    /// Two files of a report both give what a report has only once.
+    /// Two files of a report both contain a key that a report has only once.
     ///
     /// ## Why it matters
-    /// The lists of the files, such as `sections`, are joined. A report has one `document`, one `event` and one `agenda`,
-    /// though, and what a second file says about it is not read.
+    /// The lists of the files, such as `sections`, are joined. But a report has one `document`, one `event` and one
+    /// `agenda`, and that of a second file is not read.
     ///
     /// ## How to fix it
-    /// Put it all into one of the files.
+    /// Put the whole key into one of the files.
     error "include/conflict"
 }
 

@@ -8,16 +8,15 @@ use crate::report::repeats::Copied;
 rule! {
     /// Two paragraphs of one section have the same text.
     ///
-    /// White space makes no difference. Texts of fewer than fifteen words ("No other matters were raised.") may appear as
-    /// often as they like, and so may those that introduce something: with points below them, or with a colon at their end
-    /// where they do not follow each other. In different sections longer texts are repeated on purpose, too: clauses of
-    /// procedure, notes, definitions; `paragraphs/repeated-text` looks for them where it is asked to. Paragraphs that
-    /// follow one another and are repeated together are one finding; one that also has the same number is reported by
-    /// `paragraphs/sequence`. What else is wrong with a copy, such as an abbreviation that it defines again, is not
-    /// reported.
+    /// White space makes no difference. Texts of fewer than fifteen words ("No other matters were raised.") may be
+    /// repeated. So may texts that introduce something: with points below them, or with a colon at the end if they do
+    /// not follow each other. In different sections, longer texts are often repeated on purpose, such as clauses of
+    /// procedure, notes and definitions; `paragraphs/repeated-text` looks for them if you turn it on. Paragraphs in a
+    /// row that are repeated together are one finding. If a copy also has the same number, `paragraphs/sequence`
+    /// reports it. Other faults of a copy, such as an abbreviation that it defines again, are not reported.
     ///
     /// ## Why it matters
-    /// A passage was pasted twice, and often another is missing in its place.
+    /// A passage was pasted twice, and often another one is missing.
     ///
     /// ## How to fix it
     /// Take one of them out, or refer to the other.
@@ -68,7 +67,7 @@ fn alike(count: usize) -> String {
 
 fn take_out_or_refer(count: usize) -> &'static str {
     match count {
-        2 => "take one of them out, or refer to the other",
+        2 => "remove one of them, or refer to the other",
         _ => "keep one of them, and take out the others or let them refer to it",
     }
 }

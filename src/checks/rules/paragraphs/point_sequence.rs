@@ -9,13 +9,13 @@ use crate::text::place::{NodeRef, Place};
 rule! {
     /// The labels of the points of a paragraph skip one, repeat one or go back.
     ///
-    /// The points are those under `points`, and the lists within a text: "(a) …; (b) …; (d) …". Letters, Roman numerals and
-    /// figures are counted, each list by itself. Points may go on counting where those of the paragraph before end. Of a list
-    /// within a text only a label that is left out, or that comes twice in a row, is reported, and what cites points
-    /// ("items (a), (b) and (d)") is none.
+    /// The points are those under `points`, and the lists within a text: "(a) …; (b) …; (d) …". Letters, Roman numerals
+    /// and figures are counted, separately in each list. Points may continue the count of the paragraph before. In a
+    /// list within a text, only a label that is missing, or that comes twice in a row, is reported. Text that cites
+    /// points ("items (a), (b) and (d)") is not a list.
     ///
     /// ## Why it matters
-    /// A point is missing, or "paragraph 4 (c)" leads to another one than was meant.
+    /// A point is missing, or "paragraph 4 (c)" refers to another point than was meant.
     ///
     /// ## How to fix it
     /// Correct the label, or add the point that is missing.
@@ -144,11 +144,11 @@ fn report_break(
 ) {
     let message = match &before {
         Some((before, _)) => {
-            format!("point {label} comes after {before}, where {expected} was expected")
+            format!("point {label} comes after {before}, but {expected} is expected")
         }
-        None => format!("point {label} comes first, where {expected} was expected"),
+        None => format!("point {label} comes first, but {expected} is expected"),
     };
-    let draft = findings.add(message, place, format!("{expected} was expected"));
+    let draft = findings.add(message, place, format!("{expected} is expected"));
     let draft = match before {
         Some((_, before)) => draft.label(before, "the label before"),
         None => draft,

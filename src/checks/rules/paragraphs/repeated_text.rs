@@ -7,16 +7,17 @@ use crate::report::repeats::across_sections;
 rule! {
     /// Paragraphs of different sections have the same text.
     ///
-    /// Counted as in `paragraphs/duplicate-text`: from fifteen words on, white space aside. Texts that introduce something, with
-    /// points below them or a colon at their end, are left alone. Of each section the first of such paragraphs is shown.
+    /// Texts of at least fifteen words are compared, without regard to white space, as in `paragraphs/duplicate-text`.
+    /// Texts that introduce something, with points below them or a colon at the end, are not compared. The first such
+    /// paragraph of each section is shown.
     ///
     /// ## Why it matters
-    /// A passage was pasted into a section that it does not belong to, and often the right one is missing there. Many reports
-    /// repeat clauses of procedure, notes and definitions on purpose, so that this is looked for only where it is asked for.
+    /// A passage was pasted into the wrong section, and often the right one is missing there. Many reports repeat
+    /// clauses of procedure, notes and definitions on purpose, so this rule runs only if you turn it on.
     ///
     /// ## How to fix it
-    /// Take one of them out, or refer to the other. To have it looked for in all reports of a project, give it a severity in the
-    /// configuration: `rules: {paragraphs/repeated-text: advice}`.
+    /// Remove one of them, or refer to the other. To turn the rule on for all reports of a project, give it a severity
+    /// in the configuration: `rules: {paragraphs/repeated-text: advice}`.
     advice "paragraphs/repeated-text" optional
 }
 

@@ -11,14 +11,14 @@ rule! {
     /// The numbers of the paragraphs skip one, repeat one or go back.
     ///
     /// They are counted across the whole body, from 1; dotted numbers ("2.14") across each part. Each break is reported
-    /// once, and counting then goes on from there; where the count starts again with 1 below every heading, only the first
-    /// time is reported. Paragraphs of annexes are not counted. Where as many paragraphs without a number are as numbers
-    /// are missing, `paragraphs/unnumbered` says so. Where a section is missing or has been moved, that is reported, and
-    /// not that the numbers of its paragraphs are missing or moved with it.
+    /// once, and counting then continues from there. If the count starts again with 1 below every heading, only the
+    /// first restart is reported. Paragraphs of annexes are not counted. If the number of paragraphs without a number
+    /// is the number of missing numbers, only `paragraphs/unnumbered` reports it. If a section is missing or was moved,
+    /// only that is reported, and not the numbers of its paragraphs.
     ///
     /// ## Why it matters
-    /// Other documents cite the report by its paragraph numbers, and a number that is missing or there twice leads
-    /// their readers astray.
+    /// Other documents cite the report by its paragraph numbers. If a number is missing or appears twice, their readers
+    /// do not find the right paragraph.
     ///
     /// ## How to fix it
     /// Correct the number, or add the paragraph that is missing. One that was inserted later may be called "12 bis".
@@ -65,16 +65,16 @@ fn report_break(
     let before = before.and_then(number);
     let message = match before {
         Some(before) => format!(
-            "paragraph {number} comes after {before}, where {expected} was expected",
+            "paragraph {number} comes after {before}, but {expected} is expected",
             number = number_found.value,
             before = before.value
         ),
         None => format!(
-            "paragraph {number} is the first, where {expected} was expected",
+            "paragraph {number} is the first, but {expected} is expected",
             number = number_found.value
         ),
     };
-    let draft = findings.add(message, number_found, format!("{expected} was expected"));
+    let draft = findings.add(message, number_found, format!("{expected} is expected"));
     let draft = match before {
         Some(before) => draft.label(before, "the number before"),
         None => draft,

@@ -7,10 +7,10 @@ use crate::report::numeral::inserted_after;
 rule! {
     /// A paragraph between numbered ones has no number.
     ///
-    /// It does when numbered paragraphs come before and after it below the same heading, or when just its number is missing
-    /// in the count. Paragraphs that follow each other are one finding. Items of a list ("(a)", "•"), a paragraph after a
-    /// colon, the paragraphs of annexes and a whole section without numbers are left alone, and so is the copy of another
-    /// paragraph of the section, which `paragraphs/duplicate-text` reports.
+    /// A paragraph is reported if numbered paragraphs come before and after it below the same heading, or if exactly
+    /// its number is missing in the count. Paragraphs in a row are one finding. Items of a list ("(a)", "•"), a
+    /// paragraph after a colon, the paragraphs of annexes and a whole section without numbers are not reported. If the
+    /// paragraph is a copy of another one in the section, `paragraphs/duplicate-text` reports it.
     ///
     /// ## Why it matters
     /// The paragraph cannot be cited, and often it was meant to belong to the one before it, or to have the next number.
@@ -57,7 +57,7 @@ fn report_run(
     let message = unnumbered(run.len(), number.value);
     let mut draft = findings.add(message, first, "has no number");
     for place in places {
-        draft = draft.label(place, "nor has this one");
+        draft = draft.label(place, "no number here, either");
     }
     let names = inserted_after(number.value, run.len());
     draft

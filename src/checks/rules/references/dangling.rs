@@ -1,5 +1,5 @@
 use crate::finding::wording::listed_briefly;
-use crate::finding::wording::{AND_HERE, LEADS_NOWHERE};
+use crate::finding::wording::{AND_HERE, POINTS_TO_NOTHING};
 use std::borrow::Cow;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -21,26 +21,28 @@ use crate::text::place::Place;
 rule! {
     /// A reference in the text to a part that the report does not contain.
     ///
-    /// Annexes (also appendices, attachments, enclosures and schedules), sections and chapters (also "§ 3"), paragraphs,
-    /// footnotes ("note 12 above", "supra note 14"), tables, figures and sessions are looked up; of a run such as "paras.
-    /// 12–15" every number, and of "paragraph 4 (b)" also the point, where the paragraph has `points`. All references to one
-    /// missing part are one finding.
+    /// The rule looks up annexes (also appendices, attachments, enclosures and schedules), sections and chapters (also
+    /// "§ 3"), paragraphs, footnotes ("note 12 above", "supra note 14"), tables, figures and sessions. In a range such
+    /// as "paras. 12–15", it looks up every number, and in "paragraph 4 (b)" also the point, if the paragraph has
+    /// `points`. All references to one missing part are one finding.
     ///
     /// ## Why it matters
-    /// The reader turns the pages in vain. Most often the part was renumbered or removed after the sentence was written.
+    /// The reader looks for a part that does not exist. Most often it was renumbered or removed after the sentence was
+    /// written.
     ///
     /// ## How sure it is
-    /// An *error* where nothing else can be meant: the text says "above", "below", "of the present report" or "see", or the
-    /// report numbers such parts itself and no other document is named. Otherwise a *warning*. Nothing is reported where the
-    /// part may belong to another document: one that is named before ("resolution 55/25, annex II"), right beside ("FISHA
-    /// Section 831", "section 3, MACMA") or after it ("annex II to the Convention"), in the same sentence, or in what a
-    /// footnote cites; where it is quoted, where its number is far beyond those of the report or written in another style,
-    /// and where labels of annexes repeat.
+    /// The finding is an *error* if the reference can mean nothing else: the text says "above", "below", "of the
+    /// present report" or "see", or the report numbers such parts itself and no other document is named. Otherwise it
+    /// is a *warning*. Nothing is reported if the part may belong to another document: a document that is named before
+    /// it ("resolution 55/25, annex II"), next to it ("FISHA Section 831", "section 3, MACMA"), after it ("annex II to
+    /// the Convention"), in the same sentence, or in the source of a footnote. Nothing is reported either if the
+    /// reference is quoted, if its number is far beyond those of the report or in another style, or if labels of
+    /// annexes repeat.
     ///
     /// ## How to fix it
     /// Correct the reference, or add what it refers to. If another document is meant, name it ("annex II to the
-    /// Convention"). Sections, paragraphs, tables, figures, footnotes and sessions are looked up only in a report that
-    /// numbers any. A project that sets the rule's severity sets it for all findings.
+    /// Convention"). Sections, paragraphs, tables, figures, footnotes and sessions are looked up only if the report
+    /// numbers them. If you set the severity of this rule, it applies to all its findings.
     error "references/dangling", needs References
 }
 
@@ -64,7 +66,7 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
         let name = if numbers.len() == 1 { one } else { several };
         let message = not_contained(name, numbers);
         let mut draft = findings
-            .add(message, first, LEADS_NOWHERE)
+            .add(message, first, POINTS_TO_NOTHING)
             .no_more_than(missing.severity);
         for place in places {
             draft = draft.label(place, AND_HERE);
@@ -114,7 +116,7 @@ fn check_points(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
             .add(
                 not_contained("paragraph", std::slice::from_ref(&first.name)),
                 place(first),
-                LEADS_NOWHERE,
+                POINTS_TO_NOTHING,
             )
             .no_more_than(severity);
         for other in &group[1..] {
@@ -142,7 +144,7 @@ fn help(
         (Some(near), _) => format!("did the text mean {one} {near}?", near = kind.bare(near)),
         (None, Some([first, last])) => {
             format!(
-                "the report has {several} {first} to {last}",
+                "correct the reference; the report has {several} {first} to {last}",
                 first = kind.bare(first),
                 last = kind.bare(last)
             )
@@ -343,5 +345,5 @@ fn not_contained(kind: &str, numbers: &[String]) -> String {
 }
 
 fn points_are(paragraph: &str, [first, last]: [&str; 2]) -> String {
-    format!("paragraph {paragraph} has the points {first} to {last}")
+    format!("correct the reference; paragraph {paragraph} has the points {first} to {last}")
 }

@@ -17,7 +17,7 @@ rule! {
     /// The reader looks in the wrong half of the report. Most often one of the two passages was moved.
     ///
     /// ## How to fix it
-    /// Exchange "above" and "below", or leave the word out: the number says enough.
+    /// Swap "above" and "below", or leave the word out: the number is enough.
     advice "references/direction", needs References,
     fix unsafe "\"above\" becomes \"below\", or the reverse, but the text may mean another part."
 }

@@ -8,7 +8,7 @@ rule! {
     /// A run of numbers in a reference that goes backwards: "paragraphs 15–12".
     ///
     /// ## Why it matters
-    /// One of the two numbers is wrong, and the reader cannot tell which.
+    /// One of the two numbers is wrong, and the reader does not know which.
     ///
     /// ## What is left alone
     /// Shortened runs ("paragraphs 112–15"), numbers with a dash in them ("Table 4-1"), and references into other documents.

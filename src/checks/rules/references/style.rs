@@ -6,6 +6,7 @@ use super::dangling::is_running_text;
 use crate::finding::Findings;
 use crate::finding::fix::Remedy;
 use crate::finding::rule::rule;
+use crate::finding::wording::AND_HERE;
 use crate::report::Text;
 use crate::report::prose::Prose;
 use crate::report::prose::citation::{Citation, CitedNumber};
@@ -16,13 +17,13 @@ use crate::report::prose::target::Resolution;
 use crate::text::place::Place;
 
 rule! {
-    /// A reference that resolves only in another numeral style: "Annex 1" for Annex I.
+    /// A reference in another numeral style than the heading: "Annex 1" for Annex I.
     ///
     /// ## Why it matters
-    /// The reader finds it in the end, but a search for the words does not, and neither does a program that makes links.
+    /// A reader finds the heading in the end, but a search or a program that makes links does not.
     ///
     /// ## How to fix it
-    /// Write the number as the heading has it.
+    /// Write the number as in the heading.
     warning "references/style", needs References,
     fix safe "Writes the number as in the heading. The target of the reference is known."
 }
@@ -59,16 +60,16 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
         let mut places = places.into_iter();
         let Some(first) = places.next() else { continue };
         let mut draft = findings.add(
-            messages::other_style(&reference, written),
+            format!("the text writes \"{reference}\", but the heading is \"{written}\""),
             first,
-            messages::in_report(written),
+            format!("\"{written}\" in the report"),
         );
         for place in places {
-            draft = draft.label(place, messages::AND_HERE);
+            draft = draft.label(place, AND_HERE);
         }
         draft
-            .label(&label, messages::LABEL)
-            .help(messages::write_as_heading(written))
+            .label(&label, "the label")
+            .help(format!("write the number as in the heading: \"{written}\""))
             .fix(remedy);
     }
 }
@@ -105,14 +106,14 @@ fn as_written(citation: &Citation<'_>, number: &str) -> String {
     } = &citation.reference;
     match cited.as_slice() {
         [Cited::One(_)] => citation.text[range.clone()].to_owned(),
-        _ => messages::reference(head.names[0], number),
+        _ => format!("{} {number}", head.names[0]),
     }
 }
 
 /// The number as the heading has it, at every place. `None` where a place is more than the number.
 fn fix(places: &[Place], label: &str) -> Option<Remedy> {
     let number = label.rsplit(char::is_whitespace).next()?;
-    let mut remedy = Remedy::safe(messages::write(number));
+    let mut remedy = Remedy::safe(format!("write \"{number}\""));
     for place in places {
         let Place::Text(at, range) = place else {
             return None;
@@ -120,30 +121,4 @@ fn fix(places: &[Place], label: &str) -> Option<Remedy> {
         remedy = remedy.text(*at, range.clone(), number);
     }
     Some(remedy)
-}
-
-mod messages {
-    pub(super) use crate::finding::wording::AND_HERE;
-
-    pub(super) const LABEL: &str = "the label";
-
-    pub(super) fn other_style(reference: &str, label: &str) -> String {
-        format!("the text writes \"{reference}\", and the report has it as \"{label}\"")
-    }
-
-    pub(super) fn in_report(label: &str) -> String {
-        format!("\"{label}\" in the report")
-    }
-
-    pub(super) fn write_as_heading(label: &str) -> String {
-        format!("write the number as the heading has it: \"{label}\"")
-    }
-
-    pub(super) fn write(number: &str) -> String {
-        format!("write \"{number}\"")
-    }
-
-    pub(super) fn reference(kind: &str, number: &str) -> String {
-        format!("{kind} {number}")
-    }
 }

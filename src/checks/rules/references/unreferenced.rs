@@ -18,11 +18,11 @@ rule! {
     /// Anyone who reads the report from the beginning does not learn that it exists, or what it is for.
     ///
     /// ## What counts
-    /// A mention in any text: in a note, a heading, a caption, in brackets or in quotation marks, by itself or in a run
-    /// ("annexes I–III"), as annex, appendix, attachment, enclosure or schedule, and as "§ A". One that belongs to another
-    /// document ("annex II to the Convention") does not. Labels that repeat are not judged, nor is a report without any
-    /// running text. Where as many references of the kind point to nothing, one of them probably means it, and only they
-    /// are reported.
+    /// A mention in any text counts: in a note, a heading, a caption, in brackets or in quotation marks, alone or in a
+    /// range ("annexes I–III"), as annex, appendix, attachment, enclosure or schedule, and as "§ A". A mention of
+    /// another document ("annex II to the Convention") does not count. Labels that repeat are not checked, nor is a
+    /// report without running text. If the same number of references of this kind point to nothing, one of them
+    /// probably means this part, and only they are reported.
     ///
     /// ## How to fix it
     /// Mention it where it helps the reader: "(see annex II)".
@@ -67,7 +67,7 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
                 .add(
                     format!("no text mentions {name}"),
                     &label,
-                    "mentioned nowhere",
+                    "not mentioned anywhere",
                 )
                 .help(format!(
                     "mention it where it helps the reader: \"(see {name})\""

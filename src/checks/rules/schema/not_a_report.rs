@@ -11,12 +11,12 @@ rule! {
     ///
     /// ## Why it matters
     /// A report is a mapping with keys such as `document`, `sections` and `agenda`. A file without any of them is
-    /// empty, or about something else, and nothing in it can be checked. Keys that start with `x-` are your own and
-    /// make no report.
+    /// empty, or about something else, and nothing in it can be checked. Keys that start with `x-` are your own, and do
+    /// not make a file a report.
     ///
     /// ## How to fix it
-    /// Start with `document:` and, below it, the `title` of the report. If the file is no report, do not have it
-    /// checked. There is no way to declare such a file as intended.
+    /// Start with `document:` and, below it, the `title` of the report. If the file is not a report, exclude it from
+    /// the check. You cannot declare such a file as intended.
     error "schema/not-a-report" always
 }
 
@@ -27,8 +27,8 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         };
         findings
             .add(what, first_line(part), label)
-            .help("a report starts with `document:` and, below it, its `title`; if this is none, leave it out of \
-                the check");
+            .help("a report starts with `document:` and, below it, its `title`; if this is not a report, exclude it from \
+            the check");
     }
 }
 

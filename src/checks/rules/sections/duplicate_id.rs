@@ -11,7 +11,7 @@ rule! {
     /// Sections, annexes and people share their ids.
     ///
     /// ## Why it matters
-    /// Whatever refers to the id, such as the `ref` of an entry of the contents, may mean either of the two.
+    /// A reference to the id, such as the `ref` of an entry of the contents, may mean either of the two.
     ///
     /// ## How to fix it
     /// Give one of them another id, and correct what refers to it.

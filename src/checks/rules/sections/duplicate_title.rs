@@ -8,12 +8,11 @@ use crate::report::Report;
 rule! {
     /// Two labelled headings at the same level have the same title.
     ///
-    /// Headings without a label, such as the "Recommendations" of each section, may have one title as often as they
-    /// like, and so may headings below different ones. Two that have one label as well are reported by
-    /// `sections/label-sequence`.
+    /// Headings without a label, such as the "Recommendations" of each section, may share a title, and so may headings
+    /// below different headings. If two headings also have the same label, `sections/label-sequence` reports them.
     ///
     /// ## Why it matters
-    /// A reader cannot tell the two apart, and often one of them was copied and not renamed.
+    /// A reader cannot distinguish the two, and often one of them was copied and not renamed.
     ///
     /// ## How to fix it
     /// Give each its own title, or join the two.

@@ -12,23 +12,23 @@ use crate::report::{ContentsEntry, Report, Section, Spanned};
 rule! {
     /// A heading has nothing below it: neither text nor headings.
     ///
-    /// What the report keeps elsewhere counts as the text of the heading it belongs to. A heading is taken for that of
-    /// the agenda, of the people, the abbreviations, the bibliography, the notes, the tables or the figures when the report
-    /// has them and either its `id` or its title says so: below an annex it is enough that the title mentions them ("Vienna
-    /// Forum: Agenda"), elsewhere it has to say nothing else ("Abbreviations", "List of participants"). So is a heading with
-    /// the title of a table or figure, and one that declares what it `holds`.
+    /// Some headings have their content elsewhere in the report: the agenda, the people, the abbreviations, the
+    /// bibliography, the notes, the tables or the figures. reportlint recognizes such a heading if the report has that
+    /// part, and the `id` or the title of the heading names it. Below an annex, the title may say more ("Vienna Forum:
+    /// Agenda"); elsewhere it must say nothing else ("Abbreviations", "List of participants"). A heading with the title
+    /// of a table or figure is not empty either, nor is one that declares what it `holds`.
     ///
     /// ## Why it matters
-    /// The text was lost, was never written, or has gone to another section.
+    /// The text was lost, was never written, or was moved to another section.
     ///
     /// ## What is left alone
-    /// Agenda items that are held in abeyance, as their title, the contents or a text right after their title says; titles that
-    /// end in "reserved" or "deleted"; stacked headings with labels, if the text below the last of them speaks of all ("these
-    /// agenda items"); a heading whose next one belongs below it by its label (5.1 after 5), which is another slip; and a title
-    /// without a label before the first heading.
+    /// Agenda items in abeyance, if their title, the contents or a text right after their title says so; titles that
+    /// end in "reserved" or "deleted"; stacked headings with labels, if the text below the last of them is about all of
+    /// them ("these agenda items"); a heading whose next heading belongs below it by its label (5.1 after 5), which is
+    /// another mistake; and a title without a label before the first heading.
     ///
     /// ## How to fix it
-    /// Write the text or remove the heading. Of a heading that another list of the report is printed below, say which one:
+    /// Write the text or remove the heading. If another list of the report is printed below the heading, name the list:
     /// `holds: agenda`, `holds: tables`.
     warning "sections/empty"
 }

@@ -7,14 +7,14 @@ use crate::report::outline::{HeadingId, Level, Misplaced, Numbering};
 rule! {
     /// The labels of headings at the same level skip a number, repeat one or go back.
     ///
-    /// Roman numerals, letters, figures and dotted labels are all counted, also those of the annexes. Below each heading
-    /// they begin again, or run on from the last label below the heading before; those of the first annex may run on from
-    /// the body. A dotted label says what it is below: "2.1" below "1" is reported. Each break is reported once, and
-    /// counting then goes on from there. A section that the contents list and the body does not contain is reported by
-    /// `contents/dangling-entry` and not here.
+    /// Roman numerals, letters, figures and dotted labels are all counted, also those of the annexes. Below each
+    /// heading they begin again, or continue from the last label below the heading before; those of the first annex may
+    /// continue from the body. A dotted label shows what it is below: "2.1" below "1" is reported. Each break is
+    /// reported once, and counting then continues from there. If the contents list a section that the body does not
+    /// contain, `contents/dangling-entry` reports it instead.
     ///
     /// ## Why it matters
-    /// Either a section is missing or its label is wrong, and references to it lead to another.
+    /// Either a section is missing or its label is wrong, and references to it mean another section.
     ///
     /// ## How to fix it
     /// Correct the label, or add what is missing. A heading inserted later may be called "3 bis".
@@ -55,12 +55,12 @@ fn report_misplaced(
         let message = belongs_elsewhere(label(first), others.len(), &outline.describe(parent));
         let place = |id| outline.heading(id).name_place();
         let mut draft = findings
-            .add(message, place(first), "has a label of another place")
+            .add(message, place(first), "has a label that belongs elsewhere")
             .label(place(parent), "is below this heading");
         for other in others {
-            draft = draft.label(place(*other), "so has this one");
+            draft = draft.label(place(*other), "so does this one");
         }
-        draft.help("move the heading to where its label belongs, or give it a label that goes on from the heading \
+        draft.help("move the heading to where its label belongs, or give it a label that continues from the heading \
             above");
     }
 }
@@ -92,13 +92,13 @@ fn report_break(
     let before = found.index.checked_sub(1).and_then(member);
     let message = match before {
         Some(before) => format!(
-            "{described} comes after {before}, where {expected} was expected",
+            "{described} comes after {before}, but {expected} is expected",
             before = outline.describe(before)
         ),
-        None => format!("{described} comes first, where {expected} was expected"),
+        None => format!("{described} comes first, but {expected} is expected"),
     };
     let place = outline.heading(heading).name_place();
-    let draft = findings.add(message, place, format!("{expected} was expected"));
+    let draft = findings.add(message, place, format!("{expected} is expected"));
     let draft = match before {
         Some(before) => draft.label(outline.heading(before).name_place(), "the label before"),
         None => draft,
@@ -106,7 +106,7 @@ fn report_break(
     draft.help(match found.kind {
         BreakKind::Skipped => format!("label it {expected}, or add the {expected} that is missing"),
         BreakKind::Repeated => {
-            format!("label it {expected}, or take it out if it is there by mistake")
+            format!("label it {expected}, or remove it if it is here by mistake")
         }
         BreakKind::WentBack => format!("label it {expected}"),
         BreakKind::OutOfOrder => {

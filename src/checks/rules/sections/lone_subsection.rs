@@ -9,15 +9,14 @@ use crate::report::outline::Level;
 rule! {
     /// A labelled heading is the only labelled one below its parent: "b.1", and no "b.2".
     ///
-    /// Where another was lost, this is not reported as well: where the only label is not the first of its kind, where the
-    /// contents list more, or where another one is on a wrong level.
+    /// If another heading seems to be lost, this is not reported: if the only label is not the first of its kind, if
+    /// the contents list more headings, or if another heading is on the wrong level.
     ///
     /// ## Why it matters
-    /// A number distinguishes things; with one thing there is nothing to distinguish. Often a heading beside it has lost
-    /// its label.
+    /// A label distinguishes things, but here is only one. Often a heading at the same level has lost its label.
     ///
     /// ## How to fix it
-    /// Take the label away, also from the contents, or label the headings beside it.
+    /// Remove the label, also from the contents, or label the headings next to it.
     advice "sections/lone-subsection"
 }
 
@@ -52,10 +51,10 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
                     parent = outline.describe(parent)
                 ),
                 only.name_place(),
-                "has no counterpart",
+                "the only label at this level",
             )
             .label(above.name_place(), "below this heading")
-            .help("take the label away, or label the headings beside it");
+            .help("remove the label, or label the headings next to it");
     }
 }
 

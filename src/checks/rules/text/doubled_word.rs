@@ -1,6 +1,7 @@
 use crate::finding::Findings;
 use crate::finding::fix::Remedy;
 use crate::finding::rule::rule;
+use crate::finding::wording::times;
 use crate::report::Text;
 use crate::report::prose::doubled::DoubledWord;
 use crate::report::prose::{Found, Prose};
@@ -9,12 +10,11 @@ rule! {
     /// One word twice in a row: "the the".
     ///
     /// ## Why it matters
-    /// It is nearly always a slip of editing, and one that spelling checkers of single lines miss when the two words are on
-    /// two lines.
+    /// It is nearly always a slip. Spelling checkers often miss it when the two words are on two lines.
     ///
     /// ## How to fix it
-    /// Remove one of the two. What is right in some sentences ("had had", "that that") and words with capitals
-    /// ("Duran Duran", "Wagga Wagga") are left alone.
+    /// Remove one of the two. Words that can be right twice ("had had", "that that") and words with capitals ("Duran
+    /// Duran", "Wagga Wagga") are not reported.
     warning "text/doubled-word",
     fix safe "Removes one of two small words such as \"the the\": no sentence has both.",
     fix unsafe "Removes one of two other words; a name or a speaker may need both."
@@ -25,11 +25,11 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
         let word = &text[run.word.clone()];
         findings
             .add(
-                messages::repeated(word, run.count),
+                format!("the word \"{word}\" appears {} in a row", times(run.count)),
                 text.part(run.range.clone()),
-                messages::too_many(run.count),
+                too_many(run.count),
             )
-            .help(messages::keep_one(word, run.count))
+            .help(keep_one(word, run.count))
             .fix(fix(text, run));
     }
 }
@@ -42,7 +42,7 @@ const NEVER_TWICE: [&str; 11] = [
 /// Leaves the first of them.
 fn fix(text: &Text<'_>, run: &DoubledWord) -> Remedy {
     let word = &text[run.word.clone()];
-    let title = messages::remove(word, run.count);
+    let title = remove(word, run.count);
     // the word where it stands for the second time ends right behind the first and the blank
     let first_end = run.range.start + word.len();
     let remedy = if NEVER_TWICE.contains(&word) && text[run.range.clone()].starts_with(word) {
@@ -53,31 +53,23 @@ fn fix(text: &Text<'_>, run: &DoubledWord) -> Remedy {
     remedy.text(text.at, first_end..run.range.end, "")
 }
 
-mod messages {
-    use crate::finding::wording::times;
-
-    pub(super) fn remove(word: &str, count: usize) -> String {
-        match count {
-            2 => format!("remove the second \"{word}\""),
-            _ => format!("leave one \"{word}\""),
-        }
+fn remove(word: &str, count: usize) -> String {
+    match count {
+        2 => format!("remove the second \"{word}\""),
+        _ => format!("keep one \"{word}\""),
     }
+}
 
-    pub(super) fn repeated(word: &str, count: usize) -> String {
-        format!("the word \"{word}\" appears {} in a row", times(count))
+fn too_many(count: usize) -> String {
+    match count {
+        2 => "one is too many".to_owned(),
+        count => format!("{} are too many", count - 1),
     }
+}
 
-    pub(super) fn too_many(count: usize) -> String {
-        match count {
-            2 => "one is too many".to_owned(),
-            count => format!("{} are too many", count - 1),
-        }
-    }
-
-    pub(super) fn keep_one(word: &str, count: usize) -> String {
-        match count {
-            2 => format!("remove one \"{word}\""),
-            _ => format!("keep one \"{word}\", and remove the others"),
-        }
+fn keep_one(word: &str, count: usize) -> String {
+    match count {
+        2 => format!("remove one \"{word}\""),
+        _ => format!("keep one \"{word}\", and remove the others"),
     }
 }

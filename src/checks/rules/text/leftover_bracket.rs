@@ -7,14 +7,14 @@ rule! {
     /// A passage in square brackets that is left from drafting.
     ///
     /// ## Why it matters
-    /// In drafts, square brackets mark what is not agreed or not checked yet. In print they make the reader wonder whether
-    /// the passage is valid.
+    /// In drafts, square brackets mark text that is not yet agreed or checked. In print, the reader wonders whether the
+    /// passage is valid.
     ///
     /// ## How to fix it
-    /// Agree the passage and remove the brackets, or remove the passage. A bracket that is closed some paragraphs on is one
-    /// finding. Editorial glosses are left alone: "[sic]", "[Name, Role]", a long form after its abbreviation, an omission,
-    /// anything within a quotation. So are citations, also several in a row ("[Rivers] [Lee, 2017]"), the gaps of a pattern
-    /// ("(e.g. as a [user], I want [a goal])"), links and code.
+    /// Agree on the passage and remove the brackets, or remove the passage. A bracket that closes some paragraphs later
+    /// is one finding. Notes by an editor are not reported: "[sic]", "[Name, Role]", a long form after its
+    /// abbreviation, an omission, anything within a quotation. Citations are not reported either, also several in a row
+    /// ("[Rivers] [Lee, 2017]"), nor are the gaps of a pattern ("(e.g. as a [user], I want [a goal])"), links and code.
     warning "text/leftover-bracket" staged
 }
 

@@ -7,18 +7,19 @@ use crate::report::prose::words::{Numbers, Words};
 use crate::report::{Paragraph, Report, Section, Spanned};
 
 rule! {
-    /// A text says how many there are, and the list right after it has another number.
+    /// A text states a number of items, and the list right after it has another number.
     ///
-    /// The number comes a few words before a colon ("in three phases:", "four on behalf of groups:"), and after the colon
-    /// come the points of the paragraph, items with markers ("(a) …; (b) …"), in quotation marks, between semicolons, or on
-    /// lines of their own: with a mark before each ("- …"), or short ones that all begin and end alike. A number before
-    /// "including", a list that ends with "etc." and items that nothing but commas part are left alone.
+    /// The number comes a few words before a colon ("in three phases:", "four on behalf of groups:"). After the colon
+    /// come the points of the paragraph, or items with markers ("(a) …; (b) …"), in quotation marks, between
+    /// semicolons, or on separate lines: with a mark before each ("- …"), or short lines that all begin and end alike.
+    /// A number before "including", a list that ends with "etc." and items with only commas between them are not
+    /// checked.
     ///
     /// ## Why it matters
-    /// An item is missing or was added later, and the number that is quoted from the report is wrong.
+    /// An item is missing or was added later, and people quote a wrong number from the report.
     ///
     /// ## How to fix it
-    /// Correct the number, or the list. Where the list is but a part, say so: "including".
+    /// Correct the number or the list. If the list is only a part, write "including".
     warning "text/list-count", needs Numbers
 }
 

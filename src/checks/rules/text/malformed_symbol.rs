@@ -6,13 +6,14 @@ use crate::report::prose::Prose;
 use crate::report::prose::symbol::{build, mended, symbols};
 
 rule! {
-    /// The symbol of a document is written in another way than those beside it.
+    /// The symbol of a document is not written like the other symbols.
     ///
-    /// "ABCD/2014.INF.21" in a report that has "ABCD/2014/INF.20": a dot where others have a slash, or a slash that is doubled.
-    /// Only where the report writes at least two others as this one should be, and fewer as this one is.
+    /// An example is "ABCD/2014.INF.21" in a report that has "ABCD/2014/INF.20": a dot instead of a slash, or a double
+    /// slash. It is reported only if the report writes at least two other symbols in the right form, and fewer in the
+    /// wrong one.
     ///
     /// ## Why it matters
-    /// Nobody finds a document by a symbol that it does not have.
+    /// Nobody finds a document with a wrong symbol.
     ///
     /// ## How to fix it
     /// Correct the symbol.
@@ -44,9 +45,9 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
         if let Some(right) = mended(written).find(|right| count(right) >= least) {
             findings
                 .add(
-                    format!("\"{written}\" is not written as the other symbols are, which would be {right}"),
+                    format!("\"{written}\" is not written like the other symbols; in their form it is {right}"),
                     text.part(symbol.range),
-                    "is not written as the others are",
+                    "is not written like the others",
                 )
                 .help(format!("write {right}"));
         }

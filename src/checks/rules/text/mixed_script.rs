@@ -3,15 +3,15 @@ use crate::finding::rule::rule;
 use crate::report::prose::{Found, Prose};
 
 rule! {
-    /// A letter of another script in a word, which looks like one of the word's own: a Latin "c" in a Russian word.
+    /// A letter of another script in a word, which looks the same: a Latin "c" in a Russian word.
     ///
     /// ## Why it matters
-    /// Nobody sees it, but no search finds the word, no dictionary knows it, and a voice reads it out wrongly.
+    /// Nobody sees it, but no search finds the word, no dictionary knows it, and a screen reader reads it wrongly.
     ///
     /// ## How to fix it
-    /// Write the letter of the word's own script. Latin, Cyrillic and Greek letters are compared, and only such as look the same
-    /// in print. Formulas, units ("μm"), names in two scripts, words with an ending in another script and letters that may
-    /// be the mark of a note are left alone.
+    /// Write the letter in the script of the word. Latin, Cyrillic and Greek letters are compared, and only those that
+    /// look the same in print. Formulas, units ("μm"), names in two scripts, words with an ending in another script and
+    /// letters that may be the mark of a note are not reported.
     warning "text/mixed-script"
 }
 

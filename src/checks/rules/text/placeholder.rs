@@ -5,13 +5,13 @@ use crate::finding::rule::rule;
 use crate::report::prose::{Found, Prose};
 
 rule! {
-    /// A word in place of text that is still to come: TBD, TODO, XXX, "lorem ipsum", "???".
+    /// A word in place of missing text: TBD, TODO, XXX, "lorem ipsum", "???".
     ///
     /// ## Why it matters
-    /// Placeholders are meant to be replaced before publication, and the last one is the one that gets printed.
+    /// Placeholders must be replaced before publication, and the last one is easily printed.
     ///
     /// ## How to fix it
-    /// Write the text. A name that happens to be spelt like a placeholder can be suppressed with a reason.
+    /// Write the text. If a name is spelt like a placeholder, suppress the finding with a reason.
     warning "text/placeholder" staged
 }
 

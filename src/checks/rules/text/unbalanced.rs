@@ -11,13 +11,13 @@ rule! {
     /// A bracket or a quotation mark without its partner in the same paragraph.
     ///
     /// ## Why it matters
-    /// The reader does not know where the aside or the quotation ends, or who says what follows.
+    /// The reader does not know where the note or the quotation ends, or who says what follows.
     ///
     /// ## How to fix it
-    /// Add the partner, or remove the mark. A quotation over several paragraphs opens the first of them or each, and closes
-    /// the last: that is correct, if it is not longer than twelve. Square brackets over several paragraphs are the finding
-    /// of `text/leftover-bracket`. List markers ("a)", "1)"), apostrophes, marks that are quoted ("the mark “(”") or are
-    /// between spaces, and everything between backticks are left alone.
+    /// Add the partner, or remove the mark. A quotation over several paragraphs may open in the first or in each of
+    /// them, and close in the last, if it has at most twelve paragraphs. `text/leftover-bracket` reports square
+    /// brackets over several paragraphs. List markers ("a)", "1)"), apostrophes, marks that are quoted ("the mark “(”")
+    /// or are between spaces, and everything between backticks are not checked.
     warning "text/unbalanced"
 }
 
@@ -43,14 +43,14 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
         for slip in slips(&text, &alone) {
             let shown = &text[slip[0].clone()];
             let mut draft = findings.add(
-                messages::no_partner(shown),
+                format!("\"{shown}\" has no partner in this paragraph"),
                 text.part(slip[0].clone()),
-                messages::STANDS_ALONE,
+                "has no partner",
             );
             for other in &slip[1..] {
-                draft = draft.label(text.part((*other).clone()), messages::AND_THIS);
+                draft = draft.label(text.part((*other).clone()), "and so does this one");
             }
-            draft.help(messages::ADD_OR_REMOVE);
+            draft.help("add its partner, or remove it");
         }
     }
 }
@@ -90,14 +90,4 @@ fn goes_on(passage: &Passage<'_>, sign: &str, at: usize, next: Option<&Passage<'
 fn is_way_back(text: &str, sign: &str) -> bool {
     const LONGEST: usize = 120;
     matches!(sign, "«" | "»") && text.len() < LONGEST && text.trim_start().starts_with(['«', '←'])
-}
-
-mod messages {
-    pub(super) const STANDS_ALONE: &str = "has no partner";
-    pub(super) const AND_THIS: &str = "and so does this one";
-    pub(super) const ADD_OR_REMOVE: &str = "add its partner, or remove it";
-
-    pub(super) fn no_partner(mark: &str) -> String {
-        format!("\"{mark}\" has no partner in this paragraph")
-    }
 }

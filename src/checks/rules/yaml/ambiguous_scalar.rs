@@ -12,19 +12,19 @@ use crate::text::syntax::{Format, NodeId};
 use crate::text::yaml_1_1::{self, Reading};
 
 rule! {
-    /// A text without quotes is one thing to programs that read YAML 1.2 and another to those that read YAML 1.1.
+    /// Programs that read YAML 1.2 and programs that read YAML 1.1 read a text without quotes differently.
     ///
     /// ## Why it matters
-    /// The two versions of YAML differ in what they take for a number or for true and false, and programs of both kinds are
-    /// in use. `12:30` is a text to some and the number 750 to others, `no` (as in the language code of Norwegian) a text
-    /// or false, `1_000` a text or a thousand, `014` fourteen or twelve. Ruby takes `09:30` for 34200, too, and `1,000` for
-    /// a thousand. The report then says something else on the next machine, and nobody notices.
+    /// The two versions of YAML differ in what they read as a number or as true and false, and programs of both kinds
+    /// are in use. Some read `12:30` as text and others as the number 750, `no` (the language code of Norwegian) as
+    /// text or false, `1_000` as text or a thousand, `014` as fourteen or twelve. Ruby also reads `09:30` as 34200, and
+    /// `1,000` as a thousand. The report then means something else on the next machine, and nobody notices.
     ///
     /// Dates such as `2008-02-13` are not reported: a program that reads them as dates reads them correctly.
     ///
     /// ## How to fix it
-    /// Put text in quotes: `"12:30"`, `"no"`. Write numbers in plain digits, and yes or no as `true` or `false`. There is
-    /// no other way to declare it, since every program that reads the file must know it.
+    /// Put text in quotes: `"12:30"`, `"no"`. Write numbers in plain digits, and yes or no as `true` or `false`. You
+    /// cannot declare it in another way, because every program that reads the file must know it.
     warning "yaml/ambiguous-scalar",
     fix safe "Puts a time of day in quotes: nobody who writes 12:30 means 750.",
     fix unsafe "Puts other words in quotes, or writes the value that they may mean. You choose which."
@@ -58,9 +58,9 @@ fn check_scalar(part: &ParsedFile<'_>, node: NodeId, findings: &mut Findings<'_>
     };
     if let Some(message) = unreadable(text) {
         findings
-            .add(message, part.node(node), messages::NOT_THE_SAME_TO_ALL)
-            .help(messages::QUOTE)
-            .fix(Remedy::safe(messages::QUOTE).set(part.node(node), Value::Text(text.to_owned())));
+            .add(message, part.node(node), "not the same to all programs")
+            .help(QUOTE)
+            .fix(Remedy::safe(QUOTE).set(part.node(node), Value::Text(text.to_owned())));
         return;
     }
     let mut old = Reading::in_yaml_1_1(text);
@@ -72,9 +72,9 @@ fn check_scalar(part: &ParsedFile<'_>, node: NodeId, findings: &mut Findings<'_>
     }
     findings
         .add(
-            messages::ambiguous(text, new, old),
+            format!("`{text}` is read as {new} by some programs and as {old} by others"),
             part.node(node),
-            messages::in_each_version(new, old),
+            format!("{new} in YAML 1.2, {old} in YAML 1.1"),
         )
         .help(help(text, old, new))
         .fixes(fixes(part, node, old, new));
@@ -86,16 +86,22 @@ fn unreadable(text: &str) -> Option<String> {
     if !text.is_ascii()
         && let Some(sign) = text.chars().find(breaks_line)
     {
-        return Some(messages::breaks_line(sign));
+        return Some(format!(
+            "some programs read the character U+{:04X} as the end of a line, others as part of the text",
+            u32::from(sign)
+        ));
     }
-    (text == "=").then(|| messages::has_meaning(text))
+    (text == "=")
+        .then(|| format!("`{text}` is read as text by some programs, and cannot be read by others"))
 }
 
 fn help(text: &str, old: Reading, new: Reading) -> String {
     match new.value().or(old.value()) {
         // nobody who writes 12:30 means 750
-        Some(value) if !text.contains(':') => messages::quote_or_write(text, &value),
-        _ => messages::quote(text),
+        Some(value) if !text.contains(':') => {
+            format!("if it is text, put it in quotes: `\"{text}\"`; if not, write `{value}`")
+        }
+        _ => format!("put it in quotes: `\"{text}\"`"),
     }
 }
 
@@ -104,62 +110,25 @@ fn fixes(part: &ParsedFile<'_>, node: NodeId, old: Reading, new: Reading) -> Vec
     let (text, at) = (yaml_1_1::written(part.tree, node), part.node(node));
     let quoted = Value::Text(text.to_owned());
     if new == Reading::Text && text.contains(':') {
-        return vec![Remedy::safe(messages::quoted(text)).set(at, quoted)];
+        return vec![Remedy::safe(write(&quoted)).set(at, quoted)];
     }
-    let mut fixes = vec![Remedy::risky(messages::quoted(text)).set(at, quoted)];
+    let mut fixes = vec![Remedy::risky(write(&quoted)).set(at, quoted)];
     let plain = match if new == Reading::Text { old } else { new } {
         Reading::Bool(value) => Some(Value::Bool(value)),
         Reading::Int(value) => i64::try_from(value).ok().map(Value::Whole),
         _ => None,
     };
-    fixes.extend(plain.map(|value| Remedy::risky(messages::write(&value)).set(at, value)));
+    fixes.extend(plain.map(|value| Remedy::risky(write(&value)).set(at, value)));
     fixes
 }
 
-mod messages {
-    use crate::text::edit::Value;
-    use crate::text::yaml_1_1::Reading;
+const QUOTE: &str = "put the text in quotes";
 
-    pub(super) const NOT_THE_SAME_TO_ALL: &str = "not the same to all programs";
-    pub(super) const QUOTE: &str = "put the text in quotes";
-
-    pub(super) fn quoted(text: &str) -> String {
-        format!("write `\"{text}\"`")
-    }
-
-    pub(super) fn write(value: &Value) -> String {
-        match value {
-            Value::Bool(value) => format!("write `{value}`"),
-            Value::Whole(value) => format!("write `{value}`"),
-            Value::Text(text) => quoted(text),
-            Value::List(_) => "write a list".to_owned(),
-        }
-    }
-
-    pub(super) fn breaks_line(sign: char) -> String {
-        format!(
-            "the character U+{:04X} ends a line to some programs, and is part of the text to others",
-            u32::from(sign)
-        )
-    }
-
-    pub(super) fn has_meaning(text: &str) -> String {
-        format!("`{text}` is read as text by some programs, and cannot be read by others")
-    }
-
-    pub(super) fn ambiguous(text: &str, new: Reading, old: Reading) -> String {
-        format!("`{text}` is read as {new} by some programs and as {old} by others")
-    }
-
-    pub(super) fn in_each_version(new: Reading, old: Reading) -> String {
-        format!("{new} in YAML 1.2, {old} in YAML 1.1")
-    }
-
-    pub(super) fn quote_or_write(text: &str, value: &str) -> String {
-        format!("if it is text, put it in quotes: `\"{text}\"`; if not, write `{value}`")
-    }
-
-    pub(super) fn quote(text: &str) -> String {
-        format!("put it in quotes: `\"{text}\"`")
+fn write(value: &Value) -> String {
+    match value {
+        Value::Bool(value) => format!("write `{value}`"),
+        Value::Whole(value) => format!("write `{value}`"),
+        Value::Text(text) => format!("write `\"{text}\"`"),
+        Value::List(_) => "write a list".to_owned(),
     }
 }

@@ -6,16 +6,17 @@ use crate::text::source::Location;
 use crate::text::syntax::{Data, NodeId};
 
 rule! {
-    /// A text without quotes ends before a `#`, so that the rest of it is lost.
+    /// A text without quotes ends before a `#`, so the rest of it is lost.
     ///
     /// ## Why it matters
-    /// In YAML a `#` after a space begins a comment. Of `room: Hall #2` a program reads "Hall", of "See resolution #5 and
-    /// all that follows." it reads "See resolution", and of `title: #WaterForAll` nothing at all. Nobody notices: the line
-    /// looks complete. So no other rule judges such a value: what is missing from it may be in the rest.
+    /// In YAML, a `#` after a space begins a comment. From `room: Hall #2`, a program reads only "Hall", from "See
+    /// resolution #5 and all that follows." only "See resolution", and from `title: #WaterForAll` nothing. Nobody
+    /// notices, because the line looks complete. No other rule checks such a value, because what it lacks may be in the
+    /// rest.
     ///
-    /// A comment that is meant as one has a space after its `#`. Where a word and not a number follows the `#`, as in
-    /// `room: Hall #reserved`, it may be a comment all the same, so that this is a warning; behind a number, a date or a truth
-    /// value it always is one.
+    /// An intended comment has a space after its `#`. If a word follows the `#`, as in `room: Hall #reserved`, it may
+    /// still be a comment, so this is a warning. After a number, a date or a truth value, it is always a comment, and
+    /// is not reported.
     ///
     /// ## How to fix it
     /// Put the text in quotes: `room: "Hall #2"`. If a comment is meant, write a space after the `#`.
@@ -45,25 +46,13 @@ fn add(part: &ParsedFile<'_>, node: NodeId, most: Severity, findings: &mut Findi
     let lost = &tree.text()[comment.range()];
     let word = lost.split_whitespace().next().unwrap_or(lost);
     let message = match tree.data(node) {
-        Data::Null => messages::is_nothing(word),
-        _ => messages::ends_before(word),
+        Data::Null => format!(
+            "there is no value before `{word}`, because a `#` after a space starts a comment"
+        ),
+        _ => format!("the text ends before `{word}`, because a `#` after a space starts a comment"),
     };
     findings
-        .add(message, place, messages::IS_A_COMMENT)
+        .add(message, place, "this is a comment, and is not read")
         .no_more_than(most)
-        .help(messages::QUOTE);
-}
-
-mod messages {
-    pub(super) const IS_A_COMMENT: &str = "this is a comment, and is not read";
-    pub(super) const QUOTE: &str =
-        "put the whole text in quotes; if a comment is meant, write a space after the `#`";
-
-    pub(super) fn ends_before(word: &str) -> String {
-        format!("the text ends before `{word}`, because a `#` after a space starts a comment")
-    }
-
-    pub(super) fn is_nothing(word: &str) -> String {
-        format!("there is no value before `{word}`, because a `#` after a space starts a comment")
-    }
+        .help("put the whole text in quotes; if a comment is meant, write a space after the `#`");
 }

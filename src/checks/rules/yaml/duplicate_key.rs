@@ -1,6 +1,7 @@
 use crate::finding::Findings;
 use crate::finding::fix::Remedy;
 use crate::finding::rule::rule;
+use crate::finding::wording::{FIRST_HERE, listed};
 use crate::text::place::ParsedFile;
 use crate::text::syntax::{Data, DuplicateKey};
 
@@ -8,11 +9,11 @@ rule! {
     /// A mapping has the same key twice, so one of the two values is lost.
     ///
     /// ## Why it matters
-    /// A program that reads the report keeps one of the values and drops the other without a word. Which one it keeps
-    /// differs from program to program.
+    /// A program that reads the report keeps one of the values and drops the other without a message. Programs differ
+    /// in which one they keep.
     ///
     /// ## How to fix it
-    /// Keep one of the two, or rename one if both are meant. There is no way to declare a duplicate key as intended.
+    /// Keep one of the two, or rename one if you need both. You cannot declare a duplicate key as intended.
     error "yaml/duplicate-key",
     fix safe "Removes the second key if both have the same value.",
     fix unsafe "Removes one of them if they do not, and you choose which."
@@ -46,15 +47,15 @@ fn report_key(part: &ParsedFile<'_>, repeated: &[DuplicateKey], findings: &mut F
     let first = repeated[0].first;
     let key = part.tree.key_text(first);
     let again = repeated.iter().take(SHOWN);
-    let again = again.map(|key| (part.node(key.again), messages::AGAIN_HERE.to_owned()));
+    let again = again.map(|key| (part.node(key.again), AGAIN_HERE.to_owned()));
     findings
         .add(
-            messages::appears_several_times(&key, repeated.len() + 1),
+            appears_several_times(&key, repeated.len() + 1),
             part.node(first),
-            messages::FIRST_HERE,
+            FIRST_HERE,
         )
         .labels(again)
-        .help(messages::keep_one(&key, repeated.len() + 1))
+        .help(keep_one(&key, repeated.len() + 1))
         .fixes(fixes(part, repeated));
 }
 
@@ -63,20 +64,18 @@ fn report_keys(part: &ParsedFile<'_>, keys: &[&[DuplicateKey]], findings: &mut F
     let names = keys.iter().take(SHOWN);
     let names = names.map(|key| format!("`{}`", part.tree.key_text(first(key))));
     let names: Vec<String> = names.collect();
-    let others = keys[1..]
-        .iter()
-        .map(|key| (first(key), messages::FIRST_HERE));
+    let others = keys[1..].iter().map(|key| (first(key), FIRST_HERE));
     let again = keys.iter().copied().flatten();
-    let again = again.map(|key| (key.again, messages::AGAIN_HERE));
+    let again = again.map(|key| (key.again, AGAIN_HERE));
     let labels = others.chain(again).take(SHOWN * 2);
     findings
         .add(
-            messages::appear_several_times(&names, keys.len() - names.len()),
+            appear_several_times(&names, keys.len() - names.len()),
             part.node(first(keys[0])),
-            messages::FIRST_HERE,
+            FIRST_HERE,
         )
         .labels(labels.map(|(key, label)| (part.node(key), label.to_owned())))
-        .help(messages::REMOVE_OR_SEPARATE);
+        .help("remove what is repeated, or move it to an item or a mapping of its own");
 }
 
 /// One of two goes: the later one if both say the same, else the one that somebody chooses.
@@ -90,45 +89,37 @@ fn fixes(part: &ParsedFile<'_>, repeated: &[DuplicateKey]) -> Vec<Remedy> {
     };
     let is_scalar = |node| !matches!(tree.data(node), Data::Seq | Data::Map);
     if is_scalar(first) && is_scalar(again) && tree.data(first) == tree.data(again) {
-        return vec![Remedy::safe(messages::REMOVE_SECOND).remove(part.node(again))];
+        return vec![Remedy::safe(REMOVE_SECOND).remove(part.node(again))];
     }
     vec![
-        Remedy::risky(messages::REMOVE_FIRST).remove(part.node(first)),
-        Remedy::risky(messages::REMOVE_SECOND).remove(part.node(again)),
+        Remedy::risky("remove the first of the two").remove(part.node(first)),
+        Remedy::risky(REMOVE_SECOND).remove(part.node(again)),
     ]
 }
 
-mod messages {
-    pub(super) use crate::finding::wording::{FIRST_HERE, listed};
+const REMOVE_SECOND: &str = "remove the second of the two";
+const AGAIN_HERE: &str = "again here; most readers keep only the last one";
 
-    pub(super) const REMOVE_FIRST: &str = "remove the first of the two";
-    pub(super) const REMOVE_SECOND: &str = "remove the second of the two";
-    pub(super) const AGAIN_HERE: &str = "again here; most readers keep only the last one";
+fn appear_several_times(keys: &[String], more: usize) -> String {
+    let keys = match more {
+        0 => listed(keys),
+        _ => format!("{} and {more} others", keys.join(", ")),
+    };
+    format!("the keys {keys} appear several times in one mapping")
+}
 
-    pub(super) const REMOVE_OR_SEPARATE: &str =
-        "remove what is there once more, or make an item or a mapping of its own of it";
-
-    pub(super) fn appear_several_times(keys: &[String], more: usize) -> String {
-        let keys = match more {
-            0 => listed(keys),
-            _ => format!("{} and {more} others", keys.join(", ")),
-        };
-        format!("the keys {keys} appear several times in one mapping")
+fn appears_several_times(key: &str, times: usize) -> String {
+    match times {
+        2 => format!("the key `{key}` appears twice in one mapping"),
+        _ => format!("the key `{key}` appears {times} times in one mapping"),
     }
+}
 
-    pub(super) fn appears_several_times(key: &str, times: usize) -> String {
-        match times {
-            2 => format!("the key `{key}` appears twice in one mapping"),
-            _ => format!("the key `{key}` appears {times} times in one mapping"),
-        }
-    }
-
-    pub(super) fn keep_one(key: &str, times: usize) -> String {
-        let others = if times == 2 {
-            "the other"
-        } else {
-            "the others"
-        };
-        format!("keep one `{key}`, and rename or remove {others}")
-    }
+fn keep_one(key: &str, times: usize) -> String {
+    let others = if times == 2 {
+        "the other"
+    } else {
+        "the others"
+    };
+    format!("keep one `{key}`, and rename or remove {others}")
 }

@@ -11,16 +11,16 @@ use crate::text::syntax::NodeId;
 use crate::text::yaml_1_1::plain_scalars;
 
 rule! {
-    /// A character looks like one that YAML uses but is another, so that a value is not read as it looks.
+    /// A character looks like one that YAML uses but is another, so a value is not read as it looks.
     ///
     /// ## Why it matters
-    /// Text that comes from a word processor has typographic quotation marks and no-break spaces. To YAML these are
-    /// letters: `code: “002”` is a code with two quotation marks in it, and a `start:` with a no-break space behind it is
-    /// no key. So is `number:1`, for want of a space. Characters that are never printed, such as a zero-width space, make a
-    /// key another one although it looks the same.
+    /// Text that comes from a word processor has typographic quotation marks and no-break spaces. YAML reads these as
+    /// letters: `code: “002”` is a code with two quotation marks in it, and `start:` with a no-break space after it is
+    /// not a key. `number:1` is not a key either, because a space is missing. Characters that are never printed, such
+    /// as a zero-width space, make a key a different key that looks the same.
     ///
-    /// Titles and sentences may be in typographic quotation marks. Only codes, names of rooms and the like are reported,
-    /// and values that are not allowed as they are.
+    /// Titles and sentences may have typographic quotation marks. Only codes, names of rooms and the like are reported,
+    /// and values that are not allowed with these marks.
     ///
     /// ## How to fix it
     /// Write `"` around the value and ordinary spaces after `:`, and remove invisible characters.
@@ -72,98 +72,73 @@ fn add(part: &ParsedFile<'_>, node: NodeId, slip: &Slip<'_>, findings: &mut Find
     match slip {
         Slip::Quotes(inner) => findings
             .add(
-                messages::typographic_quotes(inner),
+                format!("\"{inner}\" is in typographic quotation marks"),
                 part.node(node),
-                messages::PART_OF_VALUE,
+                "YAML reads these marks as part of the value",
             )
-            .help(messages::write_straight(inner)),
+            .help(format!("write `\"{inner}\"`")),
         Slip::Tag(word) => findings
             .add(
-                format!("`{word}` is a tag to YAML, and not part of the text"),
+                format!("YAML reads `{word}` as a tag, not as part of the text"),
                 part.node(node),
                 "only this is read",
             )
             .help("put a text that starts with `!` in quotes"),
         Slip::Sigil(word) => findings
-            .add(messages::sigil(word), key, messages::NO_VALUE)
-            .help(messages::quote(word)),
+            .add(sigil(word), key, "so it has no value")
+            .help(format!("if it is text, put it in quotes: `\"{word}\"`")),
         Slip::BlankAfterColon { key: name, blank } => findings
-            .add(
-                messages::blank_after_colon(name, *blank),
-                key,
-                messages::NO_KEY,
-            )
-            .help(messages::ORDINARY_SPACE),
+            .add(blank_after_colon(name, *blank), key, NO_KEY)
+            .help("write an ordinary space after the `:`"),
         Slip::NoSpaceAfterColon { key: name } => findings
-            .add(messages::no_space_after_colon(name), key, messages::NO_KEY)
-            .help(messages::SPACE_AFTER_COLON),
+            .add(
+                format!("no space follows the colon of `{name}`, so it is not read as a key"),
+                key,
+                NO_KEY,
+            )
+            .help("write `key: value`, with a space after the `:`"),
         Slip::Unseen { key: name, sign } if sign.is_whitespace() => findings
-            .add(messages::odd_blank(name, *sign), key, messages::ANOTHER_KEY)
-            .help(messages::ORDINARY_SPACES),
+            .add(odd_blank(name, *sign), key, ANOTHER_KEY)
+            .help("write ordinary spaces instead"),
         Slip::Unseen { key: name, sign } => findings
-            .add(messages::unseen(name, *sign), key, messages::ANOTHER_KEY)
-            .help(messages::REMOVE),
+            .add(
+                format!(
+                    "the key `{name}` contains the invisible character U+{:04X}",
+                    u32::from(*sign)
+                ),
+                key,
+                ANOTHER_KEY,
+            )
+            .help("remove it"),
     };
 }
 
-mod messages {
-    pub(super) const PART_OF_VALUE: &str = "YAML takes these marks for part of the value";
-    pub(super) const NO_KEY: &str = "read as one word";
-    pub(super) const ANOTHER_KEY: &str = "not the key that it looks like";
-    pub(super) const ORDINARY_SPACE: &str = "write an ordinary space after the `:`";
-    pub(super) const SPACE_AFTER_COLON: &str = "write `key: value`, with a space after the `:`";
-    pub(super) const ORDINARY_SPACES: &str = "write ordinary spaces instead";
-    pub(super) const REMOVE: &str = "remove it";
+const NO_KEY: &str = "read as one word";
+const ANOTHER_KEY: &str = "not the key that it looks like";
 
-    pub(super) const NO_VALUE: &str = "so it has no value";
+fn sigil(word: &str) -> String {
+    let what = if word.starts_with('!') {
+        "a tag"
+    } else {
+        "an anchor"
+    };
+    format!("YAML reads `{word}` as {what}, not as text")
+}
 
-    pub(super) fn sigil(word: &str) -> String {
-        let what = if word.starts_with('!') {
-            "a tag"
-        } else {
-            "an anchor"
-        };
-        format!("`{word}` is {what} to YAML, and no text")
-    }
+fn blank_after_colon(key: &str, blank: char) -> String {
+    let name = blank_name(blank);
+    format!("{name} follows the colon of `{key}`, so it is not read as a key")
+}
 
-    pub(super) fn quote(word: &str) -> String {
-        format!("put a text that starts so in quotes: `\"{word}\"`")
-    }
+fn odd_blank(key: &str, blank: char) -> String {
+    let name = blank_name(blank);
+    format!("{name} is read as part of the key `{key}`")
+}
 
-    pub(super) fn typographic_quotes(inner: &str) -> String {
-        format!("\"{inner}\" is in typographic quotation marks")
-    }
-
-    pub(super) fn write_straight(inner: &str) -> String {
-        format!("write `\"{inner}\"`")
-    }
-
-    pub(super) fn blank_after_colon(key: &str, blank: char) -> String {
-        let name = blank_name(blank);
-        format!("{name} follows the colon of `{key}`, so that it is no key")
-    }
-
-    pub(super) fn odd_blank(key: &str, blank: char) -> String {
-        let name = blank_name(blank);
-        format!("{name} is read as part of the key `{key}`")
-    }
-
-    fn blank_name(blank: char) -> String {
-        match blank {
-            '\u{a0}' | '\u{2007}' | '\u{202f}' => "a no-break space".to_owned(),
-            '\u{3000}' => "an ideographic space".to_owned(),
-            other => format!("the character U+{:04X}", u32::from(other)),
-        }
-    }
-
-    pub(super) fn no_space_after_colon(key: &str) -> String {
-        format!("no space follows the colon of `{key}`, so that it is no key")
-    }
-
-    pub(super) fn unseen(key: &str, sign: char) -> String {
-        format!(
-            "the key `{key}` has the character U+{:04X} in it, which nobody sees",
-            u32::from(sign)
-        )
+fn blank_name(blank: char) -> String {
+    match blank {
+        '\u{a0}' | '\u{2007}' | '\u{202f}' => "a no-break space".to_owned(),
+        '\u{3000}' => "an ideographic space".to_owned(),
+        other => format!("the character U+{:04X}", u32::from(other)),
     }
 }

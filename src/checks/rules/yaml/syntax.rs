@@ -8,17 +8,17 @@ rule! {
     /// The text cannot be read: it is not YAML or JSON, or not one document of it.
     ///
     /// ## Why it matters
-    /// Where the text breaks the rules of its language, a program either stops or guesses, and what follows may be read as
-    /// something else than what was meant. So no other rule judges such a report until its text can be read.
+    /// If the text breaks the rules of YAML or JSON, a program either stops or guesses, and may read what follows
+    /// differently from what was meant. So no other rule checks such a report until its text can be read.
     ///
-    /// The same goes for a file that is not UTF-8 text (or UTF-16 with a byte order mark), for aliases that point to
-    /// nothing or multiply beyond measure, and for a file with several documents, divided by lines of `---`: a report is
-    /// one document, and only the first would be read.
+    /// The same applies to a file that is not UTF-8 text (or UTF-16 with a byte order mark), to aliases that point to
+    /// nothing or multiply without limit, and to a file with several documents between lines of `---`: a report is one
+    /// document, and only the first would be read.
     ///
     /// ## How to fix it
     /// Most often a quotation mark or a bracket is not closed, a line is indented with a tab or too far, or a text that
-    /// contains `: ` or starts with a special character needs quotes. To keep a report in several files, name them under
-    /// `include`. There is no way to declare broken text as intended.
+    /// contains `: ` or starts with a special character needs quotes. To keep a report in several files, name them
+    /// under `include`. You cannot declare broken text as intended.
     error "yaml/syntax" always
 }
 
@@ -32,15 +32,15 @@ pub(super) fn check(part: &ParsedFile<'_>, findings: &mut Findings<'_>) {
     if let Some(error) = part.source.decode_error() {
         // whatever else is wrong may come from the bytes that were lost
         findings
-            .add(error.to_string(), bytes(error.span), messages::NOT_TEXT)
-            .help(messages::SAVE_AS_UTF_8);
+            .add(error.to_string(), bytes(error.span), "not text")
+            .help("open the file in the program it was written with, and save it as UTF-8");
         return;
     }
     let second = second_document(part).filter(|_| !part.may_be_several);
     let is_in_first =
         |error: &&SyntaxError| second.is_none_or(|second| error.span.start < second.start);
     for error in part.tree.errors().iter().filter(is_in_first) {
-        let finding = findings.add(error.to_string(), bytes(error.span), messages::HERE);
+        let finding = findings.add(error.to_string(), bytes(error.span), "here");
         if let Some(help) = error.help() {
             finding.help(help);
         }
@@ -48,11 +48,13 @@ pub(super) fn check(part: &ParsedFile<'_>, findings: &mut Findings<'_>) {
     if let Some(marker) = second {
         findings
             .add(
-                messages::SEVERAL_DOCUMENTS,
+                "the file contains several documents, but one is expected",
                 bytes(marker),
-                messages::SECOND_STARTS_HERE,
+                "the second starts here",
             )
-            .help(messages::REMOVE_OR_INCLUDE);
+            .help(
+                "remove this line, or move what follows to a file of its own and list that under `include`",
+            );
     }
 }
 
@@ -73,16 +75,4 @@ fn second_document(part: &ParsedFile<'_>) -> Option<Span> {
     });
     let marker = markers.into_iter().flatten().next();
     Some(marker.map_or(second, |at| Span::of(at..at + "---".len())))
-}
-
-mod messages {
-    pub(super) const NOT_TEXT: &str = "not text";
-    pub(super) const SAVE_AS_UTF_8: &str =
-        "open the file in the program it was written with, and save it as UTF-8";
-    pub(super) const HERE: &str = "here";
-    pub(super) const SEVERAL_DOCUMENTS: &str =
-        "the file contains several documents, but one is expected";
-    pub(super) const SECOND_STARTS_HERE: &str = "the second starts here";
-    pub(super) const REMOVE_OR_INCLUDE: &str = "remove this line, or move what follows to a file of its own, which \
-        a report names under `include`";
 }

@@ -9,17 +9,17 @@ use crate::text::syntax::{Format, NodeId};
 use crate::text::yaml_1_1::{self, Reading};
 
 rule! {
-    /// A code, a label or a mark has no quotes, so that it is read as a number and its zeros and full stops are lost.
+    /// A code, a label or a mark has no quotes, so it is read as a number and loses its zeros and full stops.
     ///
     /// ## Why it matters
-    /// To a program `014` is the number fourteen (to an older one the number twelve) and `1.10` is one and a tenth. The
-    /// report then contains `14` or `1.1`: session 014 is no longer found by its code, and annex 1.10 is taken for annex
-    /// 1.1. This concerns whatever names a thing: `code`, `repeats`, `withdrawn`, `label`, `ref`, `id`, `mark`, `symbol`,
+    /// A program reads `014` as the number fourteen (an older one as twelve) and `1.10` as one and a tenth. The report
+    /// then contains `14` or `1.1`: session 014 is no longer found by its code, and annex 1.10 becomes annex 1.1. This
+    /// applies to all keys that name something: `code`, `repeats`, `withdrawn`, `label`, `ref`, `id`, `mark`, `symbol`,
     /// `room` and the like. The `number` of a paragraph may be a number, if it reads as it is written.
     ///
     /// ## How to fix it
-    /// Put the code in quotes: `code: "014"`. There is no way to declare a code without quotes as intended, because it
-    /// is lost as soon as the file is read.
+    /// Put the code in quotes: `code: "014"`. You cannot declare a code without quotes as intended, because it is lost
+    /// as soon as the file is read.
     error "yaml/unquoted-code",
     fix safe "Puts the code in quotes as it is written. Writes the number of a paragraph as it is read."
 }
@@ -41,19 +41,19 @@ fn add(part: &ParsedFile<'_>, node: NodeId, findings: &mut Findings<'_>) {
         return;
     };
     let becomes = match reading.value() {
-        Some(value) if value != code => messages::becomes(&value),
-        _ => messages::NOT_READ_AS_TEXT.to_owned(),
+        Some(value) if value != code => format!("becomes {value}"),
+        _ => "not read as text".to_owned(),
     };
     let key = tree.key_of(node).map(|key| tree.key_text(key));
-    let message = messages::read_as(key.as_deref(), code, reading);
+    let message = read_as(key.as_deref(), code, reading);
     let in_json = Format::of(part.source.name()) == Format::Json;
     let help = match (key, reading) {
         (Some(key), Reading::Int(value)) if is_numbering(tree, node) => {
-            messages::write_as_read(&key, value)
+            format!("write the number as it is read: `{key}: {value}`")
         }
-        (Some(key), _) if in_json => messages::quote_in_json(&key, code),
-        (Some(key), _) => messages::quote_under_key(&key, code),
-        (None, _) => messages::quote(code),
+        (Some(key), _) if in_json => format!("put it in quotes: `\"{key}\": \"{code}\"`"),
+        (Some(key), _) => format!("put it in quotes: `{key}: \"{code}\"`"),
+        (None, _) => format!("put it in quotes: `\"{code}\"`"),
     };
     findings
         .add(message, part.node(node), becomes)
@@ -65,51 +65,25 @@ fn add(part: &ParsedFile<'_>, node: NodeId, findings: &mut Findings<'_>) {
 fn fix(part: &ParsedFile<'_>, node: NodeId, code: &str, reading: Reading) -> Remedy {
     match reading {
         Reading::Int(value) if is_numbering(part.tree, node) => {
-            let remedy = Remedy::safe(messages::write(&value.to_string()));
+            let remedy = Remedy::safe(write(&value.to_string()));
             match i64::try_from(value) {
                 Ok(value) => remedy.set(part.node(node), Value::Whole(value)),
                 // no paragraph has such a number
                 Err(_) => remedy,
             }
         }
-        _ => Remedy::safe(messages::write(&format!("\"{code}\"")))
+        _ => Remedy::safe(write(&format!("\"{code}\"")))
             .set(part.node(node), Value::Text(code.to_owned())),
     }
 }
 
-mod messages {
-    use crate::text::yaml_1_1::Reading;
+fn write(code: &str) -> String {
+    format!("write `{code}`")
+}
 
-    pub(super) const NOT_READ_AS_TEXT: &str = "not read as text";
-
-    pub(super) fn write(code: &str) -> String {
-        format!("write `{code}`")
-    }
-
-    pub(super) fn read_as(key: Option<&str>, code: &str, reading: Reading) -> String {
-        match key {
-            Some(key) => format!("`{key}: {code}` is read as {reading}"),
-            None => format!("`{code}` is read as {reading}"),
-        }
-    }
-
-    pub(super) fn becomes(value: &str) -> String {
-        format!("becomes {value}")
-    }
-
-    pub(super) fn write_as_read(key: &str, value: i128) -> String {
-        format!("write the number as it is read: `{key}: {value}`")
-    }
-
-    pub(super) fn quote_in_json(key: &str, code: &str) -> String {
-        format!("put it in quotes: `\"{key}\": \"{code}\"`")
-    }
-
-    pub(super) fn quote_under_key(key: &str, code: &str) -> String {
-        format!("put it in quotes: `{key}: \"{code}\"`")
-    }
-
-    pub(super) fn quote(code: &str) -> String {
-        format!("put it in quotes: `\"{code}\"`")
+fn read_as(key: Option<&str>, code: &str, reading: Reading) -> String {
+    match key {
+        Some(key) => format!("`{key}: {code}` is read as {reading}"),
+        None => format!("`{code}` is read as {reading}"),
     }
 }

@@ -56,7 +56,7 @@ impl<'a> Definitions<'a> {
             return Some(role);
         }
         self.before_bracket(short).or_else(|| {
-            let is_explained = bracket.is_none() && self.stands_beside(short)
+            let is_explained = bracket.is_none() && self.is_next_to(short)
                 || self.is_named(short)
                 || self.is_spelt_out(short)
                 || self.begins_line(short);
@@ -257,7 +257,7 @@ impl<'a> Definitions<'a> {
     }
 
     /// "the Lower Harvest Point, LHP", "the Joint Harvest Register JHR".
-    fn stands_beside(&self, short: &Range<usize>) -> bool {
+    fn is_next_to(&self, short: &Range<usize>) -> bool {
         const SMALL_WORDS: usize = 3;
         let written = &self.text[short.clone()];
         let before = self.text[..short.start].trim_end_matches(['“', '"', '«', '*', '_']);

@@ -135,7 +135,7 @@ fn what_explains_a_short_form_need_not_fit() {
 }
 
 #[test]
-fn what_stands_in_brackets_explains_not_everything() {
+fn what_is_in_brackets_does_not_explain_everything() {
     for text in [
         "three Ps (prevention)",
         "in Vienna (Austria)",

@@ -175,7 +175,7 @@ fn a_part_owns_the_section_behind_it() {
 }
 
 #[test]
-fn captions_are_told_from_references() {
+fn captions_are_distinguished_from_references() {
     for (text, is_caption) in [
         ("Table 6-1 Harbours", true),
         ("**Table 6.** Harbours", true),
@@ -192,7 +192,7 @@ fn captions_are_told_from_references() {
 }
 
 #[test]
-fn parts_of_other_documents_are_told_by_what_stands_around() {
+fn parts_of_other_documents_are_recognized_by_what_is_around() {
     let texts = [
         "annex II to the Convention",
         "annex II of the Convention",

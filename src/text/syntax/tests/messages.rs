@@ -20,7 +20,7 @@ fn assert_yaml(cases: &[(&str, &str)]) {
 }
 
 #[test]
-fn what_is_wrong_in_brackets_is_told_where_it_is() {
+fn what_is_wrong_in_brackets_is_reported_where_it_is() {
     assert_yaml(&[
         (
             "- {start: \"09:00\", code: \"001, title: Opening}\n- {start: \"10:00\", code: \"002\"}\n",
@@ -328,7 +328,7 @@ fn one_slip_is_one_error() {
 }
 
 #[test]
-fn json_is_told_by_its_own_rules() {
+fn json_errors_follow_its_own_rules() {
     let cases = [
         (
             "{\"code\": 014}",
