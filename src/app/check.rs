@@ -137,14 +137,14 @@ fn show_fixed(
     found: (&[FailOn], &Outcome),
     streams: &mut Streams<'_>,
 ) -> Result<Verdict, Troubles> {
-    let (shown, verdict) = if options.fixing.diff {
+    let (written, verdict) = if options.fixing.diff {
         let diff = fixed.diff();
         let verdict = if diff.is_empty() {
             Verdict::Passed
         } else {
             Verdict::Failed
         };
-        (diff.into_bytes(), verdict)
+        (streams.write(&diff, Breaking::Text), verdict)
     } else {
         let text = standard_input.and_then(|(name, overlay)| {
             let mut changed = fixed.groups.iter().flatten();
@@ -152,18 +152,10 @@ fn show_fixed(
             let as_read = || overlay.read(Path::new(name)).ok();
             changed.map(|(_, file)| file.bytes()).or_else(as_read)
         });
-        (text.unwrap_or_default(), verdict(found.0, found.1))
-    };
-    let written = if options.fixing.diff {
-        streams.write(&shown, Breaking::Text)
-    } else {
-        // the text of a file is what was asked for
-        delivered(
-            streams
-                .output
-                .write_all(&shown)
-                .and_then(|()| streams.output.flush()),
-        )
+        // the text itself is what was asked for
+        let written = streams.output.write_all(&text.unwrap_or_default());
+        let written = delivered(written.and_then(|()| streams.output.flush()));
+        (written, verdict(found.0, found.1))
     };
     errors.extend(written.err());
     Troubles::of(errors).map_or(Ok(verdict), Err)
@@ -284,7 +276,7 @@ fn print_config(
     };
     let (_, errors) = now.project.check_configs(&[]);
     let mut errors: Vec<Error> = errors.into_iter().map(Error::from).collect();
-    errors.extend(streams.write(text.as_bytes(), breaking).err());
+    errors.extend(streams.write(&text, breaking).err());
     Troubles::of(errors).map_or(Ok(Verdict::Passed), Err)
 }
 

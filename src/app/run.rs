@@ -1,5 +1,6 @@
 //! Does what a command line asks for.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 
 use super::{catalogue, check, init, manual, server};
@@ -28,12 +29,17 @@ pub struct Streams<'s> {
 }
 
 impl Streams<'_> {
-    /// Writes all of a text, in which a service finds no command.
-    pub(super) fn write(&mut self, text: &[u8], breaking: Breaking) -> Result<(), Error> {
+    /// Writes all of a text, in which nothing acts on a terminal, and a service finds no command. JSON must be
+    /// [inert](crate::output::inert_json) already.
+    pub(super) fn write(&mut self, text: &str, breaking: Breaking) -> Result<(), Error> {
+        let shown = match breaking {
+            Breaking::Text => Cow::Owned(shown_lines(text)),
+            _ => Cow::Borrowed(text),
+        };
         let written = if self.is_obeyed {
-            Disarmed::new(&mut *self.output, breaking).write_all(text)
+            Disarmed::new(&mut *self.output, breaking).write_all(shown.as_bytes())
         } else {
-            self.output.write_all(text)
+            self.output.write_all(shown.as_bytes())
         };
         delivered(written.and_then(|()| self.output.flush()))
     }
@@ -75,11 +81,7 @@ pub fn run(command: &Command, streams: &mut Streams<'_>) -> Result<Verdict, Trou
         }
         Command::Man(options) => return own(&manual::man(options.out.as_deref())?, streams),
     };
-    let text = match breaking {
-        Breaking::Text => shown_lines(&text),
-        _ => text,
-    };
-    streams.write(text.as_bytes(), breaking)?;
+    streams.write(&text, breaking)?;
     Ok(Verdict::Passed)
 }
 
