@@ -241,6 +241,7 @@ fn documents(config: &Config) -> Vec<Setting> {
             "ignore": values(&entry.ignore.written),
             "optional": entry.optional.then_some(true),
             "separately": entry.separately.then_some(true),
+            "preset": entry.preset.as_ref().map(|(preset, _)| &preset.value),
             "schema": entry.schema.as_ref().map(|schema| &schema.value),
             "checks": entry.check_ids.iter().map(|(id, _)| id.as_str()).collect::<Value>(),
         });

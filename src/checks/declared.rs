@@ -6,11 +6,13 @@
 mod count;
 mod equal;
 mod field;
+mod finder;
 mod gap;
 mod item;
 mod matches;
 mod ordered;
 mod overlap;
+mod paths;
 mod presence;
 mod resolve;
 mod run;

@@ -232,7 +232,7 @@ fn validated<'s>(
 ///
 /// Each is judged by itself: one that cannot be read whole does not silence the others.
 #[must_use]
-pub fn lint_data(files: &DataFiles, settings: &Settings) -> Linted {
+pub fn lint_data(files: &DataFiles<'_>, settings: &Settings) -> Linted {
     let trees = files.trees();
     let (judged, problems) = files.judged(&trees);
     let (parts, violations): (Vec<ParsedFile<'_>>, Vec<Vec<Violation>>) =

@@ -23,7 +23,8 @@ mod unmatched;
 
 pub(crate) use check::{
     Check, Compared, Count, Counted, Elsewhere, Equal, Field, FieldKind, Gap, Ignoring, Matches,
-    Ordered, Overlap, Presence, Relation, Resolve, Selection, Sequence, Times, Unique, Weekday,
+    Ordered, Overlap, Paths, Patterns, Presence, Relation, Resolve, Selection, Sequence, Start,
+    Times, Unique, Weekday,
 };
 pub(crate) use composed::{Config, WithOrigin};
 pub(crate) use document::Document;

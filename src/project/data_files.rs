@@ -9,6 +9,7 @@ mod ids;
 mod naming;
 mod rules;
 mod schemas;
+mod tree;
 mod units;
 
 pub use files::DataFiles;
@@ -16,9 +17,11 @@ pub(crate) use files::Unresolved;
 pub(crate) use rules::RULES;
 pub use schemas::Schemas;
 pub(crate) use schemas::{SchemaFiles, SchemaProblem};
+pub(crate) use tree::{FileTree, Lead};
 pub use units::Unit;
 pub(crate) use units::units;
 
+use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::project::config::{self, ConfigFile, Globs};
@@ -31,7 +34,7 @@ pub struct DataSet<'t> {
     pub parts: ParsedFiles<'t>,
     /// The entries of `documents` that select any of them.
     pub groups: Vec<Group<'t>>,
-    files: &'t DataFiles,
+    files: &'t DataFiles<'t>,
     /// The steps that checks may still take.
     steps: AtomicU64,
 }
@@ -86,6 +89,17 @@ impl DataSet<'_> {
     #[must_use]
     pub fn is_selected(&self, config: &ConfigFile, globs: &Globs, file: FileId) -> bool {
         self.files.is_selected(config, globs, file)
+    }
+
+    /// Where a document is: its absolute path.
+    #[must_use]
+    pub fn path(&self, file: FileId) -> Option<&Path> {
+        self.files.path(file)
+    }
+
+    /// The files of the project.
+    pub(crate) fn tree(&self) -> &FileTree<'_> {
+        self.files.tree()
     }
 
     /// Why there is no file at a path that a check of that configuration refers to.

@@ -77,6 +77,10 @@ const SOURCES: &[(&str, &str)] = &[
         include_str!("../../schemas/presets/relational-speakers.schema.json"),
     ),
     (
+        "presets/cff",
+        include_str!("../../schemas/presets/cff.schema.json"),
+    ),
+    (
         "presets/hoverboard",
         include_str!("../../schemas/presets/hoverboard.schema.json"),
     ),

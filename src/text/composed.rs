@@ -49,6 +49,13 @@ fn is_ligature(sign: char) -> bool {
     matches!(sign, '\u{fb00}'..='\u{fb06}' | '\u{fb13}'..='\u{fb17}')
 }
 
+/// The letters of ASCII in a text, those with accents without them.
+pub(crate) fn without_accents(text: &str) -> String {
+    let decomposing = DecomposingNormalizerBorrowed::new_nfkd();
+    let decomposed = decomposing.normalize(text);
+    decomposed.chars().filter(char::is_ascii).collect()
+}
+
 /// Characters that are never printed: a soft hyphen, a zero-width space, joiners, direction marks.
 pub(crate) fn is_unprinted(sign: char) -> bool {
     matches!(

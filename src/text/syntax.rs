@@ -18,14 +18,18 @@
 
 mod build;
 mod comment;
+mod csv;
 mod error;
 mod front_matter;
+mod icalendar;
 mod json;
 mod mapping;
+mod markdown;
 mod node;
 mod origin;
 mod pointer;
 mod scalar;
+mod toml;
 mod yaml;
 
 use std::path::Path;
@@ -37,6 +41,7 @@ use crate::text::source::Span;
 pub(crate) use comment::Comment;
 pub(crate) use error::{SyntaxError, SyntaxErrorKind};
 pub(crate) use mapping::Entries;
+pub(crate) use markdown::Anchors;
 use node::{Children, Content, Node};
 pub(crate) use origin::SourceMap;
 pub(crate) use pointer::reference_token;
@@ -73,12 +78,28 @@ pub enum Format {
     FrontMatter,
     /// JSON as RFC 8259 has it, without comments or trailing commas.
     Json,
-    /// Something else, such as CSV, which is not read.
+    /// TOML.
+    Toml,
+    /// Values divided by commas, semicolons or tabs, with a header.
+    Csv,
+    /// iCalendar.
+    ICalendar,
+    /// The links of a Markdown text, which make up a table of contents.
+    Links,
+    /// Something else, such as XML, which is not read.
     Other,
 }
 
 /// The endings of files that are no YAML, though their text may be read as if they were.
-const OTHERS: [&str; 6] = ["csv", "ics", "ini", "toml", "tsv", "xml"];
+const OTHERS: [&str; 2] = ["ini", "xml"];
+
+/// The endings of pages: what is at the top of them is data.
+const PAGES: [&str; 8] = [
+    "md", "markdown", "mdx", "qmd", "rmd", "html", "njk", "liquid",
+];
+
+/// The table of contents of a book that `mdBook` or `GitBook` makes: a page with a list of links.
+const SUMMARY: &str = "SUMMARY.md";
 
 impl Format {
     /// The language of a file, by its name: JSON for `.json`, YAML for all others.
@@ -100,7 +121,11 @@ impl Format {
         let is = |other: &str| extension.is_some_and(|it| it.eq_ignore_ascii_case(other));
         let is_json = || serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok();
         match Self::of(name) {
-            Self::Yaml if is("md") || is("markdown") => Self::FrontMatter,
+            Self::Yaml if Path::new(name).ends_with(SUMMARY) => Self::Links,
+            Self::Yaml if PAGES.iter().any(|page| is(page)) => Self::FrontMatter,
+            Self::Yaml if is("toml") => Self::Toml,
+            Self::Yaml if is("csv") || is("tsv") => Self::Csv,
+            Self::Yaml if is("ics") => Self::ICalendar,
             Self::Yaml if OTHERS.iter().any(|other| is(other)) => Self::Other,
             Self::Yaml if extension.is_none() && is_json() => Self::Json,
             Self::Yaml => Self::LenientYaml,
@@ -144,7 +169,7 @@ pub fn parse<'s>(text: &'s str, format: Format, limits: &Limits) -> Tree<'s> {
         Format::LenientYaml => yaml::read(text, false, limits),
         Format::FrontMatter => front_matter::read(text, limits),
         Format::Json => json::read(text, limits),
-        Format::Other => unread(limits),
+        other => read_other(text, other, limits),
     });
     tree.format = format;
     tree
@@ -158,18 +183,28 @@ pub fn parse_by_parsers<'s>(text: &'s str, format: Format, limits: &Limits) -> T
         Format::LenientYaml => yaml::read_by_parser(text, false, limits),
         Format::FrontMatter => front_matter::read(text, limits),
         Format::Json => json::read_by_tokens(text, limits),
-        Format::Other => unread(limits),
+        other => read_other(text, other, limits),
     });
     tree.format = format;
     tree
 }
 
+/// Reads a text of a language that has one reader.
+fn read_other<'s>(text: &'s str, format: Format, limits: &Limits) -> Tree<'s> {
+    match format {
+        Format::Toml => toml::read(text, limits),
+        Format::Csv => csv::read(text, limits),
+        Format::ICalendar => icalendar::read(text, limits),
+        Format::Links => markdown::read_links(text, limits),
+        _ => unread(limits),
+    }
+}
+
 /// The tree of a file in a language that is not read.
 fn unread<'s>(limits: &Limits) -> Tree<'s> {
-    let message =
-        "by its name this file is neither YAML nor JSON nor Markdown, and nothing else is read";
+    let message = "by its name this file is none of those that are read: YAML, JSON, TOML, CSV, iCalendar or a page";
     let unread = error::Grammar::new(message)
-        .help("convert the data to YAML or JSON, or take the file out of `files`");
+        .help("convert the data to one of these, or take the file out of `files`");
     let kind = SyntaxErrorKind::Grammar(unread);
     build::Builder::new("", limits).finish_with(kind, Span::default())
 }

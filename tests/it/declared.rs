@@ -95,3 +95,85 @@ fn checks_take_no_more_than_linear_time() {
         began.elapsed()
     );
 }
+
+/// Whether a page shows, in a block of text, what a check of these files prints.
+fn shows(page: &str, files: &[(&str, &str)]) {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in files {
+        let path = folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+    let printed = printed(folder.path(), "human");
+    assert!(
+        page.contains(&format!("```text\n{printed}```\n")),
+        "{printed}"
+    );
+}
+
+#[test]
+fn pages_show_what_a_check_of_paths_prints() {
+    let contents = "nav:\n  - index.md\n  - Guide:\n      - Setup: guide/setup.md\n";
+    let guide = include_str!("../../docs/guides/books.md");
+    assert!(guide.contains(contents));
+    shows(
+        guide,
+        &[
+            ("reportlint.yaml", "extends: preset/mkdocs\n"),
+            ("mkdocs.yml", contents),
+            ("docs/index.md", ""),
+            ("docs/guide/setup-linux.md", ""),
+            ("docs/guide/set-up.md", ""),
+        ],
+    );
+    let page = include_str!("../../docs/declared-checks.md");
+    let check = "resolve:\n  of: \"$.chapters[*].file\"\n  in: {paths: \"**/*.md\", from: docs, without: .md, \
+        index: [index.md, README.md]}\n  unused: advice\n";
+    assert!(page.contains(check));
+    let check = check.replace('\n', "\n        ");
+    let config = format!(
+        "documents:\n  - files: book.yml\n    checks:\n      - id: page-exists\n        {check}\n"
+    );
+    shows(
+        page,
+        &[
+            ("reportlint.yaml", &config),
+            (
+                "book.yml",
+                "chapters:\n  - file: intro.md\n  - file: guide/setpu.md\n",
+            ),
+            ("docs/intro.md", ""),
+            ("docs/guide/setup.md", ""),
+        ],
+    );
+}
+
+#[test]
+fn ten_thousand_paths_are_looked_up_in_linear_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut contents = "nav:\n".to_owned();
+    for part in 0..100 {
+        let name = format!("docs/part-{part:02}");
+        fs::create_dir_all(folder.path().join(&name)).unwrap();
+        for page in 0..100 {
+            let file = format!("{name}/page-{page:02}.md");
+            // one page of each part is missing
+            if page != 7 {
+                fs::write(folder.path().join(&file), "# Page\n\n## Setup\n").unwrap();
+            }
+            writeln!(contents, "  - part-{part:02}/page-{page:02}.md#setup").unwrap();
+        }
+    }
+    fs::write(folder.path().join("mkdocs.yml"), contents).unwrap();
+    let config = "extends: preset/mkdocs\n";
+    fs::write(folder.path().join("reportlint.yaml"), config).unwrap();
+    let began = Instant::now();
+    let json: Value = serde_json::from_str(&printed(folder.path(), "json")).unwrap();
+    assert_eq!(json["findings"].as_array().unwrap().len(), 100);
+    // without optimization, and beside the other tests; comparing all with all would take hours
+    assert!(
+        began.elapsed() < Duration::from_mins(1),
+        "{:?}",
+        began.elapsed()
+    );
+}

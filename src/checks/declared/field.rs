@@ -16,6 +16,7 @@ const MOST_JOINED: usize = 1000;
 pub(super) fn all<'d>(field: &Field, item: Item<'d>) -> Vec<Found<'d>> {
     match &field.kind {
         FieldKind::File => vec![Found::File(item)],
+        FieldKind::FilePath => vec![Found::FilePath(item)],
         FieldKind::Key => {
             let tree = item.tree();
             let mut keyed = item.around().filter(|it| tree.key_of(it.node).is_some());

@@ -17,6 +17,8 @@ const LONGEST_QUOTE: usize = 80;
 pub(super) struct Item<'d> {
     pub(super) part: &'d ParsedFile<'d>,
     pub(super) node: NodeId,
+    /// The path of its file from the folder of the configuration.
+    pub(super) path: &'d str,
 }
 
 impl<'d> Item<'d> {
@@ -91,12 +93,14 @@ pub(super) enum Found<'d> {
     Key(Item<'d>),
     /// It is the name of the file that this is in.
     File(Item<'d>),
+    /// It is the path of that file.
+    FilePath(Item<'d>),
 }
 
 impl<'d> Found<'d> {
     pub(super) fn place(self) -> Place {
         match self {
-            Self::Value(item) | Self::File(item) => Place::Node(item.at()),
+            Self::Value(item) | Self::File(item) | Self::FilePath(item) => Place::Node(item.at()),
             Self::Key(item) => Place::Key(item.at()),
         }
     }
@@ -109,6 +113,7 @@ impl<'d> Found<'d> {
                 let key = item.tree().key_of(item.node);
                 key.map_or(Data::Null, |key| item.tree().data(key))
             }
+            Self::FilePath(item) => Data::Str(item.path),
             Self::File(item) => {
                 let stem = Path::new(item.part.source.name()).file_stem();
                 let stem = stem.and_then(|stem| stem.to_str());
@@ -128,7 +133,7 @@ impl<'d> Found<'d> {
             Data::Float(value) => {
                 let written = match self {
                     Self::Value(item) => item.tree().large_whole(item.node),
-                    Self::Key(_) | Self::File(_) => None,
+                    Self::Key(_) | Self::File(_) | Self::FilePath(_) => None,
                 };
                 Some(written.map_or_else(|| Cow::Owned(value.to_string()), Cow::Borrowed))
             }

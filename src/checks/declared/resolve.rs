@@ -2,6 +2,7 @@
 
 use super::field::{self, comparable};
 use super::item::{Found, Item, quoted};
+use super::paths;
 use super::run::{Quoted, Run};
 use crate::finding::Severity;
 use crate::finding::wording::{AND_HERE, POINTS_TO_NOTHING, either};
@@ -11,9 +12,9 @@ use crate::text::place::Place;
 use crate::text::syntax::Data;
 
 /// A value that must be found, and where it is named.
-struct Mention {
-    text: String,
-    place: Place,
+pub(super) struct Mention {
+    pub(super) text: String,
+    pub(super) place: Place,
 }
 
 /// A value that may be meant.
@@ -22,7 +23,7 @@ struct Target<'d> {
     found: Found<'d>,
 }
 
-pub(super) fn check(run: &mut Run<'_>, resolve: &Resolve) {
+pub(super) fn check<'d>(run: &mut Run<'d>, resolve: &'d Resolve) {
     let Some(items) = run.items(&resolve.of) else {
         return;
     };
@@ -44,10 +45,19 @@ pub(super) fn check(run: &mut Run<'_>, resolve: &Resolve) {
         }));
     }
     let index = Index::new(targets);
-    let mentions: Vec<Mention> = items
-        .into_iter()
-        .flat_map(|item| mentions(resolve, item))
-        .collect();
+    let mentions = items.into_iter().flat_map(|item| {
+        let mentions = mentions(resolve, item).into_iter();
+        mentions.map(move |mention| (item, mention))
+    });
+    if !resolve.paths.is_empty() {
+        let is_no_value = |(_, mention): &(Item<'_>, Mention)| {
+            let name = comparable(&mention.text, resolve.ignore);
+            index.get(&name).is_empty()
+        };
+        let mentions = mentions.filter(is_no_value).collect();
+        return paths::check(run, mentions, &resolve.paths, resolve.unused);
+    }
+    let mentions: Vec<Mention> = mentions.map(|(_, mention)| mention).collect();
     let name = |mention: &Mention| comparable(&mention.text, resolve.ignore);
     let names = run_names(run, resolve);
     let mut used: Vec<String> = mentions.iter().map(name).collect();

@@ -1,5 +1,7 @@
 //! One check being run on the documents that it is declared for.
 
+use std::path::Path;
+
 use super::field;
 use super::item::Item;
 use crate::checks::settings::Settings;
@@ -7,7 +9,7 @@ use crate::finding::rule::{self, RuleRef};
 use crate::finding::wording::{POINTS_TO_NOTHING, did_you_mean, shortened};
 use crate::finding::{Draft, Finding, Findings, Severity};
 use crate::project::config::{Check, Elsewhere, Field, Selection};
-use crate::project::data_files::{DataSet, Group, Unresolved};
+use crate::project::data_files::{DataSet, FileTree, Group, Unresolved};
 use crate::project::jsonpath::DeadEnd;
 use crate::text::pattern::Pattern;
 use crate::text::place::{ParsedFile, Place};
@@ -221,6 +223,40 @@ impl<'d> Run<'d> {
             .then_some(items)
     }
 
+    /// The files that the check is about.
+    pub(super) fn files(&self) -> &'d [FileId] {
+        &self.group.files
+    }
+
+    /// The files of the project.
+    pub(super) fn tree(&self) -> &'d FileTree<'d> {
+        self.documents.tree()
+    }
+
+    /// The folder of the configuration.
+    pub(super) fn folder(&self) -> &'d Path {
+        &self.group.config.folder
+    }
+
+    /// The folder that a file is in, from that of the configuration, with `/` between its parts.
+    pub(super) fn folder_of(&self, file: FileId) -> Option<String> {
+        let path = self.documents.path(file)?.parent()?;
+        let names = path.strip_prefix(self.folder()).ok()?.iter();
+        let names: Option<Vec<&str>> = names.map(|name| name.to_str()).collect();
+        Some(names?.join("/"))
+    }
+
+    /// The path of a file from the folder of the configuration, with `/` between its parts: the end of its name, which is
+    /// relative to another folder. Of a file elsewhere it is the whole name.
+    fn path_of(&self, part: &'d ParsedFile<'d>) -> &'d str {
+        let name = part.source.name();
+        let folder = self.folder_of(part.file).unwrap_or_default();
+        let parts = folder.split('/').filter(|name| !name.is_empty()).count() + 1;
+        let mut ends = name.rmatch_indices('/').map(|(at, _)| at + 1);
+        let start = ends.nth(parts - 1).unwrap_or(0);
+        &name[start..]
+    }
+
     /// The names of the other files, in the order in which they are given.
     pub(super) fn name(&self, elsewhere: &Elsewhere) -> Option<&'d str> {
         let (file, _) = elsewhere.file.as_ref()?;
@@ -232,7 +268,8 @@ impl<'d> Run<'d> {
     pub(super) fn beginning(&self) -> Option<Item<'d>> {
         let part = self.documents.parts.part(*self.group.files.first()?);
         let node = *part.tree.documents().first()?;
-        Some(Item { part, node })
+        let path = self.path_of(part);
+        Some(Item { part, node, path })
     }
 
     fn select(&mut self, files: &[FileId], selection: &Selection) -> Option<Vec<Item<'d>>> {
@@ -244,6 +281,7 @@ impl<'d> Run<'d> {
         }
         let mut items = Vec::new();
         for part in parts {
+            let path = self.path_of(part);
             for root in part.tree.documents() {
                 if !documents.take_steps(0) {
                     return None;
@@ -257,7 +295,7 @@ impl<'d> Run<'d> {
                 if !documents.take_steps(steps + STEPS_EACH * nodes.len() + read) {
                     return None;
                 }
-                items.extend(nodes.into_iter().map(|node| Item { part, node }));
+                items.extend(nodes.into_iter().map(|node| Item { part, node, path }));
             }
         }
         Some(items)

@@ -1,6 +1,7 @@
 //! A check that a project declares for its own data: an entry of `checks`.
 
 mod field;
+mod paths;
 mod reader;
 
 use super::{Globs, Spanned};
@@ -11,6 +12,7 @@ use crate::text::place::NodeRef;
 use crate::text::syntax::NodeId;
 
 pub(crate) use field::{Field, FieldKind};
+pub(crate) use paths::{Paths, Patterns, Start};
 
 /// The keys of a check that name its relation.
 pub(super) const RELATIONS: [&str; 12] = [
@@ -145,6 +147,8 @@ pub struct Resolve {
     pub by: Vec<Field>,
     /// Where the values are looked for.
     pub among: Vec<Elsewhere>,
+    /// The files that they may lead to.
+    pub paths: Vec<Paths>,
     /// Whether nothing at all is a value that leads to nothing, and rightly so.
     pub optional: bool,
     /// Values that need lead to nothing.

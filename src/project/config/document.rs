@@ -20,6 +20,8 @@ pub struct Document {
     pub optional: bool,
     /// Whether each of them is checked by itself, and not with the others.
     pub separately: bool,
+    /// The preset for data of their kind, whatever it says about their names, and where it is named.
+    pub preset: Option<(Spanned<String>, NodeRef)>,
     /// The schema that they follow: a path, relative to the folder of the config, or the address of one that is part of the
     /// program.
     pub schema: Option<Spanned<String>>,
@@ -64,6 +66,9 @@ impl Reader<'_> {
                 .unwrap_or_default(),
             optional: self.is_true(entry, "optional"),
             separately: self.is_true(entry, "separately"),
+            preset: self
+                .value(entry, "preset")
+                .and_then(|preset| Some((self.text(preset)?, self.at(preset)))),
             schema: self.word(entry, "schema", |text| Some(text.to_owned())),
             references: checks.iter().flat_map(Check::references).cloned().collect(),
             checks,

@@ -422,7 +422,7 @@ impl Reader<'_> {
         Some(globs)
     }
 
-    fn texts(&self, mapping: NodeId, key: &str) -> Vec<Spanned<String>> {
+    pub(super) fn texts(&self, mapping: NodeId, key: &str) -> Vec<Spanned<String>> {
         let nodes = self.nodes(mapping, key).into_iter();
         nodes.filter_map(|node| self.text(node)).collect()
     }

@@ -92,6 +92,19 @@ impl Globs {
         (Self::default(), refused.collect())
     }
 
+    /// The globs that a text has in its lines, as `.gitignore` has them. What is none is left out.
+    #[must_use]
+    pub(crate) fn of_lines(text: &str) -> Self {
+        let mut builder = GitignoreBuilder::new(".");
+        for line in text.lines().filter(|line| line.len() <= LONGEST) {
+            let _ = builder.add_line(None, line);
+        }
+        Self {
+            matcher: builder.build().unwrap_or_else(|_| Gitignore::empty()),
+            ..Self::default()
+        }
+    }
+
     /// Whether a file, by its path from the folder that the globs are relative to, is selected (`true`) or taken back
     /// (`false`); `None` where no glob is about it.
     #[must_use]

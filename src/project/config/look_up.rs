@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    Config, ConfigFile, ConfigProblem, Extending, FILE_NAME, ProblemKind, Spanned, preset,
+    Config, ConfigFile, ConfigProblem, Document, Extending, FILE_NAME, ProblemKind, Spanned, preset,
 };
 use crate::project::discover::name;
 use crate::project::error::Error;
@@ -193,6 +193,15 @@ impl<'f> Configs<'f> {
                 Err(why) => file.problems.push(unfit(stated, at, why)),
             }
         }
+        for entry in &file.documents {
+            let Some((stated, at)) = entry.preset.clone() else {
+                continue;
+            };
+            match bound(file, entry, &stated) {
+                Ok(base) => file.bases.push(Arc::new(base)),
+                Err(why) => file.problems.push(unfit(stated, at, why)),
+            }
+        }
     }
 
     /// What a file extends; `None` where it is there and cannot be read, which is an error of its own.
@@ -204,9 +213,7 @@ impl<'f> Configs<'f> {
     ) -> Result<Option<Arc<ConfigFile>>, Extending> {
         let wanted = stated.value.as_str();
         if let Some(text) = preset::text(wanted) {
-            let source = Source::decode(format!("<{wanted}>"), text.into()).of_config();
-            let mut preset = ConfigFile::read(source, &file.folder);
-            preset.preset = Some(stated.clone());
+            let mut preset = read_preset(file, wanted, text, stated);
             preset.finish();
             return Ok(Some(Arc::new(preset)));
         }
@@ -232,6 +239,41 @@ impl<'f> Configs<'f> {
             base => Ok(base),
         }
     }
+}
+
+/// A preset that is named in a file.
+fn read_preset(file: &ConfigFile, name: &str, text: &str, stated: &Spanned<String>) -> ConfigFile {
+    let source = Source::decode(format!("<{name}>"), text.into()).of_config();
+    let mut preset = ConfigFile::read(source, &file.folder);
+    preset.preset = Some(stated.clone());
+    preset
+}
+
+/// The preset that an entry of `documents` names, for the files of that entry.
+fn bound(
+    file: &ConfigFile,
+    entry: &Document,
+    stated: &Spanned<String>,
+) -> Result<ConfigFile, Extending> {
+    let name = preset::full_name(&stated.value);
+    let text = preset::text(&name).ok_or_else(|| Extending::UnknownPreset {
+        nearest: preset::nearest(&name),
+    })?;
+    let mut preset = read_preset(file, &name, text, stated);
+    let [own] = preset.documents.as_mut_slice() else {
+        return Err(Extending::SeveralKinds);
+    };
+    let written = own.files.written.first().map(|glob| glob.span);
+    own.files = entry.files.clone();
+    // the names are written elsewhere, and a place in the preset stands for them
+    for glob in &mut own.files.written {
+        glob.span = written.unwrap_or_default();
+    }
+    own.ignore = entry.ignore.clone();
+    // the entry itself tells that there are no files
+    own.optional = true;
+    preset.finish();
+    Ok(preset)
 }
 
 fn unfit(stated: Spanned<String>, at: NodeRef, why: Extending) -> ConfigProblem {

@@ -25,6 +25,30 @@ const PRESETS: &[(&str, &str)] = &[
         "preset/relational-schedule",
         include_str!("../../../schemas/presets/relational-schedule.yaml"),
     ),
+    (
+        "preset/cff",
+        include_str!("../../../schemas/presets/cff.yaml"),
+    ),
+    (
+        "preset/hugo-devfest",
+        include_str!("../../../schemas/presets/hugo-devfest.yaml"),
+    ),
+    (
+        "preset/mkdocs",
+        include_str!("../../../schemas/presets/mkdocs.yaml"),
+    ),
+    (
+        "preset/jupyter-book",
+        include_str!("../../../schemas/presets/jupyter-book.yaml"),
+    ),
+    (
+        "preset/quarto",
+        include_str!("../../../schemas/presets/quarto.yaml"),
+    ),
+    (
+        "preset/mdbook",
+        include_str!("../../../schemas/presets/mdbook.yaml"),
+    ),
 ];
 
 /// The names of all presets.
@@ -38,6 +62,15 @@ pub(super) fn nearest(name: &str) -> Option<&'static str> {
     let plain = |name: &'static str| name.strip_prefix(PREFIX).unwrap_or(name);
     let meant = resolve::nearest(wanted, names().map(plain))?;
     names().find(|name| plain(name) == meant)
+}
+
+/// The name of a preset of data with its prefix, which may be left out where no other preset can be meant.
+pub(super) fn full_name(name: &str) -> String {
+    if name.starts_with(PREFIX) {
+        name.to_owned()
+    } else {
+        [PREFIX, name].concat()
+    }
 }
 
 /// The text of the preset of that name.

@@ -119,6 +119,8 @@ pub enum CheckFlaw {
     Figure,
     /// Which fields are meant is not said, or said twice.
     Fields,
+    /// Whether values or files are meant is not said, or both are.
+    Among,
     /// Its message has a placeholder for which nothing is filled in.
     Placeholder {
         /// Its name, without the braces.
@@ -138,6 +140,8 @@ pub enum Extending {
         /// What was probably meant.
         nearest: Option<&'static str>,
     },
+    /// The preset is for several kinds of files, and files of one kind are given.
+    SeveralKinds,
     /// It extends what it is in.
     Cycle {
         /// The names of the files, from the one that is extended to the one that extends it.

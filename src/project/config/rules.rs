@@ -243,6 +243,11 @@ fn extending(name: &str, why: &Extending) -> Words {
                 ),
             )
         }
+        Extending::SeveralKinds => Words::new(
+            format!("\"{name}\" is for several kinds of files that refer to one another"),
+            "needs files of each kind",
+            "name it under `extends`, and give the files the names that it is for",
+        ),
         Extending::Cycle { files } => Words::new(
             match files.as_slice() {
                 [first, between @ .., _] => extends_one_another(first, between),
@@ -302,6 +307,11 @@ fn flawed(flaw: &CheckFlaw) -> Words {
             "the check needs either `fields` or `together`",
             "which fields?",
             "write `fields` if each counts alone, or `together` if they count as a group",
+        ),
+        CheckFlaw::Among => Words::new(
+            "the check needs either `of` or `paths` here",
+            "values or files?",
+            "give `of` to look for values, or `paths` to look for files",
         ),
         CheckFlaw::Placeholder { name } => Words::new(
             format!("nothing is filled in for `{{{name}}}`"),

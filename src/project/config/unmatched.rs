@@ -18,7 +18,12 @@ impl ConfigFile {
         let presets = self.bases.iter().filter_map(|base| {
             let stated = base.preset.as_ref()?;
             let is_matched = |entry: &Document| entry.selects_any(&base.folder, documents);
-            let is_unmatched = !base.documents.is_empty() && !base.documents.iter().any(is_matched);
+            let mut needed = base
+                .documents
+                .iter()
+                .filter(|entry| !entry.optional)
+                .peekable();
+            let is_unmatched = needed.peek().is_some() && !needed.any(is_matched);
             let name = stated.value.clone();
             is_unmatched.then(|| self.problem(ProblemKind::UnmatchedPreset { name }, stated.span))
         });

@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::naming::{Named, Naming, may_name};
 use super::schemas::{SchemaProblem, SchemaProblemKind, Schemas};
+use super::tree::FileTree;
 use super::{DataSet, Group, Unit};
 use crate::project::config::{Config, ConfigFile, Globs};
 use crate::project::discover;
@@ -19,7 +20,7 @@ use crate::text::source::{FileId, Location, Source, Sources, Span};
 use crate::text::syntax::{self, Format, Limits, Tree};
 
 /// Documents, what their checks refer to, and their configuration, read but not yet parsed.
-pub struct DataFiles {
+pub struct DataFiles<'f> {
     /// The documents in the order of their names, then what is only referred to, then the files of the configuration.
     pub sources: Sources,
     /// Why some files could not be read.
@@ -38,6 +39,7 @@ pub struct DataFiles {
     unread: FxHashMap<PathBuf, Unresolved>,
     /// The bytes that errors against their schemas may take.
     room: u64,
+    tree: FileTree<'f>,
 }
 
 /// Why there is no file that a configuration refers to.
@@ -72,11 +74,11 @@ impl Unresolved {
     }
 }
 
-impl DataFiles {
+impl<'f> DataFiles<'f> {
     /// Reads the documents of a unit, and what their checks refer to.
     #[must_use]
     pub fn read(
-        files: &dyn Files,
+        files: &'f dyn Files,
         working_folder: &Path,
         unit: &Unit,
         schemas: &Schemas<'_>,
@@ -95,6 +97,7 @@ impl DataFiles {
                 by_path: FxHashMap::default(),
                 unread: FxHashMap::default(),
                 room: schemas.room,
+                tree: FileTree::new(files),
             },
         };
         for file in &unit.files {
@@ -208,6 +211,16 @@ impl DataFiles {
         self.by_path.get(&referred(config, path)?).copied()
     }
 
+    pub(super) fn path(&self, file: FileId) -> Option<&Path> {
+        // the documents come first
+        let path = self.documents.get(file.number() as usize);
+        path.map(PathBuf::as_path)
+    }
+
+    pub(super) fn tree(&self) -> &FileTree<'f> {
+        &self.tree
+    }
+
     pub(super) fn is_selected(&self, config: &ConfigFile, globs: &Globs, file: FileId) -> bool {
         let mut paths = self.by_path.iter().filter(|(_, known)| **known == file);
         paths.any(|(path, _)| {
@@ -274,13 +287,13 @@ fn referred(config: &ConfigFile, path: &str) -> Option<PathBuf> {
     stays.then(|| absolute(&config.folder, path))
 }
 
-struct Reader<'f> {
+struct Reader<'f, 'w> {
     files: &'f dyn Files,
-    working_folder: &'f Path,
-    read: DataFiles,
+    working_folder: &'w Path,
+    read: DataFiles<'f>,
 }
 
-impl Reader<'_> {
+impl Reader<'_, '_> {
     /// Reads what the checks of the entries refer to that select any of the documents.
     fn references(&mut self) {
         let config = Arc::clone(&self.read.config);

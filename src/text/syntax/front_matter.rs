@@ -1,8 +1,8 @@
-//! The YAML at the top of a text that is something else, such as Markdown: between a line of `---` and the next.
+//! The YAML or TOML at the top of a text that is something else, such as Markdown: between a line of `---` or `+++` and the next.
 
 use super::build::{Builder, New};
 use super::error::{Grammar, SyntaxErrorKind};
-use super::{Limits, Style, Tree, yaml};
+use super::{Limits, Style, Tree, toml, yaml};
 use crate::text::source::Span;
 
 const MARKER: &str = "---";
@@ -16,6 +16,12 @@ const TOML_MARKER: &str = "+++";
 pub(super) fn read<'s>(text: &'s str, limits: &Limits) -> Tree<'s> {
     let mut after_first = lines(text);
     let first = after_first.next().map_or("", |(_, line)| line);
+    if first == TOML_MARKER {
+        return match after_first.find(|(_, line)| *line == TOML_MARKER) {
+            Some((end, _)) => toml::read_part(text, TOML_MARKER.len()..end, limits),
+            None => unclosed(TOML_MARKER, limits),
+        };
+    }
     if first != MARKER {
         return match misplaced(text) {
             Some((error, span)) => {
@@ -26,15 +32,19 @@ pub(super) fn read<'s>(text: &'s str, limits: &Limits) -> Tree<'s> {
         };
     }
     let Some((end, _)) = after_first.find(|(_, line)| is_end(line)) else {
-        let unclosed = Grammar::new("the front matter that starts here does not end")
-            .help("write a line of `---` after it");
-        let error = SyntaxErrorKind::Grammar(unclosed);
-        return Builder::new("", limits).finish_with(error, Span::of(0..MARKER.len()));
+        return unclosed(MARKER, limits);
     };
     if text[MARKER.len()..end].trim().is_empty() {
         return without_keys(limits);
     }
     yaml::read(&text[..end], false, limits)
+}
+
+fn unclosed<'s>(marker: &str, limits: &Limits) -> Tree<'s> {
+    let unclosed = Grammar::new("the front matter that starts here does not end")
+        .help(format!("write a line of `{marker}` after it"));
+    let error = SyntaxErrorKind::Grammar(unclosed);
+    Builder::new("", limits).finish_with(error, Span::of(0..marker.len()))
 }
 
 fn is_end(line: &str) -> bool {
@@ -57,11 +67,6 @@ fn misplaced(text: &str) -> Option<(Grammar, Span)> {
         let mut rest = rest.clone();
         rest.next().is_some_and(|(_, line)| has_key(line)) && rest.any(|(_, line)| end(line))
     };
-    if first == TOML_MARKER && start == 0 && closed_by(&|line| line == TOML_MARKER) {
-        let toml = Grammar::new("this front matter is TOML, which is not read")
-            .help("write it as YAML between lines of `---`, or leave the file out");
-        return Some((toml, span));
-    }
     if !first.starts_with(MARKER) || !closed_by(&is_end) {
         return None;
     }
@@ -110,7 +115,8 @@ mod tests {
             return None;
         };
         let start = tree.span(node).range().start;
-        assert!(text[start..].starts_with(value));
+        let written = text[start..].trim_start_matches('"');
+        assert!(written.starts_with(value));
         Some((value.to_owned(), start))
     }
 
@@ -125,6 +131,10 @@ mod tests {
             Some(("Opening".to_owned(), 14))
         );
         assert_eq!(
+            title("+++\r\ntitle = \"Opening\"\r\n+++\r\nText"),
+            Some(("Opening".to_owned(), 13))
+        );
+        assert_eq!(
             title("---\ntitle: Opening\n..."),
             Some(("Opening".to_owned(), 11))
         );
@@ -133,10 +143,11 @@ mod tests {
     #[test]
     fn a_text_without_any_has_a_document_without_keys() {
         for text in [
-            "",
             "# Title\n\n---\ntitle: a\n---\n",
             "----\ntitle: a\n---\n",
             "---\n---\n",
+            "+++\n+++\n",
+            "",
             "---\n\n---\nText\n",
             "\n---\n\nAfter a rule: a text.\n\n---\n",
         ] {
@@ -154,7 +165,7 @@ mod tests {
         for (text, start, message) in [
             ("\n---\ntitle: a\n---\n", 1, "below"),
             ("--- # a\ntitle: a\n---\n", 0, "more"),
-            ("+++\ntitle = \"a\"\n+++\n", 0, "TOML"),
+            ("+++\ntitle = \"a\"\n", 0, "does not end"),
         ] {
             let tree = parse(text, Format::FrontMatter, &Limits::default());
             let [error] = tree.errors() else {

@@ -25,10 +25,12 @@ pub enum FieldKind {
     Key,
     /// The name of its file, without the ending.
     File,
+    /// The path of its file, from the folder of the configuration.
+    FilePath,
 }
 
 impl Field {
-    /// Reads a field: `room`, `place.room`, `^date`, `@key`, `^@key`, `@file` or `.`.
+    /// Reads a field: `room`, `place.room`, `^date`, `@key`, `^@key`, `@file`, `@path` or `.`.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let name = text.trim_start_matches('^');
@@ -36,6 +38,7 @@ impl Field {
         let kind = match name {
             "@key" => FieldKind::Key,
             "@file" if above == 0 => FieldKind::File,
+            "@path" if above == 0 => FieldKind::FilePath,
             ITSELF if above == 0 => FieldKind::Path(Vec::new()),
             _ => {
                 let keys: Vec<String> = name.split('.').map(str::to_owned).collect();
@@ -73,7 +76,7 @@ impl Field {
         match &self.kind {
             FieldKind::Path(keys) if keys.is_empty() => ITSELF.to_owned(),
             FieldKind::Path(keys) => keys.join("."),
-            FieldKind::Key | FieldKind::File => self.name().to_owned(),
+            FieldKind::Key | FieldKind::File | FieldKind::FilePath => self.name().to_owned(),
         }
     }
 
@@ -84,6 +87,7 @@ impl Field {
             FieldKind::Path(keys) => keys.last().map_or("value", String::as_str),
             FieldKind::Key => "key",
             FieldKind::File => "file",
+            FieldKind::FilePath => "path",
         }
     }
 }
@@ -102,13 +106,14 @@ mod tests {
             ("@key", 0, "key"),
             ("^@key", 1, "key"),
             ("@file", 0, "file"),
+            ("@path", 0, "path"),
             (".", 0, "value"),
         ] {
             let field = Field::parse(text).unwrap();
             assert_eq!((field.above, field.name()), (above, name), "{text}");
         }
         for text in [
-            "", "^", "^.", "..", ".a", "a.", "a..b", "@", "@room", "^@file",
+            "", "^", "^.", "..", ".a", "a.", "a..b", "@", "@room", "^@file", "^@path",
         ] {
             assert_eq!(Field::parse(text), None, "{text}");
         }

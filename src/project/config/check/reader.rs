@@ -112,16 +112,26 @@ impl Reader<'_> {
 
     fn resolve(&mut self, node: NodeId) -> Option<Resolve> {
         let of = self.selection(node);
-        let among: Vec<Option<Elsewhere>> = self
-            .nodes(node, "in")
-            .into_iter()
-            .map(|entry| self.elsewhere(entry))
-            .collect();
-        let among: Option<Vec<Elsewhere>> = among.into_iter().collect();
+        let (mut among, mut paths) = (Vec::new(), Vec::new());
+        for entry in self.nodes(node, "in") {
+            if self.is_paths(entry) == self.value(entry, "of").is_some() {
+                self.flaw(CheckFlaw::Among, Place::Node(self.at(entry)));
+                return None;
+            }
+            if self.is_paths(entry) {
+                paths.push(self.paths(entry)?);
+            } else {
+                among.push(self.elsewhere(entry)?);
+            }
+        }
+        if among.is_empty() && paths.is_empty() {
+            return None;
+        }
         Some(Resolve {
             of: of?,
             by: self.fields(node, "by"),
-            among: among.filter(|among| !among.is_empty())?,
+            among,
+            paths,
             optional: self.flag(node, "optional"),
             except: self.values(node, "except"),
             join: self
@@ -317,7 +327,7 @@ impl Reader<'_> {
         self.path(self.value(node, "of")?)
     }
 
-    fn path(&mut self, node: NodeId) -> Option<Selection> {
+    pub(super) fn path(&mut self, node: NodeId) -> Option<Selection> {
         let Data::Str(written) = self.tree.data(node) else {
             return None;
         };

@@ -9,7 +9,7 @@ use super::{tried, value};
 use crate::text::syntax::{Format, Limits, parse};
 
 /// The fixtures that the two read differently, by the difference.
-const READ_DIFFERENTLY: [(&str, &[&str]); 8] = [
+const READ_DIFFERENTLY: [(&str, &[&str]); 9] = [
     (
         "a key twice",
         &[
@@ -80,6 +80,10 @@ const READ_DIFFERENTLY: [(&str, &[&str]); 8] = [
     (
         "deeper than the other reader goes",
         &["config/documents/schema-broken/deep.yaml"],
+    ),
+    (
+        "tags of other programs",
+        &["config/presets/mkdocs/good/mkdocs.yml"],
     ),
     (
         "strict here, and not there",
