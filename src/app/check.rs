@@ -255,7 +255,15 @@ fn scope(options: &Check) -> Scope<'_> {
         look_up,
         force_exclude: configuration.force_exclude,
         skip_unrelated: options.skip_unrelated,
+        keep_views: is_any_drawn(options),
     }
+}
+
+/// Whether a format is asked for that draws the reports themselves.
+fn is_any_drawn(options: &Check) -> bool {
+    let written = options.output.iter().map(|output| output.format);
+    let mut formats = written.chain(options.format);
+    formats.any(Format::draws_reports)
 }
 
 /// Shows what would apply to a file.

@@ -470,6 +470,7 @@ impl ValueEnum for Format {
             Self::Checkstyle,
             Self::Rdjson,
             Self::Markdown,
+            Self::Html,
         ]
     }
 
@@ -495,6 +496,10 @@ impl ValueEnum for Format {
             Self::Checkstyle => ("checkstyle", "Checkstyle XML"),
             Self::Rdjson => ("rdjson", "Diagnostics for reviewdog"),
             Self::Markdown => ("markdown", "A summary for a pull request or a workflow run"),
+            Self::Html => (
+                "html",
+                "A page to look at: the agenda, the contents and the findings",
+            ),
         };
         Some(PossibleValue::new(name).help(help))
     }

@@ -196,6 +196,7 @@ fn with_state<T>(
         look_up,
         force_exclude: false,
         skip_unrelated: false,
+        keep_views: false,
     };
     let (settings, progress) = (Settings::default(), Progress::of_states(1));
     let mut state = State::new(files, &working_folder, &scope, &settings, &progress);

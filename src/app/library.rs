@@ -36,9 +36,8 @@ impl Settings {
         let read = configs.files().into_iter().map(|file| {
             let linted = lint_config(&file, Vec::new(), &[], &settings);
             let report = CheckedReport {
-                sources: file.sources.clone(),
-                findings: linted.findings,
                 was_read: linted.was_read,
+                ..CheckedReport::new(file.sources.clone(), linted.findings)
             };
             (linted.is_broken, report)
         });
@@ -60,9 +59,8 @@ pub fn lint_str(name: &str, text: &str, settings: &Settings) -> CheckedReport {
     let read = Source::decode(name, text.into()).into();
     let Linted { findings, was_read } = lint(&read, settings);
     CheckedReport {
-        sources: read.sources,
-        findings,
         was_read,
+        ..CheckedReport::new(read.sources, findings)
     }
 }
 
@@ -87,6 +85,7 @@ pub fn lint_paths(
         },
         force_exclude: false,
         skip_unrelated: false,
+        keep_views: false,
     };
     let working_folder = env::current_dir().unwrap_or_default();
     let progress = Progress::of_states(1);

@@ -136,9 +136,8 @@ impl<'f> Project<'f> {
             let is_named = self.named.iter().any(|named| Arc::ptr_eq(named, &file));
             (is_named || !linted.findings.is_empty()).then(|| Checked {
                 report: CheckedReport {
-                    sources: file.sources.clone(),
-                    findings: linted.findings,
                     was_read: linted.was_read,
+                    ..CheckedReport::new(file.sources.clone(), linted.findings)
                 },
                 settings,
             })

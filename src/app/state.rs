@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::progress::Progress;
 use super::project::Project;
-use crate::checks::lint::{Linted, Spoken, lint, lint_data, lint_schema, spoken};
+use crate::checks::lint::{Linted, Spoken, lint, lint_and_look, lint_data, lint_schema, spoken};
 use crate::checks::settings::Settings;
 use crate::finding::{Finding, Findings, Label, Severity};
 use crate::output::CheckedReport;
@@ -18,6 +18,7 @@ use crate::project::discover::{self, File};
 use crate::project::error::Error;
 use crate::project::files::Files;
 use crate::project::include;
+use crate::report::view::View;
 use crate::text::source::{Source, Sources, Span};
 
 /// What standard input is called that nobody gave a name.
@@ -36,6 +37,8 @@ pub(super) struct Scope<'p> {
     pub(super) force_exclude: bool,
     /// Whether named files are left out that are neither reports nor parts of one.
     pub(super) skip_unrelated: bool,
+    /// Whether what the reports look like is kept.
+    pub(super) keep_views: bool,
 }
 
 /// The files as they are now, or as they were at a commit, with their configs, and how they are checked.
@@ -187,16 +190,21 @@ impl<'s> State<'s> {
             }
         };
         let read = include::load(self.files, self.working_folder, &root.path, source);
-        let Linted { findings, was_read } = lint(&read, &settings);
+        let (Linted { findings, was_read }, view) = if self.scope.keep_views {
+            let (linted, view) = lint_and_look(&read, &settings, View::of);
+            (linted, view.map(Box::new))
+        } else {
+            (lint(&read, &settings), None)
+        };
         let sources = if findings.is_empty() {
             without_text(&read.sources)
         } else {
             read.sources
         };
         let report = CheckedReport {
-            sources,
-            findings,
             was_read,
+            view,
+            ..CheckedReport::new(sources, findings)
         };
         (Some(Checked { report, settings }), read.errors)
     }
@@ -221,9 +229,8 @@ impl<'s> State<'s> {
             sources
         };
         let report = CheckedReport {
-            sources,
-            findings,
             was_read,
+            ..CheckedReport::new(sources, findings)
         };
         (Some(Checked { report, settings }), errors)
     }
@@ -239,9 +246,8 @@ impl<'s> State<'s> {
         }
         let sources = schema.sources.clone();
         let report = CheckedReport {
-            sources,
-            findings,
             was_read,
+            ..CheckedReport::new(sources, findings)
         };
         Checked { report, settings }
     }

@@ -45,6 +45,16 @@ pub struct Linted {
 /// what was not read. Nor is anything suppressed in it: what a comment is about may go on there.
 #[must_use]
 pub fn lint(files: &ReportFiles, settings: &Settings) -> Linted {
+    lint_and_look(files, settings, |_| ()).0
+}
+
+/// The same, and what `look` makes of the report while it is there, if it could be read whole.
+#[must_use]
+pub(crate) fn lint_and_look<L>(
+    files: &ReportFiles,
+    settings: &Settings,
+    look: impl FnOnce(&Prose<'_, '_>) -> L,
+) -> (Linted, Option<L>) {
     let sources = files.sources.iter();
     let trees: Vec<Tree<'_>> = sources.map(|(_, source)| parsed(source)).collect();
     let parts = parts(&files.sources, &trees);
@@ -53,11 +63,13 @@ pub fn lint(files: &ReportFiles, settings: &Settings) -> Linted {
     let run = Run::of_report(&report, settings);
     let mut findings = run.worded(&files.problems);
     let is_whole = files.are_complete() && report.is_whole();
+    let mut seen = None;
     if is_whole {
         let mut prose = Prose::of(&report);
         prose.exempt_abbreviations = settings.config.exempt_abbreviations().collect();
         let subject = Subject::Report(&validated, &prose);
         findings.extend(run.found(&subject, |_| true));
+        seen = Some(look(&prose));
         let violations = in_files(&validated)
             .filter(|it| !is_unquoted_code(&report, it) && !is_misread(&report, it));
         findings.extend(run.worded(violations));
@@ -70,10 +82,11 @@ pub fn lint(files: &ReportFiles, settings: &Settings) -> Linted {
         findings.extend(run.found(&Subject::ReportFiles(&validated), |_| true));
     }
     sort(&mut findings, &files.sources);
-    Linted {
+    let linted = Linted {
         findings,
         was_read: is_whole && report.parts.iter().all(is_of_report),
-    }
+    };
+    (linted, seen)
 }
 
 /// Whether a file is a report, or a part of one, and not something else.

@@ -6,6 +6,8 @@ mod disarm;
 mod escape;
 mod github;
 mod gitlab;
+#[cfg(feature = "cli")]
+mod html;
 mod human;
 mod inert;
 mod json;
@@ -29,6 +31,7 @@ pub(crate) use json::inert_json;
 use crate::finding::fingerprint;
 use crate::finding::fix::FixKind;
 use crate::finding::{Finding, Severity};
+use crate::report::view::View;
 use crate::text::source::{Source, Sources};
 
 /// A report that was checked: its files, and what was found in them.
@@ -41,6 +44,8 @@ pub struct CheckedReport {
     pub findings: Vec<Finding>,
     /// Whether all of it could be read, so that all of it was judged; where not, the findings say why.
     pub was_read: bool,
+    /// What it looks like, if a format draws it and it could be read.
+    pub(crate) view: Option<Box<View>>,
 }
 
 impl CheckedReport {
@@ -51,6 +56,7 @@ impl CheckedReport {
             sources,
             findings,
             was_read: true,
+            view: None,
         }
     }
 }
@@ -373,9 +379,17 @@ pub enum Format {
     Rdjson,
     /// A summary for a comment on a pull request, or for the page of a workflow run.
     Markdown,
+    /// A page to look at, in one file.
+    Html,
 }
 
 impl Format {
+    /// Whether it draws the reports themselves, and not only what is found in them.
+    #[must_use]
+    pub(crate) fn draws_reports(self) -> bool {
+        self == Self::Html
+    }
+
     /// How commands are broken in what is written, for a service that would obey them.
     #[must_use]
     pub fn breaking(self) -> Breaking {
@@ -383,7 +397,7 @@ impl Format {
             Self::Human | Self::Narrated | Self::Compact | Self::Markdown => Breaking::Text,
             Self::Github => Breaking::Commands,
             Self::Json | Self::Sarif | Self::Gitlab | Self::Rdjson => Breaking::Json,
-            Self::Junit | Self::Checkstyle => Breaking::Xml,
+            Self::Junit | Self::Checkstyle | Self::Html => Breaking::Xml,
         }
     }
 }
@@ -446,6 +460,7 @@ pub fn write(
         Format::Checkstyle => checkstyle::write(outcome, &mut output)?,
         Format::Rdjson => rdjson::write(outcome, &mut output)?,
         Format::Markdown => markdown::write(outcome, &mut output)?,
+        Format::Html => html::write(outcome, &mut output)?,
     }
     output.flush()
 }

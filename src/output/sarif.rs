@@ -130,7 +130,7 @@ impl Kept {
         let mut told = Vec::new();
         if self.results > 0 {
             told.push(format!(
-                "{} results are left out, since code scanning takes {MOST_RESULTS} in a run",
+                "{} results are left out, because code scanning accepts {MOST_RESULTS} in a run",
                 self.results
             ));
         }

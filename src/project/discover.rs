@@ -201,7 +201,8 @@ impl Search<'_, '_> {
 
     fn missing(&self, path: &Path) -> Error {
         let name = self.name(path);
-        let nearest = nearest_file(self.files, path, &name);
+        // a link that points to nothing has this name itself
+        let nearest = nearest_file(self.files, path, &name).filter(|nearest| *nearest != name);
         Error::Missing {
             path: name,
             nearest,

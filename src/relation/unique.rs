@@ -26,24 +26,39 @@ pub(crate) fn duplicates<K, T>(
 where
     K: Hash + Eq + Clone,
 {
-    let mut groups: Vec<Group<K, T>> = Vec::new();
-    let mut places: FxHashMap<K, usize> = FxHashMap::default();
+    /// Where the items of a key are.
+    enum Place {
+        Once(usize),
+        Group(usize),
+    }
+    let items = items.into_iter();
+    let mut firsts: Vec<Option<T>> = Vec::with_capacity(items.size_hint().0);
+    let mut groups: Vec<(usize, Group<K, T>)> = Vec::new();
+    let mut places: FxHashMap<K, Place> = FxHashMap::default();
     for item in items {
         let Some(key) = key(&item) else { continue };
         match places.entry(key) {
-            Entry::Occupied(place) => groups[*place.get()].again.push(item),
             Entry::Vacant(place) => {
-                groups.push(Group {
-                    key: place.key().clone(),
-                    first: item,
-                    again: Vec::new(),
-                });
-                place.insert(groups.len() - 1);
+                place.insert(Place::Once(firsts.len()));
+                firsts.push(Some(item));
             }
+            Entry::Occupied(mut place) => match *place.get() {
+                Place::Group(group) => groups[group].1.again.push(item),
+                Place::Once(index) => {
+                    let first = firsts[index].take();
+                    let group = Group {
+                        key: place.key().clone(),
+                        first: first.expect("it is taken when its group is made"),
+                        again: vec![item],
+                    };
+                    place.insert(Place::Group(groups.len()));
+                    groups.push((index, group));
+                }
+            },
         }
     }
-    groups.retain(|group| !group.again.is_empty());
-    groups
+    groups.sort_unstable_by_key(|(first, _)| *first);
+    groups.into_iter().map(|(_, group)| group).collect()
 }
 
 #[cfg(test)]

@@ -81,6 +81,12 @@ impl Date {
         self.0.day().unsigned_abs()
     }
 
+    /// Whether it is in the month of the other day.
+    #[must_use]
+    pub(crate) fn is_in_month_of(self, other: Self) -> bool {
+        self.0.first_of_month() == other.0.first_of_month()
+    }
+
     /// Without the year, where that goes without saying: 14 February.
     #[must_use]
     pub(crate) fn day_and_month(self) -> String {

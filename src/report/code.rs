@@ -58,7 +58,9 @@ enum Role {
 fn is_plain_count(tree: &Tree<'_>, node: NodeId) -> bool {
     match Reading::of(tree.data(node)) {
         Some(reading @ Reading::Int(_)) => {
-            reading.value().as_deref() == Some(yaml_1_1::written(tree, node))
+            let written = yaml_1_1::written(tree, node);
+            let is_figures = written.bytes().all(|byte| byte.is_ascii_digit());
+            is_figures && !written.starts_with('0') || reading.value().as_deref() == Some(written)
         }
         Some(Reading::Float(_)) => false,
         _ => true,

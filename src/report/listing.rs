@@ -14,6 +14,13 @@ use crate::relation::sequence;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct LineId(usize);
 
+impl LineId {
+    /// Its place in the print, from 0.
+    pub(crate) fn index(self) -> usize {
+        self.0
+    }
+}
+
 /// Where an entry leads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Lead {
@@ -132,7 +139,9 @@ impl<'t> Listing<'t> {
             listed: vec![None; outline.ids().count()],
             ..Self::default()
         };
-        listing.top = listing.add(report, &report.contents, None);
+        let mut kept = Register::ALL.to_vec();
+        kept.retain(|register| report.has(*register));
+        listing.top = listing.add(report, &report.contents, None, &kept);
         resolve::resolve(&mut listing, outline);
         listing
     }
@@ -142,11 +151,9 @@ impl<'t> Listing<'t> {
         report: &Report<'t>,
         entries: &[Spanned<ContentsEntry<'t>>],
         parent: Option<LineId>,
+        kept: &[Register],
     ) -> Vec<LineId> {
-        let is_register = |title: &str| {
-            let mut kept = Register::ALL.into_iter().filter(|it| report.has(*it));
-            kept.any(|register| register.is_title_of(title))
-        };
+        let is_register = |title: &str| kept.iter().any(|register| register.is_title_of(title));
         let mut list = Vec::with_capacity(entries.len());
         for entry in entries {
             let id = LineId(self.lines.len());
@@ -169,7 +176,7 @@ impl<'t> Listing<'t> {
                 || report.has_lost(entry.at, "title", entry.title.as_ref())
                 || report.has_lost(entry.at, "ref", entry.target.as_ref())
                 || report.has_lost_items(entry.at, "entries", entry.entries.len());
-            self.lines[id.0].children = self.add(report, &entry.entries, Some(id));
+            self.lines[id.0].children = self.add(report, &entry.entries, Some(id), kept);
         }
         list
     }

@@ -19,6 +19,7 @@ mod registers;
 pub(crate) mod repeats;
 pub(crate) mod timetable;
 pub(crate) mod title;
+pub(crate) mod view;
 
 pub(crate) mod calendar;
 pub(crate) mod clock;

@@ -82,6 +82,7 @@ impl Style {
     pub(crate) fn format(self, position: impl Into<Position>) -> String {
         let Position { number, insertion } = position.into();
         let written = match self {
+            Self::Arabic { width: ..=1 } => Some(number.to_string()),
             Self::Arabic { width } => Some(format!(
                 "{number:0digits$}",
                 digits = width.min(MOST_DIGITS)
@@ -262,6 +263,14 @@ impl<'a> Label<'a> {
     /// A last word of one or two letters in one case is taken for one, also in "Terms of".
     #[must_use]
     pub(crate) fn parse(text: &'a str) -> Option<Self> {
+        if text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return (!readings(text).is_empty()).then_some(Self {
+                prefix: "",
+                path: "",
+                numeral: text,
+                insertion: 1,
+            });
+        }
         let text = text.trim().trim_end_matches(CLOSING).trim_end();
         let (text, insertion) = split_insertion(text);
         let (prefix, dotted) = text.rsplit_once(char::is_whitespace).unwrap_or(("", text));

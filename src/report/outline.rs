@@ -56,7 +56,8 @@ pub(crate) struct Heading<'t> {
     pub has_content: bool,
     /// How many are before it in its level.
     position: usize,
-    at: NodeRef,
+    /// The section or annex.
+    pub at: NodeRef,
 }
 
 impl Heading<'_> {
@@ -345,9 +346,13 @@ fn has_content(report: &Report<'_>, section: &Spanned<Section<'_>>) -> bool {
 
 /// A heading's title as titles are compared: a footnote mark that hangs on it is no part of it.
 pub(crate) fn comparable_heading(title: &str) -> Option<String> {
+    let marks = mark::marks(title);
+    if marks.is_empty() {
+        return Some(comparable(title)).filter(|title| !title.is_empty());
+    }
     let mut bare = String::with_capacity(title.len());
     let mut rest = 0;
-    for mark in mark::marks(title) {
+    for mark in marks {
         // of "³⁻⁶" the marks that it means and does not show are where the last one is
         bare.push_str(title.get(rest..mark.range.start).unwrap_or_default());
         rest = mark.range.end;

@@ -163,7 +163,7 @@ impl<'r, 't> Prose<'r, 't> {
         let passages = self.passages();
         let words = self.language().words();
         self.readings
-            .get_or_init(|| vec![Reading::in_turn(passages, words, self.reference_reader())])
+            .get_or_init(|| vec![Reading::of(passages, 0, words, self.reference_reader())])
     }
 
     /// What all threads have read of one sort, in reading order.

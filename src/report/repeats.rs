@@ -170,7 +170,7 @@ impl Words<'_> {
 }
 
 fn number_of(signs: impl Iterator<Item = char>) -> u64 {
-    const MOST: usize = 32;
+    const MOST: usize = 16;
     let mut hasher = FxHasher::default();
     let printed = signs.filter(|sign| !sign.is_whitespace());
     printed.take(MOST).for_each(|sign| sign.hash(&mut hasher));

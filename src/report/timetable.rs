@@ -20,6 +20,7 @@ use super::{Item, Report, Slot, Spanned};
 use crate::finding::wording::listed_briefly;
 use crate::report::clock::Interval;
 
+pub(crate) use background::is_break;
 pub(crate) use booking::{Crowd, Naming, Resource, Shared};
 pub(crate) use clash::DuringBreak;
 pub(crate) use found::{Conflict, FoundInTime, Question, Why};

@@ -18,9 +18,7 @@ pub(crate) fn comparable(title: &str) -> String {
     let mut follows_mark = true;
     let mut rest: &str = &title;
     loop {
-        // nearly all characters of most titles
-        let plain = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
-        let (run, others) = rest.split_at(plain);
+        let (run, others) = rest.split_at(plain_words(rest.as_bytes()));
         if !run.is_empty() {
             // a blank at the start counts for as little as one beside a mark
             if space_pending && !follows_mark {
@@ -52,6 +50,24 @@ pub(crate) fn comparable(title: &str) -> String {
     }
     text.make_ascii_lowercase();
     text
+}
+
+/// How long the words of ASCII are that a title begins with, with single blanks between them: nearly all of most titles.
+fn plain_words(title: &[u8]) -> usize {
+    let mut end = 0;
+    loop {
+        let word = title[end..].iter();
+        let length = word.take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        if length == 0 {
+            // the last blank has no word behind it
+            return end.saturating_sub(1);
+        }
+        end += length;
+        if title.get(end) != Some(&b' ') {
+            return end;
+        }
+        end += 1;
+    }
 }
 
 /// Whether a title is words of ASCII with single blanks between them, and has neither quotation marks nor dashes.

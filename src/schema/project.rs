@@ -140,7 +140,7 @@ impl ProjectSchema {
         let effort = effort::most(&files, &targets).map_err(|excessive| Uncompiled {
             why: match excessive {
                 Excessive::Multiplied => {
-                    "its references to schemas that refer to others multiply beyond measure".to_owned()
+                    "its references to schemas that refer to others multiply without limit".to_owned()
                 }
                 Excessive::Long => {
                     format!("for one value it leads through more than {LONGEST} schemas, each within the one before or referred to by it")

@@ -224,7 +224,7 @@ impl Value<'_> {
         self.is_as(
             |name| format!("{name} can have at most {items} of the kind that `contains` describes in the schema, but has more"),
             "too many of these",
-            "keep those that were meant",
+            "keep the right ones",
         )
     }
 
@@ -312,7 +312,7 @@ impl Value<'_> {
             // a word that is text would be this one
             Data::Str(text) if words.iter().any(|word| word == text) => (
                 format!("must be {text}, and in quotes it is text"),
-                "these quotes are too many",
+                "there are too many quotes here",
                 format!("write it without quotes: `{text}`"),
             ),
             Data::Seq | Data::Map | Data::Str(_) => return None,
@@ -475,7 +475,7 @@ impl Value<'_> {
                 format!("the key `{key}` is not an allowed name")
             }
             Misnamed::Mismatched { .. } | Misnamed::Miswritten => {
-                format!("the key `{key}` is not written as the schema requires")
+                format!("the key `{key}` does not have the form that the schema requires")
             }
         };
         Words {
@@ -615,7 +615,7 @@ impl Value<'_> {
         findings
             .add(message, self.at(first), FIRST_HERE)
             .labels(again.map(|&repeat| (self.at(repeat), AGAIN_HERE.to_owned())))
-            .help("keep one of them, or correct the one that was meant to be another")
+            .help("keep one of them, or correct the one that is wrong")
             .fix(self.without_repeats(first, repeats));
     }
 
@@ -646,7 +646,7 @@ impl Value<'_> {
     fn expectation(&self) -> String {
         match &self.violation.expects {
             Some(expected) => format!("{} must look like {expected}", self.name()),
-            None => self.advice("write it as the schema has it"),
+            None => self.advice("write it as in the schema"),
         }
     }
 

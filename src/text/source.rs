@@ -43,6 +43,7 @@ pub struct Span {
 impl Span {
     /// The bytes from `start` up to, and not including, `end`.
     #[must_use]
+    #[inline]
     pub fn new(start: u32, end: u32) -> Span {
         debug_assert!(start <= end, "a span ends before it starts");
         Span { start, end }
@@ -50,6 +51,7 @@ impl Span {
 
     /// The span of a range of byte offsets; offsets beyond 4 GiB, which no text has, are cut.
     #[must_use]
+    #[inline]
     pub(crate) fn of(range: Range<usize>) -> Span {
         let offset = |at| u32::try_from(at).unwrap_or(u32::MAX);
         Span::new(offset(range.start), offset(range.end))
@@ -57,18 +59,21 @@ impl Span {
 
     /// The span as a range, to slice a text with.
     #[must_use]
+    #[inline]
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 
     /// The number of bytes.
     #[must_use]
+    #[inline]
     pub fn len(self) -> usize {
         self.range().len()
     }
 
     /// Whether it has no byte at all.
     #[must_use]
+    #[inline]
     pub fn is_empty(self) -> bool {
         self.start >= self.end
     }

@@ -204,7 +204,7 @@ fn read_other<'s>(text: &'s str, format: Format, limits: &Limits) -> Tree<'s> {
 fn unread<'s>(limits: &Limits) -> Tree<'s> {
     let message = "by its name this file is none of those that are read: YAML, JSON, TOML, CSV, iCalendar or a page";
     let unread = error::Grammar::new(message)
-        .help("convert the data to one of these, or take the file out of `files`");
+        .help("convert the data to one of these, or remove the file from `files`");
     let kind = SyntaxErrorKind::Grammar(unread);
     build::Builder::new("", limits).finish_with(kind, Span::default())
 }
@@ -472,6 +472,16 @@ impl<'s> Tree<'s> {
         matches!(content, Content::Verbatim(_) | Content::Decoded(_))
     }
 
+    /// The bytes of a text: it costs less to compare them, since nobody has to see whether they end with a character.
+    #[inline]
+    fn bytes_of_text(&self, node: NodeId) -> Option<&[u8]> {
+        match self.resolved(node).content() {
+            Content::Verbatim(span) => Some(&self.text.as_bytes()[span.range()]),
+            Content::Decoded(span) => Some(&self.decoded.as_bytes()[span.range()]),
+            _ => None,
+        }
+    }
+
     /// The items of a sequence; none for any other node.
     pub fn items(&self, node: NodeId) -> std::iter::Copied<std::slice::Iter<'_, NodeId>> {
         self.sequence(node).iter().copied()
@@ -507,10 +517,12 @@ impl<'s> Tree<'s> {
         &self.nodes[id.index()]
     }
 
+    #[inline]
     fn resolved(&self, id: NodeId) -> &Node {
         self.node(self.resolve(id))
     }
 
+    #[inline]
     fn run(&self, run: Children) -> &[NodeId] {
         &self.children[run.first as usize..][..run.length as usize]
     }

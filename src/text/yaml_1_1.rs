@@ -4,7 +4,6 @@
 //! editor sees the difference nowhere.
 
 use std::fmt;
-use std::iter;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -222,25 +221,8 @@ fn fraction(digits: &str) -> Option<f64> {
 ///
 /// What an alias or a merge key repeats is visited where it is written.
 pub(crate) fn plain_scalars<'t>(tree: &'t Tree<'t>) -> impl Iterator<Item = NodeId> {
-    let mut waiting = tree.documents().to_vec();
-    iter::from_fn(move || {
-        while let Some(node) = waiting.pop() {
-            match tree.style(node) {
-                Style::Plain if tree.tag(node).is_none() => return Some(node),
-                Style::Block | Style::Flow => {
-                    let may_have = |node: &NodeId| {
-                        matches!(tree.style(*node), Style::Plain | Style::Block | Style::Flow)
-                    };
-                    let entries = tree.entries(node).flat_map(|(key, value)| [key, value]);
-                    let entries = entries.filter(may_have);
-                    waiting.extend(entries.filter(|child| tree.parent(*child) == Some(node)));
-                    waiting.extend(tree.items(node).filter(may_have));
-                }
-                _ => {}
-            }
-        }
-        None
-    })
+    let written = tree.effective_nodes();
+    written.filter(|node| tree.style(*node) == Style::Plain && tree.tag(*node).is_none())
 }
 
 /// The characters of a plain scalar.
@@ -429,5 +411,15 @@ mod tests {
             .collect();
         found.sort_unstable();
         assert_eq!(found, ["1", "a", "b", "d", "e", "x"]);
+    }
+
+    #[test]
+    fn what_a_later_key_replaces_is_not_visited() {
+        let text = "a: {b: [1, {c: 2}], d: 3}\na: 4\ne: {<<: {f: 5}, g: 6}\n<<: 7\n";
+        let tree = parse(text, Format::Yaml, &Limits::default());
+        let found: Vec<&str> = plain_scalars(&tree)
+            .map(|node| written(&tree, node))
+            .collect();
+        assert_eq!(found, ["a", "4", "e", "g", "6", "<<", "7"]);
     }
 }

@@ -4,7 +4,7 @@ mod as_json;
 mod as_text;
 mod as_xml;
 mod cases;
-mod hostile;
+pub(crate) mod hostile;
 mod many;
 mod scripts;
 

@@ -90,7 +90,7 @@ fn several_documents() {
     let text = "{\"document\": {}}\n{\"document\": {}}\n";
     assert_eq!(
         only_finding("report.json", text),
-        syntax("the file goes on after its value has ended")
+        syntax("the file continues after its value has ended")
     );
 }
 

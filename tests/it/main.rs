@@ -29,6 +29,7 @@ mod judges;
 mod library;
 mod links;
 mod mutation;
+mod page;
 mod precision;
 mod properties;
 mod readme;

@@ -79,6 +79,7 @@ fn told(gone: &'static str) -> (usize, Vec<String>) {
         look_up: LookUp::Upwards,
         force_exclude: false,
         skip_unrelated: false,
+        keep_views: false,
     };
     let files = Vanishing(gone);
     let settings = Settings::default();

@@ -109,6 +109,7 @@ pub(super) fn with_state<T: Send>(
         look_up: LookUp::Upwards,
         force_exclude: true,
         skip_unrelated: true,
+        keep_views: false,
     };
     let settings = Settings {
         today: Some(today(SystemTime::now())?),

@@ -234,7 +234,7 @@ fn without_unused(suppression: &Suppression, findings: &Findings<'_>) -> Option<
         &used.join(", "),
         &text[names.end..comment.end],
     ];
-    let remedy = Remedy::safe("take out the rules that are not suppressed");
+    let remedy = Remedy::safe("remove the rules that are not suppressed");
     Some(remedy.comment(suppression.written, text.concat()))
 }
 

@@ -85,7 +85,7 @@ impl Naming {
         }
         let (target, fragment) = self.written.split_once('#').unwrap_or((&self.written, ""));
         if let Some(schema) = Schema::at(target) {
-            let why = "of a schema that is part of the program nothing but the whole can be named";
+            let why = "a schema that is part of the program can only be named as a whole";
             return match fragment {
                 "" => Ok(Named::Embedded(schema)),
                 _ => Err(problem(SchemaProblemKind::Unusable {

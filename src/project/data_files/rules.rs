@@ -117,9 +117,9 @@ impl Problem for SchemaProblem {
                     .to_owned(),
             ),
             SchemaProblemKind::Dangling { reference } => (
-                format!("the schema is broken: nothing is where `{reference}` leads"),
+                format!("the schema is broken: `{reference}` points to nothing"),
                 POINTS_TO_NOTHING.to_owned(),
-                "correct the reference, or add what it is to lead to".to_owned(),
+                "correct the reference, or add its target".to_owned(),
             ),
             SchemaProblemKind::UnreadablePattern { why } => (
                 format!("this pattern cannot be read: {why}"),
@@ -127,9 +127,9 @@ impl Problem for SchemaProblem {
                 "correct the pattern, as ECMA-262 has it; until then it checks nothing".to_owned(),
             ),
             SchemaProblemKind::Circle { reference } => (
-                format!("the schema is broken: `{reference}` leads back to itself and nothing is asked on the way"),
+                format!("the schema is broken: `{reference}` leads back to itself without any condition"),
                 "leads in a circle".to_owned(),
-                "let one of the references in the circle lead to a schema that says something".to_owned(),
+                "let one of the references in the circle lead to a schema with a condition".to_owned(),
             ),
             SchemaProblemKind::MisspeltKeyword { meant } => (
                 format!("`{}` is not a keyword of JSON Schema", key_at(&at, findings)),
@@ -161,12 +161,12 @@ impl Problem for SchemaProblem {
                 )
             }
             SchemaProblemKind::TooManySteps => (
-                "the check of this file against its schema takes too many steps and was given up".to_owned(),
+                "the check of this file against its schema needs too many steps, and was stopped".to_owned(),
                 "is not checked by its schema".to_owned(),
-                "write the schema so that it leads back to itself by one way for each value, or nest the data less deep".to_owned(),
+                "write the schema so that it leads back to itself in only one way for each value, or nest the data less deeply".to_owned(),
             ),
             SchemaProblemKind::TooManyErrors => (
-                "this file has more errors against its schema than are kept, and the rest of them is not reported".to_owned(),
+                "this file has too many errors against its schema; the rest of them is not reported".to_owned(),
                 "is not checked by its schema to the end".to_owned(),
                 "correct those that are reported, and check the file again".to_owned(),
             ),
@@ -208,7 +208,7 @@ fn key_at(at: &Place, findings: &Findings<'_>) -> String {
 fn unread(name: &str, why: &Unresolved) -> (String, String, String) {
     let (message, label) = match why {
         Unresolved::Outside => (
-            format!("the schema `{name}` is outside of the folder of the configuration"),
+            format!("the schema `{name}` is outside the folder of the configuration"),
             "leads out of the project".to_owned(),
         ),
         Unresolved::NotAFile { folder: true } => (
@@ -216,7 +216,7 @@ fn unread(name: &str, why: &Unresolved) -> (String, String, String) {
             "not a file".to_owned(),
         ),
         Unresolved::NotAFile { folder: false } => (
-            format!("the schema `{name}` is no file that can be read"),
+            format!("the schema `{name}` is not a file that can be read"),
             "not a file".to_owned(),
         ),
         Unresolved::Missing { nearest } => (

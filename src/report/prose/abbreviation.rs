@@ -53,7 +53,10 @@ const LONGEST: usize = 14;
 impl ShortForms {
     /// Reads them where the hits are.
     pub(super) fn at(text: &str, hits: &Hits, enclosures: &Enclosures, words: &Words) -> Self {
-        let mut found = Self::default();
+        let mut found = Self {
+            occurrences: Vec::with_capacity(hits.short_forms.len()),
+            are_names: false,
+        };
         let mut end = 0;
         for &start in &hits.short_forms {
             let Some(word) = (start >= end).then(|| whole_word(text, start)) else {

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use super::cue::Hits;
 use super::words::Words;
 
@@ -103,20 +105,20 @@ pub(super) fn enclosures(text: &str) -> Enclosures {
 pub(super) fn enclosures_at(text: &str, hits: &Hits) -> Enclosures {
     let mut reader = Reader {
         text,
-        open: Vec::new(),
+        open: SmallVec::new(),
         unclosed: [0; OPENING.len()],
         found: Enclosures::default(),
     };
-    // where straight quotation marks cannot all be in pairs, one after a figure means inches
-    let quotes = hits.signs.iter().filter(|(_, sign)| *sign == '"');
-    let inches = quotes.count() % 2 == 1;
-    // where too many round brackets close, some of them close "i)" within others
+    if hits.signs.is_empty() {
+        return reader.found;
+    }
     let count = |wanted| {
-        hits.signs
-            .iter()
-            .filter(|(_, sign)| *sign == wanted)
-            .count()
+        let signs = hits.signs.iter();
+        signs.filter(|(_, sign)| *sign == wanted).count()
     };
+    // where straight quotation marks cannot all be in pairs, one after a figure means inches
+    let inches = count('"') % 2 == 1;
+    // where too many round brackets close, some of them close "i)" within others
     let has_markers = count(')') > count('(');
     for &(at, sign) in &hits.signs {
         let is_inch =
@@ -169,7 +171,7 @@ fn follows_joint(before: &str) -> bool {
 struct Reader<'t> {
     text: &'t str,
     /// What is open, innermost last.
-    open: Vec<(usize, char)>,
+    open: SmallVec<[(usize, char); 4]>,
     /// How many of each character of [`OPENING`] are open.
     unclosed: [usize; OPENING.len()],
     found: Enclosures,
@@ -203,10 +205,12 @@ impl Reader<'_> {
 
     /// Closes the pair, and with it whatever was opened inside it and never closed.
     fn close(&mut self, partner: usize, end: usize) {
-        for (at, sign) in self.open.split_off(partner + 1) {
+        for index in partner + 1..self.open.len() {
+            let (at, sign) = self.open[index];
             self.forget(sign);
             self.found.alone.push(at..at + sign.len_utf8());
         }
+        self.open.truncate(partner + 1);
         if let Some((start, opening)) = self.open.pop() {
             self.forget(opening);
             self.found.pairs.push(Pair {
@@ -255,7 +259,7 @@ impl Reader<'_> {
         let marker = before
             .take(LONGEST + 1)
             .take_while(|sign| !sign.is_whitespace());
-        let marker: Vec<char> = marker.collect();
+        let marker: SmallVec<[char; LONGEST + 1]> = marker.collect();
         let is_letter = |sign: &char| sign.is_alphabetic();
         let is_figure = |sign: &char| sign.is_numeric();
         let is_roman = || marker.iter().all(|sign| "ivxIVX".contains(*sign));

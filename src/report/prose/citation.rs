@@ -79,10 +79,10 @@ impl<'t> Citation<'t> {
 
 /// The number as it is compared: a dash in it is a hyphen.
 fn visible(number: &str) -> Cow<'_, str> {
-    if number.contains(['–', '‑']) {
-        dashed(number).into()
-    } else {
+    if number.is_ascii() {
         number.into()
+    } else {
+        dashed(number).into()
     }
 }
 

@@ -43,7 +43,11 @@ fn with_dash(label: &str) -> Option<String> {
 
 /// The number with a hyphen for each dash.
 pub(super) fn dashed(number: &str) -> String {
-    number.replace(['–', '‑', '—'], "-")
+    let with_hyphen = |sign| match sign {
+        '–' | '‑' | '—' => '-',
+        other => other,
+    };
+    number.chars().map(with_hyphen).collect()
 }
 
 /// What a label adds to its parent's: "1" of "b.1".
@@ -160,6 +164,9 @@ pub(super) enum Shape {
 impl Shape {
     /// That of a number, by its first part: of "II.b" that of "II".
     pub(super) fn of(number: &str) -> Self {
+        if whole_number(number).is_some() {
+            return Self::Figures;
+        }
         let is_dash = |sign: char| matches!(sign, '-' | '–' | '‑' | '—');
         if number.contains(is_dash) {
             return Self::Dashed;
@@ -183,6 +190,9 @@ impl Shape {
 
 /// The value of the first part of a number in figures or Roman numerals; of a letter alone only I, V and X are such.
 pub(super) fn first_value(number: &str) -> Option<u32> {
+    if let Some(value) = whole_number(number) {
+        return Some(value);
+    }
     let part = number.split(['.', ' ', '-', '–', '‑']).next()?;
     let figures = part.trim_end_matches(|sign: char| sign.is_ascii_lowercase());
     if let Some(value) = whole_number(figures) {

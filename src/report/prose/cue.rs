@@ -3,7 +3,7 @@
 use std::mem;
 use std::ops::Range;
 
-use super::letter::{ends_apart, is_ascii_edge, is_capital, is_letter_or_accent};
+use super::letter::{ends_apart, is_ascii_edge, is_capital, is_letter, is_letter_or_accent};
 use super::reference::words::{Head, References};
 use super::visible::is_invisible;
 
@@ -158,7 +158,8 @@ impl Scan<'_, '_> {
             _ if is_letter_or_accent(sign) => return self.word(),
             _ => {
                 self.hits.has_invisible |= is_invisible(sign);
-                self.hits.has_other_letters |= sign.is_alphabetic();
+                let is_punctuation = matches!(sign, '\u{2000}'..='\u{206f}');
+                self.hits.has_other_letters |= !is_punctuation && sign.is_alphabetic();
             }
         }
         self.at += sign.len_utf8();
@@ -169,21 +170,23 @@ impl Scan<'_, '_> {
     fn plain_word(&mut self, first: u8) {
         let start = self.at;
         let end = end_of_letters(self.bytes, start);
-        let next = self.bytes.get(end).copied();
-        if matches!(next, Some(b'\'' | b'-' | 0x80..)) {
-            return self.word();
-        }
-        if first.is_ascii_lowercase() {
-            self.hits.uncapitalized += usize::from(end - start > 1);
-        }
+        // most words are followed by one blank
+        let blanks = match self.bytes.get(end) {
+            Some(b' ') => 1,
+            Some(b'\'' | b'-' | 0x80..) => return self.word(),
+            _ => 0,
+        };
+        let is_long = end - start > 1;
+        self.hits.uncapitalized += usize::from(first.is_ascii_lowercase() && is_long);
         if may_be_noted(first) {
             self.noted_piece();
         }
         self.at = end;
-        self.head(start);
+        if is_long {
+            self.head(start);
+        }
         self.twin(start, end);
-        // most words are followed by one blank
-        self.at += usize::from(next == Some(b' '));
+        self.at = end + blanks;
     }
 
     /// A word, with the apostrophes and hyphens inside it.
@@ -206,7 +209,7 @@ impl Scan<'_, '_> {
                 break;
             }
             is_ascii &= sign.is_ascii();
-            self.hits.has_other_letters |= !is_joint && !sign.is_alphabetic();
+            self.hits.has_other_letters |= !is_joint && !is_letter(sign) && !sign.is_alphabetic();
             self.at = after;
             letters = after;
             if is_joint {
@@ -261,6 +264,9 @@ impl Scan<'_, '_> {
         if may_be_placeholder(rest) {
             self.hits.placeholders.push(self.at);
         }
+        if rest[0].is_ascii_lowercase() {
+            return;
+        }
         // "UN", "R&D", "IoT"
         let has_more = || {
             let mut inner = rest[1..]
@@ -286,15 +292,19 @@ impl Scan<'_, '_> {
     #[inline]
     fn head(&mut self, start: usize) {
         if let Some(words) = self.hits.words
-            && words.heads.may_be(&self.bytes[start..self.at])
+            && let [first, second, ..] = self.bytes[start..]
+            && words.heads.may_begin(first, second)
         {
             self.likely_head(start, words);
         }
     }
 
-    /// The same, where one is like them.
+    /// The same, where one begins like them.
     #[inline(never)]
     fn likely_head(&mut self, start: usize, words: &References) {
+        if !words.heads.may_be(&self.bytes[start..self.at]) {
+            return;
+        }
         let end = match self.byte() {
             Some(b'.') => self.at + 1,
             _ => self.at,

@@ -23,7 +23,18 @@ const UNITS: [&str; 9] = ["km", "cm", "mm", "dm", "ft", "in", "mi", "R", "mc"];
 /// ("¹³⁷Cs") and charges ("Ca²⁺") are none.
 #[must_use]
 pub(crate) fn marks(text: &str) -> Vec<Mark> {
-    marks_at(text, &Hits::of(text))
+    let begins_mark = |bytes: &[u8]| match *bytes {
+        [b'[', next] => next == b'^',
+        // the first bytes of superscript figures
+        [0xc2, next] => matches!(next, 0xb2 | 0xb3 | 0xb9),
+        [0xe2, next] => next == 0x81,
+        _ => false,
+    };
+    if text.as_bytes().windows(2).any(begins_mark) {
+        marks_at(text, &Hits::of(text))
+    } else {
+        Vec::new()
+    }
 }
 
 /// The same, where the text has been gone through already.

@@ -53,29 +53,26 @@ impl<'t> Reading<'t> {
     ) -> Vec<Self> {
         /// From this number on another thread is worth its cost.
         const SHARE: usize = 256;
-        let hits = || Hits::in_language(references.map(|reader| reader.words));
-        let shares = passages.par_iter().enumerate().with_min_len(SHARE);
-        let readings = shares.fold(
-            || (Self::default(), hits()),
-            |(mut reading, mut hits), (index, passage)| {
-                reading.read(index, passage, words, references, &mut hits);
-                (reading, hits)
-            },
-        );
-        readings.map(|(reading, _)| reading).collect()
+        let shares = passages.par_chunks(SHARE).enumerate();
+        let readings = shares.map(|(nth, share)| Self::of(share, nth * SHARE, words, references));
+        readings.collect()
     }
 
-    /// Reads the passages one after the other.
-    pub(super) fn in_turn(
+    /// Reads passages one after the other, of which the first has this index.
+    pub(super) fn of(
         passages: &[Passage<'t>],
+        first: usize,
         words: Option<&Words>,
         references: Option<Reader<'_, 't>>,
     ) -> Self {
         let mut reading = Self::default();
         let mut hits = Hits::in_language(references.map(|reader| reader.words));
-        for (index, passage) in passages.iter().enumerate() {
+        for (index, passage) in (first..).zip(passages) {
             reading.read(index, passage, words, references, &mut hits);
         }
+        // these are the most, and are kept
+        reading.citations.shrink_to_fit();
+        reading.short_forms.shrink_to_fit();
         reading
     }
 

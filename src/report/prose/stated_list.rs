@@ -36,7 +36,7 @@ pub(crate) fn stated_lists(text: &str, points: usize, words: &Numbers) -> Vec<St
         lists.collect::<Enumerations>()
     });
     let mut found = Vec::new();
-    for (colon, _) in text.match_indices(':') {
+    for colon in memchr::memchr_iter(b':', text.as_bytes()) {
         let after = &text[colon + 1..];
         if !after.is_empty() && !after.starts_with(char::is_whitespace) {
             continue;

@@ -191,7 +191,7 @@ impl<'t> Targets<'t> {
         let order = ReadingOrder::of(prose.passages());
         let annexes = order.ranges(&report.annexes, order.end);
         let body = 0..annexes.first().map_or(order.end, |annex| annex.start);
-        targets.add_sections(&report.sections, &[], &body, &order);
+        targets.add_sections(&report.sections, &[], &Around::Body, &body, &order);
         let positions = positions(&report.annexes);
         for ((annex, position), own) in report.annexes.iter().zip(positions).zip(annexes) {
             targets.add_annex(annex, position, own, &order);
@@ -530,27 +530,32 @@ impl<'t> Targets<'t> {
         &mut self,
         sections: &[Spanned<Section<'t>>],
         above: &[Step<'_>],
+        around: &Around<'_>,
         within: &Range<usize>,
         order: &ReadingOrder,
     ) {
         let ranges = order.ranges(sections, within.end);
         let places = sections.iter().zip(positions(sections)).zip(ranges);
         for ((section, position), own) in places {
-            let Some(label) = section.label else {
-                self.add_sections(&section.sections, above, &own, order);
-                continue;
-            };
             let mut way = above.to_vec();
-            way.push((last_part(label.value), position));
-            let place = self.add_heading(
-                PartKind::Section,
-                section,
-                label,
-                [own.clone(), within.clone()],
-            );
-            self.file_heading(PartKind::Section, place, label, &way);
-            self.count_way(PartKind::Section, place, &way);
-            self.add_sections(&section.sections, &way, &own, order);
+            if let Some(label) = section.label {
+                way.push((last_part(label.value), position));
+                let within = [own.clone(), within.clone()];
+                let place = self.add_heading(PartKind::Section, section, label, within);
+                self.file_heading(PartKind::Section, place, label, &way);
+                match around {
+                    Around::Body => self.count_way(PartKind::Section, place, &way),
+                    Around::Annex(annex, start) => {
+                        let whole: Vec<Step<'_>> =
+                            [*start].into_iter().chain(way.clone()).collect();
+                        let numbers = self.kinds.entry(PartKind::Annex).or_default();
+                        numbers.by_label.entry(name_of(&whole)).or_insert(*annex);
+                        self.count_way(PartKind::Annex, *annex, &whole);
+                    }
+                    Around::UnlabelledAnnex => {}
+                }
+            }
+            self.add_sections(&section.sections, &way, around, &own, order);
         }
     }
 
@@ -562,49 +567,15 @@ impl<'t> Targets<'t> {
         order: &ReadingOrder,
     ) {
         self.annexes.push(own.clone());
-        let place = annex.label.map(|label| {
-            let way = [(last_part(label.value), position)];
-            let place =
-                self.add_heading(PartKind::Annex, annex, label, [own.clone(), 0..order.end]);
-            self.file_heading(PartKind::Annex, place, label, &way);
-            self.count_way(PartKind::Annex, place, &way);
-            (place, way)
+        let around = annex.label.map_or(Around::UnlabelledAnnex, |label| {
+            let step = (last_part(label.value), position);
+            let within = [own.clone(), 0..order.end];
+            let place = self.add_heading(PartKind::Annex, annex, label, within);
+            self.file_heading(PartKind::Annex, place, label, &[step]);
+            self.count_way(PartKind::Annex, place, &[step]);
+            Around::Annex(place, step)
         });
-        self.add_sections_of_annex(&annex.sections, &[], place.as_ref(), &own, order);
-    }
-
-    /// The sections of an annex: a series of its own, apart from that of the body. A way to them that begins with the annex
-    /// leads to the annex: "annex II.B".
-    fn add_sections_of_annex(
-        &mut self,
-        sections: &[Spanned<Section<'t>>],
-        above: &[Step<'_>],
-        annex: Option<&(usize, [Step<'_>; 1])>,
-        within: &Range<usize>,
-        order: &ReadingOrder,
-    ) {
-        let ranges = order.ranges(sections, within.end);
-        let places = sections.iter().zip(positions(sections)).zip(ranges);
-        for ((section, position), own) in places {
-            let mut way = above.to_vec();
-            if let Some(label) = section.label {
-                way.push((last_part(label.value), position));
-                let place = self.add_heading(
-                    PartKind::Section,
-                    section,
-                    label,
-                    [own.clone(), within.clone()],
-                );
-                self.file_heading(PartKind::Section, place, label, &way);
-                if let Some((annex, start)) = annex {
-                    let whole: Vec<Step<'_>> = start.iter().chain(&way).copied().collect();
-                    let numbers = self.kinds.entry(PartKind::Annex).or_default();
-                    numbers.by_label.entry(name_of(&whole)).or_insert(*annex);
-                    self.count_way(PartKind::Annex, *annex, &whole);
-                }
-            }
-            self.add_sections_of_annex(&section.sections, &way, annex, &own, order);
-        }
+        self.add_sections(&annex.sections, &[], &around, &own, order);
     }
 
     fn add_heading(
@@ -678,6 +649,17 @@ impl<'t> Targets<'t> {
 
 /// A heading on the way to one below it: the last part of its label, and its place in its series.
 type Step<'a> = (&'a str, Option<Position>);
+
+/// What sections are in.
+enum Around<'a> {
+    /// The body, whose sections are one series.
+    Body,
+    /// An annex with a label, by its place. Its sections are a series of their own, and a way to them that begins with the annex
+    /// leads to the annex: "annex II.B".
+    Annex(usize, Step<'a>),
+    /// An annex that nothing can lead to.
+    UnlabelledAnnex,
+}
 
 /// The labels on the way, with dots between them.
 fn name_of<'t>(way: &[Step<'_>]) -> Cow<'t, str> {

@@ -48,7 +48,7 @@ fn names_a_desk(title: &str) -> bool {
 }
 
 /// Whether an item is a break: by its kind or, where it has none, by its title.
-pub(super) fn is_break(item: &Item<'_>) -> bool {
+pub(crate) fn is_break(item: &Item<'_>) -> bool {
     match item.kind.as_deref() {
         Some(kind) => matches!(kind, ItemKind::Break | ItemKind::Reception),
         None => item

@@ -107,7 +107,7 @@ impl SyntaxError {
                 Some("split the report into several files, and name them under `include:`")
             }
             SyntaxErrorKind::TooDeep { .. } => {
-                Some("nest the values less deep, or move some of them to a file of their own")
+                Some("nest the values less deeply, or move some of them to another file")
             }
         }
     }

@@ -280,7 +280,7 @@ impl<'s> Reader<'s> {
                 )))
             }
             Expect::Key | Expect::KeyOrEnd | Expect::CommaOrEnd if closing => Err(Some((
-                Grammar::new(format!("this `{word}` closes nothing that it could close"))
+                Grammar::new(format!("this `{word}` closes nothing"))
                     .help("close each bracket with its counterpart"),
                 span,
             ))),
@@ -301,7 +301,7 @@ impl<'s> Reader<'s> {
             ),
             Expect::CommaOrEnd => Err(Some(self.after_value_without_comma(span))),
             Expect::Nothing => stop(
-                "the file goes on after its value has ended",
+                "the file continues after its value has ended",
                 match token {
                     Token::CloseBrace | Token::CloseBracket => {
                         "remove this bracket, or add its counterpart"
@@ -404,7 +404,7 @@ impl<'s> Reader<'s> {
             ),
             Expect::CommaOrEnd => self.after_value_without_comma(word),
             Expect::Nothing => say(
-                "the file goes on after its value has ended",
+                "the file continues after its value has ended",
                 "keep one value in a file",
                 word,
             ),

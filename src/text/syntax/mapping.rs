@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
+use std::iter;
 
 use rustc_hash::FxHashSet;
 
@@ -92,6 +93,32 @@ impl Tree<'_> {
             _ => &[],
         };
         pairs.chunks_exact(2).map(|pair| (pair[0], pair[1]))
+    }
+
+    /// All nodes in the order of the text, except for keys that later ones replace, for `<<`, and for what is in their values.
+    pub(crate) fn effective_nodes(&self) -> impl Iterator<Item = NodeId> {
+        let mut next = NodeId(0);
+        iter::from_fn(move || {
+            loop {
+                let (id, node) = (next, self.nodes.get(next.index())?);
+                if !node.superseded && !node.merge_key() {
+                    next = NodeId(id.0 + 1);
+                    return Some(id);
+                }
+                let last = self.last_in(self.value_of(id).unwrap_or(id));
+                next = NodeId(last.0 + 1);
+            }
+        })
+    }
+
+    /// The last node inside another, or this one itself.
+    fn last_in(&self, mut node: NodeId) -> NodeId {
+        while let Content::Seq(children) | Content::Map(children) = self.node(node).content()
+            && let Some(last) = self.run(children).last()
+        {
+            node = *last;
+        }
+        node
     }
 
     /// The value of a key that is written in a mapping.
@@ -217,9 +244,9 @@ impl Tree<'_> {
 
     #[inline]
     fn is_named(&self, key: NodeId, name: &str) -> bool {
-        let is_same = match self.data(key) {
-            Data::Str(text) => text == name,
-            _ => *self.key_text(key) == *name,
+        let is_same = match self.bytes_of_text(key) {
+            Some(text) => text == name.as_bytes(),
+            None => *self.key_text(key) == *name,
         };
         is_same && !self.node(key).merge_key()
     }
@@ -286,7 +313,7 @@ impl Tree<'_> {
             let pair = &self.run(children)[place..place + 2];
             let (key, value) = (pair[0], pair[1]);
             let node = self.node(key);
-            let reads = node.style == Style::Plain && self.data(key) == Data::Str("<<");
+            let reads = node.style == Style::Plain && self.bytes_of_text(key) == Some(b"<<");
             if !reads {
                 continue;
             }
@@ -348,10 +375,10 @@ impl Tree<'_> {
         for place in (2..children.length as usize).step_by(2) {
             let keys = self.run(children);
             let again = keys[place];
-            let name = self.key_text(again);
             if self.node(again).merge_key() {
                 continue;
             }
+            let name = self.key_text(again);
             let mut earlier = keys[..place]
                 .iter()
                 .copied()

@@ -59,6 +59,7 @@ enum Kind {
 }
 
 impl Node {
+    #[inline]
     pub(super) fn new(span: Span, parent: NodeId, style: Style, content: Content) -> Self {
         let (kind, payload) = taken_apart(content);
         Self {
@@ -72,6 +73,7 @@ impl Node {
         }
     }
 
+    #[inline]
     pub(super) fn content(&self) -> Content {
         let [first, second] = self.payload;
         let number = u64::from(first) | u64::from(second) << u32::BITS;
@@ -100,6 +102,7 @@ impl Node {
     }
 }
 
+#[inline]
 fn taken_apart(content: Content) -> (Kind, [u32; 2]) {
     let halves = |number: u64| {
         let halves = [number & u64::from(u32::MAX), number >> u32::BITS];

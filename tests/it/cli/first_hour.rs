@@ -93,6 +93,18 @@ fn a_file_that_may_be_the_report_is_proposed() {
 }
 
 #[test]
+fn a_misspelt_path_is_answered_with_the_nearest() {
+    let files: &[(&str, &[u8])] = &[("parts/agenda.yaml", b"a: 1\n")];
+    let folder = folder(files);
+    let misspelt = run_in(folder.path(), &["check", "parts/agneda.yaml"]).in_peace();
+    assert_eq!(misspelt.code, Some(2));
+    assert_eq!(
+        misspelt.errors,
+        "error: \"parts/agneda.yaml\" does not exist; did you mean \"parts/agenda.yaml\"?\n"
+    );
+}
+
+#[test]
 fn a_configuration_does_not_count_as_checked() {
     let files: &[(&str, &[u8])] = &[
         ("report.yaml", super::IN_ORDER.as_bytes()),

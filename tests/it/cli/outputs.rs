@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::{IN_ORDER, WITH_ERROR, folder, reportlint, run, run_in};
 
-pub(super) const FORMATS: [&str; 11] = [
+pub(super) const FORMATS: [&str; 12] = [
     "human",
     "narrated",
     "compact",
@@ -17,6 +17,7 @@ pub(super) const FORMATS: [&str; 11] = [
     "checkstyle",
     "rdjson",
     "markdown",
+    "html",
 ];
 
 fn with_error() -> tempfile::TempDir {

@@ -126,6 +126,11 @@ fn shape(written: &str, format: Format) -> Vec<String> {
             };
             elements.map(name).collect()
         }
+        // what is between backticks is code, as it is in our own helps
+        Format::Html => {
+            let elements = crate::page::elements(written).into_iter();
+            elements.filter(|element| element != "code ").collect()
+        }
         Format::Markdown => Parser::new(written).filter_map(element).collect(),
         // the runner takes a line that starts with a command for that command, whatever else is in it
         Format::Github => {

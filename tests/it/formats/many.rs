@@ -38,6 +38,14 @@ fn all_of_fifty_thousand_findings_are_written() {
 }
 
 #[test]
+fn the_page_shows_five_hundred_in_full_and_the_others_on_a_line_each() {
+    let written = written_as(&many(), Format::Html, PLAIN);
+    assert_eq!(written.matches("<article").count(), 500);
+    assert_eq!(written.matches("<li id=\"f-").count(), COUNT - 500);
+    assert!(written.len() < 400 * COUNT, "{} bytes", written.len());
+}
+
+#[test]
 fn sarif_has_as_many_as_code_scanning_takes_and_reports_the_rest() {
     let written = written_as(&many(), Format::Sarif, PLAIN);
     let log: serde_json::Value = serde_json::from_str(&written).unwrap();
@@ -52,7 +60,7 @@ fn sarif_has_as_many_as_code_scanning_takes_and_reports_the_rest() {
         .collect();
     assert_eq!(
         told,
-        ["25000 results are left out, since code scanning takes 25000 in a run"]
+        ["25000 results are left out, because code scanning accepts 25000 in a run"]
     );
 }
 

@@ -257,6 +257,7 @@ pub fn render(data: &[u8]) {
                 assert_eq!(written.lines().count(), outcome.findings().len());
             }
             Output::Github => assert!(written.lines().all(|line| line.starts_with("::"))),
+            Output::Html => assert!(!crate::page::elements(&written).is_empty()),
             Output::Human | Output::Narrated | Output::Markdown => assert!(!written.is_empty()),
         }
     }

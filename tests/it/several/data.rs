@@ -44,13 +44,13 @@ fn a_schema_asks_for_one_or_for_several() {
             "contains: {const: a}, minContains: 0, maxContains: 1",
             "[a, a]",
             "the file can have at most 1 item of the kind that `contains` describes in the schema, but has more",
-            "keep those that were meant",
+            "keep the right ones",
         ),
         (
             "contains: {const: a}, minContains: 0, maxContains: 2",
             "[a, a, a]",
             "the file can have at most 2 items of the kind that `contains` describes in the schema, but has more",
-            "keep those that were meant",
+            "keep the right ones",
         ),
         (
             "contains: {const: a}, minContains: 1",

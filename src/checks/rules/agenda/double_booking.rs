@@ -1,3 +1,5 @@
+use std::cell::LazyCell;
+
 use crate::finding::rule::rule;
 use crate::finding::wording::{either, listed, listed_briefly};
 use crate::finding::{Findings, Severity};
@@ -46,7 +48,7 @@ const SHOWN_OF_CROWD: usize = 3;
 
 pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let found = report.found_in_time();
-    let timetable = Timetable::of(report);
+    let timetable = LazyCell::new(|| Timetable::of(report));
     for conflict in found.conflicts.iter().filter(|it| it.is_booking()) {
         report_conflict(conflict, &timetable, findings);
     }
@@ -189,7 +191,7 @@ fn report_crowd(
     findings
         .add(
             format!(
-                "{thing} is booked for several items at a time, among {items}",
+                "{thing} is booked for several items at the same time, among them {items}",
                 thing = thing(naming),
                 items = timetable.listed(&items)
             ),

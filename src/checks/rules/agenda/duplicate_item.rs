@@ -1,3 +1,5 @@
+use std::cell::LazyCell;
+
 use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::finding::wording::{AGAIN_HERE, FIRST_HERE};
@@ -26,7 +28,7 @@ rule! {
 
 pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let found = report.found_in_time();
-    let timetable = Timetable::of(report);
+    let timetable = LazyCell::new(|| Timetable::of(report));
     for items @ [first, again] in &found.copies {
         let [first, again] = [first, again].map(|item| timetable.item(*item));
         let message = format!(

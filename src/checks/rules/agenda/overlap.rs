@@ -1,3 +1,5 @@
+use std::cell::LazyCell;
+
 use crate::finding::rule::rule;
 use crate::finding::{Findings, Severity};
 use crate::report::Report;
@@ -49,7 +51,7 @@ const SHOWN: usize = 2;
 
 pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let found = report.found_in_time();
-    let timetable = Timetable::of(report);
+    let timetable = LazyCell::new(|| Timetable::of(report));
     for conflict in &found.conflicts {
         if !conflict.is_booking() {
             report_conflict(conflict, &timetable, findings);

@@ -1,3 +1,5 @@
+use std::cell::LazyCell;
+
 use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::report::Report;
@@ -36,7 +38,7 @@ const SHOWN: usize = 5;
 
 pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let found = report.found_in_time();
-    let timetable = Timetable::of(report);
+    let timetable = LazyCell::new(|| Timetable::of(report));
     for PlenaryConflict { plenary, beside } in &found.plenaries {
         let all = [std::slice::from_ref(plenary), beside].concat();
         let message = format!(

@@ -1,3 +1,5 @@
+use std::cell::LazyCell;
+
 use crate::finding::rule::rule;
 use crate::finding::wording::listed;
 use crate::finding::{Findings, Severity};
@@ -44,7 +46,7 @@ const SHOWN_PARTS: usize = 3;
 
 pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let found = report.found_in_time();
-    let timetable = Timetable::of(report);
+    let timetable = LazyCell::new(|| Timetable::of(report));
     for star in &found.beside_groups {
         report_beside(star, &timetable, findings);
     }

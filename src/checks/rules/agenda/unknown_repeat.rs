@@ -1,3 +1,5 @@
+use std::cell::LazyCell;
+
 use crate::finding::Findings;
 use crate::finding::rule::rule;
 use crate::relation::resolve::Index;
@@ -19,14 +21,15 @@ rule! {
 
 pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let slots = report.slots();
-    let sessions = Sessions::of(&slots);
-    let has_unreadable = report.unreadable_codes() > 0;
+    // most reports repeat nothing
+    let sessions = LazyCell::new(|| Sessions::of(&slots));
+    let has_unreadable = LazyCell::new(|| report.unreadable_codes() > 0);
     for slot in &slots {
         let Some(repeats) = slot.item.repeats else {
             continue;
         };
         // the code that cannot be read may be this one
-        let may_be_there = has_unreadable && sessions.by_code.get(repeats.value).is_empty();
+        let may_be_there = *has_unreadable && sessions.by_code.get(repeats.value).is_empty();
         if !may_be_there {
             sessions.check(slot.item, repeats, findings);
         }

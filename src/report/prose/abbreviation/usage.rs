@@ -3,6 +3,8 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use memchr::memchr2;
+
 use super::is_short;
 use crate::report::prose::bracket::{Enclosures, takes_in};
 use crate::report::prose::cue::Hits;
@@ -72,7 +74,12 @@ impl<'a> Uses<'a> {
         let is_title = |word: &str| {
             let word = word.strip_suffix('.').unwrap_or(word);
             let mut titles = self.words.titles.iter();
-            titles.any(|title| word.ends_with(title) && strip_last_word(word, title).is_some())
+            let last = word.bytes().next_back();
+            titles.any(|title| {
+                title.bytes().next_back() == last
+                    && word.ends_with(title)
+                    && strip_last_word(word, title).is_some()
+            })
         };
         if !before.ends_with(char::is_whitespace) {
             return false;
@@ -215,8 +222,8 @@ fn begins_capital(word: &str) -> bool {
 fn titles(text: &str, enclosures: &Enclosures) -> Vec<Range<usize>> {
     let mut titles = enclosures.quotations();
     titles.retain(|range| range.len() <= LONGEST_TITLE);
-    for sign in ['*', '_'] {
-        if text.contains(sign) {
+    if memchr2(b'*', b'_', text.as_bytes()).is_some() {
+        for sign in ['*', '_'] {
             titles.extend(stressed(text, sign));
         }
     }

@@ -73,6 +73,7 @@ impl Natures {
         let mut nature = above;
         if let (Some(title), Some(words)) = (section.title, words) {
             nature.is_bibliography |= names_bibliography(&title, words);
+            let title = title.to_lowercase();
             let title = words_of(&title);
             nature.has_names |= mentions_one_of(&title, words.people);
             nature.is_glossary |= mentions_one_of(&title, words.glossaries);
@@ -118,7 +119,7 @@ fn names_bibliography(title: &str, words: &Words) -> bool {
     {
         title = rest;
     }
-    is_one_of(title, words.bibliographies)
+    words.bibliographies.contains(&title.trim())
 }
 
 fn is_one_of(title: &str, names: &[&str]) -> bool {
@@ -126,27 +127,26 @@ fn is_one_of(title: &str, names: &[&str]) -> bool {
     names.contains(&title.as_str())
 }
 
-/// The words of a title, in small letters.
-fn words_of(title: &str) -> Vec<String> {
+/// The words of a title.
+fn words_of(title: &str) -> Vec<&str> {
     let words = title.split(|sign: char| !sign.is_alphanumeric());
-    let words = words.filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect()
+    words.filter(|word| !word.is_empty()).collect()
 }
 
 /// Whether words of the title, in a row, are one of these.
-fn mentions_one_of(words: &[String], names: &[&str]) -> bool {
-    let mentions = |name: &&str| {
-        let mut parts = name.split(' ');
-        let first = parts.next().unwrap_or_default();
-        let mut starts = (0..words.len()).filter(|&start| words[start] == first);
-        starts.any(|start| {
-            let mut rest = words[start + 1..].iter();
-            parts
-                .clone()
-                .all(|part| rest.next().is_some_and(|word| word == part))
-        })
+fn mentions_one_of(words: &[&str], names: &[&str]) -> bool {
+    let begins_with = |words: &[&str], name: &str| {
+        let mut words = words.iter();
+        name.split(' ')
+            .all(|part| words.next().is_some_and(|word| *word == part))
     };
-    names.iter().any(mentions)
+    // most names begin with another letter, and need no closer look
+    let mentions = |start: usize| {
+        let first = words[start].bytes().next();
+        let mut alike = names.iter().filter(|name| name.bytes().next() == first);
+        alike.any(|name| begins_with(&words[start..], name))
+    };
+    (0..words.len()).any(mentions)
 }
 
 /// Whether a paragraph is an entry of a bibliography: "[KEY] Author, A., Title, 2004".

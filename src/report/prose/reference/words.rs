@@ -106,6 +106,7 @@ pub(crate) struct Head {
 }
 
 /// The number of a letter of ASCII, letter case aside, from 1; other characters share these numbers.
+#[inline]
 const fn letter(byte: u8) -> usize {
     (byte & 0x1f) as usize
 }
@@ -165,15 +166,20 @@ impl Heads {
         None
     }
 
-    /// Whether one begins like the letters of ASCII, and is as long, or has a full stop more; most words are like none.
+    /// Whether one may begin with these two letters of ASCII; most words begin otherwise.
     #[inline]
+    pub(crate) fn may_begin(&self, first: u8, second: u8) -> bool {
+        self.second_letters[letter(first)] >> letter(second) & 1 == 1
+    }
+
+    /// Whether one of those that begin with this letter of ASCII is as long, or has a full stop more.
     pub(crate) fn may_be(&self, letters: &[u8]) -> bool {
-        let [first, second, ..] = *letters else {
-            return false;
+        let is_long = |length| {
+            letters
+                .first()
+                .is_some_and(|first| self.has_length(*first, length))
         };
-        let begins_alike = self.second_letters[letter(first)] >> letter(second) & 1 == 1;
-        begins_alike
-            && (self.has_length(first, letters.len()) || self.has_length(first, letters.len() + 1))
+        is_long(letters.len()) || is_long(letters.len() + 1)
     }
 
     fn has_length(&self, first: u8, length: usize) -> bool {

@@ -92,8 +92,23 @@ impl Reader<'_> {
     }
 
     fn skip_blanks(&mut self) {
-        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.byte() {
+        while let Some(blank @ (b' ' | b'\n' | b'\r' | b'\t')) = self.byte() {
             self.at += 1;
+            if blank == b'\n' {
+                self.skip_indentation();
+            }
+        }
+    }
+
+    /// Goes over the blanks at the start of a line, eight at a time.
+    fn skip_indentation(&mut self) {
+        const BLANKS: u64 = u64::from_le_bytes([b' '; 8]);
+        while let Some(eight) = self.bytes.get(self.at..).and_then(<[u8]>::first_chunk) {
+            let others = u64::from_le_bytes(*eight) ^ BLANKS;
+            self.at += others.trailing_zeros() as usize / 8;
+            if others != 0 {
+                break;
+            }
         }
     }
 
@@ -175,8 +190,20 @@ impl Reader<'_> {
     }
 
     fn string(&mut self) -> Option<()> {
+        const SHORT: usize = 16;
         let start = self.at;
         let first = start + 1;
+        let ends_plain = |byte: &u8| matches!(*byte, b'"' | b'\\' | ..b' ');
+        // keys and most values are shorter than it takes to look for their ends in many bytes at a time
+        let near = &self.bytes[first..self.bytes.len().min(first + SHORT)];
+        if let Some(length) = near.iter().position(ends_plain)
+            && near[length] == b'"'
+        {
+            self.at = first + length + 1;
+            let new = New::bare(Span::of(start..self.at), Style::DoubleQuoted);
+            self.builder.text(&self.text[first..first + length], &new);
+            return (!self.builder.is_full()).then_some(());
+        }
         let mut at = first;
         let end = loop {
             let sign = at + memchr2(b'"', b'\\', self.bytes.get(at..)?)?;

@@ -52,7 +52,7 @@ fn yaml_errors_speak_to_editors() {
         ("a: b\nkey\nc: d", "this line has no key", "key"),
         (
             "- a\nb: c\n",
-            "this line is in a list, and is no item of it",
+            "this line is in a list, but is not an item of it",
             "b: c",
         ),
         ("a: 1\n- b\n", "this list item is between keys", "- b"),
@@ -124,7 +124,7 @@ fn json_errors_speak_to_editors() {
             "\u{A0}",
         ),
         ("// x\n1", "JSON has no comments", "// x"),
-        ("[1]]", "the file goes on after its value has ended", "]"),
+        ("[1]]", "the file continues after its value has ended", "]"),
         ("['x']", "text has to be in double quotes", "'"),
         ("{\"a\":}", "a value is missing before this `}`", "}"),
     ];

@@ -41,7 +41,7 @@ fn what_is_wrong_in_brackets_is_reported_where_it_is() {
         ),
         (
             "a: {title: Session #3, room: A}\nb: c\n",
-            "a `#` after a space starts a comment, so that the rest of this line is not read <<#3, room: A}>>",
+            "a `#` after a space starts a comment, so the rest of this line is not read <<#3, room: A}>>",
         ),
         (
             "a: {b: 9, c: 10\n  d: 11}\n",
@@ -129,20 +129,20 @@ fn slips_outside_of_brackets_are_named_as_what_they_are() {
         ),
         (
             "a: b\n   c # d\n   e\n",
-            "a comment ends this text, and the line below goes on with it <<# d>>",
+            "a comment ends this text, but the line below continues it <<# d>>",
         ),
         (
             "a: b\n# c\n  d\n",
-            "a comment ends this text, and the line below goes on with it <<# c>>",
+            "a comment ends this text, but the line below continues it <<# c>>",
         ),
         ("a: 'b'# c\n", "a space is missing before this `#` <<#>>"),
         (
             "b: c\nthis is #not a: key\n",
-            "a `#` after a space starts a comment, so that this line has no key <<#not a: key>>",
+            "a `#` after a space starts a comment, so this line has no key <<#not a: key>>",
         ),
         (
             "a:\n\u{a0}\u{a0}- b\n\u{a0}\u{a0}- c\nd: e\n",
-            "this line is indented with no-break spaces, which YAML does not take for spaces <<\u{a0}\u{a0}>>",
+            "this line is indented with no-break spaces, which YAML does not read as spaces <<\u{a0}\u{a0}>>",
         ),
         (
             "a: 1\n<<<<<<< HEAD\nb: 2\n=======\nb: 3\n>>>>>>> other\n",
@@ -210,7 +210,7 @@ fn a_line_that_is_no_key_and_no_item_is_named_as_what_it_is() {
         ),
         (
             "- a: b\n-\na: c\n",
-            "this line is not indented deeper than the `-` above it, so that the item is empty <<a: c>>",
+            "this line is not indented deeper than the `-` above it, so the item is empty <<a: c>>",
         ),
         ("- a b\n  c: d\n", "this line has no key <<- a b>>"),
         (
@@ -259,7 +259,7 @@ fn a_line_that_is_no_key_and_no_item_is_named_as_what_it_is() {
         ),
         (
             "a: b\n  and so on: c\n",
-            "an unquoted text cannot contain `: `, and this line goes on with the text above it <<and so on: c>>",
+            "an unquoted text cannot contain `: `, and this line continues the text above it <<and so on: c>>",
         ),
         (
             "a:\n    - b: c\n - b: d\n",
@@ -292,11 +292,11 @@ fn the_help_names_the_key_that_lost_its_colon() {
         ("b: 1\nso it went on\n", "write `key: value`, or"),
         (
             "b: \"c”\nd: e\n",
-            "write `\"` instead of `”`, which YAML takes for a letter",
+            "write `\"` instead of `”`, which YAML reads as a letter",
         ),
         (
             "- {b: 'c’}\n- {d: e}\n",
-            "write `'` instead of `’`, which YAML takes for a letter",
+            "write `'` instead of `’`, which YAML reads as a letter",
         ),
     ] {
         let tree = yaml(text);

@@ -153,7 +153,7 @@ impl Place<'_> {
             E::ExpectedBlockSequenceEntry if self.line().starts_with("- ") => self.shifted_item(),
             E::ExpectedBlockSequenceEntry => self.slip_of_line().unwrap_or_else(|| {
                 say(
-                    "this line is in a list, and is no item of it",
+                    "this line is in a list, but is not an item of it",
                     "start it with `- `, or indent it if it belongs to the item above",
                     self.rest_of_line(),
                 )
@@ -311,7 +311,7 @@ impl Place<'_> {
             .last()?;
         let blank = self.text[first.range()].chars().next()?;
         let message = format!(
-            "this line is indented with {}, which YAML does not take for spaces",
+            "this line is indented with {}, which YAML does not read as spaces",
             blank_name(blank)
         );
         Some((
@@ -381,7 +381,7 @@ impl Place<'_> {
 
     fn cutting_comment(self) -> Diagnosis {
         say(
-            "a comment ends this text, and the line below goes on with it",
+            "a comment ends this text, but the line below continues it",
             "put a text that contains ` #` in quotes, or move the comment above the text",
             self.rest_of_line(),
         )
@@ -591,7 +591,7 @@ impl Place<'_> {
         {
             let at = from + comment + 1;
             return say(
-                "a `#` after a space starts a comment, so that this line has no key",
+                "a `#` after a space starts a comment, so this line has no key",
                 "put the text before the `:` in quotes",
                 Place { at, ..self }.rest_of_line(),
             );
@@ -695,7 +695,7 @@ impl Place<'_> {
         match text.chars().next_back() {
             Some(last) if is_quotation_mark(last) => {
                 let help =
-                    format!("write `{quote}` instead of `{last}`, which YAML takes for a letter");
+                    format!("write `{quote}` instead of `{last}`, which YAML reads as a letter");
                 (Grammar::new(message).help(help), span)
             }
             Some(_) if quote == '"' && text.ends_with("\\\"") => {
@@ -728,7 +728,7 @@ impl Place<'_> {
                 let from =
                     self.text.len() - self.text[line.at..].trim_start_matches([' ', '\t']).len();
                 let at = from + quote.unwrap_or(0);
-                let help = "close it, or indent the lines that the text goes on with";
+                let help = "close it, or indent the lines that continue the text";
                 return Place { at, ..self }.open_quote("this quotation mark is not closed", help);
             }
         }

@@ -180,8 +180,7 @@ impl Walk<'_> {
     }
 
     fn cut(&self) -> Option<Diagnosis> {
-        let message =
-            "a `#` after a space starts a comment, so that the rest of this line is not read";
+        let message = "a `#` after a space starts a comment, so the rest of this line is not read";
         self.cutting.map(|comment| say(message, QUOTE, comment))
     }
 

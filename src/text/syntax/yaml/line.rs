@@ -86,7 +86,7 @@ impl Place<'_> {
         let is_item = self.line().starts_with("- ") || self.line() == "-";
         (above.line() == "-" && !is_item && self.indentation() <= above.indentation()).then(|| {
             say(
-                "this line is not indented deeper than the `-` above it, so that the item is empty",
+                "this line is not indented deeper than the `-` above it, so the item is empty",
                 "indent the lines of the item, or write the first of them right after the `- `",
                 self.rest_of_line(),
             )
@@ -158,9 +158,14 @@ impl Place<'_> {
         let value = above.line().trim_start_matches("- ");
         let is_text = !value.ends_with(':') && !value.starts_with('#');
         (is_text && key.contains(' ') && !key.starts_with(['"', '\''])).then(|| {
-            let message = "an unquoted text cannot contain `: `, and this line goes on with the text above it";
+            let message =
+                "an unquoted text cannot contain `: `, and this line continues the text above it";
             let at = self.content();
-            say(message, "put the whole text in quotes", Place { at, ..self }.rest_of_line())
+            say(
+                message,
+                "put the whole text in quotes",
+                Place { at, ..self }.rest_of_line(),
+            )
         })
     }
 
@@ -170,7 +175,7 @@ impl Place<'_> {
         let word = line.find(|sign: char| !sign.is_alphanumeric() && !matches!(sign, '_' | '-'));
         let (word, rest) = line.split_at(word.unwrap_or(line.len()));
         let sign = rest.trim_start().chars().next();
-        let otherwise = "indent the line if it goes on with the text above";
+        let otherwise = "indent the line if it continues the text above";
         if let Some(sign @ ('=' | ';' | '：' | '﹕')) = sign
             && !word.is_empty()
         {
