@@ -13,7 +13,7 @@ use reportlint::internals::render::{Appearance, Breaking, Disarmed, Format};
 use reportlint::internals::run::{self, Streams, Verdict};
 
 fn main() -> ExitCode {
-    let cli = Cli::read();
+    let cli = Cli::read(is_obeyed());
     color_choice(cli.color).write_global();
     let verdict = {
         let output = io::stdout();

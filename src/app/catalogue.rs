@@ -12,6 +12,7 @@ use crate::checks::rules;
 use crate::checks::selector::Selector;
 use crate::finding::Severity;
 use crate::finding::rule::{self, DECLARED, Rule};
+use crate::output::inert_json;
 use crate::project::config::{
     Check, Config, ConfigFile, Configs, Document, FILE_NAME, Level, LookUp,
 };
@@ -100,7 +101,7 @@ pub(super) fn list_as_json(names: &[String]) -> Result<String, Error> {
             },
         })
         .collect();
-    Ok(format!("{:#}\n", json!({ "version": 1, "rules": lines })))
+    Ok(inert_json(&json!({ "version": 1, "rules": lines })))
 }
 
 enum Entry<'c> {

@@ -139,14 +139,14 @@ fn show_fixed(
     found: (&[FailOn], &Outcome),
     streams: &mut Streams<'_>,
 ) -> Result<Verdict, Troubles> {
-    let (shown, verdict) = if options.fixing.diff {
+    let (written, verdict) = if options.fixing.diff {
         let diff = fixed.diff();
         let verdict = if diff.is_empty() {
             Verdict::Passed
         } else {
             Verdict::Failed
         };
-        (diff.into_bytes(), verdict)
+        (streams.write(&diff, Breaking::Text), verdict)
     } else {
         let text = standard_input.and_then(|(name, overlay)| {
             let mut changed = fixed.groups.iter().flatten();
@@ -154,14 +154,12 @@ fn show_fixed(
             let as_read = || overlay.read(Path::new(name)).ok();
             changed.map(|(_, file)| file.bytes()).or_else(as_read)
         });
-        (text.unwrap_or_default(), verdict(found.0, found.1))
+        // the text itself is what was asked for
+        let written = streams.output.write_all(&text.unwrap_or_default());
+        let written = delivered(written.and_then(|()| streams.output.flush()));
+        (written, verdict(found.0, found.1))
     };
-    let written = if streams.is_obeyed && options.fixing.diff {
-        Disarmed::new(&mut *streams.output, Breaking::Text).write_all(&shown)
-    } else {
-        streams.output.write_all(&shown)
-    };
-    errors.extend(delivered(written.and_then(|()| streams.output.flush())).err());
+    errors.extend(written.err());
     Troubles::of(errors).map_or(Ok(verdict), Err)
 }
 
@@ -300,12 +298,7 @@ fn print_config(
     };
     let (_, errors) = now.project.check_configs(&[]);
     let mut errors: Vec<Error> = errors.into_iter().map(Error::from).collect();
-    let written = if streams.is_obeyed {
-        Disarmed::new(&mut *streams.output, breaking).write_all(text.as_bytes())
-    } else {
-        streams.output.write_all(text.as_bytes())
-    };
-    errors.extend(delivered(written.and_then(|()| streams.output.flush())).err());
+    errors.extend(streams.write(&text, breaking).err());
     Troubles::of(errors).map_or(Ok(Verdict::Passed), Err)
 }
 

@@ -2,8 +2,10 @@
 
 pub(crate) mod shell;
 
+use std::io::{self, Write as _};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::process;
 use std::str::FromStr;
 
 use clap::builder::PossibleValue;
@@ -11,7 +13,7 @@ use clap::error::{ContextKind, ContextValue};
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use crate::output::Format;
+use crate::output::{Breaking, Disarmed, Format};
 use crate::project::config::FailOn;
 use crate::project::files::ReadLimits;
 use crate::report::Stage;
@@ -38,13 +40,20 @@ pub struct Cli {
 }
 
 impl Cli {
-    /// Reads the arguments. A word that is not a command ends the program, with what to type instead if that is known.
+    /// Reads the arguments. A word that is not a command ends the program, with what to type instead if that is known. What is
+    /// said of it contains no command for a service, if one runs the program.
     #[must_use]
-    pub fn read() -> Self {
+    pub fn read(is_obeyed: bool) -> Self {
         Self::try_parse().unwrap_or_else(|mut error| {
             if let Some(tip) = tip(&error) {
                 let tips = ContextValue::StyledStrs(vec![tip.into()]);
                 error.insert(ContextKind::Suggested, tips);
+            }
+            if is_obeyed && error.use_stderr() {
+                let mut errors = Disarmed::new(io::stderr(), Breaking::Text);
+                // where standard error is closed nobody reads it
+                let _ = write!(errors, "{}", error.render());
+                process::exit(error.exit_code());
             }
             error.exit()
         })
@@ -337,8 +346,8 @@ pub struct Limits {
 
     /// The largest number of findings of one rule that are listed for a report. The default is 10000.
     ///
-    /// The last finding says how many are not listed. If more than 50 reports and documents are checked at once, the
-    /// default is 500000 divided by their number, and at least 100.
+    /// The last finding says how many are not listed. If more than 25 reports, documents and checks of documents are checked
+    /// at once, the default is 250000 divided by their number.
     #[arg(long, value_name = "NUMBER")]
     pub max_findings: Option<NonZeroUsize>,
 }

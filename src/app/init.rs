@@ -12,7 +12,7 @@ use crate::checks::settings::Settings;
 use crate::finding::Severity;
 use crate::project::config::{FILE_NAME, LookUp, TEMPLATE, preset_names};
 use crate::project::discover::{File, name};
-use crate::project::files::{Disk, Files, Overlay};
+use crate::project::files::{Disk, Files, Overlay, is_written_outside};
 use crate::project::jsonpath::JsonPath;
 use crate::text::syntax::{self, Format, Limits};
 
@@ -102,6 +102,12 @@ pub(super) fn init(folder: &Path, with_report: bool) -> Result<String, Error> {
 
 /// Writes a new file. Whatever is there stays, even if it comes there in this very moment.
 pub(super) fn create(path: &Path, text: &str) -> Result<(), Error> {
+    if let Some(top) = is_written_outside(path) {
+        return Err(Error::OutputOutside {
+            path: shown(path),
+            top: top.display().to_string(),
+        });
+    }
     let file = OpenOptions::new().write(true).create_new(true).open(path);
     let written = file.and_then(|mut file| file.write_all(text.as_bytes()));
     written.map_err(|source| match source.kind() {

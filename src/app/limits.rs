@@ -2,13 +2,16 @@
 
 use std::fmt::Write as _;
 
-use super::state::{FEWEST_FINDINGS, MOST_FINDINGS};
+use super::state::MOST_FINDINGS;
 use crate::finding::wording::LONGEST as LONGEST_MESSAGE;
 use crate::finding::{Findings, LONGEST_POINTER};
 use crate::project::config::{GLOBS, LONGEST_GLOB, MOST_BASES, PATTERNS};
 use crate::project::data_files::CHECK_STEPS;
 use crate::project::files::{LARGEST_IGNORE, ReadLimits};
-use crate::schema::{ERROR_BYTES, LONGEST_WAY, SCHEMA_PATTERNS, STEPS, STEPS_EACH};
+use crate::schema::{
+    ALL_ERROR_BYTES, ERROR_BYTES, FEWEST_ERROR_BYTES, LONGEST_WAY, SCHEMA_PATTERNS, STEPS,
+    STEPS_EACH,
+};
 use crate::text::pattern::{self, BACKTRACK_LIMIT};
 use crate::text::syntax::Limits;
 
@@ -35,10 +38,9 @@ pub fn table() -> String {
         (
             "findings of one rule or one check in a report",
             format!(
-                "{}; where many are checked, {} divided by their number, {} at least",
+                "{}; where many reports, documents and checks of documents are checked, {} divided by their number",
                 grouped(Findings::MOST as u64),
                 grouped(MOST_FINDINGS as u64),
-                FEWEST_FINDINGS
             ),
             "`--max-findings`",
         ),
@@ -70,7 +72,12 @@ pub fn table() -> String {
         ),
         (
             "errors of files that are checked together against schemas of the project",
-            mebibytes(ERROR_BYTES),
+            format!(
+                "{}; where many are checked, {} divided by their number, {} at least",
+                mebibytes(ERROR_BYTES),
+                mebibytes(ALL_ERROR_BYTES),
+                mebibytes(FEWEST_ERROR_BYTES)
+            ),
             "what comes after is left out, and that is reported",
         ),
         (

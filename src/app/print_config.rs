@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use crate::checks::rules;
 use crate::checks::settings::Settings;
 use crate::finding::rule::Rule;
+use crate::output::inert_json;
 use crate::project::config::{Allow, Config, ConfigFile, Document, Level, Spanned, WithOrigin};
 use crate::report::Stage;
 
@@ -134,7 +135,7 @@ impl EffectiveConfig {
     /// As JSON.
     #[must_use]
     pub(crate) fn to_json(&self) -> String {
-        format!("{:#}\n", json!(self))
+        inert_json(self)
     }
 }
 

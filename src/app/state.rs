@@ -24,9 +24,8 @@ use crate::text::source::{Source, Sources, Span};
 /// What standard input is called that nobody gave a name.
 pub(super) const UNNAMED: &str = "<stdin>";
 
-/// How many findings of one rule are kept for all that is checked at once, and for each part of it at least.
-pub(crate) const MOST_FINDINGS: usize = 500_000;
-pub(crate) const FEWEST_FINDINGS: usize = 100;
+/// How many findings are kept for all that is checked at once, if each rule or check finds something in each part of it.
+pub(crate) const MOST_FINDINGS: usize = 250_000;
 
 /// Which files and configurations count.
 #[derive(Debug)]
@@ -135,11 +134,12 @@ impl<'s> State<'s> {
         let subjects = roots.map(Subject::Report).chain(units);
         let subjects = subjects.map(|subject| (self.project.settings(subject.path()), subject));
         let mut subjects: Vec<(Settings, Subject)> = subjects.collect();
-        let most = most_findings_each(subjects.len());
+        let parts = subjects.iter().map(|(_, subject)| subject.parts()).sum();
+        let most = most_findings_each(parts);
         for (settings, _) in &mut subjects {
             settings.most_findings.get_or_insert(most);
         }
-        let schemas = Schemas::new(self.files, self.working_folder);
+        let schemas = Schemas::new(self.files, self.working_folder, subjects.len());
         self.progress.expect(subjects.len());
         let checked = subjects.into_par_iter().map(|(settings, subject)| {
             let checked = match subject {
@@ -262,6 +262,14 @@ enum Subject {
 }
 
 impl Subject {
+    /// How many parts it has, each of which may have so many findings of one rule: the checks of documents are rules, too.
+    fn parts(&self) -> usize {
+        match self {
+            Self::Report(_) => 1,
+            Self::Documents(unit) => unit.count_of_checks().max(1),
+        }
+    }
+
     /// A file that it has, whose configuration applies to all of it.
     fn path(&self) -> &Path {
         match self {
@@ -343,9 +351,9 @@ fn without_text(sources: &Sources) -> Sources {
     names
 }
 
-/// How many findings of one rule are listed for each report and document, if there are `count` of them.
+/// How many findings of one rule are listed for each report, document and check, if there are `count` of them.
 fn most_findings_each(count: usize) -> NonZeroUsize {
     let share = MOST_FINDINGS / count.max(1);
-    let most = share.clamp(FEWEST_FINDINGS, Findings::MOST);
+    let most = share.clamp(1, Findings::MOST);
     NonZeroUsize::new(most).expect("some findings are listed")
 }

@@ -20,8 +20,10 @@ pub(super) fn pool(jobs: Option<NonZeroUsize>, inputs: usize) -> Result<rayon::T
             .stack_size(STACK_BYTES)
     };
     // a lone report does not wait for threads to start, and the system's allocator serves none as well as the first;
-    // but that one may have a small stack, and threads that wait take up other files on top of their own
+    // but that one may have a small stack, and threads that wait take up other files on top of their own; without
+    // optimization every call takes several times the room
     if inputs == 1
+        && !cfg!(debug_assertions)
         && let Ok(pool) = pool().use_current_thread().build()
     {
         return Ok(pool);

@@ -44,6 +44,13 @@ pub(super) fn write(outcome: &Outcome, output: &mut dyn io::Write) -> io::Result
     write_document(&document, output)
 }
 
+/// A document as JSON in which nothing acts on a terminal, with a line break at its end.
+pub(crate) fn inert_json(document: &impl Serialize) -> String {
+    let mut written = Vec::new();
+    write_document(document, &mut written).expect("memory takes what is written");
+    String::from_utf8(written).expect("JSON is text")
+}
+
 /// Writes any document of JSON, and ends its last line.
 pub(super) fn write_document(
     document: &impl Serialize,

@@ -26,6 +26,7 @@ use std::io::{self, Write as _};
 use std::time::Duration;
 
 pub use disarm::{Breaking, Disarmed};
+pub(crate) use json::inert_json;
 
 use crate::finding::fingerprint;
 use crate::finding::fix::FixKind;

@@ -5,16 +5,15 @@
 //! how little is wrong. Where that leaves several, or would deny what another of them allows, each is reported with what it
 //! wants.
 
-use std::cmp::Reverse;
-
 use jsonschema::error::{ValidationError, ValidationErrorKind as Kind};
 use rustc_hash::FxHashSet;
 use serde_json::Value;
 
 use super::breach::{Breach, Lack, Type, Violation, Want};
-use super::compiled::At;
 use super::equality::equals;
 use super::form::Form;
+use super::library::At;
+use super::tag::{Tag, are_comparable};
 use super::violation::{Reading, read, shown};
 use crate::text::syntax::{Data, NodeId};
 
@@ -32,12 +31,6 @@ struct Candidate<'e> {
 struct Known<'c, 'e, 's> {
     candidate: &'c Candidate<'e>,
     form: Form<'s>,
-}
-
-/// A key that distinguishes forms: the words of each form that fixes it.
-struct Tag<'s> {
-    key: &'s str,
-    words: Vec<Option<Vec<&'s Value>>>,
 }
 
 /// What a tag says about the forms.
@@ -83,10 +76,11 @@ impl Reading<'_> {
             .into_iter()
             .map(|candidate| Known {
                 candidate,
-                form: Form::of(self.schema, &candidate.roots),
+                form: Form::of(&self.schema.library, &candidate.roots),
             })
             .collect();
-        if self.tree.data(self.node) == Data::Map && known.len() > 1 {
+        let is_compared = self.tree.data(self.node) == Data::Map && known.len() > 1;
+        if is_compared && are_comparable(known.iter().map(|known| &known.form)) {
             match self.told_by_tag(&known) {
                 Some(Told::Wrong(violation)) => return vec![violation],
                 Some(Told::Forms(meant)) => keep(&mut known, |place, _| meant.contains(&place)),
@@ -102,7 +96,7 @@ impl Reading<'_> {
         let wants = candidates.iter().map(|candidate| {
             let known = Known {
                 candidate,
-                form: Form::of(self.schema, &candidate.roots),
+                form: Form::of(&self.schema.library, &candidate.roots),
             };
             self.want(&known)
         });
@@ -168,7 +162,8 @@ impl Reading<'_> {
 
     /// Which of the forms a tag says that was meant.
     fn told_by_tag(&self, known: &[Known<'_, '_, '_>]) -> Option<Told> {
-        let tag = tag(known)?;
+        let forms: Vec<_> = known.iter().map(|known| &known.form).collect();
+        let tag = Tag::of(&forms)?;
         let Some(value) = self.tree.get(self.node, tag.key) else {
             return self.told_by_its_lack(&tag, known);
         };
@@ -393,42 +388,6 @@ fn refuses_key(candidate: &Candidate<'_>, key: &str) -> bool {
             unexpected.iter().any(|it| it == key)
         }
         _ => false,
-    })
-}
-
-/// The key that best distinguishes forms: the one that most of them fix, need, and fix to a single word.
-fn tag<'s>(known: &[Known<'_, '_, 's>]) -> Option<Tag<'s>> {
-    let mut tags: Vec<Tag<'s>> = Vec::new();
-    for (place, known_form) in known.iter().enumerate() {
-        for fixed in known_form.form.fixed() {
-            let at = tags.iter().position(|tag| tag.key == fixed.key);
-            let at = at.unwrap_or_else(|| {
-                tags.push(Tag {
-                    key: fixed.key,
-                    words: vec![None; known.len()],
-                });
-                tags.len() - 1
-            });
-            tags[at].words[place] = Some(fixed.words);
-        }
-    }
-    let fixing = |tag: &Tag<'_>| tag.words.iter().flatten().count();
-    tags.retain(|tag| fixing(tag) > 1 && is_disjoint(tag));
-    tags.into_iter().min_by_key(|tag| {
-        let forms = known
-            .iter()
-            .filter(|it| it.form.required().any(|key| key == tag.key));
-        let single = tag.words.iter().flatten().filter(|words| words.len() == 1);
-        Reverse((fixing(tag), forms.count(), single.count()))
-    })
-}
-
-fn is_disjoint(tag: &Tag<'_>) -> bool {
-    let mut seen = FxHashSet::default();
-    let mut words = tag.words.iter().flatten();
-    words.all(|words| {
-        let own: FxHashSet<String> = words.iter().map(ToString::to_string).collect();
-        own.into_iter().all(|word| seen.insert(word))
     })
 }
 

@@ -16,8 +16,13 @@ pub(crate) const STEPS_EACH: u64 = 200;
 /// What an error costs: its places in the file and in the schema are written out, and it is kept until all are there.
 const ERROR: u64 = 20;
 
-/// The bytes that errors of files that are checked together may take, what each of them takes, and how often the names of its keys are written out.
+/// The bytes that errors of files that are checked together may take; those of all files, if they are too many for that; and
+/// those that are left for few files at least.
 pub(crate) const ERROR_BYTES: u64 = 128 << 20;
+pub(crate) const ALL_ERROR_BYTES: u64 = 256 << 20;
+pub(crate) const FEWEST_ERROR_BYTES: u64 = 1 << 20;
+
+/// What an error takes, and how often the names of its keys are written out.
 const BYTES_EACH: u64 = 1500;
 const PLACES: u64 = 3;
 
@@ -26,6 +31,12 @@ const BYTES: usize = 64;
 
 /// The references from schema to schema that are followed in one step.
 const REFERENCES: u64 = 16;
+
+/// The bytes that errors of files that are checked together may take, where so many files or groups of files are checked.
+pub(crate) fn room_of_errors(units: usize) -> u64 {
+    let share = ALL_ERROR_BYTES / u64::try_from(units.max(1)).unwrap_or(u64::MAX);
+    share.clamp(FEWEST_ERROR_BYTES, ERROR_BYTES)
+}
 
 /// The steps that are left for the check of a file.
 #[derive(Debug)]

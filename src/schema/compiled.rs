@@ -1,130 +1,68 @@
 //! A schema, ready to validate with, and what it says about mappings and their keys.
 
 use std::borrow::Cow;
-use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use jsonschema::{
     Draft, PatternOptions, Registry, Retrieve, ValidationError, ValidationOptions, Validator,
 };
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::{Value, json};
 
 use super::breach::Violation;
 use super::budget::{Budget, Exceeded};
-use super::counted;
+use super::counted::{self, Names};
 use super::ecma;
 use super::embedded::bundle;
 use super::exact::{self, EXACT};
+use super::guards::BEHIND;
 use super::instance::{Document, TreeJson, error_in};
+use super::library::{At, Library};
 use super::patterns::{COUNTED, LOOKING};
-use super::shape::{Shape, Shapes, around, names_keys};
+use super::shape::Shape;
 use super::violation;
 use crate::text::pattern::BACKTRACK_LIMIT;
 use crate::text::syntax::{NodeId, Tree, reference_token};
 
 /// A schema with the documents that it is made of.
 pub(super) struct Compiled {
-    documents: Vec<SchemaDocument>,
+    pub(super) library: Library,
     /// Which documents URIs mean, and the pointers of what they mean in these.
     by_uri: FxHashMap<String, (usize, String)>,
-    references: FxHashMap<At, At>,
+    /// The forms that are guarded in what the engine reads.
+    guarded: FxHashSet<At>,
     /// The keys that are patterns and are written again for the engine, with what they were.
     renamed: FxHashMap<String, String>,
     validator: Validator<TreeJson>,
     goes_back: bool,
+    names: Names,
     /// The words of each `enum` that was not kept to, by its address in the validator.
     words: Mutex<FxHashMap<usize, Arc<[String]>>>,
-}
-
-/// A document with schemas in it.
-struct SchemaDocument {
-    value: Value,
-    /// Made when the first mapping has an error: most reports have none.
-    shapes: OnceLock<Shapes>,
-}
-
-impl SchemaDocument {
-    fn shapes(&self) -> &Shapes {
-        self.shapes.get_or_init(|| Shapes::of(&self.value))
-    }
-
-    /// Where the keys are named of a mapping that a schema is about: in itself, or in the schema that it refers to or is a
-    /// part of.
-    fn shaped<'d>(&'d self, pointer: &'d str) -> Option<&'d str> {
-        const MOST_REFERENCES: usize = 64;
-        let mut pointer = pointer;
-        // a reference can lead back to where it is
-        for _ in 0..MOST_REFERENCES {
-            let schema = self.value.pointer(pointer);
-            if schema.is_some_and(names_keys) {
-                return Some(pointer);
-            }
-            let reference = schema.and_then(|schema| schema.get("$ref"));
-            let target = reference.and_then(Value::as_str);
-            let target = target.and_then(|reference| reference.strip_prefix('#'));
-            pointer = target.or_else(|| around(pointer))?;
-        }
-        None
-    }
-}
-
-/// A place in one of the documents.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) struct At {
-    document: usize,
-    pointer: String,
-}
-
-impl At {
-    /// The last part of its pointer.
-    pub(super) fn name(&self) -> &str {
-        self.pointer.rsplit_once('/').map_or("", |(_, name)| name)
-    }
-
-    pub(super) fn new(document: usize, pointer: String) -> Self {
-        Self { document, pointer }
-    }
-
-    /// What is there below this place.
-    pub(super) fn below(&self, path: &str) -> Self {
-        Self {
-            document: self.document,
-            pointer: format!("{}/{path}", self.pointer),
-        }
-    }
-
-    /// The schema that the keyword at this place is in.
-    pub(super) fn schema(&self) -> Self {
-        let pointer = self
-            .pointer
-            .rsplit_once('/')
-            .map_or("", |(around, _)| around);
-        Self {
-            document: self.document,
-            pointer: pointer.to_owned(),
-        }
-    }
 }
 
 /// What a schema is compiled from.
 #[derive(Default)]
 pub(super) struct Parts {
-    /// The documents, that of the schema itself first, each with the URIs that it is known by, one at least.
-    pub(super) documents: Vec<(Vec<String>, Value)>,
-    /// The same documents with patterns as the engine reads them; without any, they are as they are.
+    /// The documents, that of the schema itself first.
+    pub(super) library: Library,
+    /// The URIs that each of them is known by, one at least.
+    pub(super) uris: Vec<Vec<String>>,
+    /// The same documents as the engine reads them; without any, they are as they are.
     pub(super) for_engine: Vec<Value>,
+    /// The forms that are guarded in these.
+    pub(super) guarded: FxHashSet<At>,
     /// The keys that differ in these, with what they were.
     pub(super) renamed: FxHashMap<String, String>,
     /// Whether a reference in them depends on what applies them first, which then must be the schema itself.
     pub(super) is_recursive: bool,
     /// Further URIs, of schemas in these documents: which document, and the pointer in it.
     pub(super) ids: Vec<(String, usize, String)>,
-    /// Where references are written, and what they lead to. Without any, those within a document are followed.
-    pub(super) references: FxHashMap<At, At>,
     /// Whether they refer to the schemas of drafts, which are part of the validator.
     pub(super) refers_to_drafts: bool,
     /// Whether a pattern in them may go back, so that the engine may give up on it.
     pub(super) goes_back: bool,
+    /// The patterns for names of keys among them that may.
+    pub(super) names: Names,
     /// Which part of the first document is the schema, as it is after the `#` of a reference; empty for all of it.
     pub(super) fragment: String,
 }
@@ -138,7 +76,8 @@ impl Compiled {
     pub(super) fn embedded(document: Value) -> Self {
         let uri = document["$id"].as_str().unwrap_or("urn:schema").to_owned();
         let parts = Parts {
-            documents: vec![(vec![uri], document)],
+            library: Library::new(vec![document], FxHashMap::default()),
+            uris: vec![vec![uri]],
             ..Parts::default()
         };
         Self::of(parts).expect("an embedded schema is valid, as a test has it")
@@ -149,23 +88,21 @@ impl Compiled {
     pub(super) fn of(parts: Parts) -> Result<Self, ValidationError<'static>> {
         let validator = validator(&parts)?;
         let mut by_uri = FxHashMap::default();
-        let mut documents = Vec::new();
         for (uri, document, pointer) in parts.ids {
             by_uri.insert(uri, (document, pointer));
         }
-        for (uris, value) in parts.documents {
-            let place = (documents.len(), String::new());
+        for (document, uris) in parts.uris.into_iter().enumerate() {
+            let place = (document, String::new());
             by_uri.extend(uris.into_iter().map(|uri| (uri, place.clone())));
-            let shapes = OnceLock::new();
-            documents.push(SchemaDocument { value, shapes });
         }
         Ok(Self {
-            documents,
+            library: parts.library,
             by_uri,
-            references: parts.references,
+            guarded: parts.guarded,
             renamed: parts.renamed,
             validator,
             goes_back: parts.goes_back,
+            names: parts.names,
             words: Mutex::default(),
         })
     }
@@ -186,6 +123,7 @@ impl Compiled {
         tree: &Tree<'_>,
         root: NodeId,
     ) -> Result<Vec<Violation>, Exceeded> {
+        self.names.count(budget, tree, root);
         let document = Document::new(tree, root, budget);
         let errors = self.validator.iter_errors(if self.goes_back {
             document.whole()
@@ -220,9 +158,22 @@ impl Compiled {
         let (document, within) = known.map_or((0, ""), |(document, within)| (*document, within));
         // the pointer starts in what the URI means, unless it was come to by a reference from outside of that
         let pointer = self.as_written(error.schema_path().as_str());
-        let pointers = [format!("{within}{pointer}"), pointer.into_owned()];
-        let places = pointers.into_iter().map(|pointer| At { document, pointer });
-        places.into_iter().find(|at| self.at(at).is_some())
+        let starts = [within, ""].into_iter();
+        let mut places =
+            starts.map(|start| self.unguarded(At::new(document, start.to_owned()), &pointer));
+        places.find(|at| self.at(at).is_some())
+    }
+
+    /// Where a pointer of the engine leads from a place: what is behind the guard of a form is in the form itself.
+    fn unguarded(&self, mut place: At, pointer: &str) -> At {
+        let mut is_behind = false;
+        for token in pointer.split('/').skip(1) {
+            is_behind = !is_behind && token == BEHIND && self.guarded.contains(&place);
+            if !is_behind {
+                place = place.below(token);
+            }
+        }
+        place
     }
 
     /// A pointer with the keys that the schema has.
@@ -240,32 +191,22 @@ impl Compiled {
 
     /// A part of a document.
     pub(super) fn at(&self, at: &At) -> Option<&Value> {
-        self.documents.get(at.document)?.value.pointer(&at.pointer)
+        self.library.at(at)
     }
 
     /// What the reference that is written there leads to.
     pub(super) fn target(&self, reference: &At) -> Option<At> {
-        if let Some(target) = self.references.get(reference) {
-            return Some(target.clone());
-        }
-        let written = self.at(reference)?.as_str()?;
-        let pointer = written.strip_prefix('#')?;
-        let is_pointer = pointer.is_empty() || pointer.starts_with('/');
-        is_pointer.then(|| At::new(reference.document, pointer.to_owned()))
+        self.library.target(reference)
     }
 
     /// The shapes of all mappings that the schema knows.
     pub(super) fn shapes(&self) -> impl Iterator<Item = &Arc<Shape>> {
-        self.documents
-            .iter()
-            .flat_map(|document| document.shapes().iter())
+        self.library.shapes()
     }
 
     /// Whether the root can have that key. Its shape says so, too, but takes longer to be made.
     pub(super) fn has_at_root(&self, key: &str) -> bool {
-        let root = self.documents.first();
-        let keys = root.and_then(|root| root.value.pointer(root.shaped("")?)?.get("properties"));
-        keys.is_some_and(|keys| keys.get(key).is_some())
+        self.library.has_at_root(key)
     }
 
     /// The shape that the root has.
@@ -278,11 +219,7 @@ impl Compiled {
 
     /// The shape that a schema gives to mappings; of one that knows no keys it is empty.
     pub(super) fn shape(&self, at: &At) -> Arc<Shape> {
-        let shape = self.documents.get(at.document).and_then(|document| {
-            let pointer = document.shaped(&at.pointer)?;
-            document.shapes().get(pointer)
-        });
-        shape.cloned().unwrap_or_default()
+        self.library.shape(at)
     }
 }
 
@@ -295,14 +232,15 @@ fn validator(parts: &Parts) -> Result<Validator<TreeJson>, ValidationError<'stat
     if parts.refers_to_drafts {
         registry = registry.add("project-drafts:///", &of_drafts)?;
     }
-    for (index, (uris, document)) in parts.documents.iter().enumerate() {
+    let documents = parts.library.values().zip(&parts.uris);
+    for (index, (document, uris)) in documents.enumerate() {
         let document = parts.for_engine.get(index).unwrap_or(document);
         for uri in uris {
             registry = registry.add(uri, document)?;
         }
     }
     let registry = registry.prepare()?;
-    let uri = parts.documents.first().and_then(|(uris, _)| uris.first());
+    let uri = parts.uris.first().and_then(|uris| uris.first());
     let uri = match (uri.map_or("", String::as_str), parts.fragment.as_str()) {
         (uri, "") => uri.to_owned(),
         (uri, fragment) => format!("{uri}#{fragment}"),
@@ -341,12 +279,13 @@ pub(super) fn metaschema(draft: Draft) -> &'static Compiled {
         uris.map(|uri| {
             let validator = options().build(&json!({ "$schema": uri, "$ref": uri }));
             Compiled {
-                documents: Vec::new(),
+                library: Library::default(),
                 by_uri: FxHashMap::default(),
-                references: FxHashMap::default(),
+                guarded: FxHashSet::default(),
                 renamed: FxHashMap::default(),
                 validator: validator.expect("the drafts are known and valid"),
                 goes_back: false,
+                names: Names::default(),
                 words: Mutex::default(),
             }
         })
@@ -472,7 +411,7 @@ mod tests {
         let reference = jsonschema::options()
             .should_validate_formats(true)
             .with_pattern_options(PatternOptions::regex())
-            .build(&schema.documents[0].value)
+            .build(schema.library.values().next().unwrap())
             .unwrap();
         let judged_alike = |value: Value| {
             let expected = places(reference.iter_errors(&value));

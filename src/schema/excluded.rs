@@ -4,8 +4,8 @@ use jsonschema::error::ValidationError;
 use serde_json::Value;
 
 use super::breach::{Breach, Excluded, Fitting, Type};
-use super::compiled::At;
 use super::form::Form;
+use super::library::At;
 use super::violation::{Reading, strings, written};
 
 /// How deep in a `not` it is looked for what it excludes.
@@ -95,7 +95,7 @@ impl Reading<'_> {
             .collect();
         let form = |place: &usize| {
             let roots = self.keyword.iter().map(|at| at.below(&place.to_string()));
-            Form::of(self.schema, &roots.collect::<Vec<_>>())
+            Form::of(&self.schema.library, &roots.collect::<Vec<_>>())
         };
         let forms: Vec<Form<'_>> = fitting.iter().map(form).collect();
         Breach::Several {

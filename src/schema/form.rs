@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 use serde_json::{Map, Value};
 
-use super::compiled::{At, Compiled};
+use super::library::{At, Library};
 use super::violation::strings;
 use crate::text::pattern::Pattern;
 use crate::text::syntax::reference_token;
@@ -13,7 +13,9 @@ const MOST_SCHEMAS: usize = 64;
 
 /// One of several forms that a value can have.
 pub(super) struct Form<'s> {
-    schema: &'s Compiled,
+    schema: &'s Library,
+    /// The ways to what its keys must be.
+    ways: Ways,
     /// Those of its schemas that apply wherever the form does.
     parts: Vec<(At, &'s Map<String, Value>)>,
 }
@@ -38,19 +40,46 @@ pub(super) struct Fixed<'s> {
 
 impl<'s> Form<'s> {
     /// The form that these schemas are together.
-    pub(super) fn of(schema: &'s Compiled, roots: &[At]) -> Self {
+    pub(super) fn of(schema: &'s Library, roots: &[At]) -> Self {
         Self {
             schema,
+            ways: Ways::Certain,
             parts: parts(schema, roots, Ways::Certain),
         }
     }
 
-    /// All that a schema says about a value in any case: whatever applicator it goes through, and whether that applies or not.
-    pub(super) fn of_any_case(schema: &'s Compiled, root: At) -> Self {
+    /// What a validator asks for in any case where it asks for the schema at that place.
+    pub(super) fn as_asked(schema: &'s Library, root: &At) -> Self {
         Self {
             schema,
+            ways: Ways::Asked,
+            parts: parts(schema, std::slice::from_ref(root), Ways::Asked),
+        }
+    }
+
+    /// All that a schema says about a value in any case: whatever applicator it goes through, and whether that applies or not.
+    pub(super) fn of_any_case(schema: &'s Library, root: At) -> Self {
+        Self {
+            schema,
+            ways: Ways::Certain,
             parts: parts(schema, &[root], Ways::All),
         }
+    }
+
+    /// Whether a mapping can have it.
+    pub(super) fn is_for_mappings(&self) -> bool {
+        let mut types = self.parts.iter().filter_map(|(_, part)| part.get("type"));
+        types.all(|types| strings(types).any(|name| name == "object"))
+    }
+
+    /// How many keys it names.
+    pub(super) fn count_of_keys(&self) -> usize {
+        let parts = self.parts.iter().map(|(_, part)| {
+            let properties = part.get("properties").and_then(Value::as_object);
+            let required = part.get("required").and_then(Value::as_array);
+            properties.map_or(0, Map::len) + required.map_or(0, Vec::len)
+        });
+        parts.sum()
     }
 
     /// The keys of which it says anything, and what those look like of which it does by a pattern.
@@ -112,7 +141,7 @@ impl<'s> Form<'s> {
         let mut fixed = Vec::new();
         for (at, key) in self.properties() {
             let at = at.below(&format!("properties/{}", reference_token(key)));
-            let parts = parts(self.schema, &[at], Ways::Certain);
+            let parts = parts(self.schema, &[at], self.ways);
             let words = parts.iter().find_map(|(_, part)| words_of(part));
             if let Some(words) = words.filter(|_| seen.insert(key)) {
                 fixed.push(Fixed { key, words });
@@ -134,6 +163,8 @@ impl<'s> Form<'s> {
 /// Which ways are gone from a schema to others for the same value.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Ways {
+    /// To those that are asked for wherever the schema is, as its draft has it.
+    Asked,
     /// To those that apply wherever the schema does.
     Certain,
     /// To those as well that apply in some cases only.
@@ -141,7 +172,7 @@ enum Ways {
 }
 
 /// The schemas to which the ways lead from these, and these themselves.
-fn parts<'s>(schema: &'s Compiled, roots: &[At], ways: Ways) -> Vec<(At, &'s Map<String, Value>)> {
+fn parts<'s>(schema: &'s Library, roots: &[At], ways: Ways) -> Vec<(At, &'s Map<String, Value>)> {
     let mut parts: Vec<(At, &Map<String, Value>)> = Vec::new();
     let mut seen = FxHashSet::default();
     let mut open: Vec<At> = roots.iter().rev().cloned().collect();
@@ -150,6 +181,13 @@ fn parts<'s>(schema: &'s Compiled, roots: &[At], ways: Ways) -> Vec<(At, &'s Map
             continue;
         };
         if parts.len() == MOST_SCHEMAS || !seen.insert(at.clone()) {
+            continue;
+        }
+        if ways == Ways::Asked && !schema.knows_const(&at) {
+            continue;
+        }
+        if part.contains_key("$ref") && schema.ignores_beside_references(&at) {
+            open.extend(schema.target(&at.below("$ref")));
             continue;
         }
         let list = |key: &str| {
@@ -168,8 +206,10 @@ fn parts<'s>(schema: &'s Compiled, roots: &[At], ways: Ways) -> Vec<(At, &'s Map
             );
         }
         open.extend(list("allOf").into_iter().rev());
-        let references = ["$dynamicRef", "$ref"].map(|key| schema.target(&at.below(key)));
-        open.extend(references.into_iter().flatten());
+        // where it leads is known only where the schema is applied
+        let dynamic = Some("$dynamicRef").filter(|_| ways != Ways::Asked);
+        let references = dynamic.into_iter().chain(["$ref"]);
+        open.extend(references.filter_map(|key| schema.target(&at.below(key))));
         parts.push((at, part));
     }
     parts

@@ -22,8 +22,10 @@ mod equality;
 mod exact;
 mod excluded;
 mod form;
+mod guards;
 mod instance;
 mod keywords;
+mod library;
 mod looking;
 mod number;
 mod outline;
@@ -32,11 +34,14 @@ mod project;
 mod quick;
 mod rules;
 mod shape;
+mod tag;
 mod violation;
 mod words;
 
 pub(crate) use breach::{Breach, Misnamed, Type, Violation};
-pub(crate) use budget::{ERROR_BYTES, STEPS, STEPS_EACH};
+pub(crate) use budget::{
+    ALL_ERROR_BYTES, ERROR_BYTES, FEWEST_ERROR_BYTES, STEPS, STEPS_EACH, room_of_errors,
+};
 pub(crate) use effort::LONGEST as LONGEST_WAY;
 pub use embedded::{bundled, names};
 pub(crate) use keywords::{Idle, idle};

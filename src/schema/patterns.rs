@@ -1,6 +1,7 @@
 //! The patterns and the large numbers of a schema, written as the engine reads them.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::{Map, Value, json};
@@ -30,6 +31,8 @@ pub(super) struct Patterns {
     pub(super) renamed: FxHashMap<String, String>,
     /// Those that the engine may go back for, as it reads them.
     going_back: Vec<String>,
+    /// Those among them that are for names of keys.
+    pub(super) of_names: BTreeSet<String>,
     known: FxHashSet<String>,
     size: u64,
 }
@@ -147,6 +150,8 @@ impl Patterns {
             written.insert(key.to_owned(), value);
         }
         if text.is_some() || !keys.is_empty() {
+            let names = keys.iter().filter(|name| self.going_back.contains(*name));
+            self.of_names.extend(names.cloned());
             written.insert(COUNTED.to_owned(), json!({ "text": text, "keys": keys }));
         }
         written

@@ -8,8 +8,11 @@ use serde_json::{Map, Value};
 use super::breach::Violation;
 use super::budget::{Budget, Exceeded};
 use super::cause;
-use super::compiled::{At, Compiled, Parts, metaschema};
+use super::compiled::{Compiled, Parts, metaschema};
+use super::counted::Names;
 use super::effort::{self, Effort, Excessive, LONGEST};
+use super::guards;
+use super::library::{At, Library};
 use super::number::NumberOf;
 use super::outline::{Outline, Reference, decoded};
 use super::patterns::Patterns;
@@ -145,33 +148,47 @@ impl ProjectSchema {
                 }
             },
         })?;
+        let is_recursive = fragment.is_empty() && files.iter().any(|file| file.is_recursive);
+        let mut uris = files.iter().flat_map(|file| &file.references);
+        let refers_to_drafts = uris.any(|(_, uri, _)| is_draft(uri));
+        let meant = files.first().and_then(|file| {
+            let uri = file.uris.first()?;
+            file.target(uri, &decoded(fragment))
+        });
+        let meant = At::new(0, meant.unwrap_or_default());
+        let mut ids = Vec::new();
+        let mut uris = Vec::new();
+        let mut values = Vec::new();
+        for (index, file) in files.into_iter().enumerate() {
+            let own = file.ids.into_iter();
+            ids.extend(own.map(|(uri, pointer)| (uri, index, pointer)));
+            uris.push(file.uris);
+            values.push(file.value);
+        }
         let at = |(file, pointer): (usize, String)| At::new(file, pointer);
-        let targets = targets.into_iter();
+        let targets = targets.into_iter().map(|(from, to)| (at(from), at(to)));
+        let library = Library::new(values, targets.collect());
+        let (values, guarded) = guards::guarded(&library, &meant);
         let mut patterns = Patterns::default();
-        let values: Vec<&Value> = files.iter().map(|file| &file.value).collect();
-        let for_engine = patterns.for_engine(&values);
+        let for_engine = patterns.for_engine(&values.iter().map(AsRef::as_ref).collect::<Vec<_>>());
+        drop(values);
         if patterns.are_too_large() {
             let why = "its patterns together are too large to be compiled".to_owned();
             return Err(Uncompiled { why });
         }
-        let mut parts = Parts {
-            is_recursive: fragment.is_empty() && files.iter().any(|file| file.is_recursive),
-            goes_back: patterns.may_go_back(),
-            renamed: patterns.renamed,
-            references: targets.map(|(from, to)| (at(from), at(to))).collect(),
-            fragment: fragment.to_owned(),
+        let parts = Parts {
+            library,
+            uris,
             for_engine,
-            ..Parts::default()
+            guarded,
+            is_recursive,
+            goes_back: patterns.may_go_back(),
+            names: Names::new(&patterns.of_names),
+            renamed: patterns.renamed,
+            ids,
+            refers_to_drafts,
+            fragment: fragment.to_owned(),
         };
-        for (index, file) in files.into_iter().enumerate() {
-            let ids = file.ids.into_iter();
-            parts
-                .ids
-                .extend(ids.map(|(uri, pointer)| (uri, index, pointer)));
-            let mut uris = file.references.iter().map(|(_, uri, _)| uri);
-            parts.refers_to_drafts |= uris.any(|uri| is_draft(uri));
-            parts.documents.push((file.uris, file.value));
-        }
         let compiled = Compiled::of(parts).map_err(|error| Uncompiled {
             why: error.masked().to_string(),
         })?;
@@ -184,16 +201,16 @@ impl ProjectSchema {
     }
 
     /// The bytes of stack that it takes to check data by it, where that is more than any thread has.
-    pub(crate) fn stack(&self) -> Option<usize> {
-        /// Values within one another, of which a tree has no more, and what each schema takes on each of them.
-        const LEVELS: u64 = 256;
-        const BYTES: u64 = 2048;
+    pub(crate) fn stack(&self, tree: &Tree<'_>) -> Option<usize> {
+        /// What each schema takes on each level of the data; without optimization it is several times as much.
+        const BYTES: usize = if cfg!(debug_assertions) { 16 } else { 4 } << 10;
         /// What all threads have room for.
-        const FEW: u64 = 8;
-        let bytes = (self.effort.longest + 1) * LEVELS * BYTES;
-        usize::try_from(bytes)
-            .ok()
-            .filter(|_| self.effort.longest > FEW)
+        const AT_HAND: usize = 384 << 10;
+        let longest = usize::try_from(self.effort.longest).unwrap_or(usize::MAX);
+        let bytes = (longest.saturating_add(1))
+            .saturating_mul(tree.height() + 1)
+            .saturating_mul(BYTES);
+        (bytes > AT_HAND).then_some(bytes + AT_HAND)
     }
 
     /// Everything below `root` that the schema does not allow, in document order.

@@ -7,10 +7,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::{Number, Value};
 
 use super::breach::{Breach, Misnamed, Type, Violation, Written};
-use super::compiled::{At, Compiled};
+use super::compiled::Compiled;
 use super::equality::Same;
 use super::form::Form;
 use super::instance::{number_in, number_of};
+use super::library::At;
 use super::rules::rule_of;
 use super::shape::Shape;
 use crate::relation::resolve::nearest;
@@ -445,7 +446,7 @@ impl<'t> Reading<'t> {
     /// What the schema of the keyword says about its value in any case.
     fn in_any_case(&self) -> Option<Form<'t>> {
         let at = self.keyword.as_ref()?.schema();
-        Some(Form::of_any_case(self.schema, at))
+        Some(Form::of_any_case(&self.schema.library, at))
     }
 
     fn equal_items(&self) -> Vec<Violation> {

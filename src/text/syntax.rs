@@ -306,6 +306,8 @@ pub struct Tree<'s> {
     children: Vec<NodeId>,
     tags: FxHashMap<NodeId, Span>,
     documents: Vec<NodeId>,
+    /// How many collections are within one another.
+    height: usize,
     comments: Vec<Comment>,
     errors: Vec<SyntaxError>,
     duplicate_keys: Vec<DuplicateKey>,
@@ -355,6 +357,12 @@ impl<'s> Tree<'s> {
     /// The nodes that aliases refer to, in document order.
     pub(crate) fn shared(&self) -> &[NodeId] {
         &self.shared
+    }
+
+    /// How many collections are within one another at most, where aliases stand for what they refer to.
+    #[must_use]
+    pub(crate) fn height(&self) -> usize {
+        self.height
     }
 
     /// How many nodes there are; what an alias refers to counts once.

@@ -1,7 +1,7 @@
 //! Bad input: each ends in findings, or in none, and never in a panic. That it also ends soon is watched where the
 //! program is run.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use crate::rules::findings_in;
@@ -209,16 +209,37 @@ fn every_field_of_the_wrong_type() {
         "bibliography",
         "claims",
     ];
-    for wrong in [
-        "text", "7", "true", "null", "[]", "{}", "[[]]", "[7]", "[null]", "{a: {}}",
+    for wrong in ["text", "7", "true", "null"] {
+        let text = fields.map(|field| format!("{field}: {wrong}\n")).concat();
+        let each = fields.map(|field| ("schema/type".to_owned(), format!("/{field}")));
+        assert_eq!(places(&text), each, "{wrong}");
+    }
+    for (wrong, expected) in [
+        ("[]", &[("schema/type", 3_usize)] as &[_]),
+        ("{}", &[("schema/required", 1), ("schema/type", 11)]),
+        ("[[]]", &[("schema/type", 14)]),
+        // a room without quotes is a number
+        ("[7]", &[("schema/type", 13), ("yaml/unquoted-code", 1)]),
+        ("[null]", &[("schema/type", 14)]),
+        (
+            "{a: {}}",
+            &[
+                ("schema/additional-properties", 3),
+                ("schema/required", 1),
+                ("schema/type", 11),
+            ],
+        ),
     ] {
         let text = fields.map(|field| format!("{field}: {wrong}\n")).concat();
-        let found = rules("report.yaml", text);
-        assert!(!found.is_empty(), "{wrong}");
-        // a room without quotes is a number
-        let is_of_type =
-            |rule: &String| rule.starts_with("schema/") || rule == "yaml/unquoted-code";
-        assert!(found.iter().all(is_of_type), "{wrong}: {found:?}");
+        let mut found: BTreeMap<String, usize> = BTreeMap::new();
+        for (rule, _) in places(&text) {
+            *found.entry(rule).or_default() += 1;
+        }
+        let found: Vec<(&str, usize)> = found
+            .iter()
+            .map(|(rule, count)| (rule.as_str(), *count))
+            .collect();
+        assert_eq!(found, expected, "{wrong}");
     }
     let inside = "\
 document: {title: [], symbol: {}, date: 7, language: {}, stage: []}
@@ -227,8 +248,49 @@ sections: [{id: [], label: {}, title: 7, page: one, paragraphs: {}, sections: 7}
 agenda: {withdrawn: {}, days: [{date: 13 May, items: [{start: [], end: 25, code: {}, parallel: maybe, items: one}]}]}
 claims: [{paragraph: [], states: {}, counts: days, kinds: plenary}]
 ";
-    assert_eq!(
-        rules("report.yaml", inside),
-        ["schema/enum", "schema/format", "schema/type"]
-    );
+    let found = places(inside);
+    let found: Vec<String> = found
+        .into_iter()
+        .map(|(rule, pointer)| format!("{rule} {pointer}"))
+        .collect();
+    assert_eq!(found.join("\n"), INSIDE.trim());
+}
+
+/// What is wrong inside of the fields, in the order of the text.
+const INSIDE: &str = "
+schema/type /document/title
+schema/type /document/symbol
+schema/type /document/date
+schema/type /document/language
+schema/enum /document/stage
+schema/type /event/name
+schema/type /event/start
+schema/format /event/end
+schema/type /event/themes
+schema/type /sections/0/id
+schema/type /sections/0/label
+schema/type /sections/0/title
+schema/type /sections/0/page
+schema/type /sections/0/paragraphs
+schema/type /sections/0/sections
+schema/type /agenda/withdrawn
+schema/format /agenda/days/0/date
+schema/type /agenda/days/0/items/0/start
+schema/type /agenda/days/0/items/0/end
+schema/type /agenda/days/0/items/0/code
+schema/type /agenda/days/0/items/0/parallel
+schema/type /agenda/days/0/items/0/items
+schema/type /claims/0/paragraph
+schema/type /claims/0/states
+schema/type /claims/0/kinds
+";
+
+/// The rule and the pointer of each finding.
+fn places(text: &str) -> Vec<(String, String)> {
+    let findings = findings_in("report.yaml", text);
+    let places = findings.iter().map(|finding| {
+        let pointer = finding.primary().pointer.clone();
+        (finding.rule.id().to_owned(), pointer.unwrap_or_default())
+    });
+    places.collect()
 }

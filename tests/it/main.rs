@@ -16,6 +16,7 @@ mod config;
 mod declared;
 mod dependencies;
 mod edit;
+mod families;
 mod fixes;
 mod format_page;
 mod formats;

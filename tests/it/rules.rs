@@ -103,7 +103,7 @@ fn findings_in_data(path: &Path) -> Vec<Finding> {
         config: Arc::default(),
         files: vec![file],
     };
-    let schemas = Schemas::new(&Disk, &fixtures());
+    let schemas = Schemas::new(&Disk, &fixtures(), 1);
     let files = DataFiles::read(&Disk, &fixtures(), &unit, &schemas);
     let mut findings = lint_data(&files, &Settings::default()).findings;
     for schema in schemas.flawed() {

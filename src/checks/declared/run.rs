@@ -127,6 +127,7 @@ impl<'d> Run<'d> {
         };
         let rule = RuleRef::Declared(id.into());
         let mut findings = Findings::new(&self.documents.parts, rule, severity);
+        findings.list_at_most(self.settings.most_findings());
         add(&mut findings);
         self.more.extend(findings.into_vec());
     }

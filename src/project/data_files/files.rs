@@ -14,7 +14,7 @@ use crate::project::config::{Config, ConfigFile, Globs};
 use crate::project::discover;
 use crate::project::error::Error;
 use crate::project::files::{Files, ReadError, Sandbox, Unreached, absolute, nearest_file};
-use crate::schema::{ERROR_BYTES, Violation};
+use crate::schema::Violation;
 use crate::text::place::{ParsedFile, Place};
 use crate::text::source::{FileId, Location, Source, Sources, Span};
 use crate::text::syntax::{self, Format, Limits, Tree};
@@ -37,6 +37,8 @@ pub struct DataFiles<'f> {
     /// By absolute paths.
     by_path: FxHashMap<PathBuf, FileId>,
     unread: FxHashMap<PathBuf, Unresolved>,
+    /// The bytes that errors against their schemas may take.
+    room: u64,
     tree: FileTree<'f>,
 }
 
@@ -94,6 +96,7 @@ impl<'f> DataFiles<'f> {
                 data: 0,
                 by_path: FxHashMap::default(),
                 unread: FxHashMap::default(),
+                room: schemas.room,
                 tree: FileTree::new(files),
             },
         };
@@ -137,7 +140,7 @@ impl<'f> DataFiles<'f> {
         trees: &'t [Tree<'t>],
     ) -> (Vec<(ParsedFile<'t>, Vec<Violation>)>, Vec<SchemaProblem>) {
         let mut problems = self.schema_problems.clone();
-        let mut left = ERROR_BYTES;
+        let mut left = self.room;
         let parts = self.parts(trees).zip(&self.schemas);
         let parts = parts.map(|(part, schema)| {
             // of a file that cannot be read whole nobody knows what else is in it

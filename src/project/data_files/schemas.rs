@@ -29,6 +29,8 @@ pub struct Schemas<'f> {
     known: Mutex<FxHashMap<Meant, Arc<OnceLock<Arc<SchemaFiles>>>>>,
     errors: Mutex<Vec<Error>>,
     ids: Ids<'f>,
+    /// The bytes that errors of documents that are checked together may take.
+    pub(super) room: u64,
 }
 
 /// The files of a schema: its own and those that it refers to.
@@ -136,15 +138,16 @@ pub(super) struct Judged {
 }
 
 impl<'f> Schemas<'f> {
-    /// Schemas in a tree of files, in which names are relative to a folder.
+    /// Schemas in a tree of files, in which names are relative to a folder, for so many documents or groups of them.
     #[must_use]
-    pub fn new(files: &'f dyn Files, working_folder: &Path) -> Self {
+    pub fn new(files: &'f dyn Files, working_folder: &Path, units: usize) -> Self {
         Self {
             files,
             working_folder: working_folder.to_owned(),
             known: Mutex::default(),
             errors: Mutex::default(),
             ids: Ids::new(files),
+            room: schema::room_of_errors(units),
         }
     }
 
@@ -234,7 +237,7 @@ impl SchemaFiles {
             judged.room = budget.room();
             Ok(judged)
         };
-        let Some(stack) = schema.stack() else {
+        let Some(stack) = schema.stack(tree) else {
             return judge();
         };
         // without the room for it nothing is known about the file

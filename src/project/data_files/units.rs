@@ -20,6 +20,19 @@ pub struct Unit {
     pub files: Vec<File>,
 }
 
+impl Unit {
+    /// How many checks are run on them.
+    pub(crate) fn count_of_checks(&self) -> usize {
+        let paths: Vec<PathBuf> = self.files.iter().map(|file| file.path.clone()).collect();
+        let entries = self.config.documents_of_any(&paths);
+        let checks = entries.map(|(_, entry, selected)| {
+            let times = if entry.separately { selected.len() } else { 1 };
+            entry.checks.len() * times
+        });
+        checks.sum()
+    }
+}
+
 /// The documents that `found` are, with those that checks connect them with, each once.
 ///
 /// The checks of an entry connect all files that it selects, and those that they refer to. An entry without checks, or one

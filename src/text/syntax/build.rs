@@ -111,6 +111,7 @@ impl<'s> Builder<'s> {
             children: Vec::with_capacity(expected),
             tags: FxHashMap::default(),
             documents: Vec::new(),
+            height: 0,
             comments: Vec::new(),
             errors: Vec::new(),
             duplicate_keys: Vec::new(),
@@ -496,6 +497,7 @@ impl<'s> Builder<'s> {
         let span = self.tree.nodes[id.index()].span;
         let Some(open) = self.open.last_mut() else {
             self.tree.documents.push(id);
+            self.tree.height = self.tree.height.max(height);
             return;
         };
         self.waiting.push(id);

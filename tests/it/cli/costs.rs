@@ -171,16 +171,22 @@ fn a_pattern_of_file_names_is_no_longer_than_a_path() {
 #[cfg(unix)]
 #[test]
 fn a_stack_of_half_a_megabyte_is_enough() {
-    let own = |text: String| ("report.yaml", text);
+    let own_report = |text: String| ("report.yaml", text);
     let head = super::IN_ORDER;
     let within = |open: &str, close: &str, levels: usize, inner: &str| {
         format!("{}{inner}{}", open.repeat(levels), close.repeat(levels))
     };
     let deep = within("{\"c\": ", "}", 240, "1");
     let mut projects = vec![
-        vec![own(format!("{head}x-deep: {}\n", "[".repeat(100_000)))],
-        vec![own(format!("{head}x-deep:\n{}\n", "- ".repeat(100_000)))],
-        vec![own(format!(
+        vec![own_report(format!(
+            "{head}x-deep: {}\n",
+            "[".repeat(100_000)
+        ))],
+        vec![own_report(format!(
+            "{head}x-deep:\n{}\n",
+            "- ".repeat(100_000)
+        ))],
+        vec![own_report(format!(
             "{head}x-deep: {}\n",
             within("[", "]", 250, "")
         ))],
@@ -210,6 +216,31 @@ fn a_stack_of_half_a_megabyte_is_enough() {
             ("s.json", schema),
             ("d.json", deep.clone()),
         ]);
+    }
+    let own = |schema: &str| schema.replace("SELF", "{\"$ref\": \"#\"}");
+    for schema in [
+        r#"{"anyOf": [{"properties": {"c": SELF}}], "unevaluatedProperties": false, "required": ["x"]}"#,
+        r#"{"anyOf": [{"properties": {"c": SELF}, "required": ["x"]}, {"type": "string"}]}"#,
+        r#"{"oneOf": [{"properties": {"c": SELF}, "required": ["x"]}, {"type": "string"}]}"#,
+        r#"{"oneOf": [{"properties": {"k": {"const": 1}, "c": SELF}}, {"properties": {"k": {"const": 2}, "c": SELF}}]}"#,
+        r#"{"additionalProperties": SELF, "propertyNames": {"maxLength": 0}}"#,
+    ] {
+        for inner in ["1", "[[[[[[[[[1]]]]]]]]]"] {
+            projects.push(vec![
+                ("reportlint.yaml", BY_SCHEMA.to_owned()),
+                ("s.json", own(schema)),
+                ("d.json", within("{\"k\": 1, \"c\": ", "}", 240, inner)),
+            ]);
+        }
+    }
+    for (top, key) in [("sections", "sections"), ("contents", "entries")] {
+        let nested = within(
+            &format!("{{\"title\": \"One\", \"{key}\": ["),
+            "]}",
+            120,
+            "",
+        );
+        projects.push(vec![own_report(format!("{head}{top}: [{nested}]\n"))]);
     }
     for project in projects {
         let files: Vec<(&str, &[u8])> = project
@@ -355,10 +386,65 @@ fn where_many_documents_are_checked_fewer_findings_of_each_are_listed() {
         String::from_utf8(ran.output).unwrap()
     };
     let output = found(&[]);
-    assert_eq!(output.lines().count(), 201, "{output:.400}");
-    assert!(output.contains("100 more findings of this rule"));
+    assert_eq!(output.lines().count(), 101, "{output:.400}");
+    assert!(output.contains("200 more findings of this rule"));
     assert_eq!(found(&["--max-findings", "10000"]).lines().count(), 300);
     assert_eq!(found(&["d7.json"]).lines().count(), 300);
+}
+
+#[test]
+fn what_many_checks_and_many_files_find_is_listed_as_far_as_there_is_room() {
+    let mut config = String::from("documents:\n  - files: d.json\n    checks:\n");
+    for number in 0..4999 {
+        let _ = writeln!(
+            config,
+            "      - {{id: m{number}, unique: {{of: '$[*].a'}}}}"
+        );
+    }
+    config.push_str("      - {id: n, require: {of: '$[*]', fields: [c]}}\n");
+    let items: Vec<String> = (0..60)
+        .map(|number| format!("{{\"a\": {number}}}"))
+        .collect();
+    let data = format!("[{}]", items.join(", "));
+    let lines = |options: &[&str]| {
+        let ran = checked(&config, &[("d.json", &data)], options);
+        assert_eq!(ran.code, Some(1));
+        String::from_utf8(ran.output).unwrap().lines().count()
+    };
+    // of 5000 checks each lists 50 findings, and says how many more there are
+    assert_eq!(lines(&[]), 51);
+    assert_eq!(lines(&["--max-findings", "60"]), 60);
+}
+
+#[test]
+fn errors_of_many_files_share_the_room() {
+    let config = "documents:\n  - {files: '*.json', schema: s/s.json}\n";
+    let folder = folder(&[("reportlint.yaml", config.as_bytes())]);
+    std::fs::create_dir(folder.path().join(".git")).unwrap();
+    std::fs::create_dir(folder.path().join("s")).unwrap();
+    let keys: Vec<String> = (0..100).map(|number| format!("\"k{number}\"")).collect();
+    let schema = format!("{{\"items\": {{\"required\": [{}]}}}}", keys.join(", "));
+    std::fs::write(folder.path().join("s/s.json"), schema).unwrap();
+    for number in 0..300 {
+        let data = format!(
+            "[{}]",
+            vec!["{}"; if number < 2 { 50 } else { 0 }].join(", ")
+        );
+        std::fs::write(folder.path().join(format!("d{number}.json")), data).unwrap();
+    }
+    let found = |names: &[&str]| {
+        let arguments = [&["check", "--format", "compact"], names].concat();
+        let ran = run_in(folder.path(), &arguments).in_peace();
+        let output = String::from_utf8(ran.output).unwrap();
+        (
+            output.matches("than are kept").count(),
+            output.lines().count(),
+        )
+    };
+    let (cut, lines) = found(&[]);
+    assert_eq!(cut, 2);
+    assert!(lines > 1000 && lines < 2000, "{lines}");
+    assert_eq!(found(&["d0.json"]), (0, 5000));
 }
 
 #[test]

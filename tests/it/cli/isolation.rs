@@ -602,3 +602,77 @@ fn the_repository_is_the_one_around_the_folder() {
         ("", Some(0))
     );
 }
+
+#[test]
+fn no_name_of_a_file_is_an_option_of_a_hook() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(".pre-commit-hooks.yaml");
+    let hooks: serde_yaml::Value =
+        serde_yaml::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+    let folder = folder(&[
+        ("report.yaml", WITH_ERROR.as_bytes()),
+        ("--output=json=report.yaml", b"a: 1\n"),
+        ("--write-baseline=known.yaml", b"a: 1\n"),
+    ]);
+    let before = contents(folder.path());
+    let names: Vec<&str> = vec!["--output=json=report.yaml", "--write-baseline=known.yaml"];
+    for hook in hooks.as_sequence().unwrap() {
+        if hook["pass_filenames"] == serde_yaml::Value::Bool(false) {
+            continue;
+        }
+        let words = hook["entry"].as_str().unwrap().split(' ').skip(1);
+        let own = hook["args"].as_sequence().unwrap();
+        let own = own.iter().map(|word| word.as_str().unwrap());
+        let arguments: Vec<&str> = words.chain(own).chain(names.iter().copied()).collect();
+        let ran = run_in(folder.path(), &arguments).in_peace();
+        assert_eq!(ran.code, Some(0), "{arguments:?}: {}", ran.errors);
+        assert!(contents(folder.path()) == before, "{arguments:?}");
+    }
+}
+
+#[test]
+fn nothing_is_fixed_or_shown_through_a_link_out_of_the_project() {
+    let fixable = format!(
+        "{IN_ORDER}x-note: {SECRET} the the end\nannexes:\n  - {{title: {SECRET} the the end}}\n"
+    );
+    let part = "annexes:\n  - {title: s3cr3t the the end}\n";
+    let report = format!("{IN_ORDER}include: [part.yaml, there/part.yaml]\n");
+    let folder = project(&[("report.yaml", &report)]);
+    let others = folder.path().join("others");
+    fs::create_dir(others.join("below")).unwrap();
+    fs::write(others.join("below/report.yaml"), &fixable).unwrap();
+    fs::write(others.join("part.yaml"), part).unwrap();
+    link(&folder, "part.yaml", "../others/part.yaml");
+    link(&folder, "there", "../others");
+    link(&folder, "below", "../others/below");
+    link(&folder, "a.report.yaml", "b.report.yaml");
+    link(&folder, "b.report.yaml", "../others/below/report.yaml");
+    let before = contents(&others);
+    for options in [
+        &["--fix"] as &[_],
+        &["--fix", "--unsafe-fixes"],
+        &["--diff"],
+        &["--diff", "--unsafe-fixes"],
+    ] {
+        for paths in [
+            &[] as &[_],
+            &["."],
+            &["a.report.yaml", "b.report.yaml"],
+            &["below/report.yaml", "below", "there/part.yaml"],
+            &[
+                "--force-exclude",
+                "--skip-unrelated",
+                "--",
+                "part.yaml",
+                "below/report.yaml",
+            ],
+        ] {
+            let ran = check(&folder, &[options, paths].concat());
+            assert_eq!(ran.code, Some(2), "{options:?} {paths:?}");
+            assert!(contents(&others) == before, "{options:?} {paths:?}");
+        }
+    }
+    let mut init = reportlint(&["init", "--report", "below"]);
+    let ran = run(init.current_dir(folder.path().join("project"))).in_peace();
+    assert_eq!(ran.code, Some(2));
+    assert!(contents(&others) == before, "{}", ran.errors);
+}

@@ -201,3 +201,50 @@ fn what_cannot_be_seen_is_spelled_out_for_people() {
         }
     }
 }
+
+#[test]
+fn what_other_commands_say_of_a_project_is_no_command() {
+    for armed in ARMED {
+        let quoted = serde_json::to_string(&format!("{armed}\u{202e}")).unwrap();
+        let config = format!(
+            "documents:\n  - files: '*.json'\n    checks:\n      - {{id: m, matches: {{of: '$[*]', pattern: zz}}, message: \
+             {quoted}}}\nextends: {quoted}\n"
+        );
+        let report = format!(
+            "document: {{title: A}}\nsections:\n  - paragraphs:\n      - text: |\n          {armed}\n          the the {armed}\n          {armed}\n"
+        );
+        let folder = folder(&[
+            ("reportlint.yaml", config.as_bytes()),
+            ("d.json", b"[]\n"),
+            ("report.yaml", report.as_bytes()),
+        ]);
+        for arguments in [
+            &["explain", "check/m"] as &[_],
+            &["explain", armed],
+            &["rules", "check"],
+            &["rules", "--format", "json"],
+            &["init", "--report", armed],
+            &["check", "--diff", "report.yaml"],
+            &["check", "--statistics"],
+            &["check", "--print-config", "report.yaml"],
+            &["check", "--show-urls"],
+            &["check", armed],
+            &[armed],
+            &["check", "--format", armed],
+        ] {
+            let mut command = reportlint(arguments);
+            command.env("CI", "true").current_dir(folder.path());
+            let ran = run(&mut command).in_peace();
+            let output = String::from_utf8(ran.output).unwrap();
+            assert!(
+                !output.is_empty() || !ran.errors.is_empty(),
+                "{arguments:?}"
+            );
+            for text in [&output, &ran.errors] {
+                assert_eq!(commands_of_github(text), [""; 0], "{arguments:?}: {text}");
+                assert_eq!(commands_of_others(text), 0, "{arguments:?}: {text}");
+                assert!(!text.contains('\u{202e}'), "{arguments:?}: {text}");
+            }
+        }
+    }
+}
