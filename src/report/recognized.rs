@@ -78,15 +78,12 @@ pub(crate) fn recognized(text: &str) -> Recognized {
 
 fn report(units: &[Unit], draft: &mut Draft) -> Value {
     let heading = units.iter().position(|unit| is_contents(unit.text.text()));
-    let (front, contents, start) = match heading {
-        Some(heading) => {
-            let (contents, start) = Contents::read(units, heading, draft);
-            (heading, contents, start)
-        }
-        None => {
-            let start = end_of_front(units);
-            (start, Contents::default(), start)
-        }
+    let (front, contents, start) = if let Some(heading) = heading {
+        let (contents, start) = Contents::read(units, heading, draft);
+        (heading, contents, start)
+    } else {
+        let start = end_of_front(units);
+        (start, Contents::default(), start)
     };
     let mut masthead = Masthead::read(&units[..front], draft);
     masthead.find_title(units, draft);

@@ -20,6 +20,12 @@ const DASHES: [&str; 6] = ["-", "–", "—", "to", "à", "bis"];
 /// How many digits a code has.
 const CODE: usize = 3;
 
+/// When an item starts and ends, as printed and in minutes.
+type Times = [(Mapped, u32); 2];
+
+/// The same, by the bytes of the row.
+type Read = [(Range<usize>, u32); 2];
+
 /// The days of an agenda.
 #[derive(Debug, Default)]
 pub(super) struct Agenda {
@@ -38,7 +44,7 @@ struct Day {
 
 #[derive(Debug, Default)]
 struct Item {
-    times: Option<[(Mapped, u32); 2]>,
+    times: Option<Times>,
     code: Option<Mapped>,
     label: Option<Mapped>,
     title: Option<Mapped>,
@@ -163,9 +169,8 @@ impl Day {
     fn add(&mut self, item: Item) {
         let is_part = item.code.is_none() && item.label.is_some() && item.items.is_empty();
         let within = self.items.last_mut().filter(|last| {
-            let inside = |(one, other): (&[(Mapped, u32); 2], &[(Mapped, u32); 2])| {
-                one[0].1 <= other[0].1 && other[1].1 <= one[1].1
-            };
+            let inside =
+                |(one, other): (&Times, &Times)| one[0].1 <= other[0].1 && other[1].1 <= one[1].1;
             is_part
                 && last
                     .times
@@ -196,7 +201,7 @@ impl Day {
 impl Item {
     fn of(
         line: &Mapped,
-        [start, end]: [(Range<usize>, u32); 2],
+        [start, end]: Read,
         rest: usize,
         columns: &[Column],
         draft: &mut Draft,
@@ -333,7 +338,7 @@ fn codes(cell: &str) -> Vec<Range<usize>> {
 }
 
 /// The times that a row begins with, in minutes, and where what is after them begins.
-fn times(row: &str) -> Option<([(Range<usize>, u32); 2], usize)> {
+fn times(row: &str) -> Option<(Read, usize)> {
     let (first, start) = time(row, 0)?;
     let after = row[first.end..].trim_start();
     let dash = DASHES.iter().find(|dash| after.starts_with(**dash))?;

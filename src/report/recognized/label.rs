@@ -93,10 +93,10 @@ fn end_of_label(text: &str) -> Option<usize> {
         return None;
     }
     let is_closed = token.ends_with(['.', ')', ':', '．', '）', '、']);
-    let is_apart = rest[length..].starts_with('\t') || rest[length..].starts_with("  ");
+    let has_room = rest[length..].starts_with('\t') || rest[length..].starts_with("  ");
     let is_dotted = token.trim_end_matches('.').contains('.');
     let label = Label::parse(token)?;
-    let is_known = label.prefix.is_empty() && (is_closed || is_apart || is_dotted || is_part);
+    let is_known = label.prefix.is_empty() && (is_closed || has_room || is_dotted || is_part);
     // "12.5 per cent" is no number of a heading; "2.1 Scope" may be one
     let goes_on_as_text =
         is_dotted && !is_closed && rest[length..].trim_start().starts_with(char::is_lowercase);

@@ -85,7 +85,7 @@ proptest! {
 
 #[test]
 fn a_paragraph_that_a_page_break_cuts_is_joined_with_a_doubt() {
-    let text = "I. Opening\n\n1. The forum asked those who\n\nown wells to count them.\n";
+    let text = "Report of the Forum\n\nI. Opening\n\n1. The forum asked those who\n\nown wells to count them.\n";
     assert!(
         to_yaml(text).contains("text: \"The forum asked those who own wells to count them.\"\n")
     );

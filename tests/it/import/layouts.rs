@@ -1,5 +1,7 @@
 //! One report in the layouts in which reports are printed, each read back.
 
+use std::fmt::Write as _;
+
 use serde_yaml::Value;
 
 use super::printed::{Layout, comparable, printed};
@@ -57,33 +59,30 @@ impl Maker {
         } else {
             (self.labels[depth])(path[depth])
         };
-        self.text.push_str(&format!("{indent}  - title: {title}\n"));
+        writeln!(self.text, "{indent}  - title: {title}").unwrap();
         if !label.is_empty() {
-            self.text
-                .push_str(&format!("{indent}    label: \"{label}\"\n"));
+            writeln!(self.text, "{indent}    label: \"{label}\"").unwrap();
         }
     }
 
     fn paragraphs(&mut self, depth: usize, count: usize) {
         let indent = "    ".repeat(depth);
-        self.text.push_str(&format!("{indent}    paragraphs:\n"));
+        writeln!(self.text, "{indent}    paragraphs:").unwrap();
         for _ in 0..count {
             self.number += 1;
             let words = SENTENCES[self.number % SENTENCES.len()];
-            self.text
-                .push_str(&format!("{indent}      - text: {words}\n"));
+            writeln!(self.text, "{indent}      - text: {words}").unwrap();
             if self.is_numbered {
-                self.text
-                    .push_str(&format!("{indent}        number: {}\n", self.number));
+                writeln!(self.text, "{indent}        number: {}", self.number).unwrap();
             }
         }
     }
 
     fn made(mut self) -> Value {
-        self.text =
+        self.text.push_str(
             "document: {title: Report of the Water Forum, date: 2024-06-03, symbol: W/2024/3}\n\
-                     sections:\n"
-                .to_owned();
+                     sections:\n",
+        );
         for (chapter, subject) in (1..).zip(SUBJECTS) {
             self.heading(&[chapter], subject);
             self.text.push_str("    sections:\n");
@@ -116,12 +115,12 @@ impl Maker {
              \x20       - {start: \"11:00\", end: \"12:30\", label: Sessions I, items: [{code: \"002\", title: Wells}, {code: \"003\", title: Pipes}]}\n",
         );
         let mut report = data(&self.text);
-        let contents = self.contents(&report["sections"]);
+        let contents = Self::contents(&report["sections"]);
         report["contents"] = contents;
         report
     }
 
-    fn contents(&self, sections: &Value) -> Value {
+    fn contents(sections: &Value) -> Value {
         let sections = sections.as_sequence().into_iter().flatten();
         let entry = |section: &Value| {
             let mut entry = serde_yaml::Mapping::new();
@@ -132,7 +131,7 @@ impl Maker {
             }
             entry.insert("page".into(), 3.into());
             if let Some(inner) = section.get("sections") {
-                entry.insert("entries".into(), self.contents(inner));
+                entry.insert("entries".into(), Self::contents(inner));
             }
             Value::Mapping(entry)
         };
