@@ -13,7 +13,10 @@ use reportlint::internals::render::{Appearance, Breaking, Disarmed, Format};
 use reportlint::internals::run::{self, Streams, Verdict};
 
 fn main() -> ExitCode {
-    let cli = Cli::read(is_obeyed());
+    let cli = match Cli::read() {
+        Ok(cli) => cli,
+        Err(error) => return without_arguments(&error),
+    };
     color_choice(cli.color).write_global();
     let verdict = {
         let output = io::stdout();
@@ -45,6 +48,17 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Prints what is wrong with the arguments, or what they ask for, such as the help. Where the stream is closed nobody reads it.
+fn without_arguments(error: &clap::Error) -> ExitCode {
+    let _ = if is_obeyed() && error.use_stderr() {
+        let mut errors = Disarmed::new(io::stderr(), Breaking::Text);
+        write!(errors, "{}", error.render()).and_then(|()| errors.flush())
+    } else {
+        error.print()
+    };
+    u8::try_from(error.exit_code()).map_or(ExitCode::FAILURE, ExitCode::from)
 }
 
 fn color_choice(asked: clap::ColorChoice) -> ColorChoice {

@@ -2,10 +2,8 @@
 
 pub(crate) mod shell;
 
-use std::io::{self, Write as _};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
-use std::process;
 use std::str::FromStr;
 
 use clap::builder::PossibleValue;
@@ -13,7 +11,7 @@ use clap::error::{ContextKind, ContextValue};
 use clap::{Args, ColorChoice, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
-use crate::output::{Breaking, Disarmed, Format};
+use crate::output::Format;
 use crate::project::config::FailOn;
 use crate::project::files::ReadLimits;
 use crate::report::Stage;
@@ -40,22 +38,17 @@ pub struct Cli {
 }
 
 impl Cli {
-    /// Reads the arguments. A word that is not a command ends the program, with what to type instead if that is known. What is
-    /// said of it contains no command for a service, if one runs the program.
-    #[must_use]
-    pub fn read(is_obeyed: bool) -> Self {
-        Self::try_parse().unwrap_or_else(|mut error| {
+    /// Reads the arguments.
+    ///
+    /// # Errors
+    /// What is wrong with them, with what to type instead if that is known; or the text that they ask for, such as the help.
+    pub fn read() -> Result<Self, clap::Error> {
+        Self::try_parse().map_err(|mut error| {
             if let Some(tip) = tip(&error) {
                 let tips = ContextValue::StyledStrs(vec![tip.into()]);
                 error.insert(ContextKind::Suggested, tips);
             }
-            if is_obeyed && error.use_stderr() {
-                let mut errors = Disarmed::new(io::stderr(), Breaking::Text);
-                // where standard error is closed nobody reads it
-                let _ = write!(errors, "{}", error.render());
-                process::exit(error.exit_code());
-            }
-            error.exit()
+            error
         })
     }
 }

@@ -262,7 +262,7 @@ enum Subject {
 }
 
 impl Subject {
-    /// How many parts it has, each of which may have so many findings of one rule: the checks of documents are rules, too.
+    /// How many parts it has. Each of them may have its share of the findings of one rule. The checks of documents are rules, too.
     fn parts(&self) -> usize {
         match self {
             Self::Report(_) => 1,

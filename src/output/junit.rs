@@ -36,7 +36,7 @@ pub(super) fn write(outcome: &Outcome, output: &mut dyn io::Write) -> io::Result
     write_troubles(&outcome.troubles, output)?;
     let mut records = outcome.records().peekable();
     for (file, count) in counts {
-        let file = outcome.from_top(file);
+        let file = outcome.named_from_top(file);
         writeln!(
             output,
             r#"  <testsuite name="{}" tests="{}" failures="{}" errors="0" skipped="{}">"#,

@@ -132,13 +132,13 @@ impl Outcome {
         let all = self.all();
         let fingerprints = all
             .iter()
-            .zip(fingerprint::named(&all, |name| self.from_top(name)));
+            .zip(fingerprint::named(&all, |name| self.named_from_top(name)));
         let shown = fingerprints.filter(|((_, finding), _)| self.shows(finding));
         shown.map(|(_, fingerprint)| fingerprint).collect()
     }
 
     /// The name of a file from the top of the project, which is the same in whatever folder the program is started.
-    fn from_top<'n>(&self, name: &'n str) -> Cow<'n, str> {
+    fn named_from_top<'n>(&self, name: &'n str) -> Cow<'n, str> {
         if self.folder.is_empty() || name.starts_with(['/', '<']) {
             return name.into();
         }

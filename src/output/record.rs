@@ -105,12 +105,12 @@ impl Outcome {
     /// What must be shown, sorted by file, place and rule, made one by one: the whole is never held a second time. The files
     /// are named from the top of the project.
     pub(super) fn records(&self) -> impl Iterator<Item = Record<'_>> {
-        self.records_by(|name| self.from_top(name))
+        self.records_by(|name| self.named_from_top(name))
     }
 
     /// The same, with the files named from the working folder.
     pub(super) fn records_here(&self) -> impl Iterator<Item = Record<'_>> {
-        self.records_by(|name| name.into())
+        self.records_by(Cow::from)
     }
 
     fn records_by<'o>(

@@ -424,7 +424,7 @@ mod tests {
             let descriptor = descriptor(&RuleRef::BuiltIn(rule));
             let described = descriptor["fullDescription"]["text"].as_str().unwrap();
             let length = described.chars().count();
-            assert!((20..LONGEST_DESCRIPTION).contains(&length), "{}", rule.id);
+            assert!((10..LONGEST_DESCRIPTION).contains(&length), "{}", rule.id);
             assert!(described.ends_with('.'), "{}: {described}", rule.id);
         }
         let declared = descriptor(&RuleRef::Declared("check/room".into()));

@@ -32,7 +32,7 @@ const BYTES: usize = 64;
 /// The references from schema to schema that are followed in one step.
 const REFERENCES: u64 = 16;
 
-/// The bytes that errors of files that are checked together may take, where so many files or groups of files are checked.
+/// The bytes that errors of files that are checked together may take, where that number of files or groups of files is checked.
 pub(crate) fn room_of_errors(units: usize) -> u64 {
     let share = ALL_ERROR_BYTES / u64::try_from(units.max(1)).unwrap_or(u64::MAX);
     share.clamp(FEWEST_ERROR_BYTES, ERROR_BYTES)

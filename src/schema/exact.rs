@@ -48,6 +48,10 @@ enum Exact {
 type Made<'a> = Result<Box<dyn for<'i> Keyword<'i, TreeJson>>, ValidationError<'a>>;
 
 /// The keyword that its name says.
+#[allow(
+    clippy::needless_pass_by_value,
+    reason = "the validator calls it with a place of its own"
+)]
 pub(super) fn exact<'a>(
     beside: &'a Map<String, Value>,
     value: &'a Value,

@@ -13,7 +13,7 @@ pub(super) struct Tag<'s> {
     pub(super) words: Vec<Option<Vec<&'s Value>>>,
 }
 
-/// How many keys forms may name together. Forms that name more are not compared: that is done anew for each value that has
+/// How many keys forms may name together. Forms that name more are not compared: that is done again for each value that has
 /// none of them.
 const MOST_KEYS: usize = 10_000;
 

@@ -359,7 +359,7 @@ impl<'s> Tree<'s> {
         &self.shared
     }
 
-    /// How many collections are within one another at most, where aliases stand for what they refer to.
+    /// How many collections are within one another at most, where aliases count as what they refer to.
     #[must_use]
     pub(crate) fn height(&self) -> usize {
         self.height

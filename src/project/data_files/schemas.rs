@@ -138,7 +138,7 @@ pub(super) struct Judged {
 }
 
 impl<'f> Schemas<'f> {
-    /// Schemas in a tree of files, in which names are relative to a folder, for so many documents or groups of them.
+    /// Schemas in a tree of files, in which names are relative to a folder, for that number of documents or groups of them.
     #[must_use]
     pub fn new(files: &'f dyn Files, working_folder: &Path, units: usize) -> Self {
         Self {

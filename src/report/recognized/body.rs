@@ -25,9 +25,9 @@ const FARTHEST: u32 = 10;
 /// The highest number that the first numbered paragraph may have.
 const HIGHEST_FIRST: u32 = 999;
 
-/// What ends a paragraph; of those of a resolution most end with a comma.
-const STOPS: [char; 14] = [
-    ',', '.', '!', '?', ':', ';', '”', '"', '»', ')', '。', '！', '？', '؟',
+/// What ends a paragraph.
+const STOPS: [char; 13] = [
+    '.', '!', '?', ':', ';', '”', '"', '»', ')', '。', '！', '？', '؟',
 ];
 
 /// What was read last.
@@ -360,8 +360,11 @@ impl<'u> Body<'u> {
     fn goes_on(&mut self, unit: &Unit) -> bool {
         let is_rest = unit.text.text().starts_with(char::is_lowercase);
         let is_open = |paragraph: &mut Paragraph| {
+            // the paragraphs of a resolution have no numbers, and most of them end with a comma
+            let is_numbered = paragraph.number.is_some();
             let text = paragraph.last_text().text();
-            !text.trim_end_matches(is_raised).ends_with(STOPS)
+            let text = text.trim_end_matches(is_raised);
+            !text.ends_with(STOPS) && (is_numbered || !text.ends_with(','))
         };
         is_rest && self.paragraph().is_some_and(is_open)
     }

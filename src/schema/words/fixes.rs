@@ -30,9 +30,14 @@ impl Value<'_> {
         Remedy::risky(title).set(self.at(self.node), edit::Value::Text(text.to_owned()))
     }
 
-    /// The only value that is allowed, where it is of the type of this one.
+    /// The only value that is allowed, where it is of the type of this one, or is this one in quotes.
     fn as_constant(&self, expected: &str) -> Option<Remedy> {
-        let constant = match self.tree.data(self.node) {
+        let data = self.tree.data(self.node);
+        let raw = self.tree.raw(self.tree.resolve(self.node));
+        if raw == expected && matches!(data, Data::Int(_) | Data::Bool(_)) {
+            return Some(self.text(expected));
+        }
+        let constant = match data {
             Data::Int(_) => edit::Value::Whole(expected.parse().ok()?),
             Data::Bool(_) => edit::Value::Bool(expected.parse().ok()?),
             Data::Str(_) if Reading::in_yaml_1_1(expected) == Reading::Text => {

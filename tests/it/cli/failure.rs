@@ -208,7 +208,7 @@ fn without_memory_the_old_file_stays() {
     }
     let folder = folder(&[("report.yaml", text.as_bytes()), ("known.json", b"{}")]);
     let arguments = "check --quiet --jobs 1 --write-baseline known.json";
-    let ran = limited(folder.path(), "ulimit -v 60000", arguments);
+    let ran = limited(folder.path(), "ulimit -v 150000", arguments);
     assert_eq!(ran.code, None, "{}", ran.errors);
     assert!(
         ran.errors.contains("memory allocation of"),
