@@ -21,6 +21,7 @@ mod error;
 mod fix;
 #[cfg(feature = "cli")]
 mod import;
+#[cfg(feature = "cli")]
 mod init;
 #[cfg(feature = "cli")]
 pub mod internals;
