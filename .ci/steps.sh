@@ -137,6 +137,24 @@ junit() {
   done
 }
 
+# `UPDATE_DOCS=1 .ci/run page` draws the picture again. It is compared by the bytes of the page that it is of, since no two
+# machines draw the same.
+page() {
+  needs install_tools
+  needs optimized_build
+  local pages=$scratch/pages picture='' browser name sum
+  for name in chromium chromium-browser google-chrome; do
+    browser=$(command -v "$name") && break
+  done
+  [[ -n ${browser:-} ]] || { debian chromium && browser=$(command -v chromium); }
+  mkdir "$pages"
+  [[ -z ${UPDATE_DOCS:-} ]] || picture=docs/page.png
+  node .ci/page.mjs "$program" "$tools" "$browser" "$pages" "$picture"
+  sum=$(git hash-object "$pages/printed.html")
+  [[ -z $picture ]] || printf '%s\n' "$sum" >.ci/page.sum
+  [[ $sum == "$(<.ci/page.sum)" ]] || fail 'docs/page.png is of an older page; `UPDATE_DOCS=1 .ci/run page` draws it again'
+}
+
 # Counted and not timed, so that a busy machine makes no difference.
 cost() {
   needs optimized_build
