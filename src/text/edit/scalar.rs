@@ -36,7 +36,9 @@ pub(super) fn renamed(tree: &Tree<'_>, node: NodeId, name: &str) -> Option<Repla
         Style::DoubleQuoted => quoted(name, tree.format()),
         _ => return None,
     };
-    Some((tree.span(key), name))
+    // of a key that is not written there is nothing to replace
+    let span = tree.span(key);
+    (!span.is_empty()).then_some((span, name))
 }
 
 /// Behind a colon or a dash that nothing follows there is no space yet.

@@ -276,6 +276,16 @@ fn a_key_is_renamed_in_its_quotes() {
     );
 }
 
+#[test]
+fn a_key_that_is_not_written_is_not_renamed() {
+    let renamed = |text: &str| {
+        changed(text, |tree| {
+            vec![Change::Rename(at(tree, "/null"), "title".to_owned())]
+        })
+    };
+    assert_each(&[(": 1\nb: 2\n", None), ("{: 1}", None)], renamed);
+}
+
 /// Something new beside what is at a pointer, under the key `k` if that is a value of a mapping.
 fn inserted(text: &str, pointer: &str, side: Side, value: &Value) -> Option<String> {
     changed(text, |tree| {
