@@ -106,7 +106,8 @@ pub(crate) fn replacements(tree: &Tree<'_>, changes: &[Change]) -> Option<Vec<Re
                 written.push((element::removable(tree, *node)?, String::new()));
             }
             Change::Rename(node, name) => {
-                if is_shared(tree, *node) {
+                let is_key_shared = || tree.key_of(*node).is_some_and(|key| is_shared(tree, key));
+                if is_shared(tree, *node) || is_key_shared() {
                     return None;
                 }
                 written.push(scalar::renamed(tree, *node, name)?);

@@ -36,9 +36,9 @@ pub(super) fn renamed(tree: &Tree<'_>, node: NodeId, name: &str) -> Option<Repla
         Style::DoubleQuoted => quoted(name, tree.format()),
         _ => return None,
     };
-    // of a key that is not written there is nothing to replace
+    // of a key that is not written there is nothing to replace, and a tag says what the old name was read as
     let span = tree.span(key);
-    (!span.is_empty()).then_some((span, name))
+    (!span.is_empty() && tree.tag(key).is_none()).then_some((span, name))
 }
 
 /// Behind a colon or a dash that nothing follows there is no space yet.

@@ -271,6 +271,8 @@ fn a_key_is_renamed_in_its_quotes() {
             ("{\"a\": 1}", Some("{\"title\": 1}")),
             ("{'a': 1}", Some("{'title': 1}")),
             ("? a\n: 1\n", Some("? title\n: 1\n")),
+            ("!!str a: 1\n", None),
+            ("&k a: 1\nb: *k\n", None),
         ],
         renamed,
     );
