@@ -75,14 +75,7 @@ fn known_at(commit: &Commit, options: &Check, now: &State<'_>, outcome: &Outcome
     }
     let (found, _) = then.find(&paths);
     let (checked, _) = then.check(found);
-    let before = Outcome {
-        reports: checked.into_iter().map(|it| it.report).collect(),
-        elapsed: None,
-        show_suppressed: false,
-        troubles: Vec::new(),
-        fixed: None,
-        folder: String::new(),
-    };
+    let before = Outcome::of(checked.into_iter().map(|it| it.report).collect());
     Known::before(&before, |name| !is_there(now.files, name))
 }
 

@@ -118,6 +118,19 @@ pub struct Summary {
 }
 
 impl Outcome {
+    /// What was found in these reports, and nothing else.
+    #[must_use]
+    pub(crate) fn of(reports: Vec<CheckedReport>) -> Self {
+        Self {
+            reports,
+            elapsed: None,
+            show_suppressed: false,
+            troubles: Vec::new(),
+            fixed: None,
+            folder: String::new(),
+        }
+    }
+
     /// Every finding that must be shown, with the files that it points into, sorted by file, place and rule.
     #[must_use]
     pub fn findings(&self) -> Vec<(&Sources, &Finding)> {

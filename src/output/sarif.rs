@@ -5,7 +5,7 @@ mod line_hash;
 use std::collections::BTreeMap;
 use std::io;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::utf8_percent_encode;
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -14,20 +14,13 @@ use super::json::write_document;
 use super::record::{Place, Record, RecordedFix, Related, Streamed};
 use crate::finding::Severity;
 use crate::finding::rule::RuleRef;
+use crate::schema::RESERVED;
 use crate::text::source::Source;
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
 /// The name of our fingerprints and their version.
 const FINGERPRINT: &str = "reportlint/v1";
-
-/// What the path of a URI may not have in it as it is. A colon could pass for the end of a scheme.
-const NOT_IN_PATHS: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'/')
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~');
 
 /// The name of the fingerprint that GitHub uses.
 const LINE_HASH: &str = "primaryLocationLineHash";
@@ -402,7 +395,7 @@ fn location(place: &Place<'_>) -> Value {
 
 /// The name of a file as a reference that is relative to what the name is relative to.
 fn uri(name: &str) -> String {
-    let path = utf8_percent_encode(name, NOT_IN_PATHS);
+    let path = utf8_percent_encode(name, RESERVED);
     let has_drive = name.as_bytes().get(1) == Some(&b':');
     if name.starts_with('/') {
         format!("file://{path}")

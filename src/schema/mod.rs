@@ -47,6 +47,7 @@ pub use embedded::{bundled, names};
 pub(crate) use keywords::{Idle, idle};
 pub(crate) use outline::{Outline, Reference, is_address};
 pub(crate) use patterns::MOST as SCHEMA_PATTERNS;
+pub(crate) use project::RESERVED;
 pub(crate) use project::{
     ProjectSchema, SchemaFile, circles, flaws, is_draft, names_draft, uri_of,
 };

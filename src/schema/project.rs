@@ -18,8 +18,8 @@ use super::outline::{Outline, Reference, decoded};
 use super::patterns::Patterns;
 use crate::text::syntax::{Data, NodeId, Tree};
 
-/// What is encoded in the path of a URI.
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
+/// What is encoded in the path of a URI. A colon could pass for the end of a scheme.
+pub(crate) const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
     .remove(b'_')

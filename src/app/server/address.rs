@@ -3,17 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use gen_lsp_types::Uri;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use percent_encoding::{percent_decode_str, utf8_percent_encode};
+
+use crate::schema::RESERVED;
 
 const SCHEME: &str = "file://";
-
-/// What may not be in a path of a URI as it is.
-const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~')
-    .remove(b'/');
 
 /// The URI of a file, by its absolute path.
 pub(super) fn uri(path: &Path) -> Uri {
@@ -23,7 +17,7 @@ pub(super) fn uri(path: &Path) -> Uri {
     } else {
         path.into_owned()
     };
-    Uri(format!("{SCHEME}{}", utf8_percent_encode(&path, ESCAPED)))
+    Uri(format!("{SCHEME}{}", utf8_percent_encode(&path, RESERVED)))
 }
 
 /// The path of a URI, if it is one of a file.

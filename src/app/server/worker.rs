@@ -124,14 +124,7 @@ pub(super) fn with_state<T: Send>(
 
 /// The findings of each file, in their order.
 fn diagnostics(checked: Vec<Checked>, places: &Named<'_>) -> BTreeMap<String, Vec<Diagnostic>> {
-    let outcome = Outcome {
-        reports: checked.into_iter().map(|it| it.report).collect(),
-        elapsed: None,
-        show_suppressed: false,
-        troubles: Vec::new(),
-        fixed: None,
-        folder: String::new(),
-    };
+    let outcome = Outcome::of(checked.into_iter().map(|it| it.report).collect());
     let mut files: BTreeMap<String, Vec<Diagnostic>> = BTreeMap::new();
     for report in &outcome.reports {
         for (_, source) in report.sources.iter() {
