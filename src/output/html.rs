@@ -14,6 +14,7 @@ mod layout;
 mod marks;
 mod numbers;
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io;
 
@@ -21,6 +22,7 @@ use maud::{Markup, PreEscaped, Render, html};
 
 use super::{CheckedReport, Outcome, escape};
 use crate::finding::{Finding, Severity, fingerprint};
+use crate::text::source::Source;
 use marks::Marks;
 
 /// Findings that are shown in full; of the others there is a line each.
@@ -42,6 +44,7 @@ struct Shown<'o> {
 struct Part<'o> {
     /// Its place on the page, from 1.
     number: usize,
+    outcome: &'o Outcome,
     report: &'o CheckedReport,
     /// What counts.
     findings: Vec<Shown<'o>>,
@@ -70,7 +73,7 @@ pub(super) fn write(outcome: &Outcome, output: &mut dyn io::Write) -> io::Result
             put(output, &contents::section(view, part, level))?;
             put(output, &numbers::section(view, part, level))?;
         }
-        findings::write(part, outcome, &groups, &mut room, level, output)?;
+        findings::write(part, &groups, &mut room, level, output)?;
         if !is_alone {
             output.write_all(b"</section>\n")?;
         }
@@ -85,7 +88,7 @@ fn put(output: &mut dyn io::Write, markup: &Markup) -> io::Result<()> {
 /// The reports in which there is something to see.
 fn parts(outcome: &Outcome) -> Vec<Part<'_>> {
     let all = outcome.all();
-    let anchors = fingerprint::of_all(&all).into_iter();
+    let anchors = fingerprint::named(&all, |name| outcome.named_from_top(name)).into_iter();
     let mut found: Vec<[Vec<Shown<'_>>; 2]> = Vec::new();
     found.resize_with(outcome.reports.len(), Default::default);
     let placed = outcome.order().into_iter().zip(all).zip(anchors);
@@ -100,6 +103,7 @@ fn parts(outcome: &Outcome) -> Vec<Part<'_>> {
     seen.enumerate()
         .map(|(index, (report, [findings, folded]))| Part {
             number: index + 1,
+            outcome,
             marks: Marks::of(report.view.as_deref(), &findings),
             report,
             findings,
@@ -110,17 +114,24 @@ fn parts(outcome: &Outcome) -> Vec<Part<'_>> {
 
 impl Part<'_> {
     /// What the report, or the first of the files, is called.
-    fn name(&self) -> &str {
+    fn name(&self) -> Cow<'_, str> {
         let view = self.report.view.as_deref();
         let title = view.and_then(|view| view.masthead.title.as_deref());
-        let first = || {
-            self.report
-                .sources
-                .iter()
-                .next()
-                .map(|(_, source)| source.name())
-        };
-        title.or_else(first).unwrap_or_default()
+        title.map_or_else(|| self.first_file(), Cow::from)
+    }
+
+    /// The name of the first file.
+    fn first_file(&self) -> Cow<'_, str> {
+        let first = self.report.sources.iter().next();
+        first
+            .map(|(_, source)| self.name_of(source))
+            .unwrap_or_default()
+    }
+
+    /// The name of a file, from the top of the project: the page is read by people who are not in the folder of whoever
+    /// made it.
+    fn name_of<'s>(&self, source: &'s Source) -> Cow<'s, str> {
+        self.outcome.named_from_top(source.name())
     }
 
     /// The language of the data, if it says so in a way that a page can.

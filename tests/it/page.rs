@@ -325,3 +325,44 @@ fn the_page_is_the_same_for_a_service_that_obeys_commands() {
     };
     assert!(written("") == written("true"));
 }
+
+#[test]
+fn the_page_is_the_same_in_whatever_folder_the_check_is_started() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir_all(folder.path().join("reports/old")).unwrap();
+    fs::create_dir(folder.path().join(".git")).unwrap();
+    for name in ["reports/a.report.yaml", "reports/b.report.yaml"] {
+        fs::write(folder.path().join(name), ARABIC).unwrap();
+    }
+    let started_in = |below: &str, paths: &[&str]| {
+        let mut command = reportlint(&["check", "--format", "html"]);
+        command.args(paths).current_dir(folder.path().join(below));
+        String::from_utf8(command.output().unwrap().stdout).unwrap()
+    };
+    let page = started_in("", &["reports"]);
+    assert!(
+        page.contains("<span class=\"file\">reports/a.report.yaml</span>"),
+        "{page}"
+    );
+    assert!(page == started_in("reports", &[]));
+    assert!(page == started_in("reports/old", &[".."]));
+}
+
+#[test]
+fn ten_thousand_findings_are_five_hundred_in_full_and_a_line_for_each_of_the_others() {
+    let sections: String = (0..=10_000)
+        .map(|nth| format!("  - {{label: \"{}\", title: Part {nth}}}\n", 2 * nth + 1))
+        .collect();
+    let text = format!("document: {{title: Many}}\nsections:\n{sections}");
+    let options = [
+        "--select",
+        "sections/label-sequence",
+        "--max-findings",
+        "20000",
+    ];
+    let page = page_of(&[("many.report.yaml", &text)], &options);
+    let in_full = page.matches("<p class=\"help\">").count();
+    let lines = page.matches("<li id=\"f-").count();
+    assert_eq!((in_full, lines), (500, 9500));
+    assert_sound(&page);
+}

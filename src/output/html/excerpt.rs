@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use maud::{Markup, html};
 
-use super::{Data, Shown};
+use super::{Data, Part, Shown};
 use crate::finding::Label;
 use crate::output::counted;
-use crate::text::source::{Source, Sources};
+use crate::text::source::Source;
 
 /// Places of a finding that are shown; of more, only the number is given.
 const MOST_PLACES: usize = 20;
@@ -21,13 +21,13 @@ const AFTER: usize = 200;
 const MARKED: usize = 400;
 
 /// The places of a finding.
-pub(super) fn places(sources: &Sources, shown: &Shown<'_>) -> Markup {
+pub(super) fn places(part: &Part<'_>, shown: &Shown<'_>) -> Markup {
     let labels = &shown.finding.labels;
     let left_out = labels.len().saturating_sub(MOST_PLACES);
     html! {
         div.places {
             @for label in labels.iter().take(MOST_PLACES) {
-                (place(sources, label))
+                (place(part, label))
             }
         }
         @if left_out > 0 {
@@ -37,14 +37,14 @@ pub(super) fn places(sources: &Sources, shown: &Shown<'_>) -> Markup {
 }
 
 /// The name of the file, the line, and what is there.
-fn place(sources: &Sources, label: &Label) -> Markup {
-    let source = sources.get(label.location.file);
+fn place(part: &Part<'_>, label: &Label) -> Markup {
+    let source = part.report.sources.get(label.location.file);
     let lines = lines(source, label);
     let line = source.line_of(label.location.span.start);
     html! {
         figure {
             figcaption {
-                span.file { (Data(source.name())) } ", line " (line)
+                span.file { (Data(&part.name_of(source))) } ", line " (line)
                 @if !label.message.is_empty() { ": " (Data(&label.message)) }
             }
             pre { code {

@@ -7,9 +7,8 @@ use maud::{Markup, html};
 use super::excerpt::places;
 use super::{Data, Part, Shown, heading, icon, put, with_code};
 use crate::finding::{Finding, Severity};
+use crate::output::counted;
 use crate::output::record::{Suppressed, suppression_mark};
-use crate::output::{Outcome, counted};
-use crate::text::source::Sources;
 
 /// The severities in the order in which they are shown.
 pub(super) const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Advice];
@@ -79,7 +78,6 @@ pub(super) fn plural(severity: Severity) -> &'static str {
 /// Writes what was found in a report. As long as there is room, each is shown in full.
 pub(super) fn write(
     part: &Part<'_>,
-    outcome: &Outcome,
     groups: &Groups<'_>,
     room: &mut usize,
     level: usize,
@@ -87,7 +85,6 @@ pub(super) fn write(
 ) -> io::Result<()> {
     let number = part.number;
     let id = format!("r{number}-findings");
-    let sources = &part.report.sources;
     let open = html! { (heading(level, &id, &html! { "Findings" })) };
     output.write_all(b"<section class=\"findings\">")?;
     put(output, &open)?;
@@ -100,22 +97,22 @@ pub(super) fn write(
         let mut of_it = findings.filter(|it| it.finding.severity == severity);
         for shown in of_it.by_ref().take(*room) {
             *room -= 1;
-            put(output, &full(shown, sources, groups, level + 1))?;
+            put(output, &full(part, shown, groups, level + 1))?;
         }
         short.extend(of_it);
     }
     if !short.is_empty() {
         output.write_all(b"<p>The other findings, a line each:</p>\n<ul class=\"lines\">\n")?;
         for shown in short {
-            put(output, &line(shown, sources, groups))?;
+            put(output, &line(part, shown, groups))?;
         }
         output.write_all(b"</ul>\n")?;
     }
-    put(output, &folded(part, outcome, groups))?;
+    put(output, &folded(part, groups))?;
     output.write_all(b"</section>\n")
 }
 
-fn full(shown: &Shown<'_>, sources: &Sources, groups: &Groups<'_>, level: usize) -> Markup {
+fn full(part: &Part<'_>, shown: &Shown<'_>, groups: &Groups<'_>, level: usize) -> Markup {
     let Shown { finding, anchor } = shown;
     let title = html! { (icon(finding.severity)) " " (Data(&finding.message)) };
     html! {
@@ -125,24 +122,24 @@ fn full(shown: &Shown<'_>, sources: &Sources, groups: &Groups<'_>, level: usize)
             @if let Some(help) = &finding.help {
                 p.help { b { "What to do: " } (with_code(help)) }
             }
-            (places(sources, shown))
+            (places(part, shown))
             p.rule { a href=(finding.rule.url()) rel="noreferrer" { "Why: " (Data(finding.rule.id())) } }
         }
         "\n"
     }
 }
 
-fn line(shown: &Shown<'_>, sources: &Sources, groups: &Groups<'_>) -> Markup {
+fn line(part: &Part<'_>, shown: &Shown<'_>, groups: &Groups<'_>) -> Markup {
     let Shown { finding, anchor } = shown;
     let place = finding.primary().location;
-    let source = sources.get(place.file);
+    let source = part.report.sources.get(place.file);
     let suppressed = Suppressed::of(finding);
     let marked = format!("{}{}", finding.message, suppression_mark(suppressed));
     html! {
         li id=(anchor) class={(finding.severity) " g" (groups.number(finding))} {
             (icon(finding.severity)) " " (Data(&marked)) " "
             span.about {
-                (Data(source.name())) ":" (source.line_of(place.span.start)) " " (Data(finding.rule.id()))
+                (Data(&part.name_of(source))) ":" (source.line_of(place.span.start)) " " (Data(finding.rule.id()))
             }
         }
         "\n"
@@ -150,8 +147,7 @@ fn line(shown: &Shown<'_>, sources: &Sources, groups: &Groups<'_>) -> Markup {
 }
 
 /// What is suppressed, and what was known before.
-fn folded(part: &Part<'_>, outcome: &Outcome, groups: &Groups<'_>) -> Markup {
-    let sources = &part.report.sources;
+fn folded(part: &Part<'_>, groups: &Groups<'_>) -> Markup {
     let (suppressed, known): (Vec<_>, Vec<_>) = part
         .folded
         .iter()
@@ -159,9 +155,9 @@ fn folded(part: &Part<'_>, outcome: &Outcome, groups: &Groups<'_>) -> Markup {
     let lists = [("suppressed", suppressed), ("known before", known)];
     html! {
         @for (words, list) in lists.iter().filter(|(_, list)| !list.is_empty()) {
-            details.folded open[outcome.show_suppressed] {
+            details.folded open[part.outcome.show_suppressed] {
                 summary { (counted(list.len(), "finding", "findings")) ", " (words) }
-                ul.lines { @for shown in list { (line(shown, sources, groups)) } }
+                ul.lines { @for shown in list { (line(part, shown, groups)) } }
             }
         }
     }

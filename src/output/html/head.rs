@@ -75,7 +75,7 @@ pub(super) fn end() -> Markup {
 fn title(parts: &[Part<'_>]) -> String {
     match parts {
         [] => "Nothing was found".to_owned(),
-        [part] => part.name().to_owned(),
+        [part] => part.name().into_owned(),
         parts => format!("{} reports and other files", parts.len()),
     }
 }
@@ -88,9 +88,9 @@ fn masthead(part: &Part<'_>, is_alone: bool) -> Markup {
     let lists = masthead.map(|masthead| [&masthead.body, &masthead.event]);
     html! {
         @if is_alone {
-            h1 { (part.quoted(part.name())) }
+            h1 { (part.quoted(&part.name())) }
         } @else {
-            h2 id={"r" (part.number) "-h"} { (part.quoted(part.name())) }
+            h2 id={"r" (part.number) "-h"} { (part.quoted(&part.name())) }
         }
         @if let Some(symbol) = symbol { p.symbol { (part.quoted(symbol)) } }
         @for list in lists.into_iter().flatten().filter(|list| !list.is_empty()) {
@@ -209,10 +209,9 @@ fn index(parts: &[Part<'_>]) -> Markup {
                 } }
                 tbody {
                     @for part in parts {
-                        @let first = part.report.sources.iter().next();
                         tr {
-                            th scope="row" { a href={"#r" (part.number)} { (part.quoted(part.name())) } }
-                            td { @if let Some((_, source)) = first { (Data(source.name())) } }
+                            th scope="row" { a href={"#r" (part.number)} { (part.quoted(&part.name())) } }
+                            td { (Data(&part.first_file())) }
                             @for severity in SEVERITIES { td.number { (part.count(severity)) } }
                         }
                         "\n"
