@@ -68,16 +68,17 @@ pub(crate) fn series<'a, T>(
         let Some(label) = label(&item).and_then(Label::parse) else {
             continue;
         };
-        let place = *places
-            .entry((folded(label.prefix), label.path))
-            .or_insert_with(|| {
-                groups.push(Group {
-                    first: label,
-                    items: Vec::new(),
-                    near_the_end: false,
-                });
-                groups.len() - 1
+        // an empty text is `None`: comparing two of them can take a processor as long as a thousand letters
+        let prefix = Some(folded(label.prefix)).filter(|it| !it.is_empty());
+        let path = Some(label.path).filter(|it| !it.is_empty());
+        let place = *places.entry((prefix, path)).or_insert_with(|| {
+            groups.push(Group {
+                first: label,
+                items: Vec::new(),
+                near_the_end: false,
             });
+            groups.len() - 1
+        });
         groups[place].push(item, label);
     }
     groups.into_iter().filter_map(Group::into_series).collect()
