@@ -109,6 +109,7 @@ fn checked_and_compared(
         let wanted = Wanted {
             unsafe_too: options.fixing.unsafe_fixes,
             only: standard_input,
+            suppressed_for: options.fixing.add_suppressions.as_deref(),
         };
         let fixed = fix::fix(wanted, now, &found, &checked, &more_errors);
         if !fixed.groups.is_empty() {

@@ -312,13 +312,32 @@ pub struct Fixing {
     /// Also write the fixes that are only likely right; review them.
     #[arg(long, requires = "fixes")]
     pub unsafe_fixes: bool,
+
+    /// Suppress all findings with comments that give this reason.
+    ///
+    /// A comment is written into the YAML files at each place with findings. As for `--fix`, reportlint first proves that
+    /// the findings are then suppressed, and that nothing else has changed. With `--diff` it only shows the comments.
+    #[arg(long, value_name = "REASON", value_parser = reason, conflicts_with_all = ["fix", "unsafe_fixes", "since", "baseline", "write_baseline", "statistics", "print_config"])]
+    pub add_suppressions: Option<String>,
+}
+
+/// A reason that can be written at the end of a comment.
+fn reason(text: &str) -> Result<String, &'static str> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err("say why the findings are suppressed");
+    }
+    if text.contains(char::is_control) {
+        return Err("a comment has one line");
+    }
+    Ok(text.to_owned())
 }
 
 impl Fixing {
     /// Whether the command asks for fixes.
     #[must_use]
     pub fn is_asked_for(&self) -> bool {
-        self.fix || self.diff
+        self.fix || self.diff || self.add_suppressions.is_some()
     }
 }
 

@@ -9,6 +9,7 @@ mod diff;
 mod group;
 mod proof;
 mod round;
+mod suppression;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -38,15 +39,19 @@ pub(super) struct Wanted<'o> {
     pub(super) unsafe_too: bool,
     /// The only file that may change, if it is not to be written where it is.
     pub(super) only: Option<&'o str>,
+    /// The reason for which all findings are suppressed, if that is wanted, and no fixes.
+    pub(super) suppressed_for: Option<&'o str>,
 }
 
 /// What came of it.
 pub(super) struct Fixed {
     /// The files of each group that changed, by their names.
     pub(super) groups: Vec<BTreeMap<String, ChangedFile>>,
-    /// How many findings were fixed.
+    /// How many findings were fixed, or suppressed.
     done: usize,
-    refused: Vec<Refused>,
+    /// What could not be, in lines.
+    refused: Vec<String>,
+    is_suppression: bool,
 }
 
 /// Makes the fixes of what was found, in memory.
@@ -61,6 +66,7 @@ pub(super) fn fix(
         groups: Vec::new(),
         done: 0,
         refused: Vec::new(),
+        is_suppression: wanted.suppressed_for.is_some(),
     };
     // the rules that are left out see as well whether a fix harms
     let all_rules = Settings {
@@ -76,9 +82,13 @@ pub(super) fn fix(
             all_rules: &all_rules,
             known_errors: &known_errors,
         };
-        let made = bench.rounds(wanted, checked);
+        let made = match wanted.suppressed_for {
+            Some(reason) => bench.suppressed(reason, wanted.only, checked),
+            None => bench.rounds(wanted, checked),
+        };
         fixed.done += made.done;
-        fixed.refused.extend(made.refused);
+        let refused = made.refused.iter().map(ToString::to_string);
+        fixed.refused.extend(made.left.into_iter().chain(refused));
         if !made.files.is_empty() {
             fixed.groups.push(made.files);
         }
@@ -150,7 +160,8 @@ impl Fixed {
     pub(super) fn summary(&self) -> FixSummary {
         FixSummary {
             done: self.done,
-            refused: self.refused.iter().map(ToString::to_string).collect(),
+            refused: self.refused.clone(),
+            is_suppression: self.is_suppression,
         }
     }
 }
@@ -197,6 +208,8 @@ struct Made {
     files: BTreeMap<String, ChangedFile>,
     done: usize,
     refused: Vec<Refused>,
+    /// What was not even tried, and why not, in lines.
+    left: Vec<String>,
 }
 
 impl Bench<'_> {

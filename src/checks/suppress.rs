@@ -24,6 +24,8 @@ use crate::text::place::ParsedFile;
 use crate::text::source::{Location, Span};
 use crate::text::syntax::{Comment, Format};
 
+#[cfg(feature = "cli")]
+pub(crate) use comment::allowing;
 use comment::{CommentProblem, Directive, Mistake};
 pub(crate) use rules::{RULES, flaws};
 use scopes::Scopes;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::finding::wording::shortened;
-use crate::text::edit::{self, Change, Side, Value, proof};
+use crate::text::edit::{self, Change, NotePlace, Side, Value, proof};
 use crate::text::place::{NodeRef, Places};
 use crate::text::source::{FileId, Location, Sources, Span};
 use crate::text::syntax::{self, Data, Format, Limits, Tree};
@@ -230,20 +230,39 @@ impl Remedy {
             Change::Remove(_)
             | Change::Rename(..)
             | Change::Comment(..)
+            | Change::Note(..)
             | Change::Insert { .. } => 0,
         });
         texts.sum()
     }
 
+    /// A new comment at an element.
+    #[must_use]
+    #[cfg(feature = "cli")]
+    pub(crate) fn note(self, at: NodeRef, place: NotePlace, text: impl Into<String>) -> Self {
+        self.with(at.file, Change::Note(at.node, place, text.into()))
+    }
+
+    /// The fix, if all of it can be written in the file of a tree.
+    #[must_use]
+    #[cfg(feature = "cli")]
+    pub(crate) fn written_in(self, tree: &Tree<'_>) -> Option<Fix> {
+        self.written_by(|_| tree)
+    }
+
     /// The fix, if all of it can be written.
     pub(super) fn written(self, places: &dyn Places) -> Option<Fix> {
+        self.written_by(|file| places.tree(file))
+    }
+
+    fn written_by<'t, 's: 't>(self, tree: impl Fn(FileId) -> &'t Tree<'s>) -> Option<Fix> {
         let mut announced: Vec<Announced> = Vec::new();
         for (file, change) in self.changes {
             match announced.iter_mut().find(|it| it.file == file) {
                 Some(it) => it.changes.push(change),
                 None => announced.push(Announced {
                     file,
-                    format: places.tree(file).format(),
+                    format: tree(file).format(),
                     changes: vec![change],
                 }),
             }
@@ -251,7 +270,7 @@ impl Remedy {
         let mut edits = Vec::new();
         for Announced { file, changes, .. } in &announced {
             let file = *file;
-            let written = edit::replacements(places.tree(file), changes)?;
+            let written = edit::replacements(tree(file), changes)?;
             edits.extend(written.into_iter().map(|(span, text)| Edit {
                 location: Location { file, span },
                 text,

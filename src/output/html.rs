@@ -128,8 +128,8 @@ impl Part<'_> {
             .unwrap_or_default()
     }
 
-    /// The name of a file, from the top of the project: the page is read by people who are not in the folder of whoever
-    /// made it.
+    /// The name of a file, from the top of the project: the page is read by people
+    /// who do not know in which folder it was made.
     fn name_of<'s>(&self, source: &'s Source) -> Cow<'s, str> {
         self.outcome.named_from_top(source.name())
     }

@@ -78,13 +78,26 @@ pub struct Outcome {
     pub folder: String,
 }
 
-/// What came of fixes.
+/// What came of fixes, or of suppressions that were written.
 #[derive(Debug, Default)]
 pub struct FixSummary {
-    /// How many findings were fixed.
+    /// How many findings were fixed or suppressed.
     pub done: usize,
-    /// The fixes that would have done something else, or more, than they say; a line each.
+    /// What would have done something else, or more, than it says, and what could not be done; a line each.
     pub refused: Vec<String>,
+    /// Whether findings were suppressed, and not fixed.
+    pub is_suppression: bool,
+}
+
+impl FixSummary {
+    /// What was done to the findings.
+    fn participle(&self) -> &'static str {
+        if self.is_suppression {
+            "suppressed"
+        } else {
+            "fixed"
+        }
+    }
 }
 
 /// What identifies a finding in another state of the files.
@@ -278,7 +291,8 @@ impl Outcome {
         let mut said = Vec::new();
         if let Some(fixed) = &self.fixed {
             said.push(format!(
-                "fixed {}",
+                "{} {}",
+                fixed.participle(),
                 counted(fixed.done, "finding", "findings")
             ));
         }
@@ -296,8 +310,10 @@ impl Outcome {
         if declared > 0 {
             said.push(format!("{declared} can be declared as intended"));
         }
-        let refused = self.fixed.iter().flat_map(|fixed| &fixed.refused);
-        let refused = refused.map(|line| format!("not fixed: {}", escape::line(line)));
+        let refused = self.fixed.iter().flat_map(|fixed| {
+            let lines = fixed.refused.iter();
+            lines.map(|line| format!("not {}: {}", fixed.participle(), escape::line(line)))
+        });
         let mut lines: Vec<String> = refused.collect();
         lines.extend((!said.is_empty()).then(|| said.join("; ")));
         lines

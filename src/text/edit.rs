@@ -7,6 +7,7 @@
 mod added;
 pub(crate) mod document;
 mod element;
+pub(crate) mod note;
 pub(crate) mod proof;
 mod scalar;
 #[cfg(test)]
@@ -43,6 +44,17 @@ pub(crate) enum Change {
     },
     /// Another text of a comment; of an empty one nothing is left.
     Comment(Span, String),
+    /// A new comment, which begins with `#`, at an element.
+    Note(NodeId, NotePlace, String),
+}
+
+/// Where a comment is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum NotePlace {
+    /// On a line of its own, above the one on which the element begins.
+    Above,
+    /// At the end of the line on which the element ends.
+    Behind,
 }
 
 /// Which side of an element something goes to. What goes to the same one stays in the order of the changes.
@@ -130,6 +142,9 @@ pub(crate) fn replacements(tree: &Tree<'_>, changes: &[Change]) -> Option<Vec<Re
                 written.extend(added::moved(tree, *node, *beside, *side)?);
             }
             Change::Comment(span, text) => written.push(comment(tree, *span, text)),
+            Change::Note(node, place, text) => {
+                written.push(note::added(tree, *node, *place, text)?);
+            }
         }
     }
     written.sort_by_key(|(span, _)| (span.start, span.end));

@@ -17,6 +17,7 @@ mod services;
 mod shell;
 pub(crate) mod since;
 mod streams;
+mod suppressing;
 mod unread;
 mod unrelated;
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::ChangedFile;
 use super::round::Taken;
@@ -59,8 +59,11 @@ pub(super) fn findings_are_fewer(
         return false;
     }
     let mut known = Known::default();
+    let fixed = taken.iter().flat_map(|it| &it.findings);
+    let fixed: FxHashSet<*const Finding> =
+        fixed.map(|finding| std::ptr::from_ref(*finding)).collect();
     for (sources, finding) in standing(before) {
-        let is_fixed = taken.iter().any(|it| std::ptr::eq(it.finding, finding));
+        let is_fixed = fixed.contains(&std::ptr::from_ref(finding));
         known.add(sources, finding, edits, is_fixed);
     }
     let mut unplaced = Vec::new();

@@ -16,7 +16,8 @@ use crate::text::source::{Sources, Span};
 /// A fix that must be made.
 pub(super) struct Taken<'c> {
     pub(super) sources: &'c Sources,
-    pub(super) finding: &'c Finding,
+    /// What must be gone then; one at least.
+    pub(super) findings: Vec<&'c Finding>,
     pub(super) fix: &'c Fix,
 }
 
@@ -38,15 +39,17 @@ impl fmt::Display for Refused {
 }
 
 impl Refused {
-    fn new(taken: &Taken<'_>) -> Self {
-        let location = taken.finding.primary().location;
-        let source = taken.sources.get(location.file);
-        Self {
-            print: fingerprint::unnumbered(taken.sources, taken.finding),
-            rule: taken.finding.rule.id().to_owned(),
-            place: format!("{}:{}", source.name(), source.line_of(location.span.start)),
-            title: taken.fix.title.clone(),
-        }
+    fn new(taken: &Taken<'_>) -> impl Iterator<Item = Self> {
+        taken.findings.iter().map(|finding| {
+            let location = finding.primary().location;
+            let source = taken.sources.get(location.file);
+            Self {
+                print: fingerprint::unnumbered(taken.sources, finding),
+                rule: finding.rule.id().to_owned(),
+                place: format!("{}:{}", source.name(), source.line_of(location.span.start)),
+                title: taken.fix.title.clone(),
+            }
+        })
     }
 }
 
@@ -86,7 +89,7 @@ pub(super) fn taken<'c>(
             }
             taken.push(Taken {
                 sources,
-                finding,
+                findings: vec![finding],
                 fix,
             });
         }
@@ -109,7 +112,7 @@ pub(super) fn meant<'c>(
         let fix = fixes.find(|fix| is_meant(sources, finding, fix))?;
         Some(Taken {
             sources,
-            finding,
+            findings: vec![finding],
             fix,
         })
     })
@@ -167,7 +170,7 @@ impl<'r> Round<'r> {
         while let Some(some) = waiting.pop() {
             attempts += 1;
             if attempts > MOST_ATTEMPTS {
-                refused.extend(some.iter().map(Refused::new));
+                refused.extend(some.iter().flat_map(Refused::new));
                 continue;
             }
             let with_some: Vec<&Taken<'r>> = good.iter().copied().chain(some).collect();
@@ -175,13 +178,13 @@ impl<'r> Round<'r> {
                 good = with_some;
                 best = Some(attempt);
             } else if let [one] = some {
-                refused.push(Refused::new(one));
+                refused.extend(Refused::new(one));
             } else {
                 let (first, second) = some.split_at(some.len() / 2);
                 waiting.extend([second, first]);
             }
         }
-        let done = good.len();
+        let done = good.iter().map(|it| it.findings.len()).sum();
         let (files, state) = match best {
             Some((files, state)) => (files, Some(state)),
             None => (self.files.clone(), None),

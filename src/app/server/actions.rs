@@ -106,6 +106,7 @@ fn changed(todo: &Todo, state: &mut State<'_>, found: &[File]) -> Changed {
             let wanted = Wanted {
                 unsafe_too: false,
                 only: None,
+                suppressed_for: None,
             };
             let fixed = fix::fix(wanted, state, found, &checked, &errors);
             fixed.groups.into_iter().flatten().collect()

@@ -142,6 +142,14 @@ impl Directive {
     }
 }
 
+/// A comment that allows rules, in the whole file or in what it is about.
+#[must_use]
+#[cfg(feature = "cli")]
+pub(crate) fn allowing(whole_file: bool, rules: &[&str], reason: &str) -> String {
+    let verb = if whole_file { ALLOW_FILE } else { ALLOW };
+    format!("# {NAME}: {verb} {} -- {reason}", rules.join(", "))
+}
+
 fn begins_with_our_name(comment: &str) -> bool {
     let words = comment.trim_start_matches('#').trim_start();
     let name = words.get(..NAME.len());

@@ -176,6 +176,6 @@ pub(super) fn moved(
 }
 
 /// How the lines of a text end.
-fn line_break(text: &str) -> &'static str {
+pub(super) fn line_break(text: &str) -> &'static str {
     if text.contains("\r\n") { "\r\n" } else { "\n" }
 }

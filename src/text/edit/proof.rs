@@ -34,6 +34,7 @@ struct Announced<'c> {
     /// The names of keys, by their values.
     names: FxHashMap<NodeId, &'c str>,
     comments: FxHashMap<Span, &'c str>,
+    notes: Vec<&'c str>,
     /// What goes to each side of an element, in order.
     added: FxHashMap<(NodeId, Side), Vec<Child<'c>>>,
     moved: FxHashSet<NodeId>,
@@ -91,6 +92,7 @@ impl<'c> Announced<'c> {
                 Change::Comment(span, text) => {
                     announced.comments.insert(*span, text);
                 }
+                Change::Note(.., text) => announced.notes.push(text),
                 Change::Insert {
                     beside,
                     side,
@@ -242,6 +244,7 @@ impl<'c> Announced<'c> {
                 None if is_replaced(&span) => None,
                 None => Some(&tree.text()[span.range()]),
             })
+            .chain(self.notes.iter().copied())
             .collect();
         comments.sort_unstable();
         comments

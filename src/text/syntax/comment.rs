@@ -149,6 +149,22 @@ impl Tree<'_> {
         Some(NodeId(u32::try_from(place + usize::from(descends)).ok()?))
     }
 
+    /// The innermost value, or entry of a mapping, with these bytes in it: an entry is known by its value.
+    #[must_use]
+    pub(crate) fn around(&self, bytes: Span) -> Option<NodeId> {
+        let next = self
+            .nodes
+            .partition_point(|node| node.span.start <= bytes.start);
+        let mut node = NodeId(u32::try_from(next.checked_sub(1)?).ok()?);
+        loop {
+            let element = self.element(node);
+            if element.start <= bytes.start && bytes.end <= element.end {
+                return Some(self.value_of(node).unwrap_or(node));
+            }
+            node = self.parent(node)?;
+        }
+    }
+
     /// The bytes of a node, with its key or value where it is one of the two.
     #[must_use]
     pub fn element(&self, node: NodeId) -> Span {
