@@ -51,6 +51,15 @@ impl Setting<'_> {
         )
     }
 
+    /// The section or annex of a paragraph or point.
+    #[must_use]
+    pub(super) fn section(&self) -> Option<NodeRef> {
+        match self {
+            Self::Paragraph { section, .. } | Self::Point { section } => Some(*section),
+            _ => None,
+        }
+    }
+
     /// Whether "session 3" refers to another part of the report there: on the agenda it is a name.
     #[must_use]
     pub(crate) fn cites(&self) -> bool {

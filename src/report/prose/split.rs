@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use super::bracket::LoneSigns;
 use super::passage::Passage;
+use crate::text::place::NodeRef;
 
-/// How many passages a bracket or quotation may go on over.
+/// How many passages a bracket or quotation may go on over, unless the quotation consists of whole paragraphs below one heading.
 const REACH: usize = 12;
 
 /// A character in a passage of the report.
@@ -41,7 +42,15 @@ const PAIRS: [(&str, &[&str]); 4] = [
 pub(super) fn splits<'r>(
     passages: &[Passage<'_>],
     lone: impl Iterator<Item = &'r LoneSigns>,
+    is_within: impl Fn(NodeRef, NodeRef) -> bool,
 ) -> Vec<Split> {
+    // a quotation that begins a paragraph and ends one below the same heading is no slip, however long it is
+    let is_speech = |open: &Sign, close: &Sign| {
+        let [first, last] = [open, close].map(|sign| &passages[sign.passage]);
+        let begins = first.text.value[..open.range.start].trim().is_empty();
+        let sections = first.setting.section().zip(last.setting.section());
+        begins && sections.is_some_and(|(outer, inner)| is_within(inner, outer))
+    };
     let mut open: [Option<Sign>; PAIRS.len()] = Default::default();
     let mut found = Vec::new();
     for LoneSigns { passage, signs } in lone {
@@ -60,7 +69,10 @@ pub(super) fn splits<'r>(
             let ends = last.is_none_or(|last| last < range.end);
             let closed = (0..PAIRS.len()).find(|&kind| {
                 let is_near = |open: &Sign| {
-                    open.passage < sign.passage && sign.passage - open.passage <= REACH
+                    let is_behind = open.passage < sign.passage;
+                    is_behind
+                        && (sign.passage - open.passage <= REACH
+                            || kind > 0 && is_speech(open, &sign))
                 };
                 PAIRS[kind].1.contains(&written)
                     && (kind == 0 || ends)

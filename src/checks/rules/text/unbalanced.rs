@@ -15,7 +15,8 @@ rule! {
     ///
     /// ## How to fix it
     /// Add the partner, or remove the mark. A quotation over several paragraphs may open in the first or in each of
-    /// them, and close in the last, if it has at most twelve paragraphs. `text/leftover-bracket` reports square
+    /// them, and close in the last, if it has at most twelve paragraphs, or if it consists of whole paragraphs below one heading.
+    /// `text/leftover-bracket` reports square
     /// brackets over several paragraphs. List markers ("a)", "1)"), apostrophes, marks that are quoted ("the mark “(”")
     /// or are between spaces, and everything between backticks are not checked.
     warning "text/unbalanced"
