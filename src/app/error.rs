@@ -37,7 +37,9 @@ pub enum Error {
         path: String,
     },
     /// `import` is asked for something else than text for readers.
-    #[error("{path:?} is not imported: its name does not end in .txt")]
+    #[error(
+        "{path:?} is not imported: `import` reads plain text, with a name that ends in .txt; save the report as that first"
+    )]
     ImportOfOther {
         /// The name of the file.
         path: String,

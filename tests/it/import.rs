@@ -11,6 +11,7 @@ use std::process::{Command, Output};
 use reportlint::internals::recognized;
 use serde_yaml::Value;
 
+use crate::cli;
 use crate::rules::{findings_in, fixtures};
 use printed::{Layout, comparable, printed};
 
@@ -114,7 +115,12 @@ fn what_cannot_be_imported_is_refused_with_the_way_to_do_it() {
     let folder = tempfile::tempdir().unwrap();
     for (name, bytes, says) in [
         ("forum.pdf", &b"%PDF-1.7"[..], "pdftotext -layout"),
-        ("forum.yaml", &b"document: {}"[..], "does not end in .txt"),
+        (
+            "forum.yaml",
+            &b"document: {}"[..],
+            "a name that ends in .txt",
+        ),
+        ("forum.docx", &b"PK"[..], "save the report as that"),
         ("forum.txt", &b"caf\xe9"[..], "UTF-8"),
     ] {
         fs::write(folder.path().join(name), bytes).unwrap();
@@ -125,4 +131,15 @@ fn what_cannot_be_imported_is_refused_with_the_way_to_do_it() {
             "{name}"
         );
     }
+}
+
+#[test]
+fn a_page_of_markdown_is_refused_with_the_way_to_do_it() {
+    let folder = cli::folder(&[("forum.md", b"# Forum\n\n1. The Forum was opened.\n")]);
+    let text = cli::ran(folder.path(), &["check", "--no-config", "forum.md"]);
+    assert!(
+        text.contains("this file is Markdown or a similar page"),
+        "{text}"
+    );
+    assert!(text.contains("a name that ends in .txt"), "{text}");
 }

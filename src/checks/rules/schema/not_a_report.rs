@@ -4,7 +4,7 @@ use crate::report::Report;
 use crate::schema::Schema;
 use crate::text::place::{ParsedFile, Place};
 use crate::text::source::{Location, Span};
-use crate::text::syntax::{Data, NodeId, Tree};
+use crate::text::syntax::{Data, Format, NodeId, Tree};
 
 rule! {
     /// A file has none of the keys of a report.
@@ -25,11 +25,19 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         let Some((what, label)) = what_else(part) else {
             continue;
         };
-        findings
-            .add(what, first_line(part), label)
-            .help("a report starts with `document:` and, below it, its `title`; if this is not a report, exclude it from \
-            the check");
+        let (what, help) = if is_page(part) {
+            (A_PAGE, HELP_FOR_PAGES)
+        } else {
+            (what, HELP)
+        };
+        findings.add(what, first_line(part), label).help(help);
     }
+}
+
+/// Whether the file is Markdown or the like, of which only the front matter is data.
+fn is_page(part: &ParsedFile<'_>) -> bool {
+    let (name, text) = (part.source.name(), part.source.text());
+    Format::of_document(name, text) == Format::FrontMatter
 }
 
 /// What the file is, if it is no report.
@@ -105,3 +113,11 @@ const NO_BREAK_SPACE: &str = "a no-break space follows the colon, where an ordin
 const NO_KEY_OF_A_REPORT: &str = "this file has no key of a report";
 
 const A_SINGLE_VALUE: &str = "this file is a single value, but a report is a mapping of keys";
+
+const A_PAGE: &str = "this file is Markdown or a similar page, which is not read as a report";
+
+const HELP: &str = "a report starts with `document:` and, below it, its `title`; if this is not a report, exclude it from \
+    the check";
+
+const HELP_FOR_PAGES: &str = "save the report as plain text with a name that ends in .txt, and check that; if this is not a \
+    report, exclude it from the check";
