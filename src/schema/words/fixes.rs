@@ -91,6 +91,9 @@ impl Value<'_> {
         let (tree, at) = (self.tree, self.at(self.node));
         let raw = tree.raw(self.node);
         match (tree.data(self.node), expected) {
+            (_, [Type::Text]) if self.must_be_time() => {
+                self.time_meant().map(|time| self.text(&time))
+            }
             (Data::Int(_) | Data::UInt(_) | Data::Float(_), [Type::Text]) => {
                 let title = write(&format!("\"{raw}\""));
                 Some(Remedy::safe(title).set(at, edit::Value::Text(raw.to_owned())))

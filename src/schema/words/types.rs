@@ -8,6 +8,11 @@ use crate::text::syntax::{Data, Style};
 /// The longest text that a help repeats, in characters.
 const REPEATED: usize = 60;
 
+/// The advice to write a time.
+pub(super) fn quoted_time(time: &str) -> String {
+    format!("write `\"{time}\"`")
+}
+
 impl Value<'_> {
     pub(super) fn help_with_type(&self, expected: &[Type]) -> String {
         let tree = self.tree;
@@ -17,8 +22,11 @@ impl Value<'_> {
             Data::Int(_) | Data::UInt(_) | Data::Float(_) | Data::Bool(_)
                 if expected.contains(&Type::Text) =>
             {
-                let time = self.time_meant();
-                time.unwrap_or_else(|| format!("put it in quotes: `\"{raw}\"`"))
+                if self.must_be_time() {
+                    let time = self.time_meant();
+                    return time.map_or_else(|| self.expectation(), |time| quoted_time(&time));
+                }
+                format!("put it in quotes: `\"{raw}\"`")
             }
             Data::Str(text)
                 if quoted
@@ -67,18 +75,20 @@ impl Value<'_> {
         }
     }
 
-    /// What to write for a time that is written another way.
+    /// A time that is written another way, as it should be written.
     pub(super) fn time_meant(&self) -> Option<String> {
-        let expects = self.violation.expects.as_deref()?;
         let tree = self.tree;
         let written = match tree.data(self.node) {
             Data::Str(text) => text,
             _ => tree.raw(tree.resolve(self.node)),
         };
-        let time = expects
-            .starts_with(times::SHOWN)
-            .then(|| times::meant(written))??;
-        Some(format!("write `\"{time}\"`"))
+        self.must_be_time().then(|| times::meant(written))?
+    }
+
+    /// Whether the value must be a time.
+    pub(super) fn must_be_time(&self) -> bool {
+        let expects = self.violation.expects.as_deref();
+        expects.is_some_and(|expects| expects.starts_with(times::SHOWN))
     }
 
     /// What to write for a file that a tag or a reference names, which no report follows.

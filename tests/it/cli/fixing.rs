@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::{Ran, folder, reportlint, run, run_in, run_on};
+use super::{Ran, folder, ran, reportlint, run, run_in, run_on};
 
 /// A report with a safe fix, and one that somebody has to look at.
 const TEXT: &str = "\
@@ -227,4 +227,25 @@ fn a_file_that_cannot_be_replaced_stays_and_so_does_all_of_its_report() {
     let ran = run(command.current_dir(linked.path().join("in"))).in_peace();
     assert_eq!(ran.code, Some(2), "{}", ran.errors);
     assert_eq!(read(linked.path(), "outside.yaml"), TEXT);
+}
+
+#[test]
+fn a_time_without_quotes_is_fixed_as_its_help_says_or_not_at_all() {
+    let with = |start: &str| {
+        format!(
+            "document: {{title: A}}\nagenda:\n  days:\n    - date: 2024-05-15\n      items:\n        - {{start: {start}, end: \"10:00\", title: Opening}}\n"
+        )
+    };
+    for (written, help, fixed) in [
+        ("0930", "help: write `\"09:30\"`", "\"09:30\""),
+        ("930", "help: ", "930"),
+    ] {
+        let folder = folder(&[("report.yaml", with(written).as_bytes())]);
+        let arguments = ["check", "--fix", "--unsafe-fixes", "--select", "schema"];
+        let before = ran(folder.path(), &["check", "--select", "schema"]);
+        assert!(before.contains(help), "{before}");
+        let shown = ran(folder.path(), &arguments);
+        assert!(!shown.contains("not fixed"), "{shown}");
+        assert_eq!(read(folder.path(), "report.yaml"), with(fixed));
+    }
 }
