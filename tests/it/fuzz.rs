@@ -294,3 +294,8 @@ fn every_target_is_run_here_and_by_libfuzzer() {
         assert!(is_published || file.exists(), "{}", file.display());
     }
 }
+
+#[test]
+fn no_fix_makes_another_repeated_key_the_first_of_an_item() {
+    targets::fixes(b"- id: 1\n  other: 1\n  other: 1\n  other: 1\n  title: Opening\n  id: 2\n");
+}

@@ -1,9 +1,11 @@
+use rustc_hash::FxHashMap;
+
 use crate::finding::Findings;
 use crate::finding::fix::Remedy;
 use crate::finding::rule::rule;
 use crate::finding::wording::{FIRST_HERE, listed};
 use crate::text::place::ParsedFile;
-use crate::text::syntax::{Data, DuplicateKey};
+use crate::text::syntax::{Data, DuplicateKey, NodeId};
 
 rule! {
     /// A mapping has the same key twice, so one of the two values is lost.
@@ -26,9 +28,19 @@ pub(super) fn check(part: &ParsedFile<'_>, findings: &mut Findings<'_>) {
     let mut duplicates = part.tree.duplicate_keys().to_vec();
     duplicates.sort_by_key(|key| (key.first, key.again));
     let by_key = duplicates.chunk_by(|one, other| one.first == other.first);
+    let mut in_mapping: FxHashMap<Option<NodeId>, usize> = FxHashMap::default();
+    for repeated in by_key.clone() {
+        *in_mapping
+            .entry(part.tree.parent(repeated[0].first))
+            .or_default() += 1;
+    }
+    let report_key = |repeated: &[DuplicateKey], findings: &mut Findings<'_>| {
+        let is_only = in_mapping.get(&part.tree.parent(repeated[0].first)) == Some(&1);
+        report_key(part, repeated, is_only, findings);
+    };
     let (mut twice, more): (Vec<_>, Vec<_>) = by_key.partition(|repeated| repeated.len() == 1);
     for repeated in more {
-        report_key(part, repeated, findings);
+        report_key(repeated, findings);
     }
     twice.sort_by_key(|repeated| repeated[0].again);
     // lines that were pasted once more are one slip
@@ -37,13 +49,18 @@ pub(super) fn check(part: &ParsedFile<'_>, findings: &mut Findings<'_>) {
     };
     for pasted in twice.chunk_by(is_next) {
         match pasted {
-            [repeated] => report_key(part, repeated, findings),
+            [repeated] => report_key(repeated, findings),
             keys => report_keys(part, keys, findings),
         }
     }
 }
 
-fn report_key(part: &ParsedFile<'_>, repeated: &[DuplicateKey], findings: &mut Findings<'_>) {
+fn report_key(
+    part: &ParsedFile<'_>,
+    repeated: &[DuplicateKey],
+    is_only: bool,
+    findings: &mut Findings<'_>,
+) {
     let first = repeated[0].first;
     let key = part.tree.key_text(first);
     let again = repeated.iter().take(SHOWN);
@@ -56,7 +73,7 @@ fn report_key(part: &ParsedFile<'_>, repeated: &[DuplicateKey], findings: &mut F
         )
         .labels(again)
         .help(keep_one(&key, repeated.len() + 1))
-        .fixes(fixes(part, repeated));
+        .fixes(fixes(part, repeated, is_only));
 }
 
 fn report_keys(part: &ParsedFile<'_>, keys: &[&[DuplicateKey]], findings: &mut Findings<'_>) {
@@ -78,8 +95,9 @@ fn report_keys(part: &ParsedFile<'_>, keys: &[&[DuplicateKey]], findings: &mut F
         .help("remove what is repeated, or move it to an item or a mapping of its own");
 }
 
-/// One of two goes: the later one if both say the same, else the one that somebody chooses.
-fn fixes(part: &ParsedFile<'_>, repeated: &[DuplicateKey]) -> Vec<Remedy> {
+/// One of two goes: the later one if both say the same, else the one that somebody chooses. Where other keys are repeated as well,
+/// it is not `is_only`, and the mapping may be two items.
+fn fixes(part: &ParsedFile<'_>, repeated: &[DuplicateKey], is_only: bool) -> Vec<Remedy> {
     let tree = part.tree;
     let [DuplicateKey { first, again }] = *repeated else {
         return Vec::new();
@@ -90,6 +108,9 @@ fn fixes(part: &ParsedFile<'_>, repeated: &[DuplicateKey]) -> Vec<Remedy> {
     let is_scalar = |node| !matches!(tree.data(node), Data::Seq | Data::Map);
     if is_scalar(first) && is_scalar(again) && tree.data(first) == tree.data(again) {
         return vec![Remedy::safe(REMOVE_SECOND).remove(part.node(again))];
+    }
+    if !is_only {
+        return Vec::new();
     }
     vec![
         Remedy::risky("remove the first of the two").remove(part.node(first)),
