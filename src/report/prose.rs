@@ -205,9 +205,12 @@ impl<'r, 't> Prose<'r, 't> {
     /// The brackets and quotations that go on over several paragraphs.
     pub(crate) fn splits(&self) -> &[Split] {
         let is_within = |inner: NodeRef, outer: NodeRef| {
+            if inner.file != outer.file {
+                return false;
+            }
             let tree = self.report.part(outer.file).tree;
             let [inside, around] = [inner, outer].map(|it| tree.element(it.node));
-            inner.file == outer.file && around.start <= inside.start && inside.end <= around.end
+            around.start <= inside.start && inside.end <= around.end
         };
         let splits = || split::splits(self.passages(), self.lone_signs(), is_within);
         self.splits.get_or_init(splits)

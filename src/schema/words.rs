@@ -424,9 +424,7 @@ impl Value<'_> {
         Words {
             place: self.at(self.node).into(),
             help: match &self.violation.expects {
-                Some(_) => self
-                    .time_meant()
-                    .map_or_else(|| self.expectation(), |time| types::quoted_time(&time)),
+                Some(_) => self.help_with_time(),
                 None => self.in_short(&format!("write {}", matching(pattern))),
             },
             ..self.is_as(message, "not in the expected form", "")

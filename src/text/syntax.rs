@@ -107,7 +107,8 @@ const PAGES: [&str; 8] = [
 const SUMMARY: &str = "SUMMARY.md";
 
 impl Format {
-    /// The language of a file, by its name: JSON for `.json`, text for readers for `.txt`, YAML for all others.
+    /// The language of a file, by its name: JSON for `.json`, text for readers for `.txt`, front matter for pages, YAML for all
+    /// others.
     #[must_use]
     pub fn of(name: &str) -> Self {
         let extension = Path::new(name).extension();
@@ -116,6 +117,8 @@ impl Format {
             Self::Json
         } else if is("txt") {
             Self::PlainText
+        } else if PAGES.iter().any(|page| is(page)) {
+            Self::FrontMatter
         } else {
             Self::Yaml
         }
@@ -135,8 +138,7 @@ impl Format {
         let is = |other: &str| extension.is_some_and(|it| it.eq_ignore_ascii_case(other));
         let is_json = || serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok();
         match Self::of(name) {
-            Self::Yaml if Path::new(name).ends_with(SUMMARY) => Self::Links,
-            Self::Yaml if PAGES.iter().any(|page| is(page)) => Self::FrontMatter,
+            Self::FrontMatter if Path::new(name).ends_with(SUMMARY) => Self::Links,
             Self::Yaml if is("toml") => Self::Toml,
             Self::Yaml if is("csv") || is("tsv") => Self::Csv,
             Self::Yaml if is("ics") => Self::ICalendar,

@@ -135,11 +135,18 @@ fn what_cannot_be_imported_is_refused_with_the_way_to_do_it() {
 
 #[test]
 fn a_page_of_markdown_is_refused_with_the_way_to_do_it() {
-    let folder = cli::folder(&[("forum.md", b"# Forum\n\n1. The Forum was opened.\n")]);
-    let text = cli::ran(folder.path(), &["check", "--no-config", "forum.md"]);
-    assert!(
-        text.contains("this file is Markdown or a similar page"),
-        "{text}"
-    );
-    assert!(text.contains("a name that ends in .txt"), "{text}");
+    for page in [
+        "# Forum\n\n1. The Forum was opened.\n",
+        "**Forum**\n\n> The Forum was opened.\n",
+        "| Time | Session |\n|---|---|\n| 09:00 | Opening |\n",
+        "[Forum](forum.html): `opened`\n\n---\n\n- one\n\nThe end.\n",
+        "---\ndocument: {title: Forum}\n---\n\n1. The Forum was opened.\n",
+    ] {
+        let folder = cli::folder(&[("forum.md", page.as_bytes())]);
+        let text = cli::ran(folder.path(), &["check", "--no-config", "forum.md"]);
+        let message = "this file is Markdown or a similar page, which is not read as a report";
+        assert!(text.contains(message), "{text}");
+        assert!(text.contains("a name that ends in .txt"), "{text}");
+        assert!(text.ends_with("checked 1 file: 1 error\n"), "{text}");
+    }
 }

@@ -114,9 +114,14 @@ impl Bench<'_> {
                     continue;
                 }
                 let mut places = finding.labels.iter().map(|label| label.location);
-                let place = places.find_map(|place| report.place(place));
+                let place = if is_suppressible(finding) {
+                    let place = places.find_map(|place| report.place(place));
+                    place.ok_or(Left::NoPlace)
+                } else {
+                    Err(Left::NotSuppressible)
+                };
                 match place {
-                    Some((at, file, tree)) if is_suppressible(finding) => {
+                    Ok((at, file, tree)) => {
                         let comment = plan.comments.entry(at).or_insert_with(|| Comment {
                             sources,
                             file,
@@ -125,8 +130,7 @@ impl Bench<'_> {
                         });
                         comment.findings.push(finding);
                     }
-                    other => {
-                        let why = other.map_or(Left::NoPlace, |_| Left::NotSuppressible);
+                    Err(why) => {
                         let name = sources.get(finding.primary().location.file).name();
                         *plan.left.entry((name, why)).or_default() += 1;
                     }

@@ -129,6 +129,7 @@ impl Value<'_> {
     }
 }
 
-fn write(value: &str) -> String {
+/// What to write.
+pub(super) fn write(value: &str) -> String {
     format!("write `{value}`")
 }

@@ -1,5 +1,6 @@
 //! What to do about a value that is of another type than its schema wants.
 
+use super::fixes::write;
 use super::{USE_INCLUDE, Value, times};
 use crate::finding::wording::either;
 use crate::schema::Type;
@@ -8,11 +9,6 @@ use crate::text::syntax::{Data, Style};
 /// The longest text that a help repeats, in characters.
 const REPEATED: usize = 60;
 
-/// The advice to write a time.
-pub(super) fn quoted_time(time: &str) -> String {
-    format!("write `\"{time}\"`")
-}
-
 impl Value<'_> {
     pub(super) fn help_with_type(&self, expected: &[Type]) -> String {
         let tree = self.tree;
@@ -20,12 +16,13 @@ impl Value<'_> {
         let quoted = tree.style(self.node) != Style::Plain;
         match tree.data(self.node) {
             Data::Int(_) | Data::UInt(_) | Data::Float(_) | Data::Bool(_)
+                if expected.contains(&Type::Text) && self.must_be_time() =>
+            {
+                self.help_with_time()
+            }
+            Data::Int(_) | Data::UInt(_) | Data::Float(_) | Data::Bool(_)
                 if expected.contains(&Type::Text) =>
             {
-                if self.must_be_time() {
-                    let time = self.time_meant();
-                    return time.map_or_else(|| self.expectation(), |time| quoted_time(&time));
-                }
                 format!("put it in quotes: `\"{raw}\"`")
             }
             Data::Str(text)
@@ -73,6 +70,12 @@ impl Value<'_> {
                 self.advice(&format!("write {}", either(&kinds)))
             }
         }
+    }
+
+    /// How to write the time that seems to be meant, or any.
+    pub(super) fn help_with_time(&self) -> String {
+        let time = self.time_meant();
+        time.map_or_else(|| self.expectation(), |time| write(&format!("\"{time}\"")))
     }
 
     /// A time that is written another way, as it should be written.

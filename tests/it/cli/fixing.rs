@@ -238,7 +238,7 @@ fn a_time_without_quotes_is_fixed_as_its_help_says_or_not_at_all() {
     };
     for (written, help, fixed) in [
         ("0930", "help: write `\"09:30\"`", "\"09:30\""),
-        ("930", "help: ", "930"),
+        ("930", "help: `start` must look like 09:30", "930"),
     ] {
         let folder = folder(&[("report.yaml", with(written).as_bytes())]);
         let arguments = ["check", "--fix", "--unsafe-fixes", "--select", "schema"];

@@ -120,3 +120,26 @@ fn a_part_that_cannot_be_read_is_an_error_and_the_rest_is_not_judged_without_it(
     );
     assert_eq!(output(&ran), "checked 3 files: no findings\n");
 }
+
+#[test]
+fn a_quotation_that_begins_in_one_file_is_not_closed_in_another() {
+    let paragraph = |nth: usize| format!("  - title: Part {nth}\n    paragraphs:\n      - text: ");
+    let first = format!("sections:\n{}“We begin.\n", paragraph(0));
+    let spoken = |nth: usize| format!("{}Town {nth} spoke.", paragraph(nth));
+    let rest: Vec<String> = (1..20).map(spoken).collect();
+    let rest = format!("sections:\n{}”\n", rest.join("\n"));
+    let files: [(&str, &[u8]); 3] = [
+        ("report.yaml", ROOT),
+        ("parts/a.yaml", first.as_bytes()),
+        ("parts/b.yaml", rest.as_bytes()),
+    ];
+    let ran = checked(
+        &files,
+        &["--select", "text/unbalanced", "--format", "compact"],
+    )
+    .in_peace();
+    let alone = output(&ran)
+        .matches("has no partner in this paragraph")
+        .count();
+    assert_eq!(alone, 2, "{}", output(&ran));
+}

@@ -22,22 +22,14 @@ rule! {
 
 pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     for part in &report.parts {
-        let Some((what, label)) = what_else(part) else {
-            continue;
-        };
-        let (what, help) = if is_page(part) {
-            (A_PAGE, HELP_FOR_PAGES)
-        } else {
-            (what, HELP)
-        };
-        findings.add(what, first_line(part), label).help(help);
+        if part.tree.format() == Format::FrontMatter {
+            findings
+                .add(A_PAGE, first_line(part), "this is not read")
+                .help(HELP_FOR_PAGES);
+        } else if let Some((what, label)) = what_else(part) {
+            findings.add(what, first_line(part), label).help(HELP);
+        }
     }
-}
-
-/// Whether the file is Markdown or the like, of which only the front matter is data.
-fn is_page(part: &ParsedFile<'_>) -> bool {
-    let (name, text) = (part.source.name(), part.source.text());
-    Format::of_document(name, text) == Format::FrontMatter
 }
 
 /// What the file is, if it is no report.

@@ -31,7 +31,10 @@ rule! {
 }
 
 pub(super) fn check(files: &[Validated<'_>], findings: &mut Findings<'_>) {
-    let in_yaml = |file: &&Validated<'_>| Format::of(file.part.source.name()) == Format::Yaml;
+    let in_yaml = |file: &&Validated<'_>| {
+        let format = Format::of(file.part.source.name());
+        matches!(format, Format::Yaml | Format::FrontMatter)
+    };
     for file in files.iter().filter(in_yaml) {
         let part = file.part;
         // what the schema does not allow either is one mistake, and the schema says what was expected
