@@ -78,7 +78,7 @@ pub(crate) fn recognized(text: &str) -> Recognized {
 
 fn report(units: &[Unit], draft: &mut Draft) -> Value {
     let heading = units.iter().position(|unit| is_contents(unit.text.text()));
-    let (front, contents, start) = if let Some(heading) = heading {
+    let (front, mut contents, start) = if let Some(heading) = heading {
         let (contents, start) = Contents::read(units, heading, draft);
         (heading, contents, start)
     } else {
@@ -94,6 +94,10 @@ fn report(units: &[Unit], draft: &mut Draft) -> Value {
         agenda,
         ..
     } = body;
+    contents.place_annexes(annexes.iter().filter_map(|(depth, it)| {
+        let title = it.title.as_ref();
+        title.filter(|_| *depth == 0)
+    }));
     if let Some((_, first)) = sections
         .first_mut()
         .filter(|(_, it)| it.is_without_heading())

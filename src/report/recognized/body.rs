@@ -9,6 +9,7 @@ use super::draft::Draft;
 use super::label::{Fit, Levels, Numbered, is_bullet};
 use super::section::{Paragraph, Point, Section};
 use super::unit::{Unit, go_on};
+use super::words::title_after_annex_word;
 use crate::report::numeral::{Label, readings};
 use crate::report::outline::{is_annex_word, names_annex};
 use crate::text::mapped::Mapped;
@@ -512,6 +513,15 @@ impl AnnexHeading {
                 label: None,
                 title: None,
                 dropped: text.clone(),
+            });
+        }
+        if let Some(start) = title_after_annex_word(written) {
+            let title = &written[start..];
+            let is_heading = contents.has(title) || may_be_title(title);
+            return is_heading.then(|| Self {
+                label: None,
+                title: Some(text.slice(start..written.len())),
+                dropped: text.slice(0..start),
             });
         }
         let (word, rest) = written.split_once(char::is_whitespace)?;

@@ -8,7 +8,7 @@ use super::draft::{Draft, Entries, list, text};
 use super::label::{Levels, Numbered};
 use super::tree::{Nested, nested};
 use super::unit::{Unit, go_on};
-use super::words::{are_columns, is_contents};
+use super::words::{are_columns, is_contents, title_after_annex_word};
 use crate::report::numeral::whole_number;
 use crate::report::outline::{is_annex_word, names_annex};
 use crate::report::title::comparable;
@@ -79,6 +79,20 @@ impl Contents {
             at += taken;
         }
         (reader.contents, at)
+    }
+
+    /// Puts entries without a label that name an annex beside the sections, not below the last of them.
+    pub(super) fn place_annexes<'a>(&mut self, titles: impl Iterator<Item = &'a Mapped>) {
+        let titles: FxHashSet<String> = titles.map(|it| comparable(it.text())).collect();
+        for (depth, entry) in &mut self.entries {
+            if is_annex_word(entry.title.text()) {
+                // what comes below a line "Annexes" is in its place
+                break;
+            }
+            if entry.label.is_none() && titles.contains(&comparable(entry.title.text())) {
+                *depth = 0;
+            }
+        }
     }
 
     /// The contents as a value.
@@ -182,6 +196,7 @@ impl Reader<'_> {
             Some(_) if annex_label.is_some() => 0,
             Some(numbered) => annex + self.levels.take(numbered),
             None if is_annex_word(unit.text.text()) => 0,
+            None if title_after_annex_word(unit.text.text()).is_some() => 0,
             None => annex + self.levels.depth(),
         };
         let (label, title) = match numbered {
@@ -192,7 +207,11 @@ impl Reader<'_> {
                 let title = line.title.slice(start.min(length)..length).trimmed();
                 (Some(numbered.label.clone()), title)
             }
-            None => (None, line.title),
+            None => {
+                let start = title_after_annex_word(line.title.text()).unwrap_or(0);
+                self.draft.drop(&line.title.slice(0..start));
+                (None, line.title.slice(start..line.title.text().len()))
+            }
         };
         let (title, stars) = self.draft.without_stars(&title);
         self.draft

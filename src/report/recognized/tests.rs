@@ -145,3 +145,32 @@ fn a_long_text_takes_time_in_proportion() {
     let text = page.repeat(3000);
     assert_eq!(recognized(&text).lost(&text), None);
 }
+
+#[test]
+fn an_annex_without_a_number_is_beside_the_sections_in_the_contents() {
+    let report = |entry: &str, annex: &str| {
+        let contents = "Contents\n\nI. Opening ..... 2\nII. Work ..... 3\n";
+        let sections = "I. Opening\n\n1. The Mayor opened it.\n\nII. Work\n\n2. It worked.\n";
+        let text = format!("{contents}{entry} ..... 4\n\n{sections}\n{annex}\n\nIt was good.\n");
+        to_yaml(&text)
+    };
+    let below = |yaml: &str| yaml.contains("entries:");
+    for (entry, annex) in [
+        ("Programme", "Annex\n\nProgramme"),
+        ("Annex. Programme", "Annex. Programme"),
+        ("Annex – Programme", "Annex – Programme"),
+        ("Annex: Programme", "Annex\n\nProgramme"),
+    ] {
+        let yaml = report(entry, annex);
+        assert!(!below(&yaml), "{yaml}");
+        assert!(
+            yaml.contains("annexes:\n  - title: \"Programme\""),
+            "{yaml}"
+        );
+    }
+    // a heading of its own is below the last section, in the contents too
+    for title in ["Programme", "Annexation of the hall"] {
+        let yaml = report(title, title);
+        assert!(below(&yaml) && !yaml.contains("annexes:"), "{yaml}");
+    }
+}

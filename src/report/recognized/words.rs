@@ -1,5 +1,8 @@
 //! The words that announce what a part of a printed report is, in the languages that reports are in.
 
+use crate::report::numeral::Label;
+use crate::report::outline::names_annex;
+
 /// Headings of a table of contents.
 const CONTENTS: [&str; 16] = [
     "contents",
@@ -105,6 +108,16 @@ pub(super) enum Column {
 /// Whether a line is the heading of a table of contents.
 pub(super) fn is_contents(line: &str) -> bool {
     CONTENTS.contains(&line.trim_end_matches(':').to_lowercase().as_str())
+}
+
+/// Where the title starts after a word for an annex without a number: "Annex. Programme", "Annex – Programme".
+pub(super) fn title_after_annex_word(line: &str) -> Option<usize> {
+    const MARKS: [char; 4] = ['.', ':', '–', '—'];
+    let (word, rest) = line.split_once(char::is_whitespace)?;
+    let title = rest.trim_start_matches(MARKS).trim_start();
+    let is_apart = word.ends_with(MARKS) || rest.starts_with(MARKS);
+    let is_title = !title.is_empty() && Label::parse(title).is_none();
+    (names_annex(word) && is_apart && is_title).then(|| line.len() - title.len())
 }
 
 /// Whether a line has nothing but headings of the columns of a table of contents.
