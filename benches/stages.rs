@@ -140,11 +140,7 @@ fn rendering(criterion: &mut Criterion) {
     let findings = lint(&files, &Settings::default()).findings;
     let outcome = Outcome {
         reports: vec![CheckedReport::new(sources, findings)],
-        elapsed: None,
-        show_suppressed: false,
-        fixed: None,
-        troubles: Vec::new(),
-        folder: String::new(),
+        ..Outcome::default()
     };
     let appearance = Appearance {
         color: false,

@@ -121,11 +121,11 @@ fn checked_and_compared(
     let fail_on = checked.iter().map(|it| it.settings.fail_on()).collect();
     let mut outcome = Outcome {
         reports: checked.into_iter().map(|it| it.report).collect(),
-        elapsed: None,
         show_suppressed: options.show_suppressed,
         troubles: errors.iter().map(Error::explained).collect(),
         fixed: fixed.as_ref().map(Fixed::summary),
         folder: below_top(files, now.working_folder),
+        ..Outcome::default()
     };
     compare::mark_known(options, now, &mut outcome)?;
     Ok((fail_on, outcome, fixed))

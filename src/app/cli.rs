@@ -19,12 +19,7 @@ use crate::report::calendar::Date;
 
 /// Checks conference reports kept as YAML or JSON, and shows each inconsistency in its file.
 #[derive(Debug, Parser)]
-#[command(
-    version,
-    bin_name = "reportlint",
-    max_term_width = 100,
-    disable_help_subcommand = true
-)]
+#[command(version, bin_name = "reportlint", max_term_width = 100)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
@@ -60,13 +55,11 @@ fn tip(error: &clap::Error) -> Option<String> {
     };
     let path = Path::new(typed);
     let is_data = path.extension().is_some_and(|ending| {
-        ["yaml", "yml", "json", "md"]
+        ["yaml", "yml", "json", "md", "txt"]
             .iter()
             .any(|data| ending == *data)
     });
-    if typed == "help" {
-        Some("for the list of commands, run 'reportlint --help'".to_owned())
-    } else if is_data || path.exists() {
+    if is_data || path.exists() {
         Some(format!("to check it, run 'reportlint check {typed}'"))
     } else {
         None
@@ -233,7 +226,7 @@ pub struct Check {
     /// How many files to check in parallel.
     ///
     /// The default is the number of processors.
-    #[arg(long, short, value_name = "NUMBER")]
+    #[arg(long, short, value_name = "NUMBER", value_parser = at_least_one)]
     pub jobs: Option<NonZeroUsize>,
 }
 
@@ -353,15 +346,20 @@ pub struct Limits {
     pub max_size: u32,
 
     /// The largest number of files of a report.
-    #[arg(long, value_name = "NUMBER", default_value_t = Limits::default().max_files)]
+    #[arg(long, value_name = "NUMBER", default_value_t = Limits::default().max_files, value_parser = at_least_one)]
     pub max_files: NonZeroUsize,
 
     /// The largest number of findings of one rule that are listed for a report. The default is 10000.
     ///
     /// The last finding says how many are not listed. If more than 25 reports, documents and checks of documents are checked
     /// at once, the default is 250000 divided by their number.
-    #[arg(long, value_name = "NUMBER")]
+    #[arg(long, value_name = "NUMBER", value_parser = at_least_one)]
     pub max_findings: Option<NonZeroUsize>,
+}
+
+/// A number of things of which there must be one.
+fn at_least_one(text: &str) -> Result<NonZeroUsize, &'static str> {
+    text.parse().map_err(|_| "write a whole number from 1")
 }
 
 impl Default for Limits {

@@ -29,6 +29,7 @@ pub(super) fn mark_known(
         let names = Names::of(now.files, now.working_folder, path);
         Baseline::of(outcome, &names).write(path)?;
         outcome.mark_known(outcome.identities(), |_| true);
+        outcome.written_to = Some(path.display().to_string());
         return Ok(());
     }
     if let Some(path) = &options.baseline {

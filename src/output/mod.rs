@@ -62,7 +62,7 @@ impl CheckedReport {
 }
 
 /// Everything that a run found.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Outcome {
     /// The reports that were checked, in the order of their roots' names.
     pub reports: Vec<CheckedReport>,
@@ -74,6 +74,8 @@ pub struct Outcome {
     pub troubles: Vec<String>,
     /// What was fixed, if anything was to be.
     pub fixed: Option<FixSummary>,
+    /// The baseline that all findings were written to.
+    pub written_to: Option<String>,
     /// The folder that names are relative to, as a path from the top of the project; empty where it is that top.
     pub folder: String,
 }
@@ -136,11 +138,7 @@ impl Outcome {
     pub(crate) fn of(reports: Vec<CheckedReport>) -> Self {
         Self {
             reports,
-            elapsed: None,
-            show_suppressed: false,
-            troubles: Vec::new(),
-            fixed: None,
-            folder: String::new(),
+            ..Self::default()
         }
     }
 
@@ -324,6 +322,11 @@ impl Outcome {
         let summary = self.summary();
         let files = counted(summary.files, "file", "files");
         let time = self.elapsed.map(spoken).unwrap_or_default();
+        if let Some(baseline) = &self.written_to {
+            let findings = counted(summary.known, "finding", "findings");
+            let wrote = format!("wrote {findings} to {baseline:?}");
+            return format!("checked {files}{time}: {}", escape::line(&wrote));
+        }
         format!("checked {files}{time}: {summary}")
     }
 }

@@ -90,11 +90,7 @@ fn outcome(cases: Vec<Case>) -> Outcome {
     let reports = reports.map(|case| CheckedReport::new(case.sources, case.findings));
     Outcome {
         reports: reports.collect(),
-        elapsed: None,
-        show_suppressed: false,
-        fixed: None,
-        troubles: Vec::new(),
-        folder: String::new(),
+        ..Outcome::default()
     }
 }
 

@@ -263,11 +263,8 @@ fn checked(text: &str, show_suppressed: bool) -> Outcome {
     let findings = lint(&sources.clone().into(), &Settings::default()).findings;
     Outcome {
         reports: vec![CheckedReport::new(sources, findings)],
-        elapsed: None,
         show_suppressed,
-        fixed: None,
-        troubles: Vec::new(),
-        folder: String::new(),
+        ..Outcome::default()
     }
 }
 

@@ -85,6 +85,7 @@ fn the_manual_has_a_page_on_the_program_and_each_command() {
             "reportlint-check.1",
             "reportlint-completions.1",
             "reportlint-explain.1",
+            "reportlint-help.1",
             "reportlint-import.1",
             "reportlint-init.1",
             "reportlint-rules.1",

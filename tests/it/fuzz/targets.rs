@@ -236,11 +236,9 @@ pub fn render(data: &[u8]) {
     let checked = linted(report_of(data), &Settings::default());
     let outcome = Outcome {
         reports: vec![checked],
-        elapsed: None,
         show_suppressed: true,
-        fixed: None,
         troubles: vec![String::from_utf8_lossy(data).into_owned()],
-        folder: String::new(),
+        ..Outcome::default()
     };
     for format in Output::value_variants() {
         let mut written = Vec::new();
