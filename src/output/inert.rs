@@ -44,6 +44,9 @@ impl Formatter for Inert {
         writer: &mut W,
         fragment: &str,
     ) -> io::Result<()> {
+        if fragment.bytes().all(|it| matches!(it, b' '..=b'~')) {
+            return writer.write_all(fragment.as_bytes());
+        }
         let mut written = 0;
         for (at, character) in fragment.match_indices(escape::is_active) {
             let shaped = fragment[..at].chars().next_back();

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 
+use rustc_hash::FxHashMap;
+
 use super::lookup::Lookup;
 use super::{Allow, ConfigFile, Document, FailOn, Level, Spanned};
 use crate::finding::rule;
@@ -18,6 +20,8 @@ pub struct Config {
     pub files: Vec<Arc<ConfigFile>>,
     /// The next config further up, which may leave out files as well.
     outer: Option<Arc<Config>>,
+    /// Which of the files first says something of the rule, the group or the check of that name.
+    deciding: FxHashMap<String, usize>,
     /// What the names of files are relative to.
     working_folder: PathBuf,
     /// Made when first a file is looked up.
@@ -56,8 +60,16 @@ impl Config {
         outer: Option<Arc<Config>>,
         working_folder: &Path,
     ) -> Self {
+        let files = with_bases(nearest);
+        let mut deciding = FxHashMap::default();
+        for (at, file) in files.iter().enumerate() {
+            for name in file.rules.keys() {
+                deciding.entry(name.clone()).or_insert(at);
+            }
+        }
         Self {
-            files: with_bases(nearest),
+            files,
+            deciding,
             outer,
             working_folder: working_folder.to_owned(),
             lookup: OnceLock::new(),
@@ -77,14 +89,21 @@ impl Config {
     /// extends.
     #[must_use]
     pub fn level(&self, id: &str) -> Option<WithOrigin<'_, Level>> {
-        self.first(|file| file.level(id))
+        let file = self.deciding(id)?;
+        Some(WithOrigin::new(file, file.level(id)?))
+    }
+
+    /// The first file that says something of the rule of that id, or of its group.
+    fn deciding(&self, id: &str) -> Option<&ConfigFile> {
+        let names = [id, rule::group(id)].into_iter();
+        let first = names.filter_map(|name| self.deciding.get(name)).min()?;
+        Some(&self.files[*first])
     }
 
     /// Whether it names the rule of that id itself, and does not turn it off.
     #[must_use]
     pub fn turns_on(&self, id: &str) -> bool {
-        let deciding = self.files().find(|file| file.level(id).is_some());
-        deciding.is_some_and(|file| file.turns_on(id))
+        self.deciding(id).is_some_and(|file| file.turns_on(id))
     }
 
     /// How far the reports have come.
