@@ -72,3 +72,58 @@ pub(super) fn write(
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::*;
+    use crate::project::files::Disk;
+
+    /// Two files of a folder, as they were read, each with another text.
+    fn changed(folder: &Path) -> BTreeMap<String, ChangedFile> {
+        let names = ["a.yaml", "b.yaml"].into_iter();
+        let changed = names.map(|name| {
+            let path = folder.join(name);
+            fs::write(&path, "a: 1\n").unwrap();
+            let name = path.display().to_string();
+            let source = Source::decode(name.as_str(), b"a: 1\n".to_vec());
+            let text = "a: 2\n".to_owned();
+            (name, ChangedFile { source, text })
+        });
+        changed.collect()
+    }
+
+    fn texts(folder: &Path) -> [String; 2] {
+        ["a.yaml", "b.yaml"].map(|name| fs::read_to_string(folder.join(name)).unwrap())
+    }
+
+    #[test]
+    fn where_one_file_is_no_longer_what_was_read_none_is_written() {
+        let folder = tempfile::tempdir().unwrap();
+        let changed = changed(folder.path());
+        write(&changed, &Disk).unwrap();
+        assert_eq!(texts(folder.path()), ["a: 2\n", "a: 2\n"]);
+        fs::write(folder.path().join("a.yaml"), "a: 1\n").unwrap();
+        let error = write(&changed, &Disk).unwrap_err();
+        assert!(matches!(error, Error::FixOverChange { path } if path.ends_with("b.yaml")));
+        assert_eq!(texts(folder.path()), ["a: 1\n", "a: 2\n"]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_out_of_the_project_in_place_of_a_file_is_not_written_through() {
+        let outside = tempfile::tempdir().unwrap();
+        fs::write(outside.path().join("b.yaml"), "a: 1\n").unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join(".git")).unwrap();
+        let changed = changed(folder.path());
+        let path = folder.path().join("b.yaml");
+        fs::remove_file(&path).unwrap();
+        std::os::unix::fs::symlink(outside.path().join("b.yaml"), &path).unwrap();
+        let error = write(&changed, &Disk).unwrap_err();
+        assert!(matches!(error, Error::FixOutside { .. }), "{error}");
+        assert_eq!(texts(folder.path()), ["a: 1\n", "a: 1\n"]);
+    }
+}

@@ -53,6 +53,40 @@ fn killed_at_any_time_it_leaves_the_old_file_or_a_whole_one() {
     println!("killed 40 times: {kept} old files, {replaced} new ones");
 }
 
+/// A report with a finding that has a safe fix, and the report as it is fixed.
+fn fixable() -> [String; 2] {
+    let words = ["of the the wells", "of the wells"];
+    words.map(|words| format!("{IN_ORDER}annexes:\n  - title: Depths {words}\n"))
+}
+
+#[cfg(unix)]
+#[test]
+fn interrupted_at_any_time_a_fix_leaves_whole_files_and_nothing_else() {
+    const FILES: usize = 40;
+    let [old, fixed] = fixable();
+    let folder = folder(&[]);
+    let path = |number: usize| folder.path().join(format!("{number}.report.yaml"));
+    let mut interrupted = 0;
+    for round in 0..30 {
+        for number in 0..FILES {
+            fs::write(path(number), &old).unwrap();
+        }
+        let mut command = reportlint(&["check", "--fix", "--quiet"]);
+        let mut child = command.current_dir(folder.path()).spawn().unwrap();
+        thread::sleep(Duration::from_millis(round * 12));
+        let signal = ["-TERM", "-INT", "-HUP"][usize::try_from(round % 3).unwrap()];
+        let id = child.id().to_string();
+        let _ = Command::new("kill").args([signal, &id]).status();
+        interrupted += usize::from(child.wait().unwrap().code().is_none());
+        for number in 0..FILES {
+            let found = fs::read_to_string(path(number)).unwrap();
+            assert!(found == old || found == fixed, "{found}");
+        }
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), FILES);
+    }
+    assert!(interrupted > 0, "it was never interrupted in time");
+}
+
 #[test]
 fn a_file_that_changes_while_it_is_checked_is_read_one_way_or_another() {
     let folder = many(50);

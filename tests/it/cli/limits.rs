@@ -4,6 +4,8 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
+use crate::tidy::{files_below, read};
+
 use super::{IN_ORDER, folder, run_in, run_on};
 
 fn findings(output: &[u8]) -> Vec<Value> {
@@ -142,4 +144,100 @@ fn a_pointer_is_so_long() {
             .all(|finding| finding.get("pointer").is_none())
     );
     assert!(ran.output.len() < 2_000_000, "{}", ran.output.len());
+}
+
+#[test]
+fn a_pattern_goes_back_so_often() {
+    let config = b"documents: [{files: [d.json], schema: s.json}]\n";
+    let schema = br#"{"items": {"pattern": "^((a+)+)+\\2b$"}}"#;
+    let data = format!("[\"{}\"]", "a".repeat(32));
+    let folder = folder(&[
+        ("reportlint.yaml", config),
+        ("s.json", schema),
+        ("d.json", data.as_bytes()),
+    ]);
+    let ran = run_in(folder.path(), &["check"]).in_peace();
+    let output = String::from_utf8(ran.output).unwrap();
+    assert_eq!(ran.code, Some(1));
+    assert!(output.contains("goes back too often"), "{output}");
+}
+
+/// What is limited, as the documented table says it, and the test that goes beyond it.
+const REACHED: [(&str, &str); 21] = [
+    (
+        "bytes of a report with all its files",
+        "a_report_has_so_many_bytes",
+    ),
+    ("files of a report", "a_report_has_so_many_files"),
+    (
+        "findings of one rule",
+        "of_one_rule_so_many_findings_are_listed",
+    ),
+    ("nesting", "nesting_without_end"),
+    ("values in a file", "limits_are_errors"),
+    (
+        "values that aliases repeat",
+        "aliases_that_multiply_or_contain_themselves",
+    ),
+    ("text that aliases repeat", "aliases_repeat_so_much_text"),
+    (
+        "configurations that extend one another",
+        "files_that_extend_many_others_take_no_time",
+    ),
+    (
+        "steps to check a file by a schema",
+        "a_large_pattern_takes_steps_for_each_text",
+    ),
+    ("errors of files", "errors_of_many_files_share_the_room"),
+    (
+        "schemas that one refers to",
+        "a_long_way_through_schemas_and_deep_data_fit_on_the_stack",
+    ),
+    ("steps of all checks", "checks_have_steps_to_take_together"),
+    ("a pattern of a configuration", "what_explodes_is_an_error"),
+    (
+        "a pattern of file names",
+        "a_pattern_of_file_names_is_no_longer_than_a_path",
+    ),
+    (
+        "patterns of checks",
+        "the_patterns_of_checks_are_no_more_than_there_is_room_for",
+    ),
+    (
+        "patterns of file names",
+        "the_patterns_of_file_names_are_no_more_than_there_is_room_for",
+    ),
+    (
+        "patterns of a schema",
+        "the_patterns_of_a_schema_are_no_more_than_can_be_compiled",
+    ),
+    ("ways that a pattern", "a_pattern_goes_back_so_often"),
+    ("a message, a help", "a_message_quotes_so_much"),
+    ("a JSON Pointer", "a_pointer_is_so_long"),
+    (
+        "a `.gitignore`",
+        "what_says_what_to_leave_out_is_a_file_of_some_lines",
+    ),
+];
+
+#[test]
+fn each_limit_that_is_documented_is_reached_by_a_test() {
+    let table = reportlint::internals::limits::table();
+    let rows: Vec<&str> = table.lines().skip(2).collect();
+    assert_eq!(rows.len(), REACHED.len(), "each row has its test");
+    let folders = ["src", "tests/it"].into_iter();
+    let sources: String = folders
+        .flat_map(|folder| {
+            let files = files_below(folder).into_iter();
+            let files = files.filter(|file| file.ends_with(".rs"));
+            files.map(move |file| read(folder, &file))
+        })
+        .collect();
+    for (row, (limit, test)) in rows.iter().zip(REACHED) {
+        assert!(row.starts_with(&format!("| {limit}")), "{row}: {limit}");
+        let declared = format!("#[test]\nfn {test}()");
+        let indented = format!("#[test]\n    fn {test}()");
+        let is_there = sources.contains(&declared) || sources.contains(&indented);
+        assert!(is_there, "no test {test}");
+    }
 }
