@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
+use super::file::deciding_names;
 use super::lookup::Lookup;
 use super::{Allow, ConfigFile, Document, FailOn, Level, Spanned};
 use crate::finding::rule;
@@ -95,7 +96,7 @@ impl Config {
 
     /// The first file that says something of the rule of that id, or of its group.
     fn deciding(&self, id: &str) -> Option<&ConfigFile> {
-        let names = [id, rule::group(id)].into_iter();
+        let names = deciding_names(id).into_iter();
         let first = names.filter_map(|name| self.deciding.get(name)).min()?;
         Some(&self.files[*first])
     }

@@ -82,6 +82,11 @@ pub struct Allow {
     pub span: Span,
 }
 
+/// The names under which a level for the rule of that id may be, the more specific first.
+pub(super) fn deciding_names(id: &str) -> [&str; 2] {
+    [id, rule::group(id)]
+}
+
 impl ConfigFile {
     /// Reads a file. What it extends is not read yet.
     #[must_use]
@@ -222,9 +227,8 @@ impl ConfigFile {
 
     /// What it makes of the rule of that id, itself or through what it says about the rule's group.
     pub(super) fn level(&self, id: &str) -> Option<&Spanned<Level>> {
-        self.rules
-            .get(id)
-            .or_else(|| self.rules.get(rule::group(id)))
+        let mut names = deciding_names(id).into_iter();
+        names.find_map(|name| self.rules.get(name))
     }
 
     /// Whether it names the rule of that id itself, and does not turn it off.

@@ -199,20 +199,17 @@ impl Reader<'_> {
             None if title_after_annex_word(unit.text.text()).is_some() => 0,
             None => annex + self.levels.depth(),
         };
-        let (label, title) = match numbered {
-            Some(numbered) => {
-                self.draft.drop(&numbered.printed);
-                let start = unit.text.text().len() - numbered.rest.text().len();
-                let length = line.title.text().len();
-                let title = line.title.slice(start.min(length)..length).trimmed();
-                (Some(numbered.label.clone()), title)
-            }
-            None => {
-                let start = title_after_annex_word(line.title.text()).unwrap_or(0);
-                self.draft.drop(&line.title.slice(0..start));
-                (None, line.title.slice(start..line.title.text().len()))
-            }
+        let length = line.title.text().len();
+        let (label, from) = if let Some(numbered) = numbered {
+            self.draft.drop(&numbered.printed);
+            let from = unit.text.text().len() - numbered.rest.text().len();
+            (Some(numbered.label.clone()), from.min(length))
+        } else {
+            let from = title_after_annex_word(line.title.text()).unwrap_or(0);
+            self.draft.drop(&line.title.slice(0..from));
+            (None, from)
         };
+        let title = line.title.slice(from..length).trimmed();
         let (title, stars) = self.draft.without_stars(&title);
         self.draft
             .furniture
