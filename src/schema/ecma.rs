@@ -374,7 +374,9 @@ impl<'p> Reader<'p> {
             }
             Escape::Groups(numbers) => {
                 self.written.push_str("(?:");
-                numbers.into_iter().for_each(|number| self.refer(number));
+                for number in numbers {
+                    self.refer(number);
+                }
                 self.written.push(')');
             }
         }
