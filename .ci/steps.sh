@@ -222,3 +222,10 @@ services() {
   needs wheel
   "$tools/python/bin/python" -B .ci/services.py "${wheels[0]}"
 }
+
+# Neovim comes from PyPI: what Debian has is too old for the configuration that docs/editors.md shows.
+neovim() {
+  needs install_tools
+  needs optimized_build
+  python3 -B .ci/neovim.py "$program" "$tools/python/bin/nvim"
+}
