@@ -2,6 +2,7 @@
 
 pub(crate) mod markdown;
 pub(crate) mod plain;
+pub(crate) mod word;
 
 use crate::text::mapped::Mapped;
 use crate::text::source::Span;
