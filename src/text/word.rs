@@ -21,8 +21,10 @@ use crate::text::syntax::Remark;
 use drawing::Drawer;
 use numbering::Numbering;
 use package::Package;
+pub(crate) use package::{MOST_BYTES, MOST_ENTRIES};
 use paragraph::Notes;
 use styles::Styles;
+pub(crate) use xml::{DEEPEST, MOST_ATTRIBUTES, MOST_NODES};
 
 /// Why a file cannot be read as a Word document.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]

@@ -39,7 +39,7 @@ fn the_report_on_the_vienna_forum_is_recognized_as_it_was_printed() {
 }
 
 /// The findings in a report by their rules and messages, less doubts.
-fn found(name: &str, text: impl AsRef<[u8]>) -> BTreeSet<(String, String)> {
+fn found(name: &str, text: &(impl AsRef<[u8]> + ?Sized)) -> BTreeSet<(String, String)> {
     let findings = findings_in(name, text.as_ref()).into_iter();
     let findings = findings.map(|it| (it.rule.id().to_owned(), it.message));
     findings

@@ -6,13 +6,10 @@ use super::numbering::{Label, Numbering};
 use super::paragraph::{Notes, Reader, Words};
 use super::styles::{Look, Styles};
 use super::xml::{attribute, child, name, value};
-use super::{Changes, Drawing, Line, Problem};
+use super::{Changes, Drawing, Line, MOST_BYTES, Problem};
 use crate::text::block::Kind;
 use crate::text::source::Span;
 use crate::text::syntax::Remark;
-
-/// How many bytes the text of a document may have.
-const MOST_BYTES: usize = 64 << 20;
 
 /// How wide a blank is, in twentieths of a point.
 const BLANK: i32 = 120;
@@ -115,10 +112,10 @@ impl<'d, 'x> Drawer<'d, 'x> {
         let Some(drawn) = self.drawn(node) else {
             return Ok(());
         };
-        self.line(drawn)
+        self.line(&drawn)
     }
 
-    fn line(&mut self, drawn: Drawn<'x>) -> Result<(), Problem> {
+    fn line(&mut self, drawn: &Drawn<'x>) -> Result<(), Problem> {
         let kind = match drawn.look.heading() {
             _ if drawn.is_title => Kind::Heading(1),
             Some(depth) => Kind::Heading(depth + 2),
@@ -129,7 +126,7 @@ impl<'d, 'x> Drawer<'d, 'x> {
         let boxes = drawn.words.boxes.clone();
         let start = self.drawing.lines.len();
         self.push(&drawn.full(), kind, indent, true)?;
-        self.remarks_on(&drawn, start);
+        self.remarks_on(drawn, start);
         boxes.into_iter().try_for_each(|it| self.story(it))
     }
 
@@ -201,7 +198,7 @@ impl<'d, 'x> Drawer<'d, 'x> {
         self.drawing.remarks.extend(remarks);
     }
 
-    /// Says of what comes next that something is uncertain.
+    /// Adds a doubt about what comes next.
     fn remark(&mut self, text: &str) {
         let at = self.text.len();
         self.drawing.remarks.push(Remark {
@@ -320,8 +317,8 @@ impl<'d, 'x> Drawer<'d, 'x> {
         if trimmed.is_empty() {
             return Ok(());
         }
-        if self.text.len() + trimmed.len() > MOST_BYTES {
-            return Err(Problem::TooLarge(MOST_BYTES as u64 >> 20));
+        if (self.text.len() + trimmed.len()) as u64 > MOST_BYTES {
+            return Err(Problem::TooLarge(MOST_BYTES >> 20));
         }
         let start = self.text.len();
         self.text.push_str(trimmed);

@@ -16,7 +16,7 @@ const LONGEST_CHAIN: usize = 8;
 /// The list of paragraphs that are in none.
 const NO_LIST: &str = "0";
 
-/// What is drawn in place of the sign of a list without numbers.
+/// What is drawn before the items of a list without numbers.
 const BULLET: &str = "•";
 
 /// A level of a list.
@@ -182,7 +182,7 @@ impl<'x> Numbering<'x> {
         let start = |level: usize| list.starts[level].or(Some(at(level)?.start));
         let begins = list.starts[level].is_some() && self.begun.insert((id, level));
         counts[level] = match counts[level].filter(|_| !begins) {
-            Some(last) => Some(last.saturating_add(1)),
+            Some(before) => Some(before.saturating_add(1)),
             None => start(level),
         };
         for (below, count) in counts.iter_mut().enumerate().skip(level + 1) {

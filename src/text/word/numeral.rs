@@ -26,7 +26,7 @@ pub(super) enum Form {
     Ordinal,
     /// – 1 –.
     Dashed,
-    /// A sign instead of a number.
+    /// A bullet.
     Bullet,
     /// Nothing.
     None,

@@ -8,10 +8,10 @@ use super::Problem;
 use crate::text::source;
 
 /// How many files the archive of a document may contain.
-const MOST_ENTRIES: usize = 10_000;
+pub(crate) const MOST_ENTRIES: usize = 10_000;
 
 /// How many bytes the parts that are read may have together.
-const MOST_BYTES: u64 = 64 << 20;
+pub(crate) const MOST_BYTES: u64 = 64 << 20;
 
 /// The folder of the parts of a document.
 const FOLDER: &str = "word/";

@@ -171,20 +171,17 @@ impl<'d, 'x> Reader<'d, 'x> {
     fn inline(&mut self, parent: Node<'x, 'x>, is_hidden: bool, words: &mut Words<'x>) {
         for node in parent.children() {
             match name(node) {
-                "" | "instrText" | "delInstrText" | "rt" | "footnoteRef" | "endnoteRef" => {
-                    if name(node) == "instrText" {
-                        self.instruct(node);
-                    }
-                }
+                "" | "delInstrText" | "rt" | "footnoteRef" | "endnoteRef" => {}
+                "instrText" => self.instruct(node),
                 "r" => {
                     let properties = child(node, "rPr");
                     self.run(node, is_hidden || self.hides(properties), words);
                 }
                 "AlternateContent" => {
                     let shown = child(node, "Choice").or_else(|| child(node, "Fallback"));
-                    shown
-                        .into_iter()
-                        .for_each(|it| self.inline(it, is_hidden, words));
+                    if let Some(shown) = shown {
+                        self.inline(shown, is_hidden, words);
+                    }
                 }
                 "txbxContent" => words.boxes.push(node),
                 tag if tag.ends_with("Pr") || tag.ends_with("PrChange") => {}
@@ -303,7 +300,7 @@ impl<'d, 'x> Reader<'d, 'x> {
     }
 }
 
-/// The sign that a font has at a place. What only that font knows becomes a bullet.
+/// The character that a font has at a place. What only that font knows becomes a bullet.
 fn symbol(code: Option<&str>) -> String {
     const OF_FONTS: std::ops::RangeInclusive<u32> = 0xE000..=0xF8FF;
     let code = code.and_then(|it| u32::from_str_radix(it, 16).ok());

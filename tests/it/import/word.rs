@@ -47,7 +47,7 @@ fn the_report_on_the_vienna_forum_is_read_back_from_word() {
 fn the_report_in_word_has_the_findings_of_the_data() {
     let by_hand = found("report.yaml", &vienna());
     let bytes = printed(&data(&vienna()), &Layout::default());
-    let read = found("report.docx", bytes);
+    let read = found("report.docx", &bytes);
     let missing = by_hand.difference(&read);
     let missing: Vec<&str> = missing.map(|(rule, _)| rule.as_str()).collect();
     let more: Vec<_> = read.difference(&by_hand).collect();

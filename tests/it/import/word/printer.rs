@@ -152,11 +152,11 @@ impl Printer<'_> {
         if let Some(page) = page.filter(|_| self.layout.pages) {
             write!(line, "\t{page}").unwrap();
         }
-        let link = format!(
+        let linked = format!(
             "<w:hyperlink w:anchor=\"_Toc1\">{}</w:hyperlink>",
             runs(&line)
         );
-        self.document.body += &paragraph(&style(&format!("TOC{depth}")), &link);
+        self.document.body += &paragraph(&style(&format!("TOC{depth}")), &linked);
         for inner in list(entry, "entries") {
             self.entry(inner, depth + 1);
         }
