@@ -38,7 +38,7 @@ pub enum Error {
     },
     /// `import` is asked for something else than text for readers.
     #[error(
-        "{path:?} is not imported: `import` reads plain text, with a name that ends in .txt; save the report as that first"
+        "{path:?} is not imported: `import` reads plain text and Markdown, with names that end in .txt and .md; save the report as one of these first"
     )]
     ImportOfOther {
         /// The name of the file.

@@ -34,7 +34,7 @@ pub(super) fn import(options: &Import) -> Result<String, Error> {
     if source.decode_error().is_some() {
         return Err(Error::Undecodable { path: name });
     }
-    let recognized = recognized(source.text());
+    let recognized = recognized(source.text(), Format::of(&name));
     let yaml = recognized.yaml(source.text());
     let summary = summary(&name, &recognized.counts(), &yaml)?;
     let Some(path) = &options.output else {

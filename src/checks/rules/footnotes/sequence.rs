@@ -23,7 +23,8 @@ rule! {
     /// ## How to fix it
     /// Number the notes without gaps, in the order in which the text refers to them. Marks that are not numbers (`*`,
     /// `a`) are not checked.
-    warning "footnotes/sequence"
+    warning "footnotes/sequence",
+    unsure markdown
 }
 
 pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
