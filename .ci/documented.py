@@ -16,8 +16,8 @@ ROOT = Path(__file__).resolve().parent.parent
 def file(name: str, page: str = "README.md") -> str:
     """The file of that name that a page shows, with a line break at its end."""
     text = (ROOT / page).read_text(encoding="utf-8")
-    blocks = re.findall(r"^```\w+\n(# .*?)^```$", text, re.MULTILINE | re.DOTALL)
-    shown = [block for block in blocks if block.splitlines()[0] == f"# {name}"]
+    blocks = re.findall(r"^```\w+\n((?:#|--) .*?)^```$", text, re.MULTILINE | re.DOTALL)
+    shown = [block for block in blocks if block.splitlines()[0] in (f"# {name}", f"-- {name}")]
     assert len(shown) == 1, f"{page} shows {name} {len(shown)} times"
     return shown[0]
 
