@@ -20,7 +20,7 @@ mod unit;
 mod words;
 
 use crate::schema::Schema;
-use crate::text::block::{Blocks, markdown, plain, word};
+use crate::text::block::{Blocks, Kind, markdown, plain, word};
 use crate::text::edit::document::Writer;
 use crate::text::source::{Source, Span};
 use crate::text::syntax::printed::{self, Value};
@@ -126,9 +126,12 @@ fn report(units: &[Unit], are_lines: bool, draft: &mut Draft) -> Value {
     let heading = units
         .iter()
         .position(|unit| is_contents(unit.rest().text()));
-    let (front, mut contents, start) = if let Some(heading) = heading {
-        let (contents, start) = Contents::read(units, heading, draft);
-        (heading, contents, start)
+    let entry = || units.iter().position(|unit| unit.kind == Kind::Entry);
+    let first = heading.map(|heading| heading + 1).or_else(entry);
+    let (front, mut contents, start) = if let Some(first) = first {
+        let heading = heading.map(|heading| &units[heading]);
+        let (contents, start) = Contents::read(units, first, heading, draft);
+        (first - usize::from(heading.is_some()), contents, start)
     } else {
         let start = end_of_front(units);
         (start, Contents::default(), start)

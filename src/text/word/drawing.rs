@@ -36,7 +36,7 @@ struct Drawn<'x> {
     words: Words<'x>,
     label: Option<Label>,
     look: Look<'x>,
-    is_title: bool,
+    kind: Kind,
 }
 
 impl<'d, 'x> Drawer<'d, 'x> {
@@ -116,21 +116,17 @@ impl<'d, 'x> Drawer<'d, 'x> {
     }
 
     fn line(&mut self, drawn: &Drawn<'x>) -> Result<(), Problem> {
-        let kind = match drawn.look.heading() {
-            _ if drawn.is_title => Kind::Heading(1),
-            Some(depth) => Kind::Heading(depth + 2),
-            None => Kind::Line,
-        };
         let indent = drawn.look.indent.unwrap_or_default() / BLANK;
         let indent = usize::try_from(indent.clamp(0, FARTHEST)).unwrap_or_default();
         let boxes = drawn.words.boxes.clone();
         let start = self.drawing.lines.len();
-        self.push(&drawn.full(), kind, indent, true)?;
+        self.push(&drawn.full(), drawn.kind, indent, true)?;
         self.remarks_on(drawn, start);
         boxes.into_iter().try_for_each(|it| self.story(it))
     }
 
-    /// What a paragraph is drawn as; nothing if a change takes its end away, and it goes on in the next.
+    /// What a paragraph is drawn as; nothing if it goes on in the next: a change takes its end
+    /// away, or it is a large initial.
     fn drawn(&mut self, node: Node<'x, 'x>) -> Option<Drawn<'x>> {
         let properties = self.reader.properties(node);
         let style = properties.and_then(|it| value(it, "pStyle"));
@@ -141,7 +137,9 @@ impl<'d, 'x> Drawer<'d, 'x> {
         let mut words = std::mem::take(&mut self.open);
         self.reader.read(node, is_hidden, &mut words);
         let end = child(node, "pPr").and_then(|it| child(it, "rPr"));
-        if self.reader.takes_away(end) {
+        let frame = properties.and_then(|it| child(it, "framePr"));
+        let is_initial = frame.is_some_and(|it| attribute(it, "dropCap").is_some());
+        if self.reader.takes_away(end) || is_initial {
             self.open = words;
             return None;
         }
@@ -160,7 +158,12 @@ impl<'d, 'x> Drawer<'d, 'x> {
                 indent: indent.or(look.indent),
                 ..look
             },
-            is_title: self.styles.is_title(style),
+            kind: match look.heading() {
+                _ if self.styles.is_title(style) => Kind::Heading(1),
+                _ if self.styles.is_entry(style) => Kind::Entry,
+                Some(depth) => Kind::Heading(depth + 2),
+                None => Kind::Line,
+            },
         })
     }
 

@@ -69,6 +69,8 @@ pub(super) fn indent(properties: Node<'_, '_>) -> Option<i32> {
 struct Style<'x> {
     base: Option<&'x str>,
     is_title: bool,
+    /// Whether its paragraphs are lines of the contents.
+    is_entry: bool,
     look: Look<'x>,
 }
 
@@ -119,6 +121,11 @@ impl<'x> Styles<'x> {
         self.chain(id).any(|(_, style)| style.is_title)
     }
 
+    /// Whether a style is that of lines of the contents.
+    pub(super) fn is_entry(&self, id: Option<&str>) -> bool {
+        self.chain(id).any(|(_, style)| style.is_entry)
+    }
+
     /// A style and those that it is based on, the nearest first.
     pub(super) fn names(&self, id: Option<&str>) -> impl Iterator<Item = &'x str> {
         self.chain(id).map(|(id, _)| id)
@@ -151,6 +158,9 @@ impl<'x> Style<'x> {
         Self {
             base: value(node, "basedOn"),
             is_title: name == "title",
+            is_entry: name
+                .strip_prefix("toc ")
+                .is_some_and(|it| it.parse::<u8>().is_ok()),
             look,
         }
     }

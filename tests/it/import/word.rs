@@ -5,6 +5,8 @@ mod hostile;
 mod printer;
 
 use reportlint::Source;
+use std::fmt::Write as _;
+
 use reportlint::internals::recognized;
 use serde_yaml::Value;
 
@@ -12,7 +14,7 @@ use super::layouts::{self, without_pages};
 use super::printed::{Layout, comparable};
 use super::{data, found, import, vienna};
 use crate::cli;
-use archive::{Document, paragraph};
+use archive::{Document, paragraph, runs};
 use printer::printed;
 
 fn imported(bytes: Vec<u8>) -> Value {
@@ -166,6 +168,66 @@ fn tables_are_rows_and_frames_are_paragraphs() {
         cell(&text("a"))
     );
     assert_eq!(drawn(&(gone + &text("b"))), "b\n");
+}
+
+#[test]
+fn a_large_initial_belongs_to_its_paragraph() {
+    let frame = "<w:framePr w:dropCap=\"drop\"/>";
+    let body = paragraph(frame, &run("T")) + &paragraph("", &run("he forum"));
+    assert_eq!(drawn(&body), "The forum\n");
+}
+
+#[test]
+fn contents_without_a_heading_are_known_by_their_style() {
+    let mut document = Document::with_body("");
+    let entries = [
+        "Foreword\tiii",
+        "Opening of the forum\t3",
+        "Closing of the forum\t4",
+    ];
+    for (name, id) in [("heading 1", "H1"), ("toc 1", "TOC1"), ("Title", "Title")] {
+        write!(
+            document.styles,
+            "<w:style w:type=\"paragraph\" w:styleId=\"{id}\"><w:name w:val=\"{name}\"/></w:style>"
+        )
+        .unwrap();
+    }
+    let styled =
+        |style: &str, text: &str| paragraph(&format!("<w:pStyle w:val=\"{style}\"/>"), &runs(text));
+    document.body += &styled("Title", "Report of the River Forum");
+    for entry in entries {
+        document.body += &styled("TOC1", entry);
+    }
+    for (entry, text) in entries.iter().zip(["One.", "Two.", "Three."]) {
+        document.body += &styled("H1", entry.split('\t').next().unwrap());
+        document.body += &paragraph("", &run(text));
+    }
+    let read = imported(document.bytes());
+    let titles = |list: &Value| -> Vec<String> {
+        let items = list.as_sequence().unwrap().iter();
+        items
+            .map(|it| it["title"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(titles(&read["contents"]), titles(&read["sections"]));
+    assert_eq!(read["contents"][1]["page"], 3);
+    assert_eq!(found("report.docx", &document.bytes()).len(), 0);
+}
+
+#[test]
+fn a_heading_with_a_table_that_is_left_out_is_not_empty() {
+    let cells = "<w:tc><w:p><w:r><w:t>Wells</w:t></w:r></w:p></w:tc>".repeat(2);
+    let heading = |text: &str| paragraph("<w:outlineLvl w:val=\"0\"/>", &run(text));
+    let body = [
+        paragraph("", &run("Report of the River Forum")),
+        heading("Opening"),
+        paragraph("", &run("The forum was opened.")),
+        heading("Figures"),
+        format!("<w:tbl><w:tr>{cells}</w:tr></w:tbl>"),
+    ];
+    let bytes = Document::with_body(&body.concat()).bytes();
+    assert_eq!(found("report.docx", &bytes).len(), 0);
+    assert_eq!(imported(bytes)["sections"][1]["holds"], "tables");
 }
 
 #[test]
