@@ -4,3 +4,5 @@
 pub mod report;
 #[path = "../../tests/it/fuzz/targets.rs"]
 pub mod targets;
+#[path = "../../tests/it/fuzz/word.rs"]
+pub mod word;

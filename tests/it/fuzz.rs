@@ -6,6 +6,8 @@
 mod report;
 #[allow(unreachable_pub, reason = "the crate in `fuzz/` takes them in as well")]
 mod targets;
+#[allow(unreachable_pub, reason = "the crate in `fuzz/` takes them in as well")]
+mod word;
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -277,6 +279,11 @@ fn references() {
 #[test]
 fn fixes() {
     fuzz("fixes");
+}
+
+#[test]
+fn printed() {
+    fuzz("printed");
 }
 
 #[test]
