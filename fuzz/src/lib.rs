@@ -2,5 +2,7 @@
 
 #[path = "../../tests/it/fuzz/report.rs"]
 pub mod report;
+#[path = "../../tests/it/fuzz/session.rs"]
+pub mod session;
 #[path = "../../tests/it/fuzz/targets.rs"]
 pub mod targets;

@@ -5,6 +5,8 @@
 #[allow(unreachable_pub, reason = "the crate in `fuzz/` takes them in as well")]
 mod report;
 #[allow(unreachable_pub, reason = "the crate in `fuzz/` takes them in as well")]
+mod session;
+#[allow(unreachable_pub, reason = "the crate in `fuzz/` takes them in as well")]
 mod targets;
 
 use std::fs;
@@ -277,6 +279,11 @@ fn references() {
 #[test]
 fn fixes() {
     fuzz("fixes");
+}
+
+#[test]
+fn server() {
+    fuzz("server");
 }
 
 #[test]

@@ -15,13 +15,13 @@ use reportlint::internals::render::{Appearance, Format as Output, Outcome, write
 use reportlint::internals::syntax::{self, Data, Format, Limits, NodeId, Tree};
 use reportlint::{CheckedReport, Finding, Settings, Source, Sources, Span};
 
-use super::report;
+use super::{report, session};
 
 /// What a target does with an input.
 pub type Target = fn(&[u8]);
 
 /// Every target, by its name.
-pub const TARGETS: [(&str, Target); 8] = [
+pub const TARGETS: [(&str, Target); 9] = [
     ("parse", parse),
     ("lint_report", lint_report),
     ("lint_config", lint_config_and_report),
@@ -30,6 +30,7 @@ pub const TARGETS: [(&str, Target); 8] = [
     ("suppressions", suppressions),
     ("references", references),
     ("fixes", fixes),
+    ("server", server),
 ];
 
 fn text(data: &[u8]) -> Source {
@@ -350,4 +351,9 @@ pub fn fixes(data: &[u8]) {
         }
         assert!(is_as_announced(fix, &files.sources), "{fix:?}");
     }
+}
+
+/// Whatever an editor sends, the language server answers.
+pub fn server(data: &[u8]) {
+    session::talk(data);
 }
