@@ -6,3 +6,5 @@ pub mod report;
 pub mod session;
 #[path = "../../tests/it/fuzz/targets.rs"]
 pub mod targets;
+#[path = "../../tests/it/fuzz/word.rs"]
+pub mod word;

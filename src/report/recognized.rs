@@ -20,7 +20,7 @@ mod unit;
 mod words;
 
 use crate::schema::Schema;
-use crate::text::block::{markdown, plain};
+use crate::text::block::{Blocks, Kind, markdown, plain, word};
 use crate::text::edit::document::Writer;
 use crate::text::source::{Source, Span};
 use crate::text::syntax::printed::{self, Value};
@@ -60,7 +60,7 @@ pub(crate) fn parsed<'s>(source: &'s Source, limits: &Limits) -> Tree<'s> {
     {
         return page;
     }
-    let found = recognized(text, format);
+    let found = recognized_in(source);
     let Recognized {
         report,
         doubts,
@@ -82,6 +82,16 @@ fn page_with_report<'s>(text: &'s str, limits: &Limits) -> Option<Tree<'s>> {
     is_report.then_some(page)
 }
 
+/// Recognizes a report in a file.
+#[must_use]
+pub(crate) fn recognized_in(source: &Source) -> Recognized {
+    let text = source.text();
+    let Some(drawing) = source.drawing() else {
+        return recognized(text, Format::of(source.name()));
+    };
+    recognized_of(text, word::read(text, drawing), drawing.remarks.clone())
+}
+
 /// Recognizes a report in a text.
 #[must_use]
 pub(crate) fn recognized(text: &str, format: Format) -> Recognized {
@@ -89,8 +99,13 @@ pub(crate) fn recognized(text: &str, format: Format) -> Recognized {
         Format::Markdown => markdown::read(text),
         _ => plain::read(text),
     };
+    recognized_of(text, blocks, Vec::new())
+}
+
+fn recognized_of(text: &str, blocks: Blocks, remarks: Vec<Remark>) -> Recognized {
     let units = units(&blocks);
     let mut draft = Draft::with(blocks.furniture);
+    draft.remarks = remarks;
     let report = report(&units, blocks.are_lines, &mut draft);
     draft.remarks.sort_by_key(|remark| remark.span);
     let recognized = Recognized {
@@ -108,10 +123,15 @@ pub(crate) fn recognized(text: &str, format: Format) -> Recognized {
 }
 
 fn report(units: &[Unit], are_lines: bool, draft: &mut Draft) -> Value {
-    let heading = units.iter().position(|unit| is_contents(unit.text.text()));
-    let (front, mut contents, start) = if let Some(heading) = heading {
-        let (contents, start) = Contents::read(units, heading, draft);
-        (heading, contents, start)
+    let heading = units
+        .iter()
+        .position(|unit| is_contents(unit.rest().text()));
+    let entry = || units.iter().position(|unit| unit.kind == Kind::Entry);
+    let first = heading.map(|heading| heading + 1).or_else(entry);
+    let (front, mut contents, start) = if let Some(first) = first {
+        let heading = heading.map(|heading| &units[heading]);
+        let (contents, start) = Contents::read(units, first, heading, draft);
+        (first - usize::from(heading.is_some()), contents, start)
     } else {
         let start = end_of_front(units);
         (start, Contents::default(), start)
@@ -165,6 +185,12 @@ fn end_of_front(units: &[Unit]) -> usize {
 #[must_use]
 pub fn to_yaml(text: &str, format: Format) -> String {
     recognized(text, format).yaml(text)
+}
+
+/// A report that is recognized in a file, as YAML with the doubts as comments.
+#[must_use]
+pub fn to_yaml_from(source: &Source) -> String {
+    recognized_in(source).yaml(source.text())
 }
 
 /// How much of what was recognized.

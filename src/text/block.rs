@@ -2,6 +2,7 @@
 
 pub(crate) mod markdown;
 pub(crate) mod plain;
+pub(crate) mod word;
 
 use crate::text::mapped::Mapped;
 use crate::text::source::Span;
@@ -13,6 +14,8 @@ pub(crate) enum Kind {
     Line,
     /// A heading, and how deep it is, from 1.
     Heading(u8),
+    /// A line of the contents.
+    Entry,
     /// An item of a list, with its number or its bullet.
     Item,
     /// A row of a table.

@@ -44,7 +44,7 @@ use crate::text::source::Span;
 pub(crate) use comment::Comment;
 pub(crate) use error::{SyntaxError, SyntaxErrorKind};
 pub(crate) use mapping::Entries;
-pub(crate) use markdown::Anchors;
+pub(crate) use markdown::{Anchors, links_within};
 use node::{Children, Content, Node};
 pub(crate) use origin::SourceMap;
 pub(crate) use pointer::reference_token;
@@ -85,6 +85,8 @@ pub enum Format {
     PlainText,
     /// Markdown, in which a report is recognized.
     Markdown,
+    /// The text that is drawn of a Word file, in which a report is recognized.
+    Word,
     /// TOML.
     Toml,
     /// Values divided by commas, semicolons or tabs, with a header.
@@ -117,6 +119,8 @@ impl Format {
             Self::Json
         } else if is("txt") {
             Self::PlainText
+        } else if is("docx") {
+            Self::Word
         } else if is("md") || is("markdown") {
             Self::Markdown
         } else if PAGES.iter().any(|page| is(page)) {
@@ -129,7 +133,7 @@ impl Format {
     /// Whether it is for readers, and no data.
     #[must_use]
     pub fn is_printed(self) -> bool {
-        matches!(self, Self::PlainText | Self::Markdown)
+        matches!(self, Self::PlainText | Self::Markdown | Self::Word)
     }
 
     /// The language of a file that other people keep for other programs, by its name; of a file whose name says nothing,

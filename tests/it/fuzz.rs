@@ -8,6 +8,8 @@ mod report;
 mod session;
 #[allow(unreachable_pub, reason = "the crate in `fuzz/` takes them in as well")]
 mod targets;
+#[allow(unreachable_pub, reason = "the crate in `fuzz/` takes them in as well")]
+mod word;
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -284,6 +286,11 @@ fn fixes() {
 #[test]
 fn server() {
     fuzz("server");
+}
+
+#[test]
+fn printed() {
+    fuzz("printed");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod layouts;
 mod markdown;
 mod printed;
+mod word;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -38,8 +39,8 @@ fn the_report_on_the_vienna_forum_is_recognized_as_it_was_printed() {
 }
 
 /// The findings in a report by their rules and messages, less doubts.
-fn found(name: &str, text: &str) -> BTreeSet<(String, String)> {
-    let findings = findings_in(name, text).into_iter();
+fn found(name: &str, text: &(impl AsRef<[u8]> + ?Sized)) -> BTreeSet<(String, String)> {
+    let findings = findings_in(name, text.as_ref()).into_iter();
     let findings = findings.map(|it| (it.rule.id().to_owned(), it.message));
     findings
         .filter(|(rule, _)| rule != "import/undecided")
@@ -120,9 +121,10 @@ fn what_cannot_be_imported_is_refused_with_the_way_to_do_it() {
         (
             "forum.yaml",
             &b"document: {}"[..],
-            "names that end in .txt and .md",
+            "save the report as one of these",
         ),
-        ("forum.docx", &b"PK"[..], "save the report as one of these"),
+        ("forum.odt", &b"PK"[..], "save the report as one of these"),
+        ("forum.docx", &b"PK"[..], "it is no archive"),
         ("forum.txt", &b"caf\xe9"[..], "UTF-8"),
     ] {
         fs::write(folder.path().join(name), bytes).unwrap();

@@ -189,6 +189,9 @@ impl<'u> Body<'u> {
             count += 1;
         }
         self.draft.leave_out(&table, "this table was left out");
+        if let Some((_, section)) = self.all().last_mut() {
+            section.has_table = true;
+        }
         count
     }
 

@@ -27,6 +27,9 @@ const FEWEST_LEADERS: usize = 3;
 /// The highest page.
 const LAST_PAGE: u32 = 9999;
 
+/// The longest page that is no number, in bytes.
+const LONGEST_PAGE: usize = 10;
+
 /// The contents, and where they end.
 #[derive(Debug, Default)]
 pub(super) struct Contents {
@@ -71,15 +74,22 @@ impl Contents {
         Some(*depth)
     }
 
-    /// Reads the contents that begin after the unit at `heading`, and says which unit is the first after them.
-    pub(super) fn read(units: &[Unit], heading: usize, draft: &mut Draft) -> (Self, usize) {
-        draft.drop(&units[heading].text);
-        let later = &units[heading + 1..];
+    /// Reads the contents whose first line is at `first`, and says which unit is the first after them.
+    pub(super) fn read(
+        units: &[Unit],
+        first: usize,
+        heading: Option<&Unit>,
+        draft: &mut Draft,
+    ) -> (Self, usize) {
+        if let Some(heading) = heading {
+            draft.drop(&heading.text);
+        }
+        let later = &units[first..];
         let mut reader = Reader {
             contents: Self::default(),
             levels: Levels::default(),
             below_annexes: false,
-            depth: units[heading].heading(),
+            depth: heading.and_then(Unit::heading),
             is_counted: false,
             has_pages: later
                 .iter()
@@ -88,7 +98,7 @@ impl Contents {
             repeated: repeated(later),
             draft,
         };
-        let mut at = heading + 1;
+        let mut at = first;
         while let Some(unit) = units.get(at) {
             let taken = reader.take(unit, units.get(at + 1));
             if taken == 0 {
@@ -215,6 +225,10 @@ impl Reader<'_> {
         }
         if unit.kind == Kind::Item {
             self.add(unit, Line::without_page(&unit.text));
+            return 1;
+        }
+        if unit.kind == Kind::Entry {
+            self.add(unit, Line::without_number(&unit.text));
             return 1;
         }
         if self.is_body(unit) {
@@ -357,6 +371,22 @@ impl Line {
             paragraphs: None,
             page: None,
             leaders: Mapped::default(),
+        }
+    }
+
+    /// A line whose page, if it has one, is not a number: "iii".
+    fn without_number(text: &Mapped) -> Self {
+        let written = text.text();
+        let page = written.rfind('\t').map(|at| at..written.len());
+        let is_page = |page: &Range<usize>| {
+            let mut letters = written[page.clone()].trim().chars();
+            written[page.clone()].len() < LONGEST_PAGE
+                && letters.all(|it| "ivxlcIVXLC".contains(it))
+        };
+        let page = page.filter(is_page).unwrap_or(written.len()..written.len());
+        Self {
+            leaders: text.slice(page.clone()),
+            ..Self::without_page(&text.slice(0..page.start))
         }
     }
 
