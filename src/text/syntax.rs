@@ -44,7 +44,7 @@ use crate::text::source::Span;
 pub(crate) use comment::Comment;
 pub(crate) use error::{SyntaxError, SyntaxErrorKind};
 pub(crate) use mapping::Entries;
-pub(crate) use markdown::Anchors;
+pub(crate) use markdown::{Anchors, links_within};
 use node::{Children, Content, Node};
 pub(crate) use origin::SourceMap;
 pub(crate) use pointer::reference_token;

@@ -52,7 +52,18 @@ impl Numbered {
     /// The number that a text begins with, if any text is after it.
     pub(super) fn of(text: &Mapped) -> Option<Self> {
         let written = text.text();
-        let end = end_of_label(written)?;
+        Self::up_to(text, end_of_label(written)?)
+    }
+
+    /// The same, for a text whose first word is known to be its number.
+    pub(super) fn by_first_word(text: &Mapped) -> Option<Self> {
+        let first = text.text().split_whitespace().next()?;
+        Self::up_to(text, first.len())
+    }
+
+    /// What is before that byte as the number, and what is after it.
+    fn up_to(text: &Mapped, end: usize) -> Option<Self> {
+        let written = text.text();
         let start = after_dash(written, end);
         let rest = text.slice(start..written.len()).trimmed();
         if rest.is_empty() {

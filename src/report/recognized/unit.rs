@@ -1,5 +1,7 @@
 //! Lines that belong together as one: a paragraph, a heading, a row.
 
+use rustc_hash::FxHashSet;
+
 use super::label::{Numbered, is_bullet};
 use crate::text::block::{Block, Blocks, Kind};
 use crate::text::mapped::Mapped;
@@ -74,7 +76,30 @@ pub(super) fn units(blocks: &Blocks) -> Vec<Unit> {
             unit.numbered = Numbered::of(&unit.text);
         }
     }
+    number_chapters(&mut units);
     units
+}
+
+/// Takes the figures before headings for their numbers where others are numbered within one: "4 Rivers" above "4.1 Banks".
+fn number_chapters(units: &mut [Unit]) {
+    let figure = |unit: &Unit| {
+        let first = unit.text.text().split_whitespace().next()?;
+        let is_figure = first.len() < 3 && first.bytes().all(|it| it.is_ascii_digit());
+        (unit.heading().is_some() && unit.numbered.is_none() && is_figure).then(|| first.to_owned())
+    };
+    let dotted = units.iter().filter(|unit| unit.heading().is_some());
+    let dotted = dotted.filter_map(|unit| {
+        let label = unit.numbered.as_ref()?.label.text();
+        Some(label.split_once('.')?.0)
+    });
+    let chapters: FxHashSet<&str> = dotted.collect();
+    let mut figures = units.iter().filter_map(figure);
+    if !figures.any(|it| chapters.contains(it.as_str())) {
+        return;
+    }
+    for unit in units.iter_mut().filter(|unit| figure(unit).is_some()) {
+        unit.numbered = Numbered::by_first_word(&unit.text);
+    }
 }
 
 /// How long the lines are that a text is broken into, if it is.

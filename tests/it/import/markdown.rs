@@ -103,7 +103,7 @@ impl Printer<'_> {
         let indent = "  ".repeat(depth);
         let label = self.label(text(entry, "label"));
         let title = escaped(text(entry, "title"));
-        let _ = writeln!(self.text, "{indent}- [{label}{title}](#heading)");
+        let _ = writeln!(self.text, "{indent}- [{label}{title}](#contents)");
         for inner in list(entry, "entries") {
             self.entry(inner, depth + 1);
         }
@@ -277,9 +277,61 @@ fn a_comment_suppresses_what_is_found_in_what_comes_next() {
 
 #[test]
 fn a_file_that_begins_at_4_1_has_its_headings_in_order() {
-    let text = "## 4 Model\n\nText.\n\n### 4.1 - Overview\n\nText.\n\n### 4.2 - Roles\n\nText.\n\n\
+    let text = "## 4 Model\n\nIt is as in section 4.2.\n\n### 4.1 - Overview\n\nText.\n\n### 4.2 - Roles\n\nText.\n\n\
                 #### 4.2.1 - Speakers\n\nText.\n\n#### 4.2.2 - Hosts\n\nText.\n\n#### 4.3 - Rooms\n\nText.\n";
     let findings = findings_in("report.md", text).into_iter();
     let findings = findings.map(|it| (it.rule.id().to_owned(), it.message));
     assert_eq!(findings.collect::<Vec<_>>(), []);
+}
+
+#[test]
+fn a_link_within_the_file_leads_to_a_heading_or_a_name() {
+    let text = "# Report\n\n## I. Opening\n\nSee [one](#i-opening), [two](#here), [three](#i-openin), [four](#gone) and\n\
+                [five](#gone); [six](other.md#gone), [seven](#), [eight](#TOP).\n\n<a id=\"here\"></a>\n\n## II. End\n\nIt closed.\n";
+    let findings = findings_in("report.md", text);
+    let found: Vec<(&str, &str, Vec<&str>)> = findings
+        .iter()
+        .map(|it| {
+            let places = it
+                .labels
+                .iter()
+                .map(|label| &text[label.location.span.range()]);
+            (
+                it.message.as_str(),
+                it.help.as_deref().unwrap(),
+                places.collect(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (
+                "a link leads to \"#i-openin\", but nothing in this file has that name",
+                "did you mean `#i-opening`?",
+                vec!["#i-openin"],
+            ),
+            (
+                "a link leads to \"#gone\", but nothing in this file has that name",
+                "let the link lead to a heading of this file, or remove it",
+                vec!["#gone", "#gone"],
+            ),
+        ]
+    );
+    assert!(findings_in("report.md", format!("{text}\n{{: #gone }}\n")).is_empty());
+}
+
+#[test]
+fn chapters_have_numbers_where_their_sections_do() {
+    let text = "# Report\n\n## 1 Rivers\n\nText.\n\n## 2 Banks\n\nSee section 1.\n\n### 2.1 Left\n\nText.\n\n\
+                ### 2.2 Right\n\nText.\n\n## 3 Fish\n\nText.\n";
+    assert!(findings_in("report.md", text).is_empty());
+    let sections = &imported(text)["sections"];
+    let labels: Vec<&str> = (0..3)
+        .filter_map(|it| sections[it]["label"].as_str())
+        .collect();
+    assert_eq!(labels, ["1", "2", "3"]);
+    // without such sections a figure is part of the title
+    let text = text.replace("### 2.1", "###").replace("### 2.2", "###");
+    assert_eq!(imported(&text)["sections"][0]["title"], "1 Rivers");
 }
