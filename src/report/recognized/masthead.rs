@@ -5,6 +5,7 @@ use super::unit::{Unit, go_on};
 use super::words::begins_report;
 use crate::report::calendar::Date;
 use crate::report::prose::date::{StatedDate, dates};
+use crate::text::block::Kind;
 use crate::text::mapped::Mapped;
 use crate::text::syntax::printed::Value;
 
@@ -62,7 +63,7 @@ impl Masthead {
                 lines.for_each(|line| go_on(&mut whole, &line.text));
                 masthead.title = Some(draft.without_stars(&whole));
                 at += count;
-            } else if !draft.take_note(&unit.text) {
+            } else if unit.kind == Kind::Row || !draft.take_note(&unit.text) {
                 masthead.take(&unit.text, draft);
             }
         }

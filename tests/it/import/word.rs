@@ -216,6 +216,23 @@ fn notes_next_to_each_other_are_two_and_those_of_left_out_tables_are_not_unused(
 }
 
 #[test]
+fn a_row_of_the_front_page_that_begins_with_a_mark_is_no_note() {
+    let mark = "<w:r><w:footnoteReference w:id=\"7\"/></w:r>";
+    let cells = [mark.to_owned(), run("River Council")];
+    let cells = cells.map(|it| format!("<w:tc>{}</w:tc>", paragraph("", &it)));
+    let body = format!("<w:tbl><w:tr>{}</w:tr></w:tbl>", cells.concat())
+        + &paragraph("", &run("Report of the River Forum"))
+        + &paragraph("<w:outlineLvl w:val=\"0\"/>", &run("Opening"))
+        + &paragraph("", &run("The forum was opened."));
+    let mut document = Document::with_body(&body);
+    document.footnotes = format!(
+        "<w:footnote w:id=\"7\">{}</w:footnote>",
+        paragraph("", &run("One."))
+    );
+    assert_eq!(found("report.docx", &document.bytes()).len(), 0);
+}
+
+#[test]
 fn the_parts_are_found_by_their_types() {
     let main = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
     let types =
