@@ -2,6 +2,8 @@
 
 #[path = "../../tests/it/fuzz/report.rs"]
 pub mod report;
+#[path = "../../tests/it/fuzz/session.rs"]
+pub mod session;
 #[path = "../../tests/it/fuzz/targets.rs"]
 pub mod targets;
 #[path = "../../tests/it/fuzz/word.rs"]

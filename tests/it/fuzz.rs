@@ -5,6 +5,8 @@
 #[allow(unreachable_pub, reason = "the crate in `fuzz/` takes them in as well")]
 mod report;
 #[allow(unreachable_pub, reason = "the crate in `fuzz/` takes them in as well")]
+mod session;
+#[allow(unreachable_pub, reason = "the crate in `fuzz/` takes them in as well")]
 mod targets;
 #[allow(unreachable_pub, reason = "the crate in `fuzz/` takes them in as well")]
 mod word;
@@ -279,6 +281,11 @@ fn references() {
 #[test]
 fn fixes() {
     fuzz("fixes");
+}
+
+#[test]
+fn server() {
+    fuzz("server");
 }
 
 #[test]
