@@ -229,3 +229,26 @@ neovim() {
   needs optimized_build
   python3 -B .ci/neovim.py "$program" "$tools/python/bin/nvim"
 }
+
+# VS Code is not on the registries, so a stub of its module takes its place. What the extension is built with is installed by its
+# own lock file, and outside the work tree, so the extension is packed in a copy.
+vscode() {
+  needs optimized_build
+  local copy=$scratch/vscode packages packed=$scratch/vscode-packed
+  packages=${tools%/*}/vscode-$(git hash-object editors/vscode/package-lock.json)
+  command -v npm >/dev/null || debian npm
+  command -v unzip >/dev/null || debian unzip
+  if [[ ! -e $packages/complete ]]; then
+    mkdir -p "$packages"
+    cp editors/vscode/package{,-lock}.json "$packages"
+    npm ci --prefix "$packages" --ignore-scripts --no-audit --no-fund --silent
+    touch "$packages/complete"
+  fi
+  mkdir "$copy"
+  git ls-files -z -- editors/vscode fixtures/vienna-forum Cargo.toml LICENSE CHANGELOG.md | xargs -0 cp --parents -t "$copy"
+  ln -s "$packages/node_modules" "$copy/editors/vscode/node_modules"
+  "$packages/node_modules/.bin/tsc" --project "$copy/editors/vscode"
+  node "$copy/editors/vscode/package.mjs" "$program" "$(rustc -vV | sed -n 's/^host: //p')" "$packed"
+  unzip -q "$packed/reportlint-vscode-$(version)-*.vsix" -d "$packed"
+  node --test-reporter=spec "$copy/editors/vscode/test.mjs" "$packed/extension"
+}

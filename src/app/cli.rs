@@ -74,7 +74,7 @@ pub enum Command {
     /// The exit code is 0 if no finding reaches the severity of `--fail-on`, 1 if at least one does, and 2 if something
     /// could not be checked, such as a file that cannot be read.
     Check(Box<Check>),
-    /// Write a report as YAML that you have as plain text.
+    /// Write a report as YAML that you have as plain text or Markdown.
     ///
     /// Headings, paragraphs, the contents, footnotes and the agenda are recognized by their numbers and their form. Nothing is
     /// corrected: `reportlint check` then finds what the print has. Each place that is uncertain has a comment.
@@ -414,7 +414,7 @@ pub enum ListFormat {
 /// What `import` is asked to do.
 #[derive(Debug, Args)]
 pub struct Import {
-    /// The report: a file whose name ends in .txt.
+    /// The report: a file whose name ends in .txt, .md or .docx.
     #[arg(value_name = "FILE")]
     pub file: PathBuf,
 
@@ -423,6 +423,20 @@ pub struct Import {
     /// Without it, the YAML goes to standard output, and its first line says what was found.
     #[arg(long, short, value_name = "PATH")]
     pub output: Option<PathBuf>,
+
+    /// Of a Word document with tracked changes, read the text after them or before them.
+    #[arg(long, value_enum, value_name = "WHICH", default_value_t)]
+    pub changes: Changes,
+}
+
+/// What is read of a document with tracked changes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum Changes {
+    /// The text after the changes.
+    #[default]
+    Accept,
+    /// The text before the changes.
+    Reject,
 }
 
 /// What `init` is asked to do.

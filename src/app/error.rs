@@ -38,17 +38,19 @@ pub enum Error {
     },
     /// `import` is asked for something else than text for readers.
     #[error(
-        "{path:?} is not imported: `import` reads plain text, with a name that ends in .txt; save the report as that first"
+        "{path:?} is not imported: `import` reads plain text (.txt), Markdown (.md) and Word documents (.docx); save the report as one of these first"
     )]
     ImportOfOther {
         /// The name of the file.
         path: String,
     },
     /// A file for `import` has bytes that are not text.
-    #[error("{path:?} is not imported: it is neither UTF-8 nor UTF-16 with a byte order mark")]
+    #[error("{path:?} is not imported: {why}")]
     Undecodable {
         /// The name of the file.
         path: String,
+        /// What is wrong with them.
+        why: String,
     },
     /// A file cannot be written.
     #[error("{path:?} cannot be written")]

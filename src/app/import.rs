@@ -7,15 +7,16 @@ use std::path::Path;
 use super::check;
 use super::error::Error;
 use super::init::create;
-use crate::app::cli::Import;
+use crate::app::cli::{Changes, Import};
 use crate::checks::lint::lint;
 use crate::checks::settings::Settings;
 use crate::project::discover;
 use crate::project::error;
 use crate::project::files::{Disk, Files};
-use crate::report::recognized::{Counts, recognized};
+use crate::report::recognized::{Counts, recognized_in};
 use crate::text::source::Source;
 use crate::text::syntax::Format;
+use crate::text::word;
 
 /// The name under which the report that is written is checked.
 const RESULT: &str = "report.yaml";
@@ -30,11 +31,17 @@ pub(super) fn import(options: &Import) -> Result<String, Error> {
     let limit = Disk.limits().bytes;
     let bytes = Disk.read(&options.file);
     let bytes = bytes.map_err(|error| error::Error::reading(&name, error, limit))?;
-    let source = Source::decode(&*name, bytes);
-    if source.decode_error().is_some() {
-        return Err(Error::Undecodable { path: name });
+    let changes = if options.changes == Changes::Reject {
+        word::Changes::Reject
+    } else {
+        word::Changes::Accept
+    };
+    let source = Source::decode_with(&*name, bytes, changes);
+    if let Some(why) = source.decode_error() {
+        let why = why.to_string();
+        return Err(Error::Undecodable { path: name, why });
     }
-    let recognized = recognized(source.text());
+    let recognized = recognized_in(&source);
     let yaml = recognized.yaml(source.text());
     let summary = summary(&name, &recognized.counts(), &yaml)?;
     let Some(path) = &options.output else {

@@ -77,7 +77,7 @@ pub mod render {
 
 /// Reports that are recognized in text for readers.
 pub mod recognized {
-    pub use crate::report::recognized::to_yaml;
+    pub use crate::report::recognized::{to_yaml, to_yaml_from};
 }
 
 /// The registry of rules.

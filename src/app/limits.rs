@@ -14,6 +14,7 @@ use crate::schema::{
 };
 use crate::text::pattern::{self, BACKTRACK_LIMIT};
 use crate::text::syntax::Limits;
+use crate::text::word;
 
 /// What is limited, to how much, and what a reader must know about it.
 type Row = (&'static str, String, &'static str);
@@ -109,10 +110,38 @@ pub fn table() -> String {
         ),
     ];
     let mut table = String::from("| limit | | |\n|---|---|---|\n");
-    for (what, most, note) in first.into_iter().chain(of_patterns()).chain(last) {
+    let rows = first.into_iter().chain(of_word()).chain(of_patterns());
+    for (what, most, note) in rows.chain(last) {
         let _ = writeln!(table, "| {what} | {most} | {note} |");
     }
     table.replace("|  |", "| |")
+}
+
+/// The rows about Word documents.
+fn of_word() -> [Row; 3] {
+    let refused = "a document with more is not read, and that is reported";
+    [
+        (
+            "files in the archive of a Word document",
+            grouped(word::MOST_ENTRIES as u64),
+            refused,
+        ),
+        (
+            "what is read of a Word document, unpacked, and the text that is drawn of it",
+            format!("{} MiB each", word::MOST_BYTES >> 20),
+            refused,
+        ),
+        (
+            "elements and attributes of a part of a Word document",
+            format!(
+                "{}, {} levels deep, {} attributes for each element",
+                grouped(word::MOST_NODES as u64),
+                word::DEEPEST,
+                word::MOST_ATTRIBUTES
+            ),
+            refused,
+        ),
+    ]
 }
 
 /// The rows about patterns.

@@ -24,7 +24,7 @@ use crate::report::{Report, Stage, recognized};
 use crate::schema::{Breach, InFile, Schema, Type, Violation};
 use crate::text::place::{ParsedFile, ParsedFiles, Place, Places};
 use crate::text::source::{Location, Source, Sources};
-use crate::text::syntax::{Limits, OddMerge, Tree};
+use crate::text::syntax::{Format, Limits, OddMerge, Tree};
 
 /// What every report has, in one of its files.
 const DOCUMENT: &str = "document";
@@ -385,6 +385,15 @@ enum Subject<'s, 'r, 't> {
 }
 
 impl Subject<'_, '_, '_> {
+    /// Whether it is a report in Markdown.
+    fn is_in_markdown(&self) -> bool {
+        let Self::Report(files, _) = self else {
+            return false;
+        };
+        let mut files = files.iter();
+        files.any(|file| file.part.tree.format() == Format::Markdown)
+    }
+
     fn perform(&self, check: Check, findings: &mut Findings<'_>) {
         match (check, self) {
             (
@@ -435,7 +444,11 @@ impl<'s> Run<'s> {
 
     /// What the checks of those rules that are on find, which run side by side.
     fn found(&self, subject: &Subject<'_, '_, '_>, which: impl Fn(&Rule) -> bool) -> Vec<Finding> {
-        let registered = rules::registered().filter(|(rule, _)| which(rule));
+        let is_sure = |rule: &Rule| {
+            let may_be_unsure = rule.unsure_in_markdown && subject.is_in_markdown();
+            !may_be_unsure || self.settings.names(rule)
+        };
+        let registered = rules::registered().filter(|(rule, _)| which(rule) && is_sure(rule));
         let on = registered.filter_map(|it| Some((it, self.settings.severity(it.0, self.stage)?)));
         let Subject::Report(_, prose) = subject else {
             return self.performed(on.collect(), subject);

@@ -49,9 +49,14 @@ impl Settings {
     /// Whether the rule is on: one that is off by default, where its id is named.
     #[must_use]
     pub(crate) fn is_on(&self, rule: &Rule) -> bool {
-        let is_selected = || self.select.iter().any(|it| it.name() == rule.id);
-        let is_asked_for = || is_selected() || self.config.turns_on(rule.id);
-        rule.always || self.runs(rule.id) && (!rule.optional || is_asked_for())
+        rule.always || self.runs(rule.id) && (!rule.optional || self.names(rule))
+    }
+
+    /// Whether the id of a rule itself is selected or turned on.
+    #[must_use]
+    pub(crate) fn names(&self, rule: &Rule) -> bool {
+        let mut selected = self.select.iter();
+        selected.any(|it| it.name() == rule.id) || self.config.turns_on(rule.id)
     }
 
     /// The severity of the rule's findings in a report of that stage; `None` when the rule is off.

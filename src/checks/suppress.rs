@@ -309,7 +309,8 @@ impl Suppressions {
 
     /// Finds suppressions that are written in a text, where they would be printed and suppress nothing.
     fn find_in_texts(&mut self, part: &ParsedFile<'_>) {
-        if Format::of(part.source.name()) == Format::Json {
+        let format = part.tree.format();
+        if format == Format::Json || format.is_printed() {
             return;
         }
         let text = part.tree.text();

@@ -10,6 +10,10 @@ use crate::finding::Severity;
 use crate::finding::fix::FixKind;
 
 /// A rule: its identity and its documentation.
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a property that a rule has or not"
+)]
 pub struct Rule {
     /// `group/defect`, in kebab case; the same as the path of its file below `src/checks/rules`.
     pub id: &'static str,
@@ -24,6 +28,9 @@ pub struct Rule {
     /// Whether it is off unless its id is named, on the command line or in the configuration: what it finds is too often meant
     /// so, and still worth a look by those who ask for it.
     pub optional: bool,
+    /// Whether Markdown does not show surely what it is about, so that it is off there unless its id is named: the numbers of
+    /// lists and notes, for instance, are often nobody's.
+    pub unsure_in_markdown: bool,
     /// What it needs to know words for: it does not run on texts in a language that has none.
     pub needs: Option<Topic>,
     /// What the program can do about its findings, and why that is sure or not; one for each kind.
@@ -199,7 +206,7 @@ impl std::fmt::Debug for Rule {
 ///
 /// `staged` after the id marks a rule whose severity depends on the [stage](Rule::staged) of the report, `always` one that
 /// [cannot be off](Rule::always), `optional` one that is [off by default](Rule::optional), and `needs` names the [topic](Topic)
-/// that it has to know words for. Each `fix` says what the program can do about a finding: `safe`, `unsafe` or `declare`, and why.
+/// that it has to know words for; `unsure markdown` marks one that is [off in Markdown](Rule::unsure_in_markdown). Each `fix` says what the program can do about a finding: `safe`, `unsafe` or `declare`, and why.
 macro_rules! rule {
     (@severity error) => { $crate::finding::Severity::Error };
     (@severity warning) => { $crate::finding::Severity::Warning };
@@ -219,10 +226,12 @@ macro_rules! rule {
     (@kind safe) => { $crate::finding::fix::FixKind::Safe };
     (@kind unsafe) => { $crate::finding::fix::FixKind::Unsafe };
     (@kind declare) => { $crate::finding::fix::FixKind::Declaration };
+    (@unsure) => { false };
+    (@unsure markdown) => { true };
     (@needs) => { None };
     (@needs $topic:ident) => { Some($crate::finding::rule::Topic::$topic) };
     (@define $name:ident ($($line:literal)+) $severity:ident $id:literal ($($word:ident)?) ($($topic:ident)?)
-        ($($kind:ident $why:literal)*)) => {
+        ($($format:ident)?) ($($kind:ident $why:literal)*)) => {
         $(#[doc = $line])+
         pub(crate) static $name: $crate::finding::rule::Rule = $crate::finding::rule::Rule {
             id: $id,
@@ -230,6 +239,7 @@ macro_rules! rule {
             staged: $crate::finding::rule::rule!(@staged $($word)?),
             always: $crate::finding::rule::rule!(@always $($word)?),
             optional: $crate::finding::rule::rule!(@optional $($word)?),
+            unsure_in_markdown: $crate::finding::rule::rule!(@unsure $($format)?),
             needs: $crate::finding::rule::rule!(@needs $($topic)?),
             fixes: &[$($crate::finding::rule::FixNote {
                 kind: $crate::finding::rule::rule!(@kind $kind),
@@ -245,9 +255,9 @@ macro_rules! rule {
         };
     };
     ($(#[doc = $line:literal])+ $severity:ident $id:literal $($word:ident)? $(, needs $topic:ident)?
-        $(, fix $kind:ident $why:literal)*) => {
+        $(, unsure $format:ident)? $(, fix $kind:ident $why:literal)*) => {
         $crate::finding::rule::rule!(
-            @define RULE ($($line)+) $severity $id ($($word)?) ($($topic)?) ($($kind $why)*)
+            @define RULE ($($line)+) $severity $id ($($word)?) ($($topic)?) ($($format)?) ($($kind $why)*)
         );
     };
 }
@@ -259,7 +269,7 @@ macro_rules! rules {
     ($($(#[doc = $line:literal])+ $name:ident: $severity:ident $id:literal $($word:ident)?
         $(, fix $kind:ident $why:literal)*;)+) => {
         $($crate::finding::rule::rule!(
-            @define $name ($($line)+) $severity $id ($($word)?) () ($($kind $why)*)
+            @define $name ($($line)+) $severity $id ($($word)?) () () ($($kind $why)*)
         );)+
 
         /// The rules, in the order of the catalogue.

@@ -8,6 +8,7 @@
 mod agenda;
 mod body;
 mod contents;
+mod depths;
 mod draft;
 mod label;
 mod masthead;
@@ -18,15 +19,16 @@ mod tree;
 mod unit;
 mod words;
 
-use crate::text::block::plain;
+use crate::schema::Schema;
+use crate::text::block::{Blocks, Kind, markdown, plain, word};
 use crate::text::edit::document::Writer;
 use crate::text::source::{Source, Span};
 use crate::text::syntax::printed::{self, Value};
 use crate::text::syntax::{self, Format, Limits, Remark, Tree};
 use body::Body;
 use contents::Contents;
-use draft::{Draft, Entries, list, text};
-use masthead::Masthead;
+use draft::{Draft, Entries, has_star, list, text};
+use masthead::{Masthead, title_heading};
 use unit::{Unit, units};
 use words::is_contents;
 
@@ -42,6 +44,8 @@ pub(crate) struct Recognized {
     pub(crate) doubts: Vec<Remark>,
     /// What only the print has, such as page numbers.
     furniture: Vec<Span>,
+    /// What comments say that readers do not see.
+    comments: Vec<Span>,
 }
 
 /// The tree of a report: of data as it is written, of a text for readers as it is recognized.
@@ -51,22 +55,65 @@ pub(crate) fn parsed<'s>(source: &'s Source, limits: &Limits) -> Tree<'s> {
     if !format.is_printed() || text.len() > limits.bytes {
         return syntax::parse(text, format, limits);
     }
-    let Recognized { report, doubts, .. } = recognized(text);
-    printed::tree(text, format, &report, doubts, limits)
+    if format == Format::Markdown
+        && let Some(page) = page_with_report(text, limits)
+    {
+        return page;
+    }
+    let found = recognized_in(source);
+    let Recognized {
+        report,
+        doubts,
+        comments,
+        ..
+    } = found;
+    printed::tree(text, format, &report, doubts, &comments, limits)
+}
+
+/// A page whose front matter is a report as data: what is below it is not read, and that is reported.
+fn page_with_report<'s>(text: &'s str, limits: &Limits) -> Option<Tree<'s>> {
+    let starts = text.trim_start_matches('\u{feff}');
+    if !starts.starts_with("---") && !starts.starts_with("+++") {
+        return None;
+    }
+    let page = syntax::parse(text, Format::FrontMatter, limits);
+    let root = page.documents().first();
+    let is_report = root.is_some_and(|root| Schema::Report.recognizes(&page, *root));
+    is_report.then_some(page)
+}
+
+/// Recognizes a report in a file.
+#[must_use]
+pub(crate) fn recognized_in(source: &Source) -> Recognized {
+    let text = source.text();
+    let Some(drawing) = source.drawing() else {
+        return recognized(text, Format::of(source.name()));
+    };
+    recognized_of(text, word::read(text, drawing), drawing.remarks.clone())
 }
 
 /// Recognizes a report in a text.
 #[must_use]
-pub(crate) fn recognized(text: &str) -> Recognized {
-    let blocks = plain::read(text);
+pub(crate) fn recognized(text: &str, format: Format) -> Recognized {
+    let blocks = match format {
+        Format::Markdown => markdown::read(text),
+        _ => plain::read(text),
+    };
+    recognized_of(text, blocks, Vec::new())
+}
+
+fn recognized_of(text: &str, blocks: Blocks, remarks: Vec<Remark>) -> Recognized {
     let units = units(&blocks);
     let mut draft = Draft::with(blocks.furniture);
-    let report = report(&units, &mut draft);
+    draft.remarks = remarks;
+    draft.has_stars = units.iter().any(|unit| has_star(unit.text.text()));
+    let report = report(&units, blocks.are_lines, &mut draft);
     draft.remarks.sort_by_key(|remark| remark.span);
     let recognized = Recognized {
         report,
         doubts: draft.remarks,
         furniture: draft.furniture,
+        comments: blocks.comments,
     };
     debug_assert_eq!(
         recognized.lost(text),
@@ -76,28 +123,30 @@ pub(crate) fn recognized(text: &str) -> Recognized {
     recognized
 }
 
-fn report(units: &[Unit], draft: &mut Draft) -> Value {
-    let heading = units.iter().position(|unit| is_contents(unit.text.text()));
-    let (front, mut contents, start) = if let Some(heading) = heading {
-        let (contents, start) = Contents::read(units, heading, draft);
-        (heading, contents, start)
+fn report(units: &[Unit], are_lines: bool, draft: &mut Draft) -> Value {
+    let heading = units
+        .iter()
+        .position(|unit| is_contents(unit.rest().text()));
+    let entry = || units.iter().position(|unit| unit.kind == Kind::Entry);
+    let first = heading.map(|heading| heading + 1).or_else(entry);
+    let (front, mut contents, start) = if let Some(first) = first {
+        let heading = heading.map(|heading| &units[heading]);
+        let (contents, start) = Contents::read(units, first, heading, draft);
+        (first - usize::from(heading.is_some()), contents, start)
     } else {
         let start = end_of_front(units);
         (start, Contents::default(), start)
     };
     let mut masthead = Masthead::read(&units[..front], draft);
     masthead.find_title(units, draft);
-    let body = Body::read(&units[start..], &contents, draft);
+    let body = Body::read(&units[start..], are_lines, &contents, draft);
     let Body {
         mut sections,
         annexes,
         agenda,
         ..
     } = body;
-    contents.place_annexes(annexes.iter().filter_map(|(depth, it)| {
-        let title = it.title.as_ref();
-        title.filter(|_| *depth == 0)
-    }));
+    contents.compare(sections.iter().chain(&annexes), draft);
     if let Some((_, first)) = sections
         .first_mut()
         .filter(|(_, it)| it.is_without_heading())
@@ -110,6 +159,7 @@ fn report(units: &[Unit], draft: &mut Draft) -> Value {
     report.extend(section::value("sections", sections, draft));
     report.extend(section::value("annexes", annexes, draft));
     draft.rest_of_notes();
+    draft.leave_notes(&report);
     let notes = std::mem::take(&mut draft.notes).into_iter();
     let notes = notes.map(|(mark, note)| {
         let entries = [text("mark", mark), text("text", note)];
@@ -123,17 +173,26 @@ fn report(units: &[Unit], draft: &mut Draft) -> Value {
 /// Where a report without contents begins: at the first numbered unit, or at the first text that is no line of a front page.
 fn end_of_front(units: &[Unit]) -> usize {
     const LONGEST_LINE: usize = 200;
-    let begins = |unit: &Unit| {
+    let title = title_heading(units);
+    let begins = |at: &usize| {
+        let unit = &units[*at];
         let text = unit.text.text();
-        unit.numbered.is_some() || text.len() > LONGEST_LINE || text.ends_with('.')
+        let is_text = unit.numbered.is_some() || text.len() > LONGEST_LINE || text.ends_with('.');
+        Some(*at) != title && (is_text || unit.heading().is_some())
     };
-    units.iter().position(begins).unwrap_or(units.len())
+    (0..units.len()).find(begins).unwrap_or(units.len())
 }
 
 /// A report that is recognized in a text, as YAML with the doubts as comments.
 #[must_use]
-pub fn to_yaml(text: &str) -> String {
-    recognized(text).yaml(text)
+pub fn to_yaml(text: &str, format: Format) -> String {
+    recognized(text, format).yaml(text)
+}
+
+/// A report that is recognized in a file, as YAML with the doubts as comments.
+#[must_use]
+pub fn to_yaml_from(source: &Source) -> String {
+    recognized_in(source).yaml(source.text())
 }
 
 /// How much of what was recognized.

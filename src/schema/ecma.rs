@@ -36,6 +36,9 @@ pub(crate) fn translated(pattern: &str) -> Result<Cow<'_, str>, Unreadable> {
         pattern,
         at: 0,
         groups: groups(pattern),
+        captures: Vec::new(),
+        opened: 0,
+        has_markers: may_refer_to_nothing(pattern),
         written: String::new(),
         is_changed: false,
     };
@@ -89,13 +92,35 @@ enum Escape {
     Boundary {
         negated: bool,
     },
-    Group(usize),
+    /// What one of these groups has matched.
+    Groups(Vec<usize>),
+}
+
+/// A group, as the engine counts groups.
+#[derive(Debug, Clone, Copy)]
+struct Capture {
+    number: usize,
+    /// The last group that the engine counts when this one is closed: the empty one after it, where there are such.
+    marker: Option<usize>,
+}
+
+/// Whether a pattern refers back to a group that a text may go round.
+fn may_refer_to_nothing(pattern: &str) -> bool {
+    let refers = |pair: &[u8]| pair[0] == b'\\' && matches!(pair[1], b'1'..=b'9' | b'k');
+    let ways_round = ["|", ")?", ")*", "){0", "(?!", "(?<!"];
+    pattern.as_bytes().windows(2).any(refers) && ways_round.iter().any(|it| pattern.contains(it))
 }
 
 struct Reader<'p> {
     pattern: &'p str,
     at: usize,
     groups: Vec<Option<&'p str>>,
+    /// The groups that can be referred to and are opened, in their order.
+    captures: Vec<Capture>,
+    /// How many groups the engine counts up to here.
+    opened: usize,
+    /// Whether each group is followed by an empty one.
+    has_markers: bool,
     /// What was read up to here, written for the engine.
     written: String,
     /// Whether something means another thing to the engine if it is not rewritten.
@@ -138,22 +163,24 @@ impl<'p> Reader<'p> {
 
     /// Reads up to the bracket that closes it, or the end. Groups are kept in a list: patterns nest deeper than stacks.
     fn disjunction(&mut self) -> Result<(), Unreadable> {
-        let mut open: Vec<usize> = Vec::new();
+        let mut open: Vec<(usize, Option<usize>)> = Vec::new();
         // whether there is something that can be repeated
         let mut is_atom = false;
         while let Some(sign) = self.peek() {
             let from = self.at;
             match sign {
                 ')' => {
-                    if open.pop().is_none() {
+                    let Some((_, capture)) = open.pop() else {
                         return Ok(());
-                    }
+                    };
                     self.copy(')');
+                    self.mark(capture);
                     is_atom = true;
                 }
                 '(' => {
-                    open.push(from);
+                    let captures = self.captures.len();
                     self.open_group()?;
+                    open.push((from, (self.captures.len() > captures).then_some(captures)));
                     is_atom = false;
                 }
                 '|' | '^' | '$' => {
@@ -191,7 +218,7 @@ impl<'p> Reader<'p> {
             }
         }
         match open.pop() {
-            Some(from) => {
+            Some((from, _)) => {
                 self.at = from;
                 Err(self.unreadable(from, "this bracket is not closed"))
             }
@@ -248,7 +275,7 @@ impl<'p> Reader<'p> {
                 return Err(self.unreadable(from, "two groups have this name"));
             }
             self.at += name.len() + 1;
-            self.written.push('(');
+            self.open_capture();
             self.is_changed = true;
             return Ok(());
         }
@@ -256,8 +283,44 @@ impl<'p> Reader<'p> {
             self.at += 1;
             return Err(self.unreadable(from, "no group of ECMA-262 begins so"));
         }
-        self.written.push('(');
+        self.open_capture();
         Ok(())
+    }
+
+    fn open_capture(&mut self) {
+        self.written
+            .push_str(if self.has_markers { "(?:(" } else { "(" });
+        self.opened += 1;
+        self.captures.push(Capture {
+            number: self.opened,
+            marker: None,
+        });
+    }
+
+    /// Puts an empty group after the group that was closed just now.
+    fn mark(&mut self, capture: Option<usize>) {
+        let Some(capture) = capture else { return };
+        if self.has_markers {
+            self.written.push_str("())");
+            self.opened += 1;
+            self.is_changed = true;
+        }
+        self.captures[capture].marker = Some(self.opened);
+    }
+
+    /// What a group has matched. One that took no part, or not yet, is an empty text to ECMA-262, and to the engine one that
+    /// is never found: then the empty group after it is not found either.
+    fn refer(&mut self, number: usize) {
+        let closed = self.captures.get(number - 1);
+        let closed = closed.and_then(|it| Some((it.number, it.marker?)));
+        let _ = match closed {
+            Some((number, marker)) if self.has_markers => {
+                write!(self.written, "(?:\\{number}|(?!\\{marker}))")
+            }
+            Some((number, _)) => write!(self.written, "(?:\\{number})"),
+            None => write!(self.written, "(?:)"),
+        };
+        self.is_changed = true;
     }
 
     /// A quantifier, or a brace that is not one and means itself.
@@ -309,9 +372,12 @@ impl<'p> Reader<'p> {
                     .push_str(if negated { NO_BOUNDARY } else { BOUNDARY });
                 return Ok(false);
             }
-            Escape::Group(number) => {
-                let _ = write!(self.written, "(?:\\{number})");
-                self.is_changed = true;
+            Escape::Groups(numbers) => {
+                self.written.push_str("(?:");
+                for number in numbers {
+                    self.refer(number);
+                }
+                self.written.push(')');
             }
         }
         Ok(true)
@@ -354,16 +420,18 @@ impl<'p> Reader<'p> {
                 let number = number.filter(|number| *number <= self.groups.len());
                 let number: usize = number
                     .ok_or_else(|| self.unreadable(from, "there is no group of this number"))?;
-                Escape::Group(number)
+                Escape::Groups(vec![number])
             }
             'k' if !in_class && self.rest().starts_with('<') => {
                 let name = self.rest()[1..].split_once('>').map(|(name, _)| name);
                 self.at += name.map_or(1, |name| name.len() + 2);
-                let number =
-                    name.and_then(|name| self.groups.iter().position(|known| *known == Some(name)));
-                let number = number
-                    .ok_or_else(|| self.unreadable(from, "there is no group of this name"))?;
-                Escape::Group(number + 1)
+                let groups = self.groups.iter().zip(1..);
+                let named = groups.filter(|(known, _)| name.is_some() && **known == name);
+                let numbers: Vec<usize> = named.map(|(_, number)| number).collect();
+                if numbers.is_empty() {
+                    return Err(self.unreadable(from, "there is no group of this name"));
+                }
+                Escape::Groups(numbers)
             }
             'c' => {
                 let letter = self.next().filter(char::is_ascii_alphabetic);
@@ -487,7 +555,7 @@ impl<'p> Reader<'p> {
                 class.properties.push_str(&self.pattern[from..self.at]);
                 Ok(None)
             }
-            Escape::Boundary { .. } | Escape::Group(_) => {
+            Escape::Boundary { .. } | Escape::Groups(_) => {
                 Err(self.unreadable(from, "ECMA-262 has no such escape in a class"))
             }
         }

@@ -85,8 +85,8 @@ impl Mapped {
             }
             let part = from.max(wanted.start)..end.min(wanted.end);
             let of_part = if end - from == source.len() {
-                let at = source.range().start - from;
-                Span::of(at + part.start..at + part.end)
+                let at = source.range().start;
+                Span::of(at + part.start - from..at + part.end - from)
             } else {
                 source
             };

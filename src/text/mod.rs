@@ -12,4 +12,5 @@ pub(crate) mod pattern;
 pub(crate) mod place;
 pub(crate) mod source;
 pub(crate) mod syntax;
+pub(crate) mod word;
 pub(crate) mod yaml_1_1;

@@ -11,6 +11,9 @@ use std::sync::OnceLock;
 pub use decode::DecodeError;
 use decode::{Decoded, Encoding};
 
+use super::syntax::Format;
+use super::word::{self, Changes, Drawing};
+
 /// Text bytes between two character counts kept by a [`Source`]. It bounds what one look-up reads,
 /// so that a file that is a single line of many megabytes costs no more than any other.
 const BLOCK: usize = 1024;
@@ -107,6 +110,8 @@ pub struct Source {
     text: String,
     encoding: Encoding,
     error: Option<DecodeError>,
+    /// What is known of the text, if it was drawn of a Word file.
+    drawing: Option<Box<Drawing>>,
     /// Whether it says how others are checked.
     is_config: bool,
     /// Made when first a place is looked up: of a file in order nobody asks where its lines are.
@@ -146,25 +151,62 @@ fn count(bytes: &[u8], is: impl Fn(u8) -> bool) -> u32 {
 }
 
 impl Source {
-    /// Decodes a file: UTF-8 with or without a byte order mark, UTF-16 with one.
+    /// Decodes a file: UTF-8 with or without a byte order mark, UTF-16 with one. A Word file, whose name ends in .docx, is
+    /// drawn as text.
     ///
     /// It never fails. What does not decode is replaced by U+FFFD and remembered as
     /// [`Source::decode_error`].
     #[must_use]
     pub fn decode(name: impl Into<String>, bytes: Vec<u8>) -> Source {
+        Self::decode_with(name, bytes, Changes::default())
+    }
+
+    /// The same; in Word files changes are tracked, which are read as `changes` says.
+    #[must_use]
+    pub(crate) fn decode_with(name: impl Into<String>, bytes: Vec<u8>, changes: Changes) -> Source {
+        let name = name.into();
+        if Format::of(&name) == Format::Word {
+            return Self::draw(name, &bytes, changes);
+        }
         let Decoded {
             text,
             encoding,
             error,
         } = decode::decode(bytes);
         Source {
-            name: name.into(),
+            name,
             index: OnceLock::new(),
             text,
             encoding,
             error,
+            drawing: None,
             is_config: false,
         }
+    }
+
+    fn draw(name: String, bytes: &[u8], changes: Changes) -> Source {
+        let (text, drawing, error) = match word::draw(bytes, changes) {
+            Ok((text, drawing)) => (text, drawing, None),
+            Err(problem) => {
+                let error = Some(DecodeError::of_word(problem));
+                (String::new(), Drawing::default(), error)
+            }
+        };
+        Source {
+            name,
+            index: OnceLock::new(),
+            text,
+            encoding: Encoding::Drawn,
+            error,
+            drawing: Some(Box::new(drawing)),
+            is_config: false,
+        }
+    }
+
+    /// What is known of the text, if it was drawn of a Word file.
+    #[must_use]
+    pub(crate) fn drawing(&self) -> Option<&Drawing> {
+        self.drawing.as_deref()
     }
 
     /// The same text as one of configuration, which does not count as checked.
@@ -345,6 +387,12 @@ fn counts(text: &str) -> Vec<Count> {
         counts.push(count);
     }
     counts
+}
+
+/// The text of bytes, if they are UTF-8 or UTF-16 throughout.
+pub(crate) fn decoded(bytes: Vec<u8>) -> Option<String> {
+    let Decoded { text, error, .. } = decode::decode(bytes);
+    error.is_none().then_some(text)
 }
 
 /// All the files of a run.

@@ -44,7 +44,7 @@ use crate::text::source::Span;
 pub(crate) use comment::Comment;
 pub(crate) use error::{SyntaxError, SyntaxErrorKind};
 pub(crate) use mapping::Entries;
-pub(crate) use markdown::Anchors;
+pub(crate) use markdown::{Anchors, links_within};
 use node::{Children, Content, Node};
 pub(crate) use origin::SourceMap;
 pub(crate) use pointer::reference_token;
@@ -83,6 +83,10 @@ pub enum Format {
     Json,
     /// Text for readers, in which a report is recognized.
     PlainText,
+    /// Markdown, in which a report is recognized.
+    Markdown,
+    /// The text that is drawn of a Word file, in which a report is recognized.
+    Word,
     /// TOML.
     Toml,
     /// Values divided by commas, semicolons or tabs, with a header.
@@ -99,9 +103,7 @@ pub enum Format {
 const OTHERS: [&str; 2] = ["ini", "xml"];
 
 /// The endings of pages: what is at the top of them is data.
-const PAGES: [&str; 8] = [
-    "md", "markdown", "mdx", "qmd", "rmd", "html", "njk", "liquid",
-];
+const PAGES: [&str; 6] = ["mdx", "qmd", "rmd", "html", "njk", "liquid"];
 
 /// The table of contents of a book that `mdBook` or `GitBook` makes: a page with a list of links.
 const SUMMARY: &str = "SUMMARY.md";
@@ -117,6 +119,10 @@ impl Format {
             Self::Json
         } else if is("txt") {
             Self::PlainText
+        } else if is("docx") {
+            Self::Word
+        } else if is("md") || is("markdown") {
+            Self::Markdown
         } else if PAGES.iter().any(|page| is(page)) {
             Self::FrontMatter
         } else {
@@ -127,7 +133,7 @@ impl Format {
     /// Whether it is for readers, and no data.
     #[must_use]
     pub fn is_printed(self) -> bool {
-        self == Self::PlainText
+        matches!(self, Self::PlainText | Self::Markdown | Self::Word)
     }
 
     /// The language of a file that other people keep for other programs, by its name; of a file whose name says nothing,
@@ -138,7 +144,8 @@ impl Format {
         let is = |other: &str| extension.is_some_and(|it| it.eq_ignore_ascii_case(other));
         let is_json = || serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok();
         match Self::of(name) {
-            Self::FrontMatter if Path::new(name).ends_with(SUMMARY) => Self::Links,
+            Self::Markdown if Path::new(name).ends_with(SUMMARY) => Self::Links,
+            Self::Markdown => Self::FrontMatter,
             Self::Yaml if is("toml") => Self::Toml,
             Self::Yaml if is("csv") || is("tsv") => Self::Csv,
             Self::Yaml if is("ics") => Self::ICalendar,
@@ -322,6 +329,8 @@ pub struct Tree<'s> {
     /// Where the texts were that were put together from pieces.
     pieces: FxHashMap<NodeId, Vec<Piece>>,
     remarks: Vec<Remark>,
+    /// What each of the comments is about, in a text for readers.
+    subjects: Vec<Option<Span>>,
 }
 
 /// A `<<` that programs which merge read in different ways, or not at all.

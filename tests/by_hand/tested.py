@@ -21,7 +21,7 @@ BEGIN, END = "<!-- tested: begin -->\n", "<!-- tested: end -->\n"
 UNITS = ["inputs", "executions", "findings", "kills", "survivors"]
 HEAD = f"| what | {' | '.join(UNITS)} | command |\n|---|{'---:|' * len(UNITS)}---|\n"
 
-TARGETS = ["parse", "lint_report", "lint_config", "render", "source_map", "suppressions", "references"]
+TARGETS = ["parse", "lint_report", "lint_config", "render", "source_map", "suppressions", "references", "server"]
 
 ROWS = {
     "one cause, one finding: changes to a correct report": "cargo test --test it reported_once",

@@ -5,7 +5,11 @@
 #[allow(unreachable_pub, reason = "the crate in `fuzz/` takes them in as well")]
 mod report;
 #[allow(unreachable_pub, reason = "the crate in `fuzz/` takes them in as well")]
+mod session;
+#[allow(unreachable_pub, reason = "the crate in `fuzz/` takes them in as well")]
 mod targets;
+#[allow(unreachable_pub, reason = "the crate in `fuzz/` takes them in as well")]
+mod word;
 
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -277,6 +281,16 @@ fn references() {
 #[test]
 fn fixes() {
     fuzz("fixes");
+}
+
+#[test]
+fn server() {
+    fuzz("server");
+}
+
+#[test]
+fn printed() {
+    fuzz("printed");
 }
 
 #[test]

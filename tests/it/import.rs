@@ -1,7 +1,9 @@
 //! Reports in text for readers: what is printed from data is recognized as the same data, and yields the same findings.
 
 mod layouts;
+mod markdown;
 mod printed;
+mod word;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,6 +11,7 @@ use std::path::Path;
 use std::process::{Command, Output};
 
 use reportlint::internals::recognized;
+use reportlint::internals::syntax::Format;
 use serde_yaml::Value;
 
 use crate::cli;
@@ -25,7 +28,7 @@ fn data(text: &str) -> Value {
 
 /// What is recognized in a text, as `import` writes it.
 fn imported(text: &str) -> Value {
-    data(&recognized::to_yaml(text))
+    data(&recognized::to_yaml(text, Format::PlainText))
 }
 
 #[test]
@@ -36,8 +39,8 @@ fn the_report_on_the_vienna_forum_is_recognized_as_it_was_printed() {
 }
 
 /// The findings in a report by their rules and messages, less doubts.
-fn found(name: &str, text: &str) -> BTreeSet<(String, String)> {
-    let findings = findings_in(name, text).into_iter();
+fn found(name: &str, text: &(impl AsRef<[u8]> + ?Sized)) -> BTreeSet<(String, String)> {
+    let findings = findings_in(name, text.as_ref()).into_iter();
     let findings = findings.map(|it| (it.rule.id().to_owned(), it.message));
     findings
         .filter(|(rule, _)| rule != "import/undecided")
@@ -118,9 +121,10 @@ fn what_cannot_be_imported_is_refused_with_the_way_to_do_it() {
         (
             "forum.yaml",
             &b"document: {}"[..],
-            "a name that ends in .txt",
+            "save the report as one of these",
         ),
-        ("forum.docx", &b"PK"[..], "save the report as that"),
+        ("forum.odt", &b"PK"[..], "save the report as one of these"),
+        ("forum.docx", &b"PK"[..], "it is no archive"),
         ("forum.txt", &b"caf\xe9"[..], "UTF-8"),
     ] {
         fs::write(folder.path().join(name), bytes).unwrap();
@@ -134,19 +138,24 @@ fn what_cannot_be_imported_is_refused_with_the_way_to_do_it() {
 }
 
 #[test]
-fn a_page_of_markdown_is_refused_with_the_way_to_do_it() {
-    for page in [
-        "# Forum\n\n1. The Forum was opened.\n",
-        "**Forum**\n\n> The Forum was opened.\n",
-        "| Time | Session |\n|---|---|\n| 09:00 | Opening |\n",
-        "[Forum](forum.html): `opened`\n\n---\n\n- one\n\nThe end.\n",
-        "---\ndocument: {title: Forum}\n---\n\n1. The Forum was opened.\n",
+fn a_page_that_is_no_report_is_refused_with_the_way_to_do_it() {
+    for (name, page) in [
+        (
+            "forum.html",
+            "<h1>Forum</h1>\n<p>The Forum was opened.</p>\n",
+        ),
+        ("forum.qmd", "# Forum\n\n1. The Forum was opened.\n"),
+        // what is below data that is a report would not be read
+        (
+            "forum.md",
+            "---\ndocument: {title: Forum}\n---\n\n1. The Forum was opened.\n",
+        ),
     ] {
-        let folder = cli::folder(&[("forum.md", page.as_bytes())]);
-        let text = cli::ran(folder.path(), &["check", "--no-config", "forum.md"]);
-        let message = "this file is Markdown or a similar page, which is not read as a report";
+        let folder = cli::folder(&[(name, page.as_bytes())]);
+        let text = cli::ran(folder.path(), &["check", "--no-config", name]);
+        let message = "this file is a page, which is not read as a report";
         assert!(text.contains(message), "{text}");
-        assert!(text.contains("a name that ends in .txt"), "{text}");
+        assert!(text.contains("a name that ends in .md"), "{text}");
         assert!(text.ends_with("checked 1 file: 1 error\n"), "{text}");
     }
 }

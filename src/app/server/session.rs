@@ -20,8 +20,11 @@ use super::buffers::Buffers;
 use super::worker::{self, Analysis, Job};
 use super::{Client, actions};
 
-/// How long nobody types before a check, at most; it is as long as the last check took, so that slow checks are fewer.
+/// How long nobody types before a check, at most.
 const MOST_QUIET: Duration = Duration::from_millis(300);
+
+/// Which part of the time that the last check took nobody types before the next one, so that slow checks are fewer.
+const QUIET_PART: u32 = 4;
 
 /// What the editor is asked to tell of when it changes on the disk.
 const WATCHED: &str = "**/*.{yaml,yml,json,md}";
@@ -136,7 +139,8 @@ impl Session {
         };
         if is_changed {
             self.generation += 1;
-            self.due = Some(Instant::now() + self.took.min(MOST_QUIET));
+            let quiet = (self.took / QUIET_PART).min(MOST_QUIET);
+            self.due = Some(Instant::now() + quiet);
         }
     }
 

@@ -24,7 +24,7 @@ const UNTIL: &str = "until";
 
 static DIRECTIVE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?x)^ \#+ \s* (?i:reportlint) (?<colon>\s*:)? \s*
+        r"(?x)^ \#* \s* (?i:reportlint) (?<colon>\s*:)? \s*
         (?<verb>\S*)
         (?<rules>.*?)
         (?: \s until (?<until> \s .*? | ) )?

@@ -13,6 +13,9 @@ const ALWAYS: &str = "; always reported, even if it is ignored, suppressed or in
 const OPTIONAL: &str =
     "; off unless its id is named, in `--select` or under `rules` in the configuration";
 
+/// The words for a rule that is [off in Markdown](Rule::unsure_in_markdown).
+const UNSURE: &str = "; off in Markdown unless its id is named";
+
 /// What a rule says that [needs](Rule::needs) words.
 const LANGUAGES: &str = "The rule needs to know words of the language of the report: that of `document.language`, or else the one that the text\nshows. It does not run for other languages; `check --print-config REPORT` says so.\n\n";
 
@@ -23,13 +26,14 @@ pub fn page(rule: &Rule) -> String {
     let stage = if rule.staged { STAGE } else { "" };
     let always = if rule.always { ALWAYS } else { "" };
     let optional = if rule.optional { OPTIONAL } else { "" };
+    let unsure = if rule.unsure_in_markdown { UNSURE } else { "" };
     let documentation = rule.documentation();
     let languages = rule.needs.map_or("", |_| LANGUAGES);
     let fixes = fixes(rule);
     let bad = example("Bad example", rule.bad_example);
     let good = example("Good example", rule.good_example);
     format!(
-        "# {id}\n\nSeverity: {severity}{stage}{always}{optional}\n\n{documentation}\n\n{languages}{fixes}{bad}\n{good}"
+        "# {id}\n\nSeverity: {severity}{stage}{always}{optional}{unsure}\n\n{documentation}\n\n{languages}{fixes}{bad}\n{good}"
     )
 }
 
@@ -70,6 +74,7 @@ mod tests {
             staged: true,
             always: false,
             optional: false,
+            unsure_in_markdown: false,
             needs: None,
             fixes: &[FixNote {
                 kind: FixKind::Safe,

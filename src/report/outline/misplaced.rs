@@ -69,7 +69,9 @@ impl Outline<'_> {
                 misplaced.labels.insert(dotted(&parsed));
                 paths.push(firsts(&path));
             }
-            let mut way = if fits { above } else { path };
+            // a report may begin at 4.1: then the label alone says what is above it
+            let is_whole = fits && above.len() >= path.len();
+            let mut way = if is_whole { above } else { path };
             way.push(readings(parsed.numeral));
             by_way.entry(firsts(&way)).or_insert(id);
             ways.push(way);

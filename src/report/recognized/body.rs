@@ -5,6 +5,7 @@
 
 use super::agenda::Agenda;
 use super::contents::Contents;
+use super::depths::Depths;
 use super::draft::Draft;
 use super::label::{Fit, Levels, Numbered, is_bullet};
 use super::section::{Paragraph, Point, Section};
@@ -12,6 +13,7 @@ use super::unit::{Unit, go_on};
 use super::words::title_after_annex_word;
 use crate::report::numeral::{Label, readings};
 use crate::report::outline::{is_annex_word, names_annex};
+use crate::text::block::Kind;
 use crate::text::mapped::Mapped;
 
 /// The longest title, in bytes.
@@ -48,9 +50,34 @@ struct QuotedList {
     has_stops: bool,
 }
 
+/// What the source itself says.
+#[derive(Debug, Clone, Copy)]
+struct Markup {
+    /// Whether it says which units are headings.
+    has_headings: bool,
+    /// Whether these are of several depths.
+    has_depths: bool,
+    /// Whether it has lines as they are printed, and does not say what they belong to.
+    are_lines: bool,
+}
+
+impl Markup {
+    fn of(units: &[Unit], are_lines: bool) -> Self {
+        let mut depths = units.iter().filter_map(Unit::heading);
+        let first = depths.next();
+        Self {
+            has_headings: first.is_some(),
+            has_depths: depths.any(|it| Some(it) != first),
+            are_lines,
+        }
+    }
+}
+
 /// What is read of the body.
 pub(super) struct Body<'u> {
     units: &'u [Unit],
+    markup: Markup,
+    depths: Depths,
     contents: &'u Contents,
     draft: &'u mut Draft,
     levels: Levels,
@@ -70,7 +97,8 @@ pub(super) struct Body<'u> {
 
 /// A heading, as it was recognized.
 struct Heading {
-    depth: usize,
+    /// How deep the source has it.
+    depth: Option<u8>,
     numbered: Option<Numbered>,
     title: Mapped,
     is_doubtful: bool,
@@ -78,9 +106,16 @@ struct Heading {
 
 impl<'u> Body<'u> {
     /// Reads the units after the contents.
-    pub(super) fn read(units: &'u [Unit], contents: &'u Contents, draft: &'u mut Draft) -> Self {
+    pub(super) fn read(
+        units: &'u [Unit],
+        are_lines: bool,
+        contents: &'u Contents,
+        draft: &'u mut Draft,
+    ) -> Self {
         let mut body = Self {
             units,
+            markup: Markup::of(units, are_lines),
+            depths: Depths::default(),
             contents,
             draft,
             levels: Levels::default(),
@@ -104,6 +139,11 @@ impl<'u> Body<'u> {
     /// Takes units in, and says how many.
     fn take(&mut self, at: usize) -> usize {
         let unit = &self.units[at];
+        if unit.kind == Kind::Quoted {
+            self.in_agenda = false;
+            self.add_text(unit);
+            return 1;
+        }
         if let Some(taken) = self.annex(at) {
             return taken;
         }
@@ -114,6 +154,9 @@ impl<'u> Body<'u> {
                 self.section().holds_agenda = true;
             }
             return 1;
+        }
+        if unit.kind == Kind::Row {
+            return self.leave_table(at);
         }
         let is_item = self.ends_with_colon() && is_bullet(unit.text.text());
         if !is_item && self.draft.take_note(&unit.text) {
@@ -134,6 +177,22 @@ impl<'u> Body<'u> {
         self.in_agenda = false;
         self.add_text(unit);
         1
+    }
+
+    /// Leaves out a table that is not of an agenda, and says how many rows it has.
+    fn leave_table(&mut self, at: usize) -> usize {
+        let rows = self.units[at..].iter().enumerate();
+        let rows = rows.take_while(|(index, it)| it.kind == Kind::Row && (*index == 0 || !it.gap));
+        let (mut table, mut count) = (Mapped::default(), 0);
+        for (_, row) in rows {
+            table.append(&row.text);
+            count += 1;
+        }
+        self.draft.leave_out(&table, "this table was left out");
+        if let Some((_, section)) = self.all().last_mut() {
+            section.has_table = true;
+        }
+        count
     }
 
     /// Whether a row of the agenda comes soon.
@@ -208,14 +267,16 @@ impl<'u> Body<'u> {
             ..Section::default()
         };
         self.annexes.push((0, section));
+        self.depths = Depths::below(unit.heading());
         Some(taken)
     }
 
     fn is_title_of_annex(&self, at: usize) -> bool {
         let unit = &self.units[at];
         let written = unit.text.text();
-        let is_title =
-            self.contents.has(written) || (unit.numbered.is_none() && may_be_title(written));
+        let looks = unit.numbered.is_none() && may_be_title(written);
+        let may_head = !self.markup.has_headings || unit.heading().is_some();
+        let is_title = self.contents.has(written) || looks && may_head;
         is_title
             && !Agenda::begins(&self.units[at..])
             && AnnexHeading::of(unit, self.contents).is_none()
@@ -233,6 +294,17 @@ impl<'u> Body<'u> {
         let is_alone = unit.gap && next.is_none_or(|next| next.gap);
         let heads_rest = next.is_some_and(|next| next.text.text().starts_with(char::is_lowercase));
         let looks = is_alone && may_be_title(rest.text()) && !heads_rest;
+        if let Some(depth) = unit.heading() {
+            return Some(Heading {
+                depth: Some(depth),
+                numbered: unit.numbered.clone(),
+                title: rest.clone(),
+                is_doubtful: false,
+            });
+        }
+        if self.markup.has_headings && !is_known {
+            return None;
+        }
         let Some(numbered) = &unit.numbered else {
             return self.unnumbered_heading(unit, next, is_known, looks);
         };
@@ -247,7 +319,7 @@ impl<'u> Body<'u> {
         let witnesses = [is_known, fits, looks].into_iter().filter(|it| *it).count();
         let is_heading = witnesses > 1 || (fit == Fit::Breaks && looks);
         is_heading.then(|| Heading {
-            depth: 0,
+            depth: None,
             numbered: Some(numbered.clone()),
             title: rest.clone(),
             is_doubtful: witnesses < 2,
@@ -268,7 +340,7 @@ impl<'u> Body<'u> {
         let may_be =
             looks && written.len() <= LONGEST_LONE_TITLE && heads_text && !self.ends_with_colon();
         (is_known && may_be_title(written) || may_be).then(|| Heading {
-            depth: 0,
+            depth: None,
             numbered: None,
             title: unit.text.clone(),
             is_doubtful: !is_known,
@@ -303,14 +375,10 @@ impl<'u> Body<'u> {
     }
 
     fn add_heading(&mut self, heading: Heading) {
-        let annex = usize::from(self.in_annexes);
-        let depth = match &heading.numbered {
-            Some(numbered) => {
-                self.draft.drop(&numbered.printed);
-                self.levels.take(numbered)
-            }
-            None => self.levels.depth(),
-        };
+        let depth = self.depth_of(&heading);
+        if let Some(numbered) = &heading.numbered {
+            self.draft.drop(&numbered.printed);
+        }
         if heading.is_doubtful {
             self.draft
                 .doubt(&heading.title, "this may be a heading or text");
@@ -324,8 +392,24 @@ impl<'u> Body<'u> {
         };
         self.list = None;
         self.last = Last::Heading;
-        let depth = annex + depth + heading.depth;
         self.all().push((depth, section));
+    }
+
+    fn depth_of(&mut self, heading: &Heading) -> usize {
+        let annex = usize::from(self.in_annexes);
+        let own = heading.depth.filter(|_| self.markup.has_depths);
+        let Some(numbered) = &heading.numbered else {
+            let below = annex + self.levels.depth();
+            return own.map_or(below, |own| self.depths.of_unnumbered(own));
+        };
+        let fit = self.levels.fit(numbered);
+        let level = self.levels.take(numbered);
+        let Some(own) = own else {
+            return annex + level;
+        };
+        let fit = fit.unwrap_or((level, Fit::Stray));
+        let listed = self.contents.depth_of(heading.title.text());
+        self.depths.of_numbered(own, numbered, fit, listed)
     }
 
     fn add_text(&mut self, unit: &Unit) {
@@ -360,7 +444,12 @@ impl<'u> Body<'u> {
     /// Whether a text is the rest of the one before it, which a page break cut.
     fn goes_on(&mut self, unit: &Unit) -> bool {
         let is_rest = unit.text.text().starts_with(char::is_lowercase);
+        let are_lines = self.markup.are_lines;
         let is_open = |paragraph: &mut Paragraph| {
+            // where lists are marked as such, a text after one goes on with none of its items
+            if !are_lines && !paragraph.points.is_empty() {
+                return false;
+            }
             // the paragraphs of a resolution have no numbers, and most of them end with a comma
             let is_numbered = paragraph.number.is_some();
             let text = paragraph.last_text().text();
@@ -483,7 +572,7 @@ fn has_numbered_paragraphs(units: &[Unit]) -> bool {
 
 /// Whether a text has the form of a title: not too long, and no sentence.
 pub(super) fn may_be_title(text: &str) -> bool {
-    let text = text.trim_end_matches('*');
+    let text = text.trim_end_matches(|sign| sign == '*' || is_raised(sign));
     let is_short = !text.is_empty() && text.len() <= LONGEST_TITLE;
     let begins = text.chars().find(|it| it.is_alphabetic());
     let begins = begins.is_some_and(|it| !it.is_lowercase());

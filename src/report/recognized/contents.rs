@@ -2,16 +2,19 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::draft::{Draft, Entries, list, text};
-use super::label::{Levels, Numbered};
+use super::label::{Levels, Numbered, is_bullet};
+use super::section::Section;
 use super::tree::{Nested, nested};
 use super::unit::{Unit, go_on};
 use super::words::{are_columns, is_contents, title_after_annex_word};
 use crate::report::numeral::whole_number;
 use crate::report::outline::{is_annex_word, names_annex};
 use crate::report::title::comparable;
+use crate::text::block::Kind;
+use crate::text::block::markdown::INDENT;
 use crate::text::mapped::Mapped;
 use crate::text::syntax::printed::Value;
 
@@ -24,12 +27,15 @@ const FEWEST_LEADERS: usize = 3;
 /// The highest page.
 const LAST_PAGE: u32 = 9999;
 
+/// The longest page that is no number, in bytes.
+const LONGEST_PAGE: usize = 10;
+
 /// The contents, and where they end.
 #[derive(Debug, Default)]
 pub(super) struct Contents {
     entries: Vec<(usize, Entry)>,
-    /// The titles, as titles are compared.
-    titles: FxHashSet<String>,
+    /// The titles, as titles are compared, each with the depth of the first entry that has it and a number.
+    titles: FxHashMap<String, Option<usize>>,
 }
 
 /// A line of the contents.
@@ -41,6 +47,10 @@ struct Entry {
     page: Option<Mapped>,
     paragraphs: Option<Mapped>,
     entries: Vec<Entry>,
+    /// How deep it is in nested lists, if the source has such.
+    nesting: Option<usize>,
+    /// Whether its number may be nothing but the place in a list.
+    is_counted: bool,
 }
 
 impl Nested for Entry {
@@ -52,17 +62,31 @@ impl Nested for Entry {
 impl Contents {
     /// Whether the contents have this title.
     pub(super) fn has(&self, title: &str) -> bool {
-        self.titles.contains(&comparable(title))
+        self.titles.contains_key(&comparable(title))
     }
 
-    /// Reads the contents that begin after the unit at `heading`, and says which unit is the first after them.
-    pub(super) fn read(units: &[Unit], heading: usize, draft: &mut Draft) -> (Self, usize) {
-        draft.drop(&units[heading].text);
-        let later = &units[heading + 1..];
+    /// How deep the contents have the heading with this title, if it has a number there.
+    pub(super) fn depth_of(&self, title: &str) -> Option<usize> {
+        self.titles.get(&comparable(title)).copied().flatten()
+    }
+
+    /// Reads the contents whose first line is at `first`, and says which unit is the first after them.
+    pub(super) fn read(
+        units: &[Unit],
+        first: usize,
+        heading: Option<&Unit>,
+        draft: &mut Draft,
+    ) -> (Self, usize) {
+        if let Some(heading) = heading {
+            draft.drop(&heading.text);
+        }
+        let later = &units[first..];
         let mut reader = Reader {
             contents: Self::default(),
             levels: Levels::default(),
             below_annexes: false,
+            depth: heading.and_then(Unit::heading),
+            is_counted: false,
             has_pages: later
                 .iter()
                 .take(4)
@@ -70,7 +94,7 @@ impl Contents {
             repeated: repeated(later),
             draft,
         };
-        let mut at = heading + 1;
+        let mut at = first;
         while let Some(unit) = units.get(at) {
             let taken = reader.take(unit, units.get(at + 1));
             if taken == 0 {
@@ -81,16 +105,42 @@ impl Contents {
         (reader.contents, at)
     }
 
-    /// Puts entries without a label that name an annex beside the sections, not below the last of them.
-    pub(super) fn place_annexes<'a>(&mut self, titles: impl Iterator<Item = &'a Mapped>) {
-        let titles: FxHashSet<String> = titles.map(|it| comparable(it.text())).collect();
+    /// Decides about each entry what the headings with its title show: how deep it is if it has no number, and whether a
+    /// number before it is one of the heading.
+    pub(super) fn compare<'s>(
+        &mut self,
+        headings: impl Iterator<Item = &'s (usize, Section)>,
+        draft: &mut Draft,
+    ) {
+        let mut known: FxHashMap<String, Option<(usize, bool)>> = FxHashMap::default();
+        for (depth, section) in headings {
+            let Some(title) = &section.title else {
+                continue;
+            };
+            let found = Some((*depth, section.label.is_some()));
+            let known = known.entry(comparable(title.text()));
+            // of several with one title none is known
+            known.and_modify(|it| *it = None).or_insert(found);
+        }
+        let is_nested = |(_, entry): &(usize, Entry)| entry.nesting.is_some_and(|it| it > 0);
+        let are_nested = self.entries.iter().any(is_nested);
+        let mut below_annexes = false;
         for (depth, entry) in &mut self.entries {
-            if is_annex_word(entry.title.text()) {
-                // what comes below a line "Annexes" is in its place
-                break;
+            // what comes below a line "Annexes" is in its place
+            below_annexes |= is_annex_word(entry.title.text());
+            let heading = known
+                .get(&comparable(entry.title.text()))
+                .copied()
+                .flatten();
+            if entry.is_counted && heading.is_some_and(|(_, has_label)| !has_label) {
+                draft.drop(&entry.label.take().unwrap_or_default());
             }
-            if entry.label.is_none() && titles.contains(&comparable(entry.title.text())) {
-                *depth = 0;
+            match (entry.nesting.filter(|_| are_nested), heading) {
+                (Some(nesting), _) => *depth = nesting,
+                (None, Some((place, _))) if entry.label.is_none() && !below_annexes => {
+                    *depth = place;
+                }
+                _ => {}
             }
         }
     }
@@ -130,6 +180,10 @@ struct Reader<'d> {
     contents: Contents,
     levels: Levels,
     below_annexes: bool,
+    /// How deep the heading of the contents is, if the source says so.
+    depth: Option<u8>,
+    /// Whether the number of the unit is the place in a list.
+    is_counted: bool,
     has_pages: bool,
     /// The titles that are printed twice at least: in the contents and in the body.
     repeated: FxHashSet<String>,
@@ -139,6 +193,14 @@ struct Reader<'d> {
 impl Reader<'_> {
     /// Takes units in, and says how many; none where the contents end.
     fn take(&mut self, unit: &Unit, next: Option<&Unit>) -> usize {
+        if let Some(depth) = unit.heading() {
+            let is_entry = self.is_heading_of_list(unit, depth);
+            if is_entry {
+                self.add(unit, Line::without_page(&unit.text));
+            }
+            return usize::from(is_entry);
+        }
+        let unit = &self.without_bullet(unit);
         let written = unit.text.text();
         if are_columns(written) || is_contents(written) {
             self.draft.drop(&unit.text);
@@ -155,6 +217,14 @@ impl Reader<'_> {
             self.levels = Levels::default();
             self.add(unit, Line::without_page(&unit.text));
             self.below_annexes = true;
+            return 1;
+        }
+        if unit.kind == Kind::Item {
+            self.add(unit, Line::without_page(&unit.text));
+            return 1;
+        }
+        if unit.kind == Kind::Entry {
+            self.add(unit, Line::without_number(&unit.text));
             return 1;
         }
         if self.is_body(unit) {
@@ -182,10 +252,44 @@ impl Reader<'_> {
         0
     }
 
+    /// Whether a heading below that of the contents is an entry: its title comes again, as the heading of the text.
+    fn is_heading_of_list(&self, unit: &Unit, depth: u8) -> bool {
+        let title = comparable(unit.rest().text());
+        let is_below = self.depth.is_some_and(|own| own < depth);
+        let is_new = !self.contents.titles.contains_key(&title);
+        is_below && is_new && self.repeated.contains(&title)
+    }
+
+    /// An item of a list without what the list puts before it; that it is a number is noted.
+    fn without_bullet(&mut self, unit: &Unit) -> Unit {
+        let mut unit = unit.clone();
+        if unit.kind != Kind::Item {
+            return unit;
+        }
+        let written = unit.text.text();
+        if is_bullet(written) {
+            let sign = written.chars().next().map_or(0, char::len_utf8);
+            self.draft.drop(&unit.text.slice(0..sign));
+            unit.text = unit.text.slice(sign..written.len()).trimmed();
+            unit.numbered = Numbered::of(&unit.text);
+        } else if let Some(numbered) = unit.numbered.take() {
+            let own = Numbered::of(&numbered.rest);
+            self.is_counted = own.is_none();
+            if own.is_some() {
+                self.draft.drop(&numbered.printed);
+                unit.text = numbered.rest;
+                unit.numbered = own;
+            } else {
+                unit.numbered = Some(numbered);
+            }
+        }
+        unit
+    }
+
     /// Whether the body begins here: with a title that the contents have.
     fn is_body(&self, unit: &Unit) -> bool {
         let title = unit.rest().text().trim_end_matches('*');
-        self.contents.titles.contains(&comparable(title))
+        self.contents.titles.contains_key(&comparable(title))
     }
 
     fn add(&mut self, unit: &Unit, line: Line) {
@@ -214,7 +318,9 @@ impl Reader<'_> {
         self.draft
             .furniture
             .extend(line.leaders.pieces().iter().map(|it| it.source));
-        self.contents.titles.insert(comparable(title.text()));
+        let known = self.contents.titles.entry(comparable(title.text()));
+        let known = known.or_default();
+        *known = known.or(label.is_some().then_some(depth));
         let entry = Entry {
             label,
             title,
@@ -222,7 +328,10 @@ impl Reader<'_> {
             page: line.page,
             paragraphs: line.paragraphs,
             entries: Vec::new(),
+            nesting: (unit.kind == Kind::Item).then(|| unit.indent / INDENT - 1),
+            is_counted: self.is_counted && annex_label.is_none(),
         };
+        self.is_counted = false;
         self.contents.entries.push((depth, entry));
     }
 }
@@ -260,6 +369,22 @@ impl Line {
             paragraphs: None,
             page: None,
             leaders: Mapped::default(),
+        }
+    }
+
+    /// A line whose page, if it has one, is not a number: "iii".
+    fn without_number(text: &Mapped) -> Self {
+        let written = text.text();
+        let page = written.rfind('\t').map(|at| at..written.len());
+        let is_page = |page: &Range<usize>| {
+            let mut letters = written[page.clone()].trim().chars();
+            written[page.clone()].len() < LONGEST_PAGE
+                && letters.all(|it| "ivxlcIVXLC".contains(it))
+        };
+        let page = page.filter(is_page).unwrap_or(written.len()..written.len());
+        Self {
+            leaders: text.slice(page.clone()),
+            ..Self::without_page(&text.slice(0..page.start))
         }
     }
 

@@ -12,6 +12,9 @@ const DEEPEST: usize = 12;
 /// What begins the items of a list that have no number.
 const BULLETS: [char; 7] = ['•', '–', '—', '-', '*', '▪', '●'];
 
+/// What may be between a number and a title.
+const DASHES: [char; 3] = ['-', '–', '—'];
+
 /// Words that are part of the number of a heading.
 const PARTS: [&str; 14] = [
     "chapter",
@@ -49,15 +52,27 @@ impl Numbered {
     /// The number that a text begins with, if any text is after it.
     pub(super) fn of(text: &Mapped) -> Option<Self> {
         let written = text.text();
-        let end = end_of_label(written)?;
-        let rest = text.slice(end..written.len()).trimmed();
+        Self::up_to(text, end_of_label(written)?)
+    }
+
+    /// The same, for a text whose first word is known to be its number.
+    pub(super) fn by_first_word(text: &Mapped) -> Option<Self> {
+        let first = text.text().split_whitespace().next()?;
+        Self::up_to(text, first.len())
+    }
+
+    /// What is before that byte as the number, and what is after it.
+    fn up_to(text: &Mapped, end: usize) -> Option<Self> {
+        let written = text.text();
+        let start = after_dash(written, end);
+        let rest = text.slice(start..written.len()).trimmed();
         if rest.is_empty() {
             return None;
         }
-        let printed = text.slice(0..end).trimmed();
-        let label = bare(printed.text());
-        let start = printed.text().find(label)?;
-        let label = printed.slice(start..start + label.len());
+        let printed = text.slice(0..start).trimmed();
+        let label = bare(written[..end].trim().trim_end_matches(DASHES));
+        let at = written.find(label)?;
+        let label = text.slice(at..at + label.len());
         let digits = label.text();
         let is_whole = !digits.is_empty() && digits.bytes().all(|it| it.is_ascii_digit());
         Some(Self {
@@ -76,6 +91,19 @@ pub(super) fn is_bullet(text: &str) -> bool {
         .is_some_and(|rest| rest.starts_with([' ', '\t', '\u{a0}']))
 }
 
+/// Where the title starts after a number and a dash: "1 - Scope".
+fn after_dash(text: &str, end: usize) -> usize {
+    let rest = &text[end..];
+    let title = rest.trim_start().strip_prefix(DASHES).unwrap_or(rest);
+    let is_divided = rest.starts_with(' ') && title.starts_with(' ') && title.len() < rest.len();
+    let begins = title.trim_start().chars().next();
+    if is_divided && begins.is_some_and(char::is_alphabetic) {
+        text.len() - title.trim_start().len()
+    } else {
+        end
+    }
+}
+
 /// The byte after the number that a text begins with.
 fn end_of_label(text: &str) -> Option<usize> {
     let first = text.split_whitespace().next()?;
@@ -92,8 +120,14 @@ fn end_of_label(text: &str) -> Option<usize> {
     if token.is_empty() || token.len() > LONGEST {
         return None;
     }
-    let is_closed = token.ends_with(['.', ')', ':', '．', '）', '、']);
-    let has_room = rest[length..].starts_with('\t') || rest[length..].starts_with("  ");
+    // "1- Scope"
+    let number = token.trim_end_matches(DASHES);
+    let has_dash = number.len() < token.len() && rest[length..].starts_with(' ');
+    let token = if has_dash { number } else { token };
+    let is_closed = has_dash || token.ends_with(['.', ')', ':', '．', '）', '、']);
+    let has_room = after_dash(rest, length) > length
+        || rest[length..].starts_with('\t')
+        || rest[length..].starts_with("  ");
     let is_dotted = token.trim_end_matches('.').contains('.');
     let label = Label::parse(token)?;
     let is_known = label.prefix.is_empty() && (is_closed || has_room || is_dotted || is_part);

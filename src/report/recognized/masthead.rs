@@ -1,6 +1,6 @@
 //! What the front page prints.
 
-use super::draft::{Draft, Entries, list, text};
+use super::draft::{Draft, Entries, UNREAD, list, text};
 use super::unit::{Unit, go_on};
 use super::words::begins_report;
 use crate::report::calendar::Date;
@@ -13,6 +13,15 @@ const LONGEST: usize = 160;
 
 /// What announces to whom a document is distributed.
 const DISTRIBUTION: [&str; 4] = ["Distr.:", "Distribution:", "Distr. :", "DISTR.:"];
+
+/// The heading of the whole report: the first one, if no other is as high, or if it says that it is one.
+pub(super) fn title_heading(units: &[Unit]) -> Option<usize> {
+    let headings = units.iter().enumerate();
+    let mut headings = headings.filter_map(|(at, unit)| Some((at, unit.heading()?)));
+    let (first, depth) = headings.next()?;
+    let is_highest = headings.all(|(_, other)| other > depth);
+    (is_highest || begins_report(units[first].text.text())).then_some(first)
+}
 
 /// The document and the event.
 #[derive(Debug, Default)]
@@ -36,6 +45,7 @@ impl Masthead {
         let named = units
             .iter()
             .position(|unit| begins_report(unit.text.text()));
+        let named = title_heading(units).or(named);
         let title = named.or_else(|| likely_title(units));
         if let Some(index) = title.filter(|_| named.is_none()) {
             draft.doubt(&units[index].text, "this may be the title of the report");
@@ -151,8 +161,11 @@ impl Masthead {
         put("distribution", self.distribution);
         put("note", draft.note_for(stars));
         put("date", self.date);
+        for line in &self.others {
+            draft.leave_unread(line.text());
+        }
         let others = self.others.into_iter().map(Value::Text).collect();
-        document.extend(list("x-masthead", others));
+        document.extend(list(UNREAD, others));
         let mut event: Entries = Vec::new();
         event.extend(self.location.and_then(|it| text("location", it)));
         if let Some((start, end)) = self.days {

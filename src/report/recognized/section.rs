@@ -16,6 +16,8 @@ pub(super) struct Section {
     pub(super) stars: usize,
     pub(super) note: Option<Mapped>,
     pub(super) holds_agenda: bool,
+    /// Whether a table in it was left out.
+    pub(super) has_table: bool,
     pub(super) paragraphs: Vec<Paragraph>,
     pub(super) sections: Vec<Section>,
 }
@@ -105,9 +107,15 @@ impl Section {
         } else {
             Some(&title)
         };
+        let is_bare = self.paragraphs.is_empty() && self.sections.is_empty();
+        let holds = match (self.holds_agenda, self.has_table && is_bare) {
+            (true, _) => Some("agenda"),
+            (false, true) => Some("tables"),
+            (false, false) => None,
+        };
         let holds = heading
-            .filter(|_| self.holds_agenda)
-            .map(|heading| Mapped::standing_for("agenda", heading.span()));
+            .zip(holds)
+            .map(|(heading, holds)| Mapped::standing_for(holds, heading.span()));
         section.extend(self.label.and_then(|it| text("label", it)));
         section.extend(text("title", title));
         section.extend(note.and_then(|it| text("note", it)));

@@ -1,7 +1,9 @@
 //! Lines that belong together as one: a paragraph, a heading, a row.
 
+use rustc_hash::FxHashSet;
+
 use super::label::{Numbered, is_bullet};
-use crate::text::block::{Block, Blocks};
+use crate::text::block::{Block, Blocks, Kind};
 use crate::text::mapped::Mapped;
 use crate::text::source::Span;
 
@@ -20,6 +22,8 @@ const SLACK: usize = 14;
 /// What is printed as one.
 #[derive(Debug, Clone)]
 pub(super) struct Unit {
+    /// What it is in the source.
+    pub(super) kind: Kind,
     /// Its text.
     pub(super) text: Mapped,
     /// The number or letter before it, if it may be one.
@@ -31,6 +35,14 @@ pub(super) struct Unit {
 }
 
 impl Unit {
+    /// How deep it is as a heading, if the source says that it is one.
+    pub(super) fn heading(&self) -> Option<u8> {
+        match self.kind {
+            Kind::Heading(depth) => Some(depth),
+            _ => None,
+        }
+    }
+
     /// What it says after its number.
     pub(super) fn rest(&self) -> &Mapped {
         self.numbered.as_ref().map_or(&self.text, |it| &it.rest)
@@ -39,28 +51,55 @@ impl Unit {
 
 /// Puts the lines together that a paragraph was broken into.
 pub(super) fn units(blocks: &Blocks) -> Vec<Unit> {
-    let width = width(&blocks.list);
-    let mut lines: Vec<(Mapped, bool, usize)> = Vec::new();
+    let width = width(&blocks.list).filter(|_| blocks.are_lines);
+    let mut units: Vec<Unit> = Vec::new();
     let mut last_line = 0;
     for block in &blocks.list {
         let length = block.text.text().chars().count() + block.indent;
         let goes_on = block.goes_on
             || width.is_some_and(|width| !block.gap && is_full(last_line, block, width));
         last_line = length;
-        match lines.last_mut().filter(|_| goes_on) {
-            Some((text, ..)) => go_on(text, &block.text),
-            None => lines.push((block.text.clone(), block.gap, block.indent)),
+        match units.last_mut().filter(|_| goes_on) {
+            Some(unit) => go_on(&mut unit.text, &block.text),
+            None => units.push(Unit {
+                kind: block.kind,
+                text: block.text.clone(),
+                numbered: None,
+                gap: block.gap,
+                indent: block.indent,
+            }),
         }
     }
-    let units = lines.into_iter();
+    for unit in &mut units {
+        // what is quoted has the numbers of another document
+        if unit.kind != Kind::Quoted {
+            unit.numbered = Numbered::of(&unit.text);
+        }
+    }
+    number_chapters(&mut units);
     units
-        .map(|(text, gap, indent)| Unit {
-            numbered: Numbered::of(&text),
-            text,
-            gap,
-            indent,
-        })
-        .collect()
+}
+
+/// Takes the figures before headings for their numbers where others are numbered within one: "4 Rivers" above "4.1 Banks".
+fn number_chapters(units: &mut [Unit]) {
+    let figure = |unit: &Unit| {
+        let first = unit.text.text().split_whitespace().next()?;
+        let is_figure = first.len() < 3 && first.bytes().all(|it| it.is_ascii_digit());
+        (unit.heading().is_some() && unit.numbered.is_none() && is_figure).then(|| first.to_owned())
+    };
+    let dotted = units.iter().filter(|unit| unit.heading().is_some());
+    let dotted = dotted.filter_map(|unit| {
+        let label = unit.numbered.as_ref()?.label.text();
+        Some(label.split_once('.')?.0)
+    });
+    let chapters: FxHashSet<&str> = dotted.collect();
+    let mut figures = units.iter().filter_map(figure);
+    if !figures.any(|it| chapters.contains(it.as_str())) {
+        return;
+    }
+    for unit in units.iter_mut().filter(|unit| figure(unit).is_some()) {
+        unit.numbered = Numbered::by_first_word(&unit.text);
+    }
 }
 
 /// How long the lines are that a text is broken into, if it is.

@@ -71,12 +71,28 @@ fn what_means_the_same_to_the_engine_is_left_as_it_is() {
 fn groups_are_referred_to_by_number_and_by_name() {
     assert_eq!(
         translated(r"^(?<y>[0-9]{4})-\k<y>$").unwrap(),
-        r"^([0-9]{4})-(?:\1)$"
+        r"^([0-9]{4})-(?:(?:\1))$"
     );
     assert_eq!(
         translated(r"(a)(?<b>b)\k<b>\1").unwrap(),
-        r"(a)(b)(?:\2)(?:\1)"
+        r"(a)(b)(?:(?:\2))(?:(?:\1))"
     );
+    for (pattern, matching, other) in [
+        // a group that took no part is empty
+        (r"^(?:(a)|b)\1c$", "bc", "ac"),
+        (r"^(?:(a)|b)\1c$", "aac", "bac"),
+        (r"^\1(a)$", "a", "aa"),
+        (r"^(?:(a)|b)\1{2}c$", "bc", "aac"),
+        (r"^(['\x22])?x\1$", "x", "'x"),
+        (r"^(['\x22])?x\1$", "'x'", "x'"),
+        (r"^(?:(?<y>a)|(?<y>b))\k<y>$", "bb", "ba"),
+        (r"^(?:(?<y>a)|(?<y>b))\k<y>$", "aa", "ab"),
+    ] {
+        let engine = engine(pattern);
+        let is_match = |text: &str| engine.is_valid(&text.into());
+        assert!(is_match(matching), "{pattern} matches {matching:?}");
+        assert!(!is_match(other), "{pattern} does not match {other:?}");
+    }
 }
 
 #[test]

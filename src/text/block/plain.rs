@@ -76,7 +76,9 @@ pub(crate) fn read(text: &str) -> Blocks {
     }
     Blocks {
         list: blocks,
+        are_lines: true,
         furniture,
+        comments: Vec::new(),
     }
 }
 

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::Span;
+use crate::text::word::Problem;
 
 /// Places that do not decode after which a file is taken not to be text at all, and the rest of it
 /// is dropped: each costs memory, and an editor has to save the file again in any case.
@@ -24,11 +25,31 @@ enum Kind {
     Utf8 { byte: u8 },
     Utf16,
     TooLarge,
+    Word(Problem),
+}
+
+impl DecodeError {
+    /// Why a file is no Word document.
+    pub(super) fn of_word(problem: Problem) -> Self {
+        Self {
+            span: Span::default(),
+            kind: Kind::Word(problem),
+        }
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn help(&self) -> &'static str {
+        match self.kind {
+            Kind::Word(_) => "open the file in Word, and save it as a Word document (.docx)",
+            _ => "open the file in the program it was written with, and save it as UTF-8",
+        }
+    }
 }
 
 impl fmt::Display for DecodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.kind {
+        match &self.kind {
             Kind::Utf8 { byte } => write!(
                 f,
                 "the file is not UTF-8 text: byte 0x{byte:02X} has no meaning here"
@@ -38,6 +59,9 @@ impl fmt::Display for DecodeError {
                 "the file starts as UTF-16 text, but this half of a character has no other half"
             ),
             Kind::TooLarge => write!(f, "the file is larger than 4 GiB"),
+            Kind::Word(problem) => {
+                write!(f, "the file cannot be read as a Word document: {problem}")
+            }
         }
     }
 }
@@ -47,8 +71,16 @@ impl std::error::Error for DecodeError {}
 /// How the offsets of a text relate to those of its file.
 #[derive(Debug, Clone)]
 pub(super) enum Encoding {
-    Utf8 { bom: u64, replaced: Vec<Replaced> },
-    Utf16 { length: u64, big_endian: bool },
+    Utf8 {
+        bom: u64,
+        replaced: Vec<Replaced>,
+    },
+    Utf16 {
+        length: u64,
+        big_endian: bool,
+    },
+    /// The text was drawn: its offsets are its own.
+    Drawn,
 }
 
 /// Broken bytes that became one U+FFFD.
@@ -72,6 +104,7 @@ impl Encoding {
                 }
             }
             // an odd byte at the end counts as a unit, and is only half of one
+            Encoding::Drawn => at as u64,
             Encoding::Utf16 { length, .. } => (2 + 2 * u64::from(units)).min(*length),
         }
     }
@@ -83,6 +116,7 @@ impl Encoding {
                 let mark = &BYTE_ORDER_MARK[..if *bom > 0 { BYTE_ORDER_MARK.len() } else { 0 }];
                 [mark, text.as_bytes()].concat()
             }
+            Encoding::Drawn => text.into(),
             Encoding::Utf16 { big_endian, .. } => {
                 let bytes = if *big_endian {
                     u16::to_be_bytes

@@ -121,6 +121,7 @@ impl<'s> Builder<'s> {
             shared: Vec::new(),
             pieces: FxHashMap::default(),
             remarks: Vec::new(),
+            subjects: Vec::new(),
         };
         Builder {
             tree,

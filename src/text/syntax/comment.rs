@@ -111,6 +111,11 @@ impl Tree<'_> {
     /// comes next; and so is one with nothing but a dash before it. `None` where nothing comes next.
     #[must_use]
     pub fn subject(&self, comment: &Comment) -> Option<Span> {
+        if self.format.is_printed() {
+            let comments = &self.comments;
+            let at = comments.binary_search_by_key(&comment.span, |it| it.span);
+            return self.subjects.get(at.ok()?).copied().flatten();
+        }
         let beside = (!comment.own_line).then(|| self.beside(comment)).flatten();
         let node = beside.or_else(|| self.after(comment))?;
         Some(self.element(node))

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use percent_encoding::percent_decode_str;
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -63,6 +64,11 @@ impl Anchors {
         self.names.contains(name)
     }
 
+    /// The names in small letters.
+    pub(crate) fn in_lowercase(&self) -> FxHashSet<String> {
+        self.names.iter().map(|name| name.to_lowercase()).collect()
+    }
+
     /// The names of the headings, as most programs make them.
     pub(crate) fn headings(&self) -> impl Iterator<Item = &str> {
         self.headings.iter().map(String::as_str)
@@ -107,6 +113,23 @@ impl Anchors {
             self.names.extend(values.map(str::to_owned));
         }
     }
+}
+
+/// The links of a text to a part of the text itself: the name of each, without the `#`, and where the link is.
+pub(crate) fn links_within(text: &str) -> Vec<(String, Span)> {
+    let mut links = Vec::new();
+    for (event, at) in Parser::new(text).into_offset_iter() {
+        let Event::Start(Tag::Link { dest_url, .. }) = event else {
+            continue;
+        };
+        let Some(name) = dest_url.strip_prefix('#') else {
+            continue;
+        };
+        let decoded = percent_decode_str(name).decode_utf8();
+        let (_, link) = parts(text, &at, &dest_url);
+        links.extend(decoded.ok().map(|name| (name.into_owned(), Span::of(link))));
+    }
+    links
 }
 
 /// The names under which a link has its words and where it leads.
@@ -229,6 +252,24 @@ mod tests {
         }
         assert!(!has("# Getting Started", "getting-startet"));
         assert!(!has("```\n# Code\n```", "code"));
+    }
+
+    #[test]
+    fn links_to_parts_of_the_text_are_found_with_their_places() {
+        let text = "[a](#one), [b](page.md#two), [c](#%C3%A9t%C3%A9), [d][e].\n\n[e]: #four\n";
+        let links = links_within(text);
+        let found: Vec<(&str, &str)> = links
+            .iter()
+            .map(|(name, at)| (name.as_str(), &text[at.range()]))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                ("one", "#one"),
+                ("été", "#%C3%A9t%C3%A9"),
+                ("four", "[d][e]")
+            ]
+        );
     }
 
     #[test]

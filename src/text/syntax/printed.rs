@@ -1,6 +1,9 @@
 //! A tree of what was recognized in a text for readers, which is neither YAML nor JSON.
 
+use std::cmp::Reverse;
+
 use super::build::{Builder, New};
+use super::comment::Comment;
 use super::node::Content;
 use super::{Format, Limits, NodeId, Remark, Style, Tree};
 use crate::text::mapped::Mapped;
@@ -53,6 +56,7 @@ pub(crate) fn tree<'s>(
     format: Format,
     root: &Value,
     remarks: Vec<Remark>,
+    comments: &[Span],
     limits: &Limits,
 ) -> Tree<'s> {
     let mut builder = Builder::new(text, limits);
@@ -60,7 +64,33 @@ pub(crate) fn tree<'s>(
     let mut tree = builder.finish();
     tree.format = format;
     tree.remarks = remarks;
+    tree.subjects = subjects(&tree, comments);
+    let comments = comments.iter();
+    tree.comments = comments
+        .map(|span| Comment {
+            span: *span,
+            own_line: true,
+        })
+        .collect();
     tree
+}
+
+/// What each comment is about: the item of a list that comes next in the text, with all that is in it.
+fn subjects(tree: &Tree<'_>, comments: &[Span]) -> Vec<Option<Span>> {
+    if comments.is_empty() {
+        return Vec::new();
+    }
+    let items = tree.nodes.iter().filter(|node| {
+        let parent = tree.node(node.parent);
+        matches!(parent.content(), Content::Seq(_))
+    });
+    let mut items: Vec<Span> = items.map(|node| node.span).collect();
+    items.sort_unstable_by_key(|span| (span.start, Reverse(span.end)));
+    let subject = |comment: &Span| {
+        let next = items.partition_point(|item| item.start < comment.end);
+        items.get(next).copied()
+    };
+    comments.iter().map(subject).collect()
 }
 
 /// Adds a value. It recurses as deep as headings and lists nest, which those who recognize them bound.

@@ -15,13 +15,13 @@ use reportlint::internals::render::{Appearance, Format as Output, Outcome, write
 use reportlint::internals::syntax::{self, Data, Format, Limits, NodeId, Tree};
 use reportlint::{CheckedReport, Finding, Settings, Source, Sources, Span};
 
-use super::report;
+use super::{report, session, word};
 
 /// What a target does with an input.
 pub type Target = fn(&[u8]);
 
 /// Every target, by its name.
-pub const TARGETS: [(&str, Target); 8] = [
+pub const TARGETS: [(&str, Target); 10] = [
     ("parse", parse),
     ("lint_report", lint_report),
     ("lint_config", lint_config_and_report),
@@ -30,6 +30,8 @@ pub const TARGETS: [(&str, Target); 8] = [
     ("suppressions", suppressions),
     ("references", references),
     ("fixes", fixes),
+    ("server", server),
+    ("printed", printed),
 ];
 
 fn text(data: &[u8]) -> Source {
@@ -349,5 +351,23 @@ pub fn fixes(data: &[u8]) {
             end = span.end;
         }
         assert!(is_as_announced(fix, &files.sources), "{fix:?}");
+    }
+}
+
+/// Whatever an editor sends, the language server answers.
+pub fn server(data: &[u8]) {
+    session::talk(data);
+}
+
+/// Any text, any page and any Word file is recognized, and no character is lost.
+pub fn printed(data: &[u8]) {
+    let files = [
+        ("report.txt", data.to_vec()),
+        ("report.md", data.to_vec()),
+        ("report.docx", data.to_vec()),
+        ("report.docx", word::document(data)),
+    ];
+    for (name, bytes) in files {
+        linted(Source::decode(name, bytes), &Settings::default());
     }
 }

@@ -159,7 +159,7 @@ fn is_read_back(report: &Value, layout: &Layout) {
     assert_eq!(comparable(&read), expected, "{text}");
 }
 
-fn without_pages(value: &mut Value) {
+pub(super) fn without_pages(value: &mut Value) {
     match value {
         Value::Mapping(entries) => {
             entries.remove("page");
@@ -170,48 +170,90 @@ fn without_pages(value: &mut Value) {
     }
 }
 
-#[test]
-fn roman_numerals_and_small_letters() {
-    is_read_back(&report([roman, small, none]).made(), &Layout::default());
+/// A label with a bracket after it if it is a small letter.
+fn in_brackets(label: &str, open: &str) -> String {
+    if label.starts_with(char::is_lowercase) {
+        format!("{open}{label}) ")
+    } else {
+        format!("{label}. ")
+    }
 }
 
-#[test]
-fn roman_numerals_capitals_and_figures_above_numbered_paragraphs() {
-    is_read_back(&report([roman, capital, figure]).made(), &Layout::default());
-}
-
-#[test]
-fn letters_in_brackets_below_figures() {
-    let label = |label: &str| match label.parse::<usize>() {
-        Err(_) if label.starts_with(char::is_lowercase) => format!("({label}) "),
-        _ => format!("{label}. "),
+/// Reports and the layouts in which they are printed.
+pub(super) fn all() -> Vec<(Value, Layout)> {
+    let roman_small = || report([roman, small, none]).made();
+    let roman_capital = || report([roman, capital, none]).made();
+    let roman_capital_figure = || report([roman, capital, figure]).made();
+    let dotted = Maker {
+        is_numbered: false,
+        is_dotted: true,
+        ..report([figure, figure, figure])
     };
-    is_read_back(
-        &report([roman, capital, small]).made(),
-        &Layout {
-            label,
-            ..Layout::default()
-        },
-    );
+    let label = |label: fn(&str) -> String| Layout {
+        label,
+        ..Layout::default()
+    };
+    vec![
+        (roman_small(), Layout::default()),
+        (roman_capital_figure(), Layout::default()),
+        (
+            report([roman, capital, small]).made(),
+            label(|it| in_brackets(it, "(")),
+        ),
+        (roman_small(), label(|it| in_brackets(it, ""))),
+        (
+            dotted.made(),
+            label(|it| {
+                let stop = if it.contains('.') { "" } else { "." };
+                format!("{it}{stop} ")
+            }),
+        ),
+        (
+            roman_capital(),
+            Layout {
+                width: Some(72),
+                ..Layout::default()
+            },
+        ),
+        (
+            roman_capital_figure(),
+            Layout {
+                pages: false,
+                ..Layout::default()
+            },
+        ),
+        (
+            roman_capital(),
+            Layout {
+                leader: "\t",
+                dash: " to ",
+                ..Layout::default()
+            },
+        ),
+        (
+            report([capital, figure, small]).made(),
+            Layout {
+                leader: " . . . . . ",
+                dash: " – ",
+                ..Layout::default()
+            },
+        ),
+        (
+            roman_small(),
+            Layout {
+                number: |number| format!("{number}.\t"),
+                ..Layout::default()
+            },
+        ),
+        (quoting(), Layout::default()),
+    ]
 }
 
 #[test]
-fn letters_with_a_bracket_after_them() {
-    let label = |label: &str| {
-        let close = if label.starts_with(char::is_lowercase) {
-            ")"
-        } else {
-            "."
-        };
-        format!("{label}{close} ")
-    };
-    is_read_back(
-        &report([roman, small, none]).made(),
-        &Layout {
-            label,
-            ..Layout::default()
-        },
-    );
+fn each_layout_is_read_back() {
+    for (report, layout) in all() {
+        is_read_back(&report, &layout);
+    }
 }
 
 #[test]
@@ -240,79 +282,9 @@ fn chapters_without_numbers_on_paragraphs() {
     assert_eq!(labels, ["Chapter 1", "Chapter 2", "Chapter 3"]);
 }
 
-#[test]
-fn dotted_figures_and_paragraphs_without_numbers() {
-    let dotted = |label: &str| {
-        if label.contains('.') {
-            format!("{label} ")
-        } else {
-            format!("{label}. ")
-        }
-    };
-    let maker = Maker {
-        is_numbered: false,
-        is_dotted: true,
-        ..report([figure, figure, figure])
-    };
-    is_read_back(
-        &maker.made(),
-        &Layout {
-            label: dotted,
-            ..Layout::default()
-        },
-    );
-}
-
-#[test]
-fn lines_of_a_fixed_width() {
-    let layout = Layout {
-        width: Some(72),
-        ..Layout::default()
-    };
-    is_read_back(&report([roman, capital, none]).made(), &layout);
-}
-
-#[test]
-fn contents_without_pages() {
-    let layout = Layout {
-        pages: false,
-        ..Layout::default()
-    };
-    is_read_back(&report([roman, capital, figure]).made(), &layout);
-}
-
-#[test]
-fn a_tab_before_the_page_and_words_between_times() {
-    let layout = Layout {
-        leader: "\t",
-        dash: " to ",
-        ..Layout::default()
-    };
-    is_read_back(&report([roman, capital, none]).made(), &layout);
-}
-
-#[test]
-fn leaders_with_blanks_and_a_dash_between_times() {
-    let layout = Layout {
-        leader: " . . . . . ",
-        dash: " – ",
-        ..Layout::default()
-    };
-    is_read_back(&report([capital, figure, small]).made(), &layout);
-}
-
-#[test]
-fn numbers_of_paragraphs_with_a_tab() {
-    let layout = Layout {
-        number: |number| format!("{number}.\t"),
-        ..Layout::default()
-    };
-    is_read_back(&report([roman, small, none]).made(), &layout);
-}
-
-#[test]
-fn a_quoted_list_that_is_numbered_like_paragraphs() {
-    let report = data(
+/// A report that quotes a list, which is numbered like its paragraphs.
+fn quoting() -> Value {
+    data(
         "document: {title: Report of the Water Forum}\n\
          sections:\n\
          - label: I\n\
@@ -332,6 +304,5 @@ fn a_quoted_list_that_is_numbered_like_paragraphs() {
          \x20   - {label: (a), text: To count their wells;}\n\
          \x20   - {label: (b), text: To report on them.}\n\
          \x20 - {number: 5, text: The session was closed at noon.}\n",
-    );
-    is_read_back(&report, &Layout::default());
+    )
 }

@@ -40,11 +40,11 @@ impl Default for Layout {
     }
 }
 
-fn text<'v>(value: &'v Value, key: &str) -> &'v str {
+pub(super) fn text<'v>(value: &'v Value, key: &str) -> &'v str {
     value.get(key).and_then(Value::as_str).unwrap_or_default()
 }
 
-fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
+pub(super) fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
     value
         .get(key)
         .and_then(Value::as_sequence)
@@ -222,7 +222,7 @@ impl Printer<'_> {
     }
 }
 
-fn named(item: &Value) -> String {
+pub(super) fn named(item: &Value) -> String {
     let before = [text(item, "code"), text(item, "label")].concat();
     let colon = if before.is_empty() { "" } else { ":" };
     format!("{before}{colon} {}", text(item, "title"))
@@ -237,7 +237,7 @@ fn raised(mark: &str) -> String {
 }
 
 /// "2 July 2008" of "2008-07-02".
-fn day(date: &str) -> String {
+pub(super) fn day(date: &str) -> String {
     const MONTHS: [&str; 12] = [
         "January",
         "February",

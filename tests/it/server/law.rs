@@ -1,6 +1,6 @@
 //! The law: after any edits, the editor shows what `check --format json` finds in these texts.
 //!
-//! `REPORTLINT_EDITS` says how many edits are made.
+//! `REPORTLINT_EDITS` says how many edits are made of each kind of project in each encoding.
 
 use std::collections::BTreeMap;
 use std::env;
@@ -47,12 +47,18 @@ const TYPED: [&str; 22] = [
 ];
 
 #[test]
+#[allow(clippy::print_stdout, reason = "the numbers are to be read off a run")]
 fn what_is_shown_is_what_a_check_finds() {
+    let edits = env::var("REPORTLINT_EDITS").map_or(EDITS, |edits| edits.parse().unwrap());
+    let mut made = 0;
+    let mut compared = 0;
     for project in ["single", "split", "data"] {
         for encoding in ["utf-8", "utf-16"] {
-            Editing::of(project, encoding).run();
+            compared += Editing::of(project, encoding).run(edits);
+            made += edits;
         }
     }
+    println!("tried: {made} inputs, {compared} executions");
 }
 
 struct Editing {
@@ -90,9 +96,10 @@ impl Editing {
         }
     }
 
-    fn run(mut self) {
-        let edits = env::var("REPORTLINT_EDITS").map_or(EDITS, |edits| edits.parse().unwrap());
+    /// Makes so many edits, and returns how often what is shown was compared.
+    fn run(mut self, edits: usize) -> usize {
         let begun = self.texts.clone();
+        let mut compared = 1;
         for edit in 0..edits {
             if edit % 40 == 39 {
                 self.begin_again(&begun);
@@ -100,9 +107,11 @@ impl Editing {
             self.edit();
             if self.below(AT_ONCE) == 0 {
                 self.compare();
+                compared += 1;
             }
         }
         self.compare();
+        compared
     }
 
     fn below(&mut self, most: u64) -> u64 {

@@ -26,6 +26,7 @@ rule! {
     /// Number the notes without gaps, in the order in which the text refers to them. Marks that are not numbers (`*`,
     /// `a`) are not checked.
     warning "footnotes/sequence",
+    unsure markdown,
     fix unsafe "Closes the gaps in the numbers of a list, with all marks in the text, but a note may be missing."
 }
 

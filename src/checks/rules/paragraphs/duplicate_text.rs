@@ -20,7 +20,8 @@ rule! {
     ///
     /// ## How to fix it
     /// Take one of them out, or refer to the other.
-    warning "paragraphs/duplicate-text"
+    warning "paragraphs/duplicate-text",
+    unsure markdown
 }
 
 pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {

@@ -19,7 +19,8 @@ rule! {
     ///
     /// ## How to fix it
     /// Correct the label, or add the point that is missing.
-    warning "paragraphs/point-sequence"
+    warning "paragraphs/point-sequence",
+    unsure markdown
 }
 
 pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {

@@ -18,7 +18,8 @@ rule! {
     /// ## How to fix it
     /// Remove one of them, or refer to the other. To turn the rule on for all reports of a project, give it a severity
     /// in the configuration: `rules: {paragraphs/repeated-text: advice}`.
-    advice "paragraphs/repeated-text" optional
+    advice "paragraphs/repeated-text" optional,
+    unsure markdown
 }
 
 pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {

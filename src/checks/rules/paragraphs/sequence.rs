@@ -28,6 +28,7 @@ rule! {
     /// ## How to fix it
     /// Correct the number, or add the paragraph that is missing. One that was inserted later may be called "12 bis".
     error "paragraphs/sequence",
+    unsure markdown,
     fix unsafe "Numbers a paragraph as expected if those behind it go on from there, and otherwise, after a number that is there \
         twice, all behind it. References and claims follow. A paragraph may be missing instead."
 }

@@ -20,6 +20,7 @@ rule! {
     /// ## How to fix it
     /// Number it (and renumber those after it), call it "10 bis", or join it to the paragraph before.
     warning "paragraphs/unnumbered",
+    unsure markdown,
     fix unsafe "Numbers it as inserted (\"10 bis\"), but it may belong to the paragraph before."
 }
 

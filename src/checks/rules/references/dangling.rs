@@ -1,6 +1,7 @@
 use crate::finding::wording::listed_briefly;
 use crate::finding::wording::{AND_HERE, POINTS_TO_NOTHING};
 use std::borrow::Cow;
+use std::cell::LazyCell;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -17,6 +18,8 @@ use crate::report::prose::target::Resolution;
 use crate::report::prose::{Prose, Setting};
 use crate::report::{Section, Spanned};
 use crate::text::place::Place;
+use crate::text::source::Location;
+use crate::text::syntax::{Anchors, Format, links_within};
 
 rule! {
     /// A reference in the text to a part that the report does not contain.
@@ -24,7 +27,8 @@ rule! {
     /// The rule looks up annexes (also appendices, attachments, enclosures and schedules), sections and chapters (also
     /// "§ 3"), paragraphs, footnotes ("note 12 above", "supra note 14"), tables, figures and sessions. In a range such
     /// as "paras. 12–15", it looks up every number, and in "paragraph 4 (b)" also the point, if the paragraph has
-    /// `points`. All references to one missing part are one finding.
+    /// `points`. In Markdown, it also looks up links within the file, such as `[the agenda](#annex-i)`: they lead to a heading
+    /// or to a name that the file gives. All references to one missing part are one finding.
     ///
     /// ## Why it matters
     /// The reader looks for a part that does not exist. Most often it was renumbered or removed after the sentence was
@@ -57,6 +61,7 @@ struct Missing {
 
 pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
     check_points(prose, findings);
+    check_links(prose, findings);
     let mut labels: FxHashMap<PartKind, Index<&str, ()>> = FxHashMap::default();
     for missing in missing(prose) {
         let mut places = missing.places.into_iter();
@@ -82,6 +87,74 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
             labels,
             numbers,
         ));
+    }
+}
+
+/// How many links of a chapter lead out of it at least.
+const FEWEST_OF_A_CHAPTER: usize = 3;
+
+/// For how many links the nearest heading is looked for.
+const MOST_SUGGESTIONS: usize = 100;
+
+/// What names that programs make for notes begin with.
+const NAMES_OF_NOTES: [&str; 4] = ["fn", "_ft", "note", "ref"];
+
+/// Reports links within a file of Markdown that lead to nothing in it.
+fn check_links(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
+    for part in &prose.report.parts {
+        let text = part.source.text();
+        // attributes in another form, from which headings may have names
+        if part.tree.format() != Format::Markdown || text.contains("{:") {
+            continue;
+        }
+        let Some(anchors) = Anchors::of(text) else {
+            continue;
+        };
+        let names = anchors.in_lowercase();
+        let is_known = |name: &str| {
+            let name = name.to_lowercase();
+            let is_of_note = NAMES_OF_NOTES.iter().any(|it| name.starts_with(it));
+            name.is_empty() || name == "top" || is_of_note || names.contains(&name)
+        };
+        let mut missing: Vec<(String, Vec<Place>)> = Vec::new();
+        let mut known: FxHashMap<String, usize> = FxHashMap::default();
+        for (name, span) in links_within(text) {
+            let index = known.entry(name.clone()).or_insert_with(|| {
+                let is_missing = !is_known(&name);
+                missing.extend(is_missing.then(|| (name, Vec::new())));
+                if is_missing {
+                    missing.len() - 1
+                } else {
+                    usize::MAX
+                }
+            });
+            let file = part.file;
+            if let Some((_, places)) = missing.get_mut(*index) {
+                places.push(Place::Bytes(Location { file, span }));
+            }
+        }
+        // a chapter that is put into a larger page has its links to the other chapters
+        let is_chapter = missing.len() >= FEWEST_OF_A_CHAPTER && missing.len() * 5 > known.len();
+        if is_chapter {
+            continue;
+        }
+        let headings = LazyCell::new(|| Index::new(anchors.headings().map(|it| (it, ()))));
+        for (index, (name, places)) in missing.into_iter().enumerate() {
+            let mut places = places.into_iter();
+            let Some(first) = places.next() else { continue };
+            let message =
+                format!("a link leads to \"#{name}\", but nothing in this file has that name");
+            let near = (index < MOST_SUGGESTIONS).then(|| headings.nearest(&name));
+            let help = near.flatten().map_or_else(
+                || "let the link lead to a heading of this file, or remove it".to_owned(),
+                |near| format!("did you mean `#{near}`?"),
+            );
+            findings
+                .add(message, first, POINTS_TO_NOTHING)
+                .no_more_than(Severity::Warning)
+                .labels(places.map(|place| (place, AND_HERE.to_owned())))
+                .help(help);
+        }
     }
 }
 

@@ -26,7 +26,8 @@ rule! {
     ///
     /// ## How to fix it
     /// Mention it where it helps the reader: "(see annex II)".
-    advice "references/unreferenced" staged, needs References
+    advice "references/unreferenced" staged, needs References,
+    unsure markdown
 }
 
 pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {

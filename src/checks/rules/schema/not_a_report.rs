@@ -106,10 +106,10 @@ const NO_KEY_OF_A_REPORT: &str = "this file has no key of a report";
 
 const A_SINGLE_VALUE: &str = "this file is a single value, but a report is a mapping of keys";
 
-const A_PAGE: &str = "this file is Markdown or a similar page, which is not read as a report";
+const A_PAGE: &str = "this file is a page, which is not read as a report";
 
 const HELP: &str = "a report starts with `document:` and, below it, its `title`; if this is not a report, exclude it from \
     the check";
 
-const HELP_FOR_PAGES: &str = "save the report as plain text with a name that ends in .txt, and check that; if this is not a \
-    report, exclude it from the check";
+const HELP_FOR_PAGES: &str = "save the report as Markdown without data at its top, with a name that ends in .md, or as plain \
+    text; if this is not a report, exclude it from the check";

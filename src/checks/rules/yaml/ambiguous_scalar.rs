@@ -32,8 +32,11 @@ rule! {
 
 pub(super) fn check(files: &[Validated<'_>], findings: &mut Findings<'_>) {
     let in_yaml = |file: &&Validated<'_>| {
-        let format = Format::of(file.part.source.name());
-        matches!(format, Format::Yaml | Format::FrontMatter)
+        let format = file.part.tree.format();
+        matches!(
+            format,
+            Format::Yaml | Format::LenientYaml | Format::FrontMatter
+        )
     };
     for file in files.iter().filter(in_yaml) {
         let part = file.part;

@@ -33,7 +33,7 @@ pub(super) fn check(part: &ParsedFile<'_>, findings: &mut Findings<'_>) {
         // whatever else is wrong may come from the bytes that were lost
         findings
             .add(error.to_string(), bytes(error.span), "not text")
-            .help("open the file in the program it was written with, and save it as UTF-8");
+            .help(error.help());
         return;
     }
     let second = second_document(part).filter(|_| !part.may_be_several);
