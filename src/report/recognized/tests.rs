@@ -212,7 +212,8 @@ fn a_star_before_a_text_is_a_bullet_unless_a_text_has_one_after_it() {
 
 #[test]
 fn a_sentence_with_a_note_is_no_title() {
-    let text = "Report of the River Forum\n\nI. Opening\n\n1. The mayor opened the forum.¹\n\n¹ A note.\n";
+    let text =
+        "Report of the River Forum\n\nI. Opening\n\n1. The mayor opened the forum.¹\n\n¹ A note.\n";
     let yaml = to_yaml(text, Format::PlainText);
     assert!(yaml.contains("number: 1"), "{yaml}");
 }
