@@ -27,7 +27,7 @@ use crate::text::syntax::printed::{self, Value};
 use crate::text::syntax::{self, Format, Limits, Remark, Tree};
 use body::Body;
 use contents::Contents;
-use draft::{Draft, Entries, list, text};
+use draft::{Draft, Entries, has_star, list, text};
 use masthead::{Masthead, title_heading};
 use unit::{Unit, units};
 use words::is_contents;
@@ -106,6 +106,7 @@ fn recognized_of(text: &str, blocks: Blocks, remarks: Vec<Remark>) -> Recognized
     let units = units(&blocks);
     let mut draft = Draft::with(blocks.furniture);
     draft.remarks = remarks;
+    draft.has_stars = units.iter().any(|unit| has_star(unit.text.text()));
     let report = report(&units, blocks.are_lines, &mut draft);
     draft.remarks.sort_by_key(|remark| remark.span);
     let recognized = Recognized {
@@ -158,6 +159,7 @@ fn report(units: &[Unit], are_lines: bool, draft: &mut Draft) -> Value {
     report.extend(section::value("sections", sections, draft));
     report.extend(section::value("annexes", annexes, draft));
     draft.rest_of_notes();
+    draft.leave_notes(&report);
     let notes = std::mem::take(&mut draft.notes).into_iter();
     let notes = notes.map(|(mark, note)| {
         let entries = [text("mark", mark), text("text", note)];

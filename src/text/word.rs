@@ -1,6 +1,6 @@
 //! Word files (.docx): drawn as text, one line for each paragraph, with the numbers that Word computes.
 //!
-//! The archive ([`package`]) is read within limits, and of it a few parts by their names alone: no relationship is followed.
+//! The archive ([`package`]) is read within limits, and of it a few parts that it contains itself: no relationship is followed.
 //! [`styles`] and [`numbering`] say what Word draws before each paragraph, [`paragraph`] what is in it, and [`drawing`] puts
 //! the lines together.
 
@@ -31,6 +31,8 @@ pub(crate) use xml::{DEEPEST, MOST_ATTRIBUTES, MOST_NODES};
 pub(crate) enum Problem {
     #[error("it is no archive, as files that end in .docx are")]
     NoArchive,
+    #[error("it is encrypted, or in the format of old versions of Word (.doc)")]
+    OldFormat,
     #[error("it does not contain the part `word/document.xml`")]
     NoDocument,
     #[error("its part {0:?} is broken")]

@@ -572,7 +572,7 @@ fn has_numbered_paragraphs(units: &[Unit]) -> bool {
 
 /// Whether a text has the form of a title: not too long, and no sentence.
 pub(super) fn may_be_title(text: &str) -> bool {
-    let text = text.trim_end_matches('*');
+    let text = text.trim_end_matches(|sign| sign == '*' || is_raised(sign));
     let is_short = !text.is_empty() && text.len() <= LONGEST_TITLE;
     let begins = text.chars().find(|it| it.is_alphabetic());
     let begins = begins.is_some_and(|it| !it.is_lowercase());

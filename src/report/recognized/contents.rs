@@ -34,8 +34,8 @@ const LONGEST_PAGE: usize = 10;
 #[derive(Debug, Default)]
 pub(super) struct Contents {
     entries: Vec<(usize, Entry)>,
-    /// The titles, as titles are compared.
-    titles: FxHashSet<String>,
+    /// The titles, as titles are compared, each with the depth of the first entry that has it and a number.
+    titles: FxHashMap<String, Option<usize>>,
 }
 
 /// A line of the contents.
@@ -62,16 +62,12 @@ impl Nested for Entry {
 impl Contents {
     /// Whether the contents have this title.
     pub(super) fn has(&self, title: &str) -> bool {
-        self.titles.contains(&comparable(title))
+        self.titles.contains_key(&comparable(title))
     }
 
     /// How deep the contents have the heading with this title, if it has a number there.
     pub(super) fn depth_of(&self, title: &str) -> Option<usize> {
-        let title = comparable(title);
-        let mut entries = self.entries.iter();
-        let (depth, _) = entries
-            .find(|(_, entry)| entry.label.is_some() && comparable(entry.title.text()) == title)?;
-        Some(*depth)
+        self.titles.get(&comparable(title)).copied().flatten()
     }
 
     /// Reads the contents whose first line is at `first`, and says which unit is the first after them.
@@ -260,7 +256,7 @@ impl Reader<'_> {
     fn is_heading_of_list(&self, unit: &Unit, depth: u8) -> bool {
         let title = comparable(unit.rest().text());
         let is_below = self.depth.is_some_and(|own| own < depth);
-        let is_new = !self.contents.titles.contains(&title);
+        let is_new = !self.contents.titles.contains_key(&title);
         is_below && is_new && self.repeated.contains(&title)
     }
 
@@ -293,7 +289,7 @@ impl Reader<'_> {
     /// Whether the body begins here: with a title that the contents have.
     fn is_body(&self, unit: &Unit) -> bool {
         let title = unit.rest().text().trim_end_matches('*');
-        self.contents.titles.contains(&comparable(title))
+        self.contents.titles.contains_key(&comparable(title))
     }
 
     fn add(&mut self, unit: &Unit, line: Line) {
@@ -322,7 +318,9 @@ impl Reader<'_> {
         self.draft
             .furniture
             .extend(line.leaders.pieces().iter().map(|it| it.source));
-        self.contents.titles.insert(comparable(title.text()));
+        let known = self.contents.titles.entry(comparable(title.text()));
+        let known = known.or_default();
+        *known = known.or(label.is_some().then_some(depth));
         let entry = Entry {
             label,
             title,

@@ -1,11 +1,14 @@
 //! What is gathered while a report is recognized.
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use crate::text::mapped::Mapped;
 use crate::text::source::Span;
 use crate::text::syntax::Remark;
 use crate::text::syntax::printed::Value;
+
+/// The key of texts of the front page that no rule reads.
+pub(super) const UNREAD: &str = "x-masthead";
 
 /// The mark of a note on a title.
 const STAR: char = '*';
@@ -24,6 +27,10 @@ pub(super) struct Draft {
     pub(super) notes: Vec<(Mapped, Mapped)>,
     /// The texts of notes that are marked with stars, by how many.
     star_notes: BTreeMap<usize, VecDeque<Mapped>>,
+    /// Whether a star refers to a note anywhere; otherwise stars before texts are bullets.
+    pub(super) has_stars: bool,
+    /// The marks of notes in texts that no rule reads.
+    unread_marks: BTreeSet<String>,
 }
 
 impl Draft {
@@ -49,6 +56,42 @@ impl Draft {
     /// Says that a text was left out.
     pub(super) fn leave_out(&mut self, at: &Mapped, text: &str) {
         self.remark(at, text, true);
+        self.leave_unread(at.text());
+    }
+
+    /// Remembers which notes a text refers to that no rule reads.
+    pub(super) fn leave_unread(&mut self, text: &str) {
+        self.unread_marks.extend(marks_in(text));
+    }
+
+    /// Leaves out the notes to which only such texts refer.
+    pub(super) fn leave_notes(&mut self, report: &Entries) {
+        if self.unread_marks.is_empty() {
+            return;
+        }
+        let mut read = BTreeSet::new();
+        let mut open: Vec<(&str, &Value)> = report.iter().map(|(key, it)| (*key, it)).collect();
+        while let Some((key, value)) = open.pop() {
+            match value {
+                Value::Text(text) => read.extend(marks_in(text.text())),
+                Value::List(_) if key == UNREAD => {}
+                Value::List(items) => open.extend(items.iter().map(|it| (key, it))),
+                Value::Map(entries) => open.extend(entries.iter().map(|(key, it)| (*key, it))),
+                Value::Whole(..) => {}
+            }
+        }
+        for (mark, text) in std::mem::take(&mut self.notes) {
+            let is_unread = |mark: &str| self.unread_marks.contains(mark) && !read.contains(mark);
+            if is_unread(mark.text()) {
+                self.drop(&mark);
+                self.leave_out(
+                    &text,
+                    "this note is on a text that is not read, and was left out",
+                );
+            } else {
+                self.notes.push((mark, text));
+            }
+        }
     }
 
     fn remark(&mut self, at: &Mapped, text: &str, is_left_out: bool) {
@@ -63,7 +106,7 @@ impl Draft {
     pub(super) fn take_note(&mut self, text: &Mapped) -> bool {
         let written = text.text();
         let stars = written.len() - written.trim_start_matches(STAR).len();
-        if stars > 0 && written[stars..].starts_with(char::is_whitespace) {
+        if self.has_stars && stars > 0 && written[stars..].starts_with(char::is_whitespace) {
             self.drop(&text.slice(0..stars));
             let note = text.slice(stars..written.len()).trimmed();
             self.star_notes.entry(stars).or_default().push_back(note);
@@ -113,6 +156,19 @@ impl Draft {
             self.notes.push((mark, text));
         }
     }
+}
+
+/// The marks of notes in a text.
+fn marks_in(text: &str) -> impl Iterator<Item = String> {
+    let parts = text.split(|sign| raised(sign).is_none());
+    let parts = parts.filter(|part| !part.is_empty());
+    parts.map(|part| part.chars().filter_map(raised).collect())
+}
+
+/// Whether a star refers to a note in a text: it comes right after a word.
+pub(super) fn has_star(text: &str) -> bool {
+    let mut stars = text.match_indices(STAR);
+    stars.any(|(at, _)| text[..at].ends_with(|it: char| !it.is_whitespace() && it != STAR))
 }
 
 /// The figure that a raised one is.

@@ -1,6 +1,6 @@
 //! What the front page prints.
 
-use super::draft::{Draft, Entries, list, text};
+use super::draft::{Draft, Entries, UNREAD, list, text};
 use super::unit::{Unit, go_on};
 use super::words::begins_report;
 use crate::report::calendar::Date;
@@ -161,8 +161,11 @@ impl Masthead {
         put("distribution", self.distribution);
         put("note", draft.note_for(stars));
         put("date", self.date);
+        for line in &self.others {
+            draft.leave_unread(line.text());
+        }
         let others = self.others.into_iter().map(Value::Text).collect();
-        document.extend(list("x-masthead", others));
+        document.extend(list(UNREAD, others));
         let mut event: Entries = Vec::new();
         event.extend(self.location.and_then(|it| text("location", it)));
         if let Some((start, end)) = self.days {

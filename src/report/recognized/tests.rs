@@ -199,3 +199,21 @@ fn an_annex_without_a_number_is_beside_the_sections_in_the_contents() {
         assert!(below(&yaml) && !yaml.contains("annexes:"), "{yaml}");
     }
 }
+
+#[test]
+fn a_star_before_a_text_is_a_bullet_unless_a_text_has_one_after_it() {
+    let text = "Report of the River Forum\n\nI. Opening\n\n1. It asked the towns:\n\n* to count\n\n* to report\n";
+    let yaml = to_yaml(text, Format::PlainText);
+    assert!(!yaml.contains("footnotes:"), "{yaml}");
+    assert!(yaml.contains("points:"), "{yaml}");
+    let noted = text.replace("Forum\n", "Forum*\n") + "\n* Not edited.\n";
+    assert!(to_yaml(&noted, Format::PlainText).contains("note: \"Not edited.\""));
+}
+
+#[test]
+fn a_sentence_with_a_note_is_no_title() {
+    let text =
+        "Report of the River Forum\n\nI. Opening\n\n1. The mayor opened the forum.¹\n\n¹ A note.\n";
+    let yaml = to_yaml(text, Format::PlainText);
+    assert!(yaml.contains("number: 1"), "{yaml}");
+}

@@ -3,7 +3,7 @@
 use roxmltree::Node;
 
 use super::numbering::{Label, Numbering};
-use super::paragraph::{Notes, Reader, Words};
+use super::paragraph::{Notes, Reader, Words, has_typed_notes};
 use super::styles::{Look, Styles};
 use super::xml::{attribute, child, name, value};
 use super::{Changes, Drawing, Line, MOST_BYTES, Problem};
@@ -61,6 +61,7 @@ impl<'d, 'x> Drawer<'d, 'x> {
     /// Draws the document below the root of its part.
     pub(super) fn draw(mut self, root: Node<'x, 'x>) -> Result<(String, Drawing), Problem> {
         let body = child(root, "body").ok_or(Problem::NoDocument)?;
+        self.reader.has_typed_notes = has_typed_notes(body);
         self.story(body)?;
         self.reader.end();
         self.rest_of_open()?;

@@ -2,9 +2,10 @@
 
 use std::io::{Cursor, Read};
 
+use rustc_hash::FxHashMap;
 use zip::ZipArchive;
 
-use super::Problem;
+use super::{Problem, xml};
 use crate::text::source;
 
 /// How many files the archive of a document may contain.
@@ -16,31 +17,61 @@ pub(crate) const MOST_BYTES: u64 = 64 << 20;
 /// The folder of the parts of a document.
 const FOLDER: &str = "word/";
 
+/// The part that says what the others are.
+const TYPES: &str = "[Content_Types].xml";
+
+/// How the types of content of the parts end, and the names of the parts.
+const PARTS: [(&str, &str); 6] = [
+    (".document.main+xml", "document"),
+    (".document.macroEnabled.main+xml", "document"),
+    (".styles+xml", "styles"),
+    (".numbering+xml", "numbering"),
+    (".footnotes+xml", "footnotes"),
+    (".endnotes+xml", "endnotes"),
+];
+
 /// The ending of these parts.
 const ENDING: &str = ".xml";
+
+/// What encrypted documents and those of old versions of Word begin with.
+const OLD_FORMAT: &[u8] = b"\xD0\xCF\x11\xE0";
 
 /// An archive that is open.
 pub(super) struct Package<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
     /// How many bytes may still be read.
     left: u64,
+    /// The files of the parts, by the names of their types of content.
+    types: FxHashMap<&'static str, String>,
 }
 
 impl<'b> Package<'b> {
     pub(super) fn open(bytes: &'b [u8]) -> Result<Self, Problem> {
+        if bytes.starts_with(OLD_FORMAT) {
+            return Err(Problem::OldFormat);
+        }
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| Problem::NoArchive)?;
         if archive.len() > MOST_ENTRIES {
             return Err(Problem::TooManyEntries(MOST_ENTRIES));
         }
-        Ok(Self {
+        let mut package = Self {
             archive,
             left: MOST_BYTES,
-        })
+            types: FxHashMap::default(),
+        };
+        package.read_types()?;
+        Ok(package)
     }
 
-    /// The text of a part, if the archive has it. Nothing else says which part is meant but its name.
+    /// The text of a part, if the archive has it: the one with that type of content, else the one with the usual name.
     pub(super) fn part(&mut self, name: &str) -> Result<Option<String>, Problem> {
-        let Some(index) = self.find(name) else {
+        let usual = || format!("{FOLDER}{name}{ENDING}");
+        let file = self.types.get(name).cloned().unwrap_or_else(usual);
+        self.read(name, &file)
+    }
+
+    fn read(&mut self, name: &str, file: &str) -> Result<Option<String>, Problem> {
+        let Some(index) = self.archive.index_for_name(file) else {
             return Ok(None);
         };
         let broken = || Problem::BrokenPart(name.to_owned());
@@ -56,18 +87,21 @@ impl<'b> Package<'b> {
         source::decoded(bytes).map(Some).ok_or_else(broken)
     }
 
-    /// A part by its name; some programs put a figure after the name.
-    fn find(&self, name: &str) -> Option<usize> {
-        let exact = format!("{FOLDER}{name}{ENDING}");
-        let is_part = |other: &str| {
-            let rest = other.strip_prefix(FOLDER)?.strip_prefix(name)?;
-            let figures = rest.strip_suffix(ENDING)?;
-            figures.bytes().all(|it| it.is_ascii_digit()).then_some(())
+    /// Reads which file is which part. It is only looked for in the archive.
+    fn read_types(&mut self) -> Result<(), Problem> {
+        let Some(text) = self.read(TYPES, TYPES)? else {
+            return Ok(());
         };
-        self.archive.index_for_name(&exact).or_else(|| {
-            let mut names = self.archive.file_names().filter_map(Result::ok);
-            let found = names.find(|it| is_part(it).is_some())?.into_owned();
-            self.archive.index_for_name(&found)
-        })
+        let types = xml::parse(TYPES, &text)?;
+        for part in xml::children(types.root_element(), "Override") {
+            let kind = xml::attribute(part, "ContentType").unwrap_or_default();
+            let file = xml::attribute(part, "PartName").unwrap_or_default();
+            let known = PARTS.iter().find(|(ending, _)| kind.ends_with(ending));
+            if let Some((_, name)) = known {
+                let file = file.trim_start_matches('/').to_owned();
+                self.types.entry(name).or_insert(file);
+            }
+        }
+        Ok(())
     }
 }

@@ -95,6 +95,8 @@ pub(super) struct Reader<'d, 'x> {
     /// How many changes were seen.
     pub(super) seen_changes: usize,
     fields: Vec<Field>,
+    /// Whether raised figures are the marks of notes, as in a document whose notes are typed by hand.
+    pub(super) has_typed_notes: bool,
 }
 
 /// The text of a paragraph, and what is attached to it.
@@ -117,6 +119,7 @@ impl<'d, 'x> Reader<'d, 'x> {
             changes,
             seen_changes: 0,
             fields: Vec::new(),
+            has_typed_notes: false,
         }
     }
 
@@ -196,9 +199,15 @@ impl<'d, 'x> Reader<'d, 'x> {
         let start = words.text.len();
         self.inline(run, is_hidden, words);
         let properties = child(run, "rPr");
-        let is_raised = properties.and_then(|it| value(it, "vertAlign")) == Some("superscript");
-        if is_raised {
-            let text = raised(&words.text[start..]);
+        let is_raised = properties.is_some_and(is_raised);
+        let written = &words.text[start..];
+        if is_raised && written.contains(|it: char| it.is_ascii_digit()) {
+            // without notes by hand they are powers
+            let text = if self.has_typed_notes {
+                raised(written)
+            } else {
+                format!("^{written}")
+            };
             words.text.truncate(start);
             words.text.push_str(&text);
         }
@@ -264,6 +273,11 @@ impl<'d, 'x> Reader<'d, 'x> {
                 self.notes.marked.push((kind, id));
             } else {
                 let mark = self.notes.mark((kind, id));
+                // the marks of two notes are not one number
+                let follows = words
+                    .text
+                    .ends_with(|it: char| RAISED.contains(&&*it.to_string()));
+                self.push(if follows { " " } else { "" }, is_hidden, words);
                 self.push(&mark, is_hidden, words);
             }
         }
@@ -298,6 +312,24 @@ impl<'d, 'x> Reader<'d, 'x> {
             _ => {}
         }
     }
+}
+
+/// Whether the properties of a run raise it.
+fn is_raised(properties: Node<'_, '_>) -> bool {
+    value(properties, "vertAlign") == Some("superscript")
+}
+
+/// Whether a paragraph of a document begins with raised figures, as a note that is typed by hand does.
+pub(super) fn has_typed_notes(root: Node<'_, '_>) -> bool {
+    let paragraphs = root.descendants().filter(|it| name(*it) == "p");
+    paragraphs.into_iter().any(|paragraph| {
+        let first = children(paragraph, "r").find_map(|run| Some((run, child(run, "t")?)));
+        first.is_some_and(|(run, text)| {
+            let text = text.text().unwrap_or_default().trim();
+            let are_figures = !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit());
+            are_figures && child(run, "rPr").is_some_and(is_raised)
+        })
+    })
 }
 
 /// The character that a font has at a place. What only that font knows becomes a bullet.

@@ -110,7 +110,7 @@ fn what_is_in_a_paragraph_is_drawn_as_word_prints_it() {
         (
             run("a")
                 + "<w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>12</w:t></w:r>",
-            "a¹²",
+            "a^12",
         ),
         (
             "<w:r><w:sym w:font=\"Symbol\" w:char=\"F0B7\"/><w:sym w:char=\"00A7\"/></w:r>".into(),
@@ -168,6 +168,68 @@ fn tables_are_rows_and_frames_are_paragraphs() {
         cell(&text("a"))
     );
     assert_eq!(drawn(&(gone + &text("b"))), "b\n");
+}
+
+#[test]
+fn raised_figures_are_marks_where_notes_are_typed_by_hand() {
+    let raised = |digits: &str| {
+        format!("<w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>{digits}</w:t></w:r>")
+    };
+    let body = paragraph("", &(run("The forum.") + &raised("12")))
+        + &paragraph("", &(raised("12") + &run(" A note.")));
+    assert_eq!(drawn(&body), "The forum.¹²\n¹² A note.\n");
+}
+
+#[test]
+fn notes_next_to_each_other_are_two_and_those_of_left_out_tables_are_not_unused() {
+    let note = |id: &str, text: &str| {
+        format!(
+            "<w:footnote w:id=\"{id}\">{}</w:footnote>",
+            paragraph("", &run(text))
+        )
+    };
+    let mark = |id: &str| format!("<w:r><w:footnoteReference w:id=\"{id}\"/></w:r>");
+    let cell = |inside: &str| format!("<w:tc>{}</w:tc>", paragraph("", inside));
+    let body = [
+        paragraph("", &run("Report of the River Forum")),
+        paragraph("<w:outlineLvl w:val=\"0\"/>", &run("Opening")),
+        paragraph(
+            "",
+            &(run("The forum was opened.") + &mark("7") + &mark("9")),
+        ),
+        format!(
+            "<w:tbl><w:tr>{}{}</w:tr></w:tbl>",
+            cell(&run("Wells")),
+            cell(&(run("3") + &mark("8")))
+        ),
+    ];
+    let mut document = Document::with_body(&body.concat());
+    document.footnotes = note("7", "One.") + &note("8", "Three.") + &note("9", "Two.");
+    let bytes = document.bytes();
+    assert_eq!(found("report.docx", &bytes).len(), 0);
+    let source = Source::decode("report.docx", bytes);
+    assert!(
+        source
+            .text()
+            .contains("opened.¹ ²\nWells\t3³\n¹ One.\n² Two.\n³ Three.")
+    );
+}
+
+#[test]
+fn the_parts_are_found_by_their_types() {
+    let main = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
+    let types =
+        format!("<Types><Override PartName=\"/word/blog.xml\" ContentType=\"{main}\"/></Types>");
+    let body = format!(
+        "<document><body>{}</body></document>",
+        "<p><r><t>One</t></r></p>"
+    );
+    let files = [
+        ("[Content_Types].xml", types.as_bytes()),
+        ("word/blog.xml", body.as_bytes()),
+    ];
+    let source = Source::decode("report.docx", archive::archive(&files));
+    assert_eq!(source.text(), "One\n");
 }
 
 #[test]

@@ -24,6 +24,10 @@ fn what_is_no_word_file_is_refused() {
         (b"PK".to_vec(), "it is no archive"),
         (Vec::new(), "it is no archive"),
         (
+            b"\xD0\xCF\x11\xE0\xA1".to_vec(),
+            "it is encrypted, or in the format of old versions",
+        ),
+        (
             archive(&[("content.xml", b"<a/>")]),
             "does not contain the part `word/document.xml`",
         ),
