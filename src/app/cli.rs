@@ -172,8 +172,8 @@ pub struct Check {
 
     /// Skip files that are neither reports nor parts of one, even if you name them.
     ///
-    /// It still checks files with the name of a report, the files that these include, and the data that the configuration
-    /// names. Use it in a program that names all changed files, such as a pre-commit hook.
+    /// It still checks files with the name of a report (also report.md, report.txt and report.docx), the files that these
+    /// include, and the data that the configuration names. Use it in a program that names all changed files, such as a pre-commit hook.
     #[arg(long)]
     pub skip_unrelated: bool,
 

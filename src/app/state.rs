@@ -128,6 +128,7 @@ impl<'s> State<'s> {
             !self.scope.skip_unrelated
                 || file.name == UNNAMED
                 || discover::is_report_name(&file.path)
+                || discover::is_name_of_printed_report(&file.path)
         };
         let roots = include::roots(self.files, self.working_folder, &found, may_be_root);
         let roots = roots.into_iter();

@@ -333,10 +333,19 @@ fn lone(found: &[PathBuf]) -> Option<&Path> {
 /// Whether a search of a folder takes the file for a report.
 #[must_use]
 pub(crate) fn is_report_name(path: &Path) -> bool {
+    has_name_of_report(path, &["yaml", "yml", "json"])
+}
+
+/// Whether the file has the name of a report in a form for readers, which a search of a folder leaves alone.
+#[must_use]
+pub(crate) fn is_name_of_printed_report(path: &Path) -> bool {
+    has_name_of_report(path, &["md", "txt", "docx"])
+}
+
+fn has_name_of_report(path: &Path, endings: &[&str]) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    name.rsplit_once('.').is_some_and(|(stem, extension)| {
-        matches!(extension, "yaml" | "yml" | "json")
-            && (stem == "report" || stem.ends_with(".report"))
+    name.rsplit_once('.').is_some_and(|(stem, ending)| {
+        endings.contains(&ending) && (stem == "report" || stem.ends_with(".report"))
     })
 }
 

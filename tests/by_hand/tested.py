@@ -39,6 +39,7 @@ ROWS = {
         f"fuzzing `{target}`": f"REPORTLINT_FUZZ_SECONDS=60 cargo test --test it fuzz::{target}"
         for target in TARGETS
     },
+    "what an editor shows is what a check finds, after any edits": "REPORTLINT_EDITS=1667 cargo test --test it server::law",
     "files of 10 MB that are made to cost much: at most 5 s and 1 GiB": "tests/by_hand/hostile.py target/gate/reportlint",
     "changes to the code of `src/relation`": "tests/by_hand/mutants.py relation",
 }

@@ -13,11 +13,15 @@ use super::cli::{folder, ran};
 use super::rules::{NOT_IN_JSON, cases, check, fixtures, found_in};
 
 /// Where the second check shows that something else is wrong than what the fix would change.
-const REFUSED: [&str; 2] = [
+const REFUSED: [&str; 5] = [
     // the date is wrong, and with its weekday the days would be out of order
     "agenda/weekday-mismatch/a_wrong_date.bad.yaml",
     // another code was withdrawn, and would be missed
     "agenda/withdrawn-in-use/mistyped.bad.yaml",
+    // the rules that are meant find nothing there, so that they would be suppressed in vain
+    "suppression/malformed/bad.yaml",
+    "suppression/unknown-rule/bad.yaml",
+    "suppression/unknown-rule/several.bad.yaml",
 ];
 
 /// The file in which a fixture is shown as it is when all has been fixed.

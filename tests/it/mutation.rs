@@ -5,6 +5,7 @@
 
 mod agenda;
 mod body;
+mod fixed;
 mod form;
 mod ground;
 mod prose;

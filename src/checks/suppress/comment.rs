@@ -96,6 +96,27 @@ impl CommentProblem {
             Self::Colon | Self::NoRule => form(),
         }
     }
+
+    /// The words that are wrong as they were probably meant.
+    #[must_use]
+    pub(crate) fn corrected(&self, words: &str, is_rule: impl Fn(&str) -> bool) -> Option<String> {
+        match self {
+            Self::Colon => {
+                let (before, after) = words.split_at(end_of_our_name(words)?);
+                Some([before, ":", after].concat())
+            }
+            Self::Verb(verb) => nearest(verb, [ALLOW, ALLOW_FILE]).map(str::to_owned),
+            Self::Rule(_) => {
+                let names = words
+                    .split([',', ' ', '\t'])
+                    .filter(|name| !name.is_empty());
+                let names: Vec<&str> = names.collect();
+                let are_rules = names.iter().all(|name| is_rule(name));
+                are_rules.then(|| names.join(", "))
+            }
+            Self::InText | Self::NoRule | Self::Date(..) | Self::Misplaced => None,
+        }
+    }
 }
 
 fn form() -> String {
@@ -106,9 +127,7 @@ impl Directive {
     /// What the comment asks for; `None` where it is a comment for people.
     pub(super) fn in_comment(comment: &str) -> Option<Result<Self, Mistake>> {
         // most reports have no directive, and need no pattern
-        if !begins_with_our_name(comment) {
-            return None;
-        }
+        end_of_our_name(comment)?;
         let captures = DIRECTIVE.captures(comment)?;
         let verb = captures.name("verb")?;
         let has_colon = captures.name("colon").is_some();
@@ -150,10 +169,13 @@ pub(crate) fn allowing(whole_file: bool, rules: &[&str], reason: &str) -> String
     format!("# {NAME}: {verb} {} -- {reason}", rules.join(", "))
 }
 
-fn begins_with_our_name(comment: &str) -> bool {
+/// Where our name ends, in a comment that begins with it.
+fn end_of_our_name(comment: &str) -> Option<usize> {
     let words = comment.trim_start_matches('#').trim_start();
-    let name = words.get(..NAME.len());
-    name.is_some_and(|name| name.eq_ignore_ascii_case(NAME))
+    let name = words.get(..NAME.len())?;
+    let start = comment.len() - words.len();
+    name.eq_ignore_ascii_case(NAME)
+        .then_some(start + NAME.len())
 }
 
 /// The names between the commas.

@@ -12,6 +12,7 @@ use crate::finding::wording::{
 use crate::finding::{Findings, Problem};
 use crate::relation::resolve::Index;
 use crate::text::place::Place;
+use crate::text::source::Location;
 
 rules! {
     /// A suppression that suppresses nothing.
@@ -39,7 +40,8 @@ rules! {
     /// ## How to fix it
     /// Write the id of a rule, such as `agenda/overlap`, or a group of rules, such as `agenda`. `reportlint rules` lists
     /// them.
-    UNKNOWN_RULE: warning "suppression/unknown-rule";
+    UNKNOWN_RULE: warning "suppression/unknown-rule",
+        fix unsafe "Writes the id that is most like it, but another rule may be meant.";
 
     /// A suppression without a reason.
     ///
@@ -73,7 +75,8 @@ rules! {
     /// ## How to fix it
     /// Write a suppression as `# reportlint: allow RULE, RULE until YYYY-MM-DD -- reason`. You can leave out `until`
     /// and its day. For the whole file, write `allow-file` instead of `allow`, at the top of the file.
-    MALFORMED: warning "suppression/malformed";
+    MALFORMED: warning "suppression/malformed",
+        fix unsafe "Adds the missing colon or comma, or corrects a misspelt `allow`, but the comment may only be for people.";
 }
 
 /// Something that is wrong with a suppression.
@@ -82,6 +85,7 @@ pub(crate) enum Flaw<'s> {
     Malformed(&'s Malformed),
     NoReason(&'s Suppression),
     UnknownRule {
+        suppression: &'s Suppression,
         allowed: &'s Allowed,
         /// What was probably meant.
         nearest: Option<String>,
@@ -112,6 +116,7 @@ pub(crate) fn flaws<'s>(
         let unknown = allowed.filter(|allowed| allowed.selector.is_none());
         flaws.extend(unknown.map(|allowed| {
             Flaw::UnknownRule {
+                suppression,
                 allowed,
                 nearest: rules::of_any_group(&allowed.name)
                     .or_else(|| known.nearest(&allowed.name))
@@ -146,11 +151,14 @@ impl Problem for Flaw<'_> {
                     .help(help)
                     .fix(without_expired(suppression));
             }
-            Self::Malformed(Malformed { problem, written }) => {
+            Self::Malformed(malformed) => {
+                let Malformed { problem, written } = malformed;
                 let message = format!("this comment suppresses nothing: {problem}");
+                let fix = corrected(malformed, findings);
                 findings
                     .add(message, Place::Bytes(*written), "is not understood")
-                    .help(problem.help());
+                    .help(problem.help())
+                    .fix(fix);
             }
             Self::NoReason(suppression) => {
                 let names = listed(&suppression.names());
@@ -162,7 +170,16 @@ impl Problem for Flaw<'_> {
                 let place = Place::Bytes(suppression.written);
                 findings.add(message, place, "no reason here").help(help);
             }
-            Self::UnknownRule { allowed, nearest } => {
+            Self::UnknownRule {
+                suppression,
+                allowed,
+                nearest,
+            } => {
+                let is_comment = suppression.form == Form::Comment;
+                let fix = nearest.as_ref().filter(|_| is_comment).and_then(|nearest| {
+                    let title = format!("write `{nearest}`");
+                    in_comment(title, allowed.written, nearest, findings)
+                });
                 let help = nearest.as_ref().map_or_else(
                     || RULES_ARE_LISTED.to_owned(),
                     |nearest| did_you_mean(nearest),
@@ -173,7 +190,8 @@ impl Problem for Flaw<'_> {
                         Place::Bytes(allowed.written),
                         NAMES_NO_RULE,
                     )
-                    .help(help);
+                    .help(help)
+                    .fix(fix);
             }
             Self::Unused(suppression) => report_unused(suppression, findings),
         }
@@ -200,6 +218,33 @@ fn report_unused(suppression: &Suppression, findings: &mut Findings<'_>) {
         .labels(others.map(|place| (place, "nor does this".to_owned())))
         .help(help_with_unused(suppression, &unused))
         .fix(fix);
+}
+
+/// A comment as it was probably meant.
+fn corrected(malformed: &Malformed, findings: &Findings<'_>) -> Option<Remedy> {
+    let at = malformed.written;
+    let words = &findings.tree(at.file).text()[at.span.range()];
+    let is_rule = |name: &str| rules::names().any(|known| known == name);
+    let corrected = malformed.problem.corrected(words, is_rule)?;
+    in_comment(format!("write `{corrected}`"), at, &corrected, findings)
+}
+
+/// Other words in a comment.
+fn in_comment(title: String, at: Location, words: &str, findings: &Findings<'_>) -> Option<Remedy> {
+    let tree = findings.tree(at.file);
+    let (comments, text) = (tree.comments(), tree.text());
+    let after = comments.partition_point(|comment| comment.span.start <= at.span.start);
+    let comment = comments[..after].last()?.span;
+    if at.span.end > comment.end {
+        return None;
+    }
+    let before = &text[comment.range().start..at.span.range().start];
+    let behind = &text[at.span.range().end..comment.range().end];
+    let location = Location {
+        span: comment,
+        ..at
+    };
+    Some(Remedy::risky(title).comment(location, [before, words, behind].concat()))
 }
 
 /// Without a comment whose day is over, though what it is about may have to wait for longer.

@@ -37,6 +37,7 @@ impl Anchors {
             anchors.add_explicit(line);
         }
         let mut seen = FxHashMap::default();
+        anchors.add_headings_in_html(text);
         let mut heading: Option<String> = None;
         for event in Parser::new_ext(text, Options::ENABLE_HEADING_ATTRIBUTES) {
             match event {
@@ -75,7 +76,12 @@ impl Anchors {
     }
 
     fn add_heading(&mut self, heading: &str, seen: &mut FxHashMap<String, usize>) {
-        let names = [on_github(heading), in_python(heading), in_pandoc(heading)];
+        let names = [
+            on_github(heading),
+            in_python(heading),
+            in_pandoc(heading),
+            in_vitepress(heading),
+        ];
         self.headings.push(names[0].clone());
         let mut given = FxHashSet::default();
         for name in names {
@@ -89,6 +95,22 @@ impl Anchors {
             }
             *count += 1;
             self.names.insert(name);
+        }
+    }
+
+    /// Names of headings that are written in HTML: `<h2>Opening</h2>`.
+    fn add_headings_in_html(&mut self, text: &str) {
+        let mut parts = text.split("</h").peekable();
+        while let Some(part) = parts.next() {
+            let is_end = |rest: &&str| rest.starts_with(|it: char| ('1'..='6').contains(&it));
+            if let Some(start) = part
+                .rfind("<h")
+                .filter(|_| parts.peek().is_some_and(is_end))
+            {
+                let heading = without_tags(&part[start..]);
+                self.names
+                    .extend([on_github(&heading), in_python(&heading)]);
+            }
         }
     }
 
@@ -220,6 +242,26 @@ fn in_pandoc(heading: &str) -> String {
         .to_owned()
 }
 
+/// The name that `VitePress` gives to a heading, and with it `VuePress`.
+fn in_vitepress(heading: &str) -> String {
+    let heading = without_accents(heading).to_lowercase();
+    let words = heading.split(|sign: char| sign.is_whitespace() || sign.is_ascii_punctuation());
+    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+    let name = words.join("-");
+    if name.starts_with(|sign: char| sign.is_ascii_digit()) {
+        format!("_{name}")
+    } else {
+        name
+    }
+}
+
+/// A text without its tags.
+fn without_tags(html: &str) -> String {
+    let parts = html.split('<');
+    let texts = parts.filter_map(|part| Some(part.split_once('>')?.1));
+    texts.collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -247,6 +289,9 @@ mod tests {
             ("(a-label)=\n## Setup", "a-label"),
             ("<a id=\"here\"></a>", "here"),
             ("<a name='there'></a>\n", "there"),
+            ("## What's new?", "what-s-new"),
+            ("## 2. Usage", "_2-usage"),
+            ("<h2 align=\"center\">The <b>forum</b></h2>\n", "the-forum"),
         ] {
             assert!(has(heading, name), "{heading} has no {name}");
         }

@@ -249,3 +249,81 @@ fn a_time_without_quotes_is_fixed_as_its_help_says_or_not_at_all() {
         assert_eq!(read(folder.path(), "report.yaml"), with(fixed));
     }
 }
+
+/// A report in three files, with a label, a number and a name that are wrong, and named in other files.
+const IN_PARTS: [(&str, &str); 3] = [
+    (
+        "report.yaml",
+        "\
+document: {title: Report on Water}
+include: [a.yaml, b.yaml]
+contents:
+  - {label: I, title: Wells}
+  - {label: V, title: Rivers}
+  - {label: III, title: Lakes}
+  - {label: IV, title: Ponds}
+people:
+  - name: Antonio Costa
+claims:
+  - {paragraph: 9, states: 4, counts: paragraphs}
+",
+    ),
+    (
+        "a.yaml",
+        "\
+sections:
+  - label: I
+    title: Wells
+    paragraphs:
+      - number: 1
+        text: As section V below says, wells are deep.
+  # the rivers
+  - label: V
+    title: Rivers
+    paragraphs:
+      - number: 2
+        text: Three rivers flow.
+",
+    ),
+    (
+        "b.yaml",
+        "\
+sections:
+  - label: III
+    title: Lakes
+    paragraphs:
+      - number: 9
+        text: There are four lakes.
+  - label: IV
+    title: Ponds
+    paragraphs:
+      - number: 4
+        text: See section V above, and paragraph 9.
+agenda:
+  days:
+    - date: 2024-05-17
+      items:
+        - {title: Opening, speakers: [Antonio Csta]}
+        - {title: Closing, chair: Antonio Csta}
+",
+    ),
+];
+
+#[test]
+fn a_fix_changes_all_files_of_a_report_that_it_is_about() {
+    let written = IN_PARTS.map(|(name, text)| (name, text.as_bytes()));
+    let folder = folder(&written);
+    let shown = ran(folder.path(), &["check", "--fix", "--unsafe-fixes"]);
+    assert!(!shown.contains("not fixed"), "{shown}");
+    for (name, text) in IN_PARTS {
+        let expected = text
+            .replace("label: V,", "label: II,")
+            .replace("label: V\n", "label: II\n")
+            .replace("section V", "section II")
+            .replace("number: 9", "number: 3")
+            .replace("paragraph: 9", "paragraph: 3")
+            .replace("paragraph 9", "paragraph 3")
+            .replace("Antonio Csta", "Antonio Costa");
+        assert_eq!(read(folder.path(), name), expected, "{shown}");
+    }
+}

@@ -159,3 +159,16 @@ fn a_file_that_the_configuration_names_as_a_document_is_checked() {
     assert!(output(&ran).starts_with("data.yml:1:1: error[yaml/duplicate-key]"));
     assert_eq!(ran.code, Some(1));
 }
+
+#[test]
+fn a_report_for_readers_is_checked_by_its_name() {
+    let text = b"# Report of the Forum\n\n## I. Opening\n\nIt was was so.\n";
+    let files = ["report.md", "2024.report.txt", "README.md", "notes.txt"];
+    let folder = folder(&files.map(|name| (name, text.as_slice())));
+    let arguments = ["check", "--skip-unrelated", "--format", "compact"].into_iter();
+    let ran = run_in(folder.path(), &arguments.chain(files).collect::<Vec<_>>());
+    let lines = output(&ran).lines();
+    let of_rule = lines.filter(|line| line.contains("text/doubled-word"));
+    let named: Vec<&str> = of_rule.filter_map(|line| line.split(':').next()).collect();
+    assert_eq!(named, ["2024.report.txt", "report.md"]);
+}

@@ -322,6 +322,24 @@ fn a_link_within_the_file_leads_to_a_heading_or_a_name() {
 }
 
 #[test]
+fn a_part_of_a_report_refers_to_what_is_in_other_files() {
+    let dangling = |text: &str| {
+        let findings = findings_in("report.md", text);
+        let ids = findings.iter().map(|it| it.rule.id());
+        ids.filter(|id| *id == "references/dangling").count()
+    };
+    let whole = "# Report\n\n## 1. Rivers\n\n### 1.1. Banks\n\nSee section 1.4 above, and [wells](#wells), \
+                 [banks](#11-banks), [rivers](#1-rivers).\n";
+    assert_eq!(dangling(whole), 2);
+    assert_eq!(dangling(&whole.replace("1.", "5.")), 0);
+    let alone = whole.replace("[rivers](#1-rivers)", "rivers");
+    assert_eq!(dangling(&alone), 1, "most links lead out of the file");
+    // labels of MyST are known in all files
+    let labelled = whole.replace("### ", "(banks)=\n### ");
+    assert_eq!(dangling(&labelled), 1);
+}
+
+#[test]
 fn chapters_have_numbers_where_their_sections_do() {
     let text = "# Report\n\n## 1 Rivers\n\nText.\n\n## 2 Banks\n\nSee section 1.\n\n### 2.1 Left\n\nText.\n\n\
                 ### 2.2 Right\n\nText.\n\n## 3 Fish\n\nText.\n";

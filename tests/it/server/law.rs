@@ -96,7 +96,7 @@ impl Editing {
         }
     }
 
-    /// Makes so many edits, and returns how often what is shown was compared.
+    /// Makes some edits, and returns how often what is shown was compared.
     fn run(mut self, edits: usize) -> usize {
         let begun = self.texts.clone();
         let mut compared = 1;

@@ -1,10 +1,15 @@
+use std::cell::LazyCell;
+
 use crate::finding::wording::{listed, times};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::finding::Findings;
+use crate::finding::fix::Remedy;
 use crate::finding::rule::rule;
 use crate::relation::unique::{self, Group};
-use crate::report::{Report, Slot, title};
+use crate::report::{Report, Slot, Text, title};
+use crate::text::edit::Value;
+use crate::text::place::NodeRef;
 
 rule! {
     /// One session code is on the agenda more than once.
@@ -19,11 +24,13 @@ rule! {
     /// Give each session its own code. If the two items are parts of one session, write one item with the code, and
     /// list the parts under its `items` without a code. A session that is held again has its own code, and `repeats`
     /// with the code of the session that it repeats. You cannot declare that a code is used twice.
-    error "agenda/duplicate-code"
+    error "agenda/duplicate-code",
+    fix unsafe "Writes the code that is missing between those before and after one of the two, but that session may be left out."
 }
 
 pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let found = report.found_in_time();
+    let neighbours = LazyCell::new(|| Codes::of(report));
     let coded = report
         .slots()
         .into_iter()
@@ -36,8 +43,62 @@ pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
         for (code, slot) in &group.again {
             draft = draft.label(code, format!("again {when}", when = slot.when_after(first)));
         }
-        draft.help("give each session its own code, and the parts of a session no code");
+        let same = std::iter::once(&group.first).chain(&group.again);
+        let same: Vec<NodeRef> = same.map(|(code, _)| code.at).collect();
+        draft
+            .help("give each session its own code, and the parts of a session no code")
+            .fix(neighbours.between(&same));
     }
+}
+
+/// The codes of the agenda.
+struct Codes<'t> {
+    in_order: Vec<Text<'t>>,
+    places: FxHashMap<NodeRef, usize>,
+    /// Those that are used, or withdrawn.
+    known: FxHashSet<&'t str>,
+}
+
+impl<'t> Codes<'t> {
+    fn of(report: &Report<'t>) -> Self {
+        let slots = report.slots();
+        let in_order: Vec<Text<'t>> = slots.iter().filter_map(|slot| slot.item.code).collect();
+        let withdrawn = report.agenda.iter().flat_map(|agenda| &agenda.withdrawn);
+        let places = in_order.iter().enumerate();
+        let used = in_order.iter().map(|code| code.value);
+        Self {
+            places: places.map(|(place, code)| (code.at, place)).collect(),
+            known: used.chain(withdrawn.map(|code| code.value)).collect(),
+            in_order,
+        }
+    }
+
+    /// Another code for one of two sessions with the same: 003, if 002 comes before it and 004 after it. `None` if that fits
+    /// neither, or both.
+    fn between(&self, codes: &[NodeRef]) -> Option<Remedy> {
+        let [_, _] = codes else {
+            return None;
+        };
+        let mut fitting = codes.iter().filter_map(|&at| {
+            let place = *self.places.get(&at)?;
+            let before = self.in_order.get(place.checked_sub(1)?)?;
+            let new = next(before.value)?;
+            let after = self.in_order.get(place + 1)?;
+            let fits = next(&new)? == after.value && !self.known.contains(&*new);
+            fits.then_some((at, new))
+        });
+        let (at, new) = fitting.next().filter(|_| fitting.next().is_none())?;
+        Some(Remedy::risky(format!("write {new}")).set(at, Value::Text(new)))
+    }
+}
+
+/// The code after one that ends in a number.
+fn next(code: &str) -> Option<String> {
+    let prefix = code.trim_end_matches(|sign: char| sign.is_ascii_digit());
+    let digits = &code[prefix.len()..];
+    let number: u32 = digits.parse().ok()?;
+    let width = digits.len();
+    Some(format!("{prefix}{:0width$}", number.checked_add(1)?))
 }
 
 /// The titles of the code, each once.

@@ -2,11 +2,13 @@ use crate::finding::wording::{ALSO_OUT_OF_ORDER, OUT_OF_ORDER, comes_after, come
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::finding::Findings;
+use crate::finding::fix::Remedy;
 use crate::finding::rule::rule;
+use crate::relation::sequence::Misplaced;
 use crate::relation::{overlap, sequence};
-use crate::report::calendar::Date;
 use crate::report::clock::{Clock, Interval};
 use crate::report::{Agenda, Item, Report, Spanned, title};
+use crate::text::edit::Side;
 use crate::text::place::{NodeRef, Place};
 
 rule! {
@@ -25,14 +27,16 @@ rule! {
     ///
     /// ## How to fix it
     /// Move the item to its place, or correct its time. You cannot declare another order.
-    warning "agenda/order"
+    warning "agenda/order",
+    fix unsafe "Moves a day or an item to its place in order of time if it fits there and leaves no gap, but its time may be mistyped."
 }
 
 pub(super) fn check(report: &Report<'_>, findings: &mut Findings<'_>) {
     let Some(agenda) = &report.agenda else {
         return;
     };
-    report_misplaced(&dated(report, agenda), findings);
+    let dated = dated(report, agenda);
+    report_misplaced(&dated, dated.len() == agenda.days.len(), findings);
     for day in &agenda.days {
         report_items(report, &day.items, None, findings);
     }
@@ -50,7 +54,7 @@ fn report_items(
     let timed = timed(report, items, within);
     let lanes = lanes(&timed);
     for lane in in_lists(&timed, &lanes) {
-        report_misplaced(&lane, findings);
+        report_misplaced(&lane, timed.len() == items.len(), findings);
     }
 }
 
@@ -58,21 +62,24 @@ fn report_items(
 struct Entry<T> {
     begins: T,
     ends: T,
+    at: NodeRef,
     name: String,
     place: Place,
 }
 
 /// The days whose dates can be relied on: of two with one date the first, and none outside the event.
-fn dated(report: &Report<'_>, agenda: &Agenda<'_>) -> Vec<Entry<Date>> {
+fn dated(report: &Report<'_>, agenda: &Agenda<'_>) -> Vec<Entry<i64>> {
     let mut known = FxHashSet::default();
     let event = report.event.as_deref();
-    let dates = agenda.days.iter().filter_map(|day| day.certain_date());
+    let days = agenda.days.iter();
+    let dates = days.filter_map(|day| Some((day.at, day.certain_date()?)));
     dates
-        .filter(|date| event.is_none_or(|event| event.includes(date.value)))
-        .filter(|date| known.insert(date.value))
-        .map(|date| Entry {
-            begins: date.value,
-            ends: date.value,
+        .filter(|(_, date)| event.is_none_or(|event| event.includes(date.value)))
+        .filter(|(_, date)| known.insert(date.value))
+        .map(|(at, date)| Entry {
+            begins: date.value.number(),
+            ends: date.value.number() + 1,
+            at,
             name: date.to_string(),
             place: Place::from(&date),
         })
@@ -90,6 +97,7 @@ impl Timed<'_, '_> {
         Entry {
             begins: self.interval.start,
             ends: self.interval.end,
+            at: self.item.at,
             name: format!(
                 "{item} at {start}",
                 item = self.item.called(),
@@ -204,10 +212,19 @@ fn is_lane_by_lane(timed: &[Timed<'_, '_>], lanes: &[Option<usize>]) -> bool {
     follow_one_another && pairs.any(|pair| pair[0].overlaps(&pair[1]))
 }
 
-/// What is out of order next to one another was moved together, and is one finding.
-fn report_misplaced<T: Ord + Copy>(entries: &[Entry<T>], findings: &mut Findings<'_>) {
+/// What is out of order next to one another was moved together, and is one finding. Nothing is moved in a list with others
+/// than the `entries`: they may belong to the entry before them.
+fn report_misplaced<T: Ord + Copy>(
+    entries: &[Entry<T>],
+    are_all: bool,
+    findings: &mut Findings<'_>,
+) {
     let keys: Vec<T> = entries.iter().map(|entry| entry.begins).collect();
     let mut misplaced = sequence::misplaced(&keys);
+    if misplaced.is_empty() {
+        return;
+    }
+    let order = are_all.then(|| Order::of(entries, &misplaced));
     misplaced.retain(|it| !run_side_by_side(&entries[it.index], &entries[it.against]));
     for moved in misplaced.chunk_by(|one, next| one.index + 1 == next.index) {
         let (first, more) = (&moved[0], &moved[1..]);
@@ -225,7 +242,53 @@ fn report_misplaced<T: Ord + Copy>(entries: &[Entry<T>], findings: &mut Findings
         }
         draft
             .label(against.place.clone(), but)
-            .help("put them in order of time, or correct the time that was mistyped");
+            .help("put them in order of time, or correct the time that was mistyped")
+            .fix(order.as_ref().and_then(|order| order.moved(moved)));
+    }
+}
+
+/// The entries that stay where they are.
+struct Order<'e, T> {
+    entries: &'e [Entry<T>],
+    staying: Vec<&'e Entry<T>>,
+}
+
+impl<'e, T: Ord + Copy> Order<'e, T> {
+    fn of(entries: &'e [Entry<T>], misplaced: &[Misplaced]) -> Self {
+        let mut moving = misplaced.iter().map(|it| it.index).peekable();
+        let entries_with_places = entries.iter().enumerate();
+        let staying = entries_with_places.filter(|(at, _)| moving.next_if_eq(at).is_none());
+        Self {
+            entries,
+            staying: staying.map(|(_, entry)| entry).collect(),
+        }
+    }
+
+    /// One entry in its place among those that stay, unless it is more likely that its time is mistyped.
+    fn moved(&self, moved: &[Misplaced]) -> Option<Remedy> {
+        let [Misplaced { index, .. }] = *moved else {
+            return None;
+        };
+        let entry = &self.entries[index];
+        let before = index.checked_sub(1).map(|before| &self.entries[before]);
+        let after = self.entries.get(index + 1);
+        let leaves_gap = before
+            .zip(after)
+            .is_some_and(|(one, two)| one.ends < two.begins);
+        let place = self.staying.partition_point(|it| it.begins <= entry.begins);
+        let earlier = place.checked_sub(1).map(|before| self.staying[before]);
+        let later = self.staying.get(place).copied();
+        let fits = earlier.is_some_and(|it| it.ends == entry.begins)
+            || later.is_some_and(|it| entry.ends == it.begins);
+        if leaves_gap || !fits {
+            return None;
+        }
+        let (side, beside) = match earlier {
+            Some(earlier) => (Side::After, earlier),
+            None => (Side::Before, later?),
+        };
+        let remedy = Remedy::risky("put it in order of time");
+        Some(remedy.move_beside(entry.at, side, beside.at))
     }
 }
 

@@ -1,12 +1,14 @@
 use rustc_hash::FxHashMap;
 
 use crate::finding::Findings;
+use crate::finding::fix::Remedy;
 use crate::finding::rule::rule;
 use crate::relation::sequence;
 use crate::report::numeral::whole_number;
 use crate::report::prose::Prose;
 use crate::report::prose::note_list::{NoteList, is_in_order};
 use crate::report::{Footnote, Spanned};
+use crate::text::edit::Value;
 use crate::text::place::Place;
 
 rule! {
@@ -24,7 +26,8 @@ rule! {
     /// Number the notes without gaps, in the order in which the text refers to them. Marks that are not numbers (`*`,
     /// `a`) are not checked.
     warning "footnotes/sequence",
-    unsure markdown
+    unsure markdown,
+    fix unsafe "Closes the gaps in the numbers of a list, with all marks in the text, but a note may be missing."
 }
 
 pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
@@ -36,7 +39,11 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
             .filter_map(|note| Some((whole_number(note.mark.as_ref()?)?, note)))
             .collect();
         let uses = first_uses(prose, list);
-        let breaks = broken_numbers(&numbered, &uses, findings);
+        let fix = || {
+            let are_all = numbered.len() == list.notes.len();
+            are_all.then(|| without_gaps(prose, list, &numbered))?
+        };
+        let breaks = broken_numbers(&numbered, &uses, fix, findings);
         // renumbering the list comes first; only then the order of the text can be judged
         if !breaks {
             out_of_order(&numbered, &uses, findings);
@@ -69,6 +76,7 @@ fn first_uses(prose: &Prose<'_, '_>, list: &NoteList) -> Uses {
 fn broken_numbers(
     numbered: &[(u32, &Spanned<Footnote<'_>>)],
     uses: &Uses,
+    fix: impl FnOnce() -> Option<Remedy>,
     findings: &mut Findings<'_>,
 ) -> bool {
     let positions: Vec<sequence::Position> = numbered
@@ -79,6 +87,8 @@ fn broken_numbers(
     for (place, (number, _)) in numbered.iter().enumerate() {
         first_places.entry(*number).or_insert(place);
     }
+    // one fix numbers all of the list
+    let mut fix = Some(fix);
     let mut found = false;
     for broken in sequence::breaks(&positions, Some(1)) {
         let (number, note) = numbered[broken.index];
@@ -102,9 +112,69 @@ fn broken_numbers(
             )
             .help(
                 "number the footnotes without gaps, in the order in which the text refers to them",
-            );
+            )
+            .fix(fix.take().and_then(|fix| fix()));
     }
     found
+}
+
+/// Notes whose numbers ascend, numbered from 1 without gaps. `None` where it is not certain which marks in the text lead to
+/// them.
+fn without_gaps(
+    prose: &Prose<'_, '_>,
+    list: &NoteList,
+    numbered: &[(u32, &Spanned<Footnote<'_>>)],
+) -> Option<Remedy> {
+    let ascends = |pair: &[(u32, _)]| pair[0].0 < pair[1].0;
+    if !numbered.windows(2).all(ascends) {
+        return None;
+    }
+    let mut remedy = Remedy::risky("number the footnotes without gaps");
+    let mut changed: FxHashMap<u32, u32> = FxHashMap::default();
+    for ((old, note), new) in numbered.iter().zip(1..) {
+        changed.insert(*old, new);
+        if *old != new {
+            remedy = remedy.set(note.mark?.at, Value::Text(new.to_string()));
+        }
+    }
+    let all = prose.note_lists();
+    for index in list.calls.iter().chain(&all.shared) {
+        let call = &all.calls[*index];
+        let Some(old) = whole_number(&call.mark.name) else {
+            continue;
+        };
+        let new = *changed.get(&old)?;
+        if new == old {
+            continue;
+        }
+        let range = call.mark.range.clone();
+        let written = call.text.value.get(range.clone())?;
+        let is_written = |mark: &Mark| mark.of(old) == written;
+        let mark = [Mark::Raised, Mark::Bracketed]
+            .into_iter()
+            .find(is_written)?;
+        remedy = remedy.text(call.text.at, range, mark.of(new));
+    }
+    Some(remedy)
+}
+
+/// How a mark is written.
+enum Mark {
+    /// `²`
+    Raised,
+    /// `[^2]`
+    Bracketed,
+}
+
+impl Mark {
+    fn of(&self, number: u32) -> String {
+        const FIGURES: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+        let raised = |figure: u8| FIGURES[usize::from(figure - b'0')];
+        match self {
+            Self::Raised => number.to_string().bytes().map(raised).collect(),
+            Self::Bracketed => format!("[^{number}]"),
+        }
+    }
 }
 
 fn out_of_order(

@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::finding::rule::rule;
 use crate::finding::{Findings, Severity};
 use crate::relation::resolve::Index;
+use crate::report::numeral::{Label, readings};
 use crate::report::prose::citation::{Citation, CitedNumber};
 use crate::report::prose::cited_point::{MissingPoint, missing_points};
 use crate::report::prose::reference::PartKind;
@@ -28,7 +29,8 @@ rule! {
     /// "§ 3"), paragraphs, footnotes ("note 12 above", "supra note 14"), tables, figures and sessions. In a range such
     /// as "paras. 12–15", it looks up every number, and in "paragraph 4 (b)" also the point, if the paragraph has
     /// `points`. In Markdown, it also looks up links within the file, such as `[the agenda](#annex-i)`: they lead to a heading
-    /// or to a name that the file gives. All references to one missing part are one finding.
+    /// or to a name that the file gives. A file in Markdown whose first section has another number than 1 is a part of a
+    /// report, and not judged. All references to one missing part are one finding.
     ///
     /// ## Why it matters
     /// The reader looks for a part that does not exist. Most often it was renumbered or removed after the sentence was
@@ -50,6 +52,22 @@ rule! {
     error "references/dangling", needs References
 }
 
+/// Whether a file in Markdown is a part of a report, so that what it refers to may be in other files: its first number is not
+/// the first.
+fn is_part_of_report(prose: &Prose<'_, '_>) -> bool {
+    let mut parts = prose.report.parts.iter();
+    if !parts.any(|part| part.tree.format() == Format::Markdown) {
+        return false;
+    }
+    let mut labels = prose.report.sections.iter().filter_map(|it| it.label);
+    let first = labels.next().and_then(|label| Label::parse(label.value));
+    first.is_some_and(|label| {
+        let outermost = label.path.split('.').next().filter(|it| !it.is_empty());
+        let mut readings = readings(outermost.unwrap_or(label.numeral)).into_iter();
+        readings.all(|it| it.value > 1)
+    })
+}
+
 /// A missing part, and everywhere that refers to it.
 struct Missing {
     kind: PartKind,
@@ -60,6 +78,9 @@ struct Missing {
 }
 
 pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
+    if is_part_of_report(prose) {
+        return;
+    }
     check_points(prose, findings);
     check_links(prose, findings);
     let mut labels: FxHashMap<PartKind, Index<&str, ()>> = FxHashMap::default();
@@ -90,8 +111,8 @@ pub(super) fn check(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
     }
 }
 
-/// How many links of a chapter lead out of it at least.
-const FEWEST_OF_A_CHAPTER: usize = 3;
+/// How many names of a whole page lead somewhere for each that does not, at least.
+const FEWEST_THAT_LEAD: usize = 2;
 
 /// For how many links the nearest heading is looked for.
 const MOST_SUGGESTIONS: usize = 100;
@@ -103,8 +124,9 @@ const NAMES_OF_NOTES: [&str; 4] = ["fn", "_ft", "note", "ref"];
 fn check_links(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
     for part in &prose.report.parts {
         let text = part.source.text();
-        // attributes in another form, from which headings may have names
-        if part.tree.format() != Format::Markdown || text.contains("{:") {
+        // attributes in another form, from which headings may have names, and labels that are known in all files
+        let has_other_names = text.contains("{:") || text.contains(")=\n");
+        if part.tree.format() != Format::Markdown || has_other_names {
             continue;
         }
         let Some(anchors) = Anchors::of(text) else {
@@ -134,7 +156,8 @@ fn check_links(prose: &Prose<'_, '_>, findings: &mut Findings<'_>) {
             }
         }
         // a chapter that is put into a larger page has its links to the other chapters
-        let is_chapter = missing.len() >= FEWEST_OF_A_CHAPTER && missing.len() * 5 > known.len();
+        let leading = known.len() - missing.len();
+        let is_chapter = leading < FEWEST_THAT_LEAD * missing.len();
         if is_chapter {
             continue;
         }
