@@ -8,8 +8,10 @@ mod actions;
 mod address;
 mod buffers;
 mod diagnostics;
+mod hover;
 mod position;
 mod session;
+mod symbols;
 mod worker;
 
 use std::io;
@@ -85,6 +87,8 @@ fn capabilities(client: Client) -> Value {
         "capabilities": {
             "positionEncoding": client.encoding.name(),
             "textDocumentSync": {"openClose": true, "change": 2, "save": {"includeText": false}},
+            "documentSymbolProvider": true,
+            "hoverProvider": true,
             "codeActionProvider": {
                 "codeActionKinds": ["quickfix", actions::FIX_ALL],
                 "resolveProvider": client.resolves_actions,

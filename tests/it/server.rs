@@ -227,3 +227,132 @@ fn what_is_asked_wrongly_is_refused() {
     let refused = client.answer_to("textDocument/codeAction", &json!({}));
     assert_eq!(refused.unwrap_err().code, -32600);
 }
+
+/// The names in an outline, each below those around it.
+fn names(symbols: &Value, indent: usize) -> Vec<String> {
+    let mut all = Vec::new();
+    for symbol in symbols.as_array().into_iter().flatten() {
+        all.push(format!(
+            "{:indent$}{}",
+            "",
+            symbol["name"].as_str().unwrap()
+        ));
+        all.extend(names(&symbol["children"], indent + 2));
+    }
+    all
+}
+
+#[test]
+fn an_outline_has_the_parts_of_a_report_in_their_order() {
+    let report = "\
+document: {title: Forum}
+contents:
+  - {label: I, title: Opening, page: 1}
+  - {title: Annexes, entries: [{label: II, title: Towns}]}
+agenda:
+  days:
+    - date: 2024-05-15
+      weekday: Wednesday
+      items:
+        - {start: \"14:30\", end: \"15:00\", code: \"014\", title: é𝄞 Health}
+sections:
+  - label: II
+    title: Work
+    sections:
+      - {label: b, title: Rivers, sections: [{label: b.1, title: Banks}, {title: Fish, sections: [{label: (i), title: Trout}]}]}
+annexes:
+  - {label: I, title: Towns}
+  - &again {title: Wells}
+  - *again
+";
+    let folder = folder(&[("report.yaml", report)]);
+    let mut client = Client::start(&["utf-16"]);
+    let uri = client.open(&folder.path().join("report.yaml"), report);
+    let asked = json!({"textDocument": {"uri": uri}});
+    let symbols = client.ask("textDocument/documentSymbol", &asked);
+    assert_eq!(
+        names(&symbols, 0),
+        [
+            "Contents",
+            "  I Opening",
+            "  Annexes",
+            "    II Towns",
+            "2024-05-15 Wednesday",
+            "  14:30 014 é𝄞 Health",
+            "II Work",
+            "  II.b Rivers",
+            "    II.b.1 Banks",
+            "    Fish",
+            "      II.b.(i) Trout",
+            "Annex I Towns",
+            "Wells",
+        ]
+    );
+    let item = &symbols[1]["children"][0];
+    let place = |character: u32| json!({"line": 9, "character": character});
+    assert_eq!(
+        item["selectionRange"],
+        json!({"start": place(61), "end": place(71)})
+    );
+    let page = client.open(
+        &folder.path().join("report.md"),
+        "# Forum\n\n## I. Opening\n\nIt began.\n",
+    );
+    let asked = json!({"textDocument": {"uri": page}});
+    let symbols = client.ask("textDocument/documentSymbol", &asked);
+    assert_eq!(names(&symbols, 0), ["I Opening"]);
+    let nowhere = json!({"textDocument": {"uri": "file:///nowhere.yaml"}});
+    assert_eq!(
+        client.ask("textDocument/documentSymbol", &nowhere),
+        json!([])
+    );
+}
+
+#[test]
+fn a_finding_has_the_page_of_its_rule_under_the_pointer() {
+    let folder = folder(&[("report.yaml", REPORT)]);
+    let mut client = Client::start(&["utf-16"]);
+    let uri = client.open(&folder.path().join("report.yaml"), REPORT);
+    let mut hover = |line: u32, character: u32| {
+        let place = json!({"line": line, "character": character});
+        let asked = json!({"textDocument": {"uri": uri}, "position": place});
+        client.ask("textDocument/hover", &asked)
+    };
+    let shown = hover(2, 10);
+    let text = shown["contents"]["value"].as_str().unwrap();
+    assert!(text.starts_with("**yaml/duplicate-key**\n\n"), "{text}");
+    assert!(text.ends_with("/rules/yaml/duplicate-key.md)"), "{text}");
+    assert_eq!(shown["contents"]["kind"], "markdown");
+    assert_eq!(shown["range"]["start"], json!({"line": 2, "character": 8}));
+    assert_eq!(hover(1, 3), Value::Null);
+}
+
+#[test]
+fn what_is_meant_can_be_declared_with_a_quick_fix() {
+    let item = |code: &str| {
+        format!(
+            "        - {{start: \"09:00\", end: \"10:00\", code: \"{code}\", title: Wells {code}, room: A}}\n"
+        )
+    };
+    let report = format!(
+        "document: {{title: Forum}}\nagenda:\n  days:\n    - date: 2024-05-15\n      items:\n{}{}",
+        item("001"),
+        item("002"),
+    );
+    let folder = folder(&[("report.yaml", &report)]);
+    let mut client = Client::start(&["utf-16"]);
+    let uri = client.open(&folder.path().join("report.yaml"), &report);
+    let shown = client.shown(&uri);
+    let actions = client.actions(&uri, &shown, None);
+    let actions = actions.as_array().unwrap();
+    let titles: Vec<&str> = actions
+        .iter()
+        .map(|it| it["title"].as_str().unwrap())
+        .collect();
+    let declared = titles.iter().position(|it| it.starts_with("Declare: "));
+    let declared = declared.unwrap_or_else(|| panic!("{titles:?}"));
+    assert_eq!(actions[declared]["isPreferred"], Value::Null);
+    assert_ne!(actions[declared]["edit"], Value::Null);
+    let all = client.actions(&uri, &shown, Some("source.fixAll"));
+    assert_eq!(all, json!([]));
+}

@@ -74,6 +74,12 @@ impl Buffers {
         path.is_some_and(|path| self.open.remove(&path).is_some())
     }
 
+    /// The text of that URI, if it is open, and its path.
+    pub(super) fn named(&self, uri: &Uri) -> Option<(&PathBuf, &Buffer)> {
+        let path = address::path(uri)?;
+        self.open.get_key_value(&path)
+    }
+
     pub(super) fn iter(&self) -> impl Iterator<Item = (&PathBuf, &Buffer)> {
         self.open.iter()
     }

@@ -9,7 +9,8 @@ use std::time::{Duration, Instant};
 use crossbeam_channel::{Receiver, Sender, at, never, select};
 use gen_lsp_types::{
     CancelParams, Diagnostic, DidChangeTextDocumentParams, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams, MessageType, PublishDiagnosticsParams, ShowMessageParams, Uri,
+    DidOpenTextDocumentParams, DocumentSymbolParams, HoverParams, MessageType,
+    PublishDiagnosticsParams, ShowMessageParams, Uri,
 };
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, RequestId, Response};
 use serde::Serialize;
@@ -18,7 +19,7 @@ use serde_json::json;
 
 use super::buffers::Buffers;
 use super::worker::{self, Analysis, Job};
-use super::{Client, actions};
+use super::{Client, actions, hover, symbols};
 
 /// How long nobody types before a check, at most.
 const MOST_QUIET: Duration = Duration::from_millis(300);
@@ -27,7 +28,7 @@ const MOST_QUIET: Duration = Duration::from_millis(300);
 const QUIET_PART: u32 = 4;
 
 /// What the editor is asked to tell of when it changes on the disk.
-const WATCHED: &str = "**/*.{yaml,yml,json,md}";
+const WATCHED: &str = "**/*.{yaml,yml,json,md,txt,docx}";
 
 pub(super) struct Session {
     connection: Connection,
@@ -215,13 +216,34 @@ impl Session {
                 self.is_shut_down = true;
                 self.answer(request.id, ());
             }
-            "textDocument/codeAction" if self.is_stale() => self.waiting.push(request),
+            "textDocument/codeAction" | "textDocument/hover" if self.is_stale() => {
+                self.waiting.push(request);
+            }
+            "textDocument/hover" => {
+                let Some(params) = read::<HoverParams>(request.params) else {
+                    return self.refuse_params(request.id);
+                };
+                let place = params.text_document_position_params;
+                let shown = self.published.get(&place.text_document.uri.0);
+                let hover = shown.and_then(|(_, shown)| hover::at(shown, place.position));
+                self.answer(request.id, hover);
+            }
             "textDocument/codeAction" => {
                 let Some(params) = read(request.params) else {
                     return self.refuse_params(request.id);
                 };
                 let actions = actions::at(&params, &self.buffers, self.client);
                 self.answer(request.id, actions);
+            }
+            "textDocument/documentSymbol" => {
+                let Some(params) = read::<DocumentSymbolParams>(request.params) else {
+                    return self.refuse_params(request.id);
+                };
+                let open = self.buffers.named(&params.text_document.uri);
+                let symbols = open.map(|(path, buffer)| {
+                    symbols::of(&path.to_string_lossy(), buffer, self.client.encoding)
+                });
+                self.answer(request.id, symbols.unwrap_or_default());
             }
             "codeAction/resolve" => {
                 let Some(action) = read(request.params) else {

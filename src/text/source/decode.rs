@@ -39,7 +39,7 @@ impl DecodeError {
 
     /// What to do about it.
     #[must_use]
-    pub fn help(&self) -> &'static str {
+    pub(crate) fn help(&self) -> &'static str {
         match self.kind {
             Kind::Word(_) => "open the file in Word, and save it as a Word document (.docx)",
             _ => "open the file in the program it was written with, and save it as UTF-8",
