@@ -87,8 +87,13 @@ def changed_files_are_checked(pre_commit: str, project: Repository) -> None:
     ran = project.run(pre_commit, "run", "--verbose")
     assert ran.returncode == 0 and "checked 0 files: no findings" in ran.stdout, ran.stdout
     passed(project, {})
+    # a report in Markdown is checked by its name
+    contents = "# Report\n\n## Contents\n\n- I. Opening\n- II. End\n\n## I. Opening\n\nIt began.\n"
+    output = refused(project, {"2025.report.md": contents, "notes.md": contents}, "checked 1 file: 1 error")
+    assert "2025.report.md:6:3" in output, output
+    project.commit({"2025.report.md": None, "notes.md": None})
     # nor is anything run for other kinds of files
-    ran = project.commit({"notes.txt": "document: {}\n"})
+    ran = project.commit({"notes.csv": "document\n"})
     assert ran.returncode == 0 and "(no files to check)Skipped" in ran.stdout, ran.stdout
     # of all files, the two reports are checked, one of which is in three files; the configuration does not count
     ran = project.run(pre_commit, "run", "--all-files", "--verbose")

@@ -11,6 +11,7 @@ use std::fmt::Write;
 use smallvec::SmallVec;
 
 use crate::relation::sequence::Position;
+use crate::text::word::ROMAN;
 
 pub(crate) use series::{Member, Series, series};
 
@@ -59,22 +60,6 @@ const LETTERS: u32 = 26;
 
 /// As many as the highest number has.
 const MOST_DIGITS: usize = 10;
-
-const ROMAN: [(u32, &str); 13] = [
-    (1000, "M"),
-    (900, "CM"),
-    (500, "D"),
-    (400, "CD"),
-    (100, "C"),
-    (90, "XC"),
-    (50, "L"),
-    (40, "XL"),
-    (10, "X"),
-    (9, "IX"),
-    (5, "V"),
-    (4, "IV"),
-    (1, "I"),
-];
 
 impl Style {
     /// The position in this style. A number that the style cannot write comes in Arabic figures.

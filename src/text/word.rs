@@ -20,6 +20,7 @@ use crate::text::source::Span;
 use crate::text::syntax::Remark;
 use drawing::Drawer;
 use numbering::Numbering;
+pub(crate) use numeral::ROMAN;
 use package::Package;
 pub(crate) use package::{MOST_BYTES, MOST_ENTRIES};
 use paragraph::Notes;
