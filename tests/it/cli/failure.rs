@@ -237,7 +237,7 @@ fn a_report_is_checked_in_little_memory() {
 #[test]
 fn without_memory_the_old_file_stays() {
     let mut text = IN_ORDER.to_owned();
-    for number in 0..400_000 {
+    for number in 0..800_000 {
         writeln!(text, "x-{number}: no").unwrap();
     }
     let folder = folder(&[("report.yaml", text.as_bytes()), ("known.json", b"{}")]);
